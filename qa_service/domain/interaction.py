@@ -1,0 +1,77 @@
+"""What comes in: one contact between a customer and a contact centre (contract `qa-interaction/1`)."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Party(StrEnum):
+    """Who speaks. `OTHER` is an IVR, a second agent or a bystander."""
+
+    AGENT = "agent"
+    CUSTOMER = "customer"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How the contact took place."""
+
+    CALL = "call"
+    CHAT = "chat"
+    EMAIL = "email"
+
+
+class Direction(StrEnum):
+    """Who sought the contact: the customer (inbound) or the centre (outbound)."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class _Value(BaseModel):
+    """Frozen; fields that the contract does not name (labels, for one) are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class QueueRecord(_Value):
+    """What the telephone system knows of the wait before the answer."""
+
+    name: str | None = None
+    offered_at: AwareDatetime | None = None
+    answered_at: AwareDatetime | None = None
+    abandoned: bool = False
+    transferred_to: str | None = None
+
+
+class GivenTurn(_Value):
+    """One turn as it was handed in. `speaker` None means: infer it. `start`/`end` are seconds."""
+
+    speaker: Party | None = None
+    text: str
+    at: AwareDatetime | None = None
+    start: Annotated[float, Field(ge=0)] | None = None
+    end: Annotated[float, Field(ge=0)] | None = None
+
+
+class Interaction(_Value):
+    """One contact. `(client, id)` is its identity; `turns` is empty for a recording."""
+
+    schema_: Literal["qa-interaction/1"] = Field(default="qa-interaction/1", alias="schema")
+    id: Identifier
+    client: Identifier
+    channel: Channel
+    agent: Identifier | None = None
+    team: Identifier | None = None
+    direction: Direction = Direction.INBOUND
+    lang: Literal["it", "en"] | None = None
+    started_at: AwareDatetime | None = None
+    ended_at: AwareDatetime | None = None
+    customer: Identifier | None = None
+    case: Identifier | None = None
+    queue: QueueRecord | None = None
+    agent_channel: Annotated[int, Field(ge=0, le=1)] | None = None
+    turns: tuple[GivenTurn, ...] = ()

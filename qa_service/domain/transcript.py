@@ -1,0 +1,67 @@
+"""What was said, by whom and when. Seconds and turn numbers are the coordinates of all evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from qa_service.domain.interaction import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word. `speaker` is the audio channel (stereo) or the diarised cluster (mono): 0 or 1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+    speaker: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSpan:
+    """Speech of one diarised speaker, in seconds of the recording."""
+
+    speaker: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An uninterrupted stretch of one party.
+
+    `start`/`end` are seconds from the beginning (None where the input had none); `at` is the clock time of a
+    written message. `words` is empty for text.
+    """
+
+    party: Party
+    text: str
+    start: float | None = None
+    end: float | None = None
+    at: datetime | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PiiSpan:
+    """Personal data in a turn: character offsets into the *unmasked* text, and its type (`PHONE`, ...)."""
+
+    turn: int
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All turns of one interaction in time order.
+
+    `confidence` holds the shares 0..1 that this transcript can state of itself: `language`, `roles`, and `asr` for
+    recordings. `lang` is an ISO 639-1 code, or None where nothing was said.
+    """
+
+    turns: tuple[Turn, ...]
+    lang: str | None
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    duration: float | None = None

@@ -1,0 +1,69 @@
+"""Every error that this service raises on purpose.
+
+QaError
+├── BadInput            the caller gave something that cannot be used; says what, where and what to do
+│   ├── BadAudio        a recording that cannot be decoded, holds no sound, or is too large
+│   ├── BadDocument     an interaction document that breaks the contract, with the path of the fault
+│   └── BadRubric       a rubric file that breaks its rules, with the path of the fault
+├── Conflict            the identity is taken by different content
+├── NotFound            no such thing for this caller
+├── Forbidden           the caller's role or client scope does not reach this
+├── Withheld            the figure exists but may not be shown, with the reason
+├── MissingModel        weights are absent or their sha256 is wrong; says which command mends it
+└── EngineFailed        a model run-time failed on good input; worth another try
+
+Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them.
+"""
+
+
+class QaError(Exception):
+    """Base of all errors that are raised on purpose; `str(error)` is one sentence for people."""
+
+
+class BadInput(QaError):
+    """Something the caller gave cannot be used.
+
+    `where` is a path inside the input (``turns[3].speaker``) or a file name, empty when the whole input is meant.
+    """
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        self.what, self.where, self.hint = what, where, hint
+        place = f"{where}: " if where else ""
+        advice = f"; {hint}" if hint else ""
+        super().__init__(f"{place}{what}{advice}")
+
+
+class BadAudio(BadInput):
+    """A recording cannot be decoded, holds no sound, or is over the size limit."""
+
+
+class BadDocument(BadInput):
+    """An interaction document breaks the contract at `where`."""
+
+
+class BadRubric(BadInput):
+    """A rubric file breaks its rules at `where`."""
+
+
+class Conflict(QaError):
+    """This identity already holds different content."""
+
+
+class NotFound(QaError):
+    """Nothing with this name is visible to this caller."""
+
+
+class Forbidden(QaError):
+    """The caller's role or client scope does not reach this."""
+
+
+class Withheld(QaError):
+    """The figure may not be shown; the message says why and what would open it."""
+
+
+class MissingModel(QaError):
+    """A model file is absent or differs from its pinned sha256."""
+
+
+class EngineFailed(QaError):
+    """A model run-time failed on input that was valid."""

@@ -1,0 +1,97 @@
+"""The doors to the engines: one method each. Real engines and shipped fakes fit the same shapes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
+from qa_service.domain.understanding import Understanding
+
+Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Decoded sound: float32 samples in -1..1 by channel, at `rate` Hz."""
+
+    channels: tuple[Samples, ...]
+    rate: int
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return len(self.channels[0]) / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the recogniser heard: words in time order, the language and how sure it is of it (None: no speech)."""
+
+    words: tuple[Word, ...]
+    lang: str | None
+    lang_probability: float
+
+
+class Decoder(Protocol):
+    """Opens a recording."""
+
+    def decode(self, path: Path) -> Audio:
+        """16 kHz samples by channel. Raises BadAudio."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns sound into words."""
+
+    def transcribe(self, audio: Audio, lang: str | None) -> Speech:
+        """Words of all channels in time order, `Word.speaker` being the channel. `lang` None: detect it."""
+        ...
+
+
+class Diarizer(Protocol):
+    """Tells two speakers apart in one channel."""
+
+    def diarize(self, audio: Audio) -> tuple[SpeakerSpan, ...]:
+        """Spans in time order; speakers are numbered 0 and 1 in the order in which they first speak."""
+        ...
+
+
+class RoleFinder(Protocol):
+    """Tells from the words who the agent is."""
+
+    def find(self, texts: Sequence[Sequence[str]], lang: str | None) -> tuple[float, ...]:
+        """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent), adding up to 1."""
+        ...
+
+
+class PiiFinder(Protocol):
+    """Finds personal data."""
+
+    def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
+        """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
+        ...
+
+
+class Reader(Protocol):
+    """Understands a conversation."""
+
+    def read(self, transcript: Transcript) -> Understanding:
+        """Judgements over a *masked* transcript, without dynamics."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Everything heavy, wired once by `bootstrap`. `versions` names each model with its sha256."""
+
+    decoder: Decoder
+    transcriber: Transcriber
+    diarizer: Diarizer
+    roles: RoleFinder
+    pii: PiiFinder
+    reader: Reader
+    versions: dict[str, str]
