@@ -1,0 +1,1 @@
+"""The nouns, frozen, in the order in which data passes through them."""

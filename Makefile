@@ -1,0 +1,41 @@
+# `make demo` and `make test` are the two commands; both create .venv and install what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.PHONY: demo test check serve models clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable '.[bundled]'
+	$(BIN)/pip install --quiet --no-deps Resemblyzer==0.1.4
+	touch $@
+
+$(DEV_STAMP): pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable '.[bundled,postgres,train,dev]'
+	$(BIN)/pip install --quiet --no-deps Resemblyzer==0.1.4
+	touch $@ $(STAMP)
+
+demo: $(STAMP)  ## process the shipped samples and print what was found
+	$(BIN)/qa-service demo
+
+serve: $(STAMP)  ## API on http://127.0.0.1:8000 and one worker
+	$(BIN)/qa-service db upgrade
+	$(BIN)/qa-service serve
+
+check: $(DEV_STAMP)  ## lint, types, imports, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+test: $(DEV_STAMP) check  ## everything CI runs
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

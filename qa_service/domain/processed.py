@@ -1,0 +1,38 @@
+"""What the stages hand on: an understood, and at last a scored interaction. Masked from here on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qa_service.domain.interaction import Interaction
+from qa_service.domain.scorecard import Scorecard
+from qa_service.domain.transcript import PiiSpan, Transcript
+from qa_service.domain.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Seconds of a recording to be silenced, in one audio channel (None: in all)."""
+
+    start: float
+    end: float
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A masked transcript, what was masked where (offsets in the unmasked turn), and what it means."""
+
+    transcript: Transcript
+    pii: tuple[PiiSpan, ...]
+    silences: tuple[Silence, ...]
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """Everything that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`."""
+
+    interaction: Interaction
+    understood: Understood
+    scorecard: Scorecard
+    versions: Mapping[str, str]

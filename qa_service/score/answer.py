@@ -1,0 +1,46 @@
+"""One criterion, one answer."""
+
+from qa_service.domain.rubric import Criterion, Scope
+from qa_service.domain.scorecard import Answer, Setting, Verdict
+from qa_service.domain.understanding import Understanding
+from qa_service.score.rules import Finding, find
+
+
+def answer(criterion: Criterion, seen: Understanding, setting: Setting) -> Answer:
+    """The machine's answer to `criterion`.
+
+    Not applicable outside the criterion's scope, where its condition does not hold, or where no agent speaks;
+    unclear where the understanding cannot tell.
+    """
+    if not _applies(criterion, seen, setting):
+        return Answer(criterion.id, Verdict.NOT_APPLICABLE, 1.0)
+    finding = find(criterion.rule, seen)
+    if finding.holds is None:
+        return Answer(criterion.id, Verdict.UNCLEAR, finding.probability)
+    met = finding.holds is criterion.wanted
+    examined = () if finding.evidence else _looked_at(criterion, setting)
+    verdict = Verdict.YES if met else Verdict.NO
+    return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined)
+
+
+def _applies(criterion: Criterion, seen: Understanding, setting: Setting) -> bool:
+    if not setting.agent_turns or not _in_scope(criterion.applies, seen, setting):
+        return False
+    return criterion.only_if is None or _is_true(find(criterion.only_if, seen))
+
+
+def _in_scope(scope: Scope, seen: Understanding, setting: Setting) -> bool:
+    return (
+        (not scope.channels or setting.channel in scope.channels)
+        and (not scope.directions or setting.direction in scope.directions)
+        and (not scope.intents or seen.intent.label in scope.intents)
+    )
+
+
+def _is_true(finding: Finding) -> bool:
+    return finding.holds is True
+
+
+def _looked_at(criterion: Criterion, setting: Setting) -> tuple[int, ...]:
+    turns = setting.agent_turns
+    return {"opening": turns[:1], "closing": turns[-1:], "anywhere": turns}[criterion.look]
