@@ -68,6 +68,14 @@ class RoleFinder(Protocol):
         ...
 
 
+class LanguageFinder(Protocol):
+    """Tells which language a text is in."""
+
+    def find(self, texts: Sequence[str]) -> tuple[str | None, float]:
+        """ISO 639-1 code of all texts together (None: no letters at all) and its probability."""
+        ...
+
+
 class PiiFinder(Protocol):
     """Finds personal data."""
 
@@ -91,6 +99,7 @@ class Engines:
     decoder: Decoder
     transcriber: Transcriber
     diarizer: Diarizer
+    language: LanguageFinder
     roles: RoleFinder
     pii: PiiFinder
     reader: Reader

@@ -48,9 +48,13 @@ class QueueRecord(_Value):
 
 
 class GivenTurn(_Value):
-    """One turn as it was handed in. `speaker` None means: infer it. `start`/`end` are seconds."""
+    """One turn as it was handed in.
+
+    `speaker` None means: infer it; turns of the same unnamed person then share a `voice`. `start`/`end` are seconds.
+    """
 
     speaker: Party | None = None
+    voice: Annotated[int, Field(ge=0)] | None = None
     text: str
     at: AwareDatetime | None = None
     start: Annotated[float, Field(ge=0)] | None = None

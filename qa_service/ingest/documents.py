@@ -1,0 +1,116 @@
+"""Interaction documents (`qa-interaction/1`): JSON in, Interaction or one clear refusal out."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from qa_service.domain.interaction import Interaction
+from qa_service.errors import BadDocument
+
+CLOCK_SKEW = timedelta(days=1)
+"""How far in the future a time may lie: clocks of other systems differ, time zones get mixed up."""
+
+_HINTS = {
+    "speaker": "leave it out to have it inferred",
+    "timezone_aware": "add the offset, as in 2026-11-03T09:14:05+01:00",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may hold at most, and the present time against which its times are checked."""
+
+    now: datetime
+    max_bytes: int = 16 * 1024 * 1024
+    max_turns: int = 5_000
+
+
+def read(raw: bytes, limits: Limits, *, client: str | None = None) -> Interaction:
+    """The interaction in one JSON document. `client` fills in a missing client. Raises BadDocument with the path."""
+    return build(_json(raw, limits), limits, client=client)
+
+
+def read_lines(raw: bytes, limits: Limits, *, client: str | None = None) -> Iterator[Interaction | BadDocument]:
+    """One result a non-empty line of JSON Lines; a bad line does not stop the others and is named by its number."""
+    for number, line in enumerate(raw.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield read(line, limits, client=client)
+            except BadDocument as error:
+                where = f"line {number}" + (f", {error.where}" if error.where else "")
+                yield BadDocument(error.what, where=where, hint=error.hint)
+
+
+def build(document: Any, limits: Limits, *, client: str | None = None, words_needed: bool = True) -> Interaction:
+    """The interaction in a parsed document. `words_needed` False: the words come from a recording."""
+    if not isinstance(document, dict):
+        raise BadDocument("is not a JSON object", hint="give one interaction document of schema qa-interaction/1")
+    if client and not document.get("client"):
+        document = {**document, "client": client}
+    if isinstance(document.get("turns"), list) and len(document["turns"]) > limits.max_turns:
+        raise BadDocument(
+            f"holds {len(document['turns'])} turns, over the limit of {limits.max_turns}",
+            where="turns",
+            hint="split it, or raise QA_MAX_TURNS",
+        )
+    try:
+        interaction = Interaction.model_validate(document)
+    except ValidationError as error:
+        raise _fault(error) from error
+    _check_times(interaction, limits.now)
+    if words_needed:
+        _check_words(interaction)
+    return interaction
+
+
+def _json(raw: bytes, limits: Limits) -> Any:
+    if len(raw) > limits.max_bytes:
+        raise BadDocument(
+            f"is over the limit of {limits.max_bytes} bytes", hint="split it, or raise QA_MAX_DOCUMENT_BYTES"
+        )
+    try:
+        return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise BadDocument(f"is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
+    except RecursionError as error:
+        raise BadDocument("is nested too deeply", hint="give one interaction document") from error
+    except ValueError as error:
+        place = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise BadDocument(f"is not JSON{place}", hint="check quotes, commas and brackets") from error
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _fault(error: ValidationError) -> BadDocument:
+    """The first fault of a pydantic error, by its path; never with the value, which may be a customer's words."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    hint = _HINTS.get(str(first["loc"][-1]), "") or _HINTS.get(first["type"], "")
+    return BadDocument(first["msg"][0].lower() + first["msg"][1:], where=where, hint=hint)
+
+
+def _check_times(interaction: Interaction, now: datetime) -> None:
+    started, ended = interaction.started_at, interaction.ended_at
+    for name, moment in (("started_at", started), ("ended_at", ended)):
+        if moment and moment > now + CLOCK_SKEW:
+            raise BadDocument("lies in the future", where=name, hint="check the clock and the offset")
+    if started and ended and ended < started:
+        raise BadDocument("is before started_at", where="ended_at", hint="check both times")
+    for number, turn in enumerate(interaction.turns):
+        if turn.start is not None and turn.end is not None and turn.end < turn.start:
+            raise BadDocument(
+                "is before start", where=f"turns[{number}].end", hint="times are seconds from the beginning"
+            )
+        if turn.at and turn.at > now + CLOCK_SKEW:
+            raise BadDocument("lies in the future", where=f"turns[{number}].at", hint="check the clock and the offset")
+
+
+def _check_words(interaction: Interaction) -> None:
+    if not any(turn.text.strip() for turn in interaction.turns):
+        raise BadDocument("holds no words", where="turns", hint="give turns with text, or upload the recording")

@@ -1,0 +1,180 @@
+"""E-mail files (.eml, .mbox): one interaction a thread, one turn a message, quoted history turned into turns."""
+
+import mailbox
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses, parsedate_to_datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from qa_service.errors import BadDocument
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_QUOTE_MARK = re.compile(r"^(?:>\s?)+", re.MULTILINE)
+_REPLY_LANGUAGES = ["it", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """One message of a thread, without the history it quotes."""
+
+    sender: str
+    text: str
+    at: datetime | None
+
+
+def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
+    """The document of one .eml file; what it quotes becomes the turns before it. Raises BadDocument."""
+    message = _parse(raw)
+    return _document(_message_id(message, raw), [*_history(message), _own(message)], centre)
+
+
+def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """One document for each thread of an .mbox file. Raises BadDocument when it holds no message."""
+    threads: dict[str, list[EmailMessage]] = defaultdict(list)
+    for stored in mailbox.mbox(path, create=False):
+        message = _parse(stored.as_bytes())
+        threads[_thread(message)].append(message)
+    if not threads:
+        raise BadDocument("holds no message", hint="give a mailbox in mbox format")
+    for root, messages in threads.items():
+        messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
+        yield _document(root, [*_history(messages[0]), *map(_own, messages)], centre)
+
+
+def _parse(raw: bytes) -> EmailMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    if not message["From"]:
+        raise BadDocument("has no From header", hint="give a message as exported by the mail program")
+    return message
+
+
+def _document(identifier: str, messages: Sequence[_Message], centre: Sequence[str]) -> dict[str, Any]:
+    written = [message for message in messages if message.text.strip()]
+    if not written:
+        raise BadDocument("holds no text", hint="messages need a text or HTML body")
+    voices = {sender: number for number, sender in enumerate(dict.fromkeys(message.sender for message in written))}
+    known = any(_of_centre(sender, centre) for sender in voices)
+    times = [message.at for message in written if message.at]
+    turns = [
+        {
+            "speaker": ("agent" if _of_centre(message.sender, centre) else "customer") if known else None,
+            "voice": voices[message.sender],
+            "text": message.text,
+            "at": message.at,
+        }
+        for message in written
+    ]
+    return {
+        "schema": "qa-interaction/1",
+        "id": identifier,
+        "channel": "email",
+        "started_at": min(times, default=None),
+        "ended_at": max(times, default=None),
+        "turns": turns,
+    }
+
+
+def _of_centre(sender: str, centre: Iterable[str]) -> bool:
+    """Whether an address belongs to the centre, which is given as addresses or domains."""
+    return any(sender == known.lower() or sender.endswith("@" + known.lower().lstrip("@")) for known in centre)
+
+
+def _message_id(message: EmailMessage, raw: bytes) -> str:
+    from hashlib import sha256
+
+    given = str(message["Message-ID"] or "").strip().strip("<>")
+    return given or sha256(raw).hexdigest()[:32]
+
+
+def _thread(message: EmailMessage) -> str:
+    """The identity of a thread: its first message's id."""
+    earlier = re.findall(r"<([^>]+)>", f"{message['References'] or ''} {message['In-Reply-To'] or ''}")
+    return earlier[0] if earlier else _message_id(message, message.as_bytes())
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    try:
+        sent = parsedate_to_datetime(str(message["Date"]))
+    except (TypeError, ValueError):
+        return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+
+
+def _sender(message: EmailMessage) -> str:
+    addresses = getaddresses([str(message["From"])])
+    return addresses[0][1].lower() if addresses else ""
+
+
+def _own(message: EmailMessage) -> _Message:
+    """What the writer of `message` wrote, without what is quoted below it."""
+    replies = _replies(message)
+    return _Message(_sender(message), replies[0].content.strip() if replies else "", _date(message))
+
+
+def _history(message: EmailMessage) -> list[_Message]:
+    """What `message` quotes, oldest first."""
+    quoted = []
+    for reply in _replies(message)[1:]:
+        header = reply.headers or ""
+        text = _QUOTE_MARK.sub("", reply.content.replace(header, "", 1)).strip()
+        found = _ADDRESS.search(header)
+        if text:
+            quoted.append(_Message(found.group().lower() if found else header.strip().lower(), text, None))
+    return quoted[::-1]
+
+
+def _replies(message: EmailMessage) -> list[Any]:
+    from mailparser_reply import EmailReplyParser
+
+    replies: list[Any] = EmailReplyParser(languages=_REPLY_LANGUAGES).read(text=_body(message)).replies
+    return replies
+
+
+def _body(message: EmailMessage) -> str:
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    try:
+        text = str(part.get_content())
+    except (LookupError, UnicodeError):  # a charset that does not exist, or bytes that do not fit it
+        text = bytes(part.get_payload(decode=True) or b"").decode("utf-8", errors="replace")
+    return text if part.get_content_subtype() == "plain" else _Text.of(text)
+
+
+class _Text(HTMLParser):
+    """The text of an HTML body."""
+
+    _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote"})
+    _HIDDEN = frozenset({"script", "style", "head", "title"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[str] = []
+        self._hidden = 0
+
+    @classmethod
+    def of(cls, html: str) -> str:
+        """Plain text with line breaks where the page has them."""
+        reader = cls()
+        reader.feed(html)
+        return re.sub(r"\n\s*\n\s*", "\n\n", "".join(reader._parts)).strip()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._hidden += tag in self._HIDDEN
+        if tag in self._BREAKS:
+            self._parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in self._HIDDEN and self._hidden > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._parts.append(data)

@@ -1,0 +1,112 @@
+"""The analysis document `qa-analysis/1` of a processed interaction: what the API, the command line and pages read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.scorecard import Answer, Scorecard
+from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment
+
+SCHEMA = "qa-analysis/1"
+
+
+def analysis_document(processed: Processed, *, show_pii: bool = False) -> dict[str, Any]:
+    """The document, ready for JSON. `show_pii` adds where personal data stood in the unmasked turns."""
+    interaction, understood = processed.interaction, processed.understood
+    transcript, seen = understood.transcript, understood.understanding
+    document = {
+        "schema": SCHEMA,
+        "id": interaction.id,
+        "client": interaction.client,
+        "agent": interaction.agent,
+        "lang": transcript.lang,
+        "channel": interaction.channel.value,
+        "transcript": [_turn(number, turn) for number, turn in enumerate(transcript.turns)],
+        "intent": _judgement(seen.intent, transcript),
+        "sentiment": _sentiment(seen.sentiment),
+        "resolution": _judgement(seen.resolution, transcript),
+        "courtesy": {label: _behaviour(shown, transcript) for label, shown in seen.courtesy.items()},
+        "dynamics": _dynamics(seen.dynamics),
+        "scorecard": _scorecard(processed.scorecard, transcript),
+        "confidence": {name: round(share, 3) for name, share in transcript.confidence.items()},
+        "versions": dict(processed.versions),
+    }
+    if show_pii:
+        document["pii"] = [
+            {"turn": span.turn, "start": span.start, "end": span.end, "type": span.type} for span in understood.pii
+        ]
+    return document
+
+
+def quotes(evidence: Iterable[Evidence], transcript: Transcript) -> list[dict[str, Any]]:
+    """The passages as they stand in the transcript, with the seconds of their turns where there are any."""
+    return [_quote(passage, transcript.turns[passage.turn]) for passage in evidence]
+
+
+def _quote(passage: Evidence, turn: Turn) -> dict[str, Any]:
+    quote = {"turn": passage.turn, "quote": turn.text[passage.start : passage.end]}
+    return quote if turn.start is None else {**quote, "start": turn.start, "end": turn.end}
+
+
+def _turn(number: int, turn: Turn) -> dict[str, Any]:
+    shown: dict[str, Any] = {"turn": number, "speaker": turn.party.value}
+    if turn.start is not None:
+        shown |= {"start": turn.start, "end": turn.end}
+    if turn.at is not None:
+        shown["at"] = turn.at.isoformat()
+    return {**shown, "text": turn.text}
+
+
+def _judgement(judgement: Judgement, transcript: Transcript) -> dict[str, Any]:
+    shown = {
+        "label": judgement.label,
+        "probability": round(judgement.probability, 3),
+        "distribution": {label: round(share, 4) for label, share in judgement.distribution.items()},
+        "evidence": quotes(judgement.evidence, transcript),
+    }
+    return {**shown, "reason": judgement.reason} if judgement.reason else shown
+
+
+def _sentiment(sentiment: Sentiment) -> dict[str, Any]:
+    turns = [{"turn": t.turn, "label": t.label, "probability": round(t.probability, 3)} for t in sentiment.turns]
+    return {"turns": turns, "start": sentiment.start, "end": sentiment.end}
+
+
+def _behaviour(shown: Behaviour, transcript: Transcript) -> dict[str, Any]:
+    return {
+        "present": shown.present,
+        "probability": round(shown.probability, 3),
+        "evidence": quotes(shown.evidence, transcript),
+    }
+
+
+def _dynamics(dynamics: Dynamics) -> dict[str, Any]:
+    return {
+        "talk_share": dict(dynamics.talk_share),
+        "silence_share": dynamics.silence_share,
+        "longest_silence": dynamics.longest_silence,
+        "overlaps": dynamics.overlaps,
+        "response_time": dict(dynamics.response_time),
+    }
+
+
+def _scorecard(card: Scorecard, transcript: Transcript) -> dict[str, Any]:
+    return {
+        "rubric": card.rubric,
+        "courtesy": card.courtesy,
+        "sections": dict(card.sections),
+        "critical": list(card.critical),
+        "answers": [_answer(answer, transcript) for answer in card.answers],
+    }
+
+
+def _answer(answer: Answer, transcript: Transcript) -> dict[str, Any]:
+    return {
+        "criterion": answer.criterion,
+        "verdict": answer.verdict.value,
+        "confidence": round(answer.confidence, 3),
+        "evidence": quotes(answer.evidence, transcript),
+        "examined": list(answer.examined),
+        "decided_by": answer.decided_by,
+    }

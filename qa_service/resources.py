@@ -1,0 +1,19 @@
+"""Files that ship with the service: inside the installed package, or in the source tree when it runs from there."""
+
+from pathlib import Path
+
+_PACKAGED = Path(__file__).parent / "data"
+_SOURCE = Path(__file__).parents[1]
+_PLACES = {
+    "schema.yaml": _SOURCE / "annotation_guides" / "schema.yaml",
+    "registry.toml": _SOURCE / "models" / "registry.toml",
+    "rubrics": _SOURCE / "models" / "rubrics",
+    "heads": _SOURCE / "models" / "heads" / "artefact",
+    "samples": _SOURCE / "eval" / "samples",
+}
+
+
+def path(name: str) -> Path:
+    """Where the shipped file or folder `name` lies."""
+    packaged = _PACKAGED / name
+    return packaged if packaged.exists() else _PLACES[name]

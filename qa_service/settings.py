@@ -1,0 +1,78 @@
+"""All settings, read once from the environment (prefix `QA_`) or `.env`. Only bootstrap, cli and app import this."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_cache() -> Path:
+    return Path.home() / ".cache" / "qa-service"
+
+
+class Settings(BaseSettings):
+    """Every knob of the service, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="QA_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Path("data")
+    """Database, recordings and keys when nothing else is said."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty: SQLite in `data_dir`. PostgreSQL: postgresql+psycopg://user:password@host/name."""
+    blob_url: str = ""
+    """Where recordings lie: file://, s3://, gs:// or az://; empty: a folder in `data_dir`."""
+    cache_dir: Path = Field(default_factory=_default_cache)
+    """Assembled model weights; can be deleted at any time."""
+
+    asr_model: str = "whisper-base"
+    """A name in models/registry.toml, or a folder with a CTranslate2 Whisper model (large-v3-turbo, ...)."""
+    asr_batch: int = 8
+    """Chunks of speech that are recognised together."""
+    asr_beam: int = 5
+    """Beam size of the recogniser; 1 is nearly twice as fast and a little worse."""
+    diarizer_model: str = "resemblyzer"
+    """A name in the registry, or a folder with pretrained.pt."""
+    encoder_model: str = "e5-small-it-en"
+    """A name in the registry, or a folder with the CTranslate2 text encoder."""
+    heads_dir: Path | None = None
+    """Folder with the classification heads; None: those that ship with the service."""
+    threads: int = 2
+    """Threads for one model run."""
+    part_seconds: float = 240.0
+    """A long recording is transcribed in parts of this length; a killed worker loses at most one part."""
+
+    agent_channel: Literal[0, 1] | None = None
+    """Audio channel of the agent in stereo recordings; None: taken from the document, or inferred from the words."""
+    agent_addresses: tuple[str, ...] = ()
+    """E-mail addresses or domains of the centre, so that mail is attributed without guessing."""
+    rubric: Path | None = None
+    """Rubric file; None: the default rubric."""
+    monitoring_basis: str = ""
+    """Legal basis for figures on single workers (agreement or authorisation, with its date). Empty: those figures are
+    withheld."""
+
+    max_upload_bytes: int = 512 * 1024 * 1024
+    """Largest recording that is accepted."""
+    max_document_bytes: int = 16 * 1024 * 1024
+    """Largest interaction document that is accepted."""
+    max_turns: int = 5_000
+    """Most turns of one interaction."""
+    keep_originals: bool = False
+    """Keep recordings and texts unmasked after they have been processed. Off: only the redacted copies stay."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    worker_concurrency: int = 2
+    """Interactions that one worker has in hand at the same time."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def database(self) -> str:
+        """The database URL with its default filled in."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'qa.db').absolute()}"
+
+    @property
+    def blobs(self) -> str:
+        """The recording store with its default filled in."""
+        return self.blob_url or (self.data_dir / "recordings").absolute().as_uri()
