@@ -1,0 +1,170 @@
+"""Hides personal data: masks text and words, maps offsets there and back, and says which seconds to silence.
+
+Everything here takes *all* spans of an interaction (`PiiSpan.turn` indexes `turns`) or, where the argument is called
+`marks`, the spans of one turn. Spans may come unsorted, nested or overlapping: overlapping ones are hidden as one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from qa_service.domain.transcript import PiiSpan, Turn, Word
+
+Silence = tuple[float, float, int | None]
+"""Seconds from, seconds to, and the channel or diarised speaker; None stands for all of them."""
+
+
+def placeholder(kind: str) -> str:
+    """What stands in masked text for a datum of this type: ``[PHONE]``."""
+    return f"[{kind}]"
+
+
+def tidy(marks: Iterable[PiiSpan]) -> tuple[PiiSpan, ...]:
+    """The marks of one turn sorted, without empty ones, overlapping ones joined under the type of the longest."""
+    joined: list[PiiSpan] = []
+    widest = 0
+    for mark in sorted((mark for mark in marks if mark.start < mark.end), key=lambda m: (m.start, -m.end)):
+        if not joined or mark.start >= joined[-1].end:
+            joined.append(mark)
+            widest = mark.end - mark.start
+            continue
+        last, size = joined[-1], mark.end - mark.start
+        kind = mark.type if size > widest else last.type
+        widest = max(widest, size)
+        joined[-1] = replace(last, end=max(last.end, mark.end), type=kind)
+    return tuple(joined)
+
+
+def of_turn(spans: Iterable[PiiSpan], turn: int) -> tuple[PiiSpan, ...]:
+    """The tidy marks of turn number `turn`."""
+    return tidy(span for span in spans if span.turn == turn)
+
+
+def mask_text(text: str, marks: Iterable[PiiSpan]) -> str:
+    """`text` with every marked passage replaced by its placeholder."""
+    pieces, at = [], 0
+    for mark in tidy(marks):
+        pieces += [text[at : mark.start], placeholder(mark.type)]
+        at = mark.end
+    return "".join([*pieces, text[at:]])
+
+
+def mask(turns: Sequence[Turn], spans: Iterable[PiiSpan]) -> tuple[Turn, ...]:
+    """The turns with text and words masked; nothing else changes."""
+    found = tuple(spans)
+    return tuple(_mask_turn(turn, of_turn(found, number)) for number, turn in enumerate(turns))
+
+
+def unmask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, int]:
+    """Offsets into the masked turn -> offsets into the original one.
+
+    A placeholder that is touched even in part stands for the whole datum.
+    """
+    low, high, shift = None, None, 0
+    for mark in tidy(marks):
+        opens = mark.start - shift
+        closes = opens + len(placeholder(mark.type))
+        if low is None and start < closes:
+            low = min(start + shift, mark.start)
+        if high is None and end <= closes:
+            high = end + shift if end <= opens else mark.end
+        shift += (mark.end - mark.start) - (closes - opens)
+    return (start + shift if low is None else low, end + shift if high is None else high)
+
+
+def mask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, int]:
+    """Offsets into the original turn -> offsets into the masked one; a datum touched becomes its whole placeholder."""
+    low, high, shift = None, None, 0
+    for mark in tidy(marks):
+        size = len(placeholder(mark.type))
+        if low is None and start < mark.end:
+            low = min(start, mark.start) + shift
+        if high is None and end <= mark.end:
+            high = end + shift if end <= mark.start else mark.start + shift + size
+        shift += size - (mark.end - mark.start)
+    return (start + shift if low is None else low, end + shift if high is None else high)
+
+
+def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25) -> tuple[Silence, ...]:
+    """The stretches of a recording that hold personal data, `pad` seconds wider on both sides, in time order.
+
+    Fails closed: a turn whose words cannot be found in its text, or that has times but no words, is silenced whole.
+    Word times of a recogniser are off by a tenth of a second or two, hence the guard band.
+    """
+    found = tuple(spans)
+    raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, of_turn(found, number))]
+    return _merge((max(0.0, start - pad), end + pad, speaker) for start, end, speaker in raw)
+
+
+def place(words: Sequence[Word], text: str) -> list[tuple[int, int]] | None:
+    """Where each word stands in `text`; None when the words and the text do not tell the same story."""
+    places, at = [], 0
+    for word in words:
+        bare = word.text.strip()
+        start = text.find(bare, at)
+        if start < 0 or any(character.isalnum() for character in text[at:start]):
+            return None
+        at = start + len(bare)
+        places.append((start, at))
+    return None if any(character.isalnum() for character in text[at:]) else places
+
+
+def _mask_turn(turn: Turn, marks: tuple[PiiSpan, ...]) -> Turn:
+    if not marks:
+        return turn
+    return replace(turn, text=mask_text(turn.text, marks), words=_mask_words(turn, marks))
+
+
+def _mask_words(turn: Turn, marks: tuple[PiiSpan, ...]) -> tuple[Word, ...]:
+    """Words with every run that a mark touches joined into one masked word."""
+    if not turn.words:
+        return ()
+    places = place(turn.words, turn.text)
+    if places is None:
+        return (_join(turn.words, mask_text(turn.text, marks)),)
+    masked: list[Word] = []
+    for first, last in _runs(places, marks):
+        start, end = places[first][0], places[last][1]
+        inside = [replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in marks]
+        touched = any(mark.start < mark.end for mark in inside)
+        text = mask_text(turn.text[start:end], inside)
+        masked.append(_join(turn.words[first : last + 1], text) if touched else turn.words[first])
+    return tuple(masked)
+
+
+def _runs(places: list[tuple[int, int]], marks: tuple[PiiSpan, ...]) -> list[tuple[int, int]]:
+    """First and last word of each run: words that share a mark stand together, every other word alone."""
+    runs: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(places):
+        shared = runs and any(m.start < places[index - 1][1] and m.end > start and m.start < end for m in marks)
+        runs[-1:] = [(runs[-1][0], index)] if shared else [*runs[-1:], (index, index)]
+    return runs
+
+
+def _join(words: Sequence[Word], text: str) -> Word:
+    return Word(text, words[0].start, words[-1].end, min(word.probability for word in words), words[0].speaker)
+
+
+def _spoken(turn: Turn, marks: tuple[PiiSpan, ...]) -> list[Silence]:
+    if not marks:
+        return []
+    places = place(turn.words, turn.text) if turn.words else None
+    if places is not None:
+        return [
+            (word.start, word.end, word.speaker)
+            for word, (start, end) in zip(turn.words, places, strict=True)
+            if any(mark.start < end and mark.end > start for mark in marks)
+        ]
+    if turn.words:
+        return [(turn.words[0].start, turn.words[-1].end, turn.words[0].speaker)]
+    return [] if turn.start is None or turn.end is None else [(turn.start, turn.end, None)]
+
+
+def _merge(pieces: Iterable[Silence]) -> tuple[Silence, ...]:
+    """Touching stretches of the same speaker become one."""
+    merged: list[Silence] = []
+    for start, end, speaker in sorted(pieces, key=lambda p: (-1 if p[2] is None else p[2], p[0])):
+        if merged and merged[-1][2] == speaker and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), speaker)
+        else:
+            merged.append((start, end, speaker))
+    return tuple(sorted(merged, key=lambda p: (p[0], p[1])))
