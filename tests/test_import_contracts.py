@@ -1,0 +1,51 @@
+"""The import contracts of pyproject.toml hold, and a planted violation of each kind breaks them."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PLANTED = {
+    "a stage imports another stage": ("score/planted.py", "import qa_service.understand.dynamics"),
+    "the core imports a database": ("score/planted.py", "import sqlalchemy"),
+    "the core logs": ("sample/planted.py", "import logging"),
+    "a domain noun imports a stage": ("domain/planted.py", "import qa_service.score.total"),
+    "an engine comes in through another door": ("report/planted.py", "import ctranslate2"),
+    "a stage reads settings": ("ingest/planted.py", "import qa_service.settings"),
+    "the pipeline imports its own root": ("pipeline.py", "import qa_service.bootstrap"),
+}
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    linter = Path(sys.executable).parent / "lint-imports"
+    return subprocess.run(
+        [linter, "--no-cache"], cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)}
+    )
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("planted")
+    shutil.copytree(ROOT / "qa_service", folder / "qa_service", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def test_the_contracts_hold(copy: Path) -> None:
+    result = lint(copy)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_a_planted_violation_is_caught(copy: Path, kind: str) -> None:
+    name, line = PLANTED[kind]
+    target = copy / "qa_service" / name
+    before = target.read_text() if target.exists() else None
+    target.write_text(f"{before or ''}\n{line}\n")
+    try:
+        assert lint(copy).returncode == 1
+    finally:
+        target.unlink() if before is None else target.write_text(before)

@@ -1,0 +1,199 @@
+"""Scoring: pure, with the sums shown."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa_service import resources
+from qa_service.domain import vocabulary
+from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.scorecard import Setting, Verdict
+from qa_service.domain.understanding import (
+    Behaviour,
+    Dynamics,
+    Evidence,
+    Judgement,
+    Sentiment,
+    TurnSentiment,
+    Understanding,
+)
+from qa_service.errors import BadRubric
+from qa_service.score.load import parse
+from qa_service.score.total import score
+
+VOCABULARY = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text()))
+DEFAULT = parse(yaml.safe_load((resources.path("rubrics") / "default.yaml").read_text()), VOCABULARY)
+CALL = Setting(Channel.CALL, Direction.INBOUND, agent_turns=(0, 2, 4))
+
+
+def understanding(
+    *shown: str, resolution: str | None = "resolved", start: str | None = "neutral", silence: float | None = 2.0
+) -> Understanding:
+    seen = Evidence(0, 0, 5)
+    courtesy = {
+        label: Behaviour(label in shown, 0.9 if label in shown else 0.1, (seen,) if label in shown else ())
+        for label in VOCABULARY.courtesy
+    }
+    judged = Judgement(resolution, 0.8, {"resolved": 0.8, "pending": 0.2}, (Evidence(4, 0, 3),))
+    mood = Sentiment((TurnSentiment(1, start, 0.7),), start, "neutral")
+    return Understanding(
+        Judgement("billing", 0.9, {"billing": 1.0}), judged, mood, courtesy, Dynamics(longest_silence=silence)
+    )
+
+
+def rubric(*criteria: dict[str, Any]) -> Rubric:
+    words = {"it": "domanda", "en": "question"}
+    filled = [{"question": words, "rule": {"kind": "behaviour", "label": c["id"]}, **c} for c in criteria]
+    return parse(
+        {"id": "r", "version": 3, "name": words, "sections": [{"id": "courtesy", "name": words, "criteria": filled}]},
+        VOCABULARY,
+    )
+
+
+def verdicts(card: Any) -> dict[str, Verdict]:
+    return {answer.criterion: answer.verdict for answer in card.answers}
+
+
+def test_a_section_is_the_weight_met_over_the_weight_decided() -> None:
+    card = score(
+        rubric({"id": "greeting", "weight": 3}, {"id": "farewell", "weight": 1}), understanding("greeting"), CALL
+    )
+    assert card.courtesy == 75.0  # 100 * 3 / (3 + 1)
+    assert card.rubric == "r@3"
+
+
+def test_what_is_not_applicable_counts_neither_way() -> None:
+    chat_only = {"id": "farewell", "weight": 9, "applies": {"channels": ["chat"]}}
+    card = score(rubric({"id": "greeting", "weight": 1}, chat_only), understanding("greeting"), CALL)
+    assert card.courtesy == 100.0  # 100 * 1 / 1
+    assert verdicts(card)["farewell"] is Verdict.NOT_APPLICABLE
+
+
+def test_what_is_unclear_counts_neither_way() -> None:
+    silent = {"id": "apology", "weight": 9, "rule": {"kind": "silence", "at_least": 10}}
+    card = score(rubric({"id": "greeting"}, silent), understanding("greeting", silence=None), CALL)
+    assert verdicts(card)["apology"] is Verdict.UNCLEAR
+    assert card.courtesy == 100.0
+
+
+def test_a_section_with_nothing_decided_is_absent_and_not_zero() -> None:
+    only = {"id": "farewell", "applies": {"channels": ["chat"]}}
+    assert score(rubric(only), understanding("farewell"), CALL).courtesy is None
+
+
+def test_without_an_agent_turn_nothing_applies() -> None:
+    card = score(DEFAULT, understanding("greeting"), Setting(Channel.CALL, Direction.INBOUND, ()))
+    assert set(verdicts(card).values()) == {Verdict.NOT_APPLICABLE}
+    assert card.sections == {"courtesy": None, "resolution": None}
+
+
+def test_an_unwanted_behaviour_that_is_shown_fails_with_its_evidence() -> None:
+    card = score(
+        rubric({"id": "rudeness", "wanted": False}, {"id": "greeting"}), understanding("rudeness", "greeting"), CALL
+    )
+    rude = card.answers[0]
+    assert rude.verdict is Verdict.NO
+    assert rude.evidence == (Evidence(0, 0, 5),)
+    assert rude.examined == ()
+    assert card.courtesy == 50.0
+
+
+def test_a_critical_failure_caps_the_section() -> None:
+    critical = {"id": "rudeness", "wanted": False, "weight": 1, "critical": {"harms": "customer", "cap": 30}}
+    card = score(rubric(critical, {"id": "greeting", "weight": 9}), understanding("rudeness", "greeting"), CALL)
+    assert card.courtesy == 30.0  # min(100 * 9 / 10, 30)
+    assert card.critical == ("rudeness",)
+
+
+def test_a_cap_never_raises_a_figure() -> None:
+    critical = {"id": "rudeness", "wanted": False, "weight": 9, "critical": {"harms": "customer", "cap": 60}}
+    assert score(rubric(critical, {"id": "greeting"}), understanding("rudeness", "greeting"), CALL).courtesy == 10.0
+
+
+@pytest.mark.parametrize(("look", "turns"), [("opening", (0,)), ("closing", (4,)), ("anywhere", (0, 2, 4))])
+def test_an_absence_names_the_turns_in_which_it_was_looked_for(look: str, turns: tuple[int, ...]) -> None:
+    answer = score(rubric({"id": "greeting", "look": look}), understanding(), CALL).answers[0]
+    assert (answer.verdict, answer.evidence, answer.examined) == (Verdict.NO, (), turns)
+
+
+def test_empathy_is_asked_only_where_the_customer_was_unhappy() -> None:
+    assert verdicts(score(DEFAULT, understanding(start="neutral"), CALL))["empathy"] is Verdict.NOT_APPLICABLE
+    assert verdicts(score(DEFAULT, understanding(start="negative"), CALL))["empathy"] is Verdict.NO
+
+
+@pytest.mark.parametrize(("silence", "verdict"), [(9.9, Verdict.NOT_APPLICABLE), (10.0, Verdict.NO)])
+def test_hold_etiquette_is_asked_from_ten_seconds_of_silence(silence: float, verdict: Verdict) -> None:
+    assert verdicts(score(DEFAULT, understanding(silence=silence), CALL))["hold_etiquette"] is verdict
+
+
+def test_an_unclear_resolution_leaves_the_section_empty() -> None:
+    assert score(DEFAULT, understanding(resolution=None), CALL).sections["resolution"] is None
+
+
+@pytest.mark.parametrize(("resolution", "figure"), [("resolved", 100.0), ("pending", 0.0), ("escalated", 0.0)])
+def test_only_a_settled_case_is_resolved(resolution: str, figure: float) -> None:
+    assert score(DEFAULT, understanding(resolution=resolution), CALL).sections["resolution"] == figure
+
+
+def test_a_survey_has_no_case_to_resolve() -> None:
+    card = score(DEFAULT, understanding(resolution="not_applicable"), CALL)
+    assert verdicts(card)["case_resolved"] is Verdict.NOT_APPLICABLE
+
+
+def test_scope_by_intent_is_respected() -> None:
+    card = score(
+        rubric({"id": "greeting"}, {"id": "farewell", "applies": {"intents": ["claim"]}}), understanding(), CALL
+    )
+    assert verdicts(card)["farewell"] is Verdict.NOT_APPLICABLE
+
+
+@given(st.sets(st.sampled_from(VOCABULARY.courtesy)), st.sampled_from([None, "negative", "neutral"]))
+def test_the_figure_stays_between_0_and_100(shown: set[str], start: str | None) -> None:
+    figure = score(DEFAULT, understanding(*shown, start=start), CALL).courtesy
+    assert figure is not None
+    assert 0 <= figure <= 100
+
+
+@given(
+    st.sets(st.sampled_from(tuple(VOCABULARY.courtesy_positive))), st.sampled_from(tuple(VOCABULARY.courtesy_positive))
+)
+def test_one_more_good_behaviour_never_lowers_the_figure(shown: set[str], more: str) -> None:
+    before = score(DEFAULT, understanding(*shown), CALL).courtesy
+    after = score(DEFAULT, understanding(*shown, more), CALL).courtesy
+    assert before is not None
+    assert after is not None
+    assert after >= before
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "what"),
+    [
+        ({"version": 0}, "version", "greater than or equal to 1"),
+        ({"sections": []}, "sections", "at least 1"),
+        ({"misspelt": 1}, "misspelt", "not permitted"),
+    ],
+)
+def test_a_faulty_rubric_is_refused_with_the_path_of_the_fault(change: dict[str, Any], where: str, what: str) -> None:
+    good = DEFAULT.model_dump(mode="json")
+    with pytest.raises(BadRubric, match=what) as refused:
+        parse({**good, **change}, VOCABULARY)
+    assert refused.value.where == where
+
+
+def test_an_unknown_label_is_refused_with_what_is_allowed() -> None:
+    with pytest.raises(BadRubric, match=r"courtesy\.kindness: unknown label 'kindness'; use one of .*empathy"):
+        rubric({"id": "kindness"})
+
+
+def test_an_id_used_twice_is_refused() -> None:
+    with pytest.raises(BadRubric, match="used twice: \\['greeting'\\]"):
+        rubric({"id": "greeting"}, {"id": "greeting"})
+
+
+def test_weights_that_add_up_to_nothing_are_refused() -> None:
+    with pytest.raises(BadRubric, match="add up to nothing"):
+        rubric({"id": "greeting", "weight": 0})
