@@ -1,0 +1,25 @@
+"""The audit trail."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from qa_service.store.tables import AuditRow
+
+
+def note(session: Session, actor: str, action: str, subject: str, client: str | None = None, **detail: Any) -> None:
+    """Add a line; it is kept if and only if the transaction is. `detail` holds no words of a conversation."""
+    session.add(AuditRow(actor=actor, action=action, subject=subject, client=client, detail=detail))
+
+
+def trail(
+    session: Session, *, subject: str | None = None, before: int | None = None, limit: int = 100
+) -> Sequence[AuditRow]:
+    """Lines, newest first; `before` is the id of the last line of the page before."""
+    query = select(AuditRow)
+    if subject is not None:
+        query = query.where(AuditRow.subject == subject)
+    if before is not None:
+        query = query.where(col(AuditRow.id) < before)
+    return session.exec(query.order_by(col(AuditRow.id).desc()).limit(limit)).all()

@@ -1,0 +1,166 @@
+"""Recordings and sealed work, in a folder or in object storage: the only file that knows obstore."""
+
+import hashlib
+import os
+import tempfile
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from qa_service.errors import BadAudio, NotFound
+
+_SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+_LONGEST_NAME = 120
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A recording that lies in the store: where, what, and how many bytes."""
+
+    key: str
+    sha256: str
+    size: int
+
+
+def folder_of(client: str) -> str:
+    """A path-safe name, different for different clients even where the file system ignores case."""
+    name = "".join(chr(b) if chr(b) in _SAFE else f"={b:02x}" for b in client.encode())
+    return name if len(name) <= _LONGEST_NAME else "==" + hashlib.sha256(client.encode()).hexdigest()
+
+
+class Blobs:
+    """Bytes by key. A recording's key is its content (``clients/<client>/<sha256[:2]>/<sha256>``): written once."""
+
+    def __init__(self, url: str, options: dict[str, str] | None = None) -> None:
+        """`url`: file://, s3://, gs:// or az://, with the store's own `options` (endpoint and the like)."""
+        if url.startswith("file://"):
+            self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
+        else:
+            self._store = from_url(url, config=cast(Any, options))
+
+    @property
+    def _root(self) -> Path | None:
+        return self._store.prefix if isinstance(self._store, LocalStore) else None
+
+    def put(self, client: str, pieces: Iterable[bytes], limit: int) -> Stored:
+        """Store a recording as it streams in, at most `limit` bytes of it. Raises BadAudio when there are more."""
+        digest, size = hashlib.sha256(), 0
+
+        def measured() -> Iterator[bytes]:
+            nonlocal size
+            for piece in pieces:
+                size += len(piece)
+                if size > limit:
+                    raise BadAudio(f"the recording is larger than {limit} bytes", hint="split it, or raise the limit")
+                digest.update(piece)
+                yield piece
+
+        draft = f"tmp/{uuid.uuid4()}"
+        obstore.put(self._store, draft, measured())
+        sha256 = digest.hexdigest()
+        stored = Stored(f"clients/{folder_of(client)}/{sha256[:2]}/{sha256}", sha256, size)
+        if self.exists(stored.key):
+            self.delete(draft)
+        else:
+            self._sync(draft)
+            obstore.rename(self._store, draft, stored.key)
+            self._sync_folder(stored.key)
+        return stored
+
+    def put_file(self, client: str, path: Path, limit: int) -> Stored:
+        """Store a recording that lies in a file."""
+        with path.open("rb") as file:
+            return self.put(client, iter(lambda: file.read(_PIECE), b""), limit)
+
+    def exists(self, key: str) -> bool:
+        """Whether something lies under `key`."""
+        try:
+            obstore.head(self._store, key)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def size(self, key: str) -> int:
+        """Bytes under `key`. Raises NotFound."""
+        with _known(key):
+            return obstore.head(self._store, key)["size"]
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> bytes:
+        """Bytes `start` to `end` (exclusive; None: all the rest). Raises NotFound."""
+        with _known(key):
+            if end is None:
+                return bytes(obstore.get(self._store, key).bytes())[start:]
+            return bytes(obstore.get_range(self._store, key, start=start, end=end)) if end > start else b""
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """All bytes, in pieces. Raises NotFound before the first."""
+        with _known(key):
+            result = obstore.get(self._store, key)
+        return (bytes(piece) for piece in result.stream(min_chunk_size=_PIECE))
+
+    @contextmanager
+    def local(self, key: str) -> Iterator[Path]:
+        """A path with the content for as long as the `with` lasts: the file itself, or a copy. Raises NotFound."""
+        if self._root is not None:
+            path = self._root / key
+            if not path.is_file():
+                raise NotFound(f"nothing is stored under {key}")
+            yield path
+            return
+        with tempfile.TemporaryDirectory(prefix="qa-") as folder:
+            path = Path(folder) / "recording"
+            with path.open("wb") as file:
+                file.writelines(self.stream(key))
+            yield path
+
+    def write(self, key: str, data: bytes) -> None:
+        """Small bytes under a key of the caller's choice, whole or not at all; replaces what was there."""
+        obstore.put(self._store, key, data)
+        self._sync(key)
+        self._sync_folder(key)
+
+    def delete(self, key: str) -> None:
+        """Remove; what is not there is removed already."""
+        try:
+            obstore.delete(self._store, key)
+        except FileNotFoundError:
+            return
+
+    def list(self, prefix: str) -> Iterator[tuple[str, datetime]]:
+        """Keys below `prefix` with the time of their last change."""
+        for batch in obstore.list(self._store, prefix):
+            for item in batch:
+                yield item["path"], item["last_modified"]
+
+    def _sync(self, key: str) -> None:
+        """Object stores have it on disk when they answer; a folder has it after fsync."""
+        if self._root is not None:
+            _fsync(self._root / key)
+
+    def _sync_folder(self, key: str) -> None:
+        if self._root is not None:
+            _fsync((self._root / key).parent)
+
+
+def _fsync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _known(key: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise NotFound(f"nothing is stored under {key}") from None

@@ -1,0 +1,28 @@
+"""Where a page ended, as an opaque word for the caller."""
+
+import binascii
+import uuid
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+
+from qa_service.errors import BadInput
+
+
+def encode(at: datetime, id: uuid.UUID) -> str:
+    """The position after the row (`at`, `id`)."""
+    return urlsafe_b64encode(f"{at.isoformat()} {id.hex}".encode()).decode().rstrip("=")
+
+
+def decode(cursor: str) -> tuple[datetime, uuid.UUID]:
+    """The inverse of `encode`. Raises BadInput on anything else."""
+    try:
+        text = urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+        at, _, id = text.partition(" ")
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None:
+            raise ValueError("no offset")
+        return moment, uuid.UUID(hex=id)
+    except (ValueError, binascii.Error) as error:
+        raise BadInput(
+            "the page cursor is not one of ours", where="cursor", hint="start from the first page"
+        ) from error

@@ -1,0 +1,52 @@
+"""SQLAlchemy engines for the two databases, with the settings that make them keep what they accepted."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import from_json, to_json
+from sqlalchemy import event
+
+WRITES = {"writes": True}
+"""Execution option of an engine whose transactions write; see `_sqlite`."""
+
+
+def connect(url: str, *, pool: int = 10, safest: bool = True) -> sa.Engine:
+    """An engine on `url`, SQLite or PostgreSQL (psycopg 3).
+
+    `safest` False lets SQLite lose the last commits when the power fails (the file stays sound): fit only for what can
+    be made again.
+    """
+    options: dict[str, Any] = {
+        "json_serializer": lambda value: to_json(value).decode(),
+        "json_deserializer": from_json,
+        "pool_size": pool,
+        "max_overflow": pool,
+    }
+    if not is_sqlite(url):
+        return sa.create_engine(url, pool_pre_ping=True, **options)
+    engine = sa.create_engine(url, **options)
+    _sqlite(engine, "FULL" if safest else "NORMAL")
+    return engine
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the URL names a SQLite file."""
+    return url.startswith("sqlite")
+
+
+def _sqlite(engine: sa.Engine, synchronous: str) -> None:
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        # First of all: switching to WAL needs the lock that other processes may hold at this moment.
+        connection.execute("PRAGMA busy_timeout=30000")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA synchronous={synchronous}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A reader that turns writer fails at once when another wrote in between, whatever the busy timeout. So a
+        # transaction that means to write takes the lock first.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

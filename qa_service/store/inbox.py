@@ -1,0 +1,44 @@
+"""Unmasked words on their way through the service: sealed, under ``work/<interaction>/<run>/``, gone when masked."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+
+from qa_service.errors import NotFound
+from qa_service.store.blobs import Blobs
+from qa_service.store.seal import Seal
+
+
+class Inbox:
+    """Sealed bytes by interaction, run and name."""
+
+    def __init__(self, blobs: Blobs, seal: Seal) -> None:
+        self._blobs, self._seal = blobs, seal
+
+    def put(self, interaction: uuid.UUID, run: int, name: str, data: bytes) -> None:
+        """Seal and keep; the same name again replaces it."""
+        key = f"work/{interaction}/{run}/{name}"
+        self._blobs.write(key, self._seal.close(data, key))
+
+    def get(self, interaction: uuid.UUID, run: int, name: str) -> bytes:
+        """Raises NotFound, and BadInput when the seal is broken."""
+        key = f"work/{interaction}/{run}/{name}"
+        try:
+            return self._seal.open(self._blobs.read(key), key)
+        except NotFound:
+            raise NotFound("the unmasked original is gone; send the interaction again with replace") from None
+
+    def clear(self, interaction: uuid.UUID, run: int, *, keep: str | None = None) -> None:
+        """Remove everything of one run but `keep`."""
+        for key, _ in list(self._blobs.list(f"work/{interaction}/{run}")):
+            if key.rpartition("/")[2] != keep:
+                self._blobs.delete(key)
+
+    def older_than(self, before: datetime) -> Iterator[tuple[uuid.UUID, int]]:
+        """The runs that hold something not changed since `before`; leftovers of an abandoned upload among them."""
+        seen = set()
+        for key, changed in self._blobs.list("work"):
+            if changed < before:
+                _, interaction, run, _ = key.split("/", 3)
+                seen.add((uuid.UUID(interaction), int(run)))
+        yield from seen

@@ -1,0 +1,186 @@
+"""Interactions as rows: registered once by identity, listed a page at a time, and moved on by the workers."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from qa_service.domain.interaction import Channel, Interaction, QueueRecord
+from qa_service.errors import Conflict, NotFound
+from qa_service.store.blobs import Stored
+from qa_service.store.cursor import decode, encode
+from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
+
+WAITING = (State.RECEIVED, State.RUNNING)
+
+
+class Outcome(StrEnum):
+    """What registering did."""
+
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+def register(
+    session: Session,
+    interaction: Interaction,
+    fingerprint: str,
+    *,
+    recording: Stored | None = None,
+    replace: bool = False,
+) -> tuple[InteractionRow, Outcome]:
+    """Take in a contact under its identity (client, id).
+
+    The same content again changes nothing. Raises Conflict on different content, unless `replace`: then the row starts
+    anew as its next run and what was found before is dropped.
+    """
+    row = by_identity(session, interaction.client, interaction.id)
+    if row is None:
+        row = InteractionRow(**_columns(interaction, recording), fingerprint=fingerprint)
+        try:
+            with session.begin_nested():
+                session.add(row)
+            return row, Outcome.CREATED
+        except IntegrityError:  # someone else was first, a moment ago
+            row = by_identity(session, interaction.client, interaction.id)
+            if row is None:
+                raise
+    if row.fingerprint == fingerprint:
+        return row, Outcome.UNCHANGED
+    if not replace:
+        raise Conflict(
+            f"interaction {interaction.id!r} of client {interaction.client!r} is already there with different content; "
+            "give it another id, or ask to replace it"
+        )
+    _start_anew(session, row, {**_columns(interaction, recording), "fingerprint": fingerprint})
+    return row, Outcome.REPLACED
+
+
+def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -> None:
+    """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped."""
+    fresh = InteractionRow(**values, id=row.id, run=row.run + 1)
+    for name in InteractionRow.model_fields:
+        if getattr(row, name) != getattr(fresh, name):
+            setattr(row, name, getattr(fresh, name))
+    for table in (TranscriptRow, AnalysisRow):
+        found = session.get(table, row.id)
+        if found is not None:
+            session.delete(found)
+    session.flush()
+
+
+def _columns(interaction: Interaction, recording: Stored | None) -> dict[str, Any]:
+    queue = interaction.queue
+    columns: dict[str, Any] = {
+        **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns"}),
+        "external_id": interaction.id,
+        "case_ref": interaction.case,
+        "at": interaction.started_at or now(),
+    }
+    if recording is not None:
+        columns |= {
+            "recording_key": recording.key,
+            "recording_sha256": recording.sha256,
+            "recording_size": recording.size,
+        }
+    if queue is not None:
+        columns |= {
+            "queue_name": queue.name,
+            "offered_at": queue.offered_at,
+            "answered_at": queue.answered_at,
+            "abandoned": queue.abandoned,
+            "transferred_to": queue.transferred_to,
+        }
+    return columns
+
+
+def to_interaction(row: InteractionRow) -> Interaction:
+    """The contact without its turns; `customer` is the pseudonym under which it was registered."""
+    queue = None
+    if row.abandoned is not None:
+        queue = QueueRecord(
+            name=row.queue_name,
+            offered_at=row.offered_at,
+            answered_at=row.answered_at,
+            abandoned=row.abandoned,
+            transferred_to=row.transferred_to,
+        )
+    same = ("client", "channel", "agent", "team", "direction", "lang", "started_at", "ended_at", "customer")
+    values = {name: getattr(row, name) for name in (*same, "agent_channel")}
+    return Interaction(id=row.external_id, case=row.case_ref, queue=queue, **values)
+
+
+def by_identity(session: Session, client: str, external_id: str) -> InteractionRow | None:
+    """The row of (client, id), locked until the transaction ends where the database can lock rows."""
+    found = select(InteractionRow).where(InteractionRow.client == client, InteractionRow.external_id == external_id)
+    return session.exec(found.with_for_update()).first()
+
+
+def get(session: Session, id: uuid.UUID) -> InteractionRow:
+    """Raises NotFound, for what another client owns as well."""
+    row = session.get(InteractionRow, id)
+    if row is None:
+        raise NotFound(f"no interaction {id}")
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; `since` <= at < `until`."""
+
+    client: str | None = None
+    agent: str | None = None
+    team: str | None = None
+    channel: Channel | None = None
+    state: State | None = None
+    intent: str | None = None
+    resolution: str | None = None
+    customer: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[Any]:
+        """As SQL."""
+        equal = ("client", "agent", "team", "channel", "state", "intent", "resolution", "customer")
+        conditions = [
+            col(getattr(InteractionRow, name)) == getattr(self, name)
+            for name in equal
+            if getattr(self, name) is not None
+        ]
+        if self.since is not None:
+            conditions.append(col(InteractionRow.at) >= self.since)
+        if self.until is not None:
+            conditions.append(col(InteractionRow.at) < self.until)
+        return conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows, newest first, and the cursor of the next page (None: this is the last)."""
+
+    rows: Sequence[InteractionRow]
+    next: str | None
+
+
+def page(session: Session, filters: Filters, *, cursor: str | None = None, limit: int = 50) -> Page:
+    """A page by keyset: what is added or removed meanwhile neither repeats nor skips a row.
+
+    Raises BadInput on a cursor that this service did not make.
+    """
+    order = sa.tuple_(col(InteractionRow.at), col(InteractionRow.id))
+    query = select(InteractionRow).where(*filters.conditions())
+    if cursor is not None:
+        at, id = decode(cursor)
+        query = query.where(order < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid())))
+    newest = (col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
+    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return Page(rows[:limit], encode(rows[limit - 1].at, rows[limit - 1].id) if more else None)

@@ -1,0 +1,81 @@
+"""The database's schema, version by version. `upgrade` is safe to call from several processes at once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+from qa_service.store.engine import connect, is_sqlite
+from qa_service.store.tables import TABLES
+
+_LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
+
+
+def upgrade(url: str, role: str = "") -> None:
+    """Bring the database to the newest version; creates it on SQLite.
+
+    `role`: the PostgreSQL role under which the service runs when it is not the one that migrates (it should not be:
+    superusers pass by row-level security). It is granted what the service needs and no more.
+    """
+    with _alone(url) as connection:
+        command.upgrade(_config(connection), "head")
+        if role and connection.dialect.name == "postgresql":
+            _grant(connection, role)
+
+
+def _grant(connection: Connection, role: str) -> None:
+    to = connection.dialect.identifier_preparer.quote(role)
+    every = ", ".join(table.name for table in TABLES)
+    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {to}")
+    connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {to}")
+    connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit FROM {to}")
+    connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq TO {to}")
+    connection.commit()
+
+
+def check(url: str) -> None:
+    """Raises alembic.util.CommandError when the tables in code and in the database differ."""
+    with _alone(url) as connection:
+        command.check(_config(connection))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[Connection]:
+    """A connection while no other process migrates."""
+    engine = connect(url)
+    try:
+        with _turn(url), engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_lock(_LOCK)))
+                connection.commit()
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _turn(url: str) -> Iterator[None]:
+    """SQLite has no advisory lock, so a second little database lends its own; a dying process lets go of it."""
+    if not is_sqlite(url):
+        yield
+        return
+    database = Path(sa.make_url(url).database or "")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(f"{database}.migrating", timeout=120, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()

@@ -1,0 +1,113 @@
+"""What workers write: masked words, scores, failures. Each write counts once, whoever repeats it.
+
+A write names the run it belongs to and is dropped when the row has moved on: replaced, done already, or failed. So a
+step that runs twice, or a worker that wakes up after others took its work over, changes nothing.
+"""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from qa_service.domain.processed import Processed, Understood
+from qa_service.errors import NotFound
+from qa_service.store.codec import join, split, to_body, to_understood
+from qa_service.store.interactions import WAITING
+from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
+
+
+def waiting(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
+    """The row, locked, if this run of it still waits for a result."""
+    query = select(InteractionRow).where(InteractionRow.id == id, InteractionRow.run == run)
+    return session.exec(query.where(col(InteractionRow.state).in_(WAITING)).with_for_update()).first()
+
+
+def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
+    """A worker has it in hand. None: nothing is left to do."""
+    row = waiting(session, id, run)
+    if row is not None:
+        row.state = State.RUNNING
+    return row
+
+
+def save_understood(session: Session, id: uuid.UUID, run: int, understood: Understood) -> bool:
+    """Keep the masked words and their meaning. False: this run waits for nothing any more."""
+    row = waiting(session, id, run)
+    if row is None:
+        return False
+    session.merge(TranscriptRow(interaction_id=id, client=row.client, run=run, body=to_body(understood)))
+    return True
+
+
+def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:
+    """Keep where the recording with its personal data silenced lies."""
+    row = waiting(session, id, run)
+    if row is None:
+        return False
+    row.redacted_key = key
+    return True
+
+
+def save_processed(session: Session, id: uuid.UUID, run: int, processed: Processed) -> bool:
+    """Keep the scores and finish. False: this run waits for nothing any more."""
+    row = waiting(session, id, run)
+    if row is None:
+        return False
+    body, versions = split(processed)
+    session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
+    _figures(row, processed)
+    row.state, row.failure, row.done_at = State.DONE, None, now()
+    return True
+
+
+def _figures(row: InteractionRow, processed: Processed) -> None:
+    """The columns by which lists and averages are made."""
+    transcript, understanding = processed.understood.transcript, processed.understood.understanding
+    row.lang = row.lang or transcript.lang
+    row.duration = transcript.duration
+    row.confidence = min(transcript.confidence.values(), default=None)
+    row.intent = understanding.intent.label
+    row.resolution = understanding.resolution.label
+    row.resolution_probability = understanding.resolution.probability
+    row.sentiment_start, row.sentiment_end = understanding.sentiment.start, understanding.sentiment.end
+    row.courtesy = processed.scorecard.courtesy
+
+
+def fail(session: Session, id: uuid.UUID, run: int, sentence: str) -> bool:
+    """Finish without a result; `sentence` tells people why."""
+    row = waiting(session, id, run)
+    if row is None:
+        return False
+    row.state, row.failure, row.done_at = State.FAILED, sentence, now()
+    return True
+
+
+def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uuid.UUID]:
+    """One more worker died with these in hand; those with more than `most` such deaths fail and are returned."""
+    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), col(InteractionRow.state).in_(WAITING))
+    given_up = set()
+    for row in session.exec(query.with_for_update()):
+        row.attempts += 1
+        if row.attempts > most:
+            row.state, row.done_at = State.FAILED, now()
+            row.failure = (
+                f"{row.attempts} workers stopped while they had this in hand; look into it, then send it again"
+            )
+            given_up.add(row.id)
+    return given_up
+
+
+def understood(session: Session, id: uuid.UUID) -> Understood:
+    """The masked words and their meaning. Raises NotFound."""
+    row = session.get(TranscriptRow, id)
+    if row is None:
+        raise NotFound(f"interaction {id} has no transcript yet")
+    return to_understood(row.body)
+
+
+def processed(session: Session, id: uuid.UUID) -> Processed:
+    """Everything that was found. Raises NotFound."""
+    words, scores = session.get(TranscriptRow, id), session.get(AnalysisRow, id)
+    if words is None or scores is None:
+        raise NotFound(f"interaction {id} has no analysis yet")
+    return join(words.body, scores.body, scores.versions)

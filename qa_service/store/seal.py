@@ -1,0 +1,86 @@
+"""The installation's secret, and what is derived from it: customer pseudonyms and the seal on unmasked words."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from qa_service.errors import BadInput
+
+_NONCE = 12  # bytes, as NIST SP 800-38D advises for GCM
+
+
+def installation_secret(given: str, folder: Path) -> bytes:
+    """The secret of this installation: `given`, or the file ``secret.key`` in `folder`, made once, readable by its
+    owner alone. Several machines need the same one given. Raises BadInput when `given` is short enough to guess.
+    """
+    if given:
+        if len(given) < 32:
+            raise BadInput(
+                "the installation secret has fewer than 32 characters", hint="make one: openssl rand -hex 32"
+            )
+        return given.encode()
+    path = folder / "secret.key"
+    if not path.exists():
+        _create(path)
+    return path.read_bytes()
+
+
+def _create(path: Path) -> None:
+    """Write a new secret under another name and link it in place: whoever comes second keeps the first one's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(secrets.token_hex(32).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _derive(secret: bytes, purpose: str) -> bytes:
+    """32 bytes for one purpose (HKDF, RFC 5869): one use cannot weaken another."""
+    return HKDF(SHA256(), 32, salt=None, info=f"qa-service/{purpose}".encode()).derive(secret)
+
+
+class Pseudonyms:
+    """Replaces customer identifiers by keyed hashes: the same customer of the same client, the same name."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = _derive(secret, "customer")
+
+    def of(self, client: str, customer: str) -> str:
+        """HMAC-SHA256, 128 bits of it; different clients cannot compare notes."""
+        message = f"{len(client)}:{client}:{customer}".encode()
+        return "c-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:32]
+
+
+class Seal:
+    """AES-256-GCM with a random nonce; the name of the sealed thing is authenticated with it."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._cipher = AESGCM(_derive(secret, "seal"))
+
+    def close(self, data: bytes, name: str) -> bytes:
+        """The sealed form of `data`."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, data, name.encode())
+
+    def open(self, sealed: bytes, name: str) -> bytes:
+        """What was sealed as `name`. Raises BadInput when it was changed, moved, or sealed with another secret."""
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
+        except InvalidTag:
+            raise BadInput(
+                "sealed data do not open: they were changed, or sealed with another installation secret", where=name
+            ) from None

@@ -1,0 +1,187 @@
+"""The tables, in SQLModel: what is kept of an interaction, who may ask, and which workers are alive.
+
+Customers' words stand here masked only, and the customer's identifier as a keyed hash only (see `seal`).
+"""
+
+import uuid
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from qa_service.domain.interaction import Channel, Direction
+
+# Named constraints, or a migration cannot drop them on SQLite.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Json = sa.JSON().with_variant(JSONB(), "postgresql")
+
+
+class State(StrEnum):
+    """Where an interaction stands. `DONE` and `FAILED` are final until it is replaced or tried again."""
+
+    RECEIVED = "received"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Role(StrEnum):
+    """What the holder of a key may do; each role reaches what the ones before it reach."""
+
+    CLIENT = "client"
+    REVIEWER = "reviewer"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+def _enum(of: type[StrEnum]) -> Any:
+    """Stored by value and as text: a native type needs a migration for each new member."""
+    return sa.Enum(of, native_enum=False, values_callable=lambda e: [m.value for m in e], length=32)
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Owned(SQLModel):
+    """Mixed into every table whose rows belong to one client organisation; `scope` filters on it."""
+
+    client: str = Field(max_length=200)
+
+
+class InteractionRow(Owned, table=True):
+    """One contact: its metadata, its state, and the figures that lists and averages need without opening JSON.
+
+    `run` counts the contents this identity has held: 1, and one more with each replacement. `at` orders lists: the
+    start, or the arrival where no start was given. `attempts` counts the workers that died with it in hand.
+    `confidence` is the lowest of the shares that the transcript states of itself.
+    """
+
+    __tablename__ = "interaction"
+    __table_args__ = (
+        sa.UniqueConstraint("client", "external_id"),
+        sa.Index("ix_interaction_at", "at", "id"),
+        sa.Index("ix_interaction_client_at", "client", "at", "id"),
+        sa.Index("ix_interaction_client_figures", "client", "state", "at", "resolution", "courtesy"),
+        sa.Index("ix_interaction_agent_figures", "agent", "state", "at", "client", "resolution", "courtesy"),
+        sa.Index("ix_interaction_client_customer_at", "client", "customer", "at"),
+        sa.Index("ix_interaction_state_received_at", "state", "received_at", "id"),
+        sa.Index("ix_interaction_client_recording", "client", "recording_key"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    external_id: str = Field(max_length=200)
+    fingerprint: str = Field(max_length=64)
+    run: int = 1
+    state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
+    failure: str | None = Field(default=None, sa_type=sa.Text)
+    attempts: int = 0
+    received_at: datetime = Field(default_factory=now)
+    done_at: datetime | None = None
+
+    recording_key: str | None = Field(default=None, max_length=1000)
+    recording_sha256: str | None = Field(default=None, max_length=64)
+    recording_size: int | None = Field(default=None, sa_type=sa.BigInteger)
+    redacted_key: str | None = Field(default=None, max_length=1000)
+
+    channel: Channel = Field(sa_type=_enum(Channel))
+    direction: Direction = Field(sa_type=_enum(Direction))
+    lang: str | None = Field(default=None, max_length=8)
+    agent: str | None = Field(default=None, max_length=200)
+    team: str | None = Field(default=None, max_length=200)
+    customer: str | None = Field(default=None, max_length=200)
+    case_ref: str | None = Field(default=None, max_length=200)
+    agent_channel: int | None = None
+    at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    queue_name: str | None = Field(default=None, sa_type=sa.Text)
+    offered_at: datetime | None = None
+    answered_at: datetime | None = None
+    abandoned: bool | None = None
+    transferred_to: str | None = Field(default=None, sa_type=sa.Text)
+
+    intent: str | None = Field(default=None, max_length=64)
+    resolution: str | None = Field(default=None, max_length=64)
+    resolution_probability: float | None = None
+    courtesy: float | None = None
+    sentiment_start: str | None = Field(default=None, max_length=64)
+    sentiment_end: str | None = Field(default=None, max_length=64)
+    confidence: float | None = None
+    duration: float | None = None
+
+
+class TranscriptRow(Owned, table=True):
+    """The masked words of an interaction and what they mean (`Understood`): enough to score it anew."""
+
+    __tablename__ = "transcript"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    body: dict[str, Any] = Field(sa_type=Json)
+
+
+class AnalysisRow(Owned, table=True):
+    """The scored interaction (`Processed` without `understood`, which `TranscriptRow` holds)."""
+
+    __tablename__ = "analysis"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    body: dict[str, Any] = Field(sa_type=Json)
+    versions: dict[str, str] = Field(sa_type=Json)
+    made_at: datetime = Field(default_factory=now)
+
+
+class ApiKeyRow(SQLModel, table=True):
+    """A key to the API: only its sha256 is kept. `client` None reaches every client organisation."""
+
+    __tablename__ = "api_key"
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    prefix: str = Field(max_length=16, unique=True)
+    sha256: str = Field(max_length=64)
+    role: Role = Field(sa_type=_enum(Role))
+    client: str | None = Field(default=None, max_length=200)
+    label: str = Field(max_length=200)
+    created_at: datetime = Field(default_factory=now)
+    revoked_at: datetime | None = None
+
+
+class WorkerBeatRow(SQLModel, table=True):
+    """A worker's sign of life: `count` grows with every beat, so that no two clocks are ever compared."""
+
+    __tablename__ = "worker_beat"
+
+    executor: str = Field(primary_key=True, max_length=200)
+    count: int = 0
+    beat_at: datetime = Field(default_factory=now)
+
+
+class AuditRow(SQLModel, table=True):
+    """Who did what, when. Rows are only ever added."""
+
+    __tablename__ = "audit"
+    __table_args__ = (sa.Index("ix_audit_subject", "subject", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now, index=True)
+    actor: str = Field(max_length=200)
+    action: str = Field(max_length=64)
+    subject: str = Field(max_length=200)
+    client: str | None = Field(default=None, max_length=200)
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+METADATA = SQLModel.metadata
+TABLES = METADATA.sorted_tables
