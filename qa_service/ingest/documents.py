@@ -69,9 +69,7 @@ def build(document: Any, limits: Limits, *, client: str | None = None, words_nee
 
 def _json(raw: bytes, limits: Limits) -> Any:
     if len(raw) > limits.max_bytes:
-        raise BadDocument(
-            f"is over the limit of {limits.max_bytes} bytes", hint="split it, or raise QA_MAX_DOCUMENT_BYTES"
-        )
+        raise BadDocument(f"is over {limits.max_bytes} bytes", hint="split it, or raise QA_MAX_DOCUMENT_BYTES")
     try:
         return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
@@ -104,9 +102,7 @@ def _check_times(interaction: Interaction, now: datetime) -> None:
         raise BadDocument("is before started_at", where="ended_at", hint="check both times")
     for number, turn in enumerate(interaction.turns):
         if turn.start is not None and turn.end is not None and turn.end < turn.start:
-            raise BadDocument(
-                "is before start", where=f"turns[{number}].end", hint="times are seconds from the beginning"
-            )
+            raise BadDocument("is before start", where=f"turns[{number}].end", hint="both are seconds")
         if turn.at and turn.at > now + CLOCK_SKEW:
             raise BadDocument("lies in the future", where=f"turns[{number}].at", hint="check the clock and the offset")
 

@@ -1,9 +1,11 @@
 """E-mail files (.eml, .mbox): one interaction a thread, one turn a message, quoted history turned into turns."""
 
+import hashlib
 import mailbox
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -38,9 +40,10 @@ def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
 def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any]]:
     """One document for each thread of an .mbox file. Raises BadDocument when it holds no message."""
     threads: dict[str, list[EmailMessage]] = defaultdict(list)
-    for stored in mailbox.mbox(path, create=False):
-        message = _parse(stored.as_bytes())
-        threads[_thread(message)].append(message)
+    with closing(mailbox.mbox(path, create=False)) as box:
+        for stored in box:
+            message = _parse(stored.as_bytes())
+            threads[_thread(message)].append(message)
     if not threads:
         raise BadDocument("holds no message", hint="give a mailbox in mbox format")
     for root, messages in threads.items():
@@ -88,10 +91,8 @@ def _of_centre(sender: str, centre: Iterable[str]) -> bool:
 
 
 def _message_id(message: EmailMessage, raw: bytes) -> str:
-    from hashlib import sha256
-
     given = str(message["Message-ID"] or "").strip().strip("<>")
-    return given or sha256(raw).hexdigest()[:32]
+    return given or hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _thread(message: EmailMessage) -> str:

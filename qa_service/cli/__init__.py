@@ -1,0 +1,26 @@
+"""The command line `qa-service`. Every command parses, calls and prints; models load only in commands that use them."""
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from qa_service.cli import analyze, data, models, serve
+from qa_service.errors import QaError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+analyze.register(app)
+serve.register(app)
+data.register(app)
+models.register(app)
+
+
+def main() -> NoReturn:
+    """Runs a command; an error raised on purpose is one line on stderr and exit status 1."""
+    try:
+        app()
+    except QaError as error:
+        print(f"qa-service: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
+    sys.exit(1)
