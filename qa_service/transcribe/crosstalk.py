@@ -1,0 +1,83 @@
+"""Drops words of one channel that are only the other channel's speech leaking through. Pure."""
+
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa_service.domain.transcript import Word
+from qa_service.ports import Audio, Samples
+
+WEAKER = 10.0
+"""Decibels: leaking speech is at least this much weaker than where it comes from."""
+MUCH_WEAKER = 20.0
+SHIFT = 0.4
+"""Seconds between a word and its leak (echo of the line, and the recogniser's own uncertainty)."""
+BLEEDING = 0.5
+"""A run of words is leakage when at least this share of it is found in the other channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    word: Word
+    weaker: float
+    repeats: bool
+
+
+def without_bleed(words: Sequence[Word], audio: Audio) -> tuple[Word, ...]:
+    """`words` in the same order without those that are leakage between the two channels of `audio`.
+
+    A word is leakage when its channel is at least `WEAKER` dB below the other one while it is spoken, and the other
+    channel has the same word at the same time. In a run of words without a pause in which half are leakage, the rest
+    is (misheard) leakage too where it is `MUCH_WEAKER`. Words of a mono recording are returned as they are.
+    """
+    if len(audio.channels) != 2:
+        return tuple(words)
+    kept = [word for channel in (0, 1) for word in _kept(words, channel, audio)]
+    return tuple(sorted(kept, key=lambda word: (word.start, word.end, word.speaker)))
+
+
+def _kept(words: Sequence[Word], channel: int, audio: Audio) -> list[Word]:
+    own = [word for word in words if word.speaker == channel]
+    other = [word for word in words if word.speaker == 1 - channel]
+    kept: list[Word] = []
+    for run in _runs([_Found(word, _weaker(word, audio), _repeats(word, other)) for word in own]):
+        leaking = [found.repeats and found.weaker >= WEAKER for found in run]
+        mostly = sum(leaking) >= BLEEDING * len(run)
+        kept += [
+            found.word
+            for found, leak in zip(run, leaking, strict=True)
+            if not (leak or (mostly and found.weaker >= MUCH_WEAKER))
+        ]
+    return kept
+
+
+def _runs(found: Sequence[_Found], pause: float = 0.5) -> list[list[_Found]]:
+    runs: list[list[_Found]] = []
+    for item in found:
+        if not runs or item.word.start - runs[-1][-1].word.end > pause:
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _weaker(word: Word, audio: Audio) -> float:
+    """How many decibels the word's channel is below the other one while it is spoken."""
+    own, other = (_power(audio.channels[c], word, audio.rate) for c in (word.speaker, 1 - word.speaker))
+    return float(10 * np.log10((other + 1e-12) / (own + 1e-12)))
+
+
+def _power(samples: Samples, word: Word, rate: int) -> float:
+    piece = samples[int(word.start * rate) : max(int(word.end * rate), int(word.start * rate) + 1)]
+    return float(np.mean(np.square(piece))) if len(piece) else 0.0
+
+
+def _repeats(word: Word, other: Sequence[Word]) -> bool:
+    """Whether the other channel has the same word within `SHIFT` seconds."""
+    key = _key(word)
+    return any(abs(o.start - word.start) <= SHIFT and _key(o) == key for o in other)
+
+
+def _key(word: Word) -> str:
+    return word.text.strip(string.punctuation + "…“”«»").casefold()

@@ -1,0 +1,187 @@
+"""Speech recognition: faster-whisper behind the port `Transcriber`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.domain.transcript import Word
+from qa_service.errors import EngineFailed, MissingModel
+from qa_service.ports import Audio, Samples, Speech
+from qa_service.transcribe.crosstalk import without_bleed
+from qa_service.transcribe.vad import RATE, STEP, Region, pack, regions
+
+NEEDED = ("model.bin", "config.json", "tokenizer.json")
+"""Without the tokenizer faster-whisper would ask a hub for one."""
+
+NO_SPEECH, LOW_LOGPROB, TOO_REPETITIVE = 0.6, -1.0, 2.4
+"""Thresholds of the Whisper paper (Radford et al. 2022, section 4.5), which batched decoding leaves to its caller."""
+
+SURE = 0.8
+"""Below this probability of the language a second stretch of speech is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """At most 30 s of speech of one channel: the regions of the recording that are joined in it."""
+
+    channel: int
+    regions: tuple[Region, ...]
+
+    def sound(self, audio: Audio) -> Samples:
+        """The joined samples."""
+        return np.concatenate([audio.channels[self.channel][r.start : r.end] for r in self.regions])
+
+    def place(self, start: float, end: float) -> tuple[float, float]:
+        """Seconds of the recording for seconds of the joined sound, both inside the region of their middle."""
+        middle, before = (start + end) / 2 * RATE, 0
+        for region in self.regions:
+            if middle < before + region.length or region is self.regions[-1]:
+                break
+            before += region.length
+        shift = (region.start - before) / RATE
+        low, high = region.start / RATE, region.end / RATE
+        return float(np.clip(start + shift, low, high)), float(np.clip(end + shift, low, high))
+
+
+class WhisperTranscriber:
+    """Whisper in a local folder. Loaded once; not for use by two threads at the same time."""
+
+    def __init__(
+        self,
+        folder: Path,
+        threads: int = 2,
+        batch_size: int = 8,
+        beam_size: int = 5,
+        device: str = "cpu",
+        compute_type: str = "int8",
+    ) -> None:
+        """Raises MissingModel when the folder lacks a file or cannot be loaded."""
+        missing = [name for name in NEEDED if not (folder / name).is_file()]
+        if missing:
+            raise MissingModel(f"{folder} holds no Whisper model: {', '.join(missing)} missing")
+        from faster_whisper import BatchedInferencePipeline, WhisperModel
+
+        try:
+            self._model = WhisperModel(str(folder), device=device, compute_type=compute_type, cpu_threads=threads)
+        except (RuntimeError, ValueError) as error:
+            raise MissingModel(f"the Whisper model in {folder} cannot be loaded: {error}") from error
+        self._pipeline = BatchedInferencePipeline(self._model)
+        self._batch_size, self._beam_size = batch_size, beam_size
+
+    def transcribe(self, audio: Audio, lang: str | None) -> Speech:
+        """Words of all channels in time order; no words and no language where nobody speaks.
+
+        A given `lang` is taken as certain. Raises EngineFailed when the recogniser breaks down.
+        """
+        chunks = [chunk for channel in range(len(audio.channels)) for chunk in _chunks(audio, channel)]
+        if not chunks:
+            return Speech((), None, 0.0)
+        try:
+            lang, sure = (lang, 1.0) if lang else self._language(audio, chunks)
+            words = [word for chunk, said in self._decode(audio, chunks, lang) for word in _words(chunk, said)]
+        except (RuntimeError, ValueError, IndexError) as error:
+            raise EngineFailed(f"speech recognition failed: {error}") from error
+        kept = without_bleed(_in_order(words), audio)
+        return Speech(kept, lang, sure) if kept else Speech((), None, 0.0)
+
+    def _language(self, audio: Audio, chunks: Sequence[Chunk]) -> tuple[str, float]:
+        """The likeliest language, from up to 30 s of speech shared between the channels, or twice that if unsure."""
+        heads = [next(c for c in chunks if c.channel == k) for k in sorted({c.channel for c in chunks})]
+        share = 30 * RATE // len(heads)
+        first = np.concatenate([chunk.sound(audio)[:share] for chunk in heads])
+        probabilities = self._languages(first)
+        if max(probabilities.values()) < SURE and len(chunks) > len(heads):
+            longest = max((c for c in chunks if c not in heads), key=lambda c: sum(r.length for r in c.regions))
+            second = self._languages(longest.sound(audio))
+            probabilities = {lang: (p + second.get(lang, 0.0)) / 2 for lang, p in probabilities.items()}
+        best = max(probabilities, key=lambda lang: probabilities[lang])
+        return best, min(probabilities[best], 1.0)
+
+    def _languages(self, sound: Samples) -> dict[str, float]:
+        return dict(self._model.detect_language(audio=sound)[2])
+
+    def _decode(self, audio: Audio, chunks: Sequence[Chunk], lang: str, **options: Any) -> Iterator[tuple[Chunk, Any]]:
+        """What is said in each chunk that passes the paper's checks; a text that goes in circles gets another try."""
+        again = []
+        for first in range(0, len(chunks), self._batch_size):
+            group = chunks[first : first + self._batch_size]
+            for chunk, segment in self._batch(audio, group, lang, **options):
+                if segment.compression_ratio > TOO_REPETITIVE:
+                    again.append(chunk)
+                elif not (segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOW_LOGPROB):
+                    yield chunk, segment
+        if again and not options:
+            yield from self._decode(audio, again, lang, no_repeat_ngram_size=4, repetition_penalty=1.1)
+
+    def _batch(self, audio: Audio, group: Sequence[Chunk], lang: str, **options: Any) -> Iterator[tuple[Chunk, Any]]:
+        """Decodes the chunks of both channels together, laid end to end in one sound with the clips marked."""
+        sounds = [chunk.sound(audio) for chunk in group]
+        ends = np.cumsum([len(sound) for sound in sounds])
+        clips = [
+            # Half a sample more keeps the truncation to whole samples from going one too low.
+            {"start": (end - len(sound) + 0.5) / RATE, "end": (end + 0.5) / RATE}
+            for sound, end in zip(sounds, ends, strict=True)
+        ]
+        by_seek = {
+            int((end - len(sound)) / RATE * self._model.frames_per_second): (chunk, (end - len(sound)) / RATE)
+            for chunk, sound, end in zip(group, sounds, ends, strict=True)
+        }
+        segments, _ = self._pipeline.transcribe(
+            np.concatenate(sounds),
+            language=lang,
+            beam_size=self._beam_size,
+            batch_size=self._batch_size,
+            word_timestamps=True,
+            clip_timestamps=clips,
+            **options,
+        )
+        for segment in segments:
+            chunk, offset = by_seek[segment.seek]
+            for word in segment.words:
+                word.start, word.end = word.start - offset, word.end - offset
+            yield chunk, segment
+
+
+def speech_probabilities(samples: Samples) -> NDArray[np.float32]:
+    """Probability of speech in every `STEP` samples (Silero, shipped inside faster-whisper)."""
+    from faster_whisper.vad import get_vad_model
+
+    # The model writes into its input: it gets a copy.
+    padded = np.pad(samples, (0, -len(samples) % STEP))
+    return np.asarray(get_vad_model()(padded), dtype=np.float32).reshape(-1)
+
+
+def _chunks(audio: Audio, channel: int) -> list[Chunk]:
+    samples = audio.channels[channel]
+    found = regions(speech_probabilities(samples), len(samples))
+    return [Chunk(channel, group) for group in pack(found)]
+
+
+def _words(chunk: Chunk, segment: Any) -> list[Word]:
+    """Words with times of the recording. A piece without a space before it belongs to the word before."""
+    words: list[Word] = []
+    for piece in segment.words:
+        start, end = chunk.place(piece.start, piece.end)
+        probability = float(np.clip(piece.probability, 0, 1))
+        if words and not piece.word.startswith(" "):
+            last = words[-1]
+            words[-1] = Word(last.text + piece.word, last.start, end, min(last.probability, probability), last.speaker)
+        elif text := piece.word.strip():
+            words.append(Word(text, start, end, probability, chunk.channel))
+    return words
+
+
+def _in_order(words: Sequence[Word]) -> list[Word]:
+    """By start time; within a channel no word begins before the one before it has ended."""
+    ordered: list[Word] = []
+    for channel in sorted({word.speaker for word in words}):
+        clock = 0.0
+        for word in sorted((w for w in words if w.speaker == channel), key=lambda w: w.start):
+            start = max(word.start, clock)
+            clock = max(word.end, start)
+            ordered.append(Word(word.text, round(start, 3), round(clock, 3), word.probability, channel))
+    return sorted(ordered, key=lambda word: (word.start, word.end, word.speaker))
