@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,9 @@ REACH = 0.125
 def cut(audio: Audio, seconds: float = 240.0) -> list[tuple[float, float]]:
     """(start, end) in seconds of parts of about `seconds`, which together cover the recording.
 
-    A cut lies in the middle of the quietest half second, over all channels, near its boundary. A rest shorter than
-    half a part is shared with the part before it, so no part is longer than one and a half times `seconds`, and the
-    reach of a cut.
+    The recording is divided evenly (one shorter than one and a half parts stays whole), then each cut moves to the
+    middle of the quietest half second, over all channels, within `REACH` of its boundary. Raises ValueError unless
+    `seconds` is above zero.
     """
     if seconds <= 0:
         raise ValueError("a part needs a length above zero")
@@ -29,7 +30,7 @@ def cut(audio: Audio, seconds: float = 240.0) -> list[tuple[float, float]]:
     loudness = _loudness(audio)
     inner = [_quietest(loudness, i * audio.duration / count, REACH * seconds) for i in range(1, count)]
     edges = [0.0, *inner, audio.duration]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def piece(audio: Audio, start: float, end: float) -> Audio:

@@ -1,7 +1,7 @@
 """Speech recognition: faster-whisper behind the port `Transcriber`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ NEEDED = ("model.bin", "config.json", "tokenizer.json")
 
 NO_SPEECH, LOW_LOGPROB, TOO_REPETITIVE = 0.6, -1.0, 2.4
 """Thresholds of the Whisper paper (Radford et al. 2022, section 4.5), which batched decoding leaves to its caller."""
+
+SLIP = 1.0
+"""Seconds of pause between a sentence's first two words that nobody makes."""
+SENTENCE_END = (".", "?", "!", "…")
 
 SURE = 0.8
 """Below this probability of the language a second stretch of speech is asked."""
@@ -172,7 +176,20 @@ def _words(chunk: Chunk, segment: Any) -> list[Word]:
             words[-1] = Word(last.text + piece.word, last.start, end, min(last.probability, probability), last.speaker)
         elif text := piece.word.strip():
             words.append(Word(text, start, end, probability, chunk.channel))
-    return words
+    return _unslipped(words)
+
+
+def _unslipped(words: Sequence[Word]) -> list[Word]:
+    """Puts the first word of a sentence back before its second one, when the aligner left it before the pause."""
+    mended = list(words)
+    for i in range(len(words) - 1):
+        word, following = words[i], words[i + 1]
+        begins = i == 0 or words[i - 1].text.endswith(SENTENCE_END)
+        goes_on = word.text[-1].isalnum() and following.text[0].islower()
+        if begins and goes_on and following.start - word.end > SLIP:
+            length = min(word.end - word.start, SLIP / 2)
+            mended[i] = replace(word, start=following.start - length, end=following.start)
+    return mended
 
 
 def _in_order(words: Sequence[Word]) -> list[Word]:
