@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
-from qa_service.store.interactions import WAITING, get
+from qa_service.store.interactions import get
 from qa_service.store.tables import InteractionRow
 
 
@@ -21,8 +21,7 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
     for run in range(1, row.run + 1):
         inbox.clear(id, run)
     for key in keys:
-        if not _used(session, client, key):
-            blobs.delete(key)
+        drop_unused(session, client, key, blobs)
 
 
 def of_customer(session: Session, client: str, customer: str) -> Sequence[uuid.UUID]:
@@ -31,15 +30,8 @@ def of_customer(session: Session, client: str, customer: str) -> Sequence[uuid.U
     return session.exec(query).all()
 
 
-def still_needed(session: Session, client: str, recording_key: str) -> bool:
-    """Whether a contact still waits for this recording to be heard: equal recordings share one key."""
-    query = select(InteractionRow.id).where(
-        InteractionRow.client == client, InteractionRow.recording_key == recording_key
-    )
-    return session.exec(query.where(col(InteractionRow.state).in_(WAITING))).first() is not None
-
-
-def _used(session: Session, client: str, key: str) -> bool:
-    row = InteractionRow
-    query = select(row.id).where(row.client == client, sa.or_(row.recording_key == key, row.redacted_key == key))  # type: ignore[arg-type]
-    return session.exec(query).first() is not None
+def drop_unused(session: Session, client: str, key: str, blobs: Blobs) -> None:
+    """Remove a recording that no row names any more: equal recordings of a client share one key."""
+    names = sa.or_(col(InteractionRow.recording_key) == key, col(InteractionRow.redacted_key) == key)
+    if session.exec(select(InteractionRow.id).where(InteractionRow.client == client, names)).first() is None:
+        blobs.delete(key)

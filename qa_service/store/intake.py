@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from qa_service.domain.interaction import Interaction
+from qa_service.errors import NotFound
 from qa_service.store import interactions
-from qa_service.store.blobs import Stored
+from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
+from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.tables import InteractionRow
@@ -19,6 +21,7 @@ DOCUMENT = "document"
 class Intake:
     """`accept` is the door by which API and command line hand in interactions."""
 
+    blobs: Blobs
     inbox: Inbox
     pseudonyms: Pseudonyms
 
@@ -27,14 +30,25 @@ class Intake:
     ) -> tuple[InteractionRow, interactions.Outcome]:
         """Register `interaction`; its words go sealed into the inbox before the transaction can commit.
 
-        Raises Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should
-        it die in between, a worker's sweep does it.
+        Raises Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should it
+        die in between, a worker's sweep does it. Whether or not it succeeds, `erase.drop_unused` rids the caller of a
+        recording that was stored in vain.
         """
         if interaction.customer is not None:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)
             interaction = interaction.model_copy(update={"customer": customer})
-        print_ = fingerprint(interaction, recording.sha256 if recording else None)
-        row, outcome = interactions.register(session, interaction, print_, recording=recording, replace=replace)
-        if outcome is not interactions.Outcome.UNCHANGED and interaction.turns:
+        content = fingerprint(interaction, recording.sha256 if recording else None)
+        before = interactions.by_identity(session, interaction.client, interaction.id)
+        keys = {before.recording_key, before.redacted_key} - {None} if before is not None else set()
+        row, outcome = interactions.register(session, interaction, content, recording=recording, replace=replace)
+        if outcome is interactions.Outcome.UNCHANGED:
+            return row, outcome
+        if recording is not None and not self.blobs.exists(recording.key):
+            raise NotFound("the recording was removed while it came in a second time; send it again")
+        if interaction.turns:
             self.inbox.put(row.id, row.run, DOCUMENT, dump(interaction))
+        if outcome is interactions.Outcome.REPLACED:
+            self.inbox.clear(row.id, row.run - 1)
+            for key in keys:
+                drop_unused(session, row.client, str(key), self.blobs)
         return row, outcome

@@ -10,21 +10,30 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Processed, Understood
-from qa_service.errors import NotFound
+from qa_service.errors import Conflict, NotFound
 from qa_service.store.codec import join, split, to_body, to_understood
-from qa_service.store.interactions import WAITING
+from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
 
 
-def waiting(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
-    """The row, locked, if this run of it still waits for a result."""
+def waiting(session: Session, id: uuid.UUID, run: int, *, lock: bool = False) -> InteractionRow | None:
+    """The row, if this run of it still waits for a result; `lock` it when a result is to be written."""
     query = select(InteractionRow).where(InteractionRow.id == id, InteractionRow.run == run)
-    return session.exec(query.where(col(InteractionRow.state).in_(WAITING)).with_for_update()).first()
+    query = query.where(col(InteractionRow.state).in_(WAITING))
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def by_job(session: Session, id: uuid.UUID, run: int) -> InteractionRow:
+    """The row, if it has not moved on to another run. Raises NotFound."""
+    row = session.exec(select(InteractionRow).where(InteractionRow.id == id, InteractionRow.run == run)).first()
+    if row is None:
+        raise NotFound(f"interaction {id} was replaced or erased")
+    return row
 
 
 def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
     """A worker has it in hand. None: nothing is left to do."""
-    row = waiting(session, id, run)
+    row = waiting(session, id, run, lock=True)
     if row is not None:
         row.state = State.RUNNING
     return row
@@ -32,7 +41,7 @@ def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | 
 
 def save_understood(session: Session, id: uuid.UUID, run: int, understood: Understood) -> bool:
     """Keep the masked words and their meaning. False: this run waits for nothing any more."""
-    row = waiting(session, id, run)
+    row = waiting(session, id, run, lock=True)
     if row is None:
         return False
     session.merge(TranscriptRow(interaction_id=id, client=row.client, run=run, body=to_body(understood)))
@@ -41,21 +50,25 @@ def save_understood(session: Session, id: uuid.UUID, run: int, understood: Under
 
 def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:
     """Keep where the recording with its personal data silenced lies."""
-    row = waiting(session, id, run)
+    row = waiting(session, id, run, lock=True)
     if row is None:
         return False
     row.redacted_key = key
     return True
 
 
-def save_processed(session: Session, id: uuid.UUID, run: int, processed: Processed) -> bool:
+def save_processed(
+    session: Session, id: uuid.UUID, run: int, processed: Processed, *, keep_recording: bool = True
+) -> bool:
     """Keep the scores and finish. False: this run waits for nothing any more."""
-    row = waiting(session, id, run)
+    row = waiting(session, id, run, lock=True)
     if row is None:
         return False
     body, versions = split(processed)
     session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
     _figures(row, processed)
+    if not keep_recording:
+        row.recording_key = None
     row.state, row.failure, row.done_at = State.DONE, None, now()
     return True
 
@@ -75,11 +88,22 @@ def _figures(row: InteractionRow, processed: Processed) -> None:
 
 def fail(session: Session, id: uuid.UUID, run: int, sentence: str) -> bool:
     """Finish without a result; `sentence` tells people why."""
-    row = waiting(session, id, run)
+    row = waiting(session, id, run, lock=True)
     if row is None:
         return False
     row.state, row.failure, row.done_at = State.FAILED, sentence, now()
     return True
+
+
+def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
+    """Let a failed interaction wait once more; hand the row to `workflow.Jobs.again`. Raises NotFound, and Conflict
+    when it did not fail.
+    """
+    row = get(session, id)
+    if row.state is not State.FAILED:
+        raise Conflict(f"interaction {row.external_id!r} did not fail; send it with replace to have it done anew")
+    row.state, row.failure, row.done_at, row.attempts = State.RECEIVED, None, None, 0
+    return row
 
 
 def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uuid.UUID]:

@@ -77,6 +77,7 @@ class InteractionRow(Owned, table=True):
         sa.Index("ix_interaction_client_customer_at", "client", "customer", "at"),
         sa.Index("ix_interaction_state_received_at", "state", "received_at", "id"),
         sa.Index("ix_interaction_client_recording", "client", "recording_key"),
+        sa.Index("ix_interaction_client_redacted", "client", "redacted_key"),
     )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)

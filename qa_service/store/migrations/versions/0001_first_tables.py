@@ -116,6 +116,7 @@ def upgrade() -> None:
             "ix_interaction_client_figures", ["client", "state", "at", "resolution", "courtesy"], unique=False
         )
         batch_op.create_index("ix_interaction_client_recording", ["client", "recording_key"], unique=False)
+        batch_op.create_index("ix_interaction_client_redacted", ["client", "redacted_key"], unique=False)
         batch_op.create_index("ix_interaction_state_received_at", ["state", "received_at", "id"], unique=False)
 
     op.create_table(
@@ -175,6 +176,7 @@ def downgrade() -> None:
     op.drop_table("worker_beat")
     with op.batch_alter_table("interaction", schema=None) as batch_op:
         batch_op.drop_index("ix_interaction_state_received_at")
+        batch_op.drop_index("ix_interaction_client_redacted")
         batch_op.drop_index("ix_interaction_client_recording")
         batch_op.drop_index("ix_interaction_client_figures")
         batch_op.drop_index("ix_interaction_client_customer_at")

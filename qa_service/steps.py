@@ -1,0 +1,160 @@
+"""What is done to one interaction, step by step. Each step may run twice: its effect counts once.
+
+Recordings: plan, hear (once a part), understand, silence, score. Texts: all in one, since it takes milliseconds.
+Unmasked words pass from step to step sealed in the inbox; what a step returns is small and holds no words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from qa_service.domain.interaction import Interaction
+from qa_service.domain.processed import Processed, Understood
+from qa_service.errors import NotFound
+from qa_service.jobs import Job
+from qa_service.ports import Speech
+from qa_service.store import results
+from qa_service.store.blobs import Blobs
+from qa_service.store.codec import dump, load
+from qa_service.store.erase import drop_unused
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import DOCUMENT
+from qa_service.store.interactions import to_interaction
+from qa_service.store.repository import Store
+
+Part = tuple[float, float]
+
+
+class Stages(Protocol):
+    """The pipeline, cut where a killed worker may take up again."""
+
+    def parts(self, recording: Path) -> Sequence[Part]:
+        """Where to cut a recording, in seconds, whole and in order. Raises BadAudio."""
+        ...
+
+    def hear(self, recording: Path, interaction: Interaction, part: Part, lang: str | None) -> Speech:
+        """The words of one part; times are seconds of the whole recording. `lang` None: detect it."""
+        ...
+
+    def understand(self, interaction: Interaction, recording: Path | None, heard: Sequence[Speech]) -> Understood:
+        """Masked words and their meaning; a text has its turns in `interaction`, and nothing `heard`."""
+        ...
+
+    def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
+        """A copy in a temporary file (the caller removes it) with personal data silenced; None: make no copy."""
+        ...
+
+    def score(self, interaction: Interaction, understood: Understood) -> Processed:
+        """The scorecard and all that is kept beside it; `interaction` has no turns."""
+        ...
+
+
+class Plan(NamedTuple):
+    """How a recording is worked on: whose it is, where it lies, the language it was said to be in, and its parts."""
+
+    client: str
+    key: str
+    lang: str | None
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in."""
+
+    store: Store
+    blobs: Blobs
+    inbox: Inbox
+    stages: Stages
+    keep_originals: bool = False
+    longest: int = 1 << 40
+    """Bytes of a redacted recording; the original was held to its limit on its way in."""
+
+    def text(self, job: Job) -> None:
+        """A chat or e-mail, from its sealed document to its scores."""
+        with self.store.reading() as session:
+            waits = results.waiting(session, *job) is not None
+        if waits:
+            document = load(Interaction, self.inbox.get(*job, DOCUMENT))
+            understood = self.stages.understand(document, None, ())
+            processed = self.stages.score(document.model_copy(update={"turns": ()}), understood)
+            with self.store.transaction() as session:
+                results.save_understood(session, *job, understood)
+                results.save_processed(session, *job, processed)
+        self._tidy(job)
+
+    def plan(self, job: Job) -> Plan | None:
+        """Take a recording in hand and cut it. None: nothing is left to do."""
+        with self.store.transaction() as session:
+            row = results.mark_running(session, *job)
+            if row is None:
+                return None
+            client, key, lang = row.client, row.recording_key, row.lang
+        if key is None:
+            raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
+        with self.blobs.local(key) as recording:
+            return Plan(client, key, lang, list(self.stages.parts(recording)))
+
+    def hear(self, job: Job, plan: Plan, index: int, lang: str | None) -> str | None:
+        """Recognise one part; its words go sealed into the inbox. Returns the language heard."""
+        interaction = self._interaction(job)
+        with self.blobs.local(plan.key) as recording:
+            speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
+        self.inbox.put(*job, f"part-{index}", dump(speech))
+        return speech.lang
+
+    def understand(self, job: Job, plan: Plan) -> None:
+        """Mask and understand what was heard; from here on there are masked words only."""
+        interaction = self._interaction(job)
+        heard = [load(Speech, self.inbox.get(*job, f"part-{index}")) for index in range(len(plan.parts))]
+        with self.blobs.local(plan.key) as recording:
+            understood = self.stages.understand(interaction, recording, heard)
+        with self.store.transaction() as session:
+            results.save_understood(session, *job, understood)
+
+    def silence(self, job: Job, plan: Plan) -> None:
+        """Store a copy of the recording with personal data silenced."""
+        with self.store.reading() as session:
+            row = results.waiting(session, *job)
+            if row is None:
+                return
+            understood = results.understood(session, job.interaction)
+        with self.blobs.local(plan.key) as recording:
+            copy = self.stages.redact_audio(recording, understood)
+        if copy is None:
+            return
+        try:
+            stored = self.blobs.put_file(plan.client, copy, self.longest)
+        finally:
+            copy.unlink()
+        with self.store.transaction() as session:
+            results.save_redacted(session, *job, stored.key)
+
+    def score(self, job: Job, plan: Plan) -> None:
+        """Score, finish, and let go of everything unmasked."""
+        with self.store.reading() as session:
+            row = results.waiting(session, *job)
+            understood = results.understood(session, job.interaction) if row is not None else None
+        if row is not None and understood is not None:
+            processed = self.stages.score(to_interaction(row), understood)
+            with self.store.transaction() as session:
+                results.save_processed(session, *job, processed, keep_recording=self.keep_originals)
+        self._tidy(job)
+        if not self.keep_originals:
+            # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
+            with self.store.transaction() as session:
+                drop_unused(session, plan.client, plan.key, self.blobs)
+
+    def fail(self, job: Job, sentence: str) -> None:
+        """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
+        with self.store.transaction() as session:
+            results.fail(session, *job, sentence)
+
+    def _interaction(self, job: Job) -> Interaction:
+        with self.store.reading() as session:
+            row = results.by_job(session, *job)
+            return to_interaction(row)
+
+    def _tidy(self, job: Job) -> None:
+        self.inbox.clear(*job, keep=DOCUMENT if self.keep_originals else None)

@@ -1,0 +1,292 @@
+"""What makes the work durable: the only file that knows DBOS.
+
+Every step's effect is idempotent by (interaction, run), so a step may run twice and count once. Step results hold no
+words. Recovery is ours (`warden`): DBOS leaves taking over the work of a dead process to its paid service.
+"""
+
+import json
+import logging
+import os
+import secrets
+import signal
+import socket
+import sqlite3
+import threading
+import traceback
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
+
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError
+from qa_service.jobs import Held, Job, Pace, job_of, workflow_id
+from qa_service.logs import event
+from qa_service.steps import Plan, Steps
+from qa_service.store.engine import is_sqlite
+from qa_service.store.tables import InteractionRow
+from qa_service.warden import Warden
+
+APP = "qa-service"
+VERSION = "1"
+"""Raised only when the order of steps changes: a worker takes jobs of its own version alone."""
+TEXTS, RECORDINGS = "texts", "recordings"
+"""Workflow names, and the queues of the same names: a text never waits behind hours of sound."""
+FINAL = (BadInput, Conflict, NotFound, Forbidden)
+"""Errors that another try cannot mend."""
+_ACTIVE = ("DELAYED", "ENQUEUED", "PENDING")
+
+
+class JsonOnly(Serializer):
+    """JSON instead of pickle: whoever can write the database cannot run code here. Of errors, only the type is kept."""
+
+    def serialize(self, data: Any) -> str:
+        """Plain values as JSON."""
+        return json.dumps({"error": type(data).__name__} if isinstance(data, BaseException) else {"value": data})
+
+    def deserialize(self, serialized_data: str) -> Any:
+        """The inverse."""
+        document = json.loads(serialized_data)
+        return RuntimeError(document["error"]) if "error" in document else document["value"]
+
+    def name(self) -> str:
+        """As it is written beside each value."""
+        return "json"
+
+
+def system_url(database_url: str) -> str:
+    """Where DBOS keeps its tables: a file beside ours on SQLite (one file would be one lock), schema dbos else."""
+    if not is_sqlite(database_url):
+        return database_url
+    path = Path(sa.make_url(database_url).database or "")
+    return f"sqlite:///{path.with_name(path.stem + '-jobs' + path.suffix)}"
+
+
+def prepare(database_url: str, role: str = "") -> None:
+    """Create or migrate the tables of DBOS. `role`: see `migrations.upgrade`."""
+    _quiet()
+    url = system_url(database_url)
+    if is_sqlite(url):
+        path = Path(sa.make_url(url).database or "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=30)
+        connection.execute("PRAGMA journal_mode=WAL")  # kept in the file; DBOS itself leaves it on the slow journal
+        connection.close()
+    DBOS.migrate(url, application_role=role or None)
+
+
+def _quiet() -> None:
+    """Let the log lines of DBOS pass through our own formatter, which keeps their messages out."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:  # with a handler of ours DBOS adds none and leaves `propagate` on
+        logger.addHandler(logging.NullHandler())
+    logger.setLevel(logging.WARNING)
+
+
+def _engine(url: str, pool: int) -> sa.Engine:
+    """As DBOS makes it, but SQLite does not wait for the disk at every commit: what a power cut takes from this file is
+    queue entries and checkpoints, and the sweep makes the ones anew and the steps repeat the others.
+    """
+    if not is_sqlite(url):
+        return sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30, pool_pre_ping=True)
+    engine = sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30)
+
+    @sa.event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in ("busy_timeout=30000", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+class Jobs:
+    """The queue, seen from outside the workers: no model, no worker thread. `prepare` must have run once."""
+
+    def __init__(self, database_url: str, *, pool: int = 5) -> None:
+        _quiet()
+        self._engine = _engine(system_url(database_url), pool)
+        self._client = DBOSClient(system_database_engine=self._engine, serializer=JsonOnly(), application_name=APP)
+
+    def enqueue(self, rows: Iterable[InteractionRow]) -> None:
+        """Queue these interactions; one that is queued, in hand or done already stays as it is."""
+        with self._engine.begin() as connection:
+            for row in rows:
+                queue = RECORDINGS if row.recording_key else TEXTS
+                self._client.enqueue_in_transaction(
+                    connection,
+                    {
+                        "workflow_name": queue,
+                        "queue_name": queue,
+                        "workflow_id": workflow_id(Job(row.id, row.run)),
+                        "app_version": VERSION,
+                        "application_name": APP,
+                    },
+                    str(row.id),
+                    row.run,
+                )
+
+    def again(self, rows: Sequence[InteractionRow]) -> None:
+        """Queue these anew, from the first step."""
+        self._client.delete_workflows([workflow_id(Job(row.id, row.run)) for row in rows])
+        self.enqueue(rows)
+
+    def active(self, jobs: Sequence[Job]) -> dict[Job, bool]:
+        """Whether each job is queued or in hand (True), or has ended (False); one that is not known is absent."""
+        ids = {workflow_id(job): job for job in jobs}
+        known = self._client.list_workflows(workflow_ids=list(ids), load_input=False, load_output=False)
+        return {ids[workflow.workflow_id]: workflow.status in _ACTIVE for workflow in known}
+
+    def held(self) -> list[Held]:
+        """All that workers have in hand."""
+        pending = self._client.list_workflows(
+            status="PENDING", queue_name=[TEXTS, RECORDINGS], load_input=False, load_output=False
+        )
+        return [Held(job_of(w.workflow_id), w.executor_id or "", w.queue_name or TEXTS) for w in pending]
+
+    def hand_over(self, held: Iterable[Held]) -> None:
+        """Back into the queue; a worker that still has one in hand loses it, whatever it finishes."""
+        by_queue: dict[str, list[str]] = {}
+        for one in held:
+            by_queue.setdefault(one.queue, []).append(workflow_id(one.job))
+        for queue, workflows in by_queue.items():
+            self._client.resume_workflows(workflows, queue_name=queue)
+
+    def forget(self, before: datetime) -> int:
+        """Remove what DBOS remembers of work that ended before then, a thousand at a time; our rows stay."""
+        ended = self._client.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            completed_before=before.isoformat(),
+            limit=1000,
+            load_input=False,
+            load_output=False,
+        )
+        if ended:
+            self._client.delete_workflows([workflow.workflow_id for workflow in ended])
+        return len(ended)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.destroy()
+        self._engine.dispose()
+
+
+class Unwell(Exception):
+    """A step failed and may be tried again; names the error's type and place, never its message."""
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+
+
+def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict[str, Any]]:
+    """A DBOS step around `body`: its value, or the sentence of a failure that is final."""
+
+    def run(job: Job, *rest: Any) -> dict[str, Any]:
+        try:
+            return {"value": body(job, *rest)}
+        except FINAL as error:
+            return {"failed": str(error)}
+        except Exception as error:  # noqa: BLE001  (whatever went wrong: try again, then tell)
+            status = DBOS.step_status
+            attempt = (status.current_attempt or 0) + 1 if status else pace.attempts
+            place = _place(error)
+            event("step failed", logging.WARNING, step=name, interaction=str(job[0]), attempt=attempt, error=place)
+            if attempt < pace.attempts:
+                raise Unwell(place) from None
+            return {"failed": str(error) if isinstance(error, QaError) else f"the service failed: {place}"}
+
+    run.__qualname__ = name
+    options = {"interval_seconds": pace.wait, "backoff_rate": 3.0, "max_attempts": pace.attempts}
+    return DBOS.step(name=name, retries_allowed=True, **options)(run)  # type: ignore[arg-type]
+
+
+class _Stopped(Exception):
+    """A step's final failure, on its way out of the workflow; the argument is the sentence."""
+
+
+def _value(outcome: dict[str, Any]) -> Any:
+    if "failed" in outcome:
+        raise _Stopped(outcome["failed"])
+    return outcome["value"]
+
+
+def _register(steps: Steps, pace: Pace) -> None:
+    """The two workflows. Their order of steps is bound to `VERSION`."""
+    names = ("text", "plan", "hear", "understand", "silence", "score", "fail")
+    step = {name: _step(name, getattr(steps, name), pace) for name in names}
+
+    def closing(body: Callable[[Job], None]) -> Callable[[str, int], None]:
+        def workflow(interaction: str, run: int) -> None:
+            job = Job(uuid.UUID(interaction), run)
+            try:
+                body(job)
+            except _Stopped as stopped:
+                step["fail"](job, stopped.args[0])
+
+        return workflow
+
+    def text(job: Job) -> None:
+        _value(step["text"](job))
+
+    def recording(job: Job) -> None:
+        found = _value(step["plan"](job))
+        if found is None:
+            return
+        plan = Plan(*found)  # a list, when it comes back from JSON
+        lang = plan.lang
+        for index in range(len(plan.parts)):
+            heard = _value(step["hear"](job, plan, index, lang))
+            lang = lang or heard
+        for name in ("understand", "silence", "score"):
+            _value(step[name](job, plan))
+
+    for name, body in ((TEXTS, text), (RECORDINGS, recording)):
+        DBOS.workflow(name=name, max_recovery_attempts=None)(closing(body))
+
+
+def run_worker(database_url: str, steps: Steps, pace: Pace, *, migrate: bool = True) -> None:
+    """Work until SIGTERM or SIGINT. Call it in the main thread of a process of its own.
+
+    What is in hand may finish for `pace.grace` seconds; the rest goes back into the queue.
+    """
+    if migrate:
+        prepare(database_url)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    executor = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+    engine = _engine(system_url(database_url), pace.texts + pace.recordings + 8)
+    _launch(engine, executor, steps, pace)
+    jobs = Jobs(database_url)
+    event("worker started", worker=executor)
+    Warden(jobs, steps.store, steps.blobs, steps.inbox, executor, pace, keep_originals=steps.keep_originals).watch(stop)
+    DBOS.destroy(workflow_completion_timeout_sec=max(1, round(pace.grace)))
+    left = [one for one in jobs.held() if one.executor == executor]
+    jobs.hand_over(left)
+    event("worker stopped", worker=executor, count=len(left))
+    jobs.close()
+    if left:
+        os._exit(0)  # the threads that hold them would keep this process until they are done
+
+
+def _launch(engine: sa.Engine, executor: str, steps: Steps, pace: Pace) -> None:
+    config: DBOSConfig = {
+        "name": APP,
+        "system_database_engine": engine,
+        "executor_id": executor,
+        "application_version": VERSION,
+        "serializer": JsonOnly(),
+        "run_migrations": False,
+        "log_level": "WARNING",
+    }
+    _quiet()
+    DBOS(config=config)
+    _register(steps, pace)
+    DBOS.launch()
+    for name, most in ((TEXTS, pace.texts), (RECORDINGS, pace.recordings)):
+        DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=pace.poll, on_conflict="always_update")

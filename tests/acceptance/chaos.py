@@ -1,0 +1,73 @@
+"""Worker processes to be killed, and the floor on which they work.
+
+As a program, ``python -m tests.acceptance.chaos DATABASE_URL FOLDER PAUSE``, it is one such worker.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.jobs import Pace
+from qa_service.steps import Steps
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from tests.stages import PlainStages
+
+PACE = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=2.0, sweep=2.0, grace=10.0)
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Floor:
+    """A database and a folder, as one installation has them."""
+
+    url: str
+    folder: Path
+
+    def __post_init__(self) -> None:
+        secret = installation_secret("", self.folder)
+        self.store = Store(self.url)
+        self.blobs = Blobs((self.folder / "blobs").as_uri())
+        self.inbox = Inbox(self.blobs, Seal(secret))
+        self.intake = Intake(self.blobs, self.inbox, Pseudonyms(secret))
+
+    def steps(self, pause: float) -> Steps:
+        """The steps, with stages that take `pause` seconds each."""
+        return Steps(self.store, self.blobs, self.inbox, PlainStages(pause))
+
+    def start_worker(self, pause: float) -> subprocess.Popen[bytes]:
+        """A worker process; what it writes goes to worker.log."""
+        with (self.folder / "worker.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.acceptance.chaos", self.url, str(self.folder), str(pause)],
+                cwd=ROOT,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+
+def text(n: int, words: str = "buongiorno") -> Interaction:
+    """A chat."""
+    turns = (GivenTurn(speaker=Party.AGENT, text=words), GivenTurn(speaker=Party.CUSTOMER, text=f"sono il 333{n:07d}"))
+    return Interaction(id=f"text-{n}", client="acme", channel=Channel.CHAT, agent="a1", customer="rossi", turns=turns)
+
+
+def call(n: int) -> Interaction:
+    """A call; its recording is stored apart."""
+    return Interaction(id=f"call-{n}", client="acme", channel=Channel.CALL, agent="a2")
+
+
+if __name__ == "__main__":
+    from qa_service import logs
+    from qa_service.workflow import run_worker
+
+    logs.configure("INFO")
+    url, folder, pause = sys.argv[1:4]
+    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), PACE)

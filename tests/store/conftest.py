@@ -1,0 +1,62 @@
+"""A migrated database of each kind, and the stores over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa_service.store import migrations
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.seal import Pseudonyms, Seal
+from tests.databases import KINDS, fresh
+
+SECRET = b"a secret of the tests, long enough for anyone"
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with fresh(request.param, tmp_path_factory.mktemp("db")) as url:
+        migrations.upgrade(url)
+        yield url
+
+
+@pytest.fixture
+def url(migrated: str) -> Iterator[str]:
+    """The database, empty at the start of each test."""
+    from sqlmodel import SQLModel
+
+    from qa_service.store.engine import connect
+
+    yield migrated
+    engine = connect(migrated)
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL app.everything = 'on'")
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    store = Store(url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def blobs(tmp_path: Path) -> Blobs:
+    return Blobs((tmp_path / "blobs").as_uri())
+
+
+@pytest.fixture
+def inbox(blobs: Blobs) -> Inbox:
+    return Inbox(blobs, Seal(SECRET))
+
+
+@pytest.fixture
+def intake(blobs: Blobs, inbox: Inbox) -> Intake:
+    return Intake(blobs, inbox, Pseudonyms(SECRET))
