@@ -1,0 +1,208 @@
+"""Recall and precision of personal data on the half of the corpus that was not looked at: `python -m eval.pii`.
+
+An interaction belongs to the tuning half when the first byte of the sha256 of its id is even. Word lists and rules were
+made on that half alone; `--half tune` shows it, `--speed` the time a turn takes, `--errors` what is missed or wrongly
+hidden (tuning half only, so that the other stays unseen).
+"""
+
+import argparse
+import hashlib
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa_service.domain.transcript import PiiSpan
+from qa_service.understand.pii import PresidioFinder
+
+CORPUS = Path(__file__).parents[1] / "models" / "corpus"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One interaction: its texts and the annotated spans in them."""
+
+    id: str
+    lang: str
+    asr_like: bool
+    texts: tuple[str, ...]
+    gold: tuple[PiiSpan, ...]
+
+
+def held_out(identifier: str) -> bool:
+    """Whether an interaction belongs to the half that no rule or list was made on."""
+    return hashlib.sha256(identifier.encode()).digest()[0] % 2 == 1
+
+
+def load(folder: Path, half: str) -> Iterator[Case]:
+    """The cases of one half (``tune`` or ``held-out``) in file order."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            document = json.loads(row)
+            if held_out(document["id"]) == (half == "held-out"):
+                yield _case(document)
+
+
+def _case(document: dict[str, Any]) -> Case:
+    texts = tuple(turn["text"] for turn in document["turns"])
+    taken: set[tuple[int, int]] = set()
+    gold = []
+    for item in sorted(document.get("pii", ()), key=lambda item: -len(item["text"])):
+        start = _free(texts[item["turn"]], item["text"], item["turn"], taken)
+        if start >= 0:
+            gold.append(PiiSpan(item["turn"], start, start + len(item["text"]), item["type"]))
+            taken.update((item["turn"], place) for place in range(start, start + len(item["text"])))
+    return Case(document["id"], document["lang"], document["asr_like"], texts, tuple(gold))
+
+
+def _free(text: str, datum: str, turn: int, taken: set[tuple[int, int]]) -> int:
+    """The first place of `datum` in `text` that no longer annotation holds, as a whole word where there is one."""
+    places = [at for at in range(len(text)) if text.startswith(datum, at) and (turn, at) not in taken]
+    whole = [
+        at
+        for at in places
+        if not (at and text[at - 1].isalnum()) and not text[at + len(datum) : at + len(datum) + 1].isalnum()
+    ]
+    return (whole or places or [-1])[0]
+
+
+class Tally:
+    """Counts of one group: spans found (touched by half their characters), spans right, characters."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def add(self, gold: Iterable[PiiSpan], found: Iterable[PiiSpan], every: Iterable[PiiSpan]) -> None:
+        """Adds one interaction: gold and found of this group, and all gold whatever its type."""
+        gold, found, every = tuple(gold), tuple(found), tuple(every)
+        right, hidden = _characters(every), _characters(found)
+        for span in gold:
+            mine = _characters([span])
+            self.counts["gold"] += 1
+            self.counts["gold found"] += 2 * len(mine & hidden) >= len(mine)
+        for span in found:
+            mine = _characters([span])
+            self.counts["found"] += 1
+            self.counts["found right"] += 2 * len(mine & right) >= len(mine)
+        wanted = _characters(gold)
+        self.counts["characters gold"] += len(wanted)
+        self.counts["characters hidden"] += len(wanted & hidden)
+        self.counts["characters found"] += len(hidden)
+        self.counts["characters right"] += len(hidden & right)
+
+    def row(self) -> str:
+        """Span recall and precision, character recall and precision, and the number of gold spans."""
+        c = self.counts
+        shares = [
+            _share(c["gold found"], c["gold"]),
+            _share(c["found right"], c["found"]),
+            _share(c["characters hidden"], c["characters gold"]),
+            _share(c["characters right"], c["characters found"]),
+        ]
+        return "  ".join(shares) + f"  {c['gold']:6d}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:6.3f}" if whole else "     -"
+
+
+def _characters(spans: Iterable[PiiSpan]) -> set[tuple[int, int]]:
+    return {(span.turn, place) for span in spans for place in range(span.start, span.end)}
+
+
+def measure(cases: Iterable[Case], finder: PresidioFinder) -> dict[str, Tally]:
+    """Tallies by group. Of a type, recall counts a datum hidden under whatever type, precision counts any datum."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for case in cases:
+        found = finder.find(case.texts, case.lang)
+        for group in ("all", case.lang, f"{case.lang} {'asr-like' if case.asr_like else 'written'}"):
+            tallies[group].add(case.gold, found, case.gold)
+        for kind in sorted({span.type for span in (*case.gold, *found)}):
+            mine = [span for span in case.gold if span.type == kind]
+            tallies[kind].add(mine, [span for span in found if span.type == kind], case.gold)
+            _untyped(tallies[kind], mine, found)
+        _typed(tallies["all"], case.gold, found)
+    return tallies
+
+
+def _untyped(tally: Tally, gold: list[PiiSpan], found: Iterable[PiiSpan]) -> None:
+    """How many of the gold spans of a type are hidden under any type."""
+    hidden = _characters(found)
+    for span in gold:
+        mine = _characters([span])
+        tally.counts["any"] += 2 * len(mine & hidden) >= len(mine)
+
+
+def _typed(tally: Tally, gold: Iterable[PiiSpan], found: Iterable[PiiSpan]) -> None:
+    """How many gold spans that were found carry the right type."""
+    for span in gold:
+        mine = _characters([span])
+        best = max(found, key=lambda f: len(mine & _characters([f])), default=None)
+        if best is not None and 2 * len(mine & _characters([best])) >= len(mine):
+            tally.counts["typed"] += 1
+            tally.counts["typed right"] += best.type == span.type
+
+
+def report(tallies: dict[str, Tally]) -> str:
+    """A table for people."""
+    lines = [f"{'':16s}  span R  span P  char R  char P    gold  hidden as any type"]
+    order = ["all", "it", "en", "it written", "it asr-like", "en written", "en asr-like"]
+    for name in order + sorted(set(tallies) - set(order)):
+        if name in tallies:
+            extra = "" if name in order else f"  {_share(tallies[name].counts['any'], tallies[name].counts['gold'])}"
+            lines.append(f"{name:16s}  {tallies[name].row()}{extra}")
+    c = tallies["all"].counts
+    lines.append(f"right type among the found: {_share(c['typed right'], c['typed'])}")
+    return "\n".join(lines)
+
+
+def errors(cases: Iterable[Case], finder: PresidioFinder) -> Iterator[str]:
+    """Misses and false hits in their surroundings (written by this project: no customer's words)."""
+    for case in cases:
+        found = finder.find(case.texts, case.lang)
+        for sign, spans, others in (("MISS", case.gold, found), ("FALSE", found, case.gold)):
+            covered = _characters(others)
+            for span in spans:
+                mine = _characters([span])
+                if 2 * len(mine & covered) < len(mine):
+                    text = case.texts[span.turn]
+                    around = f"{text[max(0, span.start - 50) : span.start]}[[{text[span.start : span.end]}]]"
+                    tail = text[span.end : span.end + 30]
+                    yield f"{sign:5s} {span.type:14s} {case.id}:{span.turn} {around}{tail}".replace("\n", "\\n")
+
+
+def speed(cases: list[Case], finder: PresidioFinder) -> str:
+    """Milliseconds a turn, over whole interactions, after one warm-up round."""
+    for case in cases[:20]:
+        finder.find(case.texts, case.lang)
+    turns = sum(len(case.texts) for case in cases)
+    words = sum(len(text.split()) for case in cases for text in case.texts)
+    began = time.perf_counter()
+    for case in cases:
+        finder.find(case.texts, case.lang)
+    spent = time.perf_counter() - began
+    return f"{1000 * spent / turns:.3f} ms a turn of {words / turns:.1f} words ({turns} turns, one thread)"
+
+
+def main() -> None:
+    """Prints the table, the errors or the speed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("tune", "held-out"), default="held-out")
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    finder = PresidioFinder()
+    cases = list(load(CORPUS, "tune" if options.errors else options.half))
+    if options.errors:
+        print("\n".join(errors(cases, finder)))
+    elif options.speed:
+        print(speed(cases, finder))
+    else:
+        print(report(measure(cases, finder)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Finds personal data in the turns of an interaction: presidio for the forms with check digits, own recognisers for
+what people dictate, and the memory of an interaction (what was asked before, what was found before).
+
+The only file that imports presidio. Its recognisers are used directly, without its spaCy pipelines: they need none,
+and a turn costs a tenth of a millisecond instead of a few.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from qa_service.domain.transcript import PiiSpan
+from qa_service.understand.recognizers import addresses, birthdates, codes, emails, runs
+from qa_service.understand.recognizers.lines import Hit, Line
+
+_REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
+_KINDS = {
+    "CREDIT_CARD": "CREDIT_CARD",
+    "EMAIL_ADDRESS": "EMAIL",
+    "IBAN_CODE": "IBAN",
+    "IT_FISCAL_CODE": "NATIONAL_ID",
+    "IT_VAT_CODE": "OTHER_ID",
+    "PHONE_NUMBER": "PHONE",
+    "UK_NINO": "NATIONAL_ID",
+    "US_SSN": "NATIONAL_ID",
+}
+
+
+class PresidioFinder:
+    """A `ports.PiiFinder` for Italian and English; other languages get what does not depend on words."""
+
+    def __init__(self) -> None:
+        self._base = _presidio()
+
+    def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
+        """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
+        lines = [Line(text) for text in texts]
+        found = [self._written(line) + hits for line, hits in zip(lines, _spoken(lines), strict=True)]
+        return tuple(
+            PiiSpan(turn, hit.start, hit.end, hit.kind) for turn, hits in enumerate(found) for hit in _settle(hits)
+        )
+
+    def _written(self, line: Line) -> list[Hit]:
+        """What presidio finds; only lines with enough digits or an at sign are shown to it."""
+        digits = sum(map(str.isdecimal, line.text))
+        if digits < 7 and "@" not in line.text:
+            return []
+        return [
+            Hit(result.start, result.end, _KINDS[result.entity_type], 0.5 + 0.5 * result.score)
+            for recognizer in self._base
+            for result in recognizer.analyze(line.text, recognizer.supported_entities, None)
+            if result.entity_type in _KINDS and result.score >= 0.4
+        ]
+
+
+def _presidio() -> list[Any]:
+    """Presidio's recognisers for written forms, with the download of the public suffix list turned off."""
+    import tldextract
+    from presidio_analyzer import predefined_recognizers as known
+
+    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    tldextract.extract = offline
+    tldextract.tldextract.TLD_EXTRACTOR = offline
+    return [
+        known.CreditCardRecognizer(),
+        known.EmailRecognizer(),
+        known.IbanRecognizer(),
+        known.ItFiscalCodeRecognizer(),
+        known.ItVatCodeRecognizer(),
+        known.PhoneRecognizer(supported_regions=_REGIONS),
+        known.UkNinoRecognizer(),
+        known.UsSsnRecognizer(),
+    ]
+
+
+def _spoken(lines: Sequence[Line]) -> list[list[Hit]]:
+    """The hits of the own recognisers, line by line, each line knowing what was asked before it."""
+    found = []
+    asked: list[list[str]] = []
+    birth: list[bool] = []
+    days: list[tuple[int, int]] = []
+    for line in lines:
+        before = list(dict.fromkeys(kind for kinds in reversed(asked[-3:]) for kind in kinds))
+        hits = codes.classify(line, runs.find(line), before) + emails.find(line) + addresses.find(line, before)
+        dates, more = birthdates.find(line, any(birth[-2:]), days)
+        days += more
+        found.append(hits + dates)
+        asked.append(codes.cues(line))
+        birth.append(birthdates.speaks_of_birth(line))
+    return found
+
+
+def _settle(hits: Iterable[Hit]) -> list[Hit]:
+    """Sorted hits without overlap: the surest wins, then the longest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept)

@@ -1,0 +1,45 @@
+"""One turn cut into tokens once, for all recognisers; and what a recogniser answers."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+class Hit(NamedTuple):
+    """Characters `start` to `end` hold a datum of type `kind`; `score` (0..1) settles overlaps."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+class Line:
+    """A turn's text with its tokens: `words` as written, `lows` in lower case, `starts` and `ends` as offsets.
+
+    A token is a run of letters and digits or one mark. `cased` is false for text without any capital (recognisers
+    of speech often write so), where the shape of a word says nothing.
+    """
+
+    __slots__ = ("cased", "ends", "lows", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.text = text
+        self.words = [match.group() for match in found]
+        self.lows = [word.lower() for word in self.words]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.cased = self.words != self.lows
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def hit(self, first: int, last: int, kind: str, score: float) -> Hit:
+        """The hit that covers tokens `first` to `last`, both included."""
+        return Hit(self.starts[first], self.ends[last], kind, score)
+
+    def glued(self, token: int) -> bool:
+        """Whether nothing stands between this token and the one before it."""
+        return token > 0 and self.starts[token] == self.ends[token - 1]
