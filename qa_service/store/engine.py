@@ -10,11 +10,11 @@ WRITES = {"writes": True}
 """Execution option of an engine whose transactions write; see `_sqlite`."""
 
 
-def connect(url: str, *, pool: int = 10, safest: bool = True) -> sa.Engine:
+def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
     """An engine on `url`, SQLite or PostgreSQL (psycopg 3).
 
-    `safest` False lets SQLite lose the last commits when the power fails (the file stays sound): fit only for what can
-    be made again.
+    `migrating`: SQLite changes a table by making it anew and dropping the old one, and with foreign keys on that drop
+    takes the rows of other tables along.
     """
     options: dict[str, Any] = {
         "json_serializer": lambda value: to_json(value).decode(),
@@ -25,7 +25,7 @@ def connect(url: str, *, pool: int = 10, safest: bool = True) -> sa.Engine:
     if not is_sqlite(url):
         return sa.create_engine(url, pool_pre_ping=True, **options)
     engine = sa.create_engine(url, **options)
-    _sqlite(engine, "FULL" if safest else "NORMAL")
+    _sqlite(engine, foreign_keys="OFF" if migrating else "ON")
     return engine
 
 
@@ -34,15 +34,15 @@ def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
 
 
-def _sqlite(engine: sa.Engine, synchronous: str) -> None:
+def _sqlite(engine: sa.Engine, foreign_keys: str) -> None:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         # First of all: switching to WAL needs the lock that other processes may hold at this moment.
         connection.execute("PRAGMA busy_timeout=30000")
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute(f"PRAGMA synchronous={synchronous}")
+        connection.execute(f"PRAGMA foreign_keys={foreign_keys}")
+        connection.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits when the power fails
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from qa_service.store.engine import connect, is_sqlite
+from qa_service.store.engine import WRITES, connect, is_sqlite
 from qa_service.store.tables import TABLES
 
 _LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
@@ -35,7 +35,6 @@ def _grant(connection: Connection, role: str) -> None:
     connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {to}")
     connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit FROM {to}")
     connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq TO {to}")
-    connection.commit()
 
 
 def check(url: str) -> None:
@@ -53,14 +52,14 @@ def _config(connection: Connection) -> Config:
 
 @contextmanager
 def _alone(url: str) -> Iterator[Connection]:
-    """A connection while no other process migrates."""
-    engine = connect(url)
+    """A transaction while no other process migrates."""
+    engine = connect(url, migrating=True)
     try:
-        with _turn(url), engine.connect() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_lock(_LOCK)))
-                connection.commit()
-            yield connection
+        with _turn(url), engine.connect() as guard:
+            if guard.dialect.name == "postgresql":
+                guard.execute(sa.select(sa.func.pg_advisory_lock(_LOCK)))
+            with engine.execution_options(**WRITES).begin() as connection:
+                yield connection
     finally:
         engine.dispose()
 

@@ -1,7 +1,6 @@
 """How Alembic runs here: on the connection that `upgrade` and `check` hand over, or on QA_DATABASE_URL for authors."""
 
 import os
-from collections.abc import Mapping
 from typing import Any
 
 from alembic import context
@@ -16,8 +15,8 @@ def include(_object: Any, name: str | None, kind: str, _reflected: bool, _compar
     return not (kind == "table" and (name or "").startswith(("dbos_", "datasource_")))
 
 
-def run(connection: Connection, options: Mapping[str, Any]) -> None:
-    """All versions in one transaction."""
+def run(connection: Connection) -> None:
+    """All versions in the caller's transaction."""
     context.configure(
         connection=connection,
         target_metadata=METADATA,
@@ -25,7 +24,6 @@ def run(connection: Connection, options: Mapping[str, Any]) -> None:
         include_object=include,
         compare_type=True,
         compare_server_default=True,
-        **options,
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -33,9 +31,7 @@ def run(connection: Connection, options: Mapping[str, Any]) -> None:
 
 given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
-    run(given, {})
-    given.commit()
+    run(given)
 else:
-    with connect(os.environ["QA_DATABASE_URL"]).connect() as opened:
-        run(opened, {})
-        opened.commit()
+    with connect(os.environ["QA_DATABASE_URL"], migrating=True).begin() as opened:
+        run(opened)
