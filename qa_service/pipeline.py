@@ -1,0 +1,94 @@
+"""The main path: a recording or a text goes in, a scored interaction comes out. Read this first.
+
+Values in, values out: nothing here knows a database, a queue or a web server.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qa_service.domain.interaction import Interaction, Party
+from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.scorecard import Setting
+from qa_service.domain.transcript import Transcript
+from qa_service.ingest.audio import is_dual_mono, mixed
+from qa_service.ports import Audio, Engines, Speech
+from qa_service.score.total import score
+from qa_service.transcribe import parts
+from qa_service.transcribe import stage as transcribing
+from qa_service.understand import stage as understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The stages over real engines, under one rubric. `agent_channel` is that of recordings whose document names none."""
+
+    engines: Engines
+    rubric: Rubric
+    agent_channel: int | None = None
+    part_seconds: float = 240.0
+
+    def process(self, interaction: Interaction, recording: Path | None = None) -> Processed:
+        """The whole way of one interaction. Raises BadAudio, EngineFailed, MissingModel."""
+        heard = self.hear(interaction, recording)
+        understood = self.understand(heard)
+        return self.judge(interaction, understood)
+
+    def hear(self, interaction: Interaction, recording: Path | None = None) -> Transcript:
+        """What was said, unmasked: in the recording, or in the turns of the document."""
+        if recording is None:
+            return transcribing.written(interaction, self.engines.language, self.engines.roles)
+        audio = self.open(recording)
+        return self.attribute(interaction, audio, self.listen(audio, interaction.lang))
+
+    def understand(self, heard: Transcript) -> Understood:
+        """Masked words and what they mean."""
+        return understanding.understand(heard, self.engines.pii, self.engines.reader)
+
+    def judge(self, interaction: Interaction, understood: Understood) -> Processed:
+        """The scorecard, and with it everything that is kept of the interaction."""
+        turns = understood.transcript.turns
+        agent_turns = tuple(number for number, turn in enumerate(turns) if turn.party is Party.AGENT)
+        setting = Setting(interaction.channel, interaction.direction, agent_turns)
+        card = score(self.rubric, understood.understanding, setting)
+        versions = {**self.engines.versions, "rubric": self.rubric.name_at_version}
+        return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
+
+    def reveal(self, processed: Processed, heard: Transcript) -> Processed:
+        """The same with the unmasked words of `heard`, for a caller who may see them."""
+        return self.judge(processed.interaction, understanding.reveal(processed.understood, heard))
+
+    # --- the parts of `hear`, which the workflow runs one by one for long recordings
+
+    def open(self, recording: Path) -> Audio:
+        """Decoded sound; a mono recording that was stored as two equal channels is mono again."""
+        audio = self.engines.decoder.decode(recording)
+        return mixed(audio) if is_dual_mono(audio) else audio
+
+    def listen(self, audio: Audio, lang: str | None) -> Speech:
+        """The words of all channels, part by part; the first part with speech settles the language."""
+        heard: list[Speech] = []
+        for start, end in parts.cut(audio, self.part_seconds):
+            heard.append(self.listen_part(audio, (start, end), lang))
+            lang = lang or heard[-1].lang
+        return joined(heard)
+
+    def listen_part(self, audio: Audio, part: tuple[float, float], lang: str | None) -> Speech:
+        """The words between two moments, with times of the whole recording."""
+        speech = self.engines.transcriber.transcribe(parts.piece(audio, *part), lang)
+        return replace(speech, words=parts.shift(speech.words, part[0]))
+
+    def attribute(self, interaction: Interaction, audio: Audio, speech: Speech) -> Transcript:
+        """Who said what: by channel in stereo, by voice in mono; who is the agent by setting or by what is said."""
+        mono = len(audio.channels) == 1
+        spans = self.engines.diarizer.diarize(audio) if mono and speech.words else () if mono else None
+        channel = self.agent_channel if interaction.agent_channel is None else interaction.agent_channel
+        return transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
+
+
+def joined(heard: Sequence[Speech]) -> Speech:
+    """The parts of one recording as one; the language is that of the first part in which somebody speaks."""
+    words = tuple(word for speech in heard for word in speech.words)
+    first = next((speech for speech in heard if speech.words), None)
+    return Speech(words, first.lang, first.lang_probability) if first else Speech((), None, 0.0)

@@ -1,6 +1,6 @@
 """The doors to the engines: one method each. Real engines and shipped fakes fit the same shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -64,7 +64,10 @@ class RoleFinder(Protocol):
     """Tells from the words who the agent is."""
 
     def find(self, texts: Sequence[Sequence[str]], lang: str | None) -> tuple[float, ...]:
-        """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent), adding up to 1."""
+        """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent).
+
+        With exactly two speakers the two add up to 1: one of them is the agent.
+        """
         ...
 
 
@@ -92,15 +95,22 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """Everything heavy, wired once by `bootstrap`. `versions` names each model with its sha256."""
+class Engines(Protocol):
+    """Everything heavy. `bootstrap.LazyEngines` wires the real ones; `versions` names each model with its sha256."""
 
-    decoder: Decoder
-    transcriber: Transcriber
-    diarizer: Diarizer
-    language: LanguageFinder
-    roles: RoleFinder
-    pii: PiiFinder
-    reader: Reader
-    versions: dict[str, str]
+    @property
+    def decoder(self) -> Decoder: ...
+    @property
+    def transcriber(self) -> Transcriber: ...
+    @property
+    def diarizer(self) -> Diarizer: ...
+    @property
+    def language(self) -> LanguageFinder: ...
+    @property
+    def roles(self) -> RoleFinder: ...
+    @property
+    def pii(self) -> PiiFinder: ...
+    @property
+    def reader(self) -> Reader: ...
+    @property
+    def versions(self) -> Mapping[str, str]: ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.scorecard import Scorecard
@@ -9,9 +10,8 @@ from qa_service.domain.transcript import PiiSpan, Transcript
 from qa_service.domain.understanding import Understanding
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Seconds of a recording to be silenced, in one audio channel (None: in all)."""
+class Silence(NamedTuple):
+    """Seconds of a recording to be silenced, in one audio channel or of one diarised speaker (None: of all)."""
 
     start: float
     end: float

@@ -1,0 +1,81 @@
+"""The stage `transcribe`: from recognised words, or from given turns, to a transcript with its parties named."""
+
+from collections.abc import Sequence
+
+from qa_service.domain.interaction import Interaction, Party
+from qa_service.domain.transcript import SpeakerSpan, Transcript, Turn
+from qa_service.ports import LanguageFinder, RoleFinder, Speech
+from qa_service.transcribe.turns import SpeakerTurn, assign, speaker_turns, transcript
+
+
+def recorded(
+    speech: Speech,
+    spans: Sequence[SpeakerSpan] | None,
+    agent_channel: int | None,
+    roles: RoleFinder,
+    duration: float,
+) -> Transcript:
+    """The transcript of a recording of `duration` seconds.
+
+    `spans` are the diarised speakers of a mono recording; None: every channel is one party. `agent_channel` is taken
+    as certain; None: the words tell who the agent is, and `confidence["roles"]` how surely.
+    """
+    words = speech.words if spans is None else assign(speech.words, spans)
+    said = speaker_turns(words)
+    known = None if spans is not None else agent_channel
+    agent, sure = (known, 1.0) if known is not None else _agent(said, speech.lang, roles)
+    return transcript(
+        said,
+        agent,
+        lang=speech.lang,
+        lang_probability=speech.lang_probability,
+        roles_probability=sure,
+        duration=duration,
+    )
+
+
+def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinder) -> Transcript:
+    """The transcript of a chat, an e-mail or a call that came in as text."""
+    given = interaction.turns
+    texts = [turn.text for turn in given]
+    lang, lang_sure = (interaction.lang, 1.0) if interaction.lang else language.find(texts)
+    parties, sure = _parties(interaction, lang, roles)
+    turns = tuple(
+        Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given, strict=True)
+    )
+    return Transcript(turns, lang, {"language": lang_sure, "roles": sure})
+
+
+def _agent(said: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> tuple[int, float]:
+    """Which speaker is the agent, and the probability of it."""
+    speakers = sorted({turn.speaker for turn in said})
+    if not speakers:
+        return 0, 0.0
+    shares = roles.find([[turn.text for turn in said if turn.speaker == speaker] for speaker in speakers], lang)
+    best = max(range(len(speakers)), key=lambda i: shares[i])
+    if len(speakers) == 1 and shares[0] < 0.5:
+        return 1 - speakers[0], 1 - shares[0]  # a lone voice that does not sound like the agent is the customer
+    return speakers[best], shares[best]
+
+
+def _parties(interaction: Interaction, lang: str | None, roles: RoleFinder) -> tuple[list[Party], float]:
+    """The party of each turn: as given, or inferred for each unnamed voice; and how sure the least sure one is."""
+    given = interaction.turns
+    unnamed = sorted({_voice(i, turn.voice) for i, turn in enumerate(given) if turn.speaker is None})
+    if not unnamed:
+        return [turn.speaker for turn in given if turn.speaker is not None], 1.0
+    texts = [
+        [turn.text for i, turn in enumerate(given) if turn.speaker is None and _voice(i, turn.voice) == voice]
+        for voice in unnamed
+    ]
+    shares = roles.find(texts, lang)
+    found = {
+        voice: Party.AGENT if share >= 0.5 else Party.CUSTOMER for voice, share in zip(unnamed, shares, strict=True)
+    }
+    sure = min(max(share, 1 - share) for share in shares)
+    return [turn.speaker or found[_voice(i, turn.voice)] for i, turn in enumerate(given)], sure
+
+
+def _voice(position: int, voice: int | None) -> int:
+    """Turns that name neither speaker nor voice are each a voice of their own, numbered below zero."""
+    return -1 - position if voice is None else voice
