@@ -1,48 +1,346 @@
 """Street addresses: Italian ones open with the kind of street, English ones close with it; UK postcodes."""
 
 import re
-from collections.abc import Sequence
 
 from qa_service.understand.recognizers.lexicon import ordinary
 from qa_service.understand.recognizers.lines import Hit, Line
 from qa_service.understand.recognizers.numerals import value_of
 
 _IT_STREETS = frozenset(
-    "via viale piazza piazzale piazzetta corso largo vicolo contrada strada stradone salita lungomare lungarno lungotevere"
-    " borgo frazione località loc calle campo fondamenta vico v.le p.zza c.so c.da traversa rione regione galleria"
-    " circonvallazione borgata masseria cascina podere villaggio".split()
+    [
+        "via",
+        "viale",
+        "piazza",
+        "piazzale",
+        "piazzetta",
+        "corso",
+        "largo",
+        "vicolo",
+        "contrada",
+        "strada",
+        "stradone",
+        "salita",
+        "lungomare",
+        "lungarno",
+        "lungotevere",
+        "borgo",
+        "frazione",
+        "località",
+        "loc",
+        "calle",
+        "campo",
+        "fondamenta",
+        "vico",
+        "v.le",
+        "p.zza",
+        "c.so",
+        "c.da",
+        "traversa",
+        "rione",
+        "regione",
+        "galleria",
+        "circonvallazione",
+        "borgata",
+        "masseria",
+        "cascina",
+        "podere",
+        "villaggio",
+    ]
 )
-_SURE_STREETS = frozenset("via viale piazza piazzale vicolo lungomare lungarno corso contrada salita calle vico".split())
-_IT_PARTICLES = frozenset("di del dello della dei degli delle dell d da san santa santo sant s la lo le li il i".split())
+_SURE_STREETS = frozenset(
+    [
+        "via",
+        "viale",
+        "piazza",
+        "piazzale",
+        "vicolo",
+        "lungomare",
+        "lungarno",
+        "corso",
+        "contrada",
+        "salita",
+        "calle",
+        "vico",
+    ]
+)
+_IT_PARTICLES = frozenset(
+    [
+        "di",
+        "del",
+        "dello",
+        "della",
+        "dei",
+        "degli",
+        "delle",
+        "dell",
+        "d",
+        "da",
+        "san",
+        "santa",
+        "santo",
+        "sant",
+        "s",
+        "la",
+        "lo",
+        "le",
+        "li",
+        "il",
+        "i",
+    ]
+)
 _NOT_AFTER_VIA = frozenset(
-    "mail email e posta pec fax sms chat telefono web app internet cavo whatsapp telefonica telematica definitiva cautelare"
-    " eccezionale ufficiale bonaria provvisoria preventiva d di generale esclusiva amichevole radio satellite bluetooth"
-    " libera così poi che da per con non il la lo le gli un una ma se adesso ora subito tutto tutti anche quando prima"
-    " dopo già mai sempre è sono ho ha mi ti si ci vi ne".split()
+    [
+        "mail",
+        "email",
+        "e",
+        "posta",
+        "pec",
+        "fax",
+        "sms",
+        "chat",
+        "telefono",
+        "web",
+        "app",
+        "internet",
+        "cavo",
+        "whatsapp",
+        "telefonica",
+        "telematica",
+        "definitiva",
+        "cautelare",
+        "eccezionale",
+        "ufficiale",
+        "bonaria",
+        "provvisoria",
+        "preventiva",
+        "d",
+        "di",
+        "generale",
+        "esclusiva",
+        "amichevole",
+        "radio",
+        "satellite",
+        "bluetooth",
+        "libera",
+        "così",
+        "poi",
+        "che",
+        "da",
+        "per",
+        "con",
+        "non",
+        "il",
+        "la",
+        "lo",
+        "le",
+        "gli",
+        "un",
+        "una",
+        "ma",
+        "se",
+        "adesso",
+        "ora",
+        "subito",
+        "tutto",
+        "tutti",
+        "anche",
+        "quando",
+        "prima",
+        "dopo",
+        "già",
+        "mai",
+        "sempre",
+        "è",
+        "sono",
+        "ho",
+        "ha",
+        "mi",
+        "ti",
+        "si",
+        "ci",
+        "vi",
+        "ne",
+    ]
 )
 _EN_STREETS = frozenset(
-    "road street lane avenue close drive court crescent place gardens terrace mews row square grove rise hill view walk"
-    " way park yard garth cottages cottage rd st ave ln cres strasse boulevard blvd parade wharf quay green croft mount"
-    " steps wynd brae buildings hythe house farm marina parkway highway circle orchard rode".split()
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "close",
+        "drive",
+        "court",
+        "crescent",
+        "place",
+        "gardens",
+        "terrace",
+        "mews",
+        "row",
+        "square",
+        "grove",
+        "rise",
+        "hill",
+        "view",
+        "walk",
+        "way",
+        "park",
+        "yard",
+        "garth",
+        "cottages",
+        "cottage",
+        "rd",
+        "st",
+        "ave",
+        "ln",
+        "cres",
+        "strasse",
+        "boulevard",
+        "blvd",
+        "parade",
+        "wharf",
+        "quay",
+        "green",
+        "croft",
+        "mount",
+        "steps",
+        "wynd",
+        "brae",
+        "buildings",
+        "hythe",
+        "house",
+        "farm",
+        "marina",
+        "parkway",
+        "highway",
+        "circle",
+        "orchard",
+        "rode",
+    ]
 )
 _WEAK_EN = frozenset(
-    "close drive court place way park view walk house farm green mount steps rise hill square st circle orchard marina"
-    " buildings row yard quay gardens highway croft rode".split()
+    [
+        "close",
+        "drive",
+        "court",
+        "place",
+        "way",
+        "park",
+        "view",
+        "walk",
+        "house",
+        "farm",
+        "green",
+        "mount",
+        "steps",
+        "rise",
+        "hill",
+        "square",
+        "st",
+        "circle",
+        "orchard",
+        "marina",
+        "buildings",
+        "row",
+        "yard",
+        "quay",
+        "gardens",
+        "highway",
+        "croft",
+        "rode",
+    ]
 )
-_UNITS = frozenset("flat apartment apt unit room suite floor plot".split())
-_IN_FRONT = frozenset("in di da a abito abitiamo indirizzo residente vive all'indirizzo è sempre at".split())
-_TAIL_IT = frozenset("scala scal sc interno int palazzina piano civico citofono bis edificio lotto".split())
+_UNITS = frozenset(["flat", "apartment", "apt", "unit", "room", "suite", "floor", "plot"])
+_IN_FRONT = frozenset(
+    ["in", "di", "da", "a", "abito", "abitiamo", "indirizzo", "residente", "vive", "all'indirizzo", "è", "sempre", "at"]
+)
+_TAIL_IT = frozenset(
+    ["scala", "scal", "sc", "interno", "int", "palazzina", "piano", "civico", "citofono", "bis", "edificio", "lotto"]
+)
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 _CAP = re.compile(r"\d{5}")
+_SHOPS = frozenset(
+    [
+        "shop",
+        "store",
+        "branch",
+        "office",
+        "pharmacy",
+        "clinic",
+        "depot",
+        "garage",
+        "negozio",
+        "filiale",
+        "sportello",
+        "laboratorio",
+        "sede",
+        "ufficio",
+        "farmacia",
+        "ambulatorio",
+        "studio",
+        "magazzino",
+        "agenzia",
+        "comune",
+        "hotel",
+        "ospedale",
+    ]
+)
 _NOT_STREETS = frozenset(
-    "the a an this that my your our their his her high main same other next whole any some every each own which what on"
-    " in of off down up across along by to from and or no under long one way cross front back wrong right left old"
-    " busy local middle our quiet one-way dead end".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "my",
+        "your",
+        "our",
+        "their",
+        "his",
+        "her",
+        "high",
+        "main",
+        "same",
+        "other",
+        "next",
+        "whole",
+        "any",
+        "some",
+        "every",
+        "each",
+        "own",
+        "which",
+        "what",
+        "on",
+        "in",
+        "of",
+        "off",
+        "down",
+        "up",
+        "across",
+        "along",
+        "by",
+        "to",
+        "from",
+        "and",
+        "or",
+        "no",
+        "under",
+        "one",
+        "way",
+        "cross",
+        "wrong",
+        "right",
+        "left",
+        "busy",
+        "local",
+        "dead",
+    ]
 )
 
 
-def find(line: Line, asked: Sequence[str] = ()) -> list[Hit]:
-    """Addresses of a line. `asked`: types that earlier turns asked for."""
+def find(line: Line) -> list[Hit]:
+    """Addresses of a line."""
     hits = [hit for at, low in enumerate(line.lows) if low in _IT_STREETS and (hit := _italian(line, at))]
     hits += [hit for at, low in enumerate(line.lows) if low in _EN_STREETS and (hit := _english(line, at))]
     hits += [Hit(*match.span(), "ADDRESS", 0.75) for match in _POSTCODE.finditer(line.text)]
@@ -59,6 +357,8 @@ def _italian(line: Line, at: int) -> Hit | None:
     capital = line.cased and line.words[name_end][0].isupper()
     led = at > 0 and line.lows[at - 1] in _IN_FRONT
     street = line.lows[at]
+    if not numbered and (_is_shop(line, at) or (street == "borgo" and capital)):
+        return None
     if not numbered and not (capital and (street in _SURE_STREETS or line.words[at][0].isupper())):
         unknown = not ordinary(line.lows[name_end]) and len(line.lows[name_end]) > 3
         if line.cased or street not in _SURE_STREETS or not (led and unknown):
@@ -73,7 +373,7 @@ def _italian(line: Line, at: int) -> Hit | None:
 def _italian_name(line: Line, at: int) -> int | None:
     """The last token of the street's name, None when no name follows."""
     place = at + 1
-    if place < len(line) and line.words[place] == "." and line.glued(place):
+    if place < len(line) and line.words[place] == "." and line.glued(place) and line.lows[at] in ("loc", "fraz", "v"):
         place += 1
     begin = place
     while place < len(line) and (line.lows[place] in _IT_PARTICLES or line.words[place] in "'’.") and place - begin < 4:
@@ -95,9 +395,12 @@ def _italian_name(line: Line, at: int) -> int | None:
         if line.cased:
             name = word[0].isupper() and word.isalpha() and line.lows[following] not in _TAIL_IT
         else:
-            name = word.isalpha() and not value_of(line.lows[following]) and any(
-                value_of(low) for low in line.lows[following + 1 : following + 3]
-            ) and not ordinary(line.lows[following])
+            name = (
+                word.isalpha()
+                and not value_of(line.lows[following])
+                and any(value_of(low) for low in line.lows[following + 1 : following + 3])
+                and not ordinary(line.lows[following])
+            )
         if not name:
             break
         end = following
@@ -168,14 +471,24 @@ def _english(line: Line, at: int) -> Hit | None:
     if first is None:
         return None
     numbered = _english_number(line, first)
+    weak = line.lows[at] in _WEAK_EN
+    if weak and not line.cased and numbered < first and ordinary(line.lows[at - 1]):
+        return None
     if numbered == first:
+        if _is_shop(line, first) or (at + 1 < len(line) and line.words[at + 1][0].isupper()):
+            return None
         named = line.cased and line.words[first][0].isupper() and line.words[at][0].isupper()
         unknown = not line.cased and not ordinary(line.lows[at - 1])
-        if line.lows[at] in _WEAK_EN and not (named and first > 0 and line.lows[first - 1] in ("at", "in", "to", "from")):
+        if weak and not (named and first > 0 and line.lows[first - 1] in ("at", "in", "to", "from")):
             return None
         if not named and not unknown and line.lows[at] not in ("road", "street", "lane", "avenue", "crescent"):
             return None
     return line.hit(numbered, _english_tail(line, at), "ADDRESS", 0.8)
+
+
+def _is_shop(line: Line, at: int) -> bool:
+    """Whether the words before speak of a place of business, whose address is nobody's."""
+    return any(low in _SHOPS for low in line.lows[max(0, at - 5) : at])
 
 
 def _english_name(line: Line, at: int) -> int | None:

@@ -23,15 +23,37 @@ _MONTHS = {
 _ORDINALS = {
     name: number
     for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 } | {"primo": 1, "thirtieth": 30}
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
 _SHORT = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})(?![\w/-]|\.\d)")
-_BORN = frozenset("nato nata nascita nati nate born birth dob birthday compleanno birthdate classe".split())
-_LINKS = frozenset("di del dell dello the of o ' , - and del".split())
+_BORN = frozenset(
+    ["nato", "nata", "nascita", "nati", "nate", "born", "birth", "dob", "birthday", "compleanno", "birthdate", "classe"]
+)
+_LINKS = frozenset(["di", "del", "dell", "dello", "the", "of", "o", "'", ",", "-", "and", "del"])
 _NEWEST = 2010
 _OLDEST = 1905
 _LOOK_BACK = 8
@@ -55,7 +77,7 @@ def speaks_of_birth(line: Line) -> bool:
 def find(line: Line, asked: bool, known: Sequence[tuple[int, int]]) -> tuple[list[Hit], list[tuple[int, int]]]:
     """Dates of birth, and their (day, month). `asked`: an earlier turn asked for it; `known`: days already found."""
     hits, days = [], []
-    for date in dates(line):
+    for date in dates(line, known):
         cued = any(low in _BORN for low in line.lows[max(0, date.first - _LOOK_BACK) : date.first])
         old = _OLDEST <= date.year <= (_NEWEST if cued or asked else _NEWEST - 5)
         if cued or asked or old or (date.day, date.month) in known:
@@ -64,12 +86,12 @@ def find(line: Line, asked: bool, known: Sequence[tuple[int, int]]) -> tuple[lis
     return hits, days
 
 
-def dates(line: Line) -> list[Date]:
-    """All dates of a line, numeric ones first."""
+def dates(line: Line, known: Sequence[tuple[int, int]] = ()) -> list[Date]:
+    """All dates of a line, numeric ones first; days and months in plain numbers only near a birth or when `known`."""
     found = [] if not any(map(str.isdecimal, line.text)) else _numeric(line)
     at = 0
     while at < len(line):
-        date = _worded(line, at)
+        date = _worded(line, at, known)
         if date is None:
             at += 1
             continue
@@ -92,7 +114,7 @@ def _numeric(line: Line) -> list[Date]:
     return found
 
 
-def _worded(line: Line, at: int) -> Date | None:
+def _worded(line: Line, at: int, known: Sequence[tuple[int, int]]) -> Date | None:
     """A date that begins at token `at`: day, month by name (or by number between "of the"), year if said."""
     day, after = _small(line, at, 31)
     if day:
@@ -105,7 +127,7 @@ def _worded(line: Line, at: int) -> Date | None:
                 date = _with_year(line, at, end - 1, day, month)
                 return date if date.year else None
         if place == after:
-            return _all_numbers(line, at, after, day)
+            return _all_numbers(line, at, after, day, known)
     if line.lows[at] in _MONTHS and at + 1 < len(line):
         place = _skip(line, at + 1)
         day, after = _small(line, place, 31) if place < len(line) else (0, 0)
@@ -115,11 +137,11 @@ def _worded(line: Line, at: int) -> Date | None:
     return None
 
 
-def _all_numbers(line: Line, at: int, after: int, day: int) -> Date | None:
-    """`sette undici sessantuno`: only after a word of birth, as it may be anything else."""
-    if not any(low in _BORN for low in line.lows[max(0, at - 4) : at]) or after >= len(line):
-        return None
+def _all_numbers(line: Line, at: int, after: int, day: int, known: Sequence[tuple[int, int]]) -> Date | None:
+    """`sette undici sessantuno`: only after a word of birth or on a known day, as it may be anything else."""
     month, end = _small(line, after, 12)
+    if not any(low in _BORN for low in line.lows[max(0, at - 4) : at]) and (day, month) not in known:
+        return None
     date = _with_year(line, at, end - 1, day, month) if month else None
     return date if date is not None and date.year else None
 

@@ -6,9 +6,10 @@ of an earlier turn included. Quantities, prices and times stay.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qa_service.understand.recognizers import checks
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Line
 from qa_service.understand.recognizers.runs import Run
 
 PHONE, CARD, IBAN, POD = "PHONE", "CREDIT_CARD", "IBAN", "POD_PDR"
@@ -38,18 +39,151 @@ _CUES = {
              " invoices avviso biglietto abbonata's impegnativa nre delivery device badge telaio rma delega polizze"
              " preventivi spid password parola sicurezza barcode collo pacco contatore"),
 }  # fmt: skip
-_GENERIC = frozenset("codice code numero number no nr num n cod codici it's it is è ce l'ho".split())
+_GENERIC = frozenset(
+    [
+        "codice",
+        "code",
+        "numero",
+        "number",
+        "no",
+        "nr",
+        "num",
+        "n",
+        "cod",
+        "codici",
+        "it's",
+        "it",
+        "is",
+        "è",
+        "ce",
+        "l'ho",
+    ]
+)
 _ENDINGS = frozenset(
-    "finisce finiva finiscono finisca termina terminante terminava finale finali ending ends end ended finishes"
-    " cifre digits four".split()
+    [
+        "finisce",
+        "finiva",
+        "finiscono",
+        "finisca",
+        "termina",
+        "terminante",
+        "terminava",
+        "finale",
+        "finali",
+        "ending",
+        "ends",
+        "end",
+        "ended",
+        "finishes",
+        "cifre",
+        "digits",
+        "four",
+    ]
 )
 _UNITS = frozenset(
-    "euro eur giorni giorno ore ora minuti minuto mesi mese anni anno settimane settimana percento gradi chilometri"
-    " chili metri punti volte volta pezzi persone gigabyte giga mega kilowatt metro litri centesimi rate scatti copie"
-    " days day hours hour minutes minute months month years year weeks week percent degrees miles kilos metres points"
-    " times pieces people gig gigs pounds quid dollars pence cents p pages euros nights seats miles kilometres meters"
-    " notti posti stanze piani pagine quintali ettari grammi watt volt stelle stars bags items secondi seconds stops"
-    " o'clock pm am uomini bambini adulti scatole confezioni bottiglie righe lettere letters persons rooms".split()
+    [
+        "euro",
+        "eur",
+        "giorni",
+        "giorno",
+        "ore",
+        "ora",
+        "minuti",
+        "minuto",
+        "mesi",
+        "mese",
+        "anni",
+        "anno",
+        "settimane",
+        "settimana",
+        "percento",
+        "gradi",
+        "chilometri",
+        "chili",
+        "metri",
+        "punti",
+        "volte",
+        "volta",
+        "pezzi",
+        "persone",
+        "gigabyte",
+        "giga",
+        "mega",
+        "kilowatt",
+        "metro",
+        "litri",
+        "centesimi",
+        "rate",
+        "scatti",
+        "copie",
+        "days",
+        "day",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "months",
+        "month",
+        "years",
+        "year",
+        "weeks",
+        "week",
+        "percent",
+        "degrees",
+        "miles",
+        "kilos",
+        "metres",
+        "points",
+        "times",
+        "pieces",
+        "people",
+        "gig",
+        "gigs",
+        "pounds",
+        "quid",
+        "dollars",
+        "pence",
+        "cents",
+        "p",
+        "pages",
+        "euros",
+        "nights",
+        "seats",
+        "miles",
+        "kilometres",
+        "meters",
+        "notti",
+        "posti",
+        "stanze",
+        "piani",
+        "pagine",
+        "quintali",
+        "ettari",
+        "grammi",
+        "watt",
+        "volt",
+        "stelle",
+        "stars",
+        "bags",
+        "items",
+        "secondi",
+        "seconds",
+        "stops",
+        "o'clock",
+        "pm",
+        "am",
+        "uomini",
+        "bambini",
+        "adulti",
+        "scatole",
+        "confezioni",
+        "bottiglie",
+        "righe",
+        "lettere",
+        "letters",
+        "persons",
+        "rooms",
+    ]
 )
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]"), NATIONAL),  # codice fiscale
@@ -62,18 +196,84 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}"), OTHER),  # parcel (UPU S10)
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?\d[A-Z]{2}")
+_LOCATOR = re.compile(r"(?=[A-Z\d]*[A-Z]\d[A-Z\d]*)[A-Z\d]*\d[A-Z][A-Z\d]*(?<=.{6})")
+_ASIDES = frozenset(
+    [
+        "sì",
+        "si",
+        "no",
+        "ok",
+        "okay",
+        "yes",
+        "yeah",
+        "eh",
+        "ecco",
+        "allora",
+        "poi",
+        "e",
+        "and",
+        "then",
+        "um",
+        "uh",
+        "er",
+        "esatto",
+        "giusto",
+        "right",
+        "so",
+    ]
+)
 _LOOK_BACK = 14
 _LOOK_AHEAD = 4
 
 
-def classify(line: Line, runs: Sequence[Run], asked: Sequence[str]) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run that is personal data, and how much its type rests on (0: the form alone, 3: a proof)."""
+
+    run: Run
+    kind: str
+    evidence: int
+
+    @property
+    def sure(self) -> float:
+        """The score of the hit: a long code that was dictated beats a street number or a date that overlaps it."""
+        return 0.95 if self.evidence == 3 or self.run.singles >= 6 else 0.75
+
+
+def classify(line: Line, spelled: Sequence[Run], asked: Sequence[str]) -> list[Found]:
     """The runs of a line that are personal data. `asked` are the types that earlier turns asked for, nearest first."""
-    hits = []
-    for run in runs:
-        kind, score = _judge(line, run, asked)
-        if kind:
-            hits.append(line.hit(run.first, run.last, kind, score))
-    return hits
+    judged = [(run, *_judge(line, run, asked)) for run in spelled]
+    return [Found(run, kind, evidence) for run, kind, evidence in judged if kind]
+
+
+def agree(spelled: Sequence[Sequence[Run]], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
+    """The finds of a whole interaction made consistent.
+
+    A code said again has one type, the best founded; and a run that repeats a part of a code found elsewhere
+    (the last digits read back) is that datum too.
+    """
+    types: dict[str, tuple[int, str]] = {}
+    for item in (item for items in found for item in items):
+        if item.evidence > types.get(item.run.code, (-1, ""))[0]:
+            types[item.run.code] = (item.evidence, item.kind)
+    known = sorted(types, key=len, reverse=True)
+    return [
+        [
+            Found(run, types[code][1], types[code][0])
+            for run in own
+            if (code := _same(run, known, any(item.run is run for item in items)))
+        ]
+        for own, items in zip(spelled, found, strict=True)
+    ]
+
+
+def _same(run: Run, known: Sequence[str], is_found: bool) -> str:
+    """The known code that a run repeats whole or in part, or its own when it was found itself; "" for neither."""
+    if run.digits >= 2 and len(run.code) >= 3 and (run.singles >= 2 or not run.spoken or is_found):
+        for code in known:
+            if run.code in code and (len(run.code) >= 4 or code.endswith(run.code)):
+                return code
+    return run.code if is_found else ""
 
 
 def cues(line: Line) -> list[str]:
@@ -81,23 +281,26 @@ def cues(line: Line) -> list[str]:
     return list(dict.fromkeys(kind for low in reversed(line.lows) if (kind := _CUES.get(low))))
 
 
-def _judge(line: Line, run: Run, asked: Sequence[str]) -> tuple[str, float]:
+def _judge(line: Line, run: Run, asked: Sequence[str]) -> tuple[str, int]:
+    """The type of a run and how much it rests on; ("", 0) when it is no personal data."""
     shape = _shape(run.code)
     if shape:
-        return shape, 0.95
+        return shape, 3
     near = _near(line, run)
-    if near and _is_ending(line, run) and run.digits >= 2 and not _measured(line, run):
-        return next((kind for kind in [*near, *asked] if kind in (CARD, IBAN, PHONE)), near[0]), 0.8
-    kind = _fit(run, near) or _fit(run, asked)
+    if _measured(line, run) and not (run.spoken and run.singles >= 6):
+        return "", 0
+    if near and _is_ending(line, run) and run.digits >= 2:
+        return next((kind for kind in [*near, *asked] if kind in (CARD, IBAN, PHONE)), near[0]), 2
+    told, expected = _fit(run, near), _fit(run, asked)
     if _stands_out(run):
-        return kind or _by_form(run), 0.75
-    if _measured(line, run):
-        return "", 0.0
-    if near and _fit(run, near) and _tied(line, run) and _worth(run):
-        return _fit(run, near), 0.7
-    if asked and _fit(run, asked) and _answers(run):
-        return _fit(run, asked), 0.6
-    return "", 0.0
+        return told or expected or _by_form(run), 2 if told else int(bool(expected))
+    if told and _tied(line, run) and _worth(run):
+        return told, 2
+    if expected and _answers(run):
+        return expected, 1
+    if run.singles >= 3 and _alone(line, run):
+        return expected or told or OTHER, int(bool(expected))
+    return "", 0
 
 
 def _shape(code: str) -> str:
@@ -151,10 +354,11 @@ def _stands_out(run: Run) -> bool:
     """Whether a run is a code whatever stands around it: nobody counts or prices in this form."""
     if run.spoken:
         if run.letters == 0:
-            return run.groups >= 5 and run.digits >= 5
-        return run.groups >= 4 and run.digits >= 2 and len(run.code) >= 5
+            return run.groups >= 4 and run.digits >= 5 and run.singles >= 3
+        return run.groups >= 4 and run.singles >= 2 and len(run.code) >= 5
     if run.letters:
-        return run.joined and run.digits >= 3 and len(run.code) >= 6
+        mixed = run.joined and run.first == run.last and bool(_LOCATOR.fullmatch(run.code))
+        return mixed or (run.joined and run.digits >= 3 and len(run.code) >= 6) or run.digits >= 6
     return run.digits >= 8
 
 
@@ -166,17 +370,23 @@ def _tied(line: Line, run: Run) -> bool:
 
 
 def _worth(run: Run) -> bool:
-    """Whether a run beside a cue is long enough to be a code: three numbers said, four digits written."""
+    """Whether a run beside a cue is long enough to be a code: digits said one by one, four digits written."""
     if run.spoken:
-        return run.groups >= 3 or (run.groups >= 2 and len(run.code) >= 4)
-    return len(run.code) >= 4 and run.digits >= 2
+        return run.groups >= 2 and len(run.code) >= 3 and (run.singles >= 2 or run.joined)
+    return len(run.code) >= 4 and run.digits >= 1 + (run.letters == 0)
 
 
 def _answers(run: Run) -> bool:
     """Whether a run can be the answer to a question for a code."""
     if run.spoken:
-        return run.groups >= 3 and run.digits >= 2
+        return run.groups >= 3 and run.digits >= 2 and (run.singles >= 2 or run.joined)
     return run.digits >= 4 and not (len(run.code) == 4 and run.code[:2] in ("19", "20"))
+
+
+def _alone(line: Line, run: Run) -> bool:
+    """Whether a turn says nothing but this run: a code dictated in parts."""
+    rest = line.lows[: run.first] + line.lows[run.last + 1 :]
+    return all(not low[0].isalnum() or low in _ASIDES for low in rest)
 
 
 def _is_ending(line: Line, run: Run) -> bool:

@@ -64,17 +64,41 @@ _STRONG = {
     "sierra": "S", "tango": "T", "uniform": "U", "victor": "V", "whiskey": "W", "xray": "X", "yankee": "Y", "zulu": "Z",
 }  # fmt: skip
 _NATO_THAT_ARE_WORDS = frozenset(
-    "bravo charlie delta echo golf kilo lima oscar papa romeo uniform victor quebec sierra alfa alpha juliet cue kay jay"
-    " bee tee".split()
+    [
+        "bravo",
+        "charlie",
+        "delta",
+        "echo",
+        "golf",
+        "kilo",
+        "lima",
+        "oscar",
+        "papa",
+        "romeo",
+        "uniform",
+        "victor",
+        "quebec",
+        "sierra",
+        "alfa",
+        "alpha",
+        "juliet",
+        "cue",
+        "kay",
+        "jay",
+        "bee",
+        "tee",
+    ]
 )
 _WEAK = {
     "a": "A", "ci": "C", "di": "D", "e": "E", "i": "I", "o": "O", "ti": "T", "u": "U", "vi": "V", "oh": "0", "ho": "O",
     "ex": "X", "ar": "R", "en": "N",
 }  # fmt: skip
-_SEPARATORS = frozenset("barra trattino slash dash stroke hyphen spazio meno sbarra lineetta".split())
-_FILLERS = frozenset("eh ehm um uh er mm uhm poi allora aspetti and then ecco".split())
-_AS_IN = frozenset("come for as like".split())
-_ZERO = frozenset("oh nought naught nil".split())
+_SEPARATORS = frozenset(
+    ["barra", "trattino", "slash", "dash", "stroke", "hyphen", "spazio", "meno", "sbarra", "lineetta"]
+)
+_FILLERS = frozenset(["eh", "ehm", "um", "uh", "er", "mm", "uhm", "poi", "allora", "aspetti", "and", "then", "ecco"])
+_AS_IN = frozenset(["come", "for", "as", "like"])
+_ZERO = frozenset(["oh", "nought", "naught", "nil"])
 _SHIFTS = {"hundred": "00", "thousand": "000"}
 
 

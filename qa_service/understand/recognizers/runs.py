@@ -15,7 +15,7 @@ _NOT_CODES = re.compile(
       | \d[\d.,]*\s?(?:€|£|\$|%|(?:euro|eur|cent|cents|pounds?|quid|dollars?|percent|gradi)\b)
       | (?<![\w/.-])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?![\w/-]|\.\d)       # 21:15
       | (?<![\w/.-])\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)?\d{2})?(?![\w/]|[.-]\d)   # 9/10, 14/08/1989
-      | (?<![\w/.-])(?:19|20)\d{2}[/-]\d{2}(?:-\d{2})?(?![\w/-])         # 2025/26, 2025-11-03
+      | (?<![\w/.-])(?:19|20)\d{2}[/-](?:19|20)?\d{2}(?:-\d{2})?(?![\w/-])  # 2025/26, 2021-2025, 2025-11-03
       | (?<![\w/-])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\w/-])       # 12.500
       | (?<![\w/-])\d+[.,]\d{1,2}(?![\w/-]|[.,]\d)                       # 46.50
       | \bh24\b | \b24/7\b | \b7/7\b""",
@@ -27,9 +27,94 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYMS = frozenset(
-    "ADSL HTTP HTTPS HTML CAPTCHA FTTH FTTC IVA SMS USB PDF PIN PUK SIM CAP SPA SRL IBAN POD PDR VAT ASL CUP CAF ISEE TV"
-    " PC DVD GPS LED LCD OTP URL VPN WIFI CRM IVR DNS SSD HDMI SPID PEC INPS IMU TARI UK US USA EU IT EN ITALIA OK NO SI"
-    " AM PM GB MB KB TB KG KM CM MM HD UTC GMT CET BST PS RE FW CC TAN PAN RC RCA ANPR APP FAQ ID CF PR IP AI".split()
+    [
+        "ADSL",
+        "HTTP",
+        "HTTPS",
+        "HTML",
+        "CAPTCHA",
+        "FTTH",
+        "FTTC",
+        "IVA",
+        "SMS",
+        "USB",
+        "PDF",
+        "PIN",
+        "PUK",
+        "SIM",
+        "CAP",
+        "SPA",
+        "SRL",
+        "IBAN",
+        "POD",
+        "PDR",
+        "VAT",
+        "ASL",
+        "CUP",
+        "CAF",
+        "ISEE",
+        "TV",
+        "PC",
+        "DVD",
+        "GPS",
+        "LED",
+        "LCD",
+        "OTP",
+        "URL",
+        "VPN",
+        "WIFI",
+        "CRM",
+        "IVR",
+        "DNS",
+        "SSD",
+        "HDMI",
+        "SPID",
+        "PEC",
+        "INPS",
+        "IMU",
+        "TARI",
+        "UK",
+        "US",
+        "USA",
+        "EU",
+        "IT",
+        "EN",
+        "ITALIA",
+        "OK",
+        "NO",
+        "SI",
+        "AM",
+        "PM",
+        "GB",
+        "MB",
+        "KB",
+        "TB",
+        "KG",
+        "KM",
+        "CM",
+        "MM",
+        "HD",
+        "UTC",
+        "GMT",
+        "CET",
+        "BST",
+        "PS",
+        "RE",
+        "FW",
+        "CC",
+        "TAN",
+        "PAN",
+        "RC",
+        "RCA",
+        "ANPR",
+        "APP",
+        "FAQ",
+        "ID",
+        "CF",
+        "PR",
+        "IP",
+        "AI",
+    ]
 )
 _GLUE = frozenset(",-/._–—\\+…")
 
@@ -38,14 +123,16 @@ _GLUE = frozenset(",-/._–—\\+…")
 class Run:
     """Tokens `first` to `last` of a line decode to `code` (digits and capital letters).
 
-    `groups` counts the number words, letters and written blocks said; `spoken` is false when all of it is written;
-    `joined` is true when written blocks touch or are tied by a mark, as in GX-71102.
+    `groups` counts the number words, letters and written blocks said, `singles` the digits said one by one; `spoken`
+    is false when all of it is written; `joined` is true when written blocks touch or are tied by a mark, as in
+    GX-71102, or spoken ones by a word (`barra`).
     """
 
     first: int
     last: int
     code: str
     groups: int
+    singles: int
     spoken: bool
     joined: bool
 
@@ -87,16 +174,41 @@ def _pieces(line: Line) -> list[Piece | None]:
         if banned and any(start <= line.starts[at] < end for start, end in banned):
             pieces.append(None)
         elif not word[0].isalnum():
-            pieces.append(Piece("", "p") if _ties(line, at) else None)
+            pieces.append(Piece(word, "p") if _ties(line, at) else None)
         else:
             pieces.append(_word_piece(line, at))
     _spell_out(line, pieces)
+    for at in range(len(pieces)):
+        if _parts(line, pieces, at):
+            pieces[at] = None
     return pieces
+
+
+def _parts(line: Line, pieces: list[Piece | None], at: int) -> bool:
+    """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between written blocks."""
+    part = pieces[at]
+    if part is None or part.role not in "lp" or not 0 < at < len(pieces) - 1:
+        return False
+    before, after = pieces[at - 1], pieces[at + 1]
+    if before is None or after is None:
+        return False
+    if line.lows[at] in _AND:
+        around = [*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 3]]
+        numbers = before.role == "n" and after.role == "n"
+        return numbers and not all(p is not None and p.role == "n" and len(p.value) == 1 for p in around)
+    if part.value == ",":
+        return before.role in "dmU" or after.role in "dmU"
+    return False
+
+
+_AND = frozenset(("e", "a", "o", "i", "di", "ed", "and"))
 
 
 def _ties(line: Line, at: int) -> bool:
     """Whether a mark may stand inside a code: a full stop only glued on both sides or in an ellipsis."""
     word = line.words[at]
+    if word in "-–—" and not line.glued(at) and at + 1 < len(line) and not line.glued(at + 1):
+        return False
     if word == ".":
         neighbours = line.words[max(0, at - 1) : at] + line.words[at + 1 : at + 2]
         return "." in neighbours or (line.glued(at) and at + 1 < len(line) and line.glued(at + 1))
@@ -106,15 +218,41 @@ def _ties(line: Line, at: int) -> bool:
 def _word_piece(line: Line, at: int) -> Piece | None:
     word, low = line.words[at], line.lows[at]
     if word.isalpha():
+        if _elided(line, at):
+            return None
         known = piece(low)
-        if word.isupper() and line.cased and 1 <= len(word) <= 5 and word.isascii() and word not in _ACRONYMS:
-            return known if known is not None and known.role in "nLl" and len(word) > 1 else Piece(word, "U")
-        return known
+        if not (word.isupper() and line.cased and len(word) <= 5 and word.isascii()):
+            return known
+        if _leads_digits(line, at):
+            return Piece(word, "U")
+        if word in "IAEO" or (known is not None and known.role in "nLl" and len(word) > 1):
+            return known
+        return Piece(word, "U") if word not in _ACRONYMS else None
     if word.isdecimal():
         return Piece(word, "d") if word.isascii() else None
     if _MEASURE.fullmatch(word) and not (at and line.glued(at) and line.words[at - 1] in "-/"):
         return None
     return Piece(word.upper(), "m") if word.isascii() else None
+
+
+def _elided(line: Line, at: int) -> bool:
+    """Whether a letter belongs to a contraction: `c'è`, `I'm`, `it's`."""
+    if len(line.words[at]) > 2:
+        return False
+    before = at > 0 and line.words[at - 1] in "'’" and line.glued(at)
+    after = at + 1 < len(line) and line.words[at + 1] in "'’" and line.glued(at + 1)
+    return before or after
+
+
+def _leads_digits(line: Line, at: int) -> bool:
+    """Whether capitals are tied to digits by a hyphen or the like: `CF-20871`."""
+    return (
+        at + 2 < len(line)
+        and line.words[at + 1] in "-/_"
+        and line.glued(at + 1)
+        and line.glued(at + 2)
+        and any(map(str.isdecimal, line.words[at + 2]))
+    )
 
 
 def _spell_out(line: Line, pieces: list[Piece | None]) -> None:
@@ -145,8 +283,9 @@ def _trim(line: Line, pieces: list[Piece | None], first: int, last: int) -> Run 
     spoken = any(part.role in "nLlxz" for part in parts)
     marks = [at for at in range(start + 1, end + 1) if line.words[at] in "-/_." and line.glued(at)]
     groups = sum(part.role in "nLlUdm" for part in parts)
-    joined = not spoken and (bool(marks) or start == end)
-    return Run(start, end, _decode(parts), groups, spoken, joined)
+    singles = sum(part.role == "x" or (part.role == "n" and len(part.value) == 1) for part in parts)
+    joined = any(part.role == "s" for part in parts) if spoken else bool(marks) or start == end
+    return Run(start, end, _decode(parts), groups, singles, spoken, joined)
 
 
 def _weak_front(line: Line, roles: list[str], first: int, start: int) -> int:
@@ -158,7 +297,26 @@ def _weak_front(line: Line, roles: list[str], first: int, start: int) -> int:
     return weak if start - weak >= 2 or (start - weak == 1 and opens) else start
 
 
-_BEFORE_CODES = frozenset("è é e' sono numero codice targa ref number code is its it's con la lettera reference".split())
+_BEFORE_CODES = frozenset(
+    [
+        "è",
+        "é",
+        "sono",
+        "numero",
+        "codice",
+        "targa",
+        "ref",
+        "number",
+        "code",
+        "is",
+        "its",
+        "it's",
+        "con",
+        "la",
+        "lettera",
+        "reference",
+    ]
+)
 
 
 def _weak_back(line: Line, roles: list[str], end: int, last: int) -> int:
