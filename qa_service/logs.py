@@ -18,6 +18,7 @@ FIELDS = frozenset(
         "method",
         "path",
         "route",
+        "request",
         "worker",
     }
     | {"count", "attempt", "version", "url", "key"}

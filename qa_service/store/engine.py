@@ -6,6 +6,9 @@ import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 from sqlalchemy import event
 
+UNAVAILABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+"""What SQLAlchemy raises when the database is away, locked for too long or overrun: worth another try later."""
+
 WRITES = {"writes": True}
 """Execution option of an engine whose transactions write; see `_sqlite`."""
 

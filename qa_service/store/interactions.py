@@ -137,6 +137,7 @@ class Filters:
     """What a list is narrowed to; `since` <= at < `until`."""
 
     client: str | None = None
+    external_id: str | None = None
     agent: str | None = None
     team: str | None = None
     channel: Channel | None = None
@@ -149,7 +150,7 @@ class Filters:
 
     def conditions(self) -> list[Any]:
         """As SQL."""
-        equal = ("client", "agent", "team", "channel", "state", "intent", "resolution", "customer")
+        equal = ("client", "external_id", "agent", "team", "channel", "state", "intent", "resolution", "customer")
         conditions = [
             col(getattr(InteractionRow, name)) == getattr(self, name)
             for name in equal

@@ -35,12 +35,14 @@ class State(StrEnum):
 
 
 class Role(StrEnum):
-    """What the holder of a key may do; each role reaches what the ones before it reach."""
+    """What the holder of a key is. Not a ladder: `qa_service.api.deps` says what each may do."""
 
-    CLIENT = "client"
-    REVIEWER = "reviewer"
-    LEADER = "leader"
     ADMIN = "admin"
+    QA = "qa"
+    TEAM_LEADER = "team_leader"
+    COACH = "coach"
+    CLIENT_VIEWER = "client_viewer"
+    AGENT = "agent"
 
 
 def _enum(of: type[StrEnum]) -> Any:

@@ -8,6 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from qa_service.store.engine import WRITES, connect, is_sqlite
@@ -41,6 +43,12 @@ def check(url: str) -> None:
     """Raises alembic.util.CommandError when the tables in code and in the database differ."""
     with _alone(url) as connection:
         command.check(_config(connection))
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the database is at the newest version that this code knows."""
+    newest = ScriptDirectory(str(Path(__file__).parent)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def _config(connection: Connection) -> Config:

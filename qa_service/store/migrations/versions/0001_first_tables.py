@@ -27,7 +27,12 @@ def upgrade() -> None:
         sa.Column("sha256", AutoString(length=64), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("client", "reviewer", "leader", "admin", name="role", native_enum=False, length=32),
+            sa.Enum(
+                *("admin", "qa", "team_leader", "coach", "client_viewer", "agent"),
+                name="role",
+                native_enum=False,
+                length=32,
+            ),
             nullable=False,
         ),
         sa.Column("client", AutoString(length=200), nullable=True),
