@@ -22,6 +22,11 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; empty: SQLite in `data_dir`. PostgreSQL: postgresql+psycopg://user:password@host/name."""
     blob_url: str = ""
     """Where recordings lie: file://, s3://, gs:// or az://; empty: a folder in `data_dir`."""
+    secret: str = ""
+    """Secret of this installation: seals what waits unmasked, and makes customer pseudonyms. At least 32 characters;
+    empty: made once in `data_dir`. Several machines need the same one."""
+    database_role: str = ""
+    """PostgreSQL role of API and workers when the tables belong to another; `db upgrade` grants it what it needs."""
     cache_dir: Path = Field(default_factory=_default_cache)
     """Assembled model weights; can be deleted at any time."""
 
@@ -63,8 +68,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8000
-    worker_concurrency: int = 2
-    """Interactions that one worker has in hand at the same time."""
+    worker_texts: int = 4
+    """Texts that one worker has in hand at the same time."""
+    worker_recordings: int = 1
+    """Recordings that one worker has in hand at the same time; each holds its decoded sound in memory."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -1,6 +1,6 @@
-"""`db upgrade`, `keys create` and `ingest`: what fills and prepares the store."""
+"""`ingest`, `db upgrade` and `keys`: what prepares and fills the store."""
 
-from datetime import UTC, datetime
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,3 +10,89 @@ from qa_service.settings import Settings
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
 keys = typer.Typer(no_args_is_help=True, help="Keys to the API.")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.add_typer(db, name="db")
+    app.add_typer(keys, name="keys")
+    app.command()(ingest)
+
+
+@db.command()
+def upgrade() -> None:
+    """Create the database, or bring it to this version's schema."""
+    from qa_service.bootstrap import service
+
+    service.upgrade(Settings())
+    typer.echo("the database is up to date")
+
+
+@keys.command()
+def create(
+    label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],
+    role: Annotated[str, typer.Option(help="admin, qa, team_leader, coach, client_viewer or agent.")] = "qa",
+    client: Annotated[str | None, typer.Option(help="The only client that it reaches; none: all.")] = None,
+) -> None:
+    """Make an API key; it is shown once and only its sha256 is kept."""
+    from qa_service.bootstrap import service
+    from qa_service.errors import BadInput
+    from qa_service.store import keys as stored
+    from qa_service.store.tables import Role
+
+    if role not in set(Role):
+        raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
+    with service.store(Settings()).transaction() as session:
+        _row, plain = stored.create(session, label, Role(role), client)
+    typer.echo(plain)
+
+
+@keys.command("list")
+def listed() -> None:
+    """Show all keys, without their secrets."""
+    from qa_service.bootstrap import service
+    from qa_service.store import keys as stored
+
+    with service.store(Settings()).reading() as session:
+        for key in stored.listed(session):
+            state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else "valid"
+            typer.echo(f"{key.prefix}  {key.role.value:<14} {key.client or 'all clients':<20} {state:<20} {key.label}")
+
+
+@keys.command()
+def revoke(prefix: Annotated[str, typer.Argument(help="As `keys list` shows it.")]) -> None:
+    """Close a key for good."""
+    from qa_service.bootstrap import service
+    from qa_service.store import keys as stored
+
+    with service.store(Settings()).transaction() as session:
+        stored.revoke(session, prefix)
+    typer.echo(f"{prefix} is revoked")
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Recordings and documents, or folders of them.")],
+    client: Annotated[str | None, typer.Option(help="Client organisation of files that name none.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of what has the same id.")] = False,
+) -> None:
+    """Put recordings and texts into the store, for the workers to analyse."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.analyze import complain, incoming
+    from qa_service.errors import QaError
+    from qa_service.ingest.files import Refusal
+
+    settings = Settings()
+    door, bad = service.door(settings), 0
+    for item in incoming(paths, settings, client):
+        if isinstance(item, Refusal):
+            bad += complain(item.path, item.error)
+            continue
+        try:
+            row, outcome = door.take(item.interaction, item.recording, replace=replace)
+        except QaError as error:
+            bad += complain(item.recording or Path(item.interaction.id), error)
+        else:
+            typer.echo(f"{row.id}  {outcome.value:<9} {row.client}/{row.external_id}")
+    if bad:
+        print(f"{bad} not taken in", file=sys.stderr)
+        raise typer.Exit(1)

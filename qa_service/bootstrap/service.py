@@ -1,0 +1,70 @@
+"""The composition root of the running service: database, recordings, queue and workers around the pipeline."""
+
+from qa_service import workflow
+from qa_service.bootstrap.engines import pipeline
+from qa_service.door import Door
+from qa_service.jobs import Pace
+from qa_service.settings import Settings
+from qa_service.stages import PipelineStages
+from qa_service.steps import Steps
+from qa_service.store import migrations
+from qa_service.store.blobs import Blobs
+from qa_service.store.engine import is_sqlite
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.workflow import Jobs
+
+
+def secret(settings: Settings) -> bytes:
+    """The secret of this installation; made in the data folder when none is set."""
+    return installation_secret(settings.secret, settings.data_dir)
+
+
+def store(settings: Settings) -> Store:
+    """The database."""
+    return Store(settings.database)
+
+
+def blobs(settings: Settings) -> Blobs:
+    """Recordings and sealed words."""
+    return Blobs(settings.blobs)
+
+
+def upgrade(settings: Settings) -> None:
+    """Brings the service's tables and the job engine's to this version."""
+    migrations.upgrade(settings.database, settings.database_role)
+    workflow.prepare(settings.database, settings.database_role)
+
+
+def upgrade_if_embedded(settings: Settings) -> None:
+    """On SQLite there is nobody else to do it; on PostgreSQL `db upgrade` is a deliberate step."""
+    if is_sqlite(settings.database):
+        upgrade(settings)
+
+
+def door(settings: Settings) -> Door:
+    """What takes files of this machine in."""
+    upgrade_if_embedded(settings)
+    return Door(store(settings), blobs(settings), intake(settings), Jobs(settings.database), settings.max_upload_bytes)
+
+
+def intake(settings: Settings) -> Intake:
+    """What registers interactions."""
+    key = secret(settings)
+    place = blobs(settings)
+    return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key))
+
+
+def steps(settings: Settings) -> Steps:
+    """What a worker does to an interaction."""
+    place = blobs(settings)
+    inbox = Inbox(place, Seal(secret(settings)))
+    stages = PipelineStages(pipeline(settings))
+    return Steps(store(settings), place, inbox, stages, settings.keep_originals)
+
+
+def pace(settings: Settings) -> Pace:
+    """How much a worker does at a time."""
+    return Pace(texts=settings.worker_texts, recordings=settings.worker_recordings)

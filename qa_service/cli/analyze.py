@@ -1,0 +1,136 @@
+"""`qa-service analyze` and `demo`: the whole pipeline without server or database."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from qa_service.errors import BadInput, EngineFailed, QaError
+from qa_service.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_service.domain.processed import Processed
+    from qa_service.ingest.files import Incoming, Refusal
+    from qa_service.pipeline import Pipeline
+
+T = TypeVar("T")
+Paths = Annotated[list[Path], typer.Argument(help="Recordings, .json, .jsonl, .eml, .mbox, .vcon, or folders of them.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command()(analyze)
+    app.command()(demo)
+
+
+def analyze(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option(help="Where to write; none: standard output.")] = None,
+    client: Annotated[str | None, typer.Option(help="Client organisation of files that name none.")] = None,
+    agent_channel: Annotated[int | None, typer.Option(min=0, max=1, help="The agent's channel in stereo.")] = None,
+    lang: Annotated[Literal["it", "en", "auto"], typer.Option(help="Language of what names none.")] = "auto",
+    show_pii: Annotated[bool, typer.Option("--show-pii", help="Show personal data and where they stand.")] = False,
+) -> None:
+    """Analyse recordings and texts; one analysis document a line."""
+    settings = Settings()
+    found = list(incoming(paths, settings, client))
+    with _sink(out) as sink:
+        bad = _analyze_all(found, _pipeline(settings, agent_channel), sink, lang, show_pii)
+    if bad:
+        raise typer.Exit(1)
+
+
+def demo() -> None:
+    """Process the shipped sample interactions and print what was found."""
+    from qa_service import resources
+    from qa_service.bootstrap import engines
+    from qa_service.cli import show
+    from qa_service.ingest.files import Refusal
+
+    settings, console = Settings(), Console(width=None if sys.stdout.isatty() else 110)
+    pipeline, vocabulary = engines.pipeline(settings), engines.labels()
+    cards = []
+    for item in _tracked(list(incoming([resources.path("samples")], settings, None))):
+        if isinstance(item, Refusal):
+            raise item.error
+        processed = pipeline.process(item.interaction, item.recording)
+        show.interaction(console, processed, vocabulary)
+        cards.append(processed)
+    show.averages(console, cards)
+
+
+def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> Iterator["Incoming | Refusal"]:
+    """Everything that `paths` hold, one by one, under the limits of `settings`."""
+    from qa_service.ingest.documents import Limits
+    from qa_service.ingest.files import Source, open_all
+
+    limits = Limits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns)
+    return open_all(list(paths), Source(limits, client or "default", settings.agent_addresses))
+
+
+def _pipeline(settings: Settings, agent_channel: int | None) -> "Pipeline":
+    from qa_service.bootstrap import engines
+
+    given = {} if agent_channel is None else {"agent_channel": agent_channel}
+    return engines.pipeline(settings.model_copy(update=given))
+
+
+def _sink(out: Path | None) -> TextIO:
+    if out is None:
+        return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
+    try:
+        return out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"cannot be written ({error.strerror})", where=str(out), hint="give another --out") from error
+
+
+def _analyze_all(
+    found: list["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
+) -> int:
+    """Writes an analysis for each good item, a line on stderr for each bad one; returns the number of bad ones."""
+    from qa_service.ingest.files import Refusal
+
+    bad = 0
+    for item in _tracked(found):
+        if isinstance(item, Refusal):
+            bad += complain(item.path, item.error)
+            continue
+        try:
+            sink.write(_line(item, pipeline, lang, show_pii) + "\n")
+            sink.flush()
+        except (BadInput, EngineFailed) as error:
+            bad += complain(item.recording or Path(item.interaction.id), error)
+    return bad
+
+
+def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> str:
+    from qa_service.report.render import analysis_document
+
+    interaction = item.interaction
+    if lang != "auto" and interaction.lang is None:
+        interaction = interaction.model_copy(update={"lang": lang})
+    heard = pipeline.hear(interaction, item.recording)
+    processed: Processed = pipeline.judge(interaction, pipeline.understand(heard))
+    if show_pii:
+        processed = pipeline.reveal(processed, heard)
+    return json.dumps(analysis_document(processed, show_pii=show_pii), ensure_ascii=False)
+
+
+def complain(path: Path, error: QaError) -> int:
+    """One line on stderr; counts as 1."""
+    print(f"{path}: {error}", file=sys.stderr)
+    return 1
+
+
+def _tracked(items: list[T]) -> Iterable[T]:
+    """`items` with a progress bar on stderr when it is a terminal and there is something to wait for."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    progress = Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+    with progress:
+        yield from progress.track(items, description="analysing")

@@ -1,0 +1,53 @@
+"""`serve` and `worker`: the processes of the running service."""
+
+import os
+import signal
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from qa_service.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command()(serve)
+    app.command()(worker)
+
+
+def serve(
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="API only; workers run elsewhere.")] = False,
+) -> None:
+    """Start the API and, as a process of its own, one worker."""
+    import uvicorn
+
+    from qa_service import logs
+    from qa_service.app import create_app
+    from qa_service.bootstrap import service
+
+    settings = Settings()
+    logs.configure(settings.log_level)
+    service.upgrade_if_embedded(settings)
+    app = create_app(service.service(settings))
+    child = None if no_worker else subprocess.Popen([sys.executable, "-m", "qa_service.cli", "worker"])
+    print(f"qa-service: http://{settings.host}:{settings.port} (API description: /docs)", file=sys.stderr)
+    try:
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False)
+    finally:
+        if child is not None:
+            child.send_signal(signal.SIGTERM)
+            child.wait()
+
+
+def worker() -> None:
+    """Analyse what is waiting, until stopped."""
+    from qa_service import logs, workflow
+    from qa_service.bootstrap import service
+
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a worker never fetches: `models fetch` does, when it is asked to
+    settings = Settings()
+    logs.configure(settings.log_level)
+    service.upgrade_if_embedded(settings)
+    workflow.run_worker(settings.database, service.steps(settings), service.pace(settings), migrate=False)

@@ -1,0 +1,86 @@
+"""What the demo prints: an interaction with its evidence, and averages per agent and client."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.understanding import Evidence, Judgement
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.report.render import quotes
+
+_MARK = {True: "[green]+[/]", False: "[red]-[/]"}
+_LONGEST_QUOTE = 88
+
+
+def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) -> None:
+    """One interaction: reason, resolution, courtesy with quoted evidence, sentiment from start to end."""
+    about, seen = processed.interaction, processed.understood.understanding
+    lang = processed.understood.transcript.lang or "?"
+    console.rule(f"[bold]{escape(about.id)}[/]  {about.channel} · {lang} · {about.client} · agent {about.agent or '?'}")
+    _judgement(console, "reason", "intent", seen.intent, processed, vocabulary)
+    _judgement(console, "resolution", "resolution", seen.resolution, processed, vocabulary)
+    console.print(f"sentiment   {seen.sentiment.start or 'cannot tell'} → {seen.sentiment.end or 'cannot tell'}")
+    score = processed.scorecard.courtesy
+    console.print(f"courtesy    {'cannot tell' if score is None else f'{score:.0f} of 100'}")
+    for label, behaviour in seen.courtesy.items():
+        if behaviour.present:
+            good = label in vocabulary.courtesy_positive
+            name = vocabulary.name("courtesy", label, "en")
+            console.print(f"  {_MARK[good]} {name} ({behaviour.probability:.2f})")
+            _quote(console, behaviour.evidence, processed)
+    console.print()
+
+
+def _judgement(
+    console: Console, title: str, family: str, judged: Judgement, processed: Processed, vocabulary: Vocabulary
+) -> None:
+    if judged.label is None:
+        console.print(f"{title:<11} cannot tell: {judged.reason or 'not sure enough'}")
+        return
+    console.print(f"{title:<11} {vocabulary.name(family, judged.label, 'en')} ({judged.probability:.2f})")
+    _quote(console, judged.evidence[:2], processed)
+
+
+def _quote(console: Console, evidence: Sequence[Evidence], processed: Processed) -> None:
+    for passage in quotes(evidence[:2], processed.understood.transcript):
+        text = " ".join(passage["quote"].split())
+        text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+        at = f" {passage['start']:.1f} s" if "start" in passage else ""
+        console.print(f"      [dim]turn {passage['turn']}{at}:[/] “{escape(text)}”", highlight=False)
+
+
+def averages(console: Console, cards: Iterable[Processed]) -> None:
+    """A table per agent and one per client, of plain averages."""
+    done = list(cards)
+    for title, groups in (
+        ("agent", _grouped(done, lambda card: card.interaction.agent)),
+        ("client", _grouped(done, lambda card: card.interaction.client)),
+    ):
+        table = Table(title, "n", "resolved", "courtesy", title=f"per {title} (machine only, no interval yet)")
+        for name, group in sorted(groups.items()):
+            table.add_row(name, str(len(group)), _resolved(group), _courtesy(group))
+        console.print(table)
+
+
+def _grouped(cards: Iterable[Processed], key: Callable[[Processed], str | None]) -> dict[str, list[Processed]]:
+    groups: dict[str, list[Processed]] = defaultdict(list)
+    for card in cards:
+        if name := key(card):
+            groups[name].append(card)
+    return groups
+
+
+def _resolved(group: Sequence[Processed]) -> str:
+    """Resolved of those with a case that the service could judge."""
+    labels = [card.understood.understanding.resolution.label for card in group]
+    cases = [label for label in labels if label not in {None, "not_applicable"}]
+    return f"{cases.count('resolved')} of {len(cases)}" if cases else "no case"
+
+
+def _courtesy(group: Sequence[Processed]) -> str:
+    scores = [card.scorecard.courtesy for card in group if card.scorecard.courtesy is not None]
+    return f"{sum(scores) / len(scores):.0f}" if scores else "cannot tell"

@@ -1,0 +1,34 @@
+"""The door by which a file on this machine comes in: what `ingest` does, as the API does it for uploads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_service.domain.interaction import Interaction
+from qa_service.store.blobs import Blobs
+from qa_service.store.intake import Intake
+from qa_service.store.interactions import Outcome
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow
+from qa_service.workflow import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Stores, registers and queues."""
+
+    store: Store
+    blobs: Blobs
+    intake: Intake
+    jobs: Jobs
+    max_upload_bytes: int
+
+    def take(
+        self, interaction: Interaction, recording: Path | None, *, replace: bool = False
+    ) -> tuple[InteractionRow, Outcome]:
+        """Take one interaction in. Raises BadAudio over the size limit, Conflict on different content."""
+        stored = self.blobs.put_file(interaction.client, recording, self.max_upload_bytes) if recording else None
+        with self.store.transaction() as session:
+            row, outcome = self.intake.accept(session, interaction, stored, replace=replace)
+        if outcome is not Outcome.UNCHANGED:
+            self.jobs.enqueue([row])
+        return row, outcome

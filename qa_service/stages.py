@@ -1,0 +1,54 @@
+"""The pipeline as the workflow runs it: cut into steps that a killed worker can take up again."""
+
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa_service.domain.interaction import Interaction
+from qa_service.domain.processed import Processed, Understood
+from qa_service.ingest.redacted_audio import write
+from qa_service.pipeline import Pipeline, joined
+from qa_service.ports import Audio, Speech
+from qa_service.transcribe import parts
+
+
+class PipelineStages:
+    """Fits `steps.Stages`. The sound decoded last is kept, since the parts of a recording come one after the other."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._lock = threading.Lock()
+        self._kept: tuple[Path, Audio] | None = None
+
+    def parts(self, recording: Path) -> Sequence[tuple[float, float]]:
+        """Where to cut, in seconds. Raises BadAudio."""
+        return parts.cut(self._open(recording), self._pipeline.part_seconds)
+
+    def hear(self, recording: Path, interaction: Interaction, part: tuple[float, float], lang: str | None) -> Speech:
+        """The words of one part, with times of the whole recording."""
+        return self._pipeline.listen_part(self._open(recording), part, lang or interaction.lang)
+
+    def understand(self, interaction: Interaction, recording: Path | None, heard: Sequence[Speech]) -> Understood:
+        """Masked words and their meaning."""
+        if recording is None:
+            return self._pipeline.understand(self._pipeline.hear(interaction))
+        transcript = self._pipeline.attribute(interaction, self._open(recording), joined(heard))
+        return self._pipeline.understand(transcript)
+
+    def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
+        """The recording with personal data silenced, in a temporary file that the caller removes."""
+        with tempfile.NamedTemporaryFile(suffix=".flac", delete=False) as copy:
+            copy.write(write(self._open(recording), understood.silences))
+        return Path(copy.name)
+
+    def score(self, interaction: Interaction, understood: Understood) -> Processed:
+        """The scorecard and all that is kept beside it."""
+        return self._pipeline.judge(interaction, understood)
+
+    def _open(self, recording: Path) -> Audio:
+        with self._lock:
+            if self._kept is None or self._kept[0] != recording:
+                self._kept = None  # two decoded recordings never lie in memory at once
+                self._kept = recording, self._pipeline.open(recording)
+            return self._kept[1]
