@@ -1,0 +1,42 @@
+"""The real speech engines and the recordings that the measuring commands share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa_service.ingest.audio import PyAvDecoder
+from qa_service.ports import Audio
+from qa_service.transcribe.diarize import ResemblyzerDiarizer
+from qa_service.transcribe.whisper import WhisperTranscriber
+from qa_service.weights import Registry
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = Path(os.environ.get("QA_MODEL_CACHE", ROOT / ".cache" / "models"))
+DATA = Path(os.environ.get("QA_DATA_DIR", ROOT.parent / "shared" / "data"))
+SAMPLES = ROOT / "eval" / "samples"
+STEREO = DATA / "audio-en-aws-two-channel" / "audio"
+
+
+def weights(name: str) -> Path:
+    """The folder of a registered model. Raises MissingModel."""
+    return Registry.load(ROOT / "models" / "registry.toml").folder(name, CACHE)
+
+
+def transcriber(threads: int = 2) -> WhisperTranscriber:
+    """Whisper base as the service runs it."""
+    return WhisperTranscriber(weights("whisper-base"), threads=threads)
+
+
+def diarizer() -> ResemblyzerDiarizer:
+    """The diarizer as the service runs it."""
+    return ResemblyzerDiarizer(weights("resemblyzer") / "pretrained.pt")
+
+
+def recordings(*folders: Path, channels: int | None = None) -> Iterator[tuple[str, Audio]]:
+    """Name and sound of every FLAC file in the folders, of those with so many channels."""
+    decoder = PyAvDecoder()
+    for folder in folders:
+        for path in sorted(folder.glob("*.flac")):
+            audio = decoder.decode(path)
+            if channels is None or len(audio.channels) == channels:
+                yield path.stem, audio
