@@ -1,0 +1,1 @@
+"""Scripted dialogues spoken by a synthetic voice, as calls with a known transcript."""
