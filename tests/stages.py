@@ -56,9 +56,7 @@ class PlainStages:
             for n, text in enumerate(texts)
             for found in _DIGITS.finditer(text)
         )
-        turns = tuple(
-            Turn(party, _DIGITS.sub("[PHONE]", text)) for party, text in zip(parties, texts, strict=True)
-        )
+        turns = tuple(Turn(party, _DIGITS.sub("[PHONE]", text)) for party, text in zip(parties, texts, strict=True))
         transcript = Transcript(turns, interaction.lang or "it", {"language": 0.99, "roles": 0.9})
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
         return Understood(transcript, pii, silences, _understanding(turns))
@@ -73,7 +71,9 @@ class PlainStages:
         return Processed(
             interaction=interaction,
             understood=understood,
-            scorecard=Scorecard("test@1", (answer,), {"courtesy": float(len(understood.transcript.turns[0].text) % 101)}),
+            scorecard=Scorecard(
+                "test@1", (answer,), {"courtesy": float(len(understood.transcript.turns[0].text) % 101)}
+            ),
             versions={"encoder": "none@0"},
         )
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from pydantic_core import PydanticSerializationError
 from sqlmodel import Session
 
 from qa_service.domain.interaction import Interaction
-from qa_service.errors import NotFound
+from qa_service.errors import BadDocument, NotFound
 from qa_service.store import interactions
 from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
@@ -37,6 +38,7 @@ class Intake:
         if interaction.customer is not None:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)
             interaction = interaction.model_copy(update={"customer": customer})
+        _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)
         before = interactions.by_identity(session, interaction.client, interaction.id)
         keys = {before.recording_key, before.redacted_key} - {None} if before is not None else set()
@@ -52,3 +54,13 @@ class Intake:
             for key in keys:
                 drop_unused(session, row.client, str(key), self.blobs)
         return row, outcome
+
+
+def _refuse_what_cannot_be_kept(interaction: Interaction) -> None:
+    """NUL and half surrogate pairs are valid in a JSON document, and neither UTF-8 nor PostgreSQL holds them."""
+    try:
+        content = dump(interaction)
+    except PydanticSerializationError:
+        raise BadDocument("half of a surrogate pair is not a character", hint="send UTF-8") from None
+    if b"\\u0000" in content:
+        raise BadDocument("the NUL character (\\u0000) is not text", hint="remove it")

@@ -48,9 +48,12 @@ def _filter(state: ORMExecuteState) -> None:
         return
     if not state.is_orm_statement or state.is_insert:
         raise Forbidden("a session of one client runs ORM select, update and delete only")
-    state.statement = state.statement.options(
-        with_loader_criteria(Owned, lambda cls: cls.client == client, include_aliases=True)
-    )
+    # A lambda, not an expression: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
+    owned = [
+        with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True)
+        for table in Owned.__subclasses__()
+    ]
+    state.statement = state.statement.options(*owned)
 
 
 @event.listens_for(ScopedSession, "before_flush")

@@ -80,7 +80,7 @@ class Seal:
         """What was sealed as `name`. Raises BadInput when it was changed, moved, or sealed with another secret."""
         try:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
             raise BadInput(
                 "sealed data do not open: they were changed, or sealed with another installation secret", where=name
             ) from None

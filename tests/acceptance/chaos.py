@@ -1,12 +1,13 @@
 """Worker processes to be killed, and the floor on which they work.
 
-As a program, ``python -m tests.acceptance.chaos DATABASE_URL FOLDER PAUSE``, it is one such worker.
+As a program, ``python -m tests.acceptance.chaos DATABASE_URL FOLDER PAUSE PACE`` (a JSON object), it is one worker.
 """
 
+import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
@@ -19,7 +20,7 @@ from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from tests.stages import PlainStages
 
-PACE = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=2.0, sweep=2.0, grace=10.0)
+RESTLESS = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=2.0, sweep=2.0, grace=10.0)
 ROOT = Path(__file__).parents[2]
 
 
@@ -41,11 +42,19 @@ class Floor:
         """The steps, with stages that take `pause` seconds each."""
         return Steps(self.store, self.blobs, self.inbox, PlainStages(pause))
 
-    def start_worker(self, pause: float) -> subprocess.Popen[bytes]:
+    def start_worker(self, pause: float, pace: Pace = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""
         with (self.folder / "worker.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "tests.acceptance.chaos", self.url, str(self.folder), str(pause)],
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.acceptance.chaos",
+                    self.url,
+                    str(self.folder),
+                    str(pause),
+                    json.dumps(asdict(pace)),
+                ],
                 cwd=ROOT,
                 env={**os.environ, "OMP_NUM_THREADS": "1"},
                 stdout=log,
@@ -69,5 +78,5 @@ if __name__ == "__main__":
     from qa_service.workflow import run_worker
 
     logs.configure("INFO")
-    url, folder, pause = sys.argv[1:4]
-    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), PACE)
+    url, folder, pause, pace = sys.argv[1:]
+    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), Pace(**json.loads(pace)))

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service import workflow
-from qa_service.store import figures, migrations, results
+from qa_service.store import figures, interactions, migrations, results
 from qa_service.store.tables import State
 from tests.acceptance.chaos import Floor, call, text
 from tests.databases import KINDS, fresh
@@ -84,10 +84,10 @@ def test_killed_workers_lose_nothing_and_double_nothing(floor: Floor) -> None:
         for worker in workers:
             worker.wait(30)
         jobs.close()
-    print(f"{kills} kills")
     assert kills >= KILLS
     with floor.store.reading() as session:
         assert figures.states(session) == {State.DONE: TEXTS + CALLS}
+        assert sum(interactions.get(session, id).attempts for id in ids) > 0  # work was in hand when workers died
         for id in ids:
             assert "333" not in str(results.processed(session, id))
     assert sorted(seen(floor).values()) == [1] * (TEXTS + CALLS)  # one transition to done each, not one more

@@ -1,0 +1,136 @@
+"""Recordings, seals and the inbox, on a real folder."""
+
+import os
+import stat
+import threading
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa_service.errors import BadAudio, BadInput, NotFound
+from qa_service.store.blobs import Blobs, folder_of
+from qa_service.store.inbox import Inbox
+from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.store.tables import now
+
+ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2: sha256 of "abc"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_recording_lies_under_its_content(blobs: Blobs, tmp_path: Path) -> None:
+    stored = blobs.put("acme", [b"a", b"bc"], 3)
+    assert (stored.key, stored.sha256, stored.size) == (f"clients/acme/ba/{ABC}", ABC, 3)
+    assert blobs.put("acme", [b"abc"], 3) == stored  # the second time writes nothing
+    assert files(tmp_path / "blobs") == [stored.key]
+    assert (blobs.size(stored.key), blobs.read(stored.key), blobs.read(stored.key, 1, 2)) == (3, b"abc", b"b")
+    assert b"".join(blobs.stream(stored.key)) == b"abc"
+    with blobs.local(stored.key) as path:
+        assert path.read_bytes() == b"abc"
+
+
+def test_one_byte_over_the_limit_is_refused_and_leaves_nothing(blobs: Blobs, tmp_path: Path) -> None:
+    with pytest.raises(BadAudio, match="larger than 2 bytes"):
+        blobs.put("acme", [b"a", b"bc"], 2)
+    assert files(tmp_path / "blobs") == []
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(blobs: Blobs, tmp_path: Path) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"x" * 6_000_000
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        blobs.put("acme", broken(), 10**9)
+    assert files(tmp_path / "blobs") == []
+
+
+def test_what_is_not_there_is_not_found_and_deleted_twice_is_deleted(blobs: Blobs) -> None:
+    stored = blobs.put("acme", [b"abc"], 3)
+    blobs.delete(stored.key)
+    blobs.delete(stored.key)
+    assert not blobs.exists(stored.key)
+    for ask in (blobs.size, blobs.read, blobs.stream):
+        with pytest.raises(NotFound):
+            ask(stored.key)
+    with pytest.raises(NotFound), blobs.local(stored.key):
+        pass
+
+
+@given(st.text(min_size=1, max_size=200), st.text(min_size=1, max_size=200))
+def test_client_folders_are_safe_and_their_own(one: str, two: str) -> None:
+    try:
+        names = folder_of(one), folder_of(two)
+    except UnicodeEncodeError:  # lone surrogates: JSON documents with them are refused at the door
+        return
+    for name in names:
+        assert 0 < len(name) <= 120
+        assert all(c in "abcdefghijklmnopqrstuvwxyz0123456789-_=" for c in name)
+    assert (names[0] == names[1]) == (one == two)
+
+
+def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    found: list[bytes] = []
+    threads = [threading.Thread(target=lambda: found.append(installation_secret("", tmp_path))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert set(found) == {(tmp_path / "secret.key").read_bytes()}
+    assert len(found[0]) == 64
+    assert stat.S_IMODE(os.stat(tmp_path / "secret.key").st_mode) == 0o600
+    assert files(tmp_path) == ["secret.key"]
+
+
+def test_a_given_secret_is_taken_unless_it_can_be_guessed(tmp_path: Path) -> None:
+    assert installation_secret("s" * 32, tmp_path) == b"s" * 32
+    assert files(tmp_path) == []
+    with pytest.raises(BadInput, match="32 characters"):
+        installation_secret("short", tmp_path)
+
+
+def test_a_pseudonym_is_stable_and_depends_on_secret_client_and_customer() -> None:
+    names = Pseudonyms(b"one" * 20)
+    assert names.of("acme", "rossi") == names.of("acme", "rossi")
+    others = {names.of("acme", "bianchi"), names.of("b", "rossi"), Pseudonyms(b"two" * 20).of("acme", "rossi")}
+    assert len(others | {names.of("acme", "rossi")}) == 4
+    assert names.of("a", "b:c") != names.of("a:b", "c")
+
+
+@given(st.binary(max_size=200))
+def test_what_is_sealed_opens_under_its_name_and_nothing_else(data: bytes) -> None:
+    seal = Seal(b"x" * 32)
+    sealed = seal.close(data, "a")
+    assert seal.open(sealed, "a") == data
+    assert sealed != seal.close(data, "a")  # a nonce never comes twice
+    for wrong, name in ((sealed, "b"), (sealed[:-1] + bytes([sealed[-1] ^ 1]), "a"), (sealed[:5], "a")):
+        with pytest.raises(BadInput):
+            seal.open(wrong, name)
+    with pytest.raises(BadInput):
+        Seal(b"y" * 32).open(sealed, "a")
+
+
+def test_the_inbox_keeps_words_sealed_until_cleared(inbox: Inbox, blobs: Blobs, tmp_path: Path) -> None:
+    id = uuid.uuid4()
+    inbox.put(id, 1, "document", b"segreto")
+    inbox.put(id, 1, "part-0", b"parola")
+    inbox.put(id, 2, "document", b"nuovo")
+    assert all(b"segreto" not in (tmp_path / "blobs" / name).read_bytes() for name in files(tmp_path / "blobs"))
+    assert inbox.get(id, 1, "document") == b"segreto"
+    inbox.clear(id, 1, keep="document")
+    with pytest.raises(NotFound, match="send the interaction again"):
+        inbox.get(id, 1, "part-0")
+    inbox.clear(id, 1)
+    assert inbox.get(id, 2, "document") == b"nuovo"
+    assert list(inbox.older_than(now() - timedelta(hours=1))) == []
+    assert list(inbox.older_than(now() + timedelta(seconds=5))) == [(id, 2)]
+    inbox.clear(id, 2)
+    assert files(tmp_path / "blobs") == []
