@@ -1,0 +1,147 @@
+"""The steps on real stores: repeated, out of turn, and with nothing unmasked left behind."""
+
+from pathlib import Path
+
+import pytest
+
+from qa_service.domain.interaction import Interaction
+from qa_service.errors import BadAudio, NotFound
+from qa_service.jobs import Job
+from qa_service.steps import Plan, Steps
+from qa_service.store import interactions, results
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import DOCUMENT, Intake
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow, State
+from tests.acceptance.chaos import call
+from tests.stages import PlainStages
+from tests.store.test_interactions import FULL
+
+SOUND = b"pronto 3331234567\nbuongiorno signora"
+REDACTED = b"pronto ****\nbuongiorno signora"
+
+
+@pytest.fixture
+def steps(store: Store, blobs: Blobs, inbox: Inbox) -> Steps:
+    return Steps(store, blobs, inbox, PlainStages())
+
+
+def taken(store: Store, intake: Intake, document: Interaction, sound: bytes | None = None) -> Job:
+    recording = intake.blobs.put(document.client, [sound], 1000) if sound is not None else None
+    with store.transaction() as session:
+        row, _ = intake.accept(session, document, recording)
+    return Job(row.id, row.run)
+
+
+def row(store: Store, job: Job) -> InteractionRow:
+    with store.reading() as session:
+        return interactions.get(session, job.interaction)
+
+
+def listen(steps: Steps, job: Job, *, times: int = 1) -> Plan:
+    """All steps of a recording but the last, each `times` over."""
+    for _ in range(times):
+        plan = steps.plan(job)
+    assert plan is not None
+    for index in range(len(plan.parts)):
+        for _ in range(times):
+            assert steps.hear(job, plan, index, None) == "it"
+    for _ in range(times):
+        steps.understand(job, plan)
+    for _ in range(times):
+        steps.silence(job, plan)
+    return plan
+
+
+def test_a_text_is_done_in_one_step(store: Store, intake: Intake, steps: Steps) -> None:
+    job = taken(store, intake, FULL)
+    steps.text(job)
+    assert row(store, job).state is State.DONE
+    with store.reading() as session:
+        turns = results.processed(session, job.interaction).understood.transcript.turns
+    assert [turn.text for turn in turns] == ["buongiorno", "sono il [PHONE]"]
+
+
+def test_a_text_done_twice_stays_as_it_was(store: Store, intake: Intake, steps: Steps) -> None:
+    job = taken(store, intake, FULL)
+    steps.text(job)
+    first = row(store, job)
+    steps.text(job)
+    assert row(store, job).done_at == first.done_at
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_recording_is_done_part_by_part_and_repeated_steps_change_nothing(
+    store: Store, intake: Intake, steps: Steps, blobs: Blobs, times: int
+) -> None:
+    job = taken(store, intake, call(1), SOUND)
+    plan = listen(steps, job, times=times)
+    assert row(store, job).state is State.RUNNING
+    assert plan.parts == [(0.0, 1.0), (1.0, 2.0)]
+    for _ in range(times):
+        steps.score(job, plan)
+    done = row(store, job)
+    assert (done.state, done.recording_key) == (State.DONE, None)
+    assert blobs.read(str(done.redacted_key)) == REDACTED
+    assert not blobs.exists(plan.key)  # the original is gone
+
+
+def test_nothing_unmasked_is_left_when_it_is_done(
+    store: Store, intake: Intake, steps: Steps, blobs: Blobs, tmp_path: Path
+) -> None:
+    text, recording = taken(store, intake, FULL), taken(store, intake, call(1), SOUND)
+    steps.text(text)
+    steps.score(recording, listen(steps, recording))
+    assert list(blobs.list("work")) == []
+    for path in (tmp_path / "blobs").rglob("*"):
+        assert path.is_dir() or b"3331234567" not in path.read_bytes()
+
+
+def test_originals_stay_when_that_is_asked_for(store: Store, intake: Intake, blobs: Blobs, inbox: Inbox) -> None:
+    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+    text, recording = taken(store, intake, FULL), taken(store, intake, call(1), SOUND)
+    steps.text(text)
+    steps.score(recording, listen(steps, recording))
+    assert b"3331234567" in inbox.get(*text, DOCUMENT)
+    assert blobs.read(str(row(store, recording).recording_key)) == SOUND
+
+
+def test_a_recording_that_another_one_waits_for_stays(store: Store, intake: Intake, steps: Steps, blobs: Blobs) -> None:
+    first, second = taken(store, intake, call(1), SOUND), taken(store, intake, call(2), SOUND)
+    plan = listen(steps, first)
+    steps.score(first, plan)
+    assert blobs.exists(plan.key)
+    steps.score(second, listen(steps, second))
+    assert not blobs.exists(plan.key)
+
+
+def test_a_finished_or_replaced_run_has_nothing_left_to_do(store: Store, intake: Intake, steps: Steps) -> None:
+    job = taken(store, intake, call(1), SOUND)
+    steps.score(job, listen(steps, job))
+    assert steps.plan(job) is None
+    with store.transaction() as session:
+        intake.accept(session, call(1).model_copy(update={"agent": "b"}), replace=True)
+    steps.text(job)
+    assert row(store, job).state is State.RECEIVED
+
+
+def test_faults_of_the_input_come_through_as_they_are(store: Store, intake: Intake, steps: Steps) -> None:
+    with pytest.raises(BadAudio, match="no sound"):
+        steps.plan(taken(store, intake, call(1), b""))
+    with pytest.raises(NotFound, match="neither turns nor a recording"):
+        steps.plan(taken(store, intake, call(2)))
+
+
+def test_a_failure_keeps_its_sentence_and_what_is_sealed(
+    store: Store, intake: Intake, steps: Steps, inbox: Inbox
+) -> None:
+    job = taken(store, intake, FULL)
+    steps.fail(job, "the recording holds no sound")
+    failed = row(store, job)
+    assert (failed.state, failed.failure) == (State.FAILED, "the recording holds no sound")
+    assert inbox.get(*job, DOCUMENT)  # for another try
+    with store.transaction() as session:
+        results.try_again(session, job.interaction)
+    steps.text(job)
+    assert row(store, job).state is State.DONE
