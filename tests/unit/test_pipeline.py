@@ -1,0 +1,151 @@
+"""The main path over small real classes: order, parties, masking and what is kept."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from qa_service.domain import vocabulary
+from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.processed import Processed
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.transcript import SpeakerSpan, Word
+from qa_service.pipeline import Pipeline
+from qa_service.report.render import analysis_document
+from qa_service.score.load import parse
+from qa_service.stages import PipelineStages
+from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
+
+NAMES = {"it": "x", "en": "x"}
+VOCABULARY = vocabulary.Vocabulary({"billing": NAMES}, {}, {"resolved": NAMES}, {"greeting": NAMES}, {})
+WAV = Path("never-opened.wav")
+
+
+def rubric() -> Rubric:
+    greeting = {"id": "greeting", "question": NAMES, "rule": {"kind": "behaviour", "label": "greeting"}}
+    sections = [{"id": "courtesy", "name": NAMES, "criteria": [greeting]}]
+    return parse({"id": "tiny", "version": 1, "name": NAMES, "sections": sections}, VOCABULARY)
+
+
+def word(text: str, start: float, speaker: int) -> Word:
+    return Word(text, start, start + 0.4, 0.9, speaker)
+
+
+SCRIPT = [
+    word("buongiorno", 0.5, 1),
+    word("salve", 1.5, 0),
+    word("il", 2.0, 0),
+    word("<347>", 2.5, 0),
+    word("risolto", 8.0, 1),
+]
+CALL = Interaction(id="c1", client="acme", channel=Channel.CALL, agent="a1")
+CHAT = Interaction(
+    id="t1",
+    client="acme",
+    channel=Channel.CHAT,
+    turns=(
+        GivenTurn(speaker=Party.CUSTOMER, text="chiamatemi al <347>"),
+        GivenTurn(speaker=Party.AGENT, text="buongiorno, la chiamiamo al <347>"),
+    ),
+)
+
+
+def pipeline(*, part_seconds: float = 240.0, agent_channel: int | None = None, **engines: object) -> Pipeline:
+    return Pipeline(FakeEngines(ScriptedTranscriber(SCRIPT), **engines), rubric(), agent_channel, part_seconds)
+
+
+def said(processed: Processed) -> list[tuple[str, str]]:
+    return [(turn.party.value, turn.text) for turn in processed.understood.transcript.turns]
+
+
+def test_a_stereo_call_becomes_masked_turns_with_the_parties_named_by_their_words() -> None:
+    processed = pipeline().process(CALL, WAV)
+    assert said(processed) == [("agent", "buongiorno"), ("customer", "salve il [PHONE]"), ("agent", "risolto")]
+    assert processed.understood.transcript.confidence["roles"] == 0.9
+
+
+def test_a_known_agent_channel_is_certain_whatever_is_said() -> None:
+    processed = pipeline(agent_channel=0).process(CALL, WAV)
+    assert said(processed)[0] == ("customer", "buongiorno")
+    assert processed.understood.transcript.confidence["roles"] == 1.0
+
+
+def test_the_documents_agent_channel_goes_before_the_settings() -> None:
+    processed = pipeline(agent_channel=0).process(CALL.model_copy(update={"agent_channel": 1}), WAV)
+    assert said(processed)[0] == ("agent", "buongiorno")
+
+
+def test_a_mono_call_is_told_apart_by_voice() -> None:
+    spans = (SpeakerSpan(0, 0.0, 1.2), SpeakerSpan(1, 1.4, 3.2), SpeakerSpan(0, 7.5, 9.0))
+    engines = {"decoder": SilentDecoder(channels=1), "diarizer": ScriptedDiarizer(spans)}
+    assert [party for party, _ in said(pipeline(**engines).process(CALL, WAV))] == ["agent", "customer", "agent"]
+
+
+def test_two_equal_channels_are_mono() -> None:
+    tiny = pipeline(decoder=SilentDecoder(dual=True))
+    assert len(tiny.open(WAV).channels) == 1
+
+
+def test_a_long_recording_is_heard_in_parts_with_the_times_of_the_whole() -> None:
+    tiny = pipeline(part_seconds=4.0, decoder=SilentDecoder(seconds=10.0))
+    transcript = tiny.hear(CALL, WAV)
+    asked = tiny.engines.transcriber.asked  # type: ignore[attr-defined]
+    assert len(asked) == 2  # 10 s in parts of about 4 s: round(10 / 4) = 2
+    assert asked[0][2] is None
+    assert asked[1][2] == "it"  # the first part settles the language
+    assert transcript.turns[-1].start == 8.0
+
+
+def test_silence_is_an_empty_transcript_without_a_language() -> None:
+    empty = Pipeline(FakeEngines(ScriptedTranscriber([])), rubric())
+    processed = empty.process(CALL, WAV)
+    assert processed.understood.transcript.turns == ()
+    assert processed.understood.transcript.lang is None
+    assert processed.scorecard.courtesy is None
+
+
+def test_personal_data_are_silenced_in_the_channel_in_which_they_are_said() -> None:
+    (silence,) = pipeline().process(CALL, WAV).understood.silences
+    assert silence.channel == 0
+    assert silence.start < 2.5
+    assert silence.end > 2.9
+
+
+def test_a_text_is_masked_and_keeps_its_parties() -> None:
+    processed = pipeline().process(CHAT)
+    assert said(processed) == [("customer", "chiamatemi al [PHONE]"), ("agent", "buongiorno, la chiamiamo al [PHONE]")]
+    assert processed.interaction.turns == ()
+
+
+def test_unnamed_voices_are_told_apart_by_their_words() -> None:
+    turns = tuple(GivenTurn(voice=voice, text=text) for voice, text in ((5, "salve"), (7, "buongiorno"), (5, "ok")))
+    processed = pipeline().process(CHAT.model_copy(update={"turns": turns}))
+    assert [party for party, _ in said(processed)] == ["customer", "agent", "customer"]
+    assert processed.understood.transcript.confidence["roles"] == 0.9
+
+
+def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
+    tiny = pipeline()
+    heard = tiny.hear(CHAT)
+    revealed = analysis_document(tiny.reveal(tiny.judge(CHAT, tiny.understand(heard)), heard), show_pii=True)
+    quote = revealed["courtesy"]["greeting"]["evidence"][0]["quote"]
+    assert quote == "buongiorno, la chiamiamo al <347>"
+    assert revealed["transcript"][1]["text"] == quote
+    assert revealed["scorecard"]["answers"][0]["evidence"][0]["quote"] == quote
+    assert revealed["pii"] == [
+        {"turn": 0, "start": 14, "end": 19, "type": "PHONE"},
+        {"turn": 1, "start": 28, "end": 33, "type": "PHONE"},
+    ]
+
+
+def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
+    document = analysis_document(pipeline().process(CHAT))
+    assert "347" not in str(document)
+    assert "pii" not in document
+    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1"}
+
+
+def test_the_stages_of_the_workflow_give_what_the_pipeline_gives() -> None:
+    whole = pipeline(part_seconds=4.0).process(CALL, WAV)
+    stages = PipelineStages(pipeline(part_seconds=4.0))
+    heard = [stages.hear(WAV, CALL, part, None) for part in stages.parts(WAV)]
+    pieces = stages.score(CALL, stages.understand(CALL, WAV, heard))
+    assert replace(pieces, versions={}) == replace(whole, versions={})
