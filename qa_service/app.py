@@ -1,0 +1,40 @@
+"""The HTTP application: routers, the one table of errors, and what stands around every request."""
+
+from fastapi import FastAPI
+
+from qa_service.api import audio, health, interactions, openapi, problems, recordings, scorecards, uploads
+from qa_service.api.around import Around
+from qa_service.api.service import Service
+
+_ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
+
+Every error is `application/problem+json` (RFC 9457). Times carry their offset. Work that takes time is answered with
+202 and a `Location` where its state can be asked for. Every route under `/v1` asks for an API key.
+"""
+_TAGS = [
+    {"name": "interactions", "description": "Contacts with customers, whatever their channel"},
+    {"name": "recordings", "description": "Calls, handed in as sound in one request"},
+    {"name": "uploads", "description": "Calls, handed in over bad connections (tus 1.0)"},
+    {"name": "scorecards", "description": "Averages by agent and client organisation"},
+    {"name": "health", "description": "For probes and dashboards"},
+]
+
+
+def create_app(service: Service) -> FastAPI:
+    """The application over `service`. Its own pages of documentation are off: they load scripts from elsewhere."""
+    app = FastAPI(
+        title="qa-service",
+        version=service.version,
+        description=_ABOUT,
+        openapi_tags=_TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    for module in (interactions, audio, recordings, uploads, scorecards, health):
+        app.include_router(module.router)
+    problems.install(app)
+    openapi.install(app)
+    app.add_middleware(Around, requests=service.requests)
+    return app

@@ -1,0 +1,132 @@
+"""The analysis document `qa-analysis/1` as a schema, for the OpenAPI document. `report.render` makes the document."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa_service.api.examples import ANALYSIS
+from qa_service.domain.interaction import Channel, Party
+from qa_service.domain.scorecard import Verdict
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class TurnPart(_Part):
+    """One masked turn; seconds of the recording, or the clock time of a message, where known."""
+
+    turn: int
+    speaker: Party
+    start: float | None = None
+    end: float | None = None
+    at: str | None = None
+    text: str
+
+
+class Quote(_Part):
+    """A passage, verbatim from the masked turn."""
+
+    turn: int
+    quote: str
+    start: float | None = None
+    end: float | None = None
+
+
+class JudgementPart(_Part):
+    """`label` null: the service cannot tell, and `reason` says why."""
+
+    label: str | None
+    probability: Share
+    distribution: dict[str, Share]
+    evidence: list[Quote]
+    reason: str | None = None
+
+
+class TurnSentimentPart(_Part):
+    """Sentiment of a customer turn, from its words alone."""
+
+    turn: int
+    label: str | None
+    probability: Share
+
+
+class SentimentPart(_Part):
+    """By customer turn, and at the start and the end."""
+
+    turns: list[TurnSentimentPart]
+    start: str | None
+    end: str | None
+
+
+class BehaviourPart(_Part):
+    """`present` null: the service cannot tell."""
+
+    present: bool | None
+    probability: Share
+    evidence: list[Quote]
+
+
+class DynamicsPart(_Part):
+    """Seconds and shares; null where they cannot be measured."""
+
+    talk_share: dict[str, float]
+    silence_share: float | None
+    longest_silence: float | None
+    overlaps: int | None
+    response_time: dict[str, float]
+
+
+class AnswerPart(_Part):
+    """One criterion of the rubric; an absence names the turns that were examined."""
+
+    criterion: str
+    verdict: Verdict
+    confidence: Share
+    evidence: list[Quote]
+    examined: list[int]
+    decided_by: str
+
+
+class ScorecardPart(_Part):
+    """0 to 100 by section; `critical` names the failures that capped one."""
+
+    rubric: str
+    courtesy: float | None
+    sections: dict[str, float | None]
+    critical: list[str]
+    answers: list[AnswerPart]
+
+
+class PiiPart(_Part):
+    """Where personal data stood in the unmasked turn."""
+
+    turn: int
+    start: int
+    end: int
+    type: str
+
+
+class Analysis(_Part):
+    """Everything that was found of one interaction."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ANALYSIS]})
+
+    schema_: Annotated[Literal["qa-analysis/1"], Field(alias="schema")]
+    id: str
+    client: str
+    agent: str | None
+    lang: str | None
+    channel: Channel
+    transcript: list[TurnPart]
+    intent: JudgementPart
+    sentiment: SentimentPart
+    resolution: JudgementPart
+    courtesy: dict[str, BehaviourPart]
+    dynamics: DynamicsPart
+    scorecard: ScorecardPart
+    confidence: dict[str, Share]
+    versions: dict[str, str]
+    pii: list[PiiPart] | None = None

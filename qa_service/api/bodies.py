@@ -1,0 +1,75 @@
+"""Bodies as they stream in: bounded while they come, never whole in memory unless they are small."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from tempfile import TemporaryFile
+from typing import IO
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from qa_service.api.refusals import TooLarge, TooSlow, WrongType
+from qa_service.api.service import Service
+
+IDLE = 60.0
+"""Seconds without a byte after which a request is given up; it may hold an upload's lock."""
+
+
+def media_type(request: Request) -> str:
+    """The body's type without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def expect_type(request: Request, *wanted: str) -> str:
+    """The body's type, one of `wanted`. Raises WrongType."""
+    given = media_type(request)
+    if given not in wanted:
+        said = f"a body of type {given}" if given else "a body without Content-Type"
+        raise WrongType(f"{said} is not read here; send {' or '.join(wanted)}", headers={"Accept": ", ".join(wanted)})
+    return given
+
+
+def too_large(limit: int) -> TooLarge:
+    """The refusal of a body over `limit` bytes."""
+    return TooLarge(f"the body is over {limit} bytes; split it, or have the limit raised", limit=limit)
+
+
+async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises TooLarge, at once where the length was declared, and TooSlow."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise too_large(limit)
+    stream, left = aiter(request.stream()), limit
+    while True:
+        try:
+            async with asyncio.timeout(IDLE):
+                piece = await anext(stream, None)
+        except TimeoutError:
+            raise TooSlow(f"nothing came for {IDLE:.0f} seconds; send it again") from None
+        if piece is None:
+            return
+        left -= len(piece)
+        if left < 0:
+            raise too_large(limit)
+        if piece:
+            yield piece
+
+
+async def read(request: Request, limit: int) -> bytes:
+    """A small body, whole. Raises TooLarge, TooSlow."""
+    return b"".join([piece async for piece in pieces(request, limit)])
+
+
+def scratch(service: Service) -> IO[bytes]:
+    """A file without a name beside the drafts: it is gone when it is closed, or when we are killed."""
+    return TemporaryFile(dir=service.drafts.folder)
+
+
+async def spool(request: Request, file: IO[bytes], limit: int) -> int:
+    """Write the body to `file` and go back to its beginning; returns its bytes. Raises TooLarge, TooSlow."""
+    size = 0
+    async for piece in pieces(request, limit):
+        await run_in_threadpool(file.write, piece)
+        size += len(piece)
+    await run_in_threadpool(file.seek, 0)
+    return size

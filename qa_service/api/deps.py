@@ -1,0 +1,188 @@
+"""Who calls, what they may do, and what a request's parameters may look like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic_core import PydanticCustomError
+
+from qa_service.api.refusals import Unauthenticated
+from qa_service.api.service import Service
+from qa_service.domain.interaction import Channel
+from qa_service.errors import BadInput, Forbidden
+from qa_service.store import keys
+from qa_service.store.interactions import Filters
+from qa_service.store.scope import Scope
+from qa_service.store.tables import Role, State
+
+
+class Permission(StrEnum):
+    """What a route asks of a key."""
+
+    UPLOAD = "hand in interactions"
+    READ = "read interactions"
+    SEE_AGENTS = "see who the agent was"
+    SEE_PII = "see where personal data stood"
+    AGENT_FIGURES = "see figures on single agents"
+    CLIENT_FIGURES = "see figures on client organisations"
+    ERASE = "erase interactions"
+
+
+_STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
+ALLOWED: Mapping[Permission, frozenset[Role]] = {
+    Permission.UPLOAD: frozenset({Role.ADMIN, Role.QA}),
+    Permission.READ: _STAFF | {Role.CLIENT_VIEWER},
+    Permission.SEE_AGENTS: _STAFF,
+    Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
+    Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER}),
+    Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
+    Permission.ERASE: frozenset({Role.ADMIN}),
+}
+"""The whole of it: a role that is not named may not. Role.AGENT is named nowhere until keys know whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The holder of a key. `client` None: every client organisation. Scopes by team or agent belong here as well."""
+
+    key: str
+    role: Role
+    client: str | None
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows a session of this caller may see."""
+        return Scope(self.client)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the table allows it."""
+        return self.role in ALLOWED[permission]
+
+    def owns(self, client: str) -> None:
+        """Raises Forbidden when `client` is another one than this key's."""
+        if not self.scope.reaches(client):
+            raise Forbidden(f"this key is for client {self.client!r} alone, and the document names another client")
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+_bearer = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
+_header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
+
+
+def authenticate(
+    service: ServiceDep,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    header: Annotated[str | None, Depends(_header)],
+) -> Caller:
+    """The caller behind the key. Raises Unauthenticated."""
+    plain = bearer.credentials if bearer is not None else header
+    challenge = {"WWW-Authenticate": "Bearer"}
+    if not plain:
+        raise Unauthenticated("send an API key: Authorization: Bearer qa_..., or X-API-Key", headers=challenge)
+    with service.store.reading() as session:
+        row = keys.find(session, plain)
+    if row is None:
+        raise Unauthenticated("this API key is unknown or revoked; ask an administrator for one", headers=challenge)
+    if row.role is Role.CLIENT_VIEWER and row.client is None:
+        raise Forbidden("this key of a client organisation names no client; have a new one made with --client")
+    return Caller(row.prefix, row.role, row.client)
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """The dependency of every route under /v1: the caller, if the role is allowed this."""
+
+    permission: Permission
+
+    def __call__(self, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
+        """Raises Unauthenticated, Forbidden."""
+        if not caller.may(self.permission):
+            raise Forbidden(f"a key of role {caller.role.value} may not {self.permission.value}")
+        return caller
+
+
+Uploader = Annotated[Caller, Depends(May(Permission.UPLOAD))]
+Reader = Annotated[Caller, Depends(May(Permission.READ))]
+AgentFigures = Annotated[Caller, Depends(May(Permission.AGENT_FIGURES))]
+ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
+Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
+
+
+def _printable(text: str) -> str:
+    """PostgreSQL keeps no NUL in text."""
+    if "\x00" in text:
+        raise PydanticCustomError("nul", "holds a NUL character")
+    return text
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The first and the last day of the calendar have no time in every zone."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("calendar", "lies outside the calendar") from None
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
+Label = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_printable)]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`since` <= start of the interaction < `until`."""
+
+    since: Annotated[Moment | None, Query(description="from this moment on, with offset")] = None
+    until: Annotated[Moment | None, Query(description="before this moment, with offset")] = None
+
+
+PeriodDep = Annotated[Period, Depends()]
+
+
+def _filters(
+    service: ServiceDep,
+    caller: Reader,
+    period: PeriodDep,
+    client: Annotated[Name | None, Query(description="client organisation")] = None,
+    id: Annotated[Name | None, Query(description="the interaction's own id, as it was handed in")] = None,
+    agent: Annotated[Name | None, Query()] = None,
+    team: Annotated[Name | None, Query()] = None,
+    channel: Annotated[Channel | None, Query()] = None,
+    state: Annotated[State | None, Query()] = None,
+    intent: Annotated[Label | None, Query()] = None,
+    resolution: Annotated[Label | None, Query()] = None,
+    customer: Annotated[Name | None, Query(description="as it was handed in; needs `client`")] = None,
+) -> Filters:
+    client = client or caller.client
+    if (agent or team) and not caller.may(Permission.SEE_AGENTS):
+        raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
+    if customer is not None:
+        if client is None:
+            raise BadInput("needs a client beside it", where="query.customer", hint="add client=...")
+        customer = service.intake.pseudonyms.of(client, customer)
+    return Filters(
+        client=client,
+        external_id=id,
+        agent=agent,
+        team=team,
+        channel=channel,
+        state=state,
+        intent=intent,
+        resolution=resolution,
+        customer=customer,
+        since=period.since,
+        until=period.until,
+    )
+
+
+FiltersDep = Annotated[Filters, Depends(_filters)]

@@ -1,0 +1,95 @@
+"""For probes and dashboards: alive, ready, and a few numbers. No key is asked, so nothing here names anybody."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict
+
+from qa_service import metrics
+from qa_service.api import openapi, views
+from qa_service.api.deps import ServiceDep
+from qa_service.api.examples import READY
+from qa_service.api.refusals import NotReadyToServe
+from qa_service.api.service import Service
+from qa_service.store import beats, figures, migrations
+from qa_service.store.engine import UNAVAILABLE
+from qa_service.store.tables import State
+
+router = APIRouter(tags=["health"])
+
+SILENT = timedelta(seconds=60)
+"""A worker that has not beaten for so long does not count."""
+_UNREADY: dict[int | str, dict[str, Any]] = {503: openapi.refuses(503)[503]}
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "alive", "version": "0.1.0"}]})
+
+    status: str = "alive"
+    version: str
+
+
+class Ready(BaseModel):
+    """Living workers, and the interaction that has waited longest."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [READY]})
+
+    workers: int
+    oldest_waiting: views.Time | None
+    oldest_waiting_seconds: float | None
+
+
+@router.get("/healthz", summary="Alive?")
+def healthz(service: ServiceDep) -> Alive:
+    """The process answers; whether it can do its work, /readyz tells."""
+    return Alive(version=service.version)
+
+
+@router.get("/readyz", summary="Ready?", responses=_UNREADY)
+def readyz(service: ServiceDep) -> Ready:
+    """200 when the database is reachable and migrated, the models are there and a worker is alive; else 503 with
+    `reasons`.
+    """
+    now = service.clock()
+    try:
+        with service.store.reading() as session:
+            if not migrations.is_current(session.connection()):
+                raise _unready(["the database is not migrated; run: qa-service db upgrade"])
+            workers, oldest = beats.living(session, now - SILENT), figures.oldest_waiting(session)
+    except UNAVAILABLE:
+        raise _unready(["the database does not answer"]) from None
+    found = Ready(workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now))
+    reasons = list(service.missing_models())
+    if not workers:
+        reasons.append("no worker is alive; run: qa-service worker")
+    if reasons:
+        raise _unready(reasons, **found.model_dump(mode="json"))
+    return found
+
+
+def _unready(reasons: list[str], **more: Any) -> NotReadyToServe:
+    return NotReadyToServe("; ".join(reasons), reasons=reasons, **more)
+
+
+def _age(moment: datetime | None, now: datetime) -> float | None:
+    return None if moment is None else round(max(0.0, (now - moment).total_seconds()), 1)
+
+
+@router.get("/metrics", summary="Numbers for Prometheus", response_class=Response, responses=_UNREADY)
+def prometheus(service: ServiceDep) -> Response:
+    """Interactions by state, the longest wait, and this process's requests."""
+    lines = [*_interactions(service), *service.requests.lines()]
+    return Response("\n".join(lines) + "\n", media_type=metrics.CONTENT_TYPE)
+
+
+def _interactions(service: Service) -> Iterator[str]:
+    with service.store.reading() as session:
+        states, oldest = figures.states(session), figures.oldest_waiting(session)
+    by_state: dict[metrics.Labels, float] = {(("state", state.value),): float(states.get(state, 0)) for state in State}
+    yield from metrics.series("qa_interactions", "gauge", "Interactions by state.", by_state)
+    age = _age(oldest, service.clock()) or 0.0
+    yield from metrics.series("qa_oldest_waiting_seconds", "gauge", "Longest wait for a result.", {(): age})

@@ -1,0 +1,106 @@
+"""The OpenAPI document: problems in their own media type, bodies that are read by hand, one schema of errors."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED
+from qa_service.api.problems import MEDIA_TYPE
+from qa_service.domain.interaction import Interaction
+
+_MEANING = {
+    400: "The body cannot be taken apart",
+    401: "No key, or an unknown one",
+    403: "The key's role or client does not reach this, or the figure is withheld",
+    404: "Nothing with this name is visible to this key",
+    408: "Nothing came for a minute",
+    409: "It holds different content, or has no result yet (`state`)",
+    412: "Another version of tus is spoken here",
+    413: "Over the limit",
+    415: "This kind of body is not read here",
+    416: "Those bytes do not exist",
+    422: "The input cannot be used; `where` is the path of the fault",
+    423: "Another request writes to this upload",
+    503: "The service is not ready",
+}
+_PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "RFC 9457. `detail` is one sentence for people; `where` a path inside the input.",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "format": "uri-reference"},
+        "where": {"type": "string"},
+        "state": {"type": "string", "description": "of the interaction, where it has no result"},
+    },
+    "examples": [PROBLEM],
+}
+_REFERENCE = {"schema": {"$ref": "#/components/schemas/Problem"}}
+_BYTES = {"type": "string", "format": "binary"}
+
+
+def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that may answer with these problems; 401, 403 and 422 are among them always."""
+    return {
+        status: {"description": _MEANING[status], "content": {MEDIA_TYPE: _REFERENCE}}
+        for status in sorted({401, 403, 422, *statuses})
+    }
+
+
+DOCUMENTS = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Interaction"}, "example": DOCUMENT},
+            "application/x-ndjson": {
+                "schema": {"type": "string", "description": "one interaction document a line"},
+            },
+        },
+    }
+}
+RECORDING_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["audio"],
+                    "properties": {
+                        "audio": {**_BYTES, "description": "the recording; its name is the id when none is given"},
+                        "document": {"type": "string", "description": "an interaction document without turns"},
+                    },
+                },
+                "encoding": {"document": {"contentType": "application/json"}},
+                "examples": {"call": {"value": {"audio": "(bytes)", "document": RECORDED}}},
+            }
+        },
+    }
+}
+RECORDING_BYTES = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
+UPLOAD_BYTES = {"requestBody": {"required": True, "content": {"application/offset+octet-stream": {"schema": _BYTES}}}}
+
+
+def install(app: FastAPI) -> None:
+    """Replace FastAPI's own schema of errors by ours, and add the document that comes in."""
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
+        )
+        schemas = document["components"]["schemas"]
+        incoming = Interaction.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= incoming.pop("$defs")
+        schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        app.openapi_schema = document
+    return app.openapi_schema

@@ -1,0 +1,111 @@
+"""From an error to its HTTP answer: the one table, and `application/problem+json` (RFC 9457) for everything."""
+
+import logging
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from qa_service.api import refusals
+from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Withheld
+from qa_service.logs import event
+from qa_service.store.engine import UNAVAILABLE
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Kind(NamedTuple):
+    """What a class of errors looks like from outside."""
+
+    status: int
+    slug: str
+    title: str
+
+
+TABLE: dict[type[Exception], Kind] = {
+    BadInput: Kind(422, "bad-input", "The input cannot be used"),
+    Conflict: Kind(409, "conflict", "This identity holds different content"),
+    NotFound: Kind(404, "not-found", "Nothing with this name is visible to this key"),
+    Forbidden: Kind(403, "forbidden", "This key does not reach that"),
+    Withheld: Kind(403, "withheld", "The figure may not be shown"),
+    MissingModel: Kind(503, "missing-model", "A model is missing"),
+    QaError: Kind(500, "internal", "The service failed"),
+    refusals.Malformed: Kind(400, "malformed", "The request cannot be read"),
+    refusals.Unauthenticated: Kind(401, "unauthenticated", "A key is needed"),
+    refusals.NotReady: Kind(409, "not-ready", "There is no result yet"),
+    refusals.NotAcceptable: Kind(416, "range", "Those bytes do not exist"),
+    refusals.TooSlow: Kind(408, "too-slow", "The request stalled"),
+    refusals.TooLarge: Kind(413, "too-large", "The request is too large"),
+    refusals.WrongType: Kind(415, "wrong-type", "This kind of body is not read here"),
+    refusals.Held: Kind(423, "held", "The upload is being written to"),
+    refusals.WrongOffset: Kind(409, "wrong-offset", "The upload stands at another offset"),
+    refusals.WrongProtocol: Kind(412, "wrong-protocol", "Another version of tus is spoken here"),
+    refusals.NotReadyToServe: Kind(503, "not-ready-to-serve", "The service is not ready"),
+    **dict.fromkeys(UNAVAILABLE, Kind(503, "unavailable", "The database does not answer")),
+}
+_HINTS = {"timezone_aware": "; add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"}
+
+
+def kind_of(error: Exception) -> Kind:
+    """The entry of the nearest ancestor."""
+    return next(TABLE[one] for one in type(error).__mro__ if one in TABLE)
+
+
+def body(error: Exception, instance: str) -> dict[str, Any]:
+    """The problem document. `detail` is the error's own sentence where it was written for people, and nothing else."""
+    status, slug, title = kind_of(error)
+    problem: dict[str, Any] = {"type": f"urn:qa-service:problem:{slug}", "title": title, "status": status}
+    if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR:
+        problem["detail"] = str(error)
+    if isinstance(error, BadInput) and error.where:
+        problem["where"] = error.where
+    if isinstance(error, refusals.Refused):
+        problem |= error.members
+    return {**problem, "instance": instance} if instance else problem
+
+
+def answer(error: Exception, instance: str) -> JSONResponse:
+    """The whole answer, headers included."""
+    problem = body(error, instance)
+    headers = dict(error.headers) if isinstance(error, refusals.Refused) else {}
+    if problem["status"] == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "5"
+    return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the routes answered by the table, and the framework's own in the same form."""
+    for error in (QaError, *UNAVAILABLE):
+        app.add_exception_handler(error, _ours)
+    app.add_exception_handler(HTTPException, _frameworks)
+    app.add_exception_handler(RequestValidationError, _parameters)
+
+
+def _ours(request: Request, error: Exception) -> JSONResponse:
+    if kind_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        event("cannot serve", logging.WARNING, error=type(error).__name__, request=str(request.state.request_id))
+    return answer(error, instance_of(request))
+
+
+def _frameworks(request: Request, error: Exception) -> JSONResponse:
+    """Unknown routes, unknown methods. `about:blank` means that the status says it all."""
+    assert isinstance(error, HTTPException)
+    title = HTTPStatus(error.status_code).phrase
+    problem = {"type": "about:blank", "title": title, "status": error.status_code, "instance": instance_of(request)}
+    return JSONResponse(problem, error.status_code, error.headers, MEDIA_TYPE)
+
+
+def _parameters(request: Request, error: Exception) -> JSONResponse:
+    """The first parameter that does not fit, by its place; never with its value."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    sentence = first["msg"][0].lower() + first["msg"][1:] + _HINTS.get(first["type"], "")
+    return answer(BadInput(sentence, where=".".join(str(part) for part in first["loc"])), instance_of(request))
+
+
+def instance_of(request: Request) -> str:
+    """The name of this very request, as the log has it."""
+    return f"urn:uuid:{request.state.request_id}"

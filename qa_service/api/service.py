@@ -1,0 +1,62 @@
+"""What the HTTP doors work with; `bootstrap` fills it in. No model is loaded in the API's process."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.ingest import documents
+from qa_service.metrics import Requests
+from qa_service.store.blobs import Blobs
+from qa_service.store.drafts import Drafts
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow, now
+
+
+class Queue(Protocol):
+    """Where accepted work goes; `workflow.Jobs` is the real one."""
+
+    def enqueue(self, rows: Iterable[InteractionRow]) -> None:
+        """Queue these; one that is queued, in hand or done stays as it is."""
+        ...
+
+    def again(self, rows: Sequence[InteractionRow]) -> None:
+        """Queue these anew, from the first step."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one request may bring."""
+
+    recording_bytes: int = 512 * 1024 * 1024
+    document_bytes: int = 16 * 1024 * 1024
+    turns: int = 5_000
+    lines: int = 10_000
+    """Documents in one request of JSON Lines."""
+
+    def documents(self, moment: datetime) -> documents.Limits:
+        """As the reader of documents wants them."""
+        return documents.Limits(moment, self.document_bytes, self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Stores, queue and plain values. `missing_models` names the weights that a worker here would not find."""
+
+    store: Store
+    blobs: Blobs
+    inbox: Inbox
+    intake: Intake
+    drafts: Drafts
+    jobs: Queue
+    vocabulary: Vocabulary
+    version: str
+    limits: Limits = Limits()
+    monitoring_basis: str = ""
+    missing_models: Callable[[], Sequence[str]] = tuple
+    clock: Callable[[], datetime] = now
+    requests: Requests = field(default_factory=Requests)
