@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from qa_service.api.refusals import Unauthenticated
 from qa_service.api.service import Service
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Channel, Identifier, storable
 from qa_service.errors import BadInput, Forbidden
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
@@ -118,13 +118,6 @@ ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
 
 
-def _printable(text: str) -> str:
-    """PostgreSQL keeps no NUL in text."""
-    if "\x00" in text:
-        raise PydanticCustomError("nul", "holds a NUL character")
-    return text
-
-
 def _in_utc(moment: datetime) -> datetime:
     """The first and the last day of the calendar have no time in every zone."""
     try:
@@ -133,8 +126,8 @@ def _in_utc(moment: datetime) -> datetime:
         raise PydanticCustomError("calendar", "lies outside the calendar") from None
 
 
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
-Label = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_printable)]
+Name = Identifier
+Label = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(storable)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 

@@ -47,6 +47,10 @@ TABLE: dict[type[Exception], Kind] = {
     **dict.fromkeys(UNAVAILABLE, Kind(503, "unavailable", "The database does not answer")),
 }
 _HINTS = {"timezone_aware": "; add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"}
+_DETAILS = {
+    404: "there is no such route; /openapi.json names those that there are",
+    405: "this route does not take that method; the header Allow names those that it takes",
+}
 
 
 def kind_of(error: Exception) -> Kind:
@@ -93,8 +97,13 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
 def _frameworks(request: Request, error: Exception) -> JSONResponse:
     """Unknown routes, unknown methods. `about:blank` means that the status says it all."""
     assert isinstance(error, HTTPException)
-    title = HTTPStatus(error.status_code).phrase
-    problem = {"type": "about:blank", "title": title, "status": error.status_code, "instance": instance_of(request)}
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(error.status_code).phrase,
+        "status": error.status_code,
+        "detail": _DETAILS.get(error.status_code, "see /openapi.json for what this service answers"),
+        "instance": instance_of(request),
+    }
     return JSONResponse(problem, error.status_code, error.headers, MEDIA_TYPE)
 
 

@@ -3,9 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+
+def storable(text: str) -> str:
+    """PostgreSQL keeps no NUL in text, and nothing that people write has one."""
+    if "\x00" in text:
+        raise PydanticCustomError("nul", "holds a NUL character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(storable)]
+Identifier = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(storable)]
 
 
 class Party(StrEnum):
@@ -40,11 +50,11 @@ class _Value(BaseModel):
 class QueueRecord(_Value):
     """What the telephone system knows of the wait before the answer."""
 
-    name: str | None = None
+    name: Text | None = None
     offered_at: AwareDatetime | None = None
     answered_at: AwareDatetime | None = None
     abandoned: bool = False
-    transferred_to: str | None = None
+    transferred_to: Text | None = None
 
 
 class GivenTurn(_Value):
@@ -55,7 +65,7 @@ class GivenTurn(_Value):
 
     speaker: Party | None = None
     voice: Annotated[int, Field(ge=0)] | None = None
-    text: str
+    text: Text
     at: AwareDatetime | None = None
     start: Annotated[float, Field(ge=0)] | None = None
     end: Annotated[float, Field(ge=0)] | None = None

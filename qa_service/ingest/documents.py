@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +13,8 @@ from qa_service.errors import BadDocument
 
 CLOCK_SKEW = timedelta(days=1)
 """How far in the future a time may lie: clocks of other systems differ, time zones get mixed up."""
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before it no contact can have been recorded, and the first day of the calendar has no time in every zone."""
 
 _HINTS = {
     "speaker": "leave it out to have it inferred",
@@ -95,16 +97,27 @@ def _fault(error: ValidationError) -> BadDocument:
 
 def _check_times(interaction: Interaction, now: datetime) -> None:
     started, ended = interaction.started_at, interaction.ended_at
-    for name, moment in (("started_at", started), ("ended_at", ended)):
+    for name, moment in _times(interaction):
         if moment and moment > now + CLOCK_SKEW:
             raise BadDocument("lies in the future", where=name, hint="check the clock and the offset")
+        if moment and moment < EARLIEST:
+            raise BadDocument(f"lies before {EARLIEST.year}", where=name, hint="check the year")
     if started and ended and ended < started:
         raise BadDocument("is before started_at", where="ended_at", hint="check both times")
     for number, turn in enumerate(interaction.turns):
         if turn.start is not None and turn.end is not None and turn.end < turn.start:
             raise BadDocument("is before start", where=f"turns[{number}].end", hint="both are seconds")
-        if turn.at and turn.at > now + CLOCK_SKEW:
-            raise BadDocument("lies in the future", where=f"turns[{number}].at", hint="check the clock and the offset")
+
+
+def _times(interaction: Interaction) -> Iterator[tuple[str, datetime | None]]:
+    """Every clock time with its path."""
+    yield "started_at", interaction.started_at
+    yield "ended_at", interaction.ended_at
+    if interaction.queue:
+        yield "queue.offered_at", interaction.queue.offered_at
+        yield "queue.answered_at", interaction.queue.answered_at
+    for number, turn in enumerate(interaction.turns):
+        yield f"turns[{number}].at", turn.at
 
 
 def _check_words(interaction: Interaction) -> None:

@@ -91,6 +91,13 @@ def test_a_byte_order_mark_is_harmless() -> None:
         (raw(started_at="2026-11-03T09:14:05"), "started_at: input should have timezone info; add the offset"),
         (raw(started_at="yesterday"), "started_at: input should be a valid datetime"),
         (raw(started_at="2030-01-01T00:00:00Z"), "started_at: lies in the future; check the clock and the offset"),
+        (raw(started_at="0001-01-01T00:00:00+14:00"), "started_at: lies before 1970; check the year"),
+        (
+            raw(queue={"offered_at": "2030-01-01T00:00:00Z"}),
+            "queue.offered_at: lies in the future; check the clock and the offset",
+        ),
+        (raw(agent="a\x00"), "agent: holds a NUL character"),
+        (raw(turns=turns(text="a\x00")), "turns[1].text: holds a NUL character"),
         (raw(started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T09:00:00Z"), "ended_at: is before started_at"),
         (raw(queue={"offered_at": 12, "abandoned": "perhaps"}), "queue.abandoned: input should be a valid boolean"),
     ],
