@@ -6,6 +6,7 @@ from qa_service.api import audio, health, interactions, openapi, problems, recor
 from qa_service.api.around import Around
 from qa_service.api.service import Service
 
+DOORS = (interactions, audio, recordings, uploads, scorecards, health)
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
 Every error is `application/problem+json` (RFC 9457). Times carry their offset. Work that takes time is answered with
@@ -32,8 +33,8 @@ def create_app(service: Service) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for module in (interactions, audio, recordings, uploads, scorecards, health):
-        app.include_router(module.router)
+    for door in DOORS:
+        app.include_router(door.router)
     problems.install(app)
     openapi.install(app)
     app.add_middleware(Around, requests=service.requests)

@@ -1,11 +1,18 @@
-"""A whole installation for tests of the HTTP doors: real server, real database, real worker process with quick stages."""
+"""A whole installation for tests of the HTTP doors: real server, real database, real worker process with quick stages.
 
+As a program, ``python -m tests.acceptance.house DATABASE_URL FOLDER PORT``, it is a server to be killed.
+"""
+
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,10 +25,11 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
 from qa_service.store.tables import Role
-from tests.acceptance.chaos import Floor
+from tests.acceptance.chaos import ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"
 LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, lines=50)
+ROOMY = Limits(recording_bytes=64_000_000)
 LABELS = {"a": {"it": "a", "en": "a"}}
 
 
@@ -74,6 +82,15 @@ def settled(user: httpx.Client, where: str, limit: float = 60.0) -> dict[str, An
 @contextmanager
 def built(floor: Floor, *, basis: str = BASIS, limits: Limits = LIMITS) -> Iterator[House]:
     """The house over a floor whose database exists or not yet."""
+    service, jobs = assembled(floor, basis, limits)
+    with served(service) as url:
+        yield House(floor, service, jobs, url)
+    jobs.close()
+    floor.store.close()
+
+
+def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workflow.Jobs]:
+    """What a server works with, over a migrated database."""
     migrations.upgrade(floor.url)
     workflow.prepare(floor.url)
     jobs = workflow.Jobs(floor.url)
@@ -89,10 +106,7 @@ def built(floor: Floor, *, basis: str = BASIS, limits: Limits = LIMITS) -> Itera
         limits=limits,
         monitoring_basis=basis,
     )
-    with served(service) as url:
-        yield House(floor, service, jobs, url)
-    jobs.close()
-    floor.store.close()
+    return service, jobs
 
 
 @contextmanager
@@ -110,3 +124,38 @@ def served(service: Service) -> Iterator[str]:
         server.should_exit = True
         thread.join(30)
         listener.close()
+
+
+def start_server(floor: Floor, port: int) -> subprocess.Popen[bytes]:
+    """A server process that answers; what it writes goes to server.log."""
+    with (floor.folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.acceptance.house", floor.url, str(floor.folder), str(port)],
+            cwd=ROOT,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/healthz").raise_for_status()
+            return process
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not come up within 30 s")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+if __name__ == "__main__":
+    from qa_service import logs
+
+    logs.configure("INFO")
+    url, folder, port = sys.argv[1:]
+    app = create_app(assembled(Floor(url, Path(folder)), BASIS, ROOMY)[0])
+    uvicorn.run(app, host="127.0.0.1", port=int(port), log_config=None, access_log=False)
