@@ -1,0 +1,162 @@
+"""The text encoder: the only place that runs CTranslate2's encoder and a tokenizer.
+
+A folder holds a CTranslate2 encoder (`model.bin`, `config.json`, `vocabulary.json`), `tokenizer.json`, and may hold
+`encoder.json` with the `prefix` that the model wants before each text (default: e5's `query: `).
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.errors import EngineFailed, MissingModel
+
+Vectors = NDArray[np.float32]
+DEFAULT_PREFIX = "query: "
+WINDOW = 512
+"""Tokens that the model sees at once; a longer text is cut into windows whose vectors are averaged."""
+BATCH_TOKENS = 2048
+CACHED_TEXTS = 4096
+CACHED_LENGTH = 60
+"""Only short turns are kept ("sì", "va bene, grazie"): they come again and again, and say nothing of anybody."""
+
+
+class TextEncoder:
+    """Texts in, unit vectors out. Safe to call from several threads.
+
+    Raises MissingModel when the folder is not a text encoder.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        import ctranslate2
+        from tokenizers import Tokenizer
+
+        wanted = ("model.bin", "config.json", "vocabulary.json", "tokenizer.json")
+        missing = [name for name in wanted if not (folder / name).is_file()]
+        if missing:
+            raise MissingModel(f"the text encoder in {folder} lacks {', '.join(missing)}; run: qa-service models fetch")
+        self._prefix = _prefix(folder / "encoder.json")
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._encoder = ctranslate2.Encoder(
+                str(folder), device="cpu", intra_threads=threads, compute_type="int8_float32"
+            )
+        except Exception as error:  # the tokenizers library raises plain Exception
+            raise MissingModel(f"the text encoder in {folder} cannot be opened: {error}") from error
+        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+        self.width = int(self._forward([self._windows([""])[0][0]]).shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """(n, width) float32: the mean over tokens of the last layer, scaled to length one.
+
+        Raises EngineFailed when the run-time fails.
+        """
+        found = {text: vector for text in set(texts) if (vector := self._recall(text)) is not None}
+        fresh = sorted({text for text in texts if text not in found})
+        for text, vector in zip(fresh, self._compute(fresh), strict=True):
+            found[text] = vector
+            self._remember(text, vector)
+        if not texts:
+            return np.zeros((0, self.width), np.float32)
+        return np.stack([found[text] for text in texts])
+
+    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """Vocabulary numbers of each text alone, without begin, end and prefix."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+    def frame(self, text: str) -> tuple[int, list[int], int]:
+        """The numbers of the begin piece, of `text`, and of the end piece."""
+        begin, *inner, end = self._tokenizer.encode(text).ids
+        return begin, inner, end
+
+    def states(self, rows: Sequence[Sequence[int]]) -> list[Vectors]:
+        """The last layer's state of every token, [tokens, width] for each row of vocabulary numbers.
+
+        Rows are run in order of length, BATCH_TOKENS at a time. Raises EngineFailed when the run-time fails.
+        """
+        found: list[Vectors] = [np.zeros((0, self.width), np.float32)] * len(rows)
+        order = sorted(enumerate(list(row) for row in rows), key=lambda item: len(item[1]))
+        for batch in _batches(order):
+            try:
+                states: Any = np.asarray(self._encoder.forward_batch([ids for _, ids in batch]).last_hidden_state)
+            except RuntimeError as error:
+                raise EngineFailed(f"the text encoder failed: {error}") from error
+            for row, (number, ids) in zip(states, batch, strict=True):
+                found[number] = np.array(row[: len(ids)], np.float32)
+        return found
+
+    def _compute(self, texts: Sequence[str]) -> Vectors:
+        windows = self._windows(texts)
+        pieces = [(owner, ids) for owner, cut in enumerate(windows) for ids in cut]
+        pieces.sort(key=lambda piece: len(piece[1]))
+        sums = np.zeros((len(texts), getattr(self, "width", 0)), np.float32)
+        for batch in _batches(pieces):
+            means = self._forward([ids for _, ids in batch])
+            for (owner, ids), mean in zip(batch, means, strict=True):
+                sums[owner] += mean * len(ids)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.maximum(norms, 1e-12), np.float32)
+
+    def _windows(self, texts: Sequence[str]) -> list[list[list[int]]]:
+        """Token numbers of each text, cut into windows that all begin and end as the model wants."""
+        encodings = self._tokenizer.encode_batch([self._prefix + text for text in texts])
+        return [_cut(encoding.ids) for encoding in encodings]
+
+    def _forward(self, batch: list[list[int]]) -> Vectors:
+        try:
+            states: Any = np.asarray(self._encoder.forward_batch(batch).last_hidden_state)
+        except RuntimeError as error:
+            raise EngineFailed(f"the text encoder failed: {error}") from error
+        lengths = np.array([len(ids) for ids in batch])
+        inside = np.arange(states.shape[1])[None, :] < lengths[:, None]
+        summed = np.einsum("ntd,nt->nd", states, inside.astype(np.float32))
+        return np.asarray(summed / lengths[:, None], np.float32)
+
+    def _recall(self, text: str) -> Vectors | None:
+        with self._lock:
+            vector = self._known.get(text)
+            if vector is not None:
+                self._known.move_to_end(text)
+            return vector
+
+    def _remember(self, text: str, vector: Vectors) -> None:
+        if len(text) > CACHED_LENGTH:
+            return
+        with self._lock:
+            self._known[text] = vector.copy()
+            while len(self._known) > CACHED_TEXTS:
+                self._known.popitem(last=False)
+
+
+def _prefix(path: Path) -> str:
+    if not path.is_file():
+        return DEFAULT_PREFIX
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["prefix"])
+    except (json.JSONDecodeError, KeyError) as error:
+        raise MissingModel(f"{path} does not name the encoder's prefix") from error
+
+
+def _cut(ids: list[int]) -> list[list[int]]:
+    if len(ids) <= WINDOW:
+        return [ids]
+    first, inner, last = ids[0], ids[1:-1], ids[-1]
+    step = WINDOW - 2
+    return [[first, *inner[start : start + step], last] for start in range(0, len(inner), step)]
+
+
+def _batches(pieces: list[tuple[int, list[int]]]) -> list[list[tuple[int, list[int]]]]:
+    """Consecutive pieces, at most BATCH_TOKENS padded tokens a batch; `pieces` must be sorted by length."""
+    batches: list[list[tuple[int, list[int]]]] = []
+    for piece in pieces:
+        if batches and len(piece[1]) * (len(batches[-1]) + 1) <= BATCH_TOKENS:
+            batches[-1].append(piece)
+        else:
+            batches.append([piece])
+    return batches

@@ -1,0 +1,120 @@
+"""What the heads look at: arrays made from turn vectors, words, cues and places. Pure, used in training and serving."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.domain.interaction import Party
+from qa_service.understand import ngrams
+
+Array = NDArray[np.float32]
+ENDING = 8
+"""Turns at the end that carry most of what is known about the outcome."""
+EPSILON = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One interaction: parties, vectors (n, width), grams by turn, and cue counts (n, cues)."""
+
+    parties: tuple[Party, ...]
+    vectors: Array
+    grams: tuple[ngrams.Grams, ...]
+    cues: Array
+
+    def where(self, party: Party) -> NDArray[np.int64]:
+        """Turn numbers of one party."""
+        return np.array([i for i, who in enumerate(self.parties) if who == party], np.int64)
+
+
+def turns(view: View) -> Mapping[str, Array]:
+    """Inputs of the turn heads, one row a turn.
+
+    `own`: vector and cues of the turn. `placed`: own, party, place. `context`: placed, and the vectors around it.
+    """
+    own = np.hstack([view.vectors, view.cues])
+    placed = np.hstack([own, _party(view), _place(view)])
+    blank = np.zeros((1, view.vectors.shape[1]), np.float32)
+    before, after = np.vstack([blank, view.vectors[:-1]]), np.vstack([view.vectors[1:], blank])
+    return {"own": own, "placed": placed, "context": np.hstack([placed, before, after])}
+
+
+def interaction(view: View) -> Mapping[str, Array]:
+    """Inputs of the interaction heads, one row: `opening` for the intent, `ending` for the resolution."""
+    agent, customer = view.where(Party.AGENT), view.where(Party.CUSTOMER)
+
+    def mean(which: NDArray[np.int64]) -> Array:
+        return _mean(view.vectors, which)
+
+    opening = [mean(customer[:1]), mean(customer[:3]), mean(customer), mean(agent), mean(agent[:2])]
+    ending = [
+        *(mean(agent[-5:]), mean(agent[-3:]), mean(customer[-3:]), mean(agent), mean(customer)),
+        *(mean(agent[len(agent) // 2 :]), mean(customer[len(customer) // 2 :])),
+    ]
+    last = _last_cues(view)
+    return {
+        "opening": np.concatenate([*opening, view.cues.sum(axis=0), _shape(view)])[None],
+        "ending": np.concatenate([*ending, last, _shape(view)])[None],
+    }
+
+
+def interaction_grams(view: View) -> Mapping[str, Sequence[ngrams.Grams]]:
+    """Grams of the interaction heads: `said` (everything, also by party) and `ended` (the ending by party, agent)."""
+    by_party = [ngrams.salted(g, _SALTS[who]) for g, who in zip(view.grams, view.parties, strict=True)]
+    agent = [g for g, who in zip(view.grams, view.parties, strict=True) if who == Party.AGENT]
+    return {"said": [*view.grams, *by_party], "ended": [*by_party[-ENDING:], *agent]}
+
+
+def pooled(turn_probabilities: Array) -> Array:
+    """Log of the summed chance of each label over turns: one clear turn is enough, many faint ones add up."""
+    return np.log(EPSILON + turn_probabilities.sum(axis=0)).astype(np.float32)
+
+
+def top_two(logits: Array) -> Array:
+    """(labels, 2): the two highest turn logits of each label; a missing one is the lowest that counts."""
+    floor = np.full((2, logits.shape[1]), -8.0, np.float32)
+    ordered = -np.sort(-np.vstack([np.maximum(logits, -8.0), floor]), axis=0)
+    return np.asarray(ordered[:2].T, np.float32)
+
+
+_SALTS = {Party.AGENT: ngrams.AGENT_SALT, Party.CUSTOMER: ngrams.CUSTOMER_SALT, Party.OTHER: ngrams.OTHER_SALT}
+
+
+def _mean(vectors: Array, which: NDArray[np.int64]) -> Array:
+    return vectors[which].mean(axis=0) if len(which) else np.zeros(vectors.shape[1], np.float32)
+
+
+def _party(view: View) -> Array:
+    order = (Party.AGENT, Party.CUSTOMER, Party.OTHER)
+    return np.array([[who == party for party in order] for who in view.parties], np.float32).reshape(-1, 3)
+
+
+def _place(view: View) -> Array:
+    """Share of the way, nearness to both ends, and whether it is the party's first or last turn."""
+    count = len(view.parties)
+    rows = []
+    for number, party in enumerate(view.parties):
+        first = party not in view.parties[:number]
+        last = party not in view.parties[number + 1 :]
+        rows.append([number / max(count - 1, 1), 1 / (1 + number), 1 / (count - number), first, last])
+    return np.array(rows, np.float32).reshape(-1, 5)
+
+
+def _shape(view: View) -> Array:
+    """Length, who speaks first and last, and whether a third voice takes part."""
+    if not view.parties:
+        return np.zeros(5, np.float32)
+    first, last = view.parties[0], view.parties[-1]
+    flags = [first == Party.AGENT, last == Party.AGENT, Party.OTHER in view.parties, last == Party.OTHER]
+    return np.array([np.log1p(len(view.parties)), *flags], np.float32)
+
+
+def _last_cues(view: View) -> Array:
+    """Cues in the ending, by party; later turns count more."""
+    nearness = 1 / np.sqrt(np.arange(len(view.parties), 0, -1, dtype=np.float32))
+    weighted = view.cues * nearness[:, None]
+    recent = np.arange(len(view.parties)) >= len(view.parties) - ENDING
+    agent = np.array([who != Party.CUSTOMER for who in view.parties], bool)
+    return np.concatenate([weighted[recent & agent].sum(axis=0), weighted[recent & ~agent].sum(axis=0)])

@@ -1,0 +1,166 @@
+"""The trained heads: small linear maps over features, combined and calibrated. numpy only.
+
+`heads.npz` holds the arrays, `heads.json` the labels, thresholds, the sha256 of the encoder they were trained on and
+of `heads.npz`. A head's experts look at the same turn or interaction in different ways (vectors, words, single turns);
+their log-odds are added with learned weights, which also calibrates them.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.errors import MissingModel
+from qa_service.understand import features, ngrams
+
+Array = NDArray[np.float32]
+FAMILIES = ("intent", "resolution", "sentiment", "courtesy")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say of one interaction: probabilities, nothing decided yet.
+
+    `intent`, `resolution`: one row of labels. `sentiment`, `role` (P(agent)): a row a turn, right only for the turns of
+    that party. `courtesy_turns` (turn x label) and `courtesy` (label). `*_turns`: how much each turn shows each label.
+    """
+
+    intent: Array
+    resolution: Array
+    sentiment: Array
+    courtesy: Array
+    courtesy_turns: Array
+    intent_turns: Array
+    resolution_turns: Array
+
+
+class Heads:
+    """Loaded heads. `labels`, `thresholds` and `cues` are what training wrote beside the weights.
+
+    Raises MissingModel when a file is absent or altered, or when the label lists differ from `labels`.
+    """
+
+    def __init__(self, folder: Path, labels: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._about, arrays = _open(folder)
+        self.labels: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in self._about["labels"].items()}
+        self.thresholds: Mapping[str, Any] = self._about["thresholds"]
+        self.cues: tuple[str, ...] = tuple(self._about["cues"])
+        self.encoder_sha256: str = self._about["encoder_sha256"]
+        self.version = f"heads@sha256:{self._about['weights_sha256'][:12]}"
+        for family in FAMILIES if labels is not None else ():
+            if labels is not None and set(labels[family]) != set(self.labels[family]):
+                raise MissingModel(f"the heads in {folder} know other labels of {family}; train them: make models")
+        self._linear = {name: _Linear(name, arrays) for name in self._about["dense"]}
+        self._words = {name: _Words(name, arrays) for name in self._about["words"]}
+        self._mix = {name: _Mix(name, arrays) for name in self._about["mixes"]}
+        self._pooling: Array = arrays["courtesy/pooling"]
+
+    def score(self, view: features.View) -> Scores:
+        """All judgements of an interaction of at least one turn, in one pass."""
+        turn, whole = features.turns(view), features.interaction(view)
+        grams = features.interaction_grams(view)
+        intent_turns = softmax(self._turns("intent_turn", turn["placed"], view.grams))
+        resolution_turns = softmax(self._turns("resolution_turn", turn["context"], view.grams))
+        courtesy_logits = self._turns("courtesy", turn["context"], view.grams)
+        sentiment = self._turns("sentiment", turn["own"], view.grams)
+        return Scores(
+            intent=self._whole("intent", whole["opening"], grams["said"], intent_turns),
+            resolution=self._whole("resolution", whole["ending"], grams["ended"], resolution_turns),
+            sentiment=softmax(sentiment),
+            courtesy=self._pooled_courtesy(courtesy_logits, view),
+            courtesy_turns=sigmoid(courtesy_logits),
+            intent_turns=intent_turns[:, :-1],
+            resolution_turns=resolution_turns[:, :-1],
+        )
+
+    def agent_logits(self, view: features.View) -> Array:
+        """(n,) log-odds that each turn is the agent's, from its words alone."""
+        return self._turns("role", features.turns(view)["own"], view.grams)[:, 0]
+
+    def word_scores(self, family: str, label: str, texts: Sequence[str]) -> Array:
+        """How strongly the words of each text speak for `label`: chooses the sentence inside a turn."""
+        head = {"courtesy": "courtesy", "intent": "intent_turn", "resolution": "resolution_turn"}[family]
+        column = self.labels[family].index(label)
+        return self._words[head].logits([[ngrams.grams(text)] for text in texts])[:, column]
+
+    def _turns(self, name: str, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
+        return self._mix[name]([self._linear[name](dense), self._words[name].logits([[g] for g in grams])])
+
+    def _whole(self, name: str, dense: Array, grams: Sequence[ngrams.Grams], by_turn: Array) -> Array:
+        said = [self._linear[name](dense), self._words[name].logits([grams]), features.pooled(by_turn[:, :-1])[None]]
+        return softmax(self._mix[name]([log_softmax(x) for x in said]))[0]
+
+    def _pooled_courtesy(self, logits: Array, view: features.View) -> Array:
+        agent = [i for i, who in enumerate(view.parties) if who == "agent"]
+        best = features.top_two(logits[agent])
+        return sigmoid((self._pooling[:, :2] * best).sum(axis=1) + self._pooling[:, 2])
+
+
+class _Linear:
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self.weight, self.bias = arrays[f"{name}/dense/weight"].astype(np.float32), arrays[f"{name}/dense/bias"]
+
+    def __call__(self, dense: Array) -> Array:
+        return np.asarray(dense @ self.weight + self.bias, np.float32)
+
+
+class _Words:
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self.rows = ngrams.table(arrays[f"{name}/words/kept"].tolist())
+        self.weight = arrays[f"{name}/words/weight"].astype(np.float32)
+        self.idf = arrays[f"{name}/words/idf"].astype(np.float32)
+        self.bias = arrays[f"{name}/words/bias"]
+
+    def logits(self, texts: Sequence[Sequence[ngrams.Grams]]) -> Array:
+        return np.stack([self._one(parts) for parts in texts]) if texts else np.zeros((0, len(self.bias)), np.float32)
+
+    def _one(self, parts: Sequence[ngrams.Grams]) -> Array:
+        numbers, values = ngrams.weights(parts)
+        rows = self.rows[numbers]
+        rows, values = rows[rows >= 0], values[rows >= 0]
+        values = values * self.idf[rows]
+        length = float(np.sqrt(values @ values)) or 1.0
+        return np.asarray(values @ self.weight[rows] / length + self.bias, np.float32)
+
+
+class _Mix:
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self.weight, self.bias = arrays[f"{name}/mix/weight"], arrays[f"{name}/mix/bias"]
+
+    def __call__(self, said: Sequence[Array]) -> Array:
+        """`weight` is (experts,) or (experts, labels)."""
+        total = sum(w * logits for w, logits in zip(self.weight, said, strict=True))
+        return np.asarray(total + self.bias, np.float32)
+
+
+def log_softmax(logits: Array) -> Array:
+    """Row by row, safe for large numbers."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), np.float32)
+
+
+def softmax(logits: Array) -> Array:
+    """Row by row."""
+    return np.exp(log_softmax(logits))
+
+
+def sigmoid(logits: Array) -> Array:
+    """Element by element, safe for large numbers."""
+    return np.asarray(np.exp(-np.logaddexp(0.0, -logits)), np.float32)
+
+
+def _open(folder: Path) -> tuple[dict[str, Any], dict[str, Array]]:
+    try:
+        about = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
+        raw = (folder / "heads.npz").read_bytes()
+        if hashlib.sha256(raw).hexdigest() != about["weights_sha256"]:
+            raise MissingModel(f"{folder / 'heads.npz'} differs from the sha256 in heads.json; check out the tree again")
+        with np.load(folder / "heads.npz") as stored:
+            return about, dict(stored)
+    except (OSError, json.JSONDecodeError, KeyError, ValueError) as error:
+        raise MissingModel(f"the heads in {folder} cannot be read ({type(error).__name__}); run: make models") from error
