@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -39,12 +38,14 @@ def folder_of(client: str) -> str:
 class Blobs:
     """Bytes by key. A recording's key is its content (``clients/<client>/<sha256[:2]>/<sha256>``): written once."""
 
-    def __init__(self, url: str, options: dict[str, str] | None = None) -> None:
-        """`url`: file://, s3://, gs:// or az://, with the store's own `options` (endpoint and the like)."""
+    def __init__(self, url: str) -> None:
+        """`url`: file://, s3://, gs:// or az://; keys and endpoints come from the variables that the store's own tools
+        read (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME, ...).
+        """
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
         else:
-            self._store = from_url(url, config=cast(Any, options))
+            self._store = from_url(url)
 
     @property
     def _root(self) -> Path | None:

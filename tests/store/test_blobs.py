@@ -52,6 +52,21 @@ def test_an_upload_that_breaks_off_leaves_nothing(blobs: Blobs, tmp_path: Path) 
     assert files(tmp_path / "blobs") == []
 
 
+def test_an_object_store_without_files_works_the_same() -> None:
+    blobs = Blobs("memory:///")
+    with pytest.raises(BadAudio):
+        blobs.put("acme", [b"abcd"], 3)
+    stored = blobs.put("acme", [b"a", b"bc"], 3)
+    assert blobs.put("acme", [b"abc"], 3) == stored
+    assert [key for key, _ in blobs.list("")] == [stored.key]
+    with blobs.local(stored.key) as path:
+        assert path.read_bytes() == b"abc"
+    assert not path.exists()  # it was a copy
+    blobs.delete(stored.key)
+    with pytest.raises(NotFound), blobs.local(stored.key):
+        pass
+
+
 def test_what_is_not_there_is_not_found_and_deleted_twice_is_deleted(blobs: Blobs) -> None:
     stored = blobs.put("acme", [b"abc"], 3)
     blobs.delete(stored.key)
