@@ -1,0 +1,1 @@
+"""Training of the interaction encoder: one pass over an interaction gives every label."""

@@ -1,0 +1,124 @@
+"""Samples as windows and targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.interaction_encoder.samples import Sample, vocabulary
+from qa_service.domain.interaction import Party
+from qa_service.understand.pools import places, pool_weights
+from qa_service.understand.windows import HIDDEN, MARKERS, PREFIX, Frame, Span, Window, pack
+
+LABELS = vocabulary()
+INTENTS, RESOLUTIONS = tuple(LABELS.intent), tuple(LABELS.resolution)
+SENTIMENTS, COURTESY = tuple(LABELS.sentiment), LABELS.courtesy
+S, C = len(SENTIMENTS), len(COURTESY)
+AGENT, SHOWS_INTENT, SHOWS_RESOLUTION = S + C, S + C + 1, S + C + 2
+TURN_OUTPUTS = S + C + 3
+LIMIT, CONTEXT = 128, 32
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a sample is shown: window length, markers hidden, every turn alone, or each party's turns apart."""
+
+    limit: int = LIMIT
+    hidden: bool = False
+    alone: bool = False
+    apart: bool = False
+
+
+class Tokens:
+    """The tokenizer, and windows of samples."""
+
+    def __init__(self, path: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(path))
+        begin, *prefix, end = self._tokenizer.encode(PREFIX).ids
+        self._begin, self._end = (begin, *prefix), (end,)
+
+    def windows(self, sample: Sample, view: View) -> tuple[Window, ...]:
+        """Windows over all turns of a sample."""
+        texts = [f"{HIDDEN if view.hidden else MARKERS[t.party]} {t.text}" for t in sample.turns]
+        turns = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        frame = Frame(self._begin, self._end, view.limit, min(CONTEXT, view.limit // 4))
+        out: list[Window] = []
+        for members in _parcels(sample, view):
+            for window in pack([turns[m] for m in members], frame):
+                spans = tuple(replace(span, turn=members[span.turn]) for span in window.spans)
+                out.append(Window(window.ids, spans))
+        return tuple(out)
+
+
+def _parcels(sample: Sample, view: View) -> list[list[int]]:
+    numbers = list(range(len(sample.turns)))
+    if view.alone:
+        return [[n] for n in numbers]
+    if view.apart:
+        parties = [[n for n in numbers if sample.turns[n].party is party] for party in Party]
+        return [members for members in parties if members]
+    return [numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of several samples (turns numbered through), and targets; -1 or nan where nothing is known.
+
+    `agent` is only known where markers were hidden: with them it would be read off.
+    """
+
+    windows: list[Window]
+    places: Tensor
+    pools: list[Tensor]
+    intent: Tensor
+    resolution: Tensor
+    done: Tensor
+    weight: Tensor
+    turn_weight: Tensor
+    sentiment: Tensor
+    flags: Tensor
+    """[turns, courtesy 14 | agent | shows intent | shows resolution], nan: unknown."""
+
+
+def collate(samples: Sequence[Sample], views: Sequence[View], tokens: Tokens) -> Batch:
+    """One batch."""
+    windows: list[Window] = []
+    start = 0
+    for sample, view in zip(samples, views, strict=True):
+        for window in tokens.windows(sample, view):
+            windows.append(Window(window.ids, tuple(Span(s.turn + start, s.start, s.end) for s in window.spans)))
+        start += len(sample.turns)
+    parties = [[t.party for t in s.turns] for s in samples]
+    return Batch(
+        windows=windows,
+        places=torch.from_numpy(np.concatenate([places(p) for p in parties])),
+        pools=[torch.from_numpy(pool_weights(p)) for p in parties],
+        intent=torch.tensor([INTENTS.index(s.intent) if s.intent else -1 for s in samples]),
+        resolution=torch.tensor([RESOLUTIONS.index(s.resolution) if s.resolution else -1 for s in samples]),
+        done=torch.tensor([float("nan") if s.done is None else float(s.done) for s in samples]),
+        weight=torch.tensor([s.weight for s in samples]),
+        turn_weight=torch.tensor([s.weight for s in samples for _ in s.turns]),
+        sentiment=torch.tensor(
+            [SENTIMENTS.index(t.sentiment) if t.sentiment else -1 for s in samples for t in s.turns]
+        ),
+        flags=torch.from_numpy(np.concatenate([_flags(s, v) for s, v in zip(samples, views, strict=True)])),
+    )
+
+
+def _flags(sample: Sample, view: View) -> np.ndarray:
+    out = np.full((len(sample.turns), C + 3), np.nan, np.float32)
+    for row, turn in zip(out, sample.turns, strict=True):
+        if turn.courtesy is not None:
+            row[:C] = [label in turn.courtesy for label in COURTESY]
+        if view.hidden and turn.party is not Party.OTHER:
+            row[C] = turn.party is Party.AGENT
+        if turn.shows_intent is not None:
+            row[C + 1] = turn.shows_intent
+        if turn.shows_resolution is not None:
+            row[C + 2] = turn.shows_resolution
+    return out
