@@ -39,7 +39,7 @@ def held_out(identifier: str) -> bool:
 
 def load(folder: Path, half: str) -> Iterator[Case]:
     """The cases of one half (``tune`` or ``held-out``) in file order."""
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob("[a-z][a-z]-*.jsonl")):
         for row in path.read_text(encoding="utf-8").splitlines():
             document = json.loads(row)
             if held_out(document["id"]) == (half == "held-out"):

@@ -6,7 +6,8 @@ and known names are forgotten at random, so that the weights expect a world with
 
 import json
 import random
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from eval.pii import CORPUS, Case, load
@@ -32,52 +33,70 @@ def plain_words(case: Case) -> set[str]:
     return out
 
 
+class Elsewhere:
+    """What the words outside one interaction teach: plainness without the interaction's own use of a word."""
+
+    def __init__(self, cases: list[Case]) -> None:
+        self.own = {case.id: plain_words(case) for case in cases}
+        self.spread = Counter(word for words in self.own.values() for word in words)
+        self.stems = Counter(stem for words in self.own.values() for stem in {lexicon.stem(word) for word in words})
+        listed = lexicon.words("ordinary_words.txt") | lexicon.words("rare_words.txt")
+        self.outside = listed - self.spread.keys()
+
+    def plainness(self, case: Case) -> Callable[[str], str]:
+        """`lexicon.plainness` as it would be had this interaction not been seen."""
+        mine = self.own[case.id]
+        my_stems = {lexicon.stem(word) for word in mine}
+
+        def look(low: str) -> str:
+            count = self.spread[low] - (low in mine)
+            if count >= 2 or low in self.outside:
+                return "o"
+            if count == 1:
+                return "r"
+            return "s" if self.stems[lexicon.stem(low)] > (lexicon.stem(low) in my_stems) else ""
+
+        return look
+
+
 def examples(cases: list[Case]) -> tuple[list[list[str]], list[bool]]:
     """Feature names and truth of every candidate token, twice: with all lists and with a part forgotten."""
-    own = {case.id: plain_words(case) for case in cases}
-    spread = Counter(word for words in own.values() for word in words)
-    stems = Counter(stem for words in own.values() for stem in {lexicon.stem(word) for word in words})
+    elsewhere = Elsewhere(cases)
     rng = random.Random(SEED)
     rows: list[list[str]] = []
     truth: list[bool] = []
     for case in cases:
-        mine = own[case.id]
-        my_stems = {lexicon.stem(word) for word in mine}
-        outside = lexicon.words("ordinary_words.txt") - spread.keys()
-
-        def elsewhere(low: str, mine: set[str] = mine, outside: frozenset[str] = frozenset(outside)) -> bool:
-            return low in outside or spread[low] > (low in mine)
-
-        def stem_elsewhere(low: str, my_stems: set[str] = my_stems) -> bool:
-            return stems[lexicon.stem(low)] > (lexicon.stem(low) in my_stems)
-
-        for forgets in (0.0, FORGET):
-            forgotten: dict[str, bool] = defaultdict(lambda forgets=forgets: rng.random() < forgets)  # type: ignore[misc]
-            known = names.Knowledge(
-                lambda low, f=forgotten: lexicon.given_name(low) and not f[low],  # type: ignore[misc]
-                lambda low, f=forgotten: lexicon.surname(low) and not f[low],  # type: ignore[misc]
-                elsewhere,
-                stem_elsewhere,
-            )
+        for share in (0.0, FORGET):
+            known = _forgetful(share, rng, elsewhere.plainness(case))
             _collect(case, known, rows, truth)
     return rows, truth
 
 
+def _forgetful(share: float, rng: random.Random, plain: Callable[[str], str]) -> names.Knowledge:
+    """The name lists without a random share of their entries."""
+    lost: dict[str, bool] = {}
+
+    def knows(low: str) -> bool:
+        return not lost.setdefault(low, rng.random() < share)
+
+    return names.Knowledge(
+        lambda low: lexicon.given_name(low) * knows(low), lambda low: lexicon.surname(low) * knows(low), plain
+    )
+
+
 def _collect(case: Case, known: names.Knowledge, rows: list[list[str]], truth: list[bool]) -> None:
-    asked = False
-    for turn, text in enumerate(case.texts):
-        line = Line(text)
+    lines = [Line(text) for text in case.texts]
+    for turn, line in enumerate(lines):
         kinds = names.classes(line, known)
         spans = [span for span in case.gold if span.turn == turn and span.type == "PERSON"]
-        before = False
+        before = second = False
         for at in range(len(line)):
             inside = any(s.start <= line.starts[at] < s.end for s in spans)
             if names.is_candidate(line, kinds, at):
-                rows.append(list(names.features(line, kinds, at, before, asked)))
+                rows.append(list(names.features(line, kinds, at, (before, second), names.place(lines, turn))))
                 truth.append(inside)
             if line.words[at] not in "'’-.":
-                before = inside
-        asked = names.asks(line)
+                before, second = inside, before
 
 
 def train(rows: list[list[str]], truth: list[bool], strength: float) -> dict[str, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from qa_service.understand.recognizers import checks
 from qa_service.understand.recognizers.lines import Line
-from qa_service.understand.recognizers.runs import Run
+from qa_service.understand.recognizers.runs import ACRONYMS, Run
 
 PHONE, CARD, IBAN, POD = "PHONE", "CREDIT_CARD", "IBAN", "POD_PDR"
 NATIONAL, CUSTOMER, OTHER = "NATIONAL_ID", "CUSTOMER_CODE", "OTHER_ID"
@@ -298,6 +298,8 @@ def _judge(line: Line, run: Run, asked: Sequence[str]) -> tuple[str, int]:
         return told, 2
     if expected and _answers(run):
         return expected, 1
+    if run.letters >= 4 and run.groups >= 4 and not run.digits and run.code not in ACRONYMS:
+        return "PERSON", 1
     if run.singles >= 3 and _alone(line, run):
         return expected or told or OTHER, int(bool(expected))
     return "", 0

@@ -14,31 +14,36 @@ def words(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def given_name(low: str) -> bool:
-    """Whether the lower-case word is a known Italian or English given name."""
-    return low in words("given_names.txt")
+def given_name(low: str) -> str:
+    """``G`` for a lower-case given name of the curated list, ``g`` for one that only the census has, else ""."""
+    return "G" if low in words("given_names.txt") else "g" if low in words("given_names_census.txt") else ""
 
 
-def surname(low: str) -> bool:
-    """Whether the lower-case word is a known surname."""
-    return low in words("surnames.txt")
+def surname(low: str) -> str:
+    """``N`` for a surname of the curated list, ``n`` for one that only the census has, else ""."""
+    return "N" if low in words("surnames.txt") else "n" if low in words("surnames_census.txt") else ""
 
 
 def ordinary(low: str) -> bool:
     """Whether the lower-case word is a known plain word, place or company word."""
-    return low in words("ordinary_words.txt")
+    return low in words("ordinary_words.txt") or low in words("rare_words.txt")
+
+
+def plainness(low: str) -> str:
+    """``o`` for a plain word seen in several interactions, ``r`` for one seen in one, ``s`` for one with the stem of
+    such a word, "" for an unknown word."""
+    if low in words("ordinary_words.txt"):
+        return "o"
+    if low in words("rare_words.txt"):
+        return "r"
+    return "s" if stem(low) in _stems() else ""
 
 
 @cache
 def _stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in words("ordinary_words.txt"))
+    return frozenset(stem(word) for name in ("ordinary_words.txt", "rare_words.txt") for word in words(name))
 
 
 def stem(low: str) -> str:
     """A word without its last two letters, where inflection happens; short words stay whole."""
     return low[:-2] if len(low) - 2 >= _SHORTEST_STEM else low
-
-
-def like_ordinary(low: str) -> bool:
-    """Whether a plain word shares the stem: a form of a word that the list has in another form."""
-    return stem(low) in _stems()

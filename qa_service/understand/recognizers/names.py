@@ -128,16 +128,22 @@ _ENDS = frozenset(".?!:;…")
 _THRESHOLD = 0.0
 
 
+class Place(NamedTuple):
+    """Where a line stands: whether the line before asks for a name, and whether it opens the interaction."""
+
+    asked: bool
+    opening: bool
+
+
 class Knowledge(NamedTuple):
     """What is known of single words, so that training can hide a part of it."""
 
-    given: Callable[[str], bool]
-    surname: Callable[[str], bool]
-    ordinary: Callable[[str], bool]
-    like_ordinary: Callable[[str], bool]
+    given: Callable[[str], str]
+    surname: Callable[[str], str]
+    plain: Callable[[str], str]
 
 
-KNOWN = Knowledge(lexicon.given_name, lexicon.surname, lexicon.ordinary, lexicon.like_ordinary)
+KNOWN = Knowledge(lexicon.given_name, lexicon.surname, lexicon.plainness)
 
 
 def asks(line: Line) -> bool:
@@ -160,8 +166,8 @@ def _class(line: Line, at: int, known: Knowledge) -> str:
         shape = "I" if len(word) == 1 else ("T" if not word.isupper() else "A")
     else:
         shape = "l"
-    plain = "o" if known.ordinary(low) else ("s" if known.like_ordinary(low) else "")
-    return shape + ("g" if known.given(low) else "") + ("n" if known.surname(low) else "") + plain
+    plain = known.plain(low)
+    return shape + known.given(low) + known.surname(low) + plain
 
 
 def is_candidate(line: Line, kinds: Sequence[str], at: int) -> bool:
@@ -172,12 +178,15 @@ def is_candidate(line: Line, kinds: Sequence[str], at: int) -> bool:
     if kind[0] in "TAI":
         return True
     if kind[0] == "u":
-        return kind not in ("uo", "us") or (at > 0 and line.lows[at - 1] in TITLES)
-    return kind[0] == "l" and kind not in ("lo", "ls", "l") and not kind.endswith("o")
+        return kind not in ("uo", "ur", "us") or (at > 0 and line.lows[at - 1] in TITLES)
+    return kind[0] == "l" and kind not in ("lo", "lr", "ls", "l") and kind[-1] not in "or"
 
 
-def features(line: Line, kinds: Sequence[str], at: int, tag_before: bool, asked: bool) -> Iterator[str]:
-    """The names of the features that hold of a token. `tag_before`: the token before is (part of) a name."""
+def features(line: Line, kinds: Sequence[str], at: int, tags: tuple[bool, bool], turn: Place) -> Iterator[str]:
+    """The names of the features that hold of a token. `tags`: whether the token before it, and the one before that,
+    is (part of) a name."""
+    tag_before, tag_second = tags
+    asked = turn.asked
     kind, low = kinds[at], line.lows[at]
     opens = at == 0 or line.words[at - 1] in _ENDS or "\n" in line.text[line.ends[at - 1] : line.starts[at]]
     before = line.lows[at - 1] if at else "^"
@@ -196,7 +205,12 @@ def features(line: Line, kinds: Sequence[str], at: int, tag_before: bool, asked:
     yield f"w+1={after}|{kind[0]}"
     yield f"w-2={line.lows[at - 2] if at > 1 else '^'} {before}"
     yield f"w-2={line.lows[at - 2] if at > 1 else '^'}"
+    yield f"w-1={before}|{kind}"
     yield f"title={before in TITLES}|{kind}"
+    yield f"title={before in TITLES}|{kind[0]}"
+    yield f"t-2={tag_second}|{before}|{kind[0]}"
+    yield f"o={turn.opening}|{kind}"
+    yield f"o={turn.opening}|{before}|{kind[0]}"
     yield f"q={asked}|{kind}|{at < 2}"
     yield f"s={low[-3:]}|{kind[0]}"
     yield f"s={low[-2:]}|{'o' in kind}"
@@ -228,36 +242,43 @@ def _weights() -> Mapping[str, float]:
     return weights
 
 
-def tag(line: Line, kinds: Sequence[str], asked: bool, weights: Mapping[str, float]) -> list[float]:
+def tag(line: Line, kinds: Sequence[str], turn: Place, weights: Mapping[str, float]) -> list[float]:
     """P(token is part of a name) for each token, left to right, each knowing the answer before it."""
     out: list[float] = []
-    before = False
+    before = second = False
     for at in range(len(line)):
         probability = 0.0
         if is_candidate(line, kinds, at):
             total = weights["bias"]
-            for name in features(line, kinds, at, before, asked):
+            for name in features(line, kinds, at, (before, second), turn):
                 total += weights.get(name, 0.0)
             probability = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
         elif line.words[at] in "'’-." and before and at + 1 < len(line):
             out.append(0.0)
             continue
         out.append(probability)
-        before = probability >= 0.5
+        before, second = probability >= 0.5, before
     return out
 
 
-def find(lines: Sequence[Line], threshold: float = 0.35) -> list[list[Hit]]:
+def find(lines: Sequence[Line], threshold: float = 0.3) -> list[list[Hit]]:
     """The names in all lines of an interaction, those repeated elsewhere included."""
     weights = _weights()
     kinds = [classes(line, KNOWN) for line in lines]
-    scores = [tag(line, kinds[at], at > 0 and asks(lines[at - 1]), weights) for at, line in enumerate(lines)]
+    scores = [tag(line, kinds[at], place(lines, at), weights) for at, line in enumerate(lines)]
     sure = _names(lines, kinds, scores)
     marked = [
         [score >= threshold or _again(line, kinds[row], at, sure) for at, score in enumerate(scores[row])]
         for row, line in enumerate(lines)
     ]
+    for row, line in enumerate(lines):
+        _widen(line, kinds[row], marked[row])
     return [_hits(line, tags) for line, tags in zip(lines, marked, strict=True)]
+
+
+def place(lines: Sequence[Line], at: int) -> Place:
+    """Where line number `at` stands."""
+    return Place(at > 0 and asks(lines[at - 1]), at < 2)
 
 
 def _names(lines: Sequence[Line], kinds: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> frozenset[str]:
@@ -274,7 +295,48 @@ def _again(line: Line, kinds: Sequence[str], at: int, sure: frozenset[str]) -> b
     """Whether a token repeats a name found elsewhere: in capitals, or in text without capitals a word that is no other."""
     if line.lows[at] not in sure:
         return False
-    return kinds[at][0] in "TA" or not kinds[at].endswith("o")
+    return kinds[at][0] in "TA" or kinds[at][-1] != "o"
+
+
+def _widen(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
+    """Takes in the particle before or inside a name (`de Simone`, `Lo Presti`, `D'Angelo`) and the surname after it."""
+    for at in range(len(tags)):
+        if not tags[at]:
+            continue
+        after = _after_particle(line, at + 1)
+        if after > at + 1 and after < len(tags) and (tags[after] or (line.cased and kinds[after][0] == "T")):
+            tags[at + 1 : after + 1] = [True] * (after - at)
+        elif at + 1 < len(tags) and kinds[at + 1][0] == "T" and kinds[at + 1][-1] not in "or" and _same_row(line, at + 1):
+            tags[at + 1] = True
+        start = at - 2 if at > 1 and line.words[at - 1] in "'’" else at - 1
+        if start >= 0 and _is_front(line, start):
+            tags[start:at] = [True] * (at - start)
+
+
+def _after_particle(line: Line, at: int) -> int:
+    """The token after the particles that begin at `at`; `at` itself when there is none."""
+    place = at
+    while place < len(line) and place - at < 3 and _same_row(line, place):
+        particle = _is_front(line, place)
+        if not particle and not (place > at and line.words[place] in "'’"):
+            break
+        place += 1
+    return place
+
+
+def _is_front(line: Line, at: int) -> bool:
+    """Whether a token is the particle of a surname."""
+    if line.cased:
+        return line.lows[at] in _FRONT and line.words[at][0].isupper()
+    return line.lows[at] in _FRONT_UNCASED
+
+
+def _same_row(line: Line, at: int) -> bool:
+    return "\n" not in line.text[line.ends[at - 1] : line.starts[at]]
+
+
+_FRONT = frozenset("de di del della dello lo la li el al van von mac mc d o ben dell dall degli dal".split())
+_FRONT_UNCASED = frozenset("de el mc mac von van".split())
 
 
 def _hits(line: Line, tags: Sequence[bool]) -> list[Hit]:

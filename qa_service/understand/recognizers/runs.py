@@ -26,7 +26,7 @@ _MEASURE = re.compile(
     r"|in|lbs?|oz|yrs?|mq|mc|cc|cv|hp|ma|mah|g?bit|pax|mila|ish|euro|eur|a|b|c|d|f|r)",
     re.IGNORECASE,
 )
-_ACRONYMS = frozenset(
+ACRONYMS = frozenset(
     [
         "ADSL",
         "HTTP",
@@ -227,7 +227,7 @@ def _word_piece(line: Line, at: int) -> Piece | None:
             return Piece(word, "U")
         if word in "IAEO" or (known is not None and known.role in "nLl" and len(word) > 1):
             return known
-        return Piece(word, "U") if word not in _ACRONYMS else None
+        return Piece(word, "U") if word not in ACRONYMS else None
     if word.isdecimal():
         return Piece(word, "d") if word.isascii() else None
     if _MEASURE.fullmatch(word) and not (at and line.glued(at) and line.words[at - 1] in "-/"):
