@@ -22,7 +22,7 @@ from qa_service.understand import stage as understanding
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The stages over real engines, under one rubric. `agent_channel` is that of recordings whose document names none."""
+    """The stages over real engines, under one rubric; `agent_channel` is for recordings whose document names none."""
 
     engines: Engines
     rubric: Rubric

@@ -139,6 +139,29 @@ class Registry:
             _check(model, file, target, cache)
         return folder
 
+    def present(self, name: str, cache: Path) -> bool:
+        """Whether every file of the model can be had on this machine; looks, and hashes nothing."""
+        model = self.model(name)
+        return all((_cached(model, cache) / f.path).is_file() or f.origin(self.root) for f in model.files)
+
+    def read(self, name: str, cache: Path) -> dict[str, bytes]:
+        """The content of every file, verified: from the cache, or joined from the packages without a copy on disk.
+
+        Raises MissingModel with the command that mends it.
+        """
+        model = self.model(name)
+        return {file.path: self._content(model, file, _cached(model, cache) / file.path) for file in model.files}
+
+    def _content(self, model: Model, file: File, cached: Path) -> bytes:
+        pieces = [cached] if cached.is_file() else file.origin(self.root)
+        if not pieces:
+            raise MissingModel(f"{model.name}: {file.path} is not on this machine; {model.mend}")
+        content = b"".join(piece.read_bytes() for piece in pieces)
+        if hashlib.sha256(content).hexdigest() != file.sha256:
+            where = " + ".join(map(str, pieces))
+            raise MissingModel(f"{model.name}: {where} differs from the pinned sha256; delete it, then {model.mend}")
+        return content
+
     def verify(self, cache: Path, local: Mapping[str, Path] | None = None) -> list[FileStatus]:
         """Hashes again, byte by byte, what `folder` would use for each file of each model; changes nothing."""
         return [

@@ -73,10 +73,13 @@ class LazyEngines:
         """Speech recognition."""
         from qa_service.transcribe.whisper import WhisperTranscriber
 
-        s = self._settings
-        return self._once(
-            "transcriber", lambda: WhisperTranscriber(self._folder(s.asr_model), s.threads, s.asr_batch, s.asr_beam)
-        )
+        s, local = self._settings, Path(self._settings.asr_model)
+
+        def build() -> WhisperTranscriber:
+            model = local if local.is_dir() else self._registry.read(s.asr_model, s.cache_dir)
+            return WhisperTranscriber(model, s.threads, s.asr_batch, s.asr_beam)
+
+        return self._once("transcriber", build)
 
     @property
     def diarizer(self) -> Diarizer:

@@ -1,7 +1,10 @@
 """The composition root of the running service: database, recordings, queue and workers around the pipeline."""
 
+from importlib import metadata
+
 from qa_service import workflow
-from qa_service.bootstrap.engines import pipeline
+from qa_service.api.service import Limits, Service
+from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
 from qa_service.door import Door
 from qa_service.jobs import Pace
 from qa_service.settings import Settings
@@ -9,6 +12,7 @@ from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
 from qa_service.store import migrations
 from qa_service.store.blobs import Blobs
+from qa_service.store.drafts import Drafts
 from qa_service.store.engine import is_sqlite
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
@@ -55,6 +59,32 @@ def intake(settings: Settings) -> Intake:
     key = secret(settings)
     place = blobs(settings)
     return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key))
+
+
+def service(settings: Settings) -> Service:
+    """What the HTTP doors work with; loads no model."""
+    place, key = blobs(settings), secret(settings)
+    inbox = Inbox(place, Seal(key))
+    limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
+    return Service(
+        store=store(settings),
+        blobs=place,
+        inbox=inbox,
+        intake=Intake(place, inbox, Pseudonyms(key)),
+        drafts=Drafts(settings.data_dir / "uploads"),
+        jobs=Jobs(settings.database),
+        vocabulary=labels(),
+        version=metadata.version("qa-service"),
+        limits=limits,
+        monitoring_basis=settings.monitoring_basis,
+        missing_models=lambda: missing_models(settings),
+    )
+
+
+def missing_models(settings: Settings) -> list[str]:
+    """The models of these settings that a worker of this machine would not find; found, not verified."""
+    known = registry(settings)
+    return [name for name in default_models(settings) if not known.present(name, settings.cache_dir)]
 
 
 def steps(settings: Settings) -> Steps:

@@ -32,7 +32,7 @@ def serve(
     service.upgrade_if_embedded(settings)
     app = create_app(service.service(settings))
     child = None if no_worker else subprocess.Popen([sys.executable, "-m", "qa_service.cli", "worker"])
-    print(f"qa-service: http://{settings.host}:{settings.port} (API description: /docs)", file=sys.stderr)
+    print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
     try:
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False)
     finally:

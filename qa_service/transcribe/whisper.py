@@ -1,9 +1,9 @@
 """Speech recognition: faster-whisper behind the port `Transcriber`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,27 +52,33 @@ class Chunk:
 
 
 class WhisperTranscriber:
-    """Whisper in a local folder. Loaded once; not for use by two threads at the same time."""
+    """Whisper, loaded once; not for use by two threads at the same time."""
 
     def __init__(
         self,
-        folder: Path,
+        model: Path | Mapping[str, bytes],
         threads: int = 2,
         batch_size: int = 8,
         beam_size: int = 5,
         device: str = "cpu",
         compute_type: str = "int8",
     ) -> None:
-        """Raises MissingModel when the folder lacks a file or cannot be loaded."""
-        missing = [name for name in NEEDED if not (folder / name).is_file()]
-        if missing:
-            raise MissingModel(f"{folder} holds no Whisper model: {', '.join(missing)} missing")
+        """`model` is a folder, or the content of its files by name.
+
+        Raises MissingModel when a file lacks or the model cannot be loaded.
+        """
+        folder = model if isinstance(model, Path) else None
+        have = {path.name for path in folder.iterdir()} if folder else set(cast(Mapping[str, bytes], model))
+        if missing := [name for name in NEEDED if name not in have]:
+            raise MissingModel(f"{folder or 'the registry'} holds no Whisper model: {', '.join(missing)} missing")
         from faster_whisper import BatchedInferencePipeline, WhisperModel
 
+        files = None if folder else dict(cast(Mapping[str, bytes], model))
+        options = {"device": device, "compute_type": compute_type, "cpu_threads": threads}
         try:
-            self._model = WhisperModel(str(folder), device=device, compute_type=compute_type, cpu_threads=threads)
+            self._model = WhisperModel(str(folder or "bundled"), files=files, **options)
         except (RuntimeError, ValueError) as error:
-            raise MissingModel(f"the Whisper model in {folder} cannot be loaded: {error}") from error
+            raise MissingModel(f"the Whisper model {folder or ''} cannot be loaded: {error}") from error
         self._pipeline = BatchedInferencePipeline(self._model)
         self._batch_size, self._beam_size = batch_size, beam_size
 

@@ -1,0 +1,136 @@
+"""Any Hugging Face sequence classifier as the voice of one label family; the only file that imports torch.
+
+Needs the extra `hub`. A YAML file names the model and maps its labels to ours:
+
+    family: sentiment            # intent, resolution or sentiment
+    model: /models/my-sentiment  # a folder, or a name on the hub
+    labels: {LABEL_0: negative, LABEL_1: neutral, LABEL_2: positive}
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.understanding import Judgement, Sentiment, TurnSentiment, Understanding
+from qa_service.errors import BadInput, EngineFailed, MissingModel
+from qa_service.ports import Reader
+
+OPENING, ENDING = 4, 8
+"""Turns that a classifier of the intent (the customer's first) and of the resolution (the last of all) is shown."""
+
+
+class HubModel(BaseModel):
+    """The YAML file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: Literal["intent", "resolution", "sentiment"]
+    model: str = Field(min_length=1)
+    labels: Mapping[str, str] = Field(min_length=1)
+
+
+def load(path: Path, known: Mapping[str, Sequence[str]]) -> HubModel:
+    """The description in `path`; `known` are the labels of each family. Raises BadInput with the path of the fault."""
+    try:
+        described = HubModel.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInput(f"cannot be read as YAML ({type(error).__name__})", where=str(path)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise BadInput(first["msg"], where=f"{path}: {'.'.join(map(str, first['loc']))}") from error
+    if unknown := sorted(set(described.labels.values()) - set(known[described.family])):
+        allowed = ", ".join(known[described.family])
+        raise BadInput(f"unknown label {unknown[0]!r}", where=f"{path}: labels", hint=f"use one of {allowed}")
+    return described
+
+
+@dataclass(frozen=True)
+class HubClassifier:
+    """A sequence classifier on the GPU when there is one, else on the CPU; loaded when first asked."""
+
+    described: HubModel
+    batch: int = 16
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any, Any]:
+        try:
+            import torch
+            from transformers import AutoModelForSequenceClassification, AutoTokenizer
+        except ImportError as error:
+            raise MissingModel(
+                "models of the hub need torch and transformers; run: pip install 'qa-service[hub]'"
+            ) from error
+        name = self.described.model
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(name)
+            model = AutoModelForSequenceClassification.from_pretrained(name)
+        except (OSError, ValueError, ImportError) as error:
+            raise MissingModel(
+                f"the model {name!r} cannot be loaded ({type(error).__name__}); check the name"
+            ) from error
+        if missing := sorted(set(model.config.id2label.values()) - set(self.described.labels)):
+            raise BadInput(f"the model's label {missing[0]!r} is not mapped", where="labels", hint="map all of them")
+        return tokenizer, model.eval().to("cuda" if torch.cuda.is_available() else "cpu"), torch
+
+    def distributions(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """For each text: our labels and their probabilities, adding up to 1. Raises EngineFailed."""
+        tokenizer, model, torch = self._loaded
+        found: list[dict[str, float]] = []
+        for first in range(0, len(texts), self.batch):
+            batch = list(texts[first : first + self.batch])
+            try:
+                inputs = tokenizer(batch, padding=True, truncation=True, return_tensors="pt").to(model.device)
+                with torch.inference_mode():
+                    shares = model(**inputs).logits.softmax(-1).cpu().tolist()
+            except RuntimeError as error:
+                raise EngineFailed(f"the model {self.described.model!r} failed ({type(error).__name__})") from error
+            found += [self._ours(model.config.id2label, row) for row in shares]
+        return found
+
+    def _ours(self, names: Mapping[int, str], shares: Sequence[float]) -> dict[str, float]:
+        ours: dict[str, float] = {}
+        for number, share in enumerate(shares):
+            label = self.described.labels[names[number]]
+            ours[label] = ours.get(label, 0.0) + share
+        return ours
+
+
+@dataclass(frozen=True)
+class HubReader:
+    """A Reader that asks `classifier` for one family and `inner` for the rest, evidence included."""
+
+    inner: Reader
+    classifier: HubClassifier
+
+    def read(self, transcript: Transcript) -> Understanding:
+        """As `inner` reads it, with the label and the distribution of one family replaced."""
+        seen = self.inner.read(transcript)
+        family = self.classifier.described.family
+        if family == "sentiment":
+            return replace(seen, sentiment=self._sentiment(transcript, seen.sentiment))
+        customer = [turn for turn in transcript.turns if turn.party is Party.CUSTOMER]
+        shown = customer[:OPENING] if family == "intent" else transcript.turns[-ENDING:]
+        judged: Judgement = getattr(seen, family)
+        if not shown or judged.reason is not None:
+            return seen
+        (shares,) = self.classifier.distributions(["\n".join(turn.text for turn in shown)])
+        label = max(shares, key=lambda name: shares[name])
+        ours = replace(judged, label=label, probability=shares[label], distribution=shares)
+        return replace(seen, intent=ours) if family == "intent" else replace(seen, resolution=ours)
+
+    def _sentiment(self, transcript: Transcript, before: Sentiment) -> Sentiment:
+        asked = [turn.turn for turn in before.turns if turn.label is not None]
+        turns: Sequence[Turn] = transcript.turns
+        shares = self.classifier.distributions([turns[number].text for number in asked])
+        best = {n: max(row, key=lambda name: row[name]) for n, row in zip(asked, shares, strict=True)}
+        judged = {n: TurnSentiment(n, best[n], row[best[n]]) for n, row in zip(asked, shares, strict=True)}
+        start = best[asked[0]] if asked else before.start
+        end = best[asked[-1]] if asked else before.end
+        return Sentiment(tuple(judged.get(turn.turn, turn) for turn in before.turns), start, end)
