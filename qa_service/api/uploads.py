@@ -48,7 +48,9 @@ router = APIRouter(prefix="/v1/uploads", tags=["uploads"], dependencies=[Depends
 _TUS: dict[str, Any] = {"dependencies": [Depends(_they_speak)], "response_class": Response}
 
 
-@router.options("", summary="What this server can", status_code=204, response_class=Response)
+@router.options(
+    "", summary="What this server can", status_code=204, response_class=Response, responses=openapi.refuses()
+)
 def options(service: ServiceDep, caller: Uploader) -> Response:
     """Version, extensions and the largest recording."""
     headers = {

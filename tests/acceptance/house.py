@@ -29,7 +29,7 @@ from tests.acceptance.chaos import ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"
 LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, lines=50)
-ROOMY = Limits(recording_bytes=64_000_000)
+ROOMY = Limits(recording_bytes=128_000_000)
 LABELS = {"a": {"it": "a", "en": "a"}}
 
 

@@ -1,0 +1,192 @@
+"""Every route under /v1 asks for a key, for a role that may, and for a client within reach: a walk over all of them."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from qa_service.app import DOORS, create_app
+from qa_service.domain.interaction import Interaction
+from qa_service.store import keys, results
+from qa_service.store.tables import Role
+from tests.acceptance.chaos import Floor
+from tests.acceptance.house import House, built
+from tests.stages import PlainStages
+
+DOCUMENT = {"id": "owned", "client": "acme", "channel": "chat", "agent": "a1", "turns": [{"text": "buongiorno"}]}
+RECORDED = b'{"client": "acme"}'
+TUS = {"Tus-Resumable": "1.0.0"}
+# base64 of RECORDED
+METADATA = "filename eC53YXY=,document eyJjbGllbnQiOiAiYWNtZSJ9"
+OPEN = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics")}
+
+# What a good request to acme's things looks like, and what an administrator of *another* client gets for it. A route
+# that is missing here fails `test_every_route_is_in_the_walk`.
+WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
+    ("POST", "/v1/interactions"): ({"json": {**DOCUMENT, "id": "new"}}, 403),
+    ("GET", "/v1/interactions"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see below
+    ("GET", "/v1/interactions/{uuid}"): ({}, 404),
+    ("GET", "/v1/interactions/{uuid}/analysis"): ({}, 404),
+    ("GET", "/v1/interactions/{uuid}/audio"): ({}, 404),
+    ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
+    ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
+    ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
+    ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
+    ("OPTIONS", "/v1/uploads"): ({}, 204),  # tells of the server alone
+    ("POST", "/v1/uploads"): ({"headers": {**TUS, "Upload-Length": "5", "Upload-Metadata": METADATA}}, 403),
+    ("HEAD", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
+    ("PATCH", "/v1/uploads/{id}"): (
+        {
+            "headers": {**TUS, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"},
+            "content": b"12345",
+        },
+        404,
+    ),
+    ("DELETE", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
+    ("GET", "/v1/agents/{id}/scorecard"): ({}, 404),
+    ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
+}
+# Who may, written down once more and apart from the table of the service.
+MAY = {
+    "hand in": {Role.ADMIN, Role.QA},
+    "read": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.CLIENT_VIEWER},
+    "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER},
+    "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
+    "erase": {Role.ADMIN},
+}
+
+
+def asks(method: str, path: str) -> str:
+    if "scorecard" in path:
+        return "agents" if "agents" in path else "clients"
+    if (method, path) == ("DELETE", "/v1/interactions/{uuid}"):
+        return "erase"
+    return "read" if method == "GET" else "hand in"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    with built(Floor(f"sqlite:///{folder / 'qa.db'}", folder)) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def place(house: House) -> dict[str, str]:
+    """Things of acme's: a finished interaction, an upload that was begun."""
+    with house.user() as admin:
+        where = admin.post("/v1/interactions", json=DOCUMENT).headers["location"]
+        headers = {**TUS, "Upload-Length": "5", "Upload-Metadata": METADATA}
+        upload = admin.post("/v1/uploads", headers=headers).headers["location"]
+    id = UUID(where.rpartition("/")[2])
+    stages = PlainStages()
+    interaction = Interaction.model_validate(DOCUMENT)
+    with house.service.store.transaction() as session:
+        understood = stages.understand(interaction, None, ())
+        results.save_understood(session, id, 1, understood)
+        results.save_processed(session, id, 1, stages.score(interaction.model_copy(update={"turns": ()}), understood))
+    return {"interaction": str(id), "upload": upload.rpartition("/")[2]}
+
+
+def filled(path: str, place: dict[str, str]) -> str:
+    """A route's template with acme's names in it."""
+    owner = "acme" if "clients" in path else "a1"
+    id = place["upload"] if "uploads" in path else "fresh" if "recordings" in path else owner
+    return path.replace("{uuid}", place["interaction"]).replace("{id}", id)
+
+
+def ask(url: str, method: str, path: str, place: dict[str, str], headers: dict[str, Any]) -> httpx.Response:
+    request, _ = WALK[method, path]
+    request = {**request, "headers": {**request.get("headers", {}), **headers}}
+    return httpx.request(method, url + filled(path, place), timeout=30, **request)
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def test_every_route_is_in_the_walk(house: House) -> None:
+    routes = {(method, route.path) for door in DOORS for route in door.router.routes for method in route.methods}
+    assert routes == set(WALK) | OPEN
+    in_the_document = {
+        (method.upper(), path) for path, item in create_app(house.service).openapi()["paths"].items() for method in item
+    }
+    assert in_the_document == routes  # nothing is hidden from the OpenAPI document, nothing comes in another way
+
+
+@pytest.mark.parametrize("route", WALK, ids=" ".join)
+def test_without_a_good_key_nothing_is_answered(house: House, place: dict[str, str], route: tuple[str, str]) -> None:
+    good = house.key(Role.ADMIN)
+    bearers = [f"Bearer {key}" for key in ("qa_", "qa_000000000000_wrong", good[:-1], good + "x")]
+    bad: list[dict[str, Any]] = [{}, {"X-API-Key": "qa_1_2"}, {"X-API-Key": ""}, {"Authorization": b"Bearer \xc3\xbc"}]
+    bad += [{"Authorization": text} for text in (*bearers, "Bearer", good, f"Basic {good}")]
+    for headers in bad:
+        answer = ask(house.url, *route, place, headers)
+        assert answer.status_code == 401, headers
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert route[0] == "HEAD" or answer.json()["type"] == "urn:qa-service:problem:unauthenticated"
+
+
+@pytest.mark.parametrize("route", WALK, ids=" ".join)
+def test_an_administrator_of_another_client_sees_and_changes_nothing(
+    house: House, place: dict[str, str], route: tuple[str, str]
+) -> None:
+    answer = ask(house.url, *route, place, bearer(house.key(Role.ADMIN, "other")))
+    assert answer.status_code == WALK[route][1]
+    if route == ("GET", "/v1/interactions"):
+        assert answer.json() == {"items": [], "next": None}
+    with house.user() as admin:
+        assert admin.get(f"/v1/interactions/{place['interaction']}").json()["state"] == "done"
+        assert admin.get("/v1/interactions", params={"client": "acme"}).json()["items"][-1]["id"] == "owned"
+        assert admin.head(f"/v1/uploads/{place['upload']}", headers=TUS).headers["upload-offset"] == "0"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_what_it_may_and_no_more(house: House, place: dict[str, str], role: Role) -> None:
+    key = house.key(role, "acme" if role is Role.CLIENT_VIEWER else None)
+    for method, path in WALK:
+        if role in MAY[asks(method, path)]:
+            continue  # what the allowed get is tested where it is done
+        answer = ask(house.url, method, path, place, bearer(key))
+        assert answer.status_code == 403, (method, path)
+        assert method == "HEAD" or answer.json()["type"] == "urn:qa-service:problem:forbidden"
+    allowed = {asks(*route) for route in WALK if ask_is_open(house, place, key, route)}
+    assert allowed == {kind for kind in MAY if role in MAY[kind]} - {"hand in", "erase"}
+
+
+def ask_is_open(house: House, place: dict[str, str], key: str, route: tuple[str, str]) -> bool:
+    """Of the routes that only read: whether this key gets an answer."""
+    return route[0] == "GET" and ask(house.url, *route, place, bearer(key)).status_code in {200, 404}
+
+
+def test_both_headers_carry_a_key_and_a_revoked_one_is_refused(house: House) -> None:
+    with house.service.store.transaction() as session:
+        row, plain = keys.create(session, "to be revoked", Role.QA, None)
+    url = f"{house.url}/v1/interactions"
+    assert httpx.get(url, headers={"Authorization": f"Bearer {plain}"}).status_code == 200
+    assert httpx.get(url, headers={"X-API-Key": plain}).status_code == 200
+    with house.service.store.transaction() as session:
+        keys.revoke(session, row.prefix)
+    assert httpx.get(url, headers={"X-API-Key": plain}).status_code == 401
+
+
+def test_a_client_organisation_reads_its_own_without_the_agents_names(house: House, place: dict[str, str]) -> None:
+    with house.user(Role.CLIENT_VIEWER, "acme") as viewer:
+        items = viewer.get("/v1/interactions").json()["items"]
+        assert [(item["id"], item["agent"]) for item in items] == [("owned", None)]
+        assert viewer.get(f"/v1/interactions/{place['interaction']}/analysis").json()["agent"] is None
+        assert viewer.get("/v1/interactions", params={"agent": "a1"}).status_code == 403
+        assert viewer.get("/v1/clients/acme/scorecard").json()["n"] == 1
+    with house.user(Role.CLIENT_VIEWER, "other") as stranger:
+        assert stranger.get("/v1/interactions").json()["items"] == []
+    with house.user(Role.CLIENT_VIEWER) as nobody:  # such a key should never have been made
+        assert nobody.get("/v1/interactions").status_code == 403
+
+
+def test_only_those_who_may_see_where_personal_data_stood(house: House, place: dict[str, str]) -> None:
+    where = f"/v1/interactions/{place['interaction']}/analysis"
+    for role, shown in ((Role.QA, True), (Role.COACH, False)):
+        with house.user(role) as user:
+            assert ("pii" in user.get(where, params={"pii": "true"}).json()) is shown
