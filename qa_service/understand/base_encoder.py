@@ -49,8 +49,7 @@ def _write_tokenizer(source: E5Source, keep: Ids, path: Path) -> None:
 
     new_id = {int(old): new for new, old in enumerate(keep)}
     begin, end, pad, unknown = (
-        new_id[i]
-        for i in (source.specials.begin, source.specials.end, source.specials.pad, source.specials.unknown)
+        new_id[i] for i in (source.specials.begin, source.specials.end, source.specials.pad, source.specials.unknown)
     )
     scores = [0.0 if new in (begin, end, pad, unknown) else float(source.scores[old]) for new, old in enumerate(keep)]
     pieces = [source.pieces[old] for old in keep]
@@ -73,7 +72,9 @@ def normalizer() -> Any:
     return normalizers.Sequence(
         [
             normalizers.Replace(Regex(r"[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"), ""),
-            normalizers.Replace(Regex(r"[\t\n\x0c\r\x{1680}\x{200b}-\x{200f}\x{2028}\x{2029}\x{2581}\x{feff}\x{fffd}]"), " "),
+            normalizers.Replace(
+                Regex(r"[\t\n\x0c\r\x{1680}\x{200b}-\x{200f}\x{2028}\x{2029}\x{2581}\x{feff}\x{fffd}]"), " "
+            ),
             normalizers.NFKC(),
             normalizers.Replace(Regex(r" {2,}"), " "),
             normalizers.Strip(),

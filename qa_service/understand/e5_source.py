@@ -6,6 +6,7 @@ with a map of characters; then a directory of tensors (name, type, count, offset
 32 weights, each a float16 scale and 16 bytes whose low nibbles are the first half and high nibbles the second.
 """
 
+import itertools
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class E5Source:
         self.scores: Weights = np.frombuffer(self._raw, "<f4", count, place)
         place += self.scores.nbytes
         blob = self._raw[place : place + blob_bytes]
-        self.pieces = [blob[a:b].decode("utf-8") for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        self.pieces = [blob[a:b].decode("utf-8") for a, b in itertools.pairwise(bounds)]
         place += blob_bytes
         # The character map equals NFKC plus a few controls (base_encoder.normalizer), so its bytes are passed over.
         _, map_bytes = struct.unpack_from("<iI", self._raw, place)

@@ -32,13 +32,13 @@ class View:
 def turns(view: View) -> Mapping[str, Array]:
     """Inputs of the turn heads, one row a turn.
 
-    `own`: vector and cues of the turn. `placed`: own, party, place. `context`: placed, and the vectors around it.
+    `own`: vector and cues of the turn. `spoken`: own and party. `context`: spoken, place, and the vectors around it.
     """
     own = np.hstack([view.vectors, view.cues])
-    placed = np.hstack([own, _party(view), _place(view)])
+    spoken = np.hstack([own, _party(view)])
     blank = np.zeros((1, view.vectors.shape[1]), np.float32)
     before, after = np.vstack([blank, view.vectors[:-1]]), np.vstack([view.vectors[1:], blank])
-    return {"own": own, "placed": placed, "context": np.hstack([placed, before, after])}
+    return {"own": own, "spoken": spoken, "context": np.hstack([spoken, _place(view), before, after])}
 
 
 def interaction(view: View) -> Mapping[str, Array]:
@@ -69,7 +69,7 @@ def interaction_grams(view: View) -> Mapping[str, Sequence[ngrams.Grams]]:
 
 def pooled(turn_probabilities: Array) -> Array:
     """Log of the summed chance of each label over turns: one clear turn is enough, many faint ones add up."""
-    return np.log(EPSILON + turn_probabilities.sum(axis=0)).astype(np.float32)
+    return np.asarray(np.log(EPSILON + turn_probabilities.sum(axis=0)), np.float32)
 
 
 def top_two(logits: Array) -> Array:
@@ -77,6 +77,16 @@ def top_two(logits: Array) -> Array:
     floor = np.full((2, logits.shape[1]), -8.0, np.float32)
     ordered = -np.sort(-np.vstack([np.maximum(logits, -8.0), floor]), axis=0)
     return np.asarray(ordered[:2].T, np.float32)
+
+
+def count_cues(found: Sequence[Sequence[tuple[str, tuple[int, int]]]], labels: Sequence[str]) -> Array:
+    """(turns, cues): 1 + ln(hits) of each cue in each turn, 0 where there is none."""
+    counts = np.zeros((len(found), len(labels)), np.float32)
+    column = {label: number for number, label in enumerate(labels)}
+    for row, cues in enumerate(found):
+        for label, _ in cues:
+            counts[row, column[label]] += 1
+    return np.asarray(np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0), np.float32)
 
 
 _SALTS = {Party.AGENT: ngrams.AGENT_SALT, Party.CUSTOMER: ngrams.CUSTOMER_SALT, Party.OTHER: ngrams.OTHER_SALT}

@@ -64,7 +64,7 @@ class Heads:
         """All judgements of an interaction of at least one turn, in one pass."""
         turn, whole = features.turns(view), features.interaction(view)
         grams = features.interaction_grams(view)
-        intent_turns = softmax(self._turns("intent_turn", turn["placed"], view.grams))
+        intent_turns = softmax(self._turns("intent_turn", turn["spoken"], view.grams))
         resolution_turns = softmax(self._turns("resolution_turn", turn["context"], view.grams))
         courtesy_logits = self._turns("courtesy", turn["context"], view.grams)
         sentiment = self._turns("sentiment", turn["own"], view.grams)
@@ -80,20 +80,20 @@ class Heads:
 
     def agent_logits(self, view: features.View) -> Array:
         """(n,) log-odds that each turn is the agent's, from its words alone."""
-        return self._turns("role", features.turns(view)["own"], view.grams)[:, 0]
+        return np.asarray(self._turns("role", features.turns(view)["own"], view.grams)[:, 0])
 
     def word_scores(self, family: str, label: str, texts: Sequence[str]) -> Array:
         """How strongly the words of each text speak for `label`: chooses the sentence inside a turn."""
         head = {"courtesy": "courtesy", "intent": "intent_turn", "resolution": "resolution_turn"}[family]
         column = self.labels[family].index(label)
-        return self._words[head].logits([[ngrams.grams(text)] for text in texts])[:, column]
+        return np.asarray(self._words[head].logits([[ngrams.grams(text)] for text in texts])[:, column])
 
     def _turns(self, name: str, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
         return self._mix[name]([self._linear[name](dense), self._words[name].logits([[g] for g in grams])])
 
     def _whole(self, name: str, dense: Array, grams: Sequence[ngrams.Grams], by_turn: Array) -> Array:
         said = [self._linear[name](dense), self._words[name].logits([grams]), features.pooled(by_turn[:, :-1])[None]]
-        return softmax(self._mix[name]([log_softmax(x) for x in said]))[0]
+        return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in said]))[0])
 
     def _pooled_courtesy(self, logits: Array, view: features.View) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]
@@ -159,8 +159,12 @@ def _open(folder: Path) -> tuple[dict[str, Any], dict[str, Array]]:
         about = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
         raw = (folder / "heads.npz").read_bytes()
         if hashlib.sha256(raw).hexdigest() != about["weights_sha256"]:
-            raise MissingModel(f"{folder / 'heads.npz'} differs from the sha256 in heads.json; check out the tree again")
+            raise MissingModel(
+                f"{folder / 'heads.npz'} differs from the sha256 in heads.json; check out the tree again"
+            )
         with np.load(folder / "heads.npz") as stored:
             return about, dict(stored)
     except (OSError, json.JSONDecodeError, KeyError, ValueError) as error:
-        raise MissingModel(f"the heads in {folder} cannot be read ({type(error).__name__}); run: make models") from error
+        raise MissingModel(
+            f"the heads in {folder} cannot be read ({type(error).__name__}); run: make models"
+        ) from error

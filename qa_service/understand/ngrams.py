@@ -1,5 +1,6 @@
 """Words and word pairs as numbers: the cheap second view of a text beside its vector. Pure."""
 
+import itertools
 import re
 import unicodedata
 import zlib
@@ -28,7 +29,7 @@ def words(text: str) -> list[str]:
 def grams(text: str) -> Grams:
     """Numbers of the words and neighbouring pairs of `text`, with repetitions."""
     single = words(text)
-    pairs = [f"{a} {b}" for a, b in zip(single, single[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(single)]
     return np.array([zlib.crc32(gram.encode()) % _CHOICE for gram in single + pairs], np.uint32)
 
 

@@ -1,0 +1,163 @@
+"""Learning one head: experts over vectors and over words, tested on interactions they have not seen, then mixed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from models.heads.linear import Fitted, Kind, balance, balance_each, fit
+from qa_service.understand import ngrams
+
+Array = NDArray[np.float32]
+FOLDS = 5
+MIN_TEXTS = 2
+"""A word or pair that only one text uses tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Training rows. `fold` is that of the row's interaction; rows that are not `real` (copies) are never tested."""
+
+    dense: Array
+    grams: Sequence[Sequence[ngrams.Grams]]
+    wanted: Array
+    weight: Array
+    fold: NDArray[np.int64]
+    real: NDArray[np.bool_]
+
+    def take(self, where: NDArray[np.bool_]) -> "Rows":
+        """The rows where the mask is true."""
+        grams = [g for g, inside in zip(self.grams, where, strict=True) if inside]
+        return Rows(
+            self.dense[where], grams, self.wanted[where], self.weight[where], self.fold[where], self.real[where]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a head is fitted: kind, strength of regularisation of both experts, and how far rare labels are lifted."""
+
+    kind: Kind
+    dense_l2: float
+    words_l2: float
+    balance: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WordExpert:
+    """Weights of the kept word numbers."""
+
+    kept: NDArray[np.int64]
+    idf: Array
+    fitted: Fitted
+
+    def __call__(self, grams: Sequence[Sequence[ngrams.Grams]]) -> Array:
+        """(n, outputs) logits."""
+        return self.fitted(_matrix(grams, self.kept, self.idf))
+
+
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """The two trained experts of a head."""
+
+    dense: Fitted
+    words: WordExpert
+
+    def __call__(self, rows: Rows) -> list[Array]:
+        """Logits of both for each row."""
+        return [self.dense(rows.dense), self.words(rows.grams)]
+
+
+def train(rows: Rows, recipe: Recipe) -> Experts:
+    """Both experts on all rows."""
+    weight = _weights(rows, recipe)
+    dense = fit(rows.dense, rows.wanted, recipe.kind, recipe.dense_l2, weight)
+    return Experts(dense, _train_words(rows, recipe, weight))
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Logits of both experts on the `real` rows, from experts (one pair a fold) that saw no row of the same fold."""
+
+    said: list[Array]
+    real: Rows
+    by_fold: Sequence[Experts]
+
+
+def cross_test(rows: Rows, recipe: Recipe) -> Tested:
+    """Train on four fifths of the interactions, answer for the fifth, five times."""
+    real = rows.take(rows.real)
+    said = [np.zeros(real.wanted.shape, np.float32) for _ in range(2)]
+    by_fold = [train(rows.take(rows.fold != fold), recipe) for fold in range(FOLDS)]
+    for fold, experts in enumerate(by_fold):
+        inside = real.fold == fold
+        for whole, part in zip(said, experts(real.take(inside)), strict=True):
+            whole[inside] = part
+    return Tested(said, real, by_fold)
+
+
+def mix(said: Sequence[Array], wanted: Array, kind: Kind) -> tuple[Array, Array]:
+    """Weights of the experts and a bias a label that make the mixed logits likely: (experts,) or (experts, k), (k,).
+
+    One label: a weight an expert. Several labels: each has weights of its own. Weights never fall below zero.
+    """
+    if kind == "sigmoid":
+        pairs = [_mix_one([s[:, k : k + 1] for s in said], wanted[:, k : k + 1], kind) for k in range(wanted.shape[1])]
+        return np.stack([w for w, _ in pairs], axis=1), np.concatenate([b for _, b in pairs])
+    return _mix_one(said, wanted, kind)
+
+
+def mixed(said: Sequence[Array], weight: Array, bias: Array) -> Array:
+    """Logits of the mixture."""
+    return np.asarray(sum(w * s for w, s in zip(weight, said, strict=True)) + bias, np.float32)
+
+
+def _mix_one(said: Sequence[Array], wanted: Array, kind: Kind) -> tuple[Array, Array]:
+    from scipy.optimize import minimize
+
+    experts, outputs = len(said), wanted.shape[1]
+    stack = np.stack(said).astype(np.float64)
+
+    def loss(flat: NDArray[np.float64]) -> float:
+        logits = np.tensordot(flat[:experts], stack, axes=1) + flat[experts:]
+        if kind == "softmax":
+            shifted = logits - logits.max(axis=1, keepdims=True)
+            value = -(wanted * (shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))).sum(axis=1)
+        else:
+            value = (np.logaddexp(0.0, logits) - wanted * logits).sum(axis=1)
+        return float(value.mean()) + 1e-4 * float((flat**2).sum())
+
+    start = np.concatenate([np.full(experts, 1.0 / experts), np.zeros(outputs)])
+    bounds = [(0.0, 10.0)] * experts + [(-8.0, 8.0)] * outputs
+    best = minimize(loss, start, method="L-BFGS-B", bounds=bounds).x.astype(np.float32)
+    return best[:experts], best[experts:]
+
+
+def _weights(rows: Rows, recipe: Recipe) -> Array:
+    if recipe.kind == "softmax":
+        return rows.weight * balance(rows.wanted, recipe.balance)
+    return rows.weight[:, None] * balance_each(rows.wanted, recipe.balance)
+
+
+def _train_words(rows: Rows, recipe: Recipe, weight: Array) -> WordExpert:
+    texts = [ngrams.weights(parts)[0] for parts in rows.grams]
+    numbers, counts = np.unique(np.concatenate(texts), return_counts=True)
+    kept = numbers[counts >= MIN_TEXTS].astype(np.int64)
+    idf = (1 + np.log((1 + len(texts)) / (1 + counts[counts >= MIN_TEXTS]))).astype(np.float32)
+    return WordExpert(kept, idf, fit(_matrix(rows.grams, kept, idf), rows.wanted, recipe.kind, recipe.words_l2, weight))
+
+
+def _matrix(grams: Sequence[Sequence[ngrams.Grams]], kept: NDArray[np.int64], idf: Array) -> sparse.csr_matrix:
+    table = ngrams.table(kept.tolist())
+    columns, values, ends = [], [], [0]
+    for parts in grams:
+        numbers, value = ngrams.weights(parts)
+        column = table[numbers]
+        value = value[column >= 0] * idf[column[column >= 0]]
+        values.append(value / (float(np.sqrt(value @ value)) or 1.0))
+        columns.append(column[column >= 0])
+        ends.append(ends[-1] + len(value))
+    shape = (len(ends) - 1, len(kept))
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape, dtype=np.float32)

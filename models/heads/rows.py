@@ -1,0 +1,121 @@
+"""Makes the training rows of each head from samples and their views."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.heads.learn import FOLDS, Rows
+from models.interaction_encoder.samples import LabelledTurn, Sample
+from qa_service.domain.interaction import Party
+from qa_service.understand import features
+
+Array = NDArray[np.float32]
+Labels = Mapping[str, Sequence[str]]
+Target = Callable[[Sample, LabelledTurn], Array | None]
+NONE_SHARE = 0.35
+"""Of the turns that show no reason for the contact, this share is kept: they are many and alike."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A sample with its view. `real` False: an altered copy, for learning only."""
+
+    sample: Sample
+    view: features.View
+    weight: float
+    real: bool
+
+    @cached_property
+    def turns(self) -> Mapping[str, Array]:
+        """Inputs of the turn heads."""
+        return features.turns(self.view)
+
+    @cached_property
+    def whole(self) -> Mapping[str, Array]:
+        """Inputs of the interaction heads."""
+        return features.interaction(self.view)
+
+    @property
+    def fold(self) -> int:
+        """The same for an interaction and its copies."""
+        return int(hashlib.sha256(self.sample.id.encode()).hexdigest(), 16) % FOLDS
+
+
+def turn_rows(items: Sequence[Item], inputs: str, target: Target) -> tuple[Rows, list[tuple[int, int]]]:
+    """Rows of a turn head, and for each the number of the item and of the turn."""
+    where, wanted = [], []
+    for number, item in enumerate(items):
+        for place, turn in enumerate(item.sample.turns):
+            goal = target(item.sample, turn)
+            if goal is not None and turn.text.strip():
+                where.append((number, place))
+                wanted.append(goal)
+    dense = np.stack([items[n].turns[inputs][t] for n, t in where])
+    grams = [[items[n].view.grams[t]] for n, t in where]
+    return _rows(dense, grams, np.stack(wanted), [items[n] for n, _ in where]), where
+
+
+def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[str], family: str) -> Rows:
+    """Rows of an interaction head; every item must carry a label of the family."""
+    dense = np.concatenate([item.whole[inputs] for item in items])
+    said = [features.interaction_grams(item.view)[grams] for item in items]
+    wanted = np.stack([one_hot(getattr(item.sample, family), labels) for item in items])
+    return _rows(dense, said, wanted, items)
+
+
+def _rows(dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, items: Sequence[Item]) -> Rows:
+    weight = np.array([item.weight for item in items], np.float32)
+    fold, real = np.array([item.fold for item in items]), np.array([item.real for item in items])
+    return Rows(dense, grams, wanted, weight, fold, real)
+
+
+def one_hot(label: str, labels: Sequence[str]) -> Array:
+    """A row of zeros with a one at the label."""
+    return np.array([name == label for name in labels], np.float32)
+
+
+def targets(labels: Labels) -> dict[str, Target]:
+    """What each turn head should answer for a turn; None leaves the turn out."""
+
+    def sentiment(_: Sample, turn: LabelledTurn) -> Array | None:
+        return None if turn.sentiment is None else one_hot(turn.sentiment, labels["sentiment"])
+
+    def courtesy(_: Sample, turn: LabelledTurn) -> Array | None:
+        if turn.courtesy is None:
+            return None
+        return np.array([label in turn.courtesy for label in labels["courtesy"]], np.float32)
+
+    def role(_: Sample, turn: LabelledTurn) -> Array | None:
+        return None if turn.party is Party.OTHER else np.array([turn.party is Party.AGENT], np.float32)
+
+    def intent(sample: Sample, turn: LabelledTurn) -> Array | None:
+        if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
+            return None
+        if turn.shows_intent is False:
+            return _none(turn.text, len(labels["intent"]))
+        return np.append(one_hot(sample.intent, labels["intent"]), np.float32(0))
+
+    def resolution(sample: Sample, turn: LabelledTurn) -> Array | None:
+        if sample.resolution is None or turn.shows_resolution is None:
+            return None
+        shown = one_hot(sample.resolution if turn.shows_resolution else "", labels["resolution"])
+        return np.append(shown, np.float32(not turn.shows_resolution))
+
+    turn_heads = (sentiment, courtesy, role)
+    return {head.__name__: head for head in turn_heads} | {"intent_turn": intent, "resolution_turn": resolution}
+
+
+def _none(text: str, labels: int) -> Array | None:
+    """The answer "shows nothing" for a kept share of such turns, chosen by the text's hash."""
+    if int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) / 16**8 > NONE_SHARE:
+        return None
+    return np.append(np.zeros(labels, np.float32), np.float32(1))
+
+
+def of_label(items: Sequence[Item], family: str) -> Iterator[Item]:
+    """Items that carry a label of the family."""
+    return (item for item in items if getattr(item.sample, family) is not None)

@@ -1,0 +1,133 @@
+"""Chooses thresholds on cross-tested answers, pools courtesy over turns, and says how good the answers were."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval import measures
+from models.heads.artefact_file import Answers, Parts
+from models.heads.linear import fit
+from models.heads.rows import Item
+from qa_service.understand import features
+from qa_service.understand.heads import sigmoid, softmax
+
+Array = NDArray[np.float32]
+ABSTAIN = 0.03
+"""Share of the corpus for which intent and resolution may stay open: the least sure answers."""
+REDRAWS = 30
+
+
+def choose(items: Sequence[Item], parts: Parts) -> None:
+    """Fills `parts.thresholds`, the pooling of courtesy, and `parts.figures`."""
+    for family in ("intent", "resolution"):
+        _whole(family, parts)
+    _sentiment(parts)
+    _courtesy(items, parts)
+    role = parts.tested["role"]
+    parts.figures["role"] = {"turn accuracy": round(float(((role.logits > 0) == (role.wanted > 0.5)).mean()), 3)}
+    for name, figures in parts.figures.items():
+        print(name, figures)
+
+
+def best_cut(chances: Array, truth: NDArray[np.bool_], seed: int = 1) -> float:
+    """The threshold with the best F1, averaged over redraws of the cases so that a lucky one does not decide."""
+    rng = np.random.default_rng(seed)
+    return float(np.mean([_cut(chances[pick], truth[pick]) for pick in _redraws(len(chances), rng)]))
+
+
+def _redraws(size: int, rng: np.random.Generator) -> list[NDArray[np.int64]]:
+    return [rng.integers(0, size, size) for _ in range(REDRAWS)]
+
+
+def _cut(chances: Array, truth: NDArray[np.bool_]) -> float:
+    order = np.argsort(-chances)
+    hits = np.cumsum(truth[order])
+    score = 2 * hits / (np.arange(1, len(order) + 1) + max(int(truth.sum()), 1))
+    return float(np.clip(chances[order][int(score.argmax())], 0.05, 0.95))
+
+
+def _whole(family: str, parts: Parts) -> None:
+    tested, labels = parts.tested[family], parts.labels[family]
+    chances = softmax(tested.logits)
+    top, right = chances.max(axis=1), chances.argmax(axis=1) == tested.wanted.argmax(axis=1)
+    parts.thresholds[family] = round(float(np.quantile(top, ABSTAIN)), 3)
+    gold = [labels[i] for i in tested.wanted.argmax(axis=1)]
+    said = [labels[i] for i in chances.argmax(axis=1)]
+    parts.figures[family] = {
+        "accuracy": round(measures.accuracy(gold, said), 3),
+        "macro F1": round(measures.macro_f1(gold, said), 3),
+        "kappa": round(measures.kappa(gold, said), 3),
+        "calibration error": round(measures.calibration_error(top.tolist(), right.tolist()), 3),
+    }
+
+
+def _sentiment(parts: Parts) -> None:
+    """Lifts the rarer feelings until macro F1 no longer rises."""
+    tested, labels = parts.tested["sentiment"], parts.labels["sentiment"]
+    chances, truth = softmax(tested.logits), tested.wanted.argmax(axis=1)
+    gold = [labels[i] for i in truth]
+    neutral = labels.index("neutral")
+
+    def score(lift: Array) -> float:
+        return measures.macro_f1(gold, [labels[i] for i in (chances * lift).argmax(axis=1)])
+
+    lifts = []
+    for one in (1.0, 1.2, 1.4, 1.7, 2.0):
+        for other in (1.0, 1.2, 1.4, 1.7, 2.0, 2.5):
+            lift = np.array([one, one, other], np.float32)
+            lift[neutral] = 1.0
+            lifts.append(lift)
+    best = max(lifts, key=score)
+    parts.thresholds["sentiment"] = {label: round(float(x), 3) for label, x in zip(labels, best, strict=True)}
+    top, right = chances.max(axis=1), chances.argmax(axis=1) == truth
+    parts.figures["sentiment"] = {
+        "macro F1": round(score(best), 3),
+        "macro F1 without lift": round(score(np.ones(len(labels), np.float32)), 3),
+        "calibration error": round(measures.calibration_error(top.tolist(), right.tolist()), 3),
+    }
+
+
+def _courtesy(items: Sequence[Item], parts: Parts) -> None:
+    tested, labels = parts.tested["courtesy"], parts.labels["courtesy"]
+    best, present = pool(items, tested)
+    pooling = np.zeros((len(labels), 3), np.float32)
+    cuts: dict[str, dict[str, float]] = {}
+    chances = np.zeros(present.shape, np.float32)
+    turn_chances = sigmoid(tested.logits)
+    for k, label in enumerate(labels):
+        fitted = fit(best[:, k], present[:, k : k + 1].astype(np.float32), "sigmoid", 1e-3)
+        pooling[k] = [*fitted.weight[:, 0], fitted.bias[0]]
+        chances[:, k] = sigmoid(fitted(best[:, k])[:, 0])
+        turn_cut = best_cut(turn_chances[:, k], tested.wanted[:, k] > 0.5)
+        cuts[label] = {"interaction": round(best_cut(chances[:, k], present[:, k]), 3), "turn": round(turn_cut, 3)}
+    parts.arrays["courtesy/pooling"] = pooling
+    parts.thresholds["courtesy"] = cuts
+    parts.figures["courtesy"] = _courtesy_figures(parts, chances, present, turn_chances)
+
+
+def pool(items: Sequence[Item], tested: Answers) -> tuple[Array, NDArray[np.bool_]]:
+    """By interaction: (n, labels, 2) highest turn logits, and (n, labels) whether the label is present."""
+    rows: dict[int, list[int]] = {}
+    for row, (item, _) in enumerate(tested.where):
+        rows.setdefault(item, []).append(row)
+    best = np.stack([features.top_two(tested.logits[r]) for r in rows.values()])
+    return best, np.stack([tested.wanted[r].max(axis=0) > 0.5 for r in rows.values()])
+
+
+def _courtesy_figures(parts: Parts, chances: Array, present: NDArray[np.bool_], turns: Array) -> dict[str, object]:
+    labels, cuts = parts.labels["courtesy"], parts.thresholds["courtesy"]
+    said = chances >= np.array([cuts[label]["interaction"] for label in labels])
+    gold_sets = [{labels[k] for k in np.flatnonzero(row)} for row in present]
+    said_sets = [{labels[k] for k in np.flatnonzero(row)} for row in said]
+    scores = measures.each_label_f1(gold_sets, said_sets, list(labels))
+    at = turns >= np.array([cuts[label]["turn"] for label in labels])
+    wanted = parts.tested["courtesy"].wanted > 0.5
+    negative = [scores[label] for label in labels[-4:]]
+    return {
+        "macro F1": round(float(np.mean(list(scores.values()))), 3),
+        "macro F1 of negative labels": round(float(np.mean(negative)), 3),
+        "turn F1 (micro)": round(2 * float((at & wanted).sum()) / float(at.sum() + wanted.sum()), 3),
+        "calibration error": round(measures.calibration_error(chances.ravel().tolist(), present.ravel().tolist()), 3),
+        "by label": {label: round(score, 2) for label, score in scores.items()},
+    }

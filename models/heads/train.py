@@ -1,0 +1,141 @@
+"""Trains the heads over a frozen text encoder and writes `models/heads/artefact/`.
+
+    python -m models.heads.train --encoder FOLDER [--out models/heads/artefact] [--cache .cache/heads]
+
+Learns from the parts train and dev of models/corpus/split.json; the part test is left for `python -m eval.text`.
+Figures printed here come from five-fold cross-testing: no expert has seen the interaction that it is tested on.
+"""
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.heads import learn, thresholds
+from models.heads.artefact_file import Answers, Parts, write
+from models.heads.learn import Recipe
+from models.heads.public import intent_lines
+from models.heads.rows import Item, targets, turn_rows, whole_rows
+from models.heads.views import Viewer
+from models.interaction_encoder import split
+from models.interaction_encoder.augment import heard, masked
+from models.interaction_encoder.samples import Sample, corpus, single_lines, vocabulary
+from qa_service.understand import features
+from qa_service.understand.heads import log_softmax, softmax
+
+Array = NDArray[np.float32]
+HERE = Path(__file__).parent
+MASKED_SHARE = 0.85
+"""The rest stays as said: at run-time the search for personal data misses some."""
+COPY_WEIGHT = 0.5
+TURN_HEADS = {
+    "sentiment": ("own", Recipe("softmax", 0.05, 3e-5)),
+    "role": ("own", Recipe("sigmoid", 0.03, 1e-5)),
+    "courtesy": ("context", Recipe("sigmoid", 0.05, 1e-5, balance=0.35)),
+    "intent_turn": ("spoken", Recipe("softmax", 0.05, 5e-5)),
+    "resolution_turn": ("context", Recipe("softmax", 0.1, 5e-5)),
+}
+WHOLE_HEADS = {
+    "intent": ("opening", "said", Recipe("softmax", 0.15, 1e-4)),
+    "resolution": ("ending", "ended", Recipe("softmax", 0.6, 1e-4)),
+}
+
+
+def training_items(viewer: Viewer, public: bool, seed: int = 7) -> list[Item]:
+    """The corpus masked in part, a copy of each interaction as speech recognition writes it, and single lines."""
+    chance = random.Random(seed)
+    parts = split.load()
+    samples = [s for s in corpus() if parts.get(s.id) in ("train", "dev")]
+    plain = [masked(s, MASKED_SHARE, chance) for s in samples]
+    spoken = [heard(masked(s, MASKED_SHARE, chance), 0.05, chance) for s in samples]
+    lines = single_lines() + (intent_lines(seed) if public else [])
+    return [
+        *_items(viewer, plain, 1.0, True),
+        *_items(viewer, spoken, COPY_WEIGHT, False),
+        *_items(viewer, lines, 0.0, False),
+    ]
+
+
+def _items(viewer: Viewer, samples: Sequence[Sample], weight: float, real: bool) -> list[Item]:
+    return [Item(s, v, weight or s.weight, real) for s, v in zip(samples, viewer.views(samples), strict=True)]
+
+
+def label_lists() -> dict[str, tuple[str, ...]]:
+    """The families in the order of the schema."""
+    known = vocabulary()
+    return {
+        "intent": tuple(known.intent),
+        "resolution": tuple(known.resolution),
+        "sentiment": tuple(known.sentiment),
+        "courtesy": known.courtesy,
+    }
+
+
+def learn_turn_head(name: str, items: Sequence[Item], parts: Parts) -> None:
+    """Fits one turn head, and keeps what it answered when it was cross-tested."""
+    inputs, recipe = TURN_HEADS[name]
+    rows, where = turn_rows(items, inputs, targets(parts.labels)[name])
+    tested = learn.cross_test(rows, recipe)
+    weight, bias = learn.mix(tested.said, tested.real.wanted, recipe.kind)
+    parts.add(name, learn.train(rows, recipe), weight, bias)
+    parts.folds[name] = tested.by_fold
+    where = [place for place in where if items[place[0]].real]
+    parts.tested[name] = Answers(learn.mixed(tested.said, weight, bias), tested.real.wanted, where)
+    shown = weight.mean(axis=-1) if weight.ndim > 1 else weight
+    print(f"{name}: {len(rows.weight)} rows; weight of vectors {shown[0]:.2f}, of words {shown[1]:.2f}", flush=True)
+
+
+def learn_whole_head(name: str, items: Sequence[Item], parts: Parts) -> None:
+    """Fits intent or resolution: vectors, words, and the pooled answers of the turn head."""
+    inputs, grams, recipe = WHOLE_HEADS[name]
+    whole = [item for item in items if item.sample.resolution is not None and len(item.sample.turns) > 1]
+    rows = whole_rows(whole, inputs, grams, parts.labels[name], name)
+    tested = learn.cross_test(rows, recipe)
+    said = [log_softmax(s) for s in [*tested.said, _pooled(whole, f"{name}_turn", parts)]]
+    weight, bias = learn.mix(said, tested.real.wanted, "softmax")
+    parts.add(name, learn.train(rows, recipe), weight, bias)
+    real = [(number, 0) for number, item in enumerate(items) if item.real]
+    parts.tested[name] = Answers(learn.mixed(said, weight, bias), tested.real.wanted, real)
+    right = tested.real.wanted.argmax(axis=1)
+    alone = ", ".join(
+        f"{(s.argmax(axis=1) == right).mean():.3f} (weight {w:.2f})" for s, w in zip(said, weight, strict=True)
+    )
+    print(f"{name}: {len(rows.weight)} rows; alone right: vectors, words, turns {alone}", flush=True)
+
+
+def _pooled(whole: Sequence[Item], name: str, parts: Parts) -> Array:
+    """For each real interaction the pooled answers of a turn head's experts that did not see it."""
+    inputs, _ = TURN_HEADS[name]
+    out = []
+    for item in (item for item in whole if item.real):
+        experts = parts.folds[name][item.fold]
+        said = [experts.dense(item.turns[inputs]), experts.words([[g] for g in item.view.grams])]
+        out.append(features.pooled(softmax(learn.mixed(said, *parts.mixes[name]))[:, :-1]))
+    return np.stack(out)
+
+
+def main() -> None:
+    """Train, print the cross-tested figures, write the artefact."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=HERE / "artefact")
+    parser.add_argument("--cache", type=Path, default=HERE.parents[1] / ".cache" / "heads")
+    parser.add_argument("--no-public", action="store_true", help="without banking77, clinc150 and multidogo")
+    args = parser.parse_args()
+    viewer = Viewer(args.encoder, args.cache)
+    labels = label_lists()
+    items = training_items(viewer, not args.no_public)
+    parts = Parts(labels, viewer.cues, viewer.encoder_sha256)
+    for name in TURN_HEADS:
+        learn_turn_head(name, items, parts)
+    for name in WHOLE_HEADS:
+        learn_whole_head(name, items, parts)
+    thresholds.choose(items, parts)
+    write(parts, args.out)
+
+
+if __name__ == "__main__":
+    main()

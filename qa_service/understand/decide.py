@@ -1,0 +1,101 @@
+"""From probabilities to answers, and to "cannot tell" with its reason. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.transcript import Turn
+from qa_service.domain.understanding import Sentiment, TurnSentiment
+
+Array = NDArray[np.float32]
+LANGUAGES = ("it", "en")
+FEWEST_TURNS = 3
+FEWEST_WORDS = 8
+"""Of each party, for two written turns (a letter and its answer) to count as a whole case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A label with its probability, or None with the reason."""
+
+    label: str | None
+    probability: float
+    reason: str | None = None
+
+
+def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
+    """Why nothing may be judged of this interaction as a whole, in one sentence; None when it may."""
+    if lang not in LANGUAGES:
+        return f"The language is {lang or 'unknown'}; only Italian and English are judged."
+    said = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
+    if not said[Party.AGENT]:
+        return "No turn of an agent was found."
+    if not said[Party.CUSTOMER]:
+        return "No turn of the customer was found."
+    spoken = sum(bool(t.text.strip()) for t in turns)
+    if spoken < FEWEST_TURNS and min(said[Party.AGENT], said[Party.CUSTOMER]) < FEWEST_WORDS:
+        return f"Only {spoken} turns were said, too few to judge the whole."
+    return None
+
+
+def one_label(probabilities: Array, labels: Sequence[str], least: float) -> Verdict:
+    """The most probable label, or None where it is less probable than `least`."""
+    best = int(probabilities.argmax())
+    chance = float(probabilities[best])
+    if chance < least:
+        return Verdict(None, chance, f"No label is probable enough: {labels[best]} leads with {chance:.2f}.")
+    return Verdict(labels[best], chance)
+
+
+def distribution(probabilities: Array, labels: Sequence[str]) -> dict[str, float]:
+    """Every label with its probability, adding up to 1."""
+    whole = float(probabilities.sum())
+    return {label: float(p) / whole for label, p in zip(labels, probabilities, strict=True)}
+
+
+def even(labels: Sequence[str]) -> dict[str, float]:
+    """The distribution of one who knows nothing."""
+    return {label: 1 / len(labels) for label in labels}
+
+
+def sentiment(turns: Sequence[Turn], rows: Array | None, labels: Sequence[str], lift: Mapping[str, float]) -> Sentiment:
+    """Each customer turn's sentiment, and that of the first and the last third of them.
+
+    `rows` holds a row of probabilities a turn; None means that nothing may be judged. `lift` weighs labels before the
+    best is chosen, since rare ones would else lose too often; the stated probability is the plain one.
+    """
+    customer = [i for i, turn in enumerate(turns) if turn.party == Party.CUSTOMER]
+    if rows is None:
+        return Sentiment(tuple(TurnSentiment(i, None, 0.0) for i in customer), None, None)
+    weight = np.array([lift[label] for label in labels], np.float32)
+    found = []
+    for i in customer:
+        if not turns[i].text.strip():
+            found.append(TurnSentiment(i, None, 0.0))
+            continue
+        best = int((rows[i] * weight).argmax())
+        found.append(TurnSentiment(i, labels[best], float(rows[i][best])))
+    spoken = [i for i in customer if turns[i].text.strip()]
+    third = -(-len(spoken) // 3)
+    return Sentiment(
+        tuple(found), _mood(spoken[:third], rows, labels), _mood(spoken[len(spoken) - third :], rows, labels)
+    )
+
+
+def _mood(which: Sequence[int], rows: Array, labels: Sequence[str]) -> str | None:
+    """The stronger of the two feelings where it is clear in at least one turn, or else neutral."""
+    if not which:
+        return None
+    part = rows[list(which)]
+    strength = {
+        label: float(part[:, k].max() + part[:, k].mean()) for k, label in enumerate(labels) if label != "neutral"
+    }
+    best = max(strength, key=strength.__getitem__)
+    return best if strength[best] >= CLEAR_FEELING else "neutral"
+
+
+CLEAR_FEELING = 0.8
+"""Highest plus mean probability from which a third of the conversation counts as positive or negative."""

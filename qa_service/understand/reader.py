@@ -1,0 +1,110 @@
+"""The default reader: one encoder, small heads, cues. Fits `ports.Reader`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
+from qa_service.understand import decide, evidence, ngrams
+from qa_service.understand.encoder import TextEncoder
+from qa_service.understand.features import View, count_cues
+from qa_service.understand.heads import Heads, Scores
+from qa_service.understand.linguistics import Linguistics, Notes
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One interaction on its way: turns, notes on them, and the numbers of the turns with words in them."""
+
+    turns: Sequence[Turn]
+    notes: Sequence[Notes]
+    spoken: Sequence[int]
+
+
+class HeadsReader:
+    """Reads a masked transcript in one pass of the encoder."""
+
+    def __init__(self, encoder: TextEncoder, heads: Heads, linguistics: Linguistics) -> None:
+        self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
+
+    def read(self, transcript: Transcript) -> Understanding:
+        """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""
+        why_not = decide.obstacle(transcript.turns, transcript.lang)
+        labels = self._heads.labels
+        if transcript.lang not in decide.LANGUAGES or not transcript.turns:
+            mood = decide.sentiment(transcript.turns, None, labels["sentiment"], self._lift)
+            return Understanding(
+                self._blank("intent", why_not), self._blank("resolution", why_not), mood, self._no_courtesy()
+            )
+        case, scores = self._score(transcript)
+        return Understanding(
+            intent=self._judge("intent", case, scores.intent, scores.intent_turns, why_not),
+            resolution=self._judge("resolution", case, scores.resolution, scores.resolution_turns, why_not),
+            sentiment=decide.sentiment(transcript.turns, scores.sentiment, labels["sentiment"], self._lift),
+            courtesy=self._courtesy(case, scores),
+        )
+
+    @property
+    def _lift(self) -> Mapping[str, float]:
+        lift: Mapping[str, float] = self._heads.thresholds["sentiment"]
+        return lift
+
+    def _score(self, transcript: Transcript) -> tuple[_Case, Scores]:
+        texts = [turn.text for turn in transcript.turns]
+        notes = self._linguistics.look(texts, transcript.lang)
+        case = _Case(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
+        view = View(
+            parties=tuple(turn.party for turn in transcript.turns),
+            vectors=self._encoder.embed(texts),
+            grams=tuple(ngrams.grams(text) for text in texts),
+            cues=count_cues([note.cues for note in notes], self._heads.cues),
+        )
+        return case, self._heads.score(view)
+
+    def _judge(self, family: str, case: _Case, chances: Array, by_turn: Array, why_not: str | None) -> Judgement:
+        labels = self._heads.labels[family]
+        spread = decide.distribution(chances, labels)
+        verdict = decide.one_label(chances, labels, self._heads.thresholds[family])
+        if why_not is not None:
+            return Judgement(None, verdict.probability, spread, reason=why_not)
+        if verdict.label is None:
+            return Judgement(None, verdict.probability, spread, reason=verdict.reason)
+        column = by_turn[:, labels.index(verdict.label)]
+        chosen = evidence.leading_turns(column, case.spoken)
+        shown = tuple(self._passage(family, verdict.label, case, turn) for turn in chosen)
+        return Judgement(verdict.label, verdict.probability, spread, shown)
+
+    def _courtesy(self, case: _Case, scores: Scores) -> dict[str, Behaviour]:
+        agent = [i for i in case.spoken if case.turns[i].party == Party.AGENT]
+        if not agent:
+            return self._no_courtesy()
+        return {
+            label: self._behaviour(label, case, agent, float(chance), scores.courtesy_turns[:, column])
+            for column, (label, chance) in enumerate(zip(self._heads.labels["courtesy"], scores.courtesy, strict=True))
+        }
+
+    def _behaviour(self, label: str, case: _Case, agent: Sequence[int], chance: float, by_turn: Array) -> Behaviour:
+        least = self._heads.thresholds["courtesy"][label]
+        if chance < least["interaction"]:
+            return Behaviour(False, chance)
+        chosen = evidence.turns_above(by_turn, agent, least["turn"])
+        return Behaviour(True, chance, tuple(self._passage("courtesy", label, case, turn) for turn in chosen))
+
+    def _passage(self, family: str, label: str, case: _Case, turn: int) -> Evidence:
+        notes = case.notes[turn]
+        cues = [span for name, span in notes.cues if name == label]
+        found = evidence.Passages(case.turns[turn].text, notes.sentences, cues)
+        return evidence.passage(turn, found, lambda texts: self._heads.word_scores(family, label, texts))
+
+    def _blank(self, family: str, reason: str | None) -> Judgement:
+        labels = self._heads.labels[family]
+        return Judgement(None, 1 / len(labels), decide.even(labels), reason=reason)
+
+    def _no_courtesy(self) -> dict[str, Behaviour]:
+        return {label: Behaviour(None, 0.0) for label in self._heads.labels["courtesy"]}

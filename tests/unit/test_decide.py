@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.transcript import Turn
+from qa_service.understand import decide
+
+LABELS = ("negative", "neutral", "positive")
+EVEN = {"negative": 1.0, "neutral": 1.0, "positive": 1.0}
+
+
+def said(*turns):
+    return [Turn(Party(party), text) for party, text in turns]
+
+
+CALL = said(("agent", "Buongiorno"), ("customer", "la luce non va"), ("agent", "la sistemo"))
+
+
+def test_a_call_with_both_parties_may_be_judged():
+    assert decide.obstacle(CALL, "it") is None
+
+
+@pytest.mark.parametrize("lang", ["de", None])
+def test_other_languages_are_not_judged_and_the_reason_names_them(lang):
+    assert (lang or "unknown") in decide.obstacle(CALL, lang)
+
+
+def test_without_an_agent_nothing_is_judged():
+    assert decide.obstacle(said(("customer", "pronto"), ("customer", "c'è nessuno"), ("other", "attenda")), "it") == (
+        "No turn of an agent was found."
+    )
+
+
+def test_without_a_customer_nothing_is_judged():
+    assert "customer" in decide.obstacle(said(("agent", "pronto"), ("agent", "pronto"), ("agent", "chiudo")), "it")
+
+
+def test_an_agent_who_says_nothing_is_no_agent():
+    assert "agent" in decide.obstacle(said(("agent", "  "), ("customer", "pronto"), ("customer", "pronto")), "it")
+
+
+def test_two_short_turns_are_too_few():
+    assert "2 turns" in decide.obstacle(said(("customer", "mi serve aiuto"), ("agent", "certo")), "it")
+
+
+def test_a_letter_and_its_answer_are_a_whole_case():
+    letter = "Vorrei sapere quando arriva il rimborso della fattura di marzo"
+    answer = "Gentile cliente, il rimborso è stato accreditato ieri sul suo conto"
+    assert decide.obstacle(said(("customer", letter), ("agent", answer)), "it") is None
+
+
+def test_the_most_probable_label_wins_with_its_probability():
+    verdict = decide.one_label(np.array([0.2, 0.7, 0.1], np.float32), LABELS, 0.5)
+    assert (verdict.label, verdict.reason) == ("neutral", None)
+    assert verdict.probability == pytest.approx(0.7)
+
+
+def test_below_the_threshold_the_answer_is_cannot_tell_with_the_leading_label_in_the_reason():
+    verdict = decide.one_label(np.array([0.3, 0.4, 0.3], np.float32), LABELS, 0.5)
+    assert verdict.label is None
+    assert verdict.reason == "No label is probable enough: neutral leads with 0.40."
+
+
+def test_distributions_name_all_labels_and_add_up_to_one():
+    spread = decide.distribution(np.array([0.2, 0.7, 0.2], np.float32), LABELS)
+    assert set(spread) == set(LABELS)
+    assert sum(spread.values()) == pytest.approx(1.0)
+    assert sum(decide.even(LABELS).values()) == pytest.approx(1.0)
+
+
+ROWS = np.array([[0, 0, 0], [0.9, 0.1, 0], [0.1, 0.8, 0.1], [0, 0.1, 0.9]], np.float32)
+MOODS = said(("agent", "dica"), ("customer", "è una vergogna"), ("customer", "il codice è 12"), ("customer", "che bello"))
+
+
+def test_each_customer_turn_has_one_sentiment_and_the_thirds_give_start_and_end():
+    found = decide.sentiment(MOODS, ROWS, LABELS, EVEN)
+    assert [(t.turn, t.label) for t in found.turns] == [(1, "negative"), (2, "neutral"), (3, "positive")]
+    assert (found.start, found.end) == ("negative", "positive")
+
+
+def test_a_lift_can_change_the_label_but_not_the_stated_probability():
+    rows = np.array([[0.1, 0.5, 0.4]], np.float32)
+    found = decide.sentiment(said(("customer", "bene dai")), rows, LABELS, {**EVEN, "positive": 1.5})
+    # 0.4 * 1.5 = 0.6 beats 0.5
+    assert (found.turns[0].label, found.turns[0].probability) == ("positive", pytest.approx(0.4))
+
+
+def test_without_customer_turns_there_is_no_sentiment():
+    found = decide.sentiment(said(("agent", "pronto")), np.zeros((1, 3), np.float32), LABELS, EVEN)
+    assert (found.turns, found.start, found.end) == ((), None, None)
+
+
+def test_an_empty_customer_turn_is_listed_without_label():
+    found = decide.sentiment(said(("customer", " ")), np.ones((1, 3), np.float32), LABELS, EVEN)
+    assert [(t.turn, t.label) for t in found.turns] == [(0, None)]
+    assert found.start is None
+
+
+def test_where_nothing_may_be_judged_every_customer_turn_is_still_listed():
+    found = decide.sentiment(MOODS, None, LABELS, EVEN)
+    assert [(t.turn, t.label) for t in found.turns] == [(1, None), (2, None), (3, None)]

@@ -1,0 +1,61 @@
+import numpy as np
+
+from qa_service.domain.interaction import Party
+from qa_service.understand import features, ngrams
+from qa_service.understand.features import View
+
+TEXTS = ("buongiorno", "la luce manca", "un attimo", "grazie")
+PARTIES = (Party.AGENT, Party.CUSTOMER, Party.OTHER, Party.AGENT)
+
+
+def view(parties=PARTIES, texts=TEXTS):
+    size = len(parties)
+    vectors = np.arange(size * 2, dtype=np.float32).reshape(size, 2)
+    return View(parties, vectors, tuple(ngrams.grams(t) for t in texts), np.ones((size, 3), np.float32))
+
+
+def test_each_turn_is_seen_with_the_turns_around_it():
+    seen = features.turns(view())
+    assert {name: rows.shape for name, rows in seen.items()} == {
+        "own": (4, 5),  # 2 of the vector, 3 cues
+        "spoken": (4, 8),  # own, 3 parties
+        "context": (4, 17),  # spoken, 5 of the place, 2 before, 2 after
+    }
+    assert seen["context"][1, -4:].tolist() == [0.0, 1.0, 4.0, 5.0]
+
+
+def test_the_first_turn_has_nothing_before_and_the_last_nothing_after():
+    context = features.turns(view())["context"]
+    assert context[0, -4:-2].tolist() == [0.0, 0.0]
+    assert context[-1, -2:].tolist() == [0.0, 0.0]
+
+
+def test_interaction_inputs_have_one_width_however_many_turns_and_parties():
+    long, short = features.interaction(view()), features.interaction(view(PARTIES[:1], TEXTS[:1]))
+    assert {k: v.shape for k, v in long.items()} == {k: v.shape for k, v in short.items()}
+
+
+def test_means_of_an_absent_party_are_zero():
+    opening = features.interaction(view(PARTIES[:1], TEXTS[:1]))["opening"][0]
+    assert opening[:6].tolist() == [0.0] * 6  # first, first three and all customer turns
+
+
+def test_words_count_for_all_and_for_their_party():
+    said = features.interaction_grams(view())["said"]
+    assert len(said) == 8  # four turns plain, four as said by a party
+
+
+def test_one_sure_turn_is_enough_for_the_pool():
+    sure = features.pooled(np.array([[0.9, 0.1], [0.0, 0.1]], np.float32))
+    assert np.allclose(sure, np.log([0.95, 0.25]))  # 0.05 + 0.9, 0.05 + 0.2
+
+
+def test_the_two_highest_turns_count_and_missing_ones_are_the_lowest():
+    best = features.top_two(np.array([[1.0, -9.0], [3.0, 2.0], [2.0, -9.0]], np.float32))
+    assert best.tolist() == [[3.0, 2.0], [2.0, -8.0]]
+    assert features.top_two(np.zeros((0, 2), np.float32)).tolist() == [[-8.0, -8.0], [-8.0, -8.0]]
+
+
+def test_cues_are_counted_with_damping():
+    counts = features.count_cues([[("thanks", (0, 6)), ("thanks", (9, 15))], []], ["apology", "thanks"])
+    assert np.allclose(counts, [[0.0, 1.0 + np.log(2)], [0.0, 0.0]])
