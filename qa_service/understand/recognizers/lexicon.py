@@ -1,5 +1,6 @@
-"""The word lists: given names, surnames and words that are not names. Read once, on first use."""
+"""The word lists beside this module: names, plain words, and the cues of each recogniser. Read once, on first use."""
 
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,26 @@ _SHORTEST_STEM = 4
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The entries of one list file beside this module; lines that begin with # are comments."""
+    """The entries of one list file; lines that begin with # are comments."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _cues() -> dict[str, dict[str, str]]:
+    return tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues(section: str, key: str) -> frozenset[str]:
+    """The words of one list of cues.toml."""
+    return frozenset(_cues()[section][key].split())
+
+
+@cache
+def pairs(section: str, key: str) -> dict[str, str]:
+    """A list of cues.toml whose entries read ``word=value``."""
+    return dict(entry.split("=", 1) for entry in _cues()[section][key].split())
 
 
 def given_name(low: str) -> str:
@@ -39,11 +57,11 @@ def plainness(low: str) -> str:
     return "s" if stem(low) in _stems() else ""
 
 
-@cache
-def _stems() -> frozenset[str]:
-    return frozenset(stem(word) for name in ("ordinary_words.txt", "rare_words.txt") for word in words(name))
-
-
 def stem(low: str) -> str:
     """A word without its last two letters, where inflection happens; short words stay whole."""
     return low[:-2] if len(low) - 2 >= _SHORTEST_STEM else low
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(stem(word) for name in ("ordinary_words.txt", "rare_words.txt") for word in words(name))

@@ -3,12 +3,15 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from qa_service.understand.recognizers.lexicon import cues, pairs
+
 
 class Piece(NamedTuple):
-    """What a word can contribute to a spelled code.
+    """What a token contributes to a spelled code, and its role in it.
 
-    `role`: n number word, L letter name that means nothing else, l one that is also a plain word, x multiplier,
-    z plural zeros ("cinque zeri"), s spoken separator, f filler, c "as in" before a word that stands for its initial.
+    Roles: n number word, L letter name that means nothing else, l one that is also a plain word, x multiplier,
+    z plural zeros ("cinque zeri"), s spoken separator, f filler, c "as in", w the word after "as in", d written
+    digits, m written letters with digits, U capitals, p a mark.
     """
 
     value: str
@@ -16,15 +19,16 @@ class Piece(NamedTuple):
 
 
 _IT_UNITS = ("", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
-_IT_TEENS = (
-    "dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove",
-)  # fmt: skip
+_IT_TEENS = tuple(
+    "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove".split()  # noqa: SIM905
+)
 _IT_TENS = ("", "", "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
-_EN_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
+_EN_SMALL = tuple(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen".split()  # noqa: SIM905
+)
 _EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SHIFTS = {"hundred": "00", "thousand": "000"}
 
 
 def _italian_below_hundred(number: int) -> list[str]:
@@ -49,105 +53,64 @@ def _italian_below_thousand() -> dict[str, int]:
 
 
 _IT = _italian_below_thousand()
-_EN = {name: number for number, name in enumerate(_EN_UNITS)} | {
+_EN = {name: number for number, name in enumerate(_EN_SMALL)} | {
     name: 10 * tens for tens, name in enumerate(_EN_TENS, start=2)
 }
-MULTIPLIERS = {"doppio": 2, "doppia": 2, "triplo": 3, "tripla": 3, "double": 2, "triple": 3, "treble": 3}
-
-_STRONG = {
-    "bi": "B", "effe": "F", "gi": "G", "acca": "H", "elle": "L", "emme": "M", "enne": "N", "pi": "P", "cu": "Q",
-    "qu": "Q", "erre": "R", "esse": "S", "vu": "V", "zeta": "Z", "zed": "Z", "kappa": "K", "cappa": "K", "ics": "X",
-    "ipsilon": "Y", "ypsilon": "Y", "el": "L", "em": "M", "ess": "S", "cee": "C", "gee": "G", "kay": "K", "vee": "V",
-    "jay": "J", "aitch": "H", "bee": "B", "dee": "D", "pee": "P", "tee": "T", "cue": "Q", "wye": "Y",
-    "alfa": "A", "alpha": "A", "bravo": "B", "charlie": "C", "delta": "D", "echo": "E", "foxtrot": "F", "golf": "G",
-    "juliet": "J", "juliett": "J", "kilo": "K", "lima": "L", "oscar": "O", "papa": "P", "quebec": "Q", "romeo": "R",
-    "sierra": "S", "tango": "T", "uniform": "U", "victor": "V", "whiskey": "W", "xray": "X", "yankee": "Y", "zulu": "Z",
-}  # fmt: skip
-_NATO_THAT_ARE_WORDS = frozenset(
-    [
-        "bravo",
-        "charlie",
-        "delta",
-        "echo",
-        "golf",
-        "kilo",
-        "lima",
-        "oscar",
-        "papa",
-        "romeo",
-        "uniform",
-        "victor",
-        "quebec",
-        "sierra",
-        "alfa",
-        "alpha",
-        "juliet",
-        "cue",
-        "kay",
-        "jay",
-        "bee",
-        "tee",
-    ]
-)
-_WEAK = {
-    "a": "A", "ci": "C", "di": "D", "e": "E", "i": "I", "o": "O", "ti": "T", "u": "U", "vi": "V", "oh": "0", "ho": "O",
-    "ex": "X", "ar": "R", "en": "N",
-}  # fmt: skip
-_SEPARATORS = frozenset(
-    ["barra", "trattino", "slash", "dash", "stroke", "hyphen", "spazio", "meno", "sbarra", "lineetta"]
-)
-_FILLERS = frozenset(["eh", "ehm", "um", "uh", "er", "mm", "uhm", "poi", "allora", "aspetti", "and", "then", "ecco"])
-_AS_IN = frozenset(["come", "for", "as", "like"])
-_ZERO = frozenset(["oh", "nought", "naught", "nil"])
-_SHIFTS = {"hundred": "00", "thousand": "000"}
 
 
 @lru_cache(maxsize=20_000)
-def piece(word: str) -> Piece | None:
-    """What lower-case `word` can mean inside a spelled code, or None. Written digits count as number words."""
-    number = value_of(word)
+def piece(low: str) -> Piece | None:
+    """What a lower-case word can mean inside a spelled code, or None."""
+    number = value_of(low)
     if number is not None:
         return Piece(number, "n")
-    if word in MULTIPLIERS:
-        return Piece(str(MULTIPLIERS[word]), "x")
-    if word in ("zeri", "zeros", "zeroes"):
+    if low in pairs("numerals", "multipliers"):
+        return Piece(pairs("numerals", "multipliers")[low], "x")
+    if low in ("zeri", "zeros", "zeroes"):
         return Piece("0", "z")
-    if word in _STRONG:
-        return Piece(_STRONG[word], "l" if word in _NATO_THAT_ARE_WORDS else "L")
-    if word in _WEAK:
-        return Piece(_WEAK[word], "l")
-    if len(word) == 1 and "a" <= word <= "z":
-        return Piece(word.upper(), "L")
-    if word in _SEPARATORS:
-        return Piece("", "s")
-    if word in _AS_IN:
-        return Piece("", "c")
-    return Piece("", "f") if word in _FILLERS else None
+    return _letter(low) or _connective(low)
+
+
+def _letter(low: str) -> Piece | None:
+    strong, weak = pairs("numerals", "letters"), pairs("numerals", "weak_letters")
+    if low in strong:
+        return Piece(strong[low], "l" if low in cues("numerals", "letters_that_are_words") else "L")
+    if low in weak:
+        return Piece(weak[low], "l")
+    return Piece(low.upper(), "L") if len(low) == 1 and "a" <= low <= "z" else None
+
+
+def _connective(low: str) -> Piece | None:
+    for key, role in (("separators", "s"), ("as_in", "c"), ("fillers", "f")):
+        if low in cues("numerals", key):
+            return Piece("", role)
+    return None
 
 
 @lru_cache(maxsize=20_000)
-def value_of(word: str) -> str | None:
+def value_of(low: str) -> str | None:
     """The digits that a lower-case number word or a written number stands for: `duecentotre` -> "203"."""
-    if word.isdecimal() and word.isascii():
-        return word
-    if word in _IT:
-        return str(_IT[word])
-    if word in _EN:
-        return str(_EN[word])
-    if word in _ZERO:
+    if low.isdecimal() and low.isascii():
+        return low
+    if low in _IT or low in _EN:
+        return str(_IT.get(low, _EN.get(low)))
+    if low in cues("numerals", "zero"):
         return "0"
-    if word in _SHIFTS:
-        return _SHIFTS[word]
-    head, thousand, tail = word.partition("mila")
+    return _SHIFTS.get(low) or _thousands(low)
+
+
+def _thousands(low: str) -> str | None:
+    """`duemilatredici`, `milleottocento`."""
+    head, thousand, tail = low.partition("mila")
     if thousand and head in _IT and (not tail or tail in _IT):
         return str(_IT[head] * 1000 + (_IT[tail] if tail else 0))
-    if word.startswith("mille") and (word == "mille" or word[5:] in _IT):
-        return str(1000 + (_IT[word[5:]] if word[5:] else 0))
+    if low.startswith("mille") and (low == "mille" or low[5:] in _IT):
+        return str(1000 + (_IT[low[5:]] if low[5:] else 0))
     return None
 
 
 def compose(values: list[str]) -> str:
-    """Number words said one after the other as digits: a ten takes the unit after it, "hundred" closes a number.
+    """Number words said one after the other as digits: a ten takes the unit after it.
 
     ``["40", "4", "0"]`` -> "440"; both "quarantaquattro" and "quaranta quattro" come out as "44".
     """
@@ -158,6 +121,6 @@ def compose(values: list[str]) -> str:
             out[-1] = out[-1][0] + value
             ten_open = False
             continue
-        ten_open = len(value) == 2 and value[1] == "0" and value[0] != "1"
+        ten_open = len(value) == 2 and value[1] == "0" and value[0] not in "01"
         out.append(value)
     return "".join(out)
