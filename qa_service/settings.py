@@ -38,10 +38,12 @@ class Settings(BaseSettings):
     """Beam size of the recogniser; 1 is nearly twice as fast and a little worse."""
     diarizer_model: str = "resemblyzer"
     """A name in the registry, or a folder with pretrained.pt."""
-    encoder_model: str = "e5-small-it-en"
+    encoder_model: str = "e5-small"
     """A name in the registry, or a folder with the CTranslate2 text encoder."""
     heads_dir: Path | None = None
     """Folder with the classification heads; None: those that ship with the service."""
+    hub_models: tuple[Path, ...] = ()
+    """YAML files that let a Hugging Face classifier speak for a label family (extra `hub`; see understand/hub.py)."""
     threads: int = 2
     """Threads for one model run."""
     part_seconds: float = 240.0

@@ -1,9 +1,10 @@
 """The composition root of the pipeline: engines, labels, rubric. Nothing here knows a database."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
@@ -13,10 +14,18 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric
 from qa_service.pipeline import Pipeline
-from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Transcriber
+from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, Transcriber
 from qa_service.score import load
 from qa_service.settings import Settings
 from qa_service.weights import Registry
+
+if TYPE_CHECKING:
+    from qa_service.understand.encoder import TextEncoder
+    from qa_service.understand.heads import Heads
+    from qa_service.understand.linguistics import Linguistics
+
+BASE_ENCODER = "e5-small"
+"""The registry's source from which the frozen encoder is built on this machine."""
 
 T = TypeVar("T")
 
@@ -35,6 +44,16 @@ def default_models(settings: Settings) -> list[str]:
 def labels() -> Vocabulary:
     """The label families of annotation_guides/schema.yaml."""
     return vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
+
+
+def families(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The labels of each family that models judge."""
+    return {
+        "intent": tuple(vocabulary.intent),
+        "resolution": tuple(vocabulary.resolution),
+        "sentiment": tuple(vocabulary.sentiment),
+        "courtesy": vocabulary.courtesy,
+    }
 
 
 def rubric(settings: Settings) -> Rubric:
@@ -102,6 +121,66 @@ class LazyEngines:
         from qa_service.understand.pii import PresidioFinder
 
         return self._once("pii", PresidioFinder)
+
+    @property
+    def roles(self) -> RoleFinder:
+        """Who the agent is."""
+        from qa_service.understand.roles import HeadsRoleFinder
+
+        return self._once("roles", lambda: HeadsRoleFinder(*self._understanding()))
+
+    @property
+    def reader(self) -> Reader:
+        """What a conversation means; other models speak for single families where settings say so."""
+        return self._once("reader", self._reader)
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Each model with its sha256."""
+        s = self._settings
+        named = {"asr": s.asr_model, "diarizer": s.diarizer_model}
+        versions = {role: self._version(model) for role, model in named.items()}
+        versions |= {"encoder": self._version(s.encoder_model), "heads": self._heads().version}
+        return versions | {"service": metadata.version("qa-service")}
+
+    def _reader(self) -> Reader:
+        from qa_service.understand.hub import HubClassifier, HubReader, load
+        from qa_service.understand.reader import HeadsReader
+
+        reader: Reader = HeadsReader(*self._understanding())
+        for path in self._settings.hub_models:
+            reader = HubReader(reader, HubClassifier(load(path, families(labels()))))
+        return reader
+
+    def _understanding(self) -> "tuple[TextEncoder, Heads, Linguistics]":
+        """What reader and role finder share."""
+        from qa_service.understand.encoder import TextEncoder
+        from qa_service.understand.linguistics import Linguistics
+
+        s = self._settings
+        encoder = self._once("encoder", lambda: TextEncoder(self._encoder_folder(), s.threads))
+        return encoder, self._heads(), self._once("linguistics", Linguistics)
+
+    def _heads(self) -> "Heads":
+        from qa_service.understand.heads import Heads
+
+        folder = self._settings.heads_dir or resources.path("heads")
+        return self._once("heads", lambda: Heads(folder, families(labels())))
+
+    def _encoder_folder(self) -> Path:
+        """The text encoder: a folder of the user's, a model of the registry, or the base encoder, built once."""
+        model, cache = self._settings.encoder_model, self._settings.cache_dir
+        if model != BASE_ENCODER:
+            return self._folder(model)
+        from qa_service.understand.base_encoder import build
+
+        folder = cache / f"{BASE_ENCODER}-built-{self._registry.model(BASE_ENCODER).digest[:12]}"
+        if not folder.is_dir():
+            build(self._registry.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder)
+        return folder
+
+    def _version(self, model: str) -> str:
+        return self._registry.version(model) if model in self._registry.models else Path(model).name
 
     def _once(self, name: str, build: Callable[[], T]) -> T:
         with self._lock:
