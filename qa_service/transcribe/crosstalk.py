@@ -14,7 +14,7 @@ WEAKER = 10.0
 MUCH_WEAKER = 20.0
 SHIFT = 0.4
 """Seconds between a word and its leak (echo of the line, and the recogniser's own uncertainty)."""
-BLEEDING = 0.5
+BLEEDING = 1 / 3
 """A run of words is leakage when at least this share of it is found in the other channel."""
 
 
@@ -29,7 +29,7 @@ def without_bleed(words: Sequence[Word], audio: Audio) -> tuple[Word, ...]:
     """`words` in the same order without those that are leakage between the two channels of `audio`.
 
     A word is leakage when its channel is at least `WEAKER` dB below the other one while it is spoken, and the other
-    channel has the same word at the same time. In a run of words without a pause in which half are leakage, the rest
+    channel has the same word at the same time. In a run of words without a pause in which a third are leakage, the rest
     is (misheard) leakage too where it is `MUCH_WEAKER`. Words of a mono recording are returned as they are.
     """
     if len(audio.channels) != 2:

@@ -8,6 +8,7 @@ the turn around it stays whole.
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import SpeakerSpan, Transcript, Turn, Word
@@ -150,7 +151,7 @@ def _mended(words: Sequence[Word], speakers: Sequence[int]) -> list[int]:
 def _stretches(speakers: Sequence[int]) -> list[tuple[int, int]]:
     """First and last index of each run of one speaker."""
     starts = [i for i in range(len(speakers)) if i == 0 or speakers[i] != speakers[i - 1]]
-    return [(a, b - 1) for a, b in zip(starts, [*starts[1:], len(speakers)], strict=True)]
+    return [(a, b - 1) for a, b in pairwise([*starts, len(speakers)])]
 
 
 def _at_sentences(words: Sequence[Word], speakers: Sequence[int]) -> list[int]:

@@ -42,7 +42,9 @@ def ring_tone(seconds: float) -> Samples:
 def pluck(pitch: float, seconds: float, partials: int = 8) -> NDArray[np.float64]:
     """One plucked note: falling partials that die away."""
     t = clock(seconds)
-    return sum(np.sin(2 * np.pi * pitch * k * t) / k**1.3 * np.exp(-(1.5 + 0.6 * k) * t) for k in range(1, partials + 1))
+    return sum(
+        np.sin(2 * np.pi * pitch * k * t) / k**1.3 * np.exp(-(1.5 + 0.6 * k) * t) for k in range(1, partials + 1)
+    )
 
 
 def pad(pitches: list[float], seconds: float) -> NDArray[np.float64]:

@@ -1,0 +1,284 @@
+"""The weights registry: pins, origins, repair, downloads from a stand-in hub on this machine."""
+
+import hashlib
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from qa_service.errors import MissingModel
+from qa_service.weights import Registry
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, SECOND, SMALL = b"left half, " * 1000, b"right half" * 1000, b'{"layers": 6}'
+
+
+def pin(data: bytes) -> str:
+    return f'size = {len(data)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"'
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """Two models: `ear` in two packages and on a hub, `head` in the source tree."""
+    site = tmp_path / "site"
+    for package, name, data in (
+        ("qa_test_ear_one", "model.bin.1", FIRST),
+        ("qa_test_ear_two", "model.bin.2", SECOND),
+        ("qa_test_ear_one", "config.json", SMALL),
+    ):
+        (site / package / "data").mkdir(parents=True, exist_ok=True)
+        (site / package / "__init__.py").write_text("raise RuntimeError('weights are found without importing')")
+        (site / package / "data" / name).write_bytes(data)
+    monkeypatch.setattr(sys, "path", [str(site), *sys.path])
+    tree = tmp_path / "models"
+    (tree / "head").mkdir(parents=True)
+    (tree / "head" / "weights.npz").write_bytes(SMALL)
+    (tree / "registry.toml").write_text(
+        f"""
+[ear]
+licence = "MIT"
+source = "us"
+install = "qa-test-ear==1"
+repo = "us/ear"
+revision = "abc123"
+[[ear.files]]
+path = "model.bin"
+{pin(FIRST + SECOND)}
+parts = [
+  {{ package = "qa_test_ear_one", path = "data/model.bin.1" }},
+  {{ package = "qa_test_ear_two", path = "data/model.bin.2" }},
+]
+[[ear.files]]
+path = "config.json"
+{pin(SMALL)}
+parts = [{{ package = "qa_test_ear_one", path = "data/config.json" }}]
+
+[head]
+licence = "Apache-2.0"
+source = "us"
+[[head.files]]
+path = "weights.npz"
+{pin(SMALL)}
+tree = "head/weights.npz"
+"""
+    )
+    return Registry.load(tree / "registry.toml")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_parts_are_joined_once_without_importing_the_packages(registry: Registry, tmp_path: Path):
+    folder = registry.folder("ear", tmp_path / "cache")
+    assert bytes_of(folder) == {"model.bin": FIRST + SECOND, "config.json": SMALL}
+    made = (folder / "model.bin").stat().st_mtime_ns
+    assert registry.folder("ear", tmp_path / "cache") == folder
+    assert (folder / "model.bin").stat().st_mtime_ns == made
+
+
+def test_files_of_the_source_tree_are_found(registry: Registry, tmp_path: Path):
+    assert bytes_of(registry.folder("head", tmp_path / "cache")) == {"weights.npz": SMALL}
+
+
+def test_many_processes_may_assemble_at_once(registry: Registry, tmp_path: Path):
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(lambda _: registry.folder("ear", tmp_path / "cache"), range(16)))
+    assert len(set(folders)) == 1
+    assert bytes_of(folders[0]) == {"model.bin": FIRST + SECOND, "config.json": SMALL}
+
+
+def test_a_missing_package_names_the_commands_that_mend_it(registry: Registry, tmp_path: Path):
+    (tmp_path / "site" / "qa_test_ear_two" / "data" / "model.bin.2").unlink()
+    with pytest.raises(MissingModel, match=r"pip install qa-test-ear==1 \(or: qa-service models fetch ear\)"):
+        registry.folder("ear", tmp_path / "cache")
+
+
+def test_wrong_bytes_in_a_package_are_refused_and_not_kept(registry: Registry, tmp_path: Path):
+    (tmp_path / "site" / "qa_test_ear_two" / "data" / "model.bin.2").write_bytes(SECOND[:-1] + b"X")
+    with pytest.raises(MissingModel, match="differs from the pinned sha256"):
+        registry.folder("ear", tmp_path / "cache")
+    assert not list((tmp_path / "cache").rglob("model.bin*"))
+
+
+def test_a_file_changed_after_its_check_is_refused(registry: Registry, tmp_path: Path):
+    folder = registry.folder("ear", tmp_path / "cache")
+    (folder / "model.bin").write_bytes(SECOND + FIRST)
+    with pytest.raises(MissingModel, match="delete it, then"):
+        registry.folder("ear", tmp_path / "cache")
+
+
+def test_a_local_folder_is_used_and_checked(registry: Registry, tmp_path: Path):
+    local = tmp_path / "mine"
+    local.mkdir()
+    (local / "model.bin").write_bytes(FIRST + SECOND)
+    with pytest.raises(MissingModel, match=r"mine/config\.json is missing"):
+        registry.folder("ear", tmp_path / "cache", local)
+    (local / "config.json").write_bytes(SMALL)
+    assert registry.folder("ear", tmp_path / "cache", local) == local
+    (local / "config.json").write_bytes(SMALL + b" ")
+    with pytest.raises(MissingModel, match="differs"):
+        registry.folder("ear", tmp_path / "cache", local)
+
+
+def test_verify_hashes_what_would_be_used(registry: Registry, tmp_path: Path):
+    cache = tmp_path / "cache"
+    assert {s.file: s.state for s in registry.verify(cache)} == dict.fromkeys(
+        ("model.bin", "config.json", "weights.npz"), "ok"
+    )
+    assert not cache.exists()
+    folder = registry.folder("ear", cache)
+    (folder / "config.json").unlink()
+    (folder / "config.json").write_bytes(b"other")
+    states = {s.file: s.state for s in registry.verify(cache, {"head": tmp_path / "nowhere"})}
+    assert states == {"model.bin": "ok", "config.json": "wrong", "weights.npz": "missing"}
+
+
+def test_a_new_pin_gets_a_new_folder(registry: Registry, tmp_path: Path):
+    text = (registry.root / "registry.toml").read_text()
+    other = b"another network"
+    (registry.root / "head" / "weights.npz").write_bytes(other)
+    text = text.replace(
+        f'[[head.files]]\npath = "weights.npz"\n{pin(SMALL)}', f'[[head.files]]\npath = "weights.npz"\n{pin(other)}'
+    )
+    old = registry.folder("ear", tmp_path / "cache")
+    (registry.root / "registry.toml").write_text(text)
+    renewed = Registry.load(registry.root / "registry.toml")
+    assert renewed.folder("ear", tmp_path / "cache") == old
+    assert bytes_of(renewed.folder("head", tmp_path / "cache")) == {"weights.npz": other}
+    assert renewed.version("head") != registry.version("head")
+
+
+def test_an_unknown_model_is_named(registry: Registry, tmp_path: Path):
+    with pytest.raises(MissingModel, match=r"'eye'.*it knows ear, head"):
+        registry.folder("eye", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("not toml [", "malformed"),
+        ('[a]\nlicence="MIT"\nsource="x"\nfiles=[{path="../b",size=1,sha256="' + "0" * 64 + '"}]', "leaves the model"),
+        ('[a]\nlicence="MIT"\nsource="x"\nfiles=[{path="b",size=1,sha256="12"}]', "not a sha256"),
+        ('[a]\nlicence="MIT"\nsource="x"\nfiles=[]', "no files"),
+        ('[a]\nsource="x"\nfiles=[{path="b",size=1,sha256="' + "0" * 64 + '"}]', "licence"),
+    ],
+)
+def test_a_malformed_registry_is_refused(tmp_path: Path, entry: str, complaint: str):
+    (tmp_path / "registry.toml").write_text(entry)
+    with pytest.raises(MissingModel, match=complaint):
+        Registry.load(tmp_path / "registry.toml")
+
+
+def test_an_absent_registry_is_refused(tmp_path: Path):
+    with pytest.raises(MissingModel, match="cannot be read"):
+        Registry.load(tmp_path / "registry.toml")
+
+
+def test_the_shipped_registry_states_licence_and_source_of_every_model():
+    registry = Registry.load(ROOT / "models" / "registry.toml")
+    assert {"whisper-base", "resemblyzer", "e5-small"} <= set(registry.models)
+    assert all(model.licence and model.source for model in registry.models.values())
+
+
+class Hub(ThreadingHTTPServer):
+    """A stand-in for a model hub: its files, whether it honours ranges, and what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.files = {"/us/ear/resolve/abc123/model.bin": FIRST + SECOND, "/us/ear/resolve/abc123/config.json": SMALL}
+        self.ranges = True
+        self.asked: list[tuple[str, str | None]] = []
+
+
+class Answer(BaseHTTPRequestHandler):
+    server: Hub
+
+    def do_GET(self) -> None:
+        wanted = self.headers.get("Range")
+        self.server.asked.append((self.path, wanted))
+        data = self.server.files.get(self.path)
+        if data is None:
+            self.send_error(404)
+            return
+        first = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and self.server.ranges else 0
+        self.send_response(206 if first else 200)
+        self.send_header("Content-Length", str(len(data) - first))
+        self.end_headers()
+        self.wfile.write(data[first:])
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def hub() -> Iterator[Hub]:
+    with Hub() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def address(hub: Hub) -> str:
+    return f"http://127.0.0.1:{hub.server_port}"
+
+
+def test_fetch_brings_the_same_bytes_and_tells_how_far_it_is(registry: Registry, hub: Hub, tmp_path: Path):
+    told: list[tuple[str, int, int]] = []
+    folder = registry.fetch("ear", tmp_path / "cache", address(hub) + "/", lambda *step: told.append(step))
+    assert bytes_of(folder) == {"model.bin": FIRST + SECOND, "config.json": SMALL}
+    assert told[-1] == ("config.json", len(SMALL), len(SMALL))
+    assert registry.folder("ear", tmp_path / "cache") == folder
+
+
+def test_fetch_leaves_good_files_alone(registry: Registry, hub: Hub, tmp_path: Path):
+    registry.fetch("ear", tmp_path / "cache", address(hub))
+    hub.asked.clear()
+    registry.fetch("ear", tmp_path / "cache", address(hub))
+    assert hub.asked == []
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_broken_download_goes_on(registry: Registry, hub: Hub, tmp_path: Path, ranges: bool):
+    whole = hub.files["/us/ear/resolve/abc123/model.bin"]
+    hub.files["/us/ear/resolve/abc123/model.bin"] = whole[:5000]
+    with pytest.raises(MissingModel, match="broke off at 5000"):
+        registry.fetch("ear", tmp_path / "cache", address(hub))
+    hub.files["/us/ear/resolve/abc123/model.bin"] = whole
+    hub.ranges = ranges
+    folder = registry.fetch("ear", tmp_path / "cache", address(hub))
+    assert ("/us/ear/resolve/abc123/model.bin", "bytes=5000-") in hub.asked
+    assert bytes_of(folder)["model.bin"] == whole
+
+
+def test_wrong_bytes_from_a_hub_are_refused_and_not_kept(registry: Registry, hub: Hub, tmp_path: Path):
+    hub.files["/us/ear/resolve/abc123/model.bin"] = SECOND + FIRST
+    with pytest.raises(MissingModel, match="does not hold the pinned bytes"):
+        registry.fetch("ear", tmp_path / "cache", address(hub))
+    assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+
+
+def test_more_bytes_than_pinned_are_refused(registry: Registry, hub: Hub, tmp_path: Path):
+    hub.files["/us/ear/resolve/abc123/model.bin"] += b"tail"
+    with pytest.raises(MissingModel, match="does not hold the pinned bytes"):
+        registry.fetch("ear", tmp_path / "cache", address(hub))
+
+
+def test_a_hub_without_the_file_is_reported(registry: Registry, hub: Hub, tmp_path: Path):
+    hub.files.clear()
+    with pytest.raises(MissingModel, match="404"):
+        registry.fetch("ear", tmp_path / "cache", address(hub))
+
+
+def test_a_hub_that_does_not_answer_is_reported(registry: Registry, tmp_path: Path):
+    with pytest.raises(MissingModel, match="cannot be had"):
+        registry.fetch("ear", tmp_path / "cache", "http://127.0.0.1:9")
+
+
+def test_a_model_without_hub_says_how_it_comes(registry: Registry, hub: Hub, tmp_path: Path):
+    with pytest.raises(MissingModel, match="on no hub; check out the source tree again"):
+        registry.fetch("head", tmp_path / "cache", address(hub))
