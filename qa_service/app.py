@@ -35,7 +35,7 @@ def create_app(service: Service) -> FastAPI:
     app.state.service = service
     for door in DOORS:
         app.include_router(door.router)
-    problems.install(app)
+    problems.install(app, [route for door in DOORS for route in door.router.routes])
     openapi.install(app)
     app.add_middleware(Around, requests=service.requests)
     return app

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from qa_service.api.refusals import Unauthenticated
@@ -118,6 +118,13 @@ ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
 
 
+def _written(moment: object) -> object:
+    """A bare number would be taken for seconds, or milliseconds, since 1970."""
+    if isinstance(moment, str) and moment.replace(".", "", 1).lstrip("+-").isdecimal():
+        raise PydanticCustomError("date", "should be a date and time with offset")
+    return moment
+
+
 def _in_utc(moment: datetime) -> datetime:
     """The first and the last day of the calendar have no time in every zone."""
     try:
@@ -128,7 +135,7 @@ def _in_utc(moment: datetime) -> datetime:
 
 Name = Identifier
 Label = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(storable)]
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,10 @@ DOCUMENTS = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Interaction"}, "example": DOCUMENT},
+            "application/json": {
+                "schema": {"allOf": [{"$ref": "#/components/schemas/Interaction"}], "required": ["turns"]},
+                "example": DOCUMENT,
+            },
             "application/x-ndjson": {
                 "schema": {"type": "string", "description": "one interaction document a line"},
             },
@@ -71,6 +74,7 @@ RECORDING_FORM = {
                 "schema": {
                     "type": "object",
                     "required": ["audio"],
+                    "additionalProperties": False,
                     "properties": {
                         "audio": {**_BYTES, "description": "the recording; its name is the id when none is given"},
                         "document": {"type": "string", "description": "an interaction document without turns"},
@@ -100,6 +104,10 @@ def _document(app: FastAPI) -> dict[str, Any]:
         incoming = Interaction.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= incoming.pop("$defs")
         schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
+        for operation in (one for item in document["paths"].values() for one in item.values()):
+            for parameter in operation.get("parameters", []):
+                # Without it the answer is 412, as tus wants it, so the framework must not find it missing.
+                parameter["required"] |= parameter["name"] == "tus-resumable"
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         app.openapi_schema = document

@@ -1,6 +1,7 @@
 """From an error to its HTTP answer: the one table, and `application/problem+json` (RFC 9457) for everything."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 
 from qa_service.api import refusals
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Withheld
@@ -80,8 +82,9 @@ def answer(error: Exception, instance: str) -> JSONResponse:
     return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
 
 
-def install(app: FastAPI) -> None:
+def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     """Have every error of the routes answered by the table, and the framework's own in the same form."""
+    app.state.routes = routes
     for error in (QaError, *UNAVAILABLE):
         app.add_exception_handler(error, _ours)
     app.add_exception_handler(HTTPException, _frameworks)
@@ -104,7 +107,15 @@ def _frameworks(request: Request, error: Exception) -> JSONResponse:
         "detail": _DETAILS.get(error.status_code, "see /openapi.json for what this service answers"),
         "instance": instance_of(request),
     }
-    return JSONResponse(problem, error.status_code, error.headers, MEDIA_TYPE)
+    headers = {"Allow": _allowed(request)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return JSONResponse(problem, error.status_code, headers, MEDIA_TYPE)
+
+
+def _allowed(request: Request) -> str:
+    """All methods of an address; the framework names those of the first route that fits, and others may."""
+    routes: Sequence[BaseRoute] = request.app.state.routes
+    fitting = [route for route in routes if route.matches(request.scope)[0] is Match.PARTIAL]
+    return ", ".join(sorted({method for route in fitting for method in getattr(route, "methods", ())}))
 
 
 def _parameters(request: Request, error: Exception) -> JSONResponse:

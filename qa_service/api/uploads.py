@@ -38,9 +38,11 @@ def _we_speak(request: Request) -> None:
     request.state.headers = {"Tus-Resumable": VERSION}
 
 
-def _they_speak(request: Request, caller: Uploader) -> None:
+def _they_speak(
+    caller: Uploader, tus_resumable: Annotated[str | None, Header(json_schema_extra={"const": VERSION})] = None
+) -> None:
     """Raises WrongProtocol."""
-    if request.headers.get("tus-resumable") != VERSION:
+    if tus_resumable != VERSION:
         raise WrongProtocol(f"send Tus-Resumable: {VERSION}", headers={"Tus-Version": VERSION})
 
 

@@ -117,6 +117,7 @@ CASES = [
     Case("a bad state", get("/v1/interactions", state="x"), 422, "query.state: input should be 'received', 'running'"),
     Case("a bad time", get("/v1/interactions", since="2026-01-01T00:00:00"), 422, "query.since: input should have tim"),
     Case("the first day", get("/v1/interactions", since="0001-01-01T00:00:00+14:00"), 422, "query.since: lies outside"),
+    Case("seconds since 1970", get("/v1/interactions", since="1700000000.5"), 422, "query.since: should be a date and"),
     Case("a NUL in a query", get("/v1/interactions", agent="a\x00"), 422, "query.agent: holds a NUL character"),
     Case("whose customer", get("/v1/interactions", customer="c1"), 422, "query.customer: needs a client beside it"),
     Case("a stranger", get("/v1/interactions/0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10"), 404, "no interaction 0b9f6c1e"),
@@ -161,6 +162,12 @@ def test_bad_input_is_refused_in_one_sentence_and_the_service_goes_on(user: http
 def test_a_document_of_100_000_turns_is_refused_by_its_size(user: httpx.Client) -> None:
     answer = document(turns=[{"text": "buongiorno"}] * 100_000)(user)
     assert (answer.status_code, answer.json()["limit"]) == (413, 200_000)
+
+
+def test_a_method_that_is_not_taken_is_answered_with_all_that_are(user: httpx.Client) -> None:
+    assert user.patch("/v1/interactions").headers["allow"] == "GET, POST"
+    one = user.put("/v1/interactions/0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10")
+    assert one.headers["allow"] == "DELETE, GET"
 
 
 def test_nothing_is_left_of_what_was_refused(house: House, user: httpx.Client) -> None:
