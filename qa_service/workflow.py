@@ -12,6 +12,7 @@ import signal
 import socket
 import sqlite3
 import threading
+import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +27,7 @@ from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError
 from qa_service.jobs import Held, Job, Pace, job_of, workflow_id
 from qa_service.logs import event
 from qa_service.steps import Plan, Steps
-from qa_service.store.engine import is_sqlite
+from qa_service.store.engine import UNAVAILABLE, is_sqlite
 from qa_service.store.tables import InteractionRow
 from qa_service.warden import Warden
 
@@ -38,6 +39,7 @@ TEXTS, RECORDINGS = "texts", "recordings"
 FINAL = (BadInput, Conflict, NotFound, Forbidden)
 """Errors that another try cannot mend."""
 _ACTIVE = ("DELAYED", "ENQUEUED", "PENDING")
+_OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
 
 
 class JsonOnly(Serializer):
@@ -78,11 +80,25 @@ def prepare(database_url: str, role: str = "") -> None:
     DBOS.migrate(url, application_role=role or None)
 
 
+class _Calm(logging.Filter):
+    """One line in ten seconds: while the database is away DBOS writes twenty a second."""
+
+    last = float("-inf")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this line may pass."""
+        if record.created - self.last < 10.0:
+            return False
+        self.last = record.created
+        return True
+
+
 def _quiet() -> None:
     """Let the log lines of DBOS pass through our own formatter, which keeps their messages out."""
     logger = logging.getLogger("dbos")
     if not logger.handlers:  # with a handler of ours DBOS adds none and leaves `propagate` on
         logger.addHandler(logging.NullHandler())
+        logger.addFilter(_Calm())
     logger.setLevel(logging.WARNING)
 
 
@@ -179,8 +195,21 @@ class Unwell(Exception):
 
 
 def _place(error: BaseException) -> str:
+    """The error's type, and where in our code it came up."""
     frames = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__} at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    ours = [frame for frame in frames if f"{os.sep}qa_service{os.sep}" in frame.filename] or frames
+    return f"{type(error).__name__} at {Path(ours[-1].filename).name}:{ours[-1].lineno}"
+
+
+def _outlasting(body: Callable[[], Any], name: str, pace: Pace) -> Any:
+    """The value of `body`, however long the database is away: no job fails for that. Gives up after most of an hour."""
+    for outage in range(_OUTAGES):
+        try:
+            return body()
+        except UNAVAILABLE as error:
+            event("database is away", logging.WARNING, step=name, attempt=outage + 1, error=_place(error))
+            time.sleep(min(pace.wait * 2**outage, _LONGEST_WAIT))
+    return body()
 
 
 def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict[str, Any]]:
@@ -188,7 +217,7 @@ def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict
 
     def run(job: Job, *rest: Any) -> dict[str, Any]:
         try:
-            return {"value": body(job, *rest)}
+            return {"value": _outlasting(lambda: body(job, *rest), name, pace)}
         except FINAL as error:
             return {"failed": str(error)}
         except Exception as error:  # noqa: BLE001  (whatever went wrong: try again, then tell)

@@ -27,11 +27,11 @@ def fresh(kind: str, folder: Path) -> Iterator[str]:
         pytest.skip("QA_TEST_POSTGRES=none: tests on PostgreSQL were left out on purpose")
     assert server, "set QA_TEST_POSTGRES to the URL of a PostgreSQL superuser, or to none to leave these tests out"
     name = f"qa_{secrets.token_hex(6)}"
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        try:
-            yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-        finally:
+    try:
+        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()

@@ -79,4 +79,4 @@ if __name__ == "__main__":
 
     logs.configure("INFO")
     url, folder, pause, pace = sys.argv[1:]
-    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), Pace(**json.loads(pace)))
+    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), Pace(**json.loads(pace)), migrate=False)

@@ -1,6 +1,8 @@
 """A real worker process on a real database: failures, stops, forgotten work, and no unmasked word anywhere."""
 
 import json
+import os
+import secrets
 import signal
 import sqlite3
 import time
@@ -9,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from qa_service import workflow
 from qa_service.domain.interaction import Interaction
@@ -67,7 +70,7 @@ def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor, jobs: workflow.Jobs
         page = interactions.page(session, interactions.Filters(state=State.FAILED))
         failures = {row.external_id: row.failure for row in page.rows}
     assert failures["call-2"] == "recording: the recording holds no sound"
-    assert str(failures["text-2"]).startswith("the service failed: RuntimeError at stages.py:")
+    assert str(failures["text-2"]).startswith("the service failed: RuntimeError at steps.py:")
     worker.terminate()
     assert worker.wait(30) == 0
     _dump_postgres(floor)
@@ -146,6 +149,49 @@ def test_what_a_stopped_worker_cannot_finish_goes_to_another_at_once(floor: Floo
     assert second.wait(30) == 0
     with floor.store.reading() as session:
         assert interactions.get(session, row.id).attempts == 0  # nobody died
+
+
+@pytest.fixture
+def role(floor: Floor) -> Iterator[str]:
+    """The URL of a role that owns nothing, as the service should run on PostgreSQL."""
+    if floor.url.startswith("sqlite"):
+        pytest.skip("SQLite has no roles, and is never away")
+    name = f"app_{secrets.token_hex(4)}"
+    with _server().connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN PASSWORD 'app'")
+    migrations.upgrade(floor.url, name)
+    workflow.prepare(floor.url, name)
+    yield sa.make_url(floor.url).set(username=name, password="app").render_as_string(hide_password=False)
+    owner = sa.create_engine(floor.url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with owner.connect() as connection:
+        connection.exec_driver_sql(f"DROP OWNED BY {name}")
+    with _server().connect() as connection:
+        connection.exec_driver_sql(f"DROP ROLE {name}")
+
+
+def _server() -> sa.Engine:
+    return sa.create_engine(os.environ["QA_TEST_POSTGRES"], isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+
+
+def test_a_database_that_goes_away_fails_no_job_and_the_worker_needs_no_ownership(floor: Floor, role: str) -> None:
+    inside = Floor(role, floor.folder)
+    jobs = workflow.Jobs(role)
+    jobs.enqueue([take(inside, text(n)) for n in range(8)])
+    worker = inside.start_worker(1.5)
+    wait_for(lambda: states(floor).get(State.DONE, 0) >= 2)
+    name = sa.make_url(floor.url).database
+    with _server().connect() as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        time.sleep(6.0)
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    floor.store.close()  # its pool holds a connection that was cut
+    wait_for(lambda: states(floor) == {State.DONE: 8})
+    worker.terminate()
+    assert worker.wait(30) == 0
+    jobs.close()
+    inside.store.close()
+    assert "database is away" in (floor.folder / "worker.log").read_text()
 
 
 def test_queueing_twice_does_it_once_and_again_does_it_again(floor: Floor, jobs: workflow.Jobs) -> None:
