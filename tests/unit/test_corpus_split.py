@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
+
 from models.interaction_encoder.samples import CORPUS, LabelledTurn, Sample, corpus
 from models.interaction_encoder.split import PARTS, assign, load, near_duplicates
-
 from qa_service.domain.interaction import Party
 
 
