@@ -32,6 +32,7 @@ class Floor:
     folder: Path
 
     def __post_init__(self) -> None:
+        self.workers: list[subprocess.Popen[bytes]] = []
         secret = installation_secret("", self.folder)
         self.store = Store(self.url)
         self.blobs = Blobs((self.folder / "blobs").as_uri())
@@ -45,7 +46,7 @@ class Floor:
     def start_worker(self, pause: float, pace: Pace = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""
         with (self.folder / "worker.log").open("ab") as log:
-            return subprocess.Popen(
+            worker = subprocess.Popen(
                 [
                     sys.executable,
                     "-m",
@@ -60,6 +61,15 @@ class Floor:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+        self.workers.append(worker)
+        return worker
+
+    def close(self) -> None:
+        """Nothing of it runs on, whatever became of the test."""
+        for worker in self.workers:
+            worker.kill()
+            worker.wait()
+        self.store.close()
 
 
 def text(n: int, words: str = "buongiorno") -> Interaction:

@@ -47,7 +47,7 @@ def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
                 connection.exec_driver_sql(statement)
         floor = Floor(url, tmp_path)
         yield floor
-        floor.store.close()
+        floor.close()
         engine.dispose()
 
 

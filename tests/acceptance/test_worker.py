@@ -31,7 +31,7 @@ def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
         workflow.prepare(url)
         floor = Floor(url, tmp_path)
         yield floor
-        floor.store.close()
+        floor.close()
 
 
 @pytest.fixture
@@ -190,8 +190,8 @@ def test_a_database_that_goes_away_fails_no_job_and_the_worker_needs_no_ownershi
     worker.terminate()
     assert worker.wait(30) == 0
     jobs.close()
-    inside.store.close()
-    assert "database is away" in (floor.folder / "worker.log").read_text()
+    inside.close()
+    assert "warden failed" in (floor.folder / "worker.log").read_text()  # it did notice
 
 
 def test_queueing_twice_does_it_once_and_again_does_it_again(floor: Floor, jobs: workflow.Jobs) -> None:

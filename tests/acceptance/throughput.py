@@ -53,7 +53,7 @@ def measure(url: str, folder: Path, number: int, workers: int) -> None:
         process.terminate()
         process.wait()
     jobs.close()
-    floor.store.close()
+    floor.close()
 
 
 if __name__ == "__main__":
