@@ -86,11 +86,12 @@ def _spoken(lines: Sequence[Line]) -> list[list[Hit]]:
         for line, items in zip(lines, codes.agree(spelled, found), strict=True)
     ]
     births = [birthdates.speaks_of_birth(line) for line in lines]
+    homes = [addresses.asks(line) for line in lines]
     days: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
         dates, more = birthdates.find(line, any(births[max(0, at - 2) : at]), days)
         days += more
-        hits[at] += dates + emails.find(line) + addresses.find(line)
+        hits[at] += dates + emails.find(line) + addresses.find(line, any(homes[max(0, at - 2) : at]))
     return [own + called for own, called in zip(hits, names.find(lines), strict=True)]
 
 

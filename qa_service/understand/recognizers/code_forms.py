@@ -50,16 +50,26 @@ def _can_be(run: Run, kind: str) -> bool:
 
 def likeliest(run: Run) -> str:
     """The likeliest type of a code about which nothing is said."""
-    code = run.code
-    if _POSTCODE.fullmatch(code):
-        return "ADDRESS"
     if run.letters:
         return CUSTOMER if run.letters <= 2 and run.spoken else OTHER
-    if len(code) >= 15:
-        return CARD if len(code) == 16 else OTHER
-    mobile = code[0] == "3" and 9 <= len(code) <= 10
-    landline = code[0] == "0" and 8 <= len(code) <= 12
-    return PHONE if mobile or landline or (code.startswith("44") and len(code) >= 11) else OTHER
+    if len(run.code) >= 15:
+        return CARD if len(run.code) == 16 else OTHER
+    return PHONE if is_mobile(run.code) or is_landline(run.code) else OTHER
+
+
+def is_postcode(code: str) -> bool:
+    """A British postcode, without its space."""
+    return bool(_POSTCODE.fullmatch(code))
+
+
+def is_mobile(code: str) -> bool:
+    """Italian mobile numbers (3xx and nine or ten digits in all) and British ones (07 and eleven)."""
+    return (code[0] == "3" and 9 <= len(code) <= 10) or (code[:2] == "07" and len(code) == 11)
+
+
+def is_landline(code: str) -> bool:
+    """Numbers with a leading zero or the country code of Italy or the United Kingdom, and of a telephone's length."""
+    return (code[0] == "0" and 8 <= len(code) <= 12) or (code[:2] in ("44", "39") and len(code) >= 11)
 
 
 def stands_out(run: Run) -> bool:
@@ -70,7 +80,8 @@ def stands_out(run: Run) -> bool:
     if not run.letters:
         return run.digits >= 8
     locator = run.first == run.last and _LOCATOR.fullmatch(run.code) and _DIGIT_BEFORE_LETTER.search(run.code)
-    return bool(locator) or (run.joined and run.digits >= 3 and len(run.code) >= 6) or run.digits >= 6
+    tied = run.joined and len(run.code) >= 5 and run.digits >= (3 if len(run.code) >= 6 else 4)
+    return bool(locator) or tied or run.digits >= 5
 
 
 def is_spelled_name(run: Run) -> bool:

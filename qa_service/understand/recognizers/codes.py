@@ -92,24 +92,48 @@ def _judge(line: Line, run: Run, asked: Sequence[str]) -> tuple[str, int]:
     if _measured(line, run) and not (run.spoken and run.singles >= 6):
         return "", 0
     near = _near(line, run)
-    if near and _is_ending(line, run) and run.digits >= 2:
-        return next((kind for kind in [*near, *asked] if kind in _WITH_ENDINGS), near[0]), 2
+    if _is_ending(line, run) and run.digits >= 2:
+        kind = _ending_kind(line, run, near, asked)
+        if kind:
+            return kind, 2
     return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, asked))
+
+
+def _ending_kind(line: Line, run: Run, near: Sequence[str], asked: Sequence[str]) -> str:
+    """What the last digits belong to; "the account ending 5509" is a bank account."""
+    before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
+    if "account" in before or "conto" in before:
+        return forms.IBAN
+    return next((kind for kind in [*near, *asked] if kind in _WITH_ENDINGS), near[0] if near else "")
 
 
 def _in_context(line: Line, run: Run, told: str, expected: str) -> tuple[str, int]:
     """`told`: the type that the words around speak of; `expected`: the one that an earlier turn asked for."""
+    close = told if told and _tied(line, run) else ""
+    if forms.is_postcode(run.code) and not close and (run.spoken or expected):
+        return "ADDRESS", 1
     if forms.stands_out(run):
-        return told or expected or forms.likeliest(run), 2 if told else int(bool(expected))
-    if told and _tied(line, run) and _worth(line, run):
-        return told, 2
-    if expected and _answers(run):
+        return _standing_out(run, close, told, expected)
+    if close and _worth(line, run):
+        return close, 2
+    if expected and _answers(line, run):
         return expected, 1
     if forms.is_spelled_name(run) and run.code not in lexicon.cues("runs", "acronyms"):
         return "PERSON", 1
     if run.singles >= 3 and _alone(line, run):
         return expected or told or forms.OTHER, int(bool(expected))
     return "", 0
+
+
+def _standing_out(run: Run, close: str, told: str, expected: str) -> tuple[str, int]:
+    """The type of a run that is a code in any case."""
+    if close:
+        return close, 2
+    if not run.letters and (
+        forms.is_mobile(run.code) or (forms.is_landline(run.code) and expected in ("", forms.PHONE, forms.IBAN))
+    ):
+        return forms.PHONE, 2
+    return told or expected or forms.likeliest(run), 2 if told else int(bool(expected))
 
 
 def _near(line: Line, run: Run) -> list[str]:
@@ -128,16 +152,18 @@ def _worth(line: Line, run: Run) -> bool:
     """Whether a run beside a cue is long enough to be a code: digits said one by one, four digits written."""
     pointed = run.first > 0 and line.lows[run.first - 1] in _POINTERS
     if run.spoken:
-        return run.groups >= 2 and len(run.code) >= 3 and (run.singles >= 2 or run.joined or pointed)
+        enough = run.singles >= 2 or run.joined or pointed or (run.letters and run.digits >= 3)
+        return bool(enough) and run.groups >= 2 and len(run.code) >= 3
     if forms.looks_like_year(run.code) and not pointed:
         return False
     return len(run.code) >= 4 and run.digits >= 1 + (run.letters == 0)
 
 
-def _answers(run: Run) -> bool:
+def _answers(line: Line, run: Run) -> bool:
     """Whether a run can be the answer to a question for a code."""
     if run.spoken:
-        return run.groups >= 3 and run.digits >= 2 and (run.singles >= 2 or run.joined)
+        enough = run.singles >= 2 or run.joined or (run.letters and run.digits >= 3) or _alone(line, run)
+        return bool(enough) and run.groups >= 3 and run.digits >= 2
     return run.digits >= 4 and not forms.looks_like_year(run.code)
 
 

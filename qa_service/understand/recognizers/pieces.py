@@ -9,7 +9,7 @@ from qa_service.understand.recognizers.numerals import Piece, piece
 _NOT_CODES = re.compile(
     r"""[€£$]\s?\d[\d.,]*                                                    # € 1.048,50
       | \d[\d.,]*\s?(?:€|£|\$|%|(?:euro|eur|cents?|pounds?|quid|dollars?|percent|gradi)\b)
-      | (?<![\w/.-])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?![\w/-]|\.\d)              # 21:15
+      | (?<![\w/.-])\d{1,2}(?:[:.]|(?-i:h))\d{2}(?:[:.]\d{2})?(?![\w/-]|\.\d)     # 21:15
       | (?<![\w/.-])\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)?\d{2})?(?![\w/]|[.-]\d)  # 9/10, 14/08/1989
       | (?<![\w/.-])(?:19|20)\d{2}[/-](?:19|20)?\d{2}(?:-\d{2})?(?![\w/-])        # 2025/26, 2025-11-03
       | (?<![\w/-])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\w/-])              # 12.500
@@ -63,7 +63,7 @@ def _letters(line: Line, at: int) -> Piece | None:
     known = piece(line.lows[at])
     if not (word.isupper() and line.cased and len(word) <= 5 and word.isascii()):
         return known
-    if _leads_digits(line, at):
+    if _leads_digits(line, at) or (len(word) == 1 and _beside_digits(line, at)):
         return Piece(word, "U")
     if len(word) == 1 or (known is not None and known.role in "nLl"):
         return known
@@ -88,6 +88,14 @@ def _leads_digits(line: Line, at: int) -> bool:
         and line.glued(at + 2)
         and any(map(str.isdecimal, line.words[at + 2]))
     )
+
+
+def _beside_digits(line: Line, at: int) -> bool:
+    """Whether a capital stands by written digits: `GX 418 T`, `20447-B`."""
+    tied = at > 1 and line.words[at - 1] in "-/" and line.glued(at)
+    before = line.words[at - 2] if tied else line.words[at - 1] if at else ""
+    after = line.words[at + 1] if at + 1 < len(line) else ""
+    return any(map(str.isdecimal, before)) or any(map(str.isdecimal, after))
 
 
 def _ties(line: Line, at: int) -> bool:

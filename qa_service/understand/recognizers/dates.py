@@ -1,0 +1,157 @@
+"""Reads dates, written and spoken, Italian and English, day first."""
+
+import re
+from typing import NamedTuple
+
+from qa_service.understand.recognizers.lexicon import cues
+from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.numerals import compose, value_of
+
+_MONTH_NAMES = (
+    "gennaio january jan gen", "febbraio february feb febb", "marzo march mar", "aprile april apr", "maggio may mag",
+    "giugno june jun giu", "luglio july jul lug", "agosto august aug ago", "settembre september sept sep set",
+    "ottobre october oct ott", "novembre november nov", "dicembre december dec dic",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_ORDINAL_NAMES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split(), start=1)} | {"primo": 1, "thirtieth": 30}
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
+_SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th|°|º)$")
+OLDEST = 1905
+_LATEST = 2035
+_THIS_CENTURY = 25
+
+
+class Date(NamedTuple):
+    """Tokens `first` to `last` name this day; `year` is 0 where none was said."""
+
+    first: int
+    last: int
+    day: int
+    month: int
+    year: int
+
+
+def find(line: Line, numbers_alone: bool = False) -> list[Date]:
+    """All dates of a line, numeric ones first. `numbers_alone`: take `sette undici sessantuno` for a date too."""
+    found = _numeric(line) if any(map(str.isdecimal, line.text)) else []
+    at = 0
+    while at < len(line):
+        date = _worded(line, at, numbers_alone)
+        if date is None:
+            at += 1
+            continue
+        found.append(date)
+        at = date.last + 1
+    return found
+
+
+def _numeric(line: Line) -> list[Date]:
+    found = []
+    for match in _NUMERIC.finditer(line.text):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        if month > 12 >= day:
+            day, month = month, day
+        if 1 <= day <= 31 and 1 <= month <= 12 and match.start() in line.starts and match.end() in line.ends:
+            first, last = line.starts.index(match.start()), line.ends.index(match.end())
+            found.append(Date(first, last, day, month, _century(year)))
+    return found
+
+
+def _worded(line: Line, at: int, numbers_alone: bool) -> Date | None:
+    """A date that begins at token `at`: day, then month by name or number, then the year if said; or month first."""
+    day, after = _small(line, at, 31)
+    if not day:
+        return _month_first(line, at)
+    place = _past_links(line, after)
+    if place < len(line) and line.lows[place] in _MONTHS and not (line.cased and line.words[place] == "may"):
+        return _with_year(line, at, place, day, _MONTHS[line.lows[place]])
+    linked = place > after and line.lows[after] in ("of", "the", "del", "dell", "di")
+    if linked or (numbers_alone and place == after):
+        month, end = _small(line, place, 12)
+        date = _with_year(line, at, end - 1, day, month) if month else None
+        return date if date is not None and date.year else None
+    return None
+
+
+def _month_first(line: Line, at: int) -> Date | None:
+    """`March 14 1989`, `March the fourteenth`."""
+    if line.lows[at] not in _MONTHS or at + 1 >= len(line):
+        return None
+    day, after = _small(line, _past_links(line, at + 1), 31)
+    date = _with_year(line, at, after - 1, day, _MONTHS[line.lows[at]]) if day else None
+    return date if date is not None and (date.year or line.words[at][0].isupper()) else None
+
+
+def _small(line: Line, at: int, most: int) -> tuple[int, int]:
+    """A number 1..`most` at this token and the token after it; (0, at) when there is none."""
+    if at >= len(line):
+        return 0, at
+    low = line.lows[at]
+    value = value_of(_SUFFIX.sub("", low))
+    number = _ORDINALS.get(low) or (int(value) if value else 0)
+    if not 1 <= number <= most:
+        return 0, at
+    step = at + 2 if at + 1 < len(line) and line.words[at + 1] == "-" else at + 1
+    unit = _unit(line, step) if number in (20, 30) else 0
+    return (number + unit, step + 1) if unit and number + unit <= most else (number, at + 1)
+
+
+def _unit(line: Line, at: int) -> int:
+    """The unit that completes `twenty`: `one`, `first`; 0 when there is none."""
+    if at >= len(line):
+        return 0
+    value = value_of(line.lows[at])
+    return _ORDINALS.get(line.lows[at], 0) % 10 or (int(value) if value and len(value) == 1 else 0)
+
+
+def _past_links(line: Line, at: int) -> int:
+    """Past `of`, `of the`, `del`, a comma or a hyphen."""
+    place = at
+    while place < min(len(line), at + 2) and line.lows[place] in cues("birthdates", "links"):
+        place += 1
+    return place
+
+
+def _with_year(line: Line, first: int, last: int, day: int, month: int) -> Date:
+    """The date with the longest run of number words after it that makes a year."""
+    place, values, best = _past_links(line, last + 1), [], Date(first, last, day, month, 0)
+    while place < len(line) and len(values) < 4:
+        value = value_of(line.lows[place])
+        if value is None and not (values and line.words[place] == "-"):
+            break
+        if value is not None:
+            values.append(value)
+            year = _year(values)
+            if OLDEST <= year <= _LATEST:
+                best = Date(first, place, day, month, year)
+        place += 1
+    return best if not _goes_on(line, best.last) else Date(first, last, day, month, 0)
+
+
+def _goes_on(line: Line, last: int) -> bool:
+    """Whether `e novanta` follows: then the number before it was a price."""
+    after = line.lows[last + 1 : last + 3]
+    return len(after) == 2 and after[0] in ("e", "and", "virgola", "point") and value_of(after[1]) is not None
+
+
+def _year(values: list[str]) -> int:
+    """`["19", "53"]`, `["1990"]`, `["42"]`, `["2000", "13"]` -> the year; 0 when it is none."""
+    if len(values) > 1 and len(values[0]) == 4 and values[0].endswith("00"):
+        rest = compose(values[1:])
+        return int(values[0]) + int(rest) if len(rest) <= 2 else 0
+    if len(values) > 1 and values[1] == "000":  # two thousand (and) five
+        rest = compose(values[2:]) or "0"
+        return int(values[0]) * 1000 + int(rest) if len(values[0]) == 1 and len(rest) <= 2 else 0
+    text = compose(values)
+    return _century(int(text)) if len(text) in (2, 4) else 0
+
+
+def _century(year: int) -> int:
+    """Two digits mean the last hundred years: up to 25 this century, the rest the one before."""
+    if year >= 100:
+        return year
+    return 2000 + year if year <= _THIS_CENTURY else 1900 + year
