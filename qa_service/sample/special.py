@@ -110,19 +110,22 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
     return np.asarray(np.exp(-np.logaddexp(0, -u))).reshape(arrays[0].shape)
 
 
+# Acklam's coefficients: numerator and denominator for the centre, then for the tails.
+_CENTRE = (-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239)  # fmt: skip # noqa: E501
+_CENTRE_BELOW = (-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1.0)
+_TAIL = (-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783)  # fmt: skip # noqa: E501
+_TAIL_BELOW = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
+
+
 def normal_quantile(p: ArrayLike) -> Floats:
     """z with Φ(z) = p, 0 < p < 1: Acklam's rational approximation (relative error below 1.2e-9)."""
     p_ = np.asarray(p, dtype=np.float64)
     q = np.minimum(p_, 1 - p_)
-    a = (-3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.383577518672690e2, -3.066479806614716e1, 2.506628277459239)
-    b = (-5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1, 1.0)
-    c = (-7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783)
-    d = (7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1.0)
     centre = q - 0.5
-    r = centre * centre
-    middle = centre * np.polyval(a, r) / np.polyval(b, r)
-    t = np.sqrt(-2 * np.log(q))
-    tail = np.polyval(c, t) / np.polyval(d, t)
+    square = centre * centre
+    middle = centre * np.polyval(_CENTRE, square) / np.polyval(_CENTRE_BELOW, square)
+    far = np.sqrt(-2 * np.log(q))
+    tail = np.polyval(_TAIL, far) / np.polyval(_TAIL_BELOW, far)
     z = np.where(q < 0.02425, tail, middle)
     return np.asarray(np.where(p_ <= 0.5, z, -z))
 

@@ -1,0 +1,99 @@
+"""What a person looks at and why: the frame, the plan, the picks with their chances."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why an interaction was picked. The three never mix unseen: each pick carries its own.
+
+    RANDOM picks carry estimates. RISK picks serve coaching, and enter estimates only with their chance. CALIBRATION
+    picks measure people against each other and never enter an estimate.
+    """
+
+    RANDOM = "random"
+    RISK = "risk"
+    CALIBRATION = "calibration"
+
+
+class Reason(StrEnum):
+    """What makes an interaction worth a look."""
+
+    LOW_CONFIDENCE = "low_confidence"
+    CRITICAL = "critical"
+    NEGATIVE_END = "negative_end"
+    LONG_SILENCE = "long_silence"
+    DISAGREEMENT = "disagreement"
+
+
+class Allocation(StrEnum):
+    """How a budget is shared among strata: by size, by size times spread (Neyman), or the same number each."""
+
+    PROPORTIONAL = "proportional"
+    OPTIMAL = "optimal"
+    EQUAL = "equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One interaction of a frame.
+
+    `stratum` holds the values of the plan's strata (`("acme", "a17")`); `order` is the position in time (any number:
+    an epoch second, a day) over which picks are spread; `reasons` are those that fired.
+    """
+
+    id: str
+    stratum: tuple[str, ...] = ()
+    order: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All interactions that could be drawn, sorted by id, and the sha256 of exactly that list."""
+
+    units: tuple[Unit, ...]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to draw: enough to repeat the draw on the same frame.
+
+    `size` is the number of picks: in all, or in every stratum when `allocation` is EQUAL. `spread` holds the expected
+    standard deviation of the answer by stratum, for OPTIMAL. `weights` say how much more often a reason makes an
+    interaction be looked at (risk only); `floor` is the part of the budget that is drawn blindly, so that nobody's
+    chance is zero.
+    """
+
+    purpose: Purpose
+    size: int
+    seed: int
+    by: tuple[str, ...] = ()
+    allocation: Allocation = Allocation.PROPORTIONAL
+    minimum: int = 0
+    spread: Mapping[tuple[str, ...], float] = field(default_factory=dict)
+    weights: Mapping[Reason, float] = field(default_factory=dict)
+    floor: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One drawn interaction: its chance of having been drawn, its purpose, and what spoke for it."""
+
+    id: str
+    chance: float
+    purpose: Purpose
+    stratum: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The picks of a plan on one frame, sorted by id; an auditor repeats it from plan and frame."""
+
+    plan: Plan
+    frame_hash: str
+    frame_size: int
+    picks: tuple[Pick, ...]

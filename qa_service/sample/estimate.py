@@ -1,0 +1,259 @@
+"""From machine answers of all and human answers of some to a figure with an interval.
+
+Three cases. Nobody has looked: the machine's share, turned round through its error on the evaluation set, and the
+note says so. Some were reviewed: the rest is predicted from them (see `posterior`). All were: no interval is left.
+Picks that were not drawn by chance are refused, whatever they would do to the figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from qa_service.domain.estimate import (
+    Estimate,
+    Figure,
+    MachineError,
+    Method,
+    Note,
+    Reviewed,
+    ReviewedScore,
+    Sampling,
+    ScoreError,
+    ScoreGroup,
+    ShareGroup,
+    TooFew,
+)
+from qa_service.domain.sampling import Purpose
+from qa_service.errors import BadInput
+from qa_service.sample.posterior import Limits, Pseudo, mean_limits, share_limits
+from qa_service.sample.special import Floats, normal_quantile, scalar, t_quantile
+from qa_service.sample.unchecked import PLAUSIBLE, Accuracy, machine_share
+
+LEVEL = 0.95
+BORROWED = 0.5
+_LABELS = (True, False, None)
+_NO_VERSIONS: Mapping[str, str] = {}
+
+
+def estimate_share(
+    group: ShareGroup,
+    error: MachineError | None = None,
+    *,
+    level: float = LEVEL,
+    minimum: int = 1,
+    versions: Mapping[str, str] = _NO_VERSIONS,
+) -> Figure:
+    """The share of a group's interactions whose true answer is yes.
+
+    None for an empty group, TooFew below `minimum` interactions. `error` is the machine's on its evaluation set: all
+    there is to go by while nobody has looked, and half an observation's worth once somebody has. Raises BadInput for
+    picks that may not enter an estimate, chances outside (0, 1], or more reviewed than the group holds.
+    """
+    return estimate_shares([group], error, level=level, minimum=minimum, versions=versions)[0]
+
+
+def estimate_shares(
+    groups: Sequence[ShareGroup],
+    error: MachineError | None = None,
+    *,
+    level: float = LEVEL,
+    minimum: int = 1,
+    versions: Mapping[str, str] = _NO_VERSIONS,
+) -> tuple[Figure, ...]:
+    """`estimate_share` for many groups in one go (a page of agents costs little more than one agent)."""
+    chances = [_share_chances(group) for group in groups]
+    figures: list[Figure] = [_frame(g.size, len(g.reviewed), minimum, level, versions) for g in groups]
+    open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
+    checked = [i for i in open_ if groups[i].reviewed]
+    for i in open_:
+        if not groups[i].reviewed:
+            figures[i] = _unchecked_share(groups[i], error, _known(figures[i]))
+    if checked:
+        prior = [_borrowed(groups[i], error) for i in checked]
+        limits = share_limits(
+            _padded([[_LABELS.index(r.machine) for r in groups[i].reviewed] for i in checked], -1).astype(np.intp),
+            _padded([[float(r.human) for r in groups[i].reviewed] for i in checked], 0),
+            _padded([chances[i].tolist() for i in checked], 1),
+            np.array([[groups[i].yes, groups[i].no, groups[i].unclear] for i in checked], dtype=np.float64),
+            level,
+            Pseudo(np.array([yes for yes, _ in prior]), np.array([no for _, no in prior])),
+        )
+        for row, i in enumerate(checked):
+            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.POST_STRATIFIED, 1.0)
+    return tuple(figures)
+
+
+def estimate_mean(
+    group: ScoreGroup,
+    error: ScoreError | None = None,
+    *,
+    top: float = 100.0,
+    level: float = LEVEL,
+    minimum: int = 1,
+    versions: Mapping[str, str] = _NO_VERSIONS,
+) -> Figure:
+    """The mean score of a group on the scale 0..`top`; refusals, None and TooFew as in `estimate_share`."""
+    return estimate_means([group], error, top=top, level=level, minimum=minimum, versions=versions)[0]
+
+
+def estimate_means(
+    groups: Sequence[ScoreGroup],
+    error: ScoreError | None = None,
+    *,
+    top: float = 100.0,
+    level: float = LEVEL,
+    minimum: int = 1,
+    versions: Mapping[str, str] = _NO_VERSIONS,
+) -> tuple[Figure, ...]:
+    """`estimate_mean` for many groups in one go."""
+    chances = [_score_chances(group, top) for group in groups]
+    figures: list[Figure] = [_frame(g.size, len(g.reviewed), minimum, level, versions) for g in groups]
+    open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
+    checked = [i for i in open_ if groups[i].reviewed]
+    for i in open_:
+        if not groups[i].reviewed:
+            figures[i] = _unchecked_mean(groups[i], error, _known(figures[i]), top)
+    if checked:
+        limits = mean_limits(
+            _padded([[r.machine / top for r in groups[i].reviewed] for i in checked], 0),
+            _padded([[r.human / top for r in groups[i].reviewed] for i in checked], 0),
+            _padded([chances[i].tolist() for i in checked], 0),
+            np.array([groups[i].size for i in checked], dtype=np.float64),
+            np.array([groups[i].total / top for i in checked], dtype=np.float64),
+            np.array([groups[i].square / top**2 for i in checked], dtype=np.float64),
+            level,
+        )
+        for row, i in enumerate(checked):
+            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.REGRESSION, top)
+    return tuple(figures)
+
+
+def _frame(size: int, reviewed: int, minimum: int, level: float, versions: Mapping[str, str]) -> Figure:
+    """None, TooFew, or an estimate that only lacks its figures."""
+    if size == 0:
+        return None
+    if size < minimum:
+        return TooFew(size, minimum)
+    return Estimate(0.0, 0.0, 0.0, level, size, reviewed, Method.MACHINE_ONLY, Sampling.NONE, versions)
+
+
+def _known(figure: Figure) -> Estimate:
+    """The figure as the estimate that it is known to be."""
+    assert isinstance(figure, Estimate)
+    return figure
+
+
+def _padded(rows: Sequence[Sequence[float]], filler: float) -> Floats:
+    """Rows of different lengths as one array."""
+    table = np.full((len(rows), max(len(row) for row in rows)), float(filler))
+    for line, row in zip(table, rows, strict=True):
+        line[: len(row)] = row
+    return table
+
+
+def _share_chances(group: ShareGroup) -> Floats:
+    """Inclusion probabilities of a group's picks, after all checks of the group."""
+    for answer, count in zip(_LABELS, (group.yes, group.no, group.unclear), strict=True):
+        if sum(r.machine is answer for r in group.reviewed) > count:
+            raise BadInput(f"more interactions with machine answer {answer} were reviewed than the group holds")
+    return _chances(group.reviewed, group.size)
+
+
+def _score_chances(group: ScoreGroup, top: float) -> Floats:
+    """The same for scores."""
+    if len(group.reviewed) > group.size:
+        raise BadInput("more interactions were reviewed than the group holds")
+    if any(not 0 <= score <= top for r in group.reviewed for score in (r.machine, r.human)):
+        raise BadInput(f"a score lies outside 0..{top:g}")
+    return _chances(group.reviewed, group.size)
+
+
+def _chances(reviewed: Sequence[Reviewed] | Sequence[ReviewedScore], size: int) -> Floats:
+    """Inclusion probabilities; simple random picks without one get n/N. Refuses what was not drawn by chance."""
+    for r in reviewed:
+        if r.purpose is Purpose.CALIBRATION:
+            raise BadInput("calibration picks never enter an estimate", hint="leave them out")
+        if r.purpose is Purpose.RISK and r.chance is None:
+            raise BadInput("a risk-based pick without its inclusion probability cannot enter an estimate")
+        if r.chance is not None and not 0 < r.chance <= 1:
+            raise BadInput(f"inclusion probability {r.chance} lies outside (0, 1]")
+    if len({r.chance is None for r in reviewed}) > 1:
+        raise BadInput("some picks carry an inclusion probability and some do not", hint="give it for all or for none")
+    same = len(reviewed) / max(size, 1)
+    return np.array([same if r.chance is None else r.chance for r in reviewed], dtype=np.float64)
+
+
+def _checked(frame: Estimate, limits: Limits, row: int, chances: Floats, method: Method, top: float) -> Estimate:
+    """The frame filled with the limits of a reviewed group."""
+    census = frame.n_human == frame.n_machine
+    sampling = Sampling.SIMPLE if np.ptp(chances) < 1e-12 else Sampling.UNEQUAL
+    return replace(
+        frame,
+        value=float(limits.value[row]) * top,
+        low=float(limits.low[row]) * top,
+        high=float(limits.high[row]) * top,
+        method=Method.CENSUS if census else method,
+        sampling=Sampling.CENSUS if census else sampling,
+    )
+
+
+def _unchecked_share(group: ShareGroup, error: MachineError | None, frame: Estimate) -> Estimate:
+    """The machine's share with its evaluation error; undecided interactions may be anything.
+
+    The undecided stay apart: the limits take all of them as no (low) or yes (high).
+    """
+    decided = group.yes + group.no
+    frame = replace(frame, method=Method.MACHINE_ONLY, note=Note.NOT_CHECKED_HERE)
+    if decided == 0 or error is None:
+        value = group.yes / decided if decided else 0.5
+        return replace(frame, value=value, low=0.0, high=1.0, note=Note.ERROR_UNKNOWN)
+    accuracy = Accuracy(*(np.array([float(v)]) for v in (error.yes_right, error.yes, error.no_right, error.no)))
+    limits, fits = machine_share(np.array([float(group.yes)]), np.array([float(decided)]), accuracy, frame.level)
+    part = decided / group.size
+    note = Note.NOT_CHECKED_HERE if scalar(fits) >= PLAUSIBLE else Note.ERROR_DOES_NOT_FIT
+    low, high = scalar(limits.low) * part, scalar(limits.high) * part + 1 - part
+    return replace(frame, value=scalar(limits.value), low=low, high=high, note=note)
+
+
+def _unchecked_mean(group: ScoreGroup, error: ScoreError | None, frame: Estimate, top: float) -> Estimate:
+    """The machine's mean moved by its bias on the evaluation set, with Student limits for that bias."""
+    mean = float(np.clip(group.total / group.size, 0, top))
+    frame = replace(frame, value=mean, method=Method.MACHINE_ONLY, note=Note.NOT_CHECKED_HERE)
+    if error is None or error.n < 2:
+        return replace(frame, low=0.0, high=top, note=Note.ERROR_UNKNOWN)
+    value = float(np.clip(mean + error.bias, 0, top))
+    reach = error.deviation * float(np.sqrt(1 / error.n + 1 / group.size))
+    reach *= scalar(t_quantile((1 + frame.level) / 2, float(error.n - 1)))
+    return replace(frame, value=value, low=max(value - reach, 0.0), high=min(value + reach, top))
+
+
+def _borrowed(group: ShareGroup, error: MachineError | None) -> tuple[list[float], list[float]]:
+    """Pseudo-answers (yes, no by label) from the evaluation set: what the machine's labels should mean here.
+
+    `BORROWED` observations a label. The prevalence comes from the machine's share by Rogan & Gladen, kept off the
+    edges; an undecided label borrows nothing.
+    """
+    decided = group.yes + group.no
+    if error is None or decided == 0 or min(error.yes, error.no) == 0:
+        return [0.0] * 3, [0.0] * 3
+    hit, pass_ = (error.yes_right + 0.5) / (error.yes + 1), (error.no_right + 0.5) / (error.no + 1)
+    if hit + pass_ - 1 < 0.1:
+        return [0.0] * 3, [0.0] * 3
+    seen = (group.yes + 0.5) / (decided + 1)
+    true = float(np.clip((seen - (1 - pass_)) / (hit + pass_ - 1), 0.02, 0.98))
+    said_yes = true * hit + (1 - true) * (1 - pass_)
+    rates = (true * hit / said_yes, true * (1 - hit) / (1 - said_yes))
+    return [*(BORROWED * r for r in rates), 0.0], [*(BORROWED * (1 - r) for r in rates), 0.0]
+
+
+def effective_size(estimate: Estimate, top: float = 1.0) -> float:
+    """How many plain yes/no answers would give an interval of this width (for pooling and planning)."""
+    error = standard_error(estimate) / top
+    share = float(np.clip(estimate.value / top, 1e-6, 1 - 1e-6))
+    return max(share * (1 - share) / max(error, 1e-9) ** 2 - 1, 0.0)
+
+
+def standard_error(estimate: Estimate) -> float:
+    """Half the interval's width in normal deviates, on the figure's scale."""
+    return (estimate.high - estimate.low) / (2 * scalar(normal_quantile((1 + estimate.level) / 2)))

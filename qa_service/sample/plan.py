@@ -1,0 +1,108 @@
+"""Before anything is drawn: the frame, how many, and how the budget is shared among strata."""
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from qa_service.domain.estimate import MachineError
+from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
+from qa_service.errors import BadInput
+from qa_service.sample.special import normal_quantile, scalar
+
+Stratum = tuple[str, ...]
+
+
+def make_frame(units: Iterable[Unit]) -> Frame:
+    """Units sorted by id, with the sha256 of one JSON line each: the same interactions give the same hash.
+
+    Raises BadInput when an id comes twice.
+    """
+    ordered = tuple(sorted(units, key=lambda unit: unit.id))
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if before.id == after.id:
+            raise BadInput(f"interaction '{after.id}' is in the frame twice", where="frame")
+    digest = hashlib.sha256()
+    for unit in ordered:
+        line = [unit.id, list(unit.stratum), unit.order, sorted(unit.reasons)]
+        digest.update(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    return Frame(ordered, digest.hexdigest())
+
+
+def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
+    """How many picks each stratum gets; never more than it holds.
+
+    EQUAL: `plan.size` each. PROPORTIONAL: by size. OPTIMAL: by size times expected spread (Neyman 1934); strata
+    without a given spread take the mean of the given ones. The last two add up to `plan.size`, or to the whole frame
+    where that is smaller, and give every stratum `plan.minimum` first. Raises BadInput when the minimum asks for more
+    than the budget.
+    """
+    if plan.size < 1:
+        raise BadInput(f"a plan draws at least 1 interaction, not {plan.size}", where="size")
+    sizes = dict(sorted(Counter(unit.stratum for unit in frame.units).items()))
+    if plan.allocation is Allocation.EQUAL:
+        return {stratum: min(plan.size, size) for stratum, size in sizes.items()}
+    given = {stratum: min(plan.minimum, size) for stratum, size in sizes.items()}
+    budget = min(plan.size, sum(sizes.values()))
+    if sum(given.values()) > budget:
+        raise BadInput(
+            f"a minimum of {plan.minimum} in each of {len(sizes)} strata needs {sum(given.values())} picks",
+            where="minimum",
+            hint=f"raise the size above {plan.size} or lower the minimum",
+        )
+    return _fill(given, sizes, _shares(plan, sizes), budget)
+
+
+def _shares(plan: Plan, sizes: Mapping[Stratum, int]) -> dict[Stratum, float]:
+    """The weight of each stratum in the allocation."""
+    if plan.allocation is Allocation.PROPORTIONAL or not plan.spread:
+        return {stratum: float(size) for stratum, size in sizes.items()}
+    if min(plan.spread.values()) < 0:
+        raise BadInput("an expected spread is negative", where="spread")
+    usual = sum(plan.spread.values()) / len(plan.spread)
+    return {stratum: size * plan.spread.get(stratum, usual) for stratum, size in sizes.items()}
+
+
+def _fill(
+    given: dict[Stratum, int], sizes: Mapping[Stratum, int], shares: Mapping[Stratum, float], budget: int
+) -> dict[Stratum, int]:
+    """One pick at a time to the stratum that is furthest behind its share (Sainte-Laguë); full ones drop out."""
+    counts = dict(given)
+    for _ in range(budget - sum(given.values())):
+        open_ = [stratum for stratum in counts if counts[stratum] < sizes[stratum]]
+        first = max(open_, key=lambda stratum: (shares[stratum] / (2 * counts[stratum] + 1), sizes[stratum]))
+        counts[first] += 1
+    return counts
+
+
+def how_many(
+    half_width: float, population: int, *, share: float = 0.5, level: float = 0.95, explained: float = 0.0
+) -> int:
+    """Reviews needed so that a share's interval reaches about `half_width` to each side.
+
+    Normal approximation with finite population correction (Cochran 1977, 4.4): n0 = z²·p(1-p)·(1-explained)/h²,
+    n = n0/(1 + (n0-1)/N). `explained` is the part of the variance that the machine's answer explains. For means of a
+    score 0..1, p(1-p) is the largest variance there can be. Raises BadInput outside 0 < half_width < 0.5.
+    """
+    if not 0 < half_width < 0.5:
+        raise BadInput(f"half width {half_width} must lie between 0 and 0.5", where="half_width")
+    if population < 1:
+        return 0
+    z = scalar(normal_quantile((1 + level) / 2))
+    unlimited = z**2 * share * (1 - share) * (1 - explained) / half_width**2
+    return min(population, max(1, math.ceil(unlimited / (1 + (unlimited - 1) / population))))
+
+
+def explained_by(error: MachineError, share: float) -> float:
+    """The part of the variance of the true answer that the machine's answer explains (φ²) when `share` are true.
+
+    0 where the evaluation set cannot say.
+    """
+    if min(error.yes, error.no) == 0:
+        return 0.0
+    hit, miss = error.yes_right / error.yes, 1 - error.no_right / error.no
+    seen = share * hit + (1 - share) * miss
+    if not 0 < seen < 1:
+        return 0.0
+    return share * (1 - share) * (hit - miss) ** 2 / (seen * (1 - seen))

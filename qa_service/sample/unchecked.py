@@ -1,0 +1,76 @@
+"""What the machine's answers say where nobody has looked: its error on the evaluation set carried over.
+
+The share seen by the machine is q = π·se + (1 - π)(1 - sp); Rogan & Gladen (1978, *Am. J. Epidemiol.* 107) turn it
+round. Here the same relation is integrated instead of solved: sensitivity, specificity and q each run over the
+quantiles of their Beta posteriors, and combinations that no π in 0..1 explains are left out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa_service.sample.posterior import Limits
+from qa_service.sample.special import Floats, beta_quantile
+
+RATE_NODES = 15
+SHARE_NODES = 9
+USEFUL = 0.02
+PLAUSIBLE = 0.01
+_NOISE = np.sqrt(3) * np.array([-1.0, 0.0, 1.0])
+_NOISE_WEIGHT = np.array([1.0, 4.0, 1.0]) / 6
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Right answers and answers of the machine among the true yes and among the true no; arrays over draws."""
+
+    yes_right: Floats
+    yes: Floats
+    no_right: Floats
+    no: Floats
+
+
+def _nodes(hits: Floats, trials: Floats, count: int) -> Floats:
+    """Equally likely values of a rate after `hits` of `trials` (Jeffreys): (..., count)."""
+    grid = (np.arange(count) + 0.5) / count
+    return beta_quantile(grid, hits[..., None] + 0.5, trials[..., None] - hits[..., None] + 0.5)
+
+
+def _quantile(values: Floats, weights: Floats, p: float) -> Floats:
+    """Weighted quantiles along the last axis, between the points' cumulative weights."""
+    order = np.argsort(values, axis=-1)
+    ranked, mass = np.take_along_axis(values, order, -1), np.take_along_axis(weights, order, -1)
+    reached = np.cumsum(mass, axis=-1) >= p * mass.sum(-1, keepdims=True)
+    return np.take_along_axis(ranked, np.argmax(reached, axis=-1)[..., None], -1)[..., 0]
+
+
+def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -> tuple[Limits, Floats]:
+    """The true share of yes when the machine says yes `yes` times in `size` (arrays of one shape).
+
+    Returns the limits and how much of the error's posterior could explain the machine's share at all (0..1); below
+    `PLAUSIBLE` the measured error does not fit this group and the limits are 0 and 1.
+    """
+    hit = _nodes(accuracy.yes_right, accuracy.yes, RATE_NODES)[..., :, None, None]
+    pass_ = _nodes(accuracy.no_right, accuracy.no, RATE_NODES)[..., None, :, None]
+    seen = _nodes(yes, size, SHARE_NODES)[..., None, None, :]
+    gain = hit + pass_ - 1
+    true = (seen - (1 - pass_)) / np.maximum(gain, USEFUL)
+    possible = (gain > USEFUL) & (true >= 0) & (true <= 1)
+    weight = np.where(possible, 1 / np.maximum(gain, USEFUL), 0.0)
+    among_yes = np.where(possible, true * hit / seen, 0.5)
+    among_no = np.where(possible, true * (1 - hit) / (1 - seen), 0.5)
+    n_yes, n_no = yes[..., None, None, None], (size - yes)[..., None, None, None]
+    total = n_yes * among_yes + n_no * among_no
+    noise = np.sqrt(n_yes * among_yes * (1 - among_yes) + n_no * among_no * (1 - among_no))
+    values = np.clip(total[..., None] + noise[..., None] * _NOISE, 0, size[..., None, None, None, None])
+    weights = np.broadcast_to(weight[..., None] * _NOISE_WEIGHT, values.shape)
+    flat = (*size.shape, -1)
+    values, weights = values.reshape(flat) / size[..., None], weights.reshape(flat)
+    fits = np.broadcast_to(possible, total.shape).reshape(flat).mean(-1)
+    known = fits >= PLAUSIBLE
+    alpha = (1 - level) / 2
+    mass = np.maximum(weights.sum(-1), 1e-300)
+    mean = np.where(known, (values * weights).sum(-1) / mass, yes / size)
+    low = np.where(known, _quantile(values, weights, alpha), 0.0)
+    high = np.where(known, _quantile(values, weights, 1 - alpha), 1.0)
+    return Limits(mean, np.minimum(low, mean), np.maximum(high, mean)), fits
