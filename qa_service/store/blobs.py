@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from qa_service.errors import BadAudio, NotFound
+from qa_service.store.copies import Copies
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LONGEST_NAME = 120
@@ -42,6 +42,7 @@ class Blobs:
         """`url`: file://, s3://, gs:// or az://; keys and endpoints come from the variables that the store's own tools
         read (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME, ...).
         """
+        self._copies = Copies()
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
         else:
@@ -116,10 +117,12 @@ class Blobs:
                 raise NotFound(f"nothing is stored under {key}")
             yield path
             return
-        with tempfile.TemporaryDirectory(prefix="qa-") as folder:
-            path = Path(folder) / "recording"
+
+        def fetch(path: Path) -> None:
             with path.open("wb") as file:
                 file.writelines(self.stream(key))
+
+        with self._copies.holding(key, fetch) as path:
             yield path
 
     def write(self, key: str, data: bytes) -> None:
@@ -130,6 +133,7 @@ class Blobs:
 
     def delete(self, key: str) -> None:
         """Remove; what is not there is removed already."""
+        self._copies.drop(key)
         try:
             obstore.delete(self._store, key)
         except FileNotFoundError:

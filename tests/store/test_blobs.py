@@ -2,9 +2,12 @@
 
 import os
 import stat
+import subprocess
+import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 
 from qa_service.errors import BadAudio, BadInput, NotFound
 from qa_service.store.blobs import Blobs, folder_of
+from qa_service.store.copies import Copies
 from qa_service.store.inbox import Inbox
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from qa_service.store.tables import now
@@ -61,10 +65,66 @@ def test_an_object_store_without_files_works_the_same() -> None:
     assert [key for key, _ in blobs.list("")] == [stored.key]
     with blobs.local(stored.key) as path:
         assert path.read_bytes() == b"abc"
-    assert not path.exists()  # it was a copy
+    with blobs.local(stored.key) as again:
+        assert again == path  # the copy is kept for the next step
     blobs.delete(stored.key)
+    assert not path.exists()
     with pytest.raises(NotFound), blobs.local(stored.key):
         pass
+
+
+def test_copies_are_kept_while_they_are_read_and_one_longer() -> None:
+    copies, fetched = Copies(most=1), []
+
+    def holding(key: str) -> AbstractContextManager[Path]:
+        def fetch(path: Path) -> None:
+            fetched.append(key)
+            path.write_text(key)
+
+        return copies.holding(key, fetch)
+
+    with holding("a/1") as one, holding("a/2") as two, holding("a/1"):
+        assert (one.read_text(), two.read_text()) == ("a/1", "a/2")
+        copies.drop("a/1")
+        assert one.exists()  # somebody reads it
+    assert fetched == ["a/1", "a/2"]
+    assert [one.exists(), two.exists()] == [True, False]  # the one used last stays
+    with holding("a/2"):
+        pass
+    assert [one.exists(), two.exists()] == [False, True]
+    copies.drop("a/2")
+    assert not two.exists()
+
+
+def test_a_download_that_fails_leaves_no_copy() -> None:
+    copies = Copies()
+
+    def broken(path: Path) -> None:
+        path.write_text("half")
+        raise ConnectionError
+
+    def whole(path: Path) -> None:
+        assert not path.exists()
+        path.write_text("whole")
+
+    with pytest.raises(ConnectionError), copies.holding("k", broken):
+        pass
+    with copies.holding("k", whole) as path:
+        assert path.read_text() == "whole"
+    copies.drop("k")
+
+
+def test_copies_of_a_killed_process_are_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process = subprocess.Popen(["true"])
+    process.wait()
+    ours, theirs = tmp_path / f"qa-copies-{os.getpid()}-x", tmp_path / f"qa-copies-{process.pid}-x"
+    for folder in (ours, theirs):
+        folder.mkdir()
+        (folder / "recording").write_text("unmasked")
+    with Copies().holding("k", lambda path: path.touch()):
+        assert not theirs.exists()
+        assert ours.exists()
 
 
 def test_what_is_not_there_is_not_found_and_deleted_twice_is_deleted(blobs: Blobs) -> None:
