@@ -1,12 +1,18 @@
 """The HTTP application: routers, the one table of errors, and what stands around every request."""
 
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import audio, health, interactions, openapi, problems, recordings, scorecards, uploads
 from qa_service.api.around import Around
 from qa_service.api.service import Service
 
 DOORS = (interactions, audio, recordings, uploads, scorecards, health)
+_HOUR = 3600.0
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
 Every error is `application/problem+json` (RFC 9457). Times carry their offset. Work that takes time is answered with
@@ -31,6 +37,7 @@ def create_app(service: Service) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_tidied,
     )
     app.state.service = service
     for door in DOORS:
@@ -39,3 +46,17 @@ def create_app(service: Service) -> FastAPI:
     openapi.install(app)
     app.add_middleware(Around, requests=service.requests)
     return app
+
+
+@contextlib.asynccontextmanager
+async def _tidied(app: FastAPI) -> AsyncIterator[None]:
+    """While the service runs, uploads that nobody goes on with are removed, once an hour."""
+
+    async def tidy() -> None:
+        while True:
+            await run_in_threadpool(uploads.sweep, app.state.service)
+            await asyncio.sleep(_HOUR)
+
+    task = asyncio.create_task(tidy())
+    yield
+    task.cancel()

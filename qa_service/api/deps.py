@@ -8,12 +8,12 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from qa_service.api.refusals import Unauthenticated
 from qa_service.api.service import Service
-from qa_service.domain.interaction import Channel, Identifier, storable
+from qa_service.domain.interaction import Channel, Identifier
 from qa_service.errors import BadInput, Forbidden
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
@@ -134,7 +134,6 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 Name = Identifier
-Label = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(storable)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 
 
@@ -149,6 +148,11 @@ class Period:
 PeriodDep = Annotated[Period, Depends()]
 
 
+def _one_of(labels: Mapping[str, object], given: str | None, where: str) -> None:
+    if given is not None and given not in labels:
+        raise BadInput("is no such label", where=where, hint=f"use one of {', '.join(labels)}")
+
+
 def _filters(
     service: ServiceDep,
     caller: Reader,
@@ -159,11 +163,13 @@ def _filters(
     team: Annotated[Name | None, Query()] = None,
     channel: Annotated[Channel | None, Query()] = None,
     state: Annotated[State | None, Query()] = None,
-    intent: Annotated[Label | None, Query()] = None,
-    resolution: Annotated[Label | None, Query()] = None,
+    intent: Annotated[str | None, Query()] = None,
+    resolution: Annotated[str | None, Query()] = None,
     customer: Annotated[Name | None, Query(description="as it was handed in; needs `client`")] = None,
 ) -> Filters:
     client = client or caller.client
+    _one_of(service.vocabulary.intent, intent, "query.intent")
+    _one_of(service.vocabulary.resolution, resolution, "query.resolution")
     if (agent or team) and not caller.may(Permission.SEE_AGENTS):
         raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
     if customer is not None:

@@ -7,6 +7,7 @@ between, the next HEAD or PATCH of the full upload accepts it.
 import base64
 import binascii
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from qa_service.api.recordings import stored
 from qa_service.api.refusals import Held, WrongOffset, WrongProtocol
 from qa_service.api.service import Service
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
+from qa_service.logs import event
 from qa_service.store.drafts import Busy, Draft, Writing
 
 VERSION = "1.0.0"
@@ -31,6 +33,17 @@ KEPT = timedelta(days=1)
 _SOON = {"Retry-After": "2"}
 _BYTES = "application/offset+octet-stream"
 _METADATA = "pairs of a key and its value in base64: document (JSON), filename, sha256 (hex), replace (true)"
+
+
+def sweep(service: Service) -> None:
+    """Remove uploads that nobody goes on with; a folder that cannot be read now may be read in an hour."""
+    try:
+        count = service.drafts.sweep(service.clock() - KEPT)
+    except OSError as error:
+        event("sweep failed", logging.WARNING, error=type(error).__name__)
+        return
+    if count:
+        event("abandoned uploads removed", count=count)
 
 
 def _we_speak(request: Request) -> None:
@@ -72,7 +85,6 @@ def create(
     upload_metadata: Annotated[str, Header(description=_METADATA)] = "",
 ) -> None:
     """The document is checked now, so that nobody sends hours of sound for nothing. `Location` is the upload."""
-    service.drafts.sweep(service.clock() - KEPT)
     if upload_length > service.limits.recording_bytes:
         raise bodies.too_large(service.limits.recording_bytes)
     given = _metadata(upload_metadata)

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from qa_service.errors import NotFound
+from qa_service.errors import BadInput, NotFound
 from qa_service.store.tables import ApiKeyRow, Role, now
 
 _NOBODY = "0" * 64
 
 
 def create(session: Session, label: str, role: Role, client: str | None) -> tuple[ApiKeyRow, str]:
-    """A new key and its plain form, ``qa_<prefix>_<secret>``, which is not kept anywhere."""
+    """A new key and its plain form, ``qa_<prefix>_<secret>``, which is not kept anywhere.
+
+    `client` None reaches every client organisation; raises BadInput on a client organisation's own key without one.
+    """
+    if role is Role.CLIENT_VIEWER and not client:
+        raise BadInput("a key of a client organisation needs its client", where="client", hint="name the client")
     prefix = secrets.token_hex(6)
     plain = f"qa_{prefix}_{secrets.token_urlsafe(32)}"
     row = ApiKeyRow(prefix=prefix, sha256=_digest(plain), role=role, client=client, label=label)

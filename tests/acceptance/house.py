@@ -11,26 +11,28 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import uvicorn
+import yaml
 
-from qa_service import workflow
+from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
-from qa_service.domain.vocabulary import Vocabulary
+from qa_service.domain import vocabulary
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
 from qa_service.store.tables import Role
-from tests.acceptance.chaos import ROOT, Floor
+from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"
 LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, lines=50)
 ROOMY = Limits(recording_bytes=128_000_000)
-LABELS = {"a": {"it": "a", "en": "a"}}
+LABELS = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
+BRISK = replace(RESTLESS, attempts=2, texts=4)
 
 
 @dataclass
@@ -60,7 +62,7 @@ class House:
     @contextmanager
     def worker(self, pause: float = 0.0) -> Iterator[None]:
         """A worker process, ended afterwards."""
-        process = self.floor.start_worker(pause)
+        process = self.floor.start_worker(pause, BRISK)
         try:
             yield
         finally:
@@ -101,7 +103,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
         intake=floor.intake,
         drafts=Drafts(floor.folder / "uploads"),
         jobs=jobs,
-        vocabulary=Vocabulary(LABELS, LABELS, LABELS, LABELS, LABELS),
+        vocabulary=LABELS,
         version="0.0.test",
         limits=limits,
         monitoring_basis=basis,

@@ -6,7 +6,11 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from qa_service.domain.interaction import Interaction
+from qa_service.store.interactions import Filters
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 
@@ -115,6 +119,7 @@ CASES = [
     Case("a bad limit", get("/v1/interactions", limit=0), 422, "query.limit: input should be greater than or equal"),
     Case("a bad uuid", get("/v1/interactions/abc"), 422, "path.uuid: input should be a valid UUID"),
     Case("a bad state", get("/v1/interactions", state="x"), 422, "query.state: input should be 'received', 'running'"),
+    Case("a bad label", get("/v1/interactions", intent=SECRET), 422, "query.intent: is no such label; use one of bil"),
     Case("a bad time", get("/v1/interactions", since="2026-01-01T00:00:00"), 422, "query.since: input should have tim"),
     Case("the first day", get("/v1/interactions", since="0001-01-01T00:00:00+14:00"), 422, "query.since: lies outside"),
     Case("seconds since 1970", get("/v1/interactions", since="1700000000.5"), 422, "query.since: should be a date and"),
@@ -170,14 +175,6 @@ def test_a_method_that_is_not_taken_is_answered_with_all_that_are(user: httpx.Cl
     assert one.headers["allow"] == "DELETE, GET"
 
 
-def test_nothing_is_left_of_what_was_refused(house: House, user: httpx.Client) -> None:
-    for case in CASES:
-        case.send(user)
-    assert [key for key, _ in house.service.blobs.list("clients")] == []
-    assert list(house.service.drafts.folder.iterdir()) == []
-    assert [item["id"] for item in user.get("/v1/interactions").json()["items"]] == ["good"]
-
-
 def test_a_log_line_names_the_route_and_never_what_was_sent(
     user: httpx.Client, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -196,3 +193,43 @@ def test_a_log_line_names_the_route_and_never_what_was_sent(
         ("POST", "/v1/interactions", 422),
     ]
     assert SECRET not in json.dumps(lines)
+
+
+def test_nothing_is_left_of_what_was_refused(house: House, user: httpx.Client) -> None:
+    for case in CASES:
+        case.send(user)
+    assert [key for key, _ in house.service.blobs.list("clients")] == []
+    assert list(house.service.drafts.folder.iterdir()) == []
+    assert [item["id"] for item in user.get("/v1/interactions").json()["items"]] == ["good"]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.datetimes().map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(sorted({*Interaction.model_fields, "schema"}))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(FIELDS, ANYTHING, max_size=4), st.booleans())
+def test_any_fields_whatever_they_hold_are_taken_or_refused_in_one_sentence(
+    user: httpx.Client, change: dict[str, Any], as_recording: bool
+) -> None:
+    document = {**GOOD, "id": "fuzz", **change}
+    if as_recording:
+        del document["turns"]
+        form = {"audio": ("x.wav", b"x"), "document": (None, json.dumps(document).encode())}
+        answer = user.post("/v1/recordings", files=form)
+    else:
+        answer = user.post("/v1/interactions", content=json.dumps(document).encode(), headers=JSON)
+    assert answer.status_code in {200, 202, 409, 422}, answer.text
+    if answer.status_code == 422:
+        assert answer.json()["detail"].count("\n") == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(Filters.__dataclass_fields__)), st.text(max_size=30), max_size=3))
+def test_any_query_is_answered(user: httpx.Client, query: dict[str, str]) -> None:
+    for path in ("/v1/interactions", "/v1/agents/a1/scorecard", "/v1/clients/acme/scorecard"):
+        assert user.get(path, params=query).status_code in {200, 404, 422}

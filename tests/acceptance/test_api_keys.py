@@ -9,6 +9,7 @@ import pytest
 
 from qa_service.app import DOORS, create_app
 from qa_service.domain.interaction import Interaction
+from qa_service.errors import BadInput
 from qa_service.store import keys, results
 from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
@@ -181,8 +182,15 @@ def test_a_client_organisation_reads_its_own_without_the_agents_names(house: Hou
         assert viewer.get("/v1/clients/acme/scorecard").json()["n"] == 1
     with house.user(Role.CLIENT_VIEWER, "other") as stranger:
         assert stranger.get("/v1/interactions").json()["items"] == []
-    with house.user(Role.CLIENT_VIEWER) as nobody:  # such a key should never have been made
-        assert nobody.get("/v1/interactions").status_code == 403
+
+
+def test_a_key_of_a_client_organisation_without_its_client_cannot_be_made_and_would_reach_nothing(house: House) -> None:
+    with house.service.store.transaction() as session, pytest.raises(BadInput, match="needs its client"):
+        keys.create(session, "nobody", Role.CLIENT_VIEWER, None)
+    with house.service.store.transaction() as session:
+        row, plain = keys.create(session, "nobody", Role.CLIENT_VIEWER, "acme")
+        row.client = None  # as by a slip in the database
+    assert httpx.get(f"{house.url}/v1/interactions", headers=bearer(plain)).status_code == 403
 
 
 def test_only_those_who_may_see_where_personal_data_stood(house: House, place: dict[str, str]) -> None:
