@@ -29,13 +29,15 @@ _KINDS = {
 class PresidioFinder:
     """A `ports.PiiFinder` for Italian and English; other languages get what does not depend on words."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: names.Model | None = None) -> None:
+        """Loads presidio's recognisers (seconds). `model`: the names model, by default the one that ships."""
         self._base = _presidio()
+        self._names = model or names.shipped()
 
     def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
         """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
         lines = [Line(text) for text in texts]
-        found = [self._written(line) + hits for line, hits in zip(lines, _spoken(lines), strict=True)]
+        found = [self._written(line) + hits for line, hits in zip(lines, self._own(lines), strict=True)]
         return tuple(
             PiiSpan(turn, hit.start, hit.end, hit.kind) for turn, hits in enumerate(found) for hit in _settle(hits)
         )
@@ -52,6 +54,27 @@ class PresidioFinder:
             if result.entity_type in _KINDS and result.score >= 0.4
         ]
 
+    def _own(self, lines: Sequence[Line]) -> list[list[Hit]]:
+        """The hits of the own recognisers, line by line, each line knowing what was asked before it."""
+        spelled = [runs.find(line) for line in lines]
+        asked = [codes.cues(line) for line in lines]
+        found = [
+            codes.classify(line, own, list(dict.fromkeys(chain.from_iterable(reversed(asked[max(0, at - 3) : at])))))
+            for at, (line, own) in enumerate(zip(lines, spelled, strict=True))
+        ]
+        hits = [
+            [line.hit(item.run.first, item.run.last, item.kind, item.sure) for item in items]
+            for line, items in zip(lines, codes.agree(spelled, found), strict=True)
+        ]
+        births = [birthdates.speaks_of_birth(line) for line in lines]
+        homes = [addresses.asks(line) for line in lines]
+        days: list[tuple[int, int]] = []
+        for at, line in enumerate(lines):
+            dates, more = birthdates.find(line, any(births[max(0, at - 2) : at]), days)
+            days += more
+            hits[at] += dates + emails.find(line) + addresses.find(line, any(homes[max(0, at - 2) : at]))
+        return [own + called for own, called in zip(hits, names.find(lines, self._names), strict=True)]
+
 
 def _presidio() -> list[Any]:
     """Presidio's recognisers for written forms, with the download of the public suffix list turned off."""
@@ -59,8 +82,8 @@ def _presidio() -> list[Any]:
     from presidio_analyzer import predefined_recognizers as known
 
     offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    tldextract.extract = offline
     tldextract.tldextract.TLD_EXTRACTOR = offline
+    setattr(tldextract, "extract", offline)  # noqa: B010  (its declared type is a plain function)
     return [
         known.CreditCardRecognizer(),
         known.EmailRecognizer(),
@@ -71,28 +94,6 @@ def _presidio() -> list[Any]:
         known.UkNinoRecognizer(),
         known.UsSsnRecognizer(),
     ]
-
-
-def _spoken(lines: Sequence[Line]) -> list[list[Hit]]:
-    """The hits of the own recognisers, line by line, each line knowing what was asked before it."""
-    spelled = [runs.find(line) for line in lines]
-    asked = [codes.cues(line) for line in lines]
-    found = [
-        codes.classify(line, own, list(dict.fromkeys(chain.from_iterable(reversed(asked[max(0, at - 3) : at])))))
-        for at, (line, own) in enumerate(zip(lines, spelled, strict=True))
-    ]
-    hits = [
-        [line.hit(item.run.first, item.run.last, item.kind, item.sure) for item in items]
-        for line, items in zip(lines, codes.agree(spelled, found), strict=True)
-    ]
-    births = [birthdates.speaks_of_birth(line) for line in lines]
-    homes = [addresses.asks(line) for line in lines]
-    days: list[tuple[int, int]] = []
-    for at, line in enumerate(lines):
-        dates, more = birthdates.find(line, any(births[max(0, at - 2) : at]), days)
-        days += more
-        hits[at] += dates + emails.find(line) + addresses.find(line, any(homes[max(0, at - 2) : at]))
-    return [own + called for own, called in zip(hits, names.find(lines), strict=True)]
 
 
 def _settle(hits: Iterable[Hit]) -> list[Hit]:

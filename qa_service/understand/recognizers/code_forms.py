@@ -1,4 +1,4 @@
-"""What the form of a code alone tells of it: a proof of its type, the likeliest type, whether it can be a type at all."""
+"""What the form of a code alone tells: a proof of its type, the likeliest type, whether it can be of a type at all."""
 
 import re
 from collections.abc import Sequence

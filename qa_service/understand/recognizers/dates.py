@@ -17,7 +17,10 @@ _ORDINAL_NAMES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split(), start=1)} | {"primo": 1, "thirtieth": 30}
+_ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split(), start=1)} | {
+    "primo": 1,
+    "thirtieth": 30,
+}
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
 _SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th|°|º)$")
 OLDEST = 1905
@@ -118,7 +121,8 @@ def _past_links(line: Line, at: int) -> int:
 
 def _with_year(line: Line, first: int, last: int, day: int, month: int) -> Date:
     """The date with the longest run of number words after it that makes a year."""
-    place, values, best = _past_links(line, last + 1), [], Date(first, last, day, month, 0)
+    place, best = _past_links(line, last + 1), Date(first, last, day, month, 0)
+    values: list[str] = []
     while place < len(line) and len(values) < 4:
         value = value_of(line.lows[place])
         if value is None and not (values and line.words[place] == "-"):

@@ -14,7 +14,9 @@ _BEFORE_NUMBER = frozenset((",", "n", "numero", "nr", "civico", ".", "°"))
 
 def find(line: Line) -> list[Hit]:
     """Italian addresses of a line."""
-    return [hit for at in range(len(line)) if (start := _street(line, at)) is not None and (hit := _from(line, start, at))]
+    return [
+        hit for at in range(len(line)) if (start := _street(line, at)) is not None and (hit := _from(line, start, at))
+    ]
 
 
 def _street(line: Line, at: int) -> int | None:

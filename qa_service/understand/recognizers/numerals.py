@@ -19,13 +19,14 @@ class Piece(NamedTuple):
 
 
 _IT_UNITS = ("", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
-_IT_TEENS = tuple(
-    "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove".split()  # noqa: SIM905
+_IT_TEENS = (
+    *("dieci", "undici", "dodici", "tredici", "quattordici"),
+    *("quindici", "sedici", "diciassette", "diciotto", "diciannove"),
 )
 _IT_TENS = ("", "", "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
-_EN_SMALL = tuple(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen".split()  # noqa: SIM905
+_EN_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SHIFTS = {"hundred": "00", "thousand": "000"}

@@ -1,7 +1,7 @@
 """Stretches of a turn that spell a number or a code, written or spoken, and what they decode to.
 
-`tre quattro sette, doppio zero`, `erre esse esse`, `B for Bravo`, `GX-71102` and `327 55 90 114` are runs. Which of them
-is personal data, and of which type, is for `codes` to say.
+`tre quattro sette, doppio zero`, `erre esse esse`, `B for Bravo`, `GX-71102` and `327 55 90 114` are runs. Which of
+them is personal data, and of which type, is for `codes` to say.
 """
 
 from dataclasses import dataclass

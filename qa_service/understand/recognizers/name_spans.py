@@ -1,0 +1,81 @@
+"""Joins name tokens into names: over apostrophes, hyphens and initials, with particles and the surname that follows."""
+
+from collections.abc import Sequence
+
+from qa_service.understand.recognizers.lexicon import cues
+from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.name_features import same_row
+
+
+def join(line: Line, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
+    """The names of a line whose tokens `tags` marks; `tags` is widened in place."""
+    if not any(tags):
+        return []
+    _widen(line, kinds, tags)
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tags):
+        if not tags[at]:
+            at += 1
+            continue
+        last = _last(line, tags, at)
+        hits.append(line.hit(at, last, "PERSON", 0.8))
+        at = last + 1
+    return hits
+
+
+def _last(line: Line, tags: Sequence[bool], first: int) -> int:
+    """The last token of the name that begins at `first`."""
+    end = first
+    while True:
+        step = end + 1
+        while step < len(tags) and not tags[step] and _binds(line, step):
+            step += 1
+        if step >= len(tags) or not tags[step] or not all(same_row(line, at) for at in range(end + 1, step + 1)):
+            break
+        end = step
+    initial = len(line.words[end]) == 1 and end + 1 < len(tags) and line.words[end + 1] == "."
+    return end + 1 if initial else end
+
+
+def _binds(line: Line, at: int) -> bool:
+    """Whether a mark joins two parts of a name."""
+    if line.words[at] == ".":
+        return len(line.words[at - 1]) == 1
+    return line.words[at] in "'’-" and line.glued(at) and at + 1 < len(line) and line.glued(at + 1)
+
+
+def _widen(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
+    """Takes in the particle before or inside a name (`de Simone`, `Lo Presti`, `D'Angelo`) and the surname after it."""
+    for at in range(len(tags)):
+        if not tags[at]:
+            continue
+        after = _after_particle(line, at + 1)
+        if at + 1 < after < len(tags) and (tags[after] or (line.cased and kinds[after][0] == "T")):
+            tags[at + 1 : after + 1] = [True] * (after - at)
+        elif at + 1 < len(tags) and _unknown_capital(kinds[at + 1]) and same_row(line, at + 1):
+            tags[at + 1] = True
+        start = at - 2 if at > 1 and line.words[at - 1] in "'’" else at - 1
+        if start >= 0 and _is_particle(line, start):
+            tags[start:at] = [True] * (at - start)
+
+
+def _unknown_capital(kind: str) -> bool:
+    return kind[0] == "T" and kind[-1] not in "or"
+
+
+def _after_particle(line: Line, at: int) -> int:
+    """The token after the particles that begin at `at`; `at` itself when there is none."""
+    place = at
+    while place < len(line) and place - at < 3 and same_row(line, place):
+        if not _is_particle(line, place) and not (place > at and line.words[place] in "'’"):
+            break
+        place += 1
+    return place
+
+
+def _is_particle(line: Line, at: int) -> bool:
+    """Whether a token is the particle of a surname; without capitals only those that mean nothing else."""
+    if line.cased:
+        return line.lows[at] in cues("names", "front") and line.words[at][0].isupper()
+    return line.lows[at] in cues("names", "front_uncased")
