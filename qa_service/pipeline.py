@@ -32,7 +32,7 @@ class Pipeline:
     def process(self, interaction: Interaction, recording: Path | None = None) -> Processed:
         """The whole way of one interaction. Raises BadAudio, EngineFailed, MissingModel."""
         heard = self.hear(interaction, recording)
-        understood = self.understand(heard)
+        understood = self.understand(heard, interaction.client)
         return self.judge(interaction, understood)
 
     def hear(self, interaction: Interaction, recording: Path | None = None) -> Transcript:
@@ -42,9 +42,10 @@ class Pipeline:
         audio = self.open(recording)
         return self.attribute(interaction, audio, self.listen(audio, interaction.lang))
 
-    def understand(self, heard: Transcript) -> Understood:
-        """Masked words and what they mean."""
-        return understanding.understand(heard, self.engines.pii, self.engines.reader)
+    def understand(self, heard: Transcript, client: str) -> Understood:
+        """Masked words and what they mean, also in the client's own terms."""
+        engines = self.engines
+        return understanding.understand(heard, client, engines.pii, engines.reader, engines.reasons)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard, and with it everything that is kept of the interaction."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
-from qa_service.domain.understanding import Understanding
+from qa_service.domain.understanding import Judgement, Understanding
 
 Samples = NDArray[np.float32]
 
@@ -95,6 +95,14 @@ class Reader(Protocol):
         ...
 
 
+class ReasonFinder(Protocol):
+    """Knows the contact reasons that client organisations defined for themselves."""
+
+    def find(self, client: str, transcript: Transcript) -> Judgement | None:
+        """The client's own reason of a *masked* transcript; None where the client has defined none."""
+        ...
+
+
 class Engines(Protocol):
     """Everything heavy. `bootstrap.LazyEngines` wires the real ones; `versions` names each model with its sha256."""
 
@@ -112,5 +120,7 @@ class Engines(Protocol):
     def pii(self) -> PiiFinder: ...
     @property
     def reader(self) -> Reader: ...
+    @property
+    def reasons(self) -> ReasonFinder: ...
     @property
     def versions(self) -> Mapping[str, str]: ...

@@ -32,9 +32,9 @@ class PipelineStages:
     def understand(self, interaction: Interaction, recording: Path | None, heard: Sequence[Speech]) -> Understood:
         """Masked words and their meaning."""
         if recording is None:
-            return self._pipeline.understand(self._pipeline.hear(interaction))
+            return self._pipeline.understand(self._pipeline.hear(interaction), interaction.client)
         transcript = self._pipeline.attribute(interaction, self._open(recording), joined(heard))
-        return self._pipeline.understand(transcript)
+        return self._pipeline.understand(transcript, interaction.client)
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         """The recording with personal data silenced, in a temporary file that the caller removes."""

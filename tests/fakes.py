@@ -99,6 +99,11 @@ class PlainReader:
         )
 
 
+class NoOwnReasons:
+    def find(self, client: str, transcript: Transcript) -> Judgement | None:
+        return None
+
+
 @dataclass
 class FakeEngines:
     """Fits `ports.Engines`."""
@@ -110,4 +115,5 @@ class FakeEngines:
     roles: GreetingMeansAgent = field(default_factory=GreetingMeansAgent)
     pii: MarkedPii = field(default_factory=MarkedPii)
     reader: PlainReader = field(default_factory=PlainReader)
+    reasons: NoOwnReasons = field(default_factory=NoOwnReasons)
     versions: Mapping[str, str] = field(default_factory=lambda: {"encoder": "fake@1"})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qa_service.understand.encoder import TextEncoder
     from qa_service.understand.heads import Heads
     from qa_service.understand.linguistics import Linguistics
+    from qa_service.understand.reason_finder import OwnReasonFinder
 
 BASE_ENCODER = "e5-small"
 """The registry's source from which the frozen encoder is built on this machine."""
@@ -133,6 +134,17 @@ class LazyEngines:
     def reader(self) -> Reader:
         """What a conversation means; other models speak for single families where settings say so."""
         return self._once("reader", self._reader)
+
+    @property
+    def reasons(self) -> "OwnReasonFinder":
+        """The clients' own contact reasons."""
+        from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
+
+        def build() -> OwnReasonFinder:
+            files = ReasonFiles(self._settings.data_dir / "reasons")
+            return OwnReasonFinder(self._understanding()[0], self._version(self._settings.encoder_model), files)
+
+        return self._once("reasons", build)
 
     @property
     def versions(self) -> Mapping[str, str]:

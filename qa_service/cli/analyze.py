@@ -116,7 +116,7 @@ def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> 
     if lang != "auto" and interaction.lang is None:
         interaction = interaction.model_copy(update={"lang": lang})
     heard = pipeline.hear(interaction, item.recording)
-    processed: Processed = pipeline.judge(interaction, pipeline.understand(heard))
+    processed: Processed = pipeline.judge(interaction, pipeline.understand(heard, interaction.client))
     if show_pii:
         processed = pipeline.reveal(processed, heard)
     return json.dumps(analysis_document(processed, show_pii=show_pii), ensure_ascii=False)

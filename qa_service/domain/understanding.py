@@ -64,10 +64,14 @@ class Dynamics:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What the models and the clock say of one interaction."""
+    """What the models and the clock say of one interaction.
+
+    `own_intent` is the reason in the client's own terms, None where the client has defined none.
+    """
 
     intent: Judgement
     resolution: Judgement
     sentiment: Sentiment
     courtesy: Mapping[str, Behaviour]
     dynamics: Dynamics = field(default_factory=Dynamics)
+    own_intent: Judgement | None = None

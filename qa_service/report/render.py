@@ -32,6 +32,8 @@ def analysis_document(processed: Processed, *, show_pii: bool = False) -> dict[s
         "confidence": {name: round(share, 3) for name, share in transcript.confidence.items()},
         "versions": dict(processed.versions),
     }
+    if seen.own_intent is not None:
+        document["own_intent"] = _judgement(seen.own_intent, transcript)
     if show_pii:
         document["pii"] = [
             {"turn": span.turn, "start": span.start, "end": span.end, "type": span.type} for span in understood.pii

@@ -5,16 +5,17 @@ from dataclasses import replace
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
-from qa_service.ports import PiiFinder, Reader
+from qa_service.ports import PiiFinder, Reader, ReasonFinder
 from qa_service.understand import dynamics, redact
 
 
-def understand(heard: Transcript, pii: PiiFinder, reader: Reader) -> Understood:
+def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder) -> Understood:
     """Masks `heard`, then reads the masked words: no model of meaning ever sees personal data."""
     spans = pii.find([turn.text for turn in heard.turns], heard.lang)
     masked = replace(heard, turns=redact.mask(heard.turns, spans))
     silences = tuple(Silence(*piece) for piece in redact.silences(heard.turns, spans))
-    meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard))
+    own = reasons.find(client, masked)
+    meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
     return Understood(masked, spans, silences, meaning)
 
 
@@ -38,6 +39,7 @@ def reveal(understood: Understood, heard: Transcript) -> Understood:
         meaning,
         intent=judged(meaning.intent),
         resolution=judged(meaning.resolution),
+        own_intent=judged(meaning.own_intent) if meaning.own_intent else None,
         courtesy={label: shown(behaviour) for label, behaviour in meaning.courtesy.items()},
     )
     return replace(understood, transcript=heard, understanding=revealed)

@@ -125,7 +125,7 @@ def test_unnamed_voices_are_told_apart_by_their_words() -> None:
 def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
     tiny = pipeline()
     heard = tiny.hear(CHAT)
-    revealed = analysis_document(tiny.reveal(tiny.judge(CHAT, tiny.understand(heard)), heard), show_pii=True)
+    revealed = analysis_document(tiny.reveal(tiny.judge(CHAT, tiny.understand(heard, "acme")), heard), show_pii=True)
     quote = revealed["courtesy"]["greeting"]["evidence"][0]["quote"]
     assert quote == "buongiorno, la chiamiamo al <347>"
     assert revealed["transcript"][1]["text"] == quote
