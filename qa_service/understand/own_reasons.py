@@ -35,8 +35,8 @@ class OwnReasons:
 
     def distributions(self, vectors: Array) -> Array:
         """(n, labels) probabilities, each row adding up to 1."""
-        logits: Array = SHARPNESS * _centred(vectors, self.mean) @ self.weight + self.bias
-        return _softmax(logits)
+        logits = SHARPNESS * _centred(vectors, self.mean) @ self.weight + self.bias
+        return _softmax(logits.astype(np.float32))
 
     def closeness(self, vectors: Array) -> Array:
         """(n,) mean cosine to the nearest examples, -1..1: how much a text is about any of these reasons."""
