@@ -43,7 +43,7 @@ def _walk(plan: Plan, units: Sequence[Unit], count: int, rng: np.random.Generato
     chosen = systematic(chances, rng)
     return [
         Pick(units[i].id, float(chances[i]), plan.purpose, units[i].stratum, units[i].reasons)
-        for i in np.flatnonzero(chosen)
+        for i in np.flatnonzero(chosen).tolist()
     ]
 
 

@@ -5,6 +5,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
@@ -20,7 +21,7 @@ def make_frame(units: Iterable[Unit]) -> Frame:
     Raises BadInput when an id comes twice.
     """
     ordered = tuple(sorted(units, key=lambda unit: unit.id))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.id == after.id:
             raise BadInput(f"interaction '{after.id}' is in the frame twice", where="frame")
     digest = hashlib.sha256()

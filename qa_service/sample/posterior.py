@@ -24,9 +24,10 @@ Labels = NDArray[np.intp]
 
 # Chosen on eval/bench/coverage.py, which holds every cell of its grid to them.
 FAR = 0.45
+TRUST = 0.35
 NEAR = 0.5
 MEAN_FAR = 0.1
-MEAN_NEAR = 0.03
+MEAN_NEAR = 0.015
 SHRINK = 4.0
 STEEPEST = 1.2
 GRAIN = 0.1
@@ -136,14 +137,17 @@ def share_limits(
     shape = np.zeros(sizes.shape)
     near = shape + NEAR / used
 
+    # what is borrowed replaces part of the doubt
+    far = shape + FAR - TRUST * (extra_yes + extra_no)
+
     def rest(yes: Floats, no: Floats) -> Rest:
         return _share_rest(counts, *_rate(sums, Pseudo(yes + extra_yes, no + extra_no)))
 
     alpha = (1 - level) / 2
     known, population = answers.sum(-1), sizes.sum(-1)
     middle = rest(near, near)
-    low = _quantile(rest(near, shape + FAR), alpha, 1.0)
-    high = _quantile(rest(shape + FAR, near), 1 - alpha, 1.0)
+    low = _quantile(rest(near, far), alpha, 1.0)
+    high = _quantile(rest(far, near), 1 - alpha, 1.0)
     value = (known + middle.count * middle.mean) / population
     low, high = (known + low) / population, (known + high) / population
     return Limits(value, np.minimum(low, value), np.maximum(high, value))
@@ -166,9 +170,10 @@ def mean_limits(
 ) -> Limits:
     """The mean of a score in 0..1 over a finite population, by regression on the machine's score.
 
-    `machine`, `people`, `chances` (..., n) belong to the reviewed (padded with chance 0); `size`, `total`, `square` (...)
-    are number, sum and sum of squares of the machine's scores over the whole group. The residuals' spread carries the error; the
-    pseudo-answers at the bounds stand for the rare score (a capped one) that a small sample has not met.
+    `machine`, `people`, `chances` (..., n) belong to the reviewed (padded with chance 0); `size`, `total` and
+    `square` (...) are number, sum and sum of squares of the machine's scores over the whole group. The residuals'
+    spread carries the error; the pseudo-answers at the bounds stand for the rare score (a capped one) that a small
+    sample has not met.
     """
     real = chances > 0
     count = np.maximum(size - real.sum(-1), 0.0)
