@@ -176,7 +176,7 @@ async def _append(
             async for piece in bodies.pieces(request, writing.draft.length - upload_offset):
                 await run_in_threadpool(writing.append, piece)
         finally:
-            writing.sync()
+            await run_in_threadpool(writing.sync)
         draft, offset = writing.draft, writing.offset
         if offset == draft.length:
             draft = await run_in_threadpool(_finish, service, caller, writing)
