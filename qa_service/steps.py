@@ -80,7 +80,6 @@ class Steps:
             understood = self.stages.understand(document, None, ())
             processed = self.stages.score(document.model_copy(update={"turns": ()}), understood)
             with self.store.transaction() as session:
-                results.save_understood(session, *job, understood)
                 results.save_processed(session, *job, processed)
         self._tidy(job)
 
@@ -139,7 +138,7 @@ class Steps:
         if row is not None and understood is not None:
             processed = self.stages.score(to_interaction(row), understood)
             with self.store.transaction() as session:
-                results.save_processed(session, *job, processed, keep_recording=self.keep_originals)
+                results.save_processed(session, *job, processed, words=False, keep_recording=self.keep_originals)
         self._tidy(job)
         if not self.keep_originals:
             # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.

@@ -44,8 +44,12 @@ def save_understood(session: Session, id: uuid.UUID, run: int, understood: Under
     row = waiting(session, id, run, lock=True)
     if row is None:
         return False
-    session.merge(TranscriptRow(interaction_id=id, client=row.client, run=run, body=to_body(understood)))
+    _keep_words(session, row, understood)
     return True
+
+
+def _keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
+    session.merge(TranscriptRow(interaction_id=row.id, client=row.client, run=row.run, body=to_body(understood)))
 
 
 def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:
@@ -58,12 +62,17 @@ def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:
 
 
 def save_processed(
-    session: Session, id: uuid.UUID, run: int, processed: Processed, *, keep_recording: bool = True
+    session: Session, id: uuid.UUID, run: int, processed: Processed, *, words: bool = True, keep_recording: bool = True
 ) -> bool:
-    """Keep the scores and finish. False: this run waits for nothing any more."""
+    """Keep the scores, and the masked words unless `words` were kept before, and finish.
+
+    False: this run waits for nothing any more.
+    """
     row = waiting(session, id, run, lock=True)
     if row is None:
         return False
+    if words:
+        _keep_words(session, row, processed.understood)
     body, versions = split(processed)
     session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
     _figures(row, processed)
