@@ -40,7 +40,9 @@ class Date(NamedTuple):
 
 def find(line: Line, numbers_alone: bool = False) -> list[Date]:
     """All dates of a line, numeric ones first. `numbers_alone`: take `sette undici sessantuno` for a date too."""
-    found = _numeric(line) if any(map(str.isdecimal, line.text)) else []
+    if not any(value_of(low) or low in _ORDINALS or low[0].isdecimal() for low in line.lows):
+        return []
+    found = _numeric(line) if line.has_digits else []
     at = 0
     while at < len(line):
         date = _worded(line, at, numbers_alone)
@@ -94,7 +96,7 @@ def _small(line: Line, at: int, most: int) -> tuple[int, int]:
     if at >= len(line):
         return 0, at
     low = line.lows[at]
-    value = value_of(_SUFFIX.sub("", low))
+    value = value_of(_SUFFIX.sub("", low) if low[0].isdecimal() else low)
     number = _ORDINALS.get(low) or (int(value) if value else 0)
     if not 1 <= number <= most:
         return 0, at

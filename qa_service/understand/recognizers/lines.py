@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -22,7 +23,7 @@ class Line:
     of speech often write so), where the shape of a word says nothing.
     """
 
-    __slots__ = ("cased", "ends", "lows", "starts", "text", "words")
+    __slots__ = ("cased", "ends", "has_digits", "lows", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         found = list(_TOKEN.finditer(text))
@@ -32,6 +33,7 @@ class Line:
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.cased = self.words != self.lows
+        self.has_digits = _DIGIT.search(text) is not None
 
     def __len__(self) -> int:
         return len(self.words)

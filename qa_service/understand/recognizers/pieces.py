@@ -28,8 +28,9 @@ _AND = frozenset(("e", "a", "o", "i", "di", "ed", "and"))
 
 def read(line: Line) -> list[Piece | None]:
     """The part of each token in a code; None where a code cannot go on."""
-    digits = any(map(str.isdecimal, line.text))
-    banned = [match.span() for match in _NOT_CODES.finditer(line.text)] if digits or ".m" in line.text else []
+    if not line.has_digits and not any((part := piece(low)) and part.role in "nLx" for low in line.lows):
+        return [None] * len(line)
+    banned = [match.span() for match in _NOT_CODES.finditer(line.text)]
     parts: list[Piece | None] = []
     for at, word in enumerate(line.words):
         if banned and any(start <= line.starts[at] < end for start, end in banned):
