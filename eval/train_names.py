@@ -159,7 +159,8 @@ def main() -> None:
         "ordinary_words.txt",
         {word for word in often if len(word) > 1},
         "Words that are not names: lower-case forms outside personal data in two or more interactions of\n"
-        "models/corpus, and frequent ones of the MultiDoGO (CDLA-Permissive-1.0) and STAR (MIT) sets.\nWritten by eval.train_names.",
+        "models/corpus, and frequent ones of the MultiDoGO (CDLA-Permissive-1.0) and STAR (MIT) sets.\n"
+        "Written by eval.train_names.",
     )
     _write(
         "rare_words.txt",

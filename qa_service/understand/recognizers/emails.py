@@ -7,7 +7,7 @@ from qa_service.understand.recognizers.lines import Hit, Line
 from qa_service.understand.recognizers.numerals import value_of
 
 _WRITTEN = re.compile(r"[\w.+%-]+@[\w-]+(?:[ .][\w-]+)*?\.[a-z]{2,8}\b", re.IGNORECASE)
-_HALF = re.compile(r"[\w.+%-]{2,}@[\w.-]+")
+_HALF = re.compile(r"[\w.+%-]{2,}@[\w.-]*\w")
 _AT = frozenset(("chiocciola", "chiocciolina", "at"))
 _DOT = frozenset(("punto", "dot", "point"))
 _LONGEST_DOMAIN = 6

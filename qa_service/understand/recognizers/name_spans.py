@@ -9,6 +9,7 @@ from qa_service.understand.recognizers.name_features import same_row
 
 def join(line: Line, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
     """The names of a line whose tokens `tags` marks; `tags` is widened in place."""
+    _pair(line, kinds, tags)
     if not any(tags):
         return []
     _widen(line, kinds, tags)
@@ -43,6 +44,18 @@ def _binds(line: Line, at: int) -> bool:
     if line.words[at] == ".":
         return len(line.words[at - 1]) == 1
     return line.words[at] in "'’-" and line.glued(at) and at + 1 < len(line) and line.glued(at + 1)
+
+
+def _pair(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
+    """A known given name and a known surname side by side, both with capitals, are a name whatever stands around."""
+    if not line.cased:
+        return
+    for at, kind in enumerate(kinds):
+        if kind[0] == "T" and "G" in kind:
+            after = _after_particle(line, at + 1)
+            surname = after < len(kinds) and kinds[after][0] == "T" and same_row(line, after)
+            if surname and ("N" in kinds[after] or (after > at + 1 and "n" in kinds[after])):
+                tags[at : after + 1] = [True] * (after + 1 - at)
 
 
 def _widen(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:

@@ -122,6 +122,16 @@ def _spell_out(line: Line, parts: list[Piece | None]) -> None:
                 parts[inner] = Piece("", "w")
 
 
+def _among_letters(parts: list[Piece | None], at: int) -> bool:
+    """Whether letters are being spelled: two letter names among the last ten parts of the code."""
+    letters = 0
+    for part in reversed(parts[max(0, at - 10) : at]):
+        if part is None:
+            break
+        letters += part.role == "L"
+    return letters >= 2
+
+
 def _separates(line: Line, parts: list[Piece | None], at: int) -> bool:
     """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between written blocks."""
     part = parts[at]
@@ -130,7 +140,7 @@ def _separates(line: Line, parts: list[Piece | None], at: int) -> bool:
     before, after = parts[at - 1], parts[at + 1]
     if before is None or after is None:
         return False
-    if line.lows[at] in _AND:
+    if line.lows[at] in _AND and not _among_letters(parts, at):
         around = [*parts[max(0, at - 2) : at], *parts[at + 1 : at + 3]]
         digitwise = all(near is not None and near.role == "n" and len(near.value) == 1 for near in around)
         return before.role == "n" and after.role == "n" and not digitwise
