@@ -124,13 +124,13 @@ def role_accuracy(samples: Sequence[Sample], finder: RoleFinder) -> float:
     return sum(right) / len(right)
 
 
-def turn_role_accuracy(samples: Sequence[Sample], finder: HeadsRoleFinder) -> float:
+def turn_role_accuracy(samples: Sequence[Sample], finder: RoleFinder) -> float:
     """Share of turns whose party is told from that turn alone."""
-    pairs = []
+    right = []
     for sample in samples:
-        found = finder.parties([turn.text for turn in sample.turns], sample.lang)
-        pairs += [(t.party, f[0]) for t, f in zip(sample.turns, found, strict=True) if t.party is not Party.OTHER]
-    return measures.accuracy([g for g, _ in pairs], [s for _, s in pairs])
+        turns = [turn for turn in sample.turns if turn.party is not Party.OTHER]
+        right += [(finder.find([[t.text]], sample.lang)[0] > 0.5) == (t.party is Party.AGENT) for t in turns]
+    return sum(right) / len(right)
 
 
 def with_ends(samples: Sequence[Sample]) -> list[Sample]:

@@ -1,7 +1,7 @@
 """Makes the training rows of each head from samples and their views."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,8 @@ Labels = Mapping[str, Sequence[str]]
 Target = Callable[[Sample, LabelledTurn], Array | None]
 NONE_SHARE = 0.35
 """Of the turns that show no reason for the contact, this share is kept: they are many and alike."""
+ROLE_SHARE = 0.4
+"""The role head learns from this share of the turns: more do not make it better."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ def targets(labels: Labels) -> dict[str, Target]:
         return np.array([label in turn.courtesy for label in labels["courtesy"]], np.float32)
 
     def role(_: Sample, turn: LabelledTurn) -> Array | None:
-        return None if turn.party is Party.OTHER else np.array([turn.party is Party.AGENT], np.float32)
+        if turn.party is Party.OTHER or not _kept(turn.text, ROLE_SHARE):
+            return None
+        return np.array([turn.party is Party.AGENT], np.float32)
 
     def intent(sample: Sample, turn: LabelledTurn) -> Array | None:
         if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
@@ -111,11 +115,10 @@ def targets(labels: Labels) -> dict[str, Target]:
 
 def _none(text: str, labels: int) -> Array | None:
     """The answer "shows nothing" for a kept share of such turns, chosen by the text's hash."""
-    if int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) / 16**8 > NONE_SHARE:
+    if not _kept(text, NONE_SHARE):
         return None
     return np.append(np.zeros(labels, np.float32), np.float32(1))
 
 
-def of_label(items: Sequence[Item], family: str) -> Iterator[Item]:
-    """Items that carry a label of the family."""
-    return (item for item in items if getattr(item.sample, family) is not None)
+def _kept(text: str, share: float) -> bool:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) / 16**8 <= share
