@@ -12,8 +12,6 @@ import signal
 import socket
 import sqlite3
 import threading
-import time
-import traceback
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -27,8 +25,9 @@ from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError
 from qa_service.jobs import Held, Job, Pace, job_of, workflow_id
 from qa_service.logs import event
 from qa_service.steps import Plan, Steps
-from qa_service.store.engine import UNAVAILABLE, is_sqlite
+from qa_service.store.engine import is_sqlite
 from qa_service.store.tables import InteractionRow
+from qa_service.tries import Unwell, outlasting, place_of
 from qa_service.warden import Warden
 
 APP = "qa-service"
@@ -39,7 +38,6 @@ TEXTS, RECORDINGS = "texts", "recordings"
 FINAL = (BadInput, Conflict, NotFound, Forbidden)
 """Errors that another try cannot mend."""
 _ACTIVE = ("DELAYED", "ENQUEUED", "PENDING")
-_OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
 
 
 class JsonOnly(Serializer):
@@ -190,40 +188,18 @@ class Jobs:
         self._engine.dispose()
 
 
-class Unwell(Exception):
-    """A step failed and may be tried again; names the error's type and place, never its message."""
-
-
-def _place(error: BaseException) -> str:
-    """The error's type, and where in our code it came up."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if f"{os.sep}qa_service{os.sep}" in frame.filename] or frames
-    return f"{type(error).__name__} at {Path(ours[-1].filename).name}:{ours[-1].lineno}"
-
-
-def _outlasting(body: Callable[[], Any], name: str, pace: Pace) -> Any:
-    """The value of `body`, however long the database is away: no job fails for that. Gives up after most of an hour."""
-    for outage in range(_OUTAGES):
-        try:
-            return body()
-        except UNAVAILABLE as error:
-            event("database is away", logging.WARNING, step=name, attempt=outage + 1, error=_place(error))
-            time.sleep(min(pace.wait * 2**outage, _LONGEST_WAIT))
-    return body()
-
-
 def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict[str, Any]]:
     """A DBOS step around `body`: its value, or the sentence of a failure that is final."""
 
     def run(job: Job, *rest: Any) -> dict[str, Any]:
         try:
-            return {"value": _outlasting(lambda: body(job, *rest), name, pace)}
+            return {"value": outlasting(lambda: body(job, *rest), name, pace.wait)}
         except FINAL as error:
             return {"failed": str(error)}
         except Exception as error:  # noqa: BLE001  (whatever went wrong: try again, then tell)
             status = DBOS.step_status
             attempt = (status.current_attempt or 0) + 1 if status else pace.attempts
-            place = _place(error)
+            place = place_of(error)
             event("step failed", logging.WARNING, step=name, interaction=str(job[0]), attempt=attempt, error=place)
             if attempt < pace.attempts:
                 raise Unwell(place) from None

@@ -20,7 +20,7 @@ from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from tests.stages import PlainStages
 
-RESTLESS = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=2.0, sweep=2.0, grace=10.0)
+RESTLESS = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=4.0, sweep=2.0, grace=10.0)
 ROOT = Path(__file__).parents[2]
 
 
