@@ -83,13 +83,13 @@ def krippendorff_alpha(ratings: Floats, scale: Scale = Scale.NOMINAL) -> float:
         return float("nan")
     counts = np.stack([(pairable == value).sum(0) for value in values], 1).astype(float)
     answers = counts.sum(1)
-    coincidence = np.einsum("uc,uk,u->ck", counts, counts, 1 / (answers - 1)) - np.diag(
+    coincidence: Floats = np.einsum("uc,uk,u->ck", counts, counts, 1 / (answers - 1)) - np.diag(
         (counts / (answers - 1)[:, None]).sum(0)
     )
     margin = coincidence.sum(0)
     apart = _distance(values, margin, scale)
     expected = float((np.outer(margin, margin) * apart).sum()) / (margin.sum() - 1)
-    return 1 - float((coincidence * apart).sum()) / expected
+    return float(1 - (coincidence * apart).sum() / expected)
 
 
 def _distance(values: Floats, margin: Floats, scale: Scale) -> Floats:
@@ -129,7 +129,7 @@ def _counts(ratings: Floats) -> Floats:
     if codes.size == 0:
         return np.empty((0, 0))
     counts = np.stack([(ratings == code).sum(0) for code in codes], 1).astype(float)
-    return counts[counts.sum(1) >= 2]
+    return np.asarray(counts[counts.sum(1) >= 2])
 
 
 def _pairs(counts: Floats) -> Floats:
