@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.store.blobs import Blobs
+from qa_service.store.erase import drop_unused
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Outcome
 from qa_service.store.repository import Store
@@ -27,8 +28,13 @@ class Door:
     ) -> tuple[InteractionRow, Outcome]:
         """Take one interaction in. Raises BadAudio over the size limit, Conflict on different content."""
         stored = self.blobs.put_file(interaction.client, recording, self.max_upload_bytes) if recording else None
-        with self.store.transaction() as session:
-            row, outcome = self.intake.accept(session, interaction, stored, replace=replace)
+        try:
+            with self.store.transaction() as session:
+                row, outcome = self.intake.accept(session, interaction, stored, replace=replace)
+        finally:
+            if stored is not None:  # in vain, if the identity was taken or held the same already
+                with self.store.transaction() as session:
+                    drop_unused(session, interaction.client, stored.key, self.blobs)
         if outcome is not Outcome.UNCHANGED:
             self.jobs.enqueue([row])
         return row, outcome

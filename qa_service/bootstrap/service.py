@@ -2,7 +2,7 @@
 
 from importlib import metadata
 
-from qa_service import workflow
+from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
 from qa_service.door import Door
@@ -84,7 +84,9 @@ def service(settings: Settings) -> Service:
 def missing_models(settings: Settings) -> list[str]:
     """The models of these settings that a worker of this machine would not find; found, not verified."""
     known = registry(settings)
-    return [name for name in default_models(settings) if not known.present(name, settings.cache_dir)]
+    missing = [name for name in default_models(settings) if not known.present(name, settings.cache_dir)]
+    heads = (settings.heads_dir or resources.path("heads")) / "heads.json"
+    return missing if heads.is_file() else [*missing, "heads"]
 
 
 def steps(settings: Settings) -> Steps:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 from typing import Annotated
 
@@ -26,28 +25,43 @@ def serve(
     from qa_service import logs
     from qa_service.app import create_app
     from qa_service.bootstrap import service
+    from qa_service.supervise import Worker
 
     settings = Settings()
     logs.configure(settings.log_level)
     service.upgrade_if_embedded(settings)
     app = create_app(service.service(settings))
-    child = None if no_worker else subprocess.Popen([sys.executable, "-m", "qa_service.cli", "worker"])
+    # uvicorn raises the signal again when it has shut down; this turns it into an orderly end, `finally` included.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    child = None if no_worker else Worker()
     print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
     try:
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False)
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=30,
+        )
     finally:
         if child is not None:
-            child.send_signal(signal.SIGTERM)
-            child.wait()
+            child.stop()
 
 
-def worker() -> None:
+def worker(
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+) -> None:
     """Analyse what is waiting, until stopped."""
     from qa_service import logs, workflow
     from qa_service.bootstrap import service
+    from qa_service.supervise import stop_with_parent
 
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a worker never fetches: `models fetch` does, when it is asked to
     settings = Settings()
     logs.configure(settings.log_level)
     service.upgrade_if_embedded(settings)
-    workflow.run_worker(settings.database, service.steps(settings), service.pace(settings), migrate=False)
+    steps = service.steps(settings)
+    if with_parent:
+        stop_with_parent()
+    workflow.run_worker(settings.database, steps, service.pace(settings), migrate=False)

@@ -13,7 +13,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.report.render import quotes
 
 _MARK = {True: "[green]+[/]", False: "[red]-[/]"}
-_LONGEST_QUOTE = 88
+_LONGEST_QUOTE = 84
 
 
 def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) -> None:
@@ -50,7 +50,7 @@ def _quote(console: Console, evidence: Sequence[Evidence], processed: Processed)
         text = " ".join(passage["quote"].split())
         text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
         at = f" {passage['start']:.1f} s" if "start" in passage else ""
-        console.print(f"      [dim]turn {passage['turn']}{at}:[/] “{escape(text)}”", highlight=False)
+        console.print(f"      [dim]turn {passage['turn']}{at}:[/] “{escape(text)}”", highlight=False, soft_wrap=True)
 
 
 def averages(console: Console, cards: Iterable[Processed]) -> None:

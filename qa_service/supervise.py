@@ -1,0 +1,54 @@
+"""Keeps a worker process alive beside the API, and lets it end with it, however the API ends."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+from qa_service.logs import event
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before a worker that died is started again; doubled each time that it dies within a minute."""
+
+
+class Worker:
+    """A child process running `qa-service worker --with-parent`; started again whenever it dies."""
+
+    def __init__(self) -> None:
+        self._ending = threading.Event()
+        self._child = self._start()
+        self._watch = threading.Thread(target=self._keep, name="worker-watch", daemon=True)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Asks the worker to finish, and waits for it."""
+        self._ending.set()
+        self._child.send_signal(signal.SIGTERM)
+        self._child.wait()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        # The child reads its standard input to the end: when this process dies, even by SIGKILL, the pipe closes.
+        command = [sys.executable, "-m", "qa_service.cli", "worker", "--with-parent"]
+        return subprocess.Popen(command, stdin=subprocess.PIPE)
+
+    def _keep(self) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            begun = time.monotonic()
+            self._child.wait()
+            if self._ending.wait(pause):
+                return
+            pause = FIRST_PAUSE if time.monotonic() - begun > 60 else min(2 * pause, LONGEST_PAUSE)
+            event("worker started again", worker="child")
+            self._child = self._start()
+
+
+def stop_with_parent() -> None:
+    """In a child: raises SIGTERM in this process once the parent has gone."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        signal.raise_signal(signal.SIGTERM)
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
