@@ -8,11 +8,12 @@ from qa_service.understand.recognizers.runs import Run
 
 PHONE, CARD, IBAN, POD = "PHONE", "CREDIT_CARD", "IBAN", "POD_PDR"
 NATIONAL, CUSTOMER, OTHER = "NATIONAL_ID", "CUSTOMER_CODE", "OTHER_ID"
+ADDRESS = "ADDRESS"
 
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]"), NATIONAL),
     (re.compile(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]"), NATIONAL),  # a codice fiscale misheard
-    (re.compile(r"IT\d{3}E\d{8,9}"), POD),
+    (re.compile(r"(?:POD|PDR)?IT\d{3}E\d{8,9}|(?:POD|PDR)\d{7,14}"), POD),
     (re.compile(r"IT\d\d[A-Z]\d{4,22}"), IBAN),
     (re.compile(r"[A-CEGHJ-PR-TW-Z]{2}\d{6}[A-D]"), NATIONAL),  # UK national insurance number
     (re.compile(r"[A-Z]{2}\d{3}[A-Z]{2}"), OTHER),  # Italian plate
@@ -20,6 +21,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}"), OTHER),  # parcel number (UPU S10)
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?\d[A-Z]{2}")
+_EIRCODE = re.compile(r"[A-Z]\d[\dW][\dA-Z]{4}")
 _LOCATOR = re.compile(r"(?=.{6})[A-Z\d]*[A-Z]\d[A-Z\d]*")
 _DIGIT_BEFORE_LETTER = re.compile(r"\d[A-Z]")
 
@@ -43,6 +45,8 @@ def _can_be(run: Run, kind: str) -> bool:
         return not run.letters and 3 <= run.digits <= 13
     if kind == CARD:
         return not run.letters and (run.digits <= 4 or 12 <= run.digits <= 19)
+    if kind == ADDRESS:
+        return is_postcode(run.code) or bool(_EIRCODE.fullmatch(run.code)) or (run.digits == 5 and not run.letters)
     if kind == POD:
         return run.digits >= 7
     return run.digits >= 3 if kind == IBAN else True
@@ -52,8 +56,8 @@ def likeliest(run: Run) -> str:
     """The likeliest type of a code about which nothing is said."""
     if run.letters:
         return CUSTOMER if run.letters <= 2 and run.spoken else OTHER
-    if len(run.code) >= 15:
-        return CARD if len(run.code) == 16 else OTHER
+    if len(run.code) >= 14:
+        return {14: POD, 16: CARD}.get(len(run.code), OTHER)
     return PHONE if is_mobile(run.code) or is_landline(run.code) else OTHER
 
 

@@ -13,7 +13,7 @@ from qa_service.understand.recognizers import lexicon
 from qa_service.understand.recognizers.lines import Line
 from qa_service.understand.recognizers.runs import Run
 
-_KINDS = (forms.PHONE, forms.CARD, forms.IBAN, forms.POD, forms.NATIONAL, forms.CUSTOMER, forms.OTHER)
+_KINDS = (forms.PHONE, forms.CARD, forms.IBAN, forms.POD, forms.NATIONAL, forms.CUSTOMER, forms.OTHER, forms.ADDRESS)
 _WITH_ENDINGS = (forms.CARD, forms.IBAN, forms.PHONE)
 _POINTERS = frozenset(("numero", "number", "n", "nr", "no", "codice", "code", "num"))
 _LOOK_BACK = 14
@@ -136,6 +136,8 @@ def _standing_out(run: Run, close: str, told: str, expected: str) -> tuple[str, 
         forms.is_mobile(run.code) or (forms.is_landline(run.code) and expected in ("", forms.PHONE, forms.IBAN))
     ):
         return forms.PHONE, 2
+    if forms.likeliest(run) == forms.POD and told in ("", forms.OTHER):
+        return forms.POD, 1
     return told or expected or forms.likeliest(run), 2 if told else int(bool(expected))
 
 

@@ -12,7 +12,7 @@ _MONTH_NAMES = (
     "giugno june jun giu", "luglio july jul lug", "agosto august aug ago", "settembre september sept sep set",
     "ottobre october oct ott", "novembre november nov", "dicembre december dec dic",
 )  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _ORDINAL_NAMES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -72,8 +72,8 @@ def _worded(line: Line, at: int, numbers_alone: bool) -> Date | None:
     if not day:
         return _month_first(line, at)
     place = _past_links(line, after)
-    if place < len(line) and line.lows[place] in _MONTHS and not (line.cased and line.words[place] == "may"):
-        return _with_year(line, at, place, day, _MONTHS[line.lows[place]])
+    if place < len(line) and line.lows[place] in MONTHS and not (line.cased and line.words[place] == "may"):
+        return _with_year(line, at, place, day, MONTHS[line.lows[place]])
     linked = place > after and line.lows[after] in ("of", "the", "del", "dell", "di")
     if linked or (numbers_alone and place == after):
         month, end = _small(line, place, 12)
@@ -84,10 +84,10 @@ def _worded(line: Line, at: int, numbers_alone: bool) -> Date | None:
 
 def _month_first(line: Line, at: int) -> Date | None:
     """`March 14 1989`, `March the fourteenth`."""
-    if line.lows[at] not in _MONTHS or at + 1 >= len(line):
+    if line.lows[at] not in MONTHS or at + 1 >= len(line):
         return None
     day, after = _small(line, _past_links(line, at + 1), 31)
-    date = _with_year(line, at, after - 1, day, _MONTHS[line.lows[at]]) if day else None
+    date = _with_year(line, at, after - 1, day, MONTHS[line.lows[at]]) if day else None
     return date if date is not None and (date.year or line.words[at][0].isupper()) else None
 
 

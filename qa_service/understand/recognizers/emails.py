@@ -6,9 +6,9 @@ from qa_service.understand.recognizers.lexicon import cues
 from qa_service.understand.recognizers.lines import Hit, Line
 from qa_service.understand.recognizers.numerals import value_of
 
-_WRITTEN = re.compile(r"[\w.+%-]+@[\w-]+(?:[ .][\w-]+)*?\.[a-z]{2,8}\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"[\w.+%-]+ ?@ ?[\w-]+(?:[ .][\w-]+)*?\.[a-z]{2,8}\b", re.IGNORECASE)
 _HALF = re.compile(r"[\w.+%-]{2,}@[\w.-]*\w")
-_AT = frozenset(("chiocciola", "chiocciolina", "at"))
+_AT = frozenset(("chiocciola", "chiocciolina", "chiocciolo", "chioccola", "at"))
 _DOT = frozenset(("punto", "dot", "point"))
 _LONGEST_DOMAIN = 6
 _MOST_WORDS = 4

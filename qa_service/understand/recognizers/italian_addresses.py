@@ -2,6 +2,7 @@
 
 import re
 
+from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues, ordinary
 from qa_service.understand.recognizers.lines import Hit, Line
 from qa_service.understand.recognizers.numerals import value_of
@@ -51,7 +52,8 @@ def _believable(line: Line, start: int, at: int, name_end: int) -> bool:
         return False
     if line.cased:
         return line.words[name_end][0].isupper() and _sure(line, at)
-    unknown = not ordinary(line.lows[name_end]) and len(line.lows[name_end]) > 3
+    name = line.lows[name_end]
+    unknown = (not ordinary(name) and len(name) > 3) or name in cues("addresses", "street_names")
     led = start == 0 or line.lows[start - 1] in cues("addresses", "lead_in")
     return unknown and led and line.lows[at] in cues("addresses", "sure_streets") and line.lows[at] != "corso"
 
@@ -70,6 +72,8 @@ def _name(line: Line, at: int) -> int | None:
         return None
     if line.cased and line.words[place].islower():
         return place if _number(line, place) > place and _sure(line, at) and line.lows[at] != "corso" else None
+    if value_of(line.lows[place]) and place + 1 < len(line) and line.lows[place + 1] in dates.MONTHS:
+        return place + 1
     end = place
     while end + 1 < len(line) and end - place < 2 and _goes_on(line, end + 1):
         end += 1
