@@ -6,6 +6,7 @@ Reads QA_DATA_DIR (default ../shared/data beside the repository). None of it tra
 import gzip
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,15 @@ from qa_service.domain.transcript import Transcript, Turn
 from qa_service.ports import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
+ACTS = {
+    "greet": "greeting",
+    "identifySelf": "self_identification",
+    "thank": "thanks",
+    "expressRegret": "apology",
+    "hold": "hold_etiquette",
+    "bye": "farewell",
+}
+"""Speech acts of bt-oasis that come near to a label of ours."""
 MOST = 1000
 """Items a set: enough for two figures, little enough to run in a minute."""
 
@@ -31,6 +41,8 @@ def outside_figures(reader: Reader) -> dict[str, float]:
     """star: AUC of P(resolved) against the customer's word. Posts: macro F1 of three sentiments."""
     return {
         **star(reader),
+        "jilda resolved AUC": jilda(reader),
+        **oasis(reader),
         "sentipolc macro F1": sentiment(reader, "sentipolc", "it"),
         "airline-tweets macro F1": sentiment(reader, "airline-tweets", "en"),
     }
@@ -47,6 +59,28 @@ def star(reader: Reader) -> dict[str, float]:
     }
 
 
+def jilda(reader: Reader) -> float:
+    """AUC of P(resolved) against the outcome that its annotators gave, on the chats written by people."""
+    chats = [c for c in rows("jilda", "train") if c["source"] == "jilda" and c["outcome"] in ("positive", "negative")]
+    chances = [reader.read(_chat(chat["turns"], "it")).resolution.distribution["resolved"] for chat in chats]
+    return measures.auc(chances, [chat["outcome"] == "positive" for chat in chats])
+
+
+def oasis(reader: Reader) -> dict[str, float]:
+    """F1 of what real British operators say, over calls: speech acts of the agent against our labels."""
+    calls = rows("bt-oasis", "dev")
+    gold = [{ACTS[act] for act in _agent_acts(call) if act in ACTS} for call in calls]
+    said = [reader.read(_chat(call["turns"])).courtesy for call in calls]
+    present = [{label for label, behaviour in found.items() if behaviour.present} for found in said]
+    scores = measures.each_label_f1(gold, present, list(ACTS.values()))
+    return {f"bt-oasis {label} F1": score for label, score in scores.items()}
+
+
+def _agent_acts(call: Mapping[str, Any]) -> set[str]:
+    segments = [segment for turn in call["turns"] if turn["speaker"] == "agent" for segment in turn["segments"]]
+    return {segment[key] for segment in segments for key in ("act", "act2") if segment.get(key)}
+
+
 def sentiment(reader: Reader, name: str, lang: str) -> float:
     """Macro F1 over posts, each read as one turn of a customer; mixed ones are left out."""
     posts = [post for post in rows(name, "train") if post["sentiment"] in ("positive", "neutral", "negative")][:MOST]
@@ -59,5 +93,6 @@ def _mood(reader: Reader, text: str, lang: str) -> str:
     return found[0].label or ""
 
 
-def _chat(turns: Sequence[Mapping[str, Any]]) -> Transcript:
-    return Transcript(tuple(Turn(Party(t["speaker"]), t["text"]) for t in turns), "en")
+def _chat(turns: Sequence[Mapping[str, Any]], lang: str = "en") -> Transcript:
+    said = ((t["speaker"], re.sub(r"\[(?:SUR)?NAME\]", "[PERSON]", t["text"])) for t in turns)
+    return Transcript(tuple(Turn(Party(speaker), text) for speaker, text in said), lang)

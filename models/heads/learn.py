@@ -137,7 +137,7 @@ def _mix_one(said: Sequence[Array], wanted: Array, kind: Kind) -> tuple[Array, A
 
 def _weights(rows: Rows, recipe: Recipe) -> Array:
     if recipe.kind == "softmax":
-        return rows.weight * balance(rows.wanted, recipe.balance)
+        return rows.weight * balance(rows.wanted, recipe.balance, rows.weight)
     return rows.weight[:, None] * balance_each(rows.wanted, recipe.balance)
 
 

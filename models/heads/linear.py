@@ -39,9 +39,9 @@ def fit(inputs: Any, wanted: Array, kind: Kind, l2: float, weights: Array | None
     return _each_label(inputs, wanted, l2, weights)
 
 
-def balance(wanted: Array, power: float) -> Array:
-    """(n,) row weights for one-label targets: rarer labels count more; power 1 makes all labels equal."""
-    share = wanted.mean(axis=0) * wanted.shape[1]
+def balance(wanted: Array, power: float, weight: Array) -> Array:
+    """(n,) factors for rows of `weight` with one label each: rarer labels count more; power 1 makes all equal."""
+    share = np.average(wanted, axis=0, weights=weight) * wanted.shape[1]
     by_label = np.where(share > 0, np.maximum(share, 1e-9) ** -power, 0.0)
     return np.asarray((wanted * by_label).sum(axis=1), np.float32)
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,35 +82,39 @@ def one_hot(label: str, labels: Sequence[str]) -> Array:
 
 def targets(labels: Labels) -> dict[str, Target]:
     """What each turn head should answer for a turn; None leaves the turn out."""
+    heads = {"sentiment": _mood, "courtesy": _shown, "role": _role, "intent_turn": _intent, "resolution_turn": _outcome}
+    return {name: partial(head, labels) for name, head in heads.items()}
 
-    def sentiment(_: Sample, turn: LabelledTurn) -> Array | None:
-        return None if turn.sentiment is None else one_hot(turn.sentiment, labels["sentiment"])
 
-    def courtesy(_: Sample, turn: LabelledTurn) -> Array | None:
-        if turn.courtesy is None:
-            return None
-        return np.array([label in turn.courtesy for label in labels["courtesy"]], np.float32)
+def _mood(labels: Labels, _: Sample, turn: LabelledTurn) -> Array | None:
+    return None if turn.sentiment is None else one_hot(turn.sentiment, labels["sentiment"])
 
-    def role(_: Sample, turn: LabelledTurn) -> Array | None:
-        if turn.party is Party.OTHER or not _kept(turn.text, ROLE_SHARE):
-            return None
-        return np.array([turn.party is Party.AGENT], np.float32)
 
-    def intent(sample: Sample, turn: LabelledTurn) -> Array | None:
-        if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
-            return None
-        if turn.shows_intent is False:
-            return _none(turn.text, len(labels["intent"]))
-        return np.append(one_hot(sample.intent, labels["intent"]), np.float32(0))
+def _shown(labels: Labels, _: Sample, turn: LabelledTurn) -> Array | None:
+    if turn.courtesy is None:
+        return None
+    return np.array([label in turn.courtesy for label in labels["courtesy"]], np.float32)
 
-    def resolution(sample: Sample, turn: LabelledTurn) -> Array | None:
-        if sample.resolution is None or turn.shows_resolution is None:
-            return None
-        shown = one_hot(sample.resolution if turn.shows_resolution else "", labels["resolution"])
-        return np.append(shown, np.float32(not turn.shows_resolution))
 
-    turn_heads = (sentiment, courtesy, role)
-    return {head.__name__: head for head in turn_heads} | {"intent_turn": intent, "resolution_turn": resolution}
+def _role(_: Labels, __: Sample, turn: LabelledTurn) -> Array | None:
+    if turn.party is Party.OTHER or not _kept(turn.text, ROLE_SHARE):
+        return None
+    return np.array([turn.party is Party.AGENT], np.float32)
+
+
+def _intent(labels: Labels, sample: Sample, turn: LabelledTurn) -> Array | None:
+    if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
+        return None
+    if turn.shows_intent is False:
+        return _none(turn.text, len(labels["intent"]))
+    return np.append(one_hot(sample.intent, labels["intent"]), np.float32(0))
+
+
+def _outcome(labels: Labels, sample: Sample, turn: LabelledTurn) -> Array | None:
+    if sample.resolution is None or turn.shows_resolution is None:
+        return None
+    shown = one_hot(sample.resolution if turn.shows_resolution else "", labels["resolution"])
+    return np.append(shown, np.float32(not turn.shows_resolution))
 
 
 def _none(text: str, labels: int) -> Array | None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from models.heads import learn, thresholds
 from models.heads.artefact_file import Answers, Parts, write
 from models.heads.learn import Recipe
-from models.heads.public import intent_lines
+from models.heads.public import intent_lines, outcome_chats
 from models.heads.rows import Item, targets, turn_rows, whole_rows
 from models.heads.views import Viewer
 from models.interaction_encoder import split
@@ -44,18 +44,18 @@ WHOLE_HEADS = {
 }
 
 
-def training_items(viewer: Viewer, public: bool, seed: int = 7) -> list[Item]:
-    """The corpus masked in part, a copy of each interaction as speech recognition writes it, and single lines."""
+def training_items(viewer: Viewer, public: bool, chats: bool, seed: int = 7) -> list[Item]:
+    """The corpus masked in part, a copy of each interaction as speech recognition writes it, lines, star's chats."""
     chance = random.Random(seed)
     parts = split.load()
     samples = [s for s in corpus() if parts.get(s.id) in ("train", "dev")]
     plain = [masked(s, MASKED_SHARE, chance) for s in samples]
     spoken = [heard(masked(s, MASKED_SHARE, chance), 0.05, chance) for s in samples]
-    lines = single_lines() + (intent_lines(seed) if public else [])
+    others = single_lines() + (intent_lines(seed) if public else []) + (outcome_chats() if chats else [])
     return [
         *_items(viewer, plain, 1.0, True),
         *_items(viewer, spoken, COPY_WEIGHT, False),
-        *_items(viewer, lines, 0.0, False),
+        *_items(viewer, others, 0.0, False),
     ]
 
 
@@ -91,7 +91,7 @@ def learn_turn_head(name: str, items: Sequence[Item], parts: Parts) -> None:
 def learn_whole_head(name: str, items: Sequence[Item], parts: Parts) -> None:
     """Fits intent or resolution: vectors, words, and the pooled answers of the turn head."""
     inputs, grams, recipe = WHOLE_HEADS[name]
-    whole = [item for item in items if item.sample.resolution is not None and len(item.sample.turns) > 1]
+    whole = [item for item in items if getattr(item.sample, name) is not None and len(item.sample.turns) > 1]
     rows = whole_rows(whole, inputs, grams, parts.labels[name], name)
     tested = learn.cross_test(rows, recipe)
     said = [log_softmax(s) for s in [*tested.said, _pooled(whole, f"{name}_turn", parts)]]
@@ -124,10 +124,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "artefact")
     parser.add_argument("--cache", type=Path, default=HERE.parents[1] / ".cache" / "heads")
     parser.add_argument("--no-public", action="store_true", help="without banking77, clinc150 and multidogo")
+    parser.add_argument("--no-star", action="store_true", help="without star's chats, to measure on them from outside")
     args = parser.parse_args()
     viewer = Viewer(args.encoder, args.cache)
     labels = label_lists()
-    items = training_items(viewer, not args.no_public)
+    items = training_items(viewer, not args.no_public, not args.no_star)
     parts = Parts(labels, viewer.cues, viewer.encoder_sha256)
     for name in TURN_HEADS:
         learn_turn_head(name, items, parts)

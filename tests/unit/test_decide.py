@@ -69,13 +69,24 @@ def test_distributions_name_all_labels_and_add_up_to_one():
 
 
 ROWS = np.array([[0, 0, 0], [0.9, 0.1, 0], [0.1, 0.8, 0.1], [0, 0.1, 0.9]], np.float32)
-MOODS = said(("agent", "dica"), ("customer", "è una vergogna"), ("customer", "il codice è 12"), ("customer", "che bello"))
+MOODS = said(
+    ("agent", "dica"), ("customer", "è una vergogna"), ("customer", "il codice è 12"), ("customer", "che bello")
+)
 
 
-def test_each_customer_turn_has_one_sentiment_and_the_thirds_give_start_and_end():
+def test_each_customer_turn_has_one_sentiment_and_the_ends_give_start_and_end():
     found = decide.sentiment(MOODS, ROWS, LABELS, EVEN)
     assert [(t.turn, t.label) for t in found.turns] == [(1, "negative"), (2, "neutral"), (3, "positive")]
     assert (found.start, found.end) == ("negative", "positive")
+
+
+def test_a_plain_goodbye_after_praise_still_ends_positive_but_older_praise_does_not_count():
+    def end(*moods):
+        rows = np.array([[m == label for label in LABELS] for m in moods], np.float32)
+        return decide.sentiment(said(*[("customer", "parole")] * len(moods)), rows, LABELS, EVEN).end
+
+    assert end("negative", "positive", "neutral") == "positive"
+    assert end("positive", "neutral", "neutral") == "neutral"
 
 
 def test_a_lift_can_change_the_label_but_not_the_stated_probability():
