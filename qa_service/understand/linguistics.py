@@ -23,6 +23,9 @@ Phrases = Mapping[str, Sequence[str]]
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\w+~?|\*")
 """The same in a phrase; an apostrophe parts words in both: spaCy's own rules for clitics differ by language."""
+_TITLES = "mr|mrs|ms|dr|st|sig|sigg|sig\\.ra|sig\\.na|dott|dott\\.ssa|ing|avv|rag|geom|spett|n|nr"
+_NO_END = re.compile(rf"\[[a-z_]+\]|\b(?:{_TITLES})\.")
+"""Placeholders of masked data, and abbreviations before a name or number; in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class _Pipeline:
 
     def notes(self, text: str, with_cues: bool) -> Notes:
         plain = folded(text)
-        sentences = tuple((s.start_char, s.end_char) for s in self._nlp(plain).sents if s.text.strip())
+        sentences = tuple((s.start_char, s.end_char) for s in self._nlp(unbroken(plain)).sents if s.text.strip())
         return Notes(sentences, tuple(self._cues(plain)) if with_cues else ())
 
     def _cues(self, plain: str) -> Iterator[tuple[str, Span]]:
@@ -88,6 +91,11 @@ class _Pipeline:
         from spacy.tokens import Doc
 
         return Doc(self._nlp.vocab, words=words)
+
+
+def unbroken(plain: str) -> str:
+    """`plain` with letters, as many, for what would end a sentence and does not: placeholders and titles ("Ms.")."""
+    return _NO_END.sub(lambda found: "x" * len(found.group()), plain)
 
 
 def folded(text: str) -> str:

@@ -3,13 +3,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.understand.linguistics import CUES, LANGUAGES, folded, spell_out
+from qa_service import resources
+from qa_service.understand.linguistics import CUES, LANGUAGES, Linguistics, folded, spell_out
 from tests.engines import text_models
 
-LABELS = (
-    "greeting self_identification courteous_address thanks apology empathy active_listening hold_etiquette offer_of_help"
-    " farewell rudeness blame impatience inappropriate_informality"
-).split()
+LABELS = [*yaml.safe_load(resources.path("schema.yaml").read_text())["courtesy"]["positive"]]
+LABELS += yaml.safe_load(resources.path("schema.yaml").read_text())["courtesy"]["negative"]
 
 
 def cues(text, lang):
@@ -58,7 +57,12 @@ def test_every_courtesy_label_has_cues_in_both_languages():
 
 def test_a_phrase_is_spelled_out_in_all_its_ways():
     ways = spell_out("i|we are? sorry~ *")
-    assert ways == [("i", "are", "sorry~", "*"), ("i", "sorry~", "*"), ("we", "are", "sorry~", "*"), ("we", "sorry~", "*")]
+    assert ways == [
+        ("i", "are", "sorry~", "*"),
+        ("i", "sorry~", "*"),
+        ("we", "are", "sorry~", "*"),
+        ("we", "sorry~", "*"),
+    ]
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,3 +72,15 @@ def test_spans_always_lie_inside_the_text(text, lang):
     (notes,) = text_models.linguistics().look([text], lang)
     for start, end in [*notes.sentences, *(span for _, span in notes.cues)]:
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Thank you for waiting Ms. [PERSON]. I have it.", ["Thank you for waiting Ms. [PERSON].", "I have it."]),
+        ("Grazie sig.ra [PERSON], è il n. 5. Arrivederci.", ["Grazie sig.ra [PERSON], è il n. 5.", "Arrivederci."]),
+    ],
+)
+def test_titles_and_masked_data_do_not_end_a_sentence(text: str, sentences: list[str]) -> None:
+    (notes,) = Linguistics().look([text], "it")
+    assert [text[start:end] for start, end in notes.sentences] == sentences
