@@ -1,0 +1,185 @@
+"""Agreement: published worked examples, peers, bounds, permutations, and when a criterion may go alone."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
+
+from qa_service.errors import BadInput
+from qa_service.sample.agreement import (
+    Agreement,
+    Scale,
+    Weights,
+    cohen_kappa,
+    gwet_ac1,
+    krippendorff_alpha,
+    may_auto_score,
+    measure,
+    percent,
+)
+
+X = np.nan
+# Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: 4 observers, 12 units
+KRIPPENDORFF = np.array(
+    [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, X, X, X],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, X, 3],
+        [X, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, X],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, X],
+    ]
+)
+# the same paper, example A: 2 observers, 10 units, yes/no
+BINARY = np.array([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]], dtype=float)
+
+
+def table(counts: list[list[int]]) -> np.ndarray:
+    """Two raters' ratings from a contingency table."""
+    pairs = [(a, b) for a, row in enumerate(counts) for b, count in enumerate(row) for _ in range(count)]
+    return np.array(pairs, dtype=float).T
+
+
+ratings = st.lists(st.lists(st.sampled_from([0.0, 1.0, 2.0, X]), min_size=3, max_size=3), min_size=3, max_size=20).map(
+    lambda rows: np.array(rows).T
+)
+
+
+@pytest.mark.parametrize(
+    ("scale", "published"), [(Scale.NOMINAL, 0.743), (Scale.ORDINAL, 0.815), (Scale.INTERVAL, 0.849)]
+)
+def test_alpha_gives_krippendorffs_own_figures(scale: Scale, published: float) -> None:
+    assert krippendorff_alpha(KRIPPENDORFF, scale) == pytest.approx(published, abs=5e-4)
+
+
+def test_alpha_of_the_binary_example() -> None:
+    # coincidences: 4 disagreements give 2 x 4 = 8 of 20 pairs; zeros 14, ones 6: 1 - 19 x 8 / (2 x 14 x 6) = 0.095
+    assert krippendorff_alpha(BINARY) == pytest.approx(1 - 19 * 8 / 168)
+
+
+def test_gwets_ac1_of_krippendorffs_matrix_is_the_published_one() -> None:
+    # irrCAC documents 0.77544 for these ratings, and 0.81818 for percent agreement
+    assert gwet_ac1(KRIPPENDORFF) == pytest.approx(0.77544, abs=1e-5)
+    assert percent(KRIPPENDORFF) == pytest.approx(9 / 11)
+
+
+def test_ac1_stays_high_where_kappa_collapses() -> None:
+    # 118 of 125 agree that nothing happened, 5 + 2 disagree: pa = 118/125
+    rare = table([[118, 5], [2, 0]])
+    seen = (123 + 120) / 250
+    chance = 2 * seen * (1 - seen)
+    assert gwet_ac1(rare) == pytest.approx((118 / 125 - chance) / (1 - chance))
+    assert gwet_ac1(rare) > 0.9
+    assert cohen_kappa(rare) < 0
+
+
+def test_kappa_of_cohens_own_table() -> None:
+    # Cohen 1960, table 1 in percent: diagonal .44 + .20 + .06 = .70, by chance .30 + .09 + .02 = .41
+    cohen = table([[88, 14, 18], [10, 40, 10], [2, 6, 12]])
+    assert cohen_kappa(cohen) == pytest.approx((0.70 - 0.41) / (1 - 0.41))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40))
+@pytest.mark.parametrize("weights", [None, "linear", "quadratic"])
+def test_kappa_agrees_with_scikit_learn(weights: str | None, pairs: list[tuple[int, int]]) -> None:
+    both = np.array(pairs, dtype=float).T
+    assume(np.unique(both).size > 1)
+    peer = cohen_kappa_score(both[0], both[1], weights=weights, labels=[0, 1, 2, 3])
+    assert cohen_kappa(both, Weights(weights or "none")) == pytest.approx(peer, abs=1e-12)
+
+
+def test_kappa_leaves_out_what_one_rater_skipped() -> None:
+    full = np.array([[0, 1, 1, 0], [0, 1, 0, 0]], dtype=float)
+    holes = np.array([[0, 1, 1, 0, X, 1], [0, 1, 0, 0, 1, X]])
+    assert cohen_kappa(holes) == cohen_kappa(full)
+
+
+def test_kappa_refuses_three_raters() -> None:
+    with pytest.raises(BadInput, match="2 raters"):
+        cohen_kappa(np.zeros((3, 4)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(ratings)
+def test_no_coefficient_passes_one_and_percent_stays_in_its_range(data: np.ndarray) -> None:
+    for value in (percent(data), krippendorff_alpha(data), krippendorff_alpha(data, Scale.ORDINAL), gwet_ac1(data)):
+        assert np.isnan(value) or value <= 1 + 1e-12
+    assert np.isnan(percent(data)) or percent(data) >= 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(ratings, st.permutations(range(3)))
+def test_order_of_raters_and_units_and_names_of_categories_do_not_matter(data: np.ndarray, order: list[int]) -> None:
+    renamed = np.where(np.isnan(data), X, np.array([7.0, 3.0, 5.0])[np.nan_to_num(data).astype(int)])
+    for statistic in (percent, krippendorff_alpha, gwet_ac1):
+        for other in (data[order], data[:, ::-1], renamed):
+            assert statistic(other) == pytest.approx(statistic(data), nan_ok=True)
+
+
+def test_perfect_agreement_is_one() -> None:
+    same = np.array([[0, 1, 2, 1]] * 3, dtype=float)
+    assert percent(same) == krippendorff_alpha(same) == gwet_ac1(same) == cohen_kappa(same[:2]) == 1
+
+
+@pytest.mark.parametrize("statistic", [percent, krippendorff_alpha, gwet_ac1, cohen_kappa])
+def test_nothing_to_compare_is_not_a_number(statistic) -> None:  # type: ignore[no-untyped-def]
+    assert np.isnan(statistic(np.array([[0, X, 1], [X, 1, X]])))
+
+
+def test_without_variation_kappa_and_alpha_are_undefined_and_ac1_is_one() -> None:
+    flat = np.ones((2, 5))
+    assert np.isnan(krippendorff_alpha(flat))
+    assert np.isnan(cohen_kappa(flat))
+    assert gwet_ac1(flat) == 1
+
+
+def test_the_bootstrap_interval_holds_the_value_and_repeats_with_its_seed() -> None:
+    first = measure(KRIPPENDORFF, krippendorff_alpha, np.random.default_rng(1), repeats=300)
+    again = measure(KRIPPENDORFF, krippendorff_alpha, np.random.default_rng(1), repeats=300)
+    assert first == again
+    assert first.low is not None
+    assert first.value is not None
+    assert first.high is not None
+    assert first.low < first.value < first.high
+    assert first.units == 11
+
+
+def test_the_bootstrap_interval_covers_the_true_agreement() -> None:
+    rng, held = np.random.default_rng(7), 0
+    for _ in range(200):
+        truth = rng.random(60) < 0.6
+        both = np.array([np.where(rng.random(60) < 0.9, truth, ~truth) for _ in range(2)], dtype=float)
+        found = measure(both, percent, rng, repeats=300)
+        # both right or both wrong: 0.81 + 0.01
+        held += found.low is not None and found.high is not None and found.low <= 0.82 <= found.high
+    assert 0.89 <= held / 200 <= 0.99
+
+
+def test_agreement_without_a_single_gap_still_leaves_room_for_some() -> None:
+    found = measure(np.array([[0, 1] * 20] * 2), percent, np.random.default_rng(0))
+    # nobody disagreed in 40: (1 - r)^40 = 0.025, r = 0.0881
+    assert found.low == pytest.approx(0.025 ** (1 / 40))
+
+
+def test_a_single_unit_has_no_interval() -> None:
+    assert measure([[1.0], [1.0]], percent, np.random.default_rng(0)) == Agreement(1.0, None, None, 0.95, 1)
+
+
+def test_a_rare_category_that_most_resamples_lose_gives_no_interval() -> None:
+    rare = np.zeros((2, 12))
+    rare[0, 0] = 1
+    found = measure(rare, cohen_kappa, np.random.default_rng(0), repeats=200)
+    assert (found.value, found.low) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "allowed"),
+    [
+        (Agreement(0.9, 0.8, 0.95, 0.95, 50), True),
+        (Agreement(0.9, 0.79, 0.95, 0.95, 50), False),
+        (Agreement(0.9, 0.8, 0.95, 0.95, 29), False),
+        (Agreement(None, None, None, 0.95, 50), False),
+    ],
+)
+def test_a_criterion_goes_alone_only_while_its_lower_bound_holds(agreement: Agreement, allowed: bool) -> None:
+    assert may_auto_score(agreement, 0.8) is allowed

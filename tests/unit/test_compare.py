@@ -1,0 +1,142 @@
+"""Differences, ranks, trends and partial pooling."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa_service.domain.estimate import Estimate, Method, Rank, Sampling
+from qa_service.errors import BadInput
+from qa_service.sample.compare import difference, ranks, trend
+from qa_service.sample.pool import between_variance, pool
+
+
+def figure(value: float, low: float, high: float, level: float = 0.95) -> Estimate:
+    return Estimate(value, low, high, level, 100, 20, Method.POST_STRATIFIED, Sampling.SIMPLE)
+
+
+def around(value: float, error: float) -> Estimate:
+    """An estimate with standard error `error`."""
+    return figure(value, value - 1.959964 * error, value + 1.959964 * error)
+
+
+estimates = st.tuples(st.floats(0, 1), st.floats(0.001, 0.3), st.floats(0.001, 0.3)).map(
+    lambda t: figure(t[0], max(t[0] - t[1], 0), min(t[0] + t[2], 1))
+)
+
+
+def test_the_interval_of_a_difference_takes_each_side_from_the_right_ends() -> None:
+    found = difference(figure(0.8, 0.5, 0.9), figure(0.6, 0.5, 0.64))
+    # down: sqrt(0.3^2 + 0.04^2), up: sqrt(0.1^2 + 0.1^2)
+    assert found.value == pytest.approx(0.2)
+    assert found.low == pytest.approx(0.2 - (0.09 + 0.0016) ** 0.5)
+    assert found.high == pytest.approx(0.2 + 0.02**0.5)
+    assert not found.told_apart
+
+
+@settings(max_examples=60, deadline=None)
+@given(estimates, estimates)
+def test_turning_a_difference_round_turns_its_interval_round(a: Estimate, b: Estimate) -> None:
+    there, back = difference(a, b), difference(b, a)
+    assert (there.low, there.high) == pytest.approx((-back.high, -back.low))
+    assert there.told_apart == back.told_apart
+
+
+def test_a_difference_of_two_levels_is_refused() -> None:
+    with pytest.raises(BadInput, match="compared"):
+        difference(figure(0.5, 0.4, 0.6), figure(0.5, 0.4, 0.6, level=0.9))
+
+
+def test_clearly_different_figures_are_told_apart_both_ways() -> None:
+    high, low = figure(0.9, 0.85, 0.95), figure(0.5, 0.45, 0.55)
+    assert difference(high, low).told_apart
+    assert difference(low, high).told_apart
+
+
+def test_groups_that_cannot_be_told_apart_share_their_places() -> None:
+    found = ranks([figure(0.9, 0.88, 0.92), figure(0.5, 0.4, 0.6), figure(0.52, 0.42, 0.62), figure(0.1, 0.08, 0.12)])
+    assert found == (Rank(1, 1), Rank(2, 3), Rank(2, 3), Rank(4, 4))
+
+
+def test_one_group_alone_is_first_and_none_has_no_rank() -> None:
+    assert ranks([figure(0.5, 0.4, 0.6)]) == (Rank(1, 1),)
+    assert ranks([]) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(estimates, min_size=2, max_size=8))
+def test_rank_ranges_hold_the_place_by_value(figures: list[Estimate]) -> None:
+    for own, place in zip(figures, ranks(figures), strict=True):
+        better, not_worse = sum(f.value > own.value for f in figures), sum(f.value >= own.value for f in figures)
+        assert 1 <= place.first <= better + 1
+        assert not_worse <= place.last <= len(figures)
+
+
+def test_many_comparisons_make_ranks_more_careful() -> None:
+    near = [around(0.50, 0.02), around(0.57, 0.02)]
+    # 0.07/(0.02 x sqrt 2) = 2.47: apart among two (1.96), not among twelve (2.84)
+    assert ranks(near) == (Rank(2, 2), Rank(1, 1))
+    assert ranks(near + [around(0.535, 0.02)] * 10)[0] == Rank(1, 12)
+
+
+def test_a_trend_through_a_line_is_its_slope() -> None:
+    found = trend([(t, around(0.5 + 0.02 * t, 0.01)) for t in range(5)])
+    # sum of (t - 2)^2 = 10: error 0.01/sqrt(10)
+    assert found.slope == pytest.approx(0.02)
+    assert found.high - found.slope == pytest.approx(1.96 * 0.01 / 10**0.5, abs=1e-5)
+    assert found.periods == 5
+
+
+def test_a_scattered_trend_is_less_sure() -> None:
+    values = [0.5, 0.6, 0.45, 0.65, 0.5]
+    found = trend([(t, around(v, 0.01)) for t, v in enumerate(values)])
+    slope = float(np.polyfit(range(5), values, 1)[0])
+    rest = np.array(values) - np.polyval(np.polyfit(range(5), values, 1), range(5))
+    # ordinary least squares: s/sqrt(10) x t(0.975, 3) = 3.1824
+    assert found.slope == pytest.approx(slope)
+    assert found.high - found.slope == pytest.approx(3.182446 * (rest @ rest / 3 / 10) ** 0.5, rel=1e-5)
+
+
+def test_a_trend_needs_three_periods_at_different_times() -> None:
+    with pytest.raises(BadInput, match="3 periods"):
+        trend([(0, around(0.5, 0.1))] * 2)
+    with pytest.raises(BadInput, match="different times"):
+        trend([(0, around(0.5, 0.1))] * 3)
+
+
+def test_pooling_draws_the_uncertain_further_than_the_certain() -> None:
+    own = [around(v, e) for v, e in ((0.9, 0.01), (0.9, 0.1), (0.7, 0.02), (0.65, 0.02), (0.75, 0.02), (0.6, 0.03))]
+    pooled = pool(own)
+    assert own[1].value - pooled[1].value > 5 * (own[0].value - pooled[0].value) > 0
+    assert {p.method for p in pooled} == {Method.POOLED}
+
+
+def test_groups_that_differ_only_by_chance_pool_to_their_mean() -> None:
+    own = [around(v, 0.1) for v in (0.70, 0.72, 0.68, 0.71, 0.69)]
+    assert between_variance(np.array([f.value for f in own]), np.full(5, 0.1)) == 0
+    # Morris holds back (5 - 3)/(5 - 1) = 0.5 of the way to 0.70: 0.72 -> 0.71
+    assert [p.value for p in pool(own)] == pytest.approx([0.70, 0.71, 0.69, 0.705, 0.695])
+
+
+def test_too_few_groups_come_back_as_they_are() -> None:
+    own = [around(0.5, 0.1), around(0.6, 0.1), around(0.7, 0.1)]
+    assert pool(own) == tuple(own)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(estimates, min_size=4, max_size=10))
+def test_pooled_figures_stay_on_the_scale_and_in_order(figures: list[Estimate]) -> None:
+    for pooled in pool(figures):
+        assert 0 <= pooled.low <= pooled.value <= pooled.high <= 1
+
+
+def test_pooled_intervals_hold_the_truth_and_are_narrower() -> None:
+    rng, held, narrower = np.random.default_rng(3), [], []
+    for _ in range(60):
+        truth = rng.normal(0.75, 0.05, 20)
+        own = [around(t + rng.normal(0, 0.06), 0.06) for t in truth]
+        for p, o, t in zip(pool(own), own, truth, strict=True):
+            held.append(p.low <= t <= p.high)
+            narrower.append((p.high - p.low) / (o.high - o.low))
+    assert 0.93 <= np.mean(held) <= 0.98
+    assert np.mean(narrower) < 0.85

@@ -1,0 +1,110 @@
+"""Draws: reproducible, true to their chances, spread over the period, purposes kept."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
+from qa_service.errors import BadInput
+from qa_service.sample.draw import as_dict, chance_of_either, draw, generator, inclusion, systematic
+from qa_service.sample.plan import make_frame
+
+WEIGHTS = {Reason.CRITICAL: 4.0, Reason.LOW_CONFIDENCE: 1.0}
+
+
+def frame(size: int = 90, agents: int = 3) -> Frame:
+    return make_frame(
+        Unit(f"i{n:04d}", (f"a{n % agents}",), float(n), (Reason.CRITICAL,) if n % 10 == 0 else ()) for n in range(size)
+    )
+
+
+def plan(size: int, purpose: Purpose = Purpose.RANDOM, **more: object) -> Plan:
+    return Plan(purpose, size, **{"seed": 11, "weights": WEIGHTS} | more)  # type: ignore[arg-type]
+
+
+def made(wanted: Plan, over: Frame, seed: int | None = None):  # type: ignore[no-untyped-def]
+    return draw(wanted, over, generator(wanted.seed if seed is None else seed, over.hash))
+
+
+def test_plan_and_frame_hash_repeat_the_draw() -> None:
+    assert made(plan(12), frame()) == made(plan(12), frame())
+    assert made(plan(12), frame()).picks != made(plan(12), frame(), seed=12).picks
+    assert made(plan(12), frame()).picks != made(plan(12), frame(89)).picks
+
+
+def test_random_picks_of_a_stratum_have_one_chance_and_the_plans_purpose() -> None:
+    picks = made(plan(2, allocation=Allocation.EQUAL), frame()).picks
+    # 2 of 30 for each of three agents
+    assert {pick.chance for pick in picks} == {2 / 30}
+    assert Counter(pick.stratum for pick in picks) == {("a0",): 2, ("a1",): 2, ("a2",): 2}
+    assert {pick.purpose for pick in picks} == {Purpose.RANDOM}
+
+
+def test_picks_of_an_agent_spread_over_the_period() -> None:
+    times = [int(pick.id[1:]) for pick in made(plan(9, allocation=Allocation.EQUAL), frame(900, 1)).picks]
+    # nine picks, one in each hundred interactions
+    assert [time // 100 for time in times] == list(range(9))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 120), st.sampled_from(Purpose), st.integers(0, 10**6), st.floats(0.05, 1))
+def test_a_draw_has_its_size_no_repeats_and_chances_that_add_up(
+    size: int, purpose: Purpose, seed: int, floor: float
+) -> None:
+    over = frame()
+    found = made(plan(size, purpose, floor=floor, seed=seed), over)
+    assert len(found.picks) == len({pick.id for pick in found.picks}) == min(size, 90)
+    assert all(0 < pick.chance <= 1 for pick in found.picks)
+    assert found.frame_size == 90
+
+
+def test_a_risk_draw_prefers_reasons_and_leaves_everybody_a_chance() -> None:
+    sizes = np.array([5.0] * 10 + [1.0] * 90)
+    chances = inclusion(sizes, 14, 0.5)
+    # half of 14 evenly: 7/100 each; half by size: 7 x 5/140 = 0.25 and 7 x 1/140 = 0.05
+    np.testing.assert_allclose(chances[:10], 0.07 + 0.25)
+    np.testing.assert_allclose(chances[10:], 0.07 + 0.05)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.floats(0, 50), min_size=1, max_size=40), st.integers(0, 45), st.floats(0, 1))
+def test_inclusion_probabilities_add_up_to_the_size(sizes: list[float], count: int, floor: float) -> None:
+    chances = inclusion(np.array(sizes), count, floor)
+    assert chances.sum() == pytest.approx(min(count, len(sizes)))
+    assert np.all((chances >= -1e-12) & (chances <= 1 + 1e-12))
+    if count < len(sizes):
+        assert np.all(chances >= floor * count / len(sizes) - 1e-9)
+
+
+def test_drawn_shares_match_the_stated_chances() -> None:
+    chances = inclusion(np.array([1.0, 1, 2, 4, 8, 1, 3]), 3, 0.3)
+    drawn = systematic(np.broadcast_to(chances, (20_000, 7)), np.random.default_rng(5))
+    assert set(drawn.sum(1)) == {3}
+    # standard error at most sqrt(0.25/20000) = 0.0035
+    np.testing.assert_allclose(drawn.mean(0), chances, atol=0.014)
+
+
+def test_a_risk_plan_without_weights_or_floor_is_refused() -> None:
+    with pytest.raises(BadInput, match="risk plan"):
+        made(plan(3, Purpose.RISK, weights={}, floor=0.0), frame())
+    with pytest.raises(BadInput, match="floor"):
+        made(plan(3, Purpose.RISK, floor=1.5), frame())
+
+
+def test_the_chance_of_being_in_either_of_two_draws() -> None:
+    # 1 - 0.9 x 0.8
+    assert chance_of_either(0.1, 0.2) == pytest.approx(0.28)
+
+
+def test_what_the_auditor_keeps_names_plan_frame_and_picks() -> None:
+    over = frame()
+    kept = as_dict(made(plan(3, Purpose.RISK, spread={("a0",): 0.2}), over))
+    assert kept["frame_hash"] == over.hash
+    assert (kept["purpose"], kept["seed"], kept["size"], kept["frame_size"]) == ("risk", 11, 3, 90)
+    assert kept["spread"] == [{"stratum": ["a0"], "spread": 0.2}]
+    picks = kept["picks"]
+    assert isinstance(picks, list)
+    assert set(picks[0]) == {"id", "chance", "stratum", "reasons"}

@@ -1,0 +1,291 @@
+"""Shares and means: ranges, monotony, what is refused, and figures worked out by hand."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from qa_service.domain.estimate import (
+    Estimate,
+    Figure,
+    MachineError,
+    Method,
+    Note,
+    Reviewed,
+    ReviewedScore,
+    Sampling,
+    ScoreError,
+    ScoreGroup,
+    ShareGroup,
+    TooFew,
+)
+from qa_service.domain.sampling import Purpose
+from qa_service.errors import BadInput
+from qa_service.sample.estimate import effective_size, estimate_mean, estimate_share, estimate_shares, standard_error
+
+ERROR = MachineError(yes_right=170, yes=200, no_right=90, no=100)
+
+
+def known(figure: Figure) -> Estimate:
+    assert isinstance(figure, Estimate)
+    return figure
+
+
+def reviewed(yes_yes: int, yes_no: int, no_yes: int, no_no: int) -> tuple[Reviewed, ...]:
+    """Counts by machine answer, then person's answer."""
+    return (
+        *[Reviewed(True, True)] * yes_yes,
+        *[Reviewed(True, False)] * yes_no,
+        *[Reviewed(False, True)] * no_yes,
+        *[Reviewed(False, False)] * no_no,
+    )
+
+
+@st.composite
+def share_groups(draw: st.DrawFn) -> ShareGroup:
+    picks = draw(
+        st.lists(
+            st.builds(Reviewed, st.sampled_from([True, False, None]), st.booleans(), st.floats(0.01, 1)), max_size=25
+        )
+    )
+    extra = draw(st.tuples(*[st.integers(0, 300)] * 3))
+    counts = [sum(r.machine is answer for r in picks) + e for answer, e in zip((True, False, None), extra, strict=True)]
+    return ShareGroup(*counts, tuple(picks))
+
+
+@settings(max_examples=120, deadline=None)
+@given(share_groups(), st.sampled_from([None, ERROR]))
+def test_a_share_and_its_limits_stay_in_order_within_zero_and_one(
+    group: ShareGroup, error: MachineError | None
+) -> None:
+    figure = estimate_share(group, error)
+    if figure is None:
+        assert group.size == 0
+    else:
+        estimate = known(figure)
+        assert 0 <= estimate.low <= estimate.value <= estimate.high <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(share_groups(), st.randoms(use_true_random=False))
+def test_the_order_of_reviews_does_not_matter(group: ShareGroup, shuffler: random.Random) -> None:
+    picks = list(group.reviewed)
+    shuffler.shuffle(picks)
+    again = ShareGroup(group.yes, group.no, group.unclear, tuple(picks))
+    first, second = estimate_share(group), estimate_share(again)
+    assert (first is None) == (second is None)
+    if first is not None and second is not None:
+        assert known(first).low == pytest.approx(known(second).low, abs=1e-9)
+        assert known(first).high == pytest.approx(known(second).high, abs=1e-9)
+
+
+@pytest.mark.parametrize("machine_yes", [0, 4, 10, 16, 20])
+@pytest.mark.parametrize("size", [40, 400, 20_000])
+@pytest.mark.parametrize("label", [True, False])
+def test_one_more_human_yes_never_lowers_value_or_limits(machine_yes: int, size: int, label: bool) -> None:
+    here = machine_yes if label else 20 - machine_yes
+    groups = []
+    for yes in range(here + 1):
+        mine, others = (yes, here - yes), ((20 - here) // 2, 20 - here - (20 - here) // 2)
+        picks = reviewed(*mine, *others) if label else reviewed(*others, *mine)
+        groups.append(ShareGroup(int(size * 0.7) + 20, size - int(size * 0.7) + 20, 0, picks))
+    figures = [known(f) for f in estimate_shares(groups)]
+    for name in ("value", "low", "high"):
+        assert np.all(np.diff([getattr(f, name) for f in figures]) >= -1e-9), name
+
+
+@settings(max_examples=60, deadline=None)
+@given(share_groups())
+def test_the_mirrored_group_has_the_mirrored_interval(group: ShareGroup) -> None:
+    def turned(answer: bool | None) -> bool | None:
+        return None if answer is None else not answer
+
+    picks = tuple(Reviewed(turned(r.machine), not r.human, r.chance) for r in group.reviewed)
+    figure, mirrored = estimate_share(group), estimate_share(ShareGroup(group.no, group.yes, group.unclear, picks))
+    if group.reviewed:
+        assert known(mirrored).low == pytest.approx(1 - known(figure).high, abs=1e-7)
+        assert known(mirrored).value == pytest.approx(1 - known(figure).value, abs=1e-7)
+
+
+def test_an_empty_group_is_absent_and_not_zero() -> None:
+    assert estimate_share(ShareGroup(0, 0)) is None
+    assert estimate_mean(ScoreGroup(0, 0.0, 0.0)) is None
+
+
+def test_a_group_below_the_minimum_says_so() -> None:
+    assert estimate_share(ShareGroup(3, 1), minimum=5) == TooFew(4, 5)
+    assert estimate_mean(ScoreGroup(4, 300.0, 25_000.0), minimum=5) == TooFew(4, 5)
+
+
+def test_a_census_has_no_interval() -> None:
+    figure = known(estimate_share(ShareGroup(6, 4, 0, reviewed(5, 1, 1, 3))))
+    # 5 + 1 true yes of 10
+    assert (figure.value, figure.low, figure.high) == (0.6, 0.6, 0.6)
+    assert (figure.method, figure.sampling) == (Method.CENSUS, Sampling.CENSUS)
+
+
+def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterior_mean() -> None:
+    figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
+    # pseudo-answers 0.5 and 0.5: (8 + 0.5)/(10 + 1) for the 9990 others, 8 known: (8 + 9990 x 8.5/11)/10000
+    assert figure.value == pytest.approx((8 + 9990 * 8.5 / 11) / 10_000)
+    # lower limit: 0.5 yes, 0.45 no: Beta(8.5, 2.45)
+    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.5, 2.45), abs=2e-3)
+    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.45, 2.5), abs=2e-3)
+    assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
+
+
+def test_equal_chances_written_out_change_nothing() -> None:
+    plain = reviewed(6, 1, 1, 2)
+    written = tuple(Reviewed(r.machine, r.human, 10 / 100) for r in plain)
+    assert estimate_share(ShareGroup(70, 30, 0, plain)) == estimate_share(ShareGroup(70, 30, 0, written))
+
+
+def test_an_oversampled_failure_counts_for_less() -> None:
+    def with_chance(chance: float) -> Estimate:
+        picks = (*[Reviewed(True, True, 0.05)] * 9, Reviewed(True, False, chance))
+        return known(estimate_share(ShareGroup(200, 0, 0, picks)))
+
+    assert with_chance(0.5).value > with_chance(0.05).value
+    assert with_chance(0.5).sampling is Sampling.UNEQUAL
+
+
+def test_reviewing_more_narrows_the_interval() -> None:
+    few = known(estimate_share(ShareGroup(700, 300, 0, reviewed(6, 1, 1, 2))))
+    many = known(estimate_share(ShareGroup(700, 300, 0, reviewed(60, 10, 10, 20))))
+    assert many.high - many.low < 0.5 * (few.high - few.low)
+
+
+def test_the_interval_of_a_batch_is_the_interval_alone() -> None:
+    groups = [ShareGroup(70, 30, 0, reviewed(6, 1, 1, 2)), ShareGroup(20, 30), ShareGroup(0, 0)]
+    groups.append(ShareGroup(400, 90, 10, reviewed(2, 0, 0, 0)))
+    for together, alone in zip(estimate_shares(groups, ERROR), (estimate_share(g, ERROR) for g in groups), strict=True):
+        if isinstance(together, Estimate):
+            assert together.low == pytest.approx(known(alone).low, abs=1e-9)
+            assert together.high == pytest.approx(known(alone).high, abs=1e-9)
+        else:
+            assert together is alone is None
+
+
+def test_where_nobody_has_looked_the_note_says_so_and_the_machines_error_widens_the_interval() -> None:
+    figure = known(estimate_share(ShareGroup(600, 400), ERROR, versions={"encoder": "e@3"}))
+    # Rogan-Gladen: (0.6 - 0.1)/(0.85 + 0.9 - 1) = 0.667; the machine alone would say 0.6 +- 0.03
+    assert figure.value == pytest.approx(2 / 3, abs=0.02)
+    assert figure.low < 0.62
+    assert figure.high > 0.70
+    assert (figure.note, figure.n_human, figure.sampling) == (Note.NOT_CHECKED_HERE, 0, Sampling.NONE)
+    assert figure.versions == {"encoder": "e@3"}
+
+
+def test_a_larger_evaluation_set_narrows_what_nobody_has_checked() -> None:
+    small = known(estimate_share(ShareGroup(600, 400), MachineError(17, 20, 9, 10)))
+    large = known(estimate_share(ShareGroup(600, 400), MachineError(1700, 2000, 900, 1000)))
+    assert large.high - large.low < 0.5 * (small.high - small.low)
+
+
+def test_without_any_measured_error_the_interval_is_everything() -> None:
+    figure = known(estimate_share(ShareGroup(60, 40)))
+    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_UNKNOWN)
+
+
+def test_a_machine_share_that_its_error_cannot_explain_is_reported() -> None:
+    # with 40 % false yes, 5 % yes cannot happen
+    figure = known(estimate_share(ShareGroup(50, 950), MachineError(180, 200, 120, 200)))
+    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_DOES_NOT_FIT)
+
+
+def test_undecided_interactions_may_be_anything_until_somebody_looks() -> None:
+    decided, undecided = (
+        known(estimate_share(ShareGroup(60, 40), ERROR)),
+        known(estimate_share(ShareGroup(60, 40, 100), ERROR)),
+    )
+    # half of the group is open: limits are halved, and the upper one may gain the other half
+    assert undecided.low == pytest.approx(decided.low / 2)
+    assert undecided.high == pytest.approx(decided.high / 2 + 0.5)
+
+
+@pytest.mark.parametrize(
+    ("pick", "words"),
+    [
+        (Reviewed(True, True, None, Purpose.RISK), "inclusion probability"),
+        (Reviewed(True, True, 0.5, Purpose.CALIBRATION), "calibration"),
+        (Reviewed(True, True, 0.0), "outside"),
+        (Reviewed(True, True, 1.5), "outside"),
+    ],
+)
+def test_picks_that_were_not_drawn_by_a_known_chance_are_refused(pick: Reviewed, words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        estimate_share(ShareGroup(10, 10, 0, (pick,)))
+
+
+def test_risk_picks_with_their_chance_are_welcome() -> None:
+    picks = (Reviewed(True, True, 0.1, Purpose.RISK), Reviewed(False, False, 0.4, Purpose.RISK))
+    assert known(estimate_share(ShareGroup(10, 10, 0, picks))).n_human == 2
+
+
+def test_chances_are_given_for_all_picks_or_for_none() -> None:
+    with pytest.raises(BadInput, match="some picks"):
+        estimate_share(ShareGroup(10, 10, 0, (Reviewed(True, True, 0.1), Reviewed(True, True))))
+
+
+def test_more_reviewed_than_there_are_is_refused() -> None:
+    with pytest.raises(BadInput, match="more interactions"):
+        estimate_share(ShareGroup(1, 10, 0, reviewed(2, 0, 0, 0)))
+    with pytest.raises(BadInput, match="more interactions"):
+        estimate_mean(ScoreGroup(1, 80.0, 6400.0, (ReviewedScore(80, 80),) * 2))
+
+
+scored = st.builds(ReviewedScore, st.floats(0, 100), st.floats(0, 100), st.floats(0.01, 1))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(scored, max_size=20), st.lists(st.floats(0, 100), max_size=60))
+def test_a_mean_and_its_limits_stay_in_order_on_the_scale(picks: list[ReviewedScore], rest: list[float]) -> None:
+    machine = [r.machine for r in picks] + rest
+    group = ScoreGroup(len(machine), sum(machine), sum(m * m for m in machine), tuple(picks))
+    figure = estimate_mean(group, ScoreError(-3, 10, 80))
+    if not machine:
+        assert figure is None
+    else:
+        assert 0 <= known(figure).low <= known(figure).value <= known(figure).high <= 100 + 1e-9
+
+
+def test_a_mean_follows_the_machine_where_people_confirm_it() -> None:
+    """The sample was harder than the month: the machine's scores of the others say so."""
+    picks = tuple(ReviewedScore(m, m) for m in (50, 55, 60, 65, 70, 52, 58, 61, 66, 69))
+    figure = known(estimate_mean(ScoreGroup(110, 60.6 * 10 + 80 * 100, 37_000 + 6_450 * 100, picks)))
+    assert 66 < figure.value < 80
+    assert figure.method is Method.REGRESSION
+
+
+def test_a_mean_ignores_a_machine_that_people_contradict() -> None:
+    picks = tuple(ReviewedScore(m, h) for m, h in ((50, 90), (90, 50), (60, 80), (80, 60), (70, 70), (70, 70)))
+    figure = known(estimate_mean(ScoreGroup(106, 70 * 6 + 95 * 100, 30_000 + 9_050 * 100, picks)))
+    # a falling relation is held at slope 0, so the people's mean stands: 420/6
+    assert figure.value == pytest.approx(70)
+
+
+def test_an_unchecked_mean_carries_the_machines_bias_and_its_uncertainty() -> None:
+    figure = known(estimate_mean(ScoreGroup(400, 32_000.0, 2_600_000.0), ScoreError(-5.0, 12.0, 100)))
+    # 80 - 5 = 75; 12 x sqrt(1/100 + 1/400) x t(0.975, 99) = 1.342 x 1.984 = 2.662
+    assert (figure.value, figure.note) == (75, Note.NOT_CHECKED_HERE)
+    assert figure.high - figure.value == pytest.approx(12 * (1 / 100 + 1 / 400) ** 0.5 * stats.t.ppf(0.975, 99))
+
+
+def test_an_unchecked_mean_without_measured_error_may_be_anything() -> None:
+    figure = known(estimate_mean(ScoreGroup(4, 320.0, 26_000.0)))
+    assert (figure.low, figure.high, figure.note) == (0, 100, Note.ERROR_UNKNOWN)
+
+
+def test_scores_off_the_scale_are_refused() -> None:
+    with pytest.raises(BadInput, match="outside"):
+        estimate_mean(ScoreGroup(10, 500.0, 30_000.0, (ReviewedScore(101, 80),)))
+
+
+def test_standard_error_and_effective_size_come_from_the_width() -> None:
+    figure = Estimate(0.5, 0.402, 0.598, 0.95, 1000, 100, Method.POST_STRATIFIED, Sampling.SIMPLE)
+    # 0.196 / (2 x 1.96) = 0.05; 0.25 / 0.0025 - 1 = 99
+    assert standard_error(figure) == pytest.approx(0.05, abs=1e-5)
+    assert effective_size(figure) == pytest.approx(99, abs=0.1)

@@ -1,0 +1,52 @@
+"""Own distribution functions against scipy's."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import special, stats
+
+from qa_service.sample.special import beta_cdf, beta_quantile, log_gamma, normal_quantile, t_quantile
+
+shapes = st.floats(0.05, 1e4)
+levels = st.floats(1e-4, 1 - 1e-4)
+
+
+def test_log_gamma_agrees_with_scipy_from_small_to_large() -> None:
+    x = np.logspace(-3, 7, 400)
+    np.testing.assert_allclose(log_gamma(x), special.gammaln(x), rtol=1e-12, atol=1e-12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(levels, shapes, shapes)
+def test_beta_quantile_is_undone_by_scipys_distribution_function(p: float, a: float, b: float) -> None:
+    x = float(beta_quantile(p, a, b))
+    # at the ends of the number line one step of a float may be worth more than the tolerance
+    below, above = stats.beta.cdf([np.nextafter(x, 0), np.nextafter(x, 1)], a, b)
+    assert below - 1e-9 <= p <= above + 1e-9
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.floats(0, 1), shapes, shapes)
+def test_beta_distribution_function_agrees_with_scipy(x: float, a: float, b: float) -> None:
+    assert float(beta_cdf(x, a, b)) == pytest.approx(stats.beta.cdf(x, a, b), abs=1e-9)
+
+
+def test_beta_functions_broadcast() -> None:
+    table = beta_quantile([[0.1], [0.9]], [0.5, 2.0, 40.0], 3.0)
+    np.testing.assert_allclose(table, stats.beta.ppf([[0.1], [0.9]], [0.5, 2.0, 40.0], 3.0), rtol=1e-8)
+
+
+def test_outside_zero_to_one_the_beta_distribution_is_zero_or_one() -> None:
+    assert beta_cdf([-1.0, 0.0, 1.0, 2.0], 2.0, 3.0).tolist() == [0, 0, 1, 1]
+
+
+def test_normal_quantile_agrees_with_scipy() -> None:
+    p = np.linspace(1e-5, 1 - 1e-5, 999)
+    np.testing.assert_allclose(normal_quantile(p), stats.norm.ppf(p), atol=1e-8)
+
+
+@pytest.mark.parametrize("df", [1.0, 2.5, 9.0, 200.0])
+def test_student_quantile_agrees_with_scipy(df: float) -> None:
+    p = np.array([0.005, 0.2, 0.7, 0.975, 0.999])
+    np.testing.assert_allclose(t_quantile(p, df), stats.t.ppf(p, df), rtol=1e-6)
