@@ -1,4 +1,4 @@
-"""The network in torch: the e5 encoder over flat tokens (no padding outside attention), turn heads, interaction heads."""
+"""The network in torch: e5 over flat tokens (no padding outside attention), heads of turns and of interactions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ def base_encoder(source_bin: Path) -> Encoder:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """`turn`: [turns, sentiment 3 | courtesy 14 | agent 1 | shows intent 1 | shows resolution 1]; rest by interaction."""
+    """`turn`: [turns, sentiment 3 | courtesy 14 | agent | shows intent | shows resolution]; the rest by interaction."""
 
     turn: Tensor
     intent: Tensor

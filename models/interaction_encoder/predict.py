@@ -42,9 +42,7 @@ def vectors(net: Encoder, samples: Sequence[Sample], tokens: Tokens, view: View)
     return found
 
 
-def predict(
-    net: Encoder, heads: Heads, samples: Iterable[Sample], tokens: Tokens, view: View = View()
-) -> list[Prediction]:
+def predict(net: Encoder, heads: Heads, samples: Iterable[Sample], tokens: Tokens, view: View) -> list[Prediction]:
     """Logits of every head for each sample."""
     listed = list(samples)
     return from_vectors(heads, listed, vectors(net, listed, tokens, view))

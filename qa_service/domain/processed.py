@@ -30,7 +30,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """Everything that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`."""
+    """All that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`."""
 
     interaction: Interaction
     understood: Understood

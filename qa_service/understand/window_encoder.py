@@ -32,5 +32,5 @@ class WindowEncoder:
                 for span in window.spans:
                     sums[span.turn] += state[span.start : span.end].sum(0)
                     counts[span.turn] += span.end - span.start
-            found.append(sums / np.maximum(counts, 1))
+            found.append((sums / np.maximum(counts, 1)).astype(np.float32))
         return found

