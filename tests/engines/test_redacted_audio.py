@@ -21,7 +21,7 @@ def tone(seconds: float, hertz: float) -> NDArray[np.float32]:
 
 def read(data: bytes) -> tuple[NDArray[np.int16], int]:
     """Samples of shape (time, channel), and the rate."""
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), mode="r") as container:
         stream = container.streams.audio[0]
         frames = [frame.to_ndarray() for frame in container.decode(stream)]
         return np.concatenate(frames, axis=1).reshape(-1, stream.channels), stream.rate
