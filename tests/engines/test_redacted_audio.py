@@ -24,7 +24,8 @@ def read(data: bytes) -> tuple[NDArray[np.int16], int]:
     with av.open(io.BytesIO(data), mode="r") as container:
         stream = container.streams.audio[0]
         frames = [frame.to_ndarray() for frame in container.decode(stream)]
-        return np.concatenate(frames, axis=1).reshape(-1, stream.channels), stream.rate
+        samples = np.concatenate(frames, axis=1).reshape(-1, stream.channels).astype(np.int16)
+        return samples, stream.rate
 
 
 def test_the_stretch_is_zero_in_its_channel_and_nowhere_else() -> None:
