@@ -78,7 +78,7 @@ def voices() -> None:
     single = {}
     for name, audio in recordings(STEREO, SAMPLES, channels=2):
         for number, samples in enumerate(audio.channels):
-            speech = regions(speech_probabilities(samples), len(samples), silence=0.12, pad=0.03)
+            speech = regions(speech_probabilities(samples), len(samples), silence=0.12, pad=0.0)
             starts = [s for region in speech for s in range(region.start, region.end - WINDOW, HOP)]
             single[f"{name}/{number}"] = encoder.embed([samples[s : s + WINDOW] for s in starts])
     for name, embeddings in single.items():

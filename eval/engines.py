@@ -11,20 +11,25 @@ from qa_service.transcribe.whisper import WhisperTranscriber
 from qa_service.weights import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
-CACHE = Path(os.environ.get("QA_MODEL_CACHE", ROOT / ".cache" / "models"))
+CACHE = Path(os.environ.get("QA_CACHE_DIR", Path.home() / ".cache" / "qa-service"))
 DATA = Path(os.environ.get("QA_DATA_DIR", ROOT.parent / "shared" / "data"))
 SAMPLES = ROOT / "eval" / "samples"
 STEREO = DATA / "audio-en-aws-two-channel" / "audio"
 
 
+def registry() -> Registry:
+    """The shipped pins."""
+    return Registry.load(ROOT / "models" / "registry.toml")
+
+
 def weights(name: str) -> Path:
     """The folder of a registered model. Raises MissingModel."""
-    return Registry.load(ROOT / "models" / "registry.toml").folder(name, CACHE)
+    return registry().folder(name, CACHE)
 
 
 def transcriber(threads: int = 2) -> WhisperTranscriber:
     """Whisper base as the service runs it."""
-    return WhisperTranscriber(weights("whisper-base"), threads=threads)
+    return WhisperTranscriber(registry().read("whisper-base", CACHE), threads=threads)
 
 
 def diarizer() -> ResemblyzerDiarizer:

@@ -1,12 +1,13 @@
 """Brings two spellings of the same speech to one form before words are counted. Pure.
 
-Lower case; no punctuation; Italian apostrophes part words; English verb pairs are contracted (i am -> i'm -> im);
-whole numbers in digits are written in words, each run of digits as one number.
+Lower case; no punctuation, no accents (menù, menu); Italian apostrophes part words; English verb pairs are contracted
+(i am -> i'm -> im); whole numbers in digits are written in words, each run of digits as one number.
 """
 
 # ruff: noqa: SIM905 - a list of words is easier to read as text
 
 import re
+import unicodedata
 
 CONTRACTED = {
     "i am": "i'm",
@@ -51,6 +52,7 @@ def normalise(text: str, lang: str) -> str:
     text = re.sub(r"\d+", lambda run: f" {in_words(int(run[0]), lang)} ", text)
     if lang == "en":
         text = _PAIRS.sub(lambda pair: CONTRACTED[pair[0]], text).replace("'", "")
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
 
 

@@ -77,7 +77,7 @@ class _Sink:
 
     def expect(self, seconds: float) -> None:
         """Refuses a length over the limit."""
-        if seconds > self._max_seconds:
+        if seconds > self._max_seconds + 1e-3:
             limit = f"{self._max_seconds / 60:g} minutes"
             raise BadAudio(f"it is longer than the limit of {limit}", where=self._name, hint="cut it into pieces")
 

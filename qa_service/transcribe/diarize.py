@@ -33,9 +33,7 @@ class ResemblyzerDiarizer:
     def diarize(self, audio: Audio) -> tuple[SpeakerSpan, ...]:
         """Spans of the first channel, in time order, the speakers numbered as they first speak; none in silence."""
         samples = audio.channels[0]
-        speech = regions(
-            speech_probabilities(samples), len(samples), silence=0.12, pad=0.03, longest=audio.duration + 1
-        )
+        speech = regions(speech_probabilities(samples), len(samples), silence=0.12, pad=0.0, longest=audio.duration + 1)
         windows = [window for region in speech for window in _windows(region)]
         embeddings = self._encoder.embed([_filled(samples, window) for window in windows])
         whole = np.array([window.length >= ENOUGH * WINDOW for window in windows], bool)

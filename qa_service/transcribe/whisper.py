@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,26 +28,38 @@ SURE = 0.8
 """Below this probability of the language a second stretch of speech is asked."""
 
 
+FRESH, WARM = 468 * STEP, 31 * STEP
+"""Samples, about 15 s and 1 s."""
+
+EDGE = RATE // 2
+"""Samples of silence before and after a chunk: Whisper swallows a word that begins with the first sample."""
+SLACK = RATE // 10
+WINDOW = 30.0
+"""Seconds that the model hears at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """At most 30 s of speech of one channel: the regions of the recording that are joined in it."""
+    """Speech of one channel for one window of the model: the regions of the recording that are joined in it."""
 
     channel: int
     regions: tuple[Region, ...]
 
     def sound(self, audio: Audio) -> Samples:
-        """The joined samples."""
-        return np.concatenate([audio.channels[self.channel][r.start : r.end] for r in self.regions])
+        """The joined samples, with silence at both ends."""
+        edge = np.zeros(EDGE, np.float32)
+        return np.concatenate([edge, *(audio.channels[self.channel][r.first : r.last] for r in self.regions), edge])
 
     def place(self, start: float, end: float) -> tuple[float, float]:
-        """Seconds of the recording for seconds of the joined sound, both inside the region of their middle."""
-        middle, before = (start + end) / 2 * RATE, 0
+        """Seconds of the recording for seconds of the joined sound: inside the region of their middle, and no further
+        than `SLACK` into its context, where the aligner likes to begin and end."""
+        middle, before = (start + end) / 2 * RATE, EDGE
         for region in self.regions:
             if middle < before + region.length or region is self.regions[-1]:
                 break
             before += region.length
-        shift = (region.start - before) / RATE
-        low, high = region.start / RATE, region.end / RATE
+        shift = (region.first - before) / RATE
+        low, high = max(region.first, region.start - SLACK) / RATE, min(region.last, region.end + SLACK) / RATE
         return float(np.clip(start + shift, low, high)), float(np.clip(end + shift, low, high))
 
 
@@ -67,16 +79,16 @@ class WhisperTranscriber:
 
         Raises MissingModel when a file lacks or the model cannot be loaded.
         """
-        folder = model if isinstance(model, Path) else None
-        have = {path.name for path in folder.iterdir()} if folder else set(cast(Mapping[str, bytes], model))
+        folder, files = (model, None) if isinstance(model, Path) else (None, dict(model))
+        have = {path.name for path in folder.glob("*")} if folder else set(files or ())
         if missing := [name for name in NEEDED if name not in have]:
             raise MissingModel(f"{folder or 'the registry'} holds no Whisper model: {', '.join(missing)} missing")
         from faster_whisper import BatchedInferencePipeline, WhisperModel
 
-        files = None if folder else dict(cast(Mapping[str, bytes], model))
-        options = {"device": device, "compute_type": compute_type, "cpu_threads": threads}
         try:
-            self._model = WhisperModel(str(folder or "bundled"), files=files, **options)
+            self._model = WhisperModel(
+                str(folder or "bundled"), files=files, device=device, compute_type=compute_type, cpu_threads=threads
+            )
         except (RuntimeError, ValueError) as error:
             raise MissingModel(f"the Whisper model {folder or ''} cannot be loaded: {error}") from error
         self._pipeline = BatchedInferencePipeline(self._model)
@@ -157,18 +169,29 @@ class WhisperTranscriber:
 
 
 def speech_probabilities(samples: Samples) -> NDArray[np.float32]:
-    """Probability of speech in every `STEP` samples (Silero, shipped inside faster-whisper)."""
+    """Probability of speech in every `STEP` samples (Silero, shipped inside faster-whisper).
+
+    The detector carries a state from step to step, and after a minute of silence or hold music that state makes it
+    deaf: it lost a third of the turns that followed. So it starts afresh every `FRESH` samples, `WARM` earlier.
+    """
     from faster_whisper.vad import get_vad_model
 
-    # The model writes into its input: it gets a copy.
-    padded = np.pad(samples, (0, -len(samples) % STEP))
-    return np.asarray(get_vad_model()(padded), dtype=np.float32).reshape(-1)
+    detect = get_vad_model()
+    heard = []
+    for first in range(0, len(samples), FRESH):
+        before = max(0, first - WARM)
+        stretch = samples[before : first + FRESH]
+        # The detector writes into its input: padding gives it a copy.
+        padded = np.pad(stretch, (0, -len(stretch) % STEP))
+        heard.append(np.asarray(detect(padded), np.float32).reshape(-1)[(first - before) // STEP :])
+    return np.concatenate(heard) if heard else np.zeros(0, np.float32)
 
 
 def _chunks(audio: Audio, channel: int) -> list[Chunk]:
     samples = audio.channels[channel]
-    found = regions(speech_probabilities(samples), len(samples))
-    return [Chunk(channel, group) for group in pack(found)]
+    longest = WINDOW - 2 * EDGE / RATE
+    found = regions(speech_probabilities(samples), len(samples), longest=longest)
+    return [Chunk(channel, group) for group in pack(found, longest)]
 
 
 def _words(chunk: Chunk, segment: Any) -> list[Word]:

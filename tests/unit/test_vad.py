@@ -19,13 +19,13 @@ def steps(p: np.ndarray, **options: float) -> list[tuple[float, float]]:
     return [(r.start / STEP, r.end / STEP) for r in found]
 
 
-def test_speech_begins_at_one_half_and_goes_on_down_to_the_lower_threshold():
-    p = probabilities((10, 0.1), (10, 0.9), (5, 0.4), (20, 0.1))
+def test_speech_begins_at_the_upper_threshold_and_goes_on_down_to_the_lower_one():
+    p = probabilities((10, 0.1), (10, 0.9), (5, 0.25), (20, 0.1))
     assert steps(p) == [(10, 25)]
 
 
 def test_a_probability_between_the_thresholds_begins_nothing():
-    assert steps(probabilities((10, 0.1), (20, 0.45), (10, 0.1))) == []
+    assert steps(probabilities((10, 0.1), (20, 0.3), (10, 0.1))) == []
 
 
 def test_a_short_pause_is_bridged_and_a_long_one_parts():
@@ -43,8 +43,8 @@ def test_padding_reaches_to_the_middle_of_a_pause_at_most():
     # Pause of 20 steps = 10,240 samples; half is 5,120, less than the 6,400 of 0.4 s.
     p = probabilities((100, 0.0), (10, 0.9), (20, 0.0), (10, 0.9), (100, 0.0))
     first, second = regions(p, len(p) * STEP)
-    assert first == Region(100 * STEP - 6400, 110 * STEP + 5120)
-    assert second == Region(130 * STEP - 5120, 140 * STEP + 6400)
+    assert first == Region(100 * STEP, 110 * STEP, before=6400, after=5120)
+    assert second == Region(130 * STEP, 140 * STEP, before=5120, after=6400)
 
 
 def test_long_speech_is_cut_where_it_is_least_likely():
@@ -61,8 +61,8 @@ def test_no_probabilities_no_regions():
 def test_regions_are_ordered_apart_inside_the_recording_and_never_too_long(values: list[float], longest: float):
     total = max(len(values) * STEP - 100, 0)
     found = regions(np.array(values, np.float32), total, pad=0.1, longest=longest)
-    assert all(0 <= r.start < r.end <= total or total == 0 for r in found)
-    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= r.first <= r.start < r.end <= r.last <= total for r in found)
+    assert all(a.last <= b.first for a, b in pairwise(found))
     assert all(r.length <= longest * RATE for r in found)
     assert [r for group in pack(found, longest) for r in group] == found
     assert all(sum(r.length for r in group) <= longest * RATE for group in pack(found, longest))

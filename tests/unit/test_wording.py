@@ -22,7 +22,7 @@ def test_numbers_are_read(number: int, italian: str, english: str):
 
 
 def test_italian_is_lowered_stripped_and_parted_at_apostrophes():
-    assert normalise("Premere 1 per l’utente, grazie…", "it") == "premere uno per l utente grazie"
+    assert normalise("È il menù: premere 1 per l’utente…", "it") == "e il menu premere uno per l utente"
 
 
 def test_english_pairs_are_contracted():
