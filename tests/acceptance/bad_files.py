@@ -58,7 +58,7 @@ def _turn(**change: object) -> Maker:
 
 
 FILES: dict[str, tuple[Maker, str]] = {
-    "empty.wav": (_bytes(b""), "the file is empty"),
+    "nothing.wav": (_bytes(b""), "the file is empty"),
     "text.wav": (_bytes(b"this is no sound\n" * 20), "it cannot be decoded as a recording"),
     "cut-header.mp3": (_bytes(b"\xff\xfb\x90"), "it cannot be decoded as a recording"),
     "half-header.wav": (_bytes(_wav(1)[:30]), "it cannot be decoded as a recording"),
