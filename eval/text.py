@@ -173,12 +173,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    encoder, heads, linguistics = (
-        TextEncoder(args.encoder or base_folder(), args.threads),
-        Heads(args.heads),
-        Linguistics(),
-    )
-    reader, finder = HeadsReader(encoder, heads, linguistics), HeadsRoleFinder(encoder, heads, linguistics)
+    heads = Heads(args.heads)
+    engines = (TextEncoder(args.encoder or base_folder(), args.threads), heads, Linguistics())
+    reader, finder = HeadsReader(*engines), HeadsRoleFinder(*engines)
     samples = with_ends(always_masked(split.of_part(corpus(), args.part, split.load())))
     started = time.perf_counter()
     reads = read_all(samples, reader)

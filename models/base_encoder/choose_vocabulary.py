@@ -3,9 +3,10 @@
     python -m models.base_encoder.choose_vocabulary
 
 Kept are the pieces into which the words of wordfreq's large Italian and English lists fall (in three casings), those
-of the project's own dialogues (those of the day: later ones change nothing), and single characters of Latin script, punctuation, currency and emoji. wordfreq (data
-CC BY-SA) only decides *which* numbers are kept; no list of it is stored. The result is committed as
-`qa_service/understand/base_vocabulary.npz`, so users need no wordfreq.
+of the project's own dialogues (of that day: later ones change nothing), and single characters of Latin script,
+punctuation, currency and emoji. wordfreq (data CC BY-SA) only decides *which* numbers are kept; no list of it is
+stored. The result is committed as `qa_service/understand/base_vocabulary.npz`, so users need no wordfreq. A new
+choice makes another encoder, and the heads then have to be trained again.
 """
 
 import json

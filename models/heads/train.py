@@ -142,7 +142,7 @@ def main() -> None:
     viewer = Viewer(args.encoder or base_folder(), args.cache)
     labels = label_lists()
     items = training_items(viewer, not args.no_public, not args.no_star)
-    parts = Parts(labels, viewer.cues, viewer.encoder_sha256)
+    parts = Parts(labels, viewer.cues, viewer.encoder_sha256, {"encoder/probe": viewer.probe})
     for name in TURN_HEADS:
         learn_turn_head(name, items, parts)
     for name in WHOLE_HEADS:

@@ -10,6 +10,7 @@ from models.interaction_encoder.samples import Sample
 from qa_service.understand import ngrams
 from qa_service.understand.encoder import TextEncoder, Vectors
 from qa_service.understand.features import View, count_cues
+from qa_service.understand.heads import PROBE
 from qa_service.understand.linguistics import Linguistics
 
 
@@ -20,6 +21,7 @@ class Viewer:
         self.encoder_sha256 = hashlib.sha256((encoder_folder / "model.bin").read_bytes()).hexdigest()
         self._encoder = TextEncoder(encoder_folder, threads)
         told_apart = hashlib.sha256(f"{self.encoder_sha256} {self._encoder.prefix}".encode()).hexdigest()[:16]
+        self.probe = self._encoder.embed([PROBE])[0]
         self._linguistics = Linguistics()
         self.cues = self._linguistics.labels
         self._path = cache / f"vectors-{told_apart}.npz"

@@ -19,6 +19,9 @@ from qa_service.errors import MissingModel
 from qa_service.understand import features, ngrams
 
 Array = NDArray[np.float32]
+PROBE = "Buongiorno, vorrei disdire il contratto della luce."
+LIKENESS = 0.97
+"""Least cosine between the probe's vector here and in training: builds differ by a few thousandths, models by far more."""
 FAMILIES = ("intent", "resolution", "sentiment", "courtesy")
 
 
@@ -59,6 +62,13 @@ class Heads:
         self._words = {name: _Words(name, arrays) for name in self._about["words"]}
         self._mix = {name: _Mix(name, arrays) for name in self._about["mixes"]}
         self._pooling: Array = arrays["courtesy/pooling"]
+        self._probe: Array = arrays["encoder/probe"].astype(np.float32)
+
+    def require(self, probe: Array) -> None:
+        """Raises MissingModel unless `probe`, the vector of PROBE, comes from the encoder that these heads learned on."""
+        known = self._probe
+        if probe.shape != known.shape or float(probe @ known) < LIKENESS:
+            raise MissingModel("the heads were trained on another text encoder than the one in use; run: make models")
 
     def score(self, view: features.View) -> Scores:
         """All judgements of an interaction of at least one turn, in one pass."""

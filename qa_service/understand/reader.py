@@ -12,7 +12,7 @@ from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Unde
 from qa_service.understand import decide, evidence, ngrams
 from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.features import View, count_cues
-from qa_service.understand.heads import Heads, Scores
+from qa_service.understand.heads import PROBE, Heads, Scores
 from qa_service.understand.linguistics import Linguistics, Notes
 
 Array = NDArray[np.float32]
@@ -32,6 +32,7 @@ class HeadsReader:
 
     def __init__(self, encoder: TextEncoder, heads: Heads, linguistics: Linguistics) -> None:
         self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
+        heads.require(encoder.embed([PROBE])[0])
 
     def read(self, transcript: Transcript) -> Understanding:
         """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""

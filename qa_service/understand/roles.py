@@ -8,7 +8,7 @@ from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
 from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.features import View, count_cues
-from qa_service.understand.heads import Array, Heads, sigmoid, softmax
+from qa_service.understand.heads import PROBE, Array, Heads, sigmoid, softmax
 from qa_service.understand.linguistics import Linguistics
 
 MOST_TURNS = 40
@@ -20,6 +20,7 @@ class HeadsRoleFinder:
 
     def __init__(self, encoder: TextEncoder, heads: Heads, linguistics: Linguistics) -> None:
         self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
+        heads.require(encoder.embed([PROBE])[0])
 
     def find(self, texts: Sequence[Sequence[str]], lang: str | None) -> tuple[float, ...]:
         """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent).

@@ -7,7 +7,7 @@ import pytest
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.errors import MissingModel
-from qa_service.understand.heads import Heads
+from qa_service.understand.heads import PROBE, Heads
 from qa_service.understand.reader import HeadsReader
 from qa_service.understand.roles import HeadsRoleFinder
 from tests.engines import text_models
@@ -166,6 +166,13 @@ def test_heads_with_other_labels_are_refused(tmp_path):
     labels["intent"] = [*labels["intent"], "lottery"]
     with pytest.raises(MissingModel, match="other labels of intent"):
         Heads(text_models.HEADS, labels)
+
+
+def test_another_encoder_than_that_of_training_is_refused():
+    vectors = text_models.encoder().embed([PROBE, "un'altra frase"])
+    text_models.heads().require(vectors[0])
+    with pytest.raises(MissingModel, match="another text encoder"):
+        text_models.heads().require(vectors[1])
 
 
 def test_altered_heads_are_refused(tmp_path):
