@@ -10,9 +10,10 @@ DEV_STAMP := $(VENV)/.installed-dev
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Byte code is made when a module is first used: compiling all of it would take another 100 MB of disk.
 $(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --editable '.[bundled]'
-	$(BIN)/pip install --quiet --no-deps Resemblyzer==0.1.4
+	$(BIN)/pip install --quiet --no-compile --editable '.[bundled]'
+	$(BIN)/pip install --quiet --no-compile --no-deps Resemblyzer==0.1.4
 	touch $@
 
 $(DEV_STAMP): pyproject.toml | $(BIN)/python
