@@ -1,6 +1,7 @@
 """Drops words of one channel that are only the other channel's speech leaking through. Pure."""
 
 import string
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def without_bleed(words: Sequence[Word], audio: Audio) -> tuple[Word, ...]:
 
 def _kept(words: Sequence[Word], channel: int, audio: Audio) -> list[Word]:
     own = [word for word in words if word.speaker == channel]
-    other = [word for word in words if word.speaker == 1 - channel]
+    other = sorted((_key(word), word.start) for word in words if word.speaker != channel)
     kept: list[Word] = []
     for run in _runs([_Found(word, _weaker(word, audio), _repeats(word, other)) for word in own]):
         leaking = [found.repeats and found.weaker >= WEAKER for found in run]
@@ -73,10 +74,11 @@ def _power(samples: Samples, word: Word, rate: int) -> float:
     return float(np.mean(np.square(piece))) if len(piece) else 0.0
 
 
-def _repeats(word: Word, other: Sequence[Word]) -> bool:
-    """Whether the other channel has the same word within `SHIFT` seconds."""
+def _repeats(word: Word, other: Sequence[tuple[str, float]]) -> bool:
+    """Whether the other channel, given as sorted (key, start), has the same word within `SHIFT` seconds."""
     key = _key(word)
-    return any(abs(o.start - word.start) <= SHIFT and _key(o) == key for o in other)
+    place = bisect_left(other, (key, word.start - SHIFT))
+    return place < len(other) and other[place][0] == key and other[place][1] <= word.start + SHIFT
 
 
 def _key(word: Word) -> str:

@@ -35,7 +35,7 @@ class ResemblyzerDiarizer:
         samples = audio.channels[0]
         speech = regions(speech_probabilities(samples), len(samples), silence=0.12, pad=0.0, longest=audio.duration + 1)
         windows = [window for region in speech for window in _windows(region)]
-        embeddings = self._encoder.embed([_filled(samples, window) for window in windows])
+        embeddings = self._encoder.embed(_filled(samples, window) for window in windows)
         whole = np.array([window.length >= ENOUGH * WINDOW for window in windows], bool)
         voices = two_voices(embeddings[whole])
         lean = embeddings @ (voices[1] - voices[0]) if voices is not None else np.full(len(windows), -1.0)

@@ -6,6 +6,7 @@ the turn around it stays whole.
 """
 
 import string
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -88,8 +89,8 @@ def _is_aside(said: Sequence[Sequence[Word]], i: int) -> bool:
     said_bare = [_bare(word) for word in own]
     if len(own) > 2 or not (" ".join(said_bare) in PHRASES or BACKCHANNELS.issuperset(said_bare)):
         return False
-    before = _nearest(said[:i][::-1], own[0].speaker)
-    after = _nearest(said[i + 1 :], own[0].speaker)
+    before = _other(said, i - 1, own[0].speaker)
+    after = _other(said, i + 1, own[0].speaker)
     if before is not None and before[-1].end >= own[-1].end:
         return True
     if before is None or after is None or before[0].speaker != after[0].speaker:
@@ -97,9 +98,9 @@ def _is_aside(said: Sequence[Sequence[Word]], i: int) -> bool:
     return _gap(before, after) <= ASIDE and not before[-1].text.endswith("?")
 
 
-def _nearest(said: Sequence[Sequence[Word]], speaker: int) -> Sequence[Word] | None:
-    """The first utterance, provided that it is another speaker's."""
-    return said[0] if said and said[0][0].speaker != speaker else None
+def _other(said: Sequence[Sequence[Word]], i: int, speaker: int) -> Sequence[Word] | None:
+    """Utterance `i`, provided that there is one and that it is another speaker's."""
+    return said[i] if 0 <= i < len(said) and said[i][0].speaker != speaker else None
 
 
 def _gap(before: Sequence[Word], after: Sequence[Word]) -> float:
@@ -113,26 +114,31 @@ def _bare(word: Word) -> str:
 def assign(words: Sequence[Word], spans: Sequence[SpeakerSpan]) -> tuple[Word, ...]:
     """The words of a mono recording with the speaker in whose span each lies longest, or nearest.
 
-    Spans are in time order. Slips at the seams are mended: a stretch shorter than `JITTER` inside another speaker's
-    goes to that speaker, and a change of speaker within a breath moves to the sentence end beside it. Without spans
-    everybody is speaker 0.
+    Spans are in time order and apart. Slips at the seams are mended: a stretch shorter than `JITTER` inside another
+    speaker's goes to that speaker, and a change of speaker within a breath moves to the sentence end beside it.
+    Without spans everybody is speaker 0.
     """
-    speakers = [_speaker(word, spans) for word in words]
+    ends = [span.end for span in spans]
+    speakers = [_speaker(word, spans, bisect_right(ends, word.start)) for word in words]
     return tuple(
         replace(word, speaker=speaker)
         for word, speaker in zip(words, _at_sentences(words, _mended(words, speakers)), strict=True)
     )
 
 
-def _speaker(word: Word, spans: Sequence[SpeakerSpan]) -> int:
+def _speaker(word: Word, spans: Sequence[SpeakerSpan], first: int) -> int:
+    """The speaker of the span that `word` overlaps most, of those from `first` on, or of the nearest one around it."""
     shared: dict[int, float] = {}
-    for span in spans:
+    for span in spans[first:]:
+        if span.start >= word.end:
+            break
         overlap = min(word.end, span.end) - max(word.start, span.start)
         if overlap > 0:
             shared[span.speaker] = shared.get(span.speaker, 0.0) + overlap
     if shared:
         return max(shared, key=lambda speaker: (shared[speaker], -speaker))
-    nearest = min(spans, key=lambda span: max(span.start - word.end, word.start - span.end), default=None)
+    around = spans[max(first - 1, 0) : first + 1]
+    nearest = min(around, key=lambda span: max(span.start - word.end, word.start - span.end), default=None)
     return nearest.speaker if nearest else 0
 
 

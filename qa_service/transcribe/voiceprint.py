@@ -6,9 +6,10 @@ speaker verification"). Torch is not needed: the weights file is read by an unpi
 
 import pickle
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -49,12 +50,13 @@ class VoiceEncoder:
         except (OSError, KeyError, ValueError, EOFError, AttributeError, TypeError, pickle.UnpicklingError) as error:
             raise MissingModel(f"{path} does not hold the voice encoder's weights: {error}") from error
 
-    def embed(self, windows: Sequence[Floats]) -> Floats:
-        """Unit vectors (windows, 256); all windows have the same number of samples at 16 kHz."""
-        if not windows:
-            return np.zeros((0, HIDDEN), np.float32)
-        batches = (windows[i : i + BATCH] for i in range(0, len(windows), BATCH))
-        return np.concatenate([self._embed(np.stack(batch)) for batch in batches])
+    def embed(self, windows: Iterable[Floats]) -> Floats:
+        """Unit vectors (windows, 256); all windows have the same number of samples at 16 kHz, and few are held."""
+        coming = iter(windows)
+        found = [np.zeros((0, HIDDEN), np.float32)]
+        while batch := list(islice(coming, BATCH)):
+            found.append(self._embed(np.stack(batch)))
+        return np.concatenate(found)
 
     def _embed(self, sound: Floats) -> Floats:
         level = np.sqrt(np.mean(np.square(sound), axis=1, keepdims=True))
