@@ -32,7 +32,8 @@ PARCEL = (
     (C, "[OTHER_ID]"),
     (
         A,
-        "Thank you. It is stuck at the depot. I've asked the depot to call you by five today with a delivery slot.",
+        "Thank you. It is stuck at the depot. I've asked the depot to call you by five o'clock today"
+        " with a delivery slot.",
     ),
     (C, "Okay. I hope so."),
     (A, "Is there anything else I can help with?"),
