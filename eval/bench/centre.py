@@ -52,7 +52,7 @@ def simulate(rng: np.random.Generator) -> Centre:
         machine.append(said[mine].mean())
         labels.append(true[drawn].mean())
     own = tuple(figure for figure in estimate_shares(groups, EVALUATION) if isinstance(figure, Estimate))
-    return Centre(np.array(truth), np.array(machine), np.array(labels), own, pool(own))
+    return Centre(np.array(truth), np.array(machine), np.array(labels), own, pool(own, machine))
 
 
 def inside(figures: Sequence[Estimate], truth: Floats) -> float:
@@ -60,10 +60,18 @@ def inside(figures: Sequence[Estimate], truth: Floats) -> float:
     return float(np.mean([f.low <= t <= f.high for f, t in zip(figures, truth, strict=True)]))
 
 
+def inside_machine(centre: Centre) -> float:
+    """The same for the machine's share with a binomial interval, as if the machine never erred."""
+    counts = np.array([figure.n_machine for figure in centre.own])
+    reach = 1.96 * np.sqrt(centre.machine * (1 - centre.machine) / counts)
+    return float(np.mean(np.abs(centre.machine - centre.truth) <= reach))
+
+
 def swapped(value: Floats, truth: Floats) -> float:
-    """Share of pairs of agents that a plain ranking by `value` puts in the wrong order."""
+    """Share of pairs of agents that a plain ranking by `value` puts in the wrong order; a tie is half wrong."""
     first, second = np.triu_indices(truth.size, 1)
-    return float(np.mean((value[first] - value[second]) * (truth[first] - truth[second]) < 0))
+    sign = np.sign((value[first] - value[second]) * (truth[first] - truth[second]))
+    return float(np.mean((1 - sign) / 2))
 
 
 def surely_wrong(places: Sequence[Rank], truth: Floats) -> tuple[float, float, float]:
@@ -134,19 +142,25 @@ def main() -> int:
             [swapped(v, centre.truth) for v in found]
             + [float(np.sqrt(np.mean((v - centre.truth) ** 2))) for v in found]
             + [inside(centre.own, centre.truth), inside(centre.pooled, centre.truth)]
-            + [*surely_wrong(ranks(centre.own), centre.truth)]
+            + [*surely_wrong(ranks(centre.own), centre.truth), *surely_wrong(ranks(centre.pooled), centre.truth)]
+            + [inside_machine(centre)]
         )
     mean = np.mean(rows, axis=0)
     print(f"{options.centres} centres, {AGENTS} agents, {INTERACTIONS} interactions, {REVIEWS} reviews an agent")
     print("                        reviewed only  machine alone  ours   ours pooled")
     print("pairs in wrong order    " + "  ".join(f"{v:12.3f}" for v in mean[:4]))
     print("root mean square error  " + "  ".join(f"{v:12.3f}" for v in mean[4:8]))
-    print(f"true share inside the interval: own {mean[8]:.3f}, pooled {mean[9]:.3f}")
-    print(f"pairs told apart {mean[10]:.3f}, wrongly {mean[11]:.5f}; true place inside the stated range {mean[12]:.3f}")
+    print(f"true share inside the interval: machine alone {mean[16]:.3f}, own {mean[8]:.3f}, pooled {mean[9]:.3f}")
+    for name, at in (("own", 10), ("pooled", 13)):
+        print(
+            f"ranks by {name}: pairs told apart {mean[at]:.4f}, wrongly {mean[at + 1]:.5f}; "
+            f"true place inside the stated range {mean[at + 2]:.3f}"
+        )
     if options.picture:
         options.picture.parent.mkdir(parents=True, exist_ok=True)
         options.picture.write_text(picture(centre), encoding="utf-8")
-    good = mean[2] <= mean[0] and mean[3] <= mean[0] and mean[8] >= 0.94 and mean[9] >= 0.92 and mean[12] >= 0.95
+    good = mean[3] < mean[:2].min() and mean[7] < mean[4:6].min() and mean[8:10].min() >= 0.94
+    good = good and min(mean[12], mean[15]) >= 0.95
     print("centre passed" if good else "centre failed")
     return 0 if good else 1
 

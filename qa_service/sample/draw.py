@@ -37,6 +37,8 @@ def draw(plan: Plan, frame: Frame, rng: np.random.Generator) -> Draw:
 
 def _walk(plan: Plan, units: Sequence[Unit], count: int, rng: np.random.Generator) -> list[Pick]:
     """Systematic picks of one stratum."""
+    if count == 0:
+        return []
     risk = plan.purpose is Purpose.RISK
     sizes = np.array([1 + _weight(unit.reasons, plan.weights) if risk else 1.0 for unit in units])
     chances = inclusion(sizes, count, plan.floor)

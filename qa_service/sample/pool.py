@@ -11,52 +11,58 @@ import numpy as np
 
 from qa_service.domain.estimate import Estimate, Method
 from qa_service.sample.estimate import standard_error
-from qa_service.sample.special import Floats, beta_quantile
+from qa_service.sample.special import Floats, beta_quantile, normal_quantile, t_quantile
 
 LEAST_GROUPS = 4
+GRID = 80
 
 
-def pool(figures: Sequence[Estimate], *, top: float = 1.0) -> tuple[Estimate, ...]:
-    """Empirical Bayes figures of groups of one kind, in the order given; `top` is the end of the scale.
+def pool(
+    figures: Sequence[Estimate], machine: Sequence[float] | None = None, *, top: float = 1.0
+) -> tuple[Estimate, ...]:
+    """Hierarchical figures of groups of one kind, in the order given; `top` is the end of the scale.
 
-    Between-group variance by Paule & Mandel (1982); interval variance with Morris's (1983, *JASA* 78) correction for
-    having estimated mean and variance; limits by the Beta with that mean and variance, so never off the scale. Fewer
-    than LEAST_GROUPS groups cannot tell how much groups differ and come back unpooled.
+    Group truths scatter around a common mean; with `machine`, the machine's own share or mean by group, around a
+    straight line in it (Fay & Herriot 1979, *JASA* 74): what the machine sees in all interactions then tells groups
+    apart, and the reviews say how far to believe it. Nobody knows the scatter τ: it runs over a grid, flat in τ²
+    (Morris 1983, *JASA* 78), since its best guess alone would make intervals too narrow wherever the groups look
+    alike by chance; Student's t with the groups' degrees of freedom pays for the normal shape taken for granted.
+    Limits by the Beta with the mixture's mean and variance, so never off the scale.
+    Fewer than LEAST_GROUPS groups cannot tell how much groups differ and come back as they are.
     """
     if len(figures) < LEAST_GROUPS:
         return tuple(figures)
     value = np.array([figure.value / top for figure in figures])
-    error = np.maximum(np.array([standard_error(figure) / top for figure in figures]), 1e-6)
-    between = between_variance(value, error)
-    weight = 1 / (between + error**2)
-    mean = float((weight * value).sum() / weight.sum())
-    groups, own = len(figures), error**2
-    hold = (groups - 3) / (groups - 1) * own / (between + own)
-    pooled = hold * mean + (1 - hold) * value
-    pull = groups * weight / weight.sum()
-    typical = (weight * own).sum() / weight.sum() + between
-    wobble = 2 / (groups - 3) * hold**2 * typical / (between + own)
-    variance = own * (1 - (groups - pull) / groups * hold) + wobble * (value - mean) ** 2
-    return tuple(
-        _moved(figure, float(m), float(v), top) for figure, m, v in zip(figures, pooled, variance, strict=True)
-    )
+    own = np.maximum(np.array([standard_error(figure) / top for figure in figures]), 1e-6) ** 2
+    columns = [np.ones(value.size)]
+    if machine is not None and np.ptp(machine) > 0:
+        columns.append(np.array(machine, dtype=np.float64) / top - np.mean(machine) / top)
+    mean, variance = _shrunk(value, own, np.stack(columns, 1))
+    side = (1 + figures[0].level) / 2
+    variance = variance * (t_quantile(side, float(value.size - len(columns))) / normal_quantile(side)) ** 2
+    return tuple(_moved(figure, float(m), float(v), top) for figure, m, v in zip(figures, mean, variance, strict=True))
 
 
-def between_variance(value: Floats, error: Floats) -> float:
-    """τ² at which the weighted scatter of the groups equals its expectation G - 1 (Paule & Mandel 1982); 0 if none."""
+def _shrunk(value: Floats, own: Floats, design: Floats) -> tuple[Floats, Floats]:
+    """Posterior mean and variance by group; `own` are the variances of the groups' own figures.
 
-    def excess(between: float) -> float:
-        weight = 1 / (between + error**2)
-        mean = (weight * value).sum() / weight.sum()
-        return float((weight * (value - mean) ** 2).sum()) - (value.size - 1)
-
-    low, high = 0.0, max(4 * float(np.var(value)), 1e-12)
-    if excess(low) <= 0:
-        return 0.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if excess(middle) > 0 else (low, middle)
-    return (low + high) / 2
+    `design` (G, k) predicts the truths; its coefficients have a flat prior and are integrated out.
+    """
+    widest = 4 * (float(np.std(value)) + float(np.sqrt(own.min())))
+    spread = widest * (np.arange(GRID) + 0.5)[:, None] / GRID
+    weight = 1 / (spread**2 + own)
+    normal = np.einsum("tg,gi,gj->tij", weight, design, design)
+    inverse = np.linalg.inv(normal)
+    slopes = np.einsum("tij,tg,gj,g->ti", inverse, weight, design, value)
+    line = slopes @ design.T
+    likelihood = 0.5 * (np.log(weight) - weight * (value - line) ** 2).sum(1) - 0.5 * np.linalg.slogdet(normal)[1]
+    belief = spread * np.exp(likelihood - likelihood.max())[:, None]
+    belief /= belief.sum()
+    hold = own * weight
+    mean = hold * line + (1 - hold) * value
+    variance = own * (1 - hold) + hold**2 * np.einsum("gi,tij,gj->tg", design, inverse, design)
+    overall = (belief * mean).sum(0)
+    return overall, (belief * (variance + (mean - overall) ** 2)).sum(0)
 
 
 def _moved(figure: Estimate, mean: float, variance: float, top: float) -> Estimate:
