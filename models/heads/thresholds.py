@@ -15,6 +15,8 @@ from qa_service.understand.heads import sigmoid, softmax
 Array = NDArray[np.float32]
 ABSTAIN = 0.03
 """Share of the corpus for which intent and resolution may stay open: the least sure answers."""
+HIGHEST_LEAST = 0.45
+"""Above this a label leads clearly, however sure the answers on the corpus are: other people's cases are less alike."""
 REDRAWS = 30
 
 
@@ -51,7 +53,7 @@ def _whole(family: str, parts: Parts) -> None:
     tested, labels = parts.tested[family], parts.labels[family]
     chances = softmax(tested.logits)
     top, right = chances.max(axis=1), chances.argmax(axis=1) == tested.wanted.argmax(axis=1)
-    parts.thresholds[family] = round(float(np.quantile(top, ABSTAIN)), 3)
+    parts.thresholds[family] = round(min(float(np.quantile(top, ABSTAIN)), HIGHEST_LEAST), 3)
     gold = [labels[i] for i in tested.wanted.argmax(axis=1)]
     said = [labels[i] for i in chances.argmax(axis=1)]
     parts.figures[family] = {

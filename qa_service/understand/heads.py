@@ -21,7 +21,7 @@ from qa_service.understand import features, ngrams
 Array = NDArray[np.float32]
 PROBE = "Buongiorno, vorrei disdire il contratto della luce."
 LIKENESS = 0.97
-"""Least cosine between the probe's vector here and in training: builds differ by a few thousandths, models by far more."""
+"""Least cosine between the probe's vector here and in training: builds differ by thousandths, models by far more."""
 FAMILIES = ("intent", "resolution", "sentiment", "courtesy")
 
 
@@ -65,7 +65,7 @@ class Heads:
         self._probe: Array = arrays["encoder/probe"].astype(np.float32)
 
     def require(self, probe: Array) -> None:
-        """Raises MissingModel unless `probe`, the vector of PROBE, comes from the encoder that these heads learned on."""
+        """Raises MissingModel unless `probe`, the vector of PROBE, comes from the encoder that the heads learned on."""
         known = self._probe
         if probe.shape != known.shape or float(probe @ known) < LIKENESS:
             raise MissingModel("the heads were trained on another text encoder than the one in use; run: make models")
