@@ -45,14 +45,14 @@ class Case:
     agent: float | None
 
 
-def test_part(limit: int | None = None) -> list[Sample]:
+def unseen(limit: int | None) -> list[Sample]:
     """The interactions that no training has seen."""
     return sampled(with_ends(split.of_part(corpus(), "test", split.load())), limit)
 
 
 def own(service: Service, limit: int | None) -> Result:
     """The test part of models/corpus."""
-    cases = [_case(service, sample) for sample in test_part(limit)]
+    cases = [_case(service, sample) for sample in unseen(limit)]
     found = {kind: cut(cases, member, _measure, draws=CUT_DRAWS) for kind, member in CUTS.items()}
     pairs = {family: _answers(cases, family) for family in ("intent", "resolution", "sentiment")}
     return Result(
