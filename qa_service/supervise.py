@@ -1,5 +1,6 @@
 """Keeps a worker process alive beside the API, and lets it end with it, however the API ends."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -48,7 +49,8 @@ def stop_with_parent() -> None:
     """In a child: raises SIGTERM in this process once the parent has gone."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(sys.stdin.fileno(), 1):  # unbuffered: a buffer's lock could not be taken back at the end
+            pass
         signal.raise_signal(signal.SIGTERM)
 
     threading.Thread(target=wait, name="parent-watch", daemon=True).start()
