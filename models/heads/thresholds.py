@@ -18,6 +18,7 @@ ABSTAIN = 0.03
 HIGHEST_LEAST = 0.45
 """Above this a label leads clearly, however sure the answers on the corpus are: other people's cases are less alike."""
 REDRAWS = 30
+INDIFFERENT = 0.006
 
 
 def choose(items: Sequence[Item], parts: Parts) -> None:
@@ -65,7 +66,10 @@ def _whole(family: str, parts: Parts) -> None:
 
 
 def _sentiment(parts: Parts) -> None:
-    """Lifts the rarer feelings until macro F1 no longer rises."""
+    """Lifts the feelings over the common neutral as far as macro F1 stays within INDIFFERENT of its best.
+
+    Other people's customers show more feeling than the corpus: between equals the stronger lift carries over better.
+    """
     tested, labels = parts.tested["sentiment"], parts.labels["sentiment"]
     chances, truth = softmax(tested.logits), tested.wanted.argmax(axis=1)
     gold = [labels[i] for i in truth]
@@ -80,7 +84,9 @@ def _sentiment(parts: Parts) -> None:
             lift = np.array([one, one, other], np.float32)
             lift[neutral] = 1.0
             lifts.append(lift)
-    best = max(lifts, key=score)
+    scores = [score(lift) for lift in lifts]
+    equals = [lift for lift, value in zip(lifts, scores, strict=True) if value >= max(scores) - INDIFFERENT]
+    best = max(equals, key=lambda lift: float(np.prod(lift)))
     parts.thresholds["sentiment"] = {label: round(float(x), 3) for label, x in zip(labels, best, strict=True)}
     top, right = chances.max(axis=1), chances.argmax(axis=1) == truth
     parts.figures["sentiment"] = {

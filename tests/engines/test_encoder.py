@@ -79,8 +79,8 @@ def test_a_folder_without_weights_is_refused_with_what_is_missing(tmp_path):
 def test_a_prefix_beside_the_model_takes_the_place_of_the_default(tmp_path):
     for path in text_models.encoder_folder().iterdir():
         (tmp_path / path.name).symlink_to(path)
-    (tmp_path / "encoder.json").write_text(json.dumps({"prefix": ""}))
-    bare, prefixed = TextEncoder(tmp_path).embed(["query: grazie"]), text_models.encoder().embed(["grazie"])
+    (tmp_path / "encoder.json").write_text(json.dumps({"prefix": "query: "}))
+    bare, prefixed = text_models.encoder().embed(["query: grazie"]), TextEncoder(tmp_path).embed(["grazie"])
     assert float(bare[0] @ prefixed[0]) > 0.999
 
 
