@@ -1,10 +1,10 @@
 """What a stereo call costs beyond bare recognition.
 
 `python -m eval.bench.stereo [FILE...] [--rounds N] [--threads N]` times, in one process and taking turns, the own path
-(decode, dual-mono check, words, turns) and faster-whisper's batched pipeline on the two decoded channels with the same
-settings. Prints the ratio of the medians, by the clock and by processor time (steadier on a shared machine), the share
-of the call's length, and the peak memory of a fresh process that runs the own path once. Exit 1 when the ratio by
-processor time or the memory is over its bound.
+(everything from decoding to the scorecard, models loaded) and faster-whisper's batched pipeline on the two decoded
+channels with the same settings. Prints the ratio of the medians, by the clock and by processor time (steadier on a
+shared machine), the share of the call's length, and the peak memory of a fresh process that runs the own path once.
+Exit 1 when the ratio by processor time or the memory is over its bound.
 """
 
 import argparse
@@ -16,10 +16,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from eval.engines import STEREO, transcriber, weights
-from qa_service.ingest.audio import PyAvDecoder, is_dual_mono
-from qa_service.transcribe.turns import speaker_turns
-from qa_service.transcribe.whisper import WhisperTranscriber
+from eval.engines import STEREO, weights
+from qa_service.bootstrap import engines
+from qa_service.domain.interaction import Channel, Interaction
+from qa_service.ingest.audio import PyAvDecoder
+from qa_service.pipeline import Pipeline
+from qa_service.settings import Settings
 
 MAX_RATIO, MAX_MEGABYTES = 1.25, 1500.0
 
@@ -42,7 +44,8 @@ def compare(path: Path, rounds: int, threads: int) -> float:
     """Own path over bare recognition, by processor time."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel
 
-    whisper = transcriber(threads)
+    pipeline = whole(threads)
+    own_path(path, pipeline)  # loads the models
     bare = BatchedInferencePipeline(
         WhisperModel(str(weights("whisper-base")), device="cpu", compute_type="int8", cpu_threads=threads)
     )
@@ -55,7 +58,7 @@ def compare(path: Path, rounds: int, threads: int) -> float:
 
     own, other = [], []
     for _ in range(rounds):
-        own.append(timed(lambda: own_path(path, whisper)))
+        own.append(timed(lambda: own_path(path, pipeline)))
         other.append(timed(reference))
     clock, processor = (statistics.median(o[i] for o in own) / statistics.median(r[i] for r in other) for i in (0, 1))
     speed = statistics.median(o[0] for o in own) / audio.duration
@@ -64,11 +67,15 @@ def compare(path: Path, rounds: int, threads: int) -> float:
     return processor
 
 
-def own_path(path: Path, whisper: WhisperTranscriber) -> int:
-    """From the file to turns; gives their number."""
-    audio = PyAvDecoder().decode(path)
-    is_dual_mono(audio)
-    return len(speaker_turns(whisper.transcribe(audio, None).words))
+def whole(threads: int) -> Pipeline:
+    """The main path with default settings."""
+    return engines.pipeline(Settings(threads=threads))
+
+
+def own_path(path: Path, pipeline: Pipeline) -> int:
+    """From the file to the scorecard; gives the number of turns."""
+    call = Interaction(id=path.stem, client="bench", channel=Channel.CALL)
+    return len(pipeline.process(call, path).understood.transcript.turns)
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -90,9 +97,9 @@ def peak_memory(files: list[Path], threads: int) -> float:
 
 
 def _peak(files: list[Path], threads: int) -> float:
-    whisper = transcriber(threads)
+    pipeline = whole(threads)
     for path in files:
-        own_path(path, whisper)
+        own_path(path, pipeline)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
