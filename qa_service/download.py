@@ -33,15 +33,18 @@ def download(url: str, target: Path, size: int, sha256: str, tell: Callable[[int
     cannot be reached, breaks off, holds other bytes, or is being downloaded by another process.
     """
     partial = target.with_name(f"{target.name}.part")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with partial.open("ab") as out, _locked(out, target):
-        if out.tell() < size:
-            _receive(url, out, size, tell)
-        out.flush()
-        if sha256_of([partial]) != sha256:
-            partial.unlink()
-            raise DownloadFailed(f"{url} does not hold the pinned bytes of {target.name}; nothing was kept")
-        os.replace(partial, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("ab") as out, _locked(out, target):
+            if out.tell() < size:
+                _receive(url, out, size, tell)
+            out.flush()
+            if sha256_of([partial]) != sha256:
+                partial.unlink()
+                raise DownloadFailed(f"{url} does not hold the pinned bytes of {target.name}; nothing was kept")
+            os.replace(partial, target)
+    except OSError as error:
+        raise DownloadFailed(f"{target} cannot be written ({error.strerror or error}); choose another cache") from error
 
 
 @contextlib.contextmanager

@@ -248,7 +248,8 @@ def _check(model: Model, file: File, target: Path, cache: Path) -> None:
         return
     if stat.st_size != file.size or sha256_of([target]) != file.sha256:
         raise MissingModel(f"{model.name}: {target} differs from its pinned sha256; delete it, then {model.mend}")
-    with _replacing(marker) as temporary:
+    # A cache that may only be read is a good cache: its files are then hashed at each start.
+    with contextlib.suppress(MissingModel), _replacing(marker) as temporary:
         temporary.write_text(seal, encoding="ascii")
 
 
@@ -258,12 +259,13 @@ def _replacing(target: Path) -> Iterator[Path]:
     temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        os.replace(temporary, target)
+        try:
+            yield temporary
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise MissingModel(f"{target} cannot be written: {error.strerror or error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _join(pieces: list[Path], target: Path) -> None:

@@ -56,9 +56,10 @@ def _quietest(loudness: NDArray[np.float32], boundary: float, reach: float) -> f
     """Seconds of the middle of the quietest `QUIET` within `reach` of `boundary`; of equals the nearest to it."""
     width = round(QUIET / FRAME)
     low = max(0, round((boundary - reach) / FRAME))
-    sums = np.convolve(loudness[low : round((boundary + reach) / FRAME)], np.ones(width), mode="valid")
-    if not len(sums):
+    near = loudness[low : round((boundary + reach) / FRAME)]
+    if len(near) < width:
         return boundary
+    sums = np.convolve(near, np.ones(width), mode="valid")
     middles = (low + np.arange(len(sums)) + width / 2) * FRAME
     best = sums <= sums.min() * (1 + 1e-6)
     return float(middles[best][np.argmin(np.abs(middles[best] - boundary))])

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_service.domain.transcript import Word
@@ -50,11 +50,17 @@ def test_a_pause_of_one_party_alone_is_not_quiet():
     assert cut(Audio((pause, speech), RATE), seconds=8)[0][1] == pytest.approx(8.65, abs=0.03)
 
 
+def test_parts_shorter_than_the_quiet_they_seek_are_cut_at_their_boundaries():
+    # 0.8 s in parts of 0.4: the reach of 0.05 s leaves no room for a quiet half second.
+    assert cut(loud(0.8), seconds=0.4) == [(0.0, 0.4), (0.4, 0.8)]
+
+
 def test_parts_of_no_length_are_refused():
     with pytest.raises(ValueError, match="above zero"):
         cut(loud(1), seconds=0)
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 40), st.floats(0.3, 12))
 def test_parts_cover_the_recording_in_order(duration: float, seconds: float):
     audio = loud(duration)

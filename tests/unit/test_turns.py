@@ -1,6 +1,6 @@
 """Words to turns: order, pauses, backchannels, speakers of mono words, parties."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Party
@@ -75,6 +75,7 @@ SPOKEN = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SPOKEN)
 def test_every_word_is_in_exactly_one_turn_of_its_speaker(words: list[Word]):
     turns = speaker_turns(words)
@@ -129,6 +130,7 @@ def test_without_spans_everybody_is_one_speaker():
     assert {word.speaker for word in assign(say("pronto pronto", 0, 1), [])} == {0}
 
 
+@settings(deadline=None)
 @given(SPOKEN, st.lists(st.builds(SpeakerSpan, st.integers(0, 1), st.floats(0, 30), st.floats(30, 60)), max_size=5))
 def test_assigning_changes_speakers_and_nothing_else(words: list[Word], spans: list[SpeakerSpan]):
     words.sort(key=lambda word: word.start)

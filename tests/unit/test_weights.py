@@ -1,6 +1,8 @@
 """The weights registry: pins, origins, repair, downloads from a stand-in hub on this machine."""
 
+import fcntl
 import hashlib
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -123,6 +125,65 @@ def test_a_local_folder_is_used_and_checked(registry: Registry, tmp_path: Path):
     (local / "config.json").write_bytes(SMALL + b" ")
     with pytest.raises(MissingModel, match="differs"):
         registry.folder("ear", tmp_path / "cache", local)
+
+
+def test_content_is_read_from_the_packages_without_a_copy_on_disk(registry: Registry, tmp_path: Path):
+    cache = tmp_path / "cache"
+    assert registry.present("ear", cache)
+    assert registry.read("ear", cache) == {"model.bin": FIRST + SECOND, "config.json": SMALL}
+    assert not cache.exists()
+
+
+def test_content_is_read_from_the_cache_when_it_is_there(registry: Registry, tmp_path: Path):
+    registry.folder("ear", tmp_path / "cache")
+    for path in (tmp_path / "site").rglob("model.bin.*"):
+        path.unlink()
+    assert registry.present("ear", tmp_path / "cache")
+    assert registry.read("ear", tmp_path / "cache")["model.bin"] == FIRST + SECOND
+
+
+def test_content_that_is_absent_or_wrong_is_refused(registry: Registry, tmp_path: Path):
+    piece = tmp_path / "site" / "qa_test_ear_two" / "data" / "model.bin.2"
+    piece.write_bytes(b"other")
+    with pytest.raises(MissingModel, match="differs from the pinned sha256"):
+        registry.read("ear", tmp_path / "cache")
+    piece.unlink()
+    assert not registry.present("ear", tmp_path / "cache")
+    with pytest.raises(MissingModel, match="is not on this machine; run: pip install"):
+        registry.read("ear", tmp_path / "cache")
+
+
+def test_a_second_download_of_the_same_file_is_turned_away(registry: Registry, hub: "Hub", tmp_path: Path):
+    folder = registry.fetch("ear", tmp_path / "cache", address(hub))
+    (folder / "config.json").unlink()
+    with (folder / "config.json.part").open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(MissingModel, match="being downloaded by another process"):
+            registry.fetch("ear", tmp_path / "cache", address(hub))
+
+
+def test_where_no_link_can_be_made_the_file_is_copied(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert bytes_of(registry.folder("head", tmp_path / "cache")) == {"weights.npz": SMALL}
+
+
+def test_a_cache_that_cannot_be_written_is_reported(registry: Registry, tmp_path: Path):
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    with pytest.raises(MissingModel, match="cannot be written"):
+        registry.folder("ear", tmp_path / "cache")
+    with pytest.raises(MissingModel, match="cannot be written"):
+        registry.fetch("ear", tmp_path / "cache", "http://127.0.0.1:9")
+
+
+def test_a_verified_folder_needs_no_room_for_a_mark(registry: Registry, tmp_path: Path):
+    folder = registry.folder("ear", tmp_path / "cache")
+    (tmp_path / "full").write_text("no folder can be made here")
+    assert registry.folder("ear", tmp_path / "full", local=folder) == folder
 
 
 def test_verify_hashes_what_would_be_used(registry: Registry, tmp_path: Path):
