@@ -63,14 +63,15 @@ def inclusion(sizes: Floats, count: int, floor: float) -> Floats:
     total = sizes.shape[-1]
     if count >= total:
         return np.ones(sizes.shape)
+    base = floor * count / total
     certain: NDArray[np.bool_] = np.zeros(sizes.shape, dtype=bool)
     while True:
-        left = count - certain.sum(-1, keepdims=True)
-        even = 1.0 / np.maximum((~certain).sum(-1, keepdims=True), 1)
+        free = (~certain).sum(-1, keepdims=True)
+        left = count - (total - free) - base * free
         open_ = np.where(certain, 0.0, sizes)
         mass = open_.sum(-1, keepdims=True)
-        aimed = np.where(mass > 0, open_ / np.where(mass > 0, mass, 1.0), even)
-        chances = np.where(certain, 1.0, left * (floor * even + (1 - floor) * aimed))
+        aimed = np.where(mass > 0, open_ / np.where(mass > 0, mass, 1.0), 1.0 / np.maximum(free, 1))
+        chances = np.where(certain, 1.0, base + left * aimed)
         more = (chances >= 1) & ~certain
         if not more.any():
             return np.asarray(chances)

@@ -13,7 +13,8 @@ from qa_service.domain.estimate import Estimate, Method
 from qa_service.sample.estimate import standard_error
 from qa_service.sample.special import Floats, beta_quantile, normal_quantile, t_quantile
 
-LEAST_GROUPS = 4
+# below, the posterior of the scatter hangs on its prior
+LEAST_GROUPS = 6
 GRID = 80
 
 
