@@ -36,8 +36,8 @@ PARCEL = (
         " with a delivery slot.",
     ),
     (C, "Okay. I hope so."),
-    (A, "Is there anything else I can help with?"),
-    (C, "No."),
+    (A, "I'll follow it up myself, and you'll have a call from us by five. Is there anything else I can help with?"),
+    (C, "No, I'll wait for the call."),
     (A, "Thank you for calling, goodbye."),
 )
 
