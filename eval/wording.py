@@ -1,7 +1,8 @@
 """Brings two spellings of the same speech to one form before words are counted. Pure.
 
 Lower case; no punctuation, no accents (menù, menu); Italian apostrophes part words; English verb pairs are contracted
-(i am -> i'm -> im); whole numbers in digits are written in words, each run of digits as one number.
+(i am -> i'm -> im); whole numbers in digits are written in words, each run of digits as one number. One misspelling of
+the Italian scripts is mended ("perpiacere").
 """
 
 # ruff: noqa: SIM905 - a list of words is easier to read as text
@@ -50,7 +51,9 @@ def normalise(text: str, lang: str) -> str:
     """The common form; `lang` is `it` or `en`."""
     text = text.casefold().replace("’", "'")
     text = re.sub(r"\d+", lambda run: f" {in_words(int(run[0]), lang)} ", text)
-    if lang == "en":
+    if lang == "it":
+        text = text.replace("perpiacere", "per piacere")
+    else:
         text = _PAIRS.sub(lambda pair: CONTRACTED[pair[0]], text).replace("'", "")
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())

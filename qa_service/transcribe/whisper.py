@@ -12,13 +12,18 @@ from qa_service.domain.transcript import Word
 from qa_service.errors import EngineFailed, MissingModel
 from qa_service.ports import Audio, Samples, Speech
 from qa_service.transcribe.crosstalk import without_bleed
+from qa_service.transcribe.loops import goes_in_circles
 from qa_service.transcribe.vad import RATE, STEP, Region, pack, regions
 
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 """Without the tokenizer faster-whisper would ask a hub for one."""
 
-NO_SPEECH, LOW_LOGPROB, TOO_REPETITIVE = 0.6, -1.0, 2.4
+NO_SPEECH, LOW_LOGPROB = 0.6, -1.0
 """Thresholds of the Whisper paper (Radford et al. 2022, section 4.5), which batched decoding leaves to its caller."""
+
+UNHEARD = 3.0
+"""Seconds of speech in a row without a word, after which a chunk gets another try in pieces of `PIECE` seconds."""
+PIECE = 10.0
 
 SLIP = 1.0
 """Seconds of pause between a sentence's first two words that nobody makes."""
@@ -49,6 +54,19 @@ class Chunk:
         """The joined samples, with silence at both ends."""
         edge = np.zeros(EDGE, np.float32)
         return np.concatenate([edge, *(audio.channels[self.channel][r.first : r.last] for r in self.regions), edge])
+
+    def pieces(self) -> list["Chunk"]:
+        """The same speech in chunks of at most `PIECE` seconds; a longer region is one by itself."""
+        return [Chunk(self.channel, group) for group in pack(self.regions, PIECE)]
+
+    def unheard(self, words: Sequence[Word]) -> float:
+        """Seconds of the longest run of regions in which none of `words` lies."""
+        longest = run = 0.0
+        for region in self.regions:
+            heard = any(w.start * RATE < region.end + SLACK and w.end * RATE > region.start - SLACK for w in words)
+            run = 0.0 if heard else run + (region.end - region.start) / RATE
+            longest = max(longest, run)
+        return longest
 
     def place(self, start: float, end: float) -> tuple[float, float]:
         """Seconds of the recording for seconds of the joined sound: inside the region of their middle, and no further
@@ -104,7 +122,7 @@ class WhisperTranscriber:
             return Speech((), None, 0.0)
         try:
             lang, sure = (lang, 1.0) if lang else self._language(audio, chunks)
-            words = [word for chunk, said in self._decode(audio, chunks, lang) for word in _words(chunk, said)]
+            words = list(self._decode(audio, chunks, lang))
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineFailed(f"speech recognition failed: {error}") from error
         kept = without_bleed(_in_order(words), audio)
@@ -126,20 +144,27 @@ class WhisperTranscriber:
     def _languages(self, sound: Samples) -> dict[str, float]:
         return dict(self._model.detect_language(audio=sound)[2])
 
-    def _decode(self, audio: Audio, chunks: Sequence[Chunk], lang: str, **options: Any) -> Iterator[tuple[Chunk, Any]]:
-        """What is said in each chunk that passes the paper's checks; a text that goes in circles gets another try."""
-        again = []
-        for first in range(0, len(chunks), self._batch_size):
-            group = chunks[first : first + self._batch_size]
-            for chunk, segment in self._batch(audio, group, lang, **options):
-                if segment.compression_ratio > TOO_REPETITIVE:
-                    again.append(chunk)
-                elif not (segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOW_LOGPROB):
-                    yield chunk, segment
-        if again and not options:
-            yield from self._decode(audio, again, lang, no_repeat_ngram_size=4, repetition_penalty=1.1)
+    def _decode(self, audio: Audio, chunks: Sequence[Chunk], lang: str) -> Iterator[Word]:
+        """The words of each chunk; one that goes in circles or leaves speech out gets another try in pieces."""
+        for chunk, words in self._said(audio, chunks, lang):
+            circling = goes_in_circles([word.text for word in words])
+            if not circling and chunk.unheard(words) < UNHEARD:
+                yield from words
+                continue
+            again = [word for _, said in self._said(audio, chunk.pieces(), lang) for word in said]
+            if circling or len(again) > len(words):
+                words = again
+            if not goes_in_circles([word.text for word in words]):
+                yield from words
 
-    def _batch(self, audio: Audio, group: Sequence[Chunk], lang: str, **options: Any) -> Iterator[tuple[Chunk, Any]]:
+    def _said(self, audio: Audio, chunks: Sequence[Chunk], lang: str) -> Iterator[tuple[Chunk, list[Word]]]:
+        """Chunks with their words, none where the paper's checks say that nobody speaks."""
+        for first in range(0, len(chunks), self._batch_size):
+            for chunk, segment in self._batch(audio, chunks[first : first + self._batch_size], lang):
+                silent = segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOW_LOGPROB
+                yield chunk, [] if silent else _words(chunk, segment)
+
+    def _batch(self, audio: Audio, group: Sequence[Chunk], lang: str) -> Iterator[tuple[Chunk, Any]]:
         """Decodes the chunks of both channels together, laid end to end in one sound with the clips marked."""
         sounds = [chunk.sound(audio) for chunk in group]
         ends = np.cumsum([len(sound) for sound in sounds])
@@ -159,7 +184,6 @@ class WhisperTranscriber:
             batch_size=self._batch_size,
             word_timestamps=True,
             clip_timestamps=clips,
-            **options,
         )
         for segment in segments:
             chunk, offset = by_seek[segment.seek]
