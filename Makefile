@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check serve eval clean
+.PHONY: demo test check serve models eval clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,10 @@ test: $(DEV_STAMP) check  ## everything CI runs
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
+
+models: $(DEV_STAMP)  ## build the text encoder, train the heads on it, measure them on the test part
+	$(BIN)/python -m models.heads.train
+	$(BIN)/python -m eval.text --outside
 
 eval: $(DEV_STAMP)  ## measure the models on all sets; fails when a bound of eval/bounds.toml is missed
 	$(BIN)/python -m eval.run --out build/eval --limit 1000 --gate
