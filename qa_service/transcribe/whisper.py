@@ -148,7 +148,9 @@ class WhisperTranscriber:
         """The words of each chunk; one that goes in circles or leaves speech out gets another try in pieces."""
         for chunk, words in self._said(audio, chunks, lang):
             circling = goes_in_circles([word.text for word in words])
-            if not circling and chunk.unheard(words) < UNHEARD:
+            # In stereo, speech without a word is often the other party leaking through: a second try would find it.
+            left_out = len(audio.channels) == 1 and chunk.unheard(words) >= UNHEARD
+            if not circling and not left_out:
                 yield from words
                 continue
             again = [word for _, said in self._said(audio, chunk.pieces(), lang) for word in said]
