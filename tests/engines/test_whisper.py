@@ -125,7 +125,7 @@ def test_leakage_into_the_other_channel_is_not_heard_twice():
         len(normalise(" ".join(word.text for word in words), "it").split())
         for words in (whisper().transcribe(leaky, "it").words, heard("it-pacco-fermo", 0, 31).words)
     ]
-    assert 0.9 * counts[1] <= counts[0] <= 1.1 * counts[1]
+    assert 0.9 * counts[1] <= counts[0] <= 1.2 * counts[1]
 
 
 def test_a_given_language_is_taken_as_certain():
