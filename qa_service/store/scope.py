@@ -14,6 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, 
 from sqlmodel import Session
 
 from qa_service.errors import Forbidden
+from qa_service.store.schema import OWNED
 from qa_service.store.tables import AuditRow, Owned
 
 
@@ -49,10 +50,7 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement or state.is_insert:
         raise Forbidden("a session of one client runs ORM select, update and delete only")
     # A lambda, not an expression: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
-    owned = [
-        with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True)
-        for table in Owned.__subclasses__()
-    ]
+    owned = [with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True) for table in OWNED]
     state.statement = state.statement.options(*owned)
 
 

@@ -184,7 +184,3 @@ class AuditRow(SQLModel, table=True):
     subject: str = Field(max_length=200)
     client: str | None = Field(default=None, max_length=200)
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
-
-
-METADATA = SQLModel.metadata
-TABLES = METADATA.sorted_tables

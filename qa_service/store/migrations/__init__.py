@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from qa_service.store.engine import WRITES, connect, is_sqlite
-from qa_service.store.tables import TABLES
+from qa_service.store.schema import TABLES
 
 _LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
 

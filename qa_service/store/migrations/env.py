@@ -7,7 +7,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from qa_service.store.engine import connect
-from qa_service.store.tables import METADATA
+from qa_service.store.schema import METADATA
 
 
 def include(_object: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:

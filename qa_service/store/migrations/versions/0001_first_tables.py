@@ -5,17 +5,14 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+from qa_service.store.migrations.policies import protect
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 OWNED = ("interaction", "transcript", "analysis")
-# No setting, no rows. `scope` sets both at the start of every transaction.
-POLICY = """
-CREATE POLICY one_client ON {table}
-  USING (current_setting('app.everything', true) = 'on' OR client = current_setting('app.client', true))
-"""
 
 
 def upgrade() -> None:
@@ -167,11 +164,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("interaction_id", name=op.f("pk_transcript")),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        for table in OWNED:
-            op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-            op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")  # its owner obeys as well
-            op.execute(POLICY.format(table=table))
+    protect(*OWNED)
 
 
 def downgrade() -> None:

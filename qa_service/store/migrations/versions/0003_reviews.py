@@ -1,0 +1,14 @@
+"""Samples, reviews, disputes and calibration sessions."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Forwards."""
+
+
+def downgrade() -> None:
+    """Back."""

@@ -1,0 +1,14 @@
+"""Users, their sessions, and what they keep."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Forwards."""
+
+
+def downgrade() -> None:
+    """Back."""

@@ -1,0 +1,12 @@
+"""All tables together: import this, and every table is known to migrations and to `scope`."""
+
+from sqlmodel import SQLModel
+
+from qa_service.store import tables, tables_exports, tables_figures, tables_people, tables_reviews, tables_rubrics
+
+# What the modules hold is found through what they registered.
+_MODULES = (tables, tables_exports, tables_figures, tables_people, tables_reviews, tables_rubrics)
+METADATA = SQLModel.metadata
+TABLES = METADATA.sorted_tables
+OWNED: tuple[type[tables.Owned], ...] = tuple(tables.Owned.__subclasses__())
+"""The tables whose rows belong to one client organisation."""

@@ -1,0 +1,1 @@
+"""The tables of: daily totals, queue events and alarms."""

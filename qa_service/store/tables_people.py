@@ -1,0 +1,1 @@
+"""The tables of: users, their sessions, and what they keep."""

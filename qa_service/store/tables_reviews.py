@@ -1,0 +1,1 @@
+"""The tables of: samples, reviews, disputes and calibration sessions."""
