@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa_service.domain.interaction import Interaction, Party
+from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
@@ -49,9 +49,7 @@ class Pipeline:
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard, and with it everything that is kept of the interaction."""
-        turns = understood.transcript.turns
-        agent_turns = tuple(number for number, turn in enumerate(turns) if turn.party is Party.AGENT)
-        setting = Setting(interaction.channel, interaction.direction, agent_turns)
+        setting = Setting.of(interaction, understood.transcript)
         card = score(self.rubric, understood.understanding, setting)
         versions = {**self.engines.versions, "rubric": self.rubric.name_at_version}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)

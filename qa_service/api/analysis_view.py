@@ -91,12 +91,16 @@ class AnswerPart(_Part):
 
 
 class ScorecardPart(_Part):
-    """0 to 100 by section; `critical` names the failures that capped one."""
+    """0 to 100 by section; `critical` names the critical criteria that failed, `critical_by_harm` the same apart
+    (customer, business, compliance), `failed` the sections that one of them failed outright.
+    """
 
     rubric: str
     courtesy: float | None
     sections: dict[str, float | None]
     critical: list[str]
+    critical_by_harm: dict[str, list[str]]
+    failed: list[str]
     answers: list[AnswerPart]
 
 

@@ -136,6 +136,8 @@ ANALYSIS: dict[str, Any] = {
         "courtesy": 82.0,
         "sections": {"courtesy": 82.0},
         "critical": [],
+        "critical_by_harm": {},
+        "failed": [],
         "answers": [
             {
                 "criterion": "apology",

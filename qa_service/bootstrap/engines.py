@@ -61,10 +61,10 @@ def rubric(settings: Settings) -> Rubric:
     """The rubric in force. Raises BadRubric."""
     path = settings.rubric or resources.path("rubrics") / "default.yaml"
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadRubric(f"cannot be read as YAML ({type(error).__name__})", where=str(path)) from error
-    return load.parse(raw, labels())
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRubric(f"cannot be read as text in UTF-8 ({type(error).__name__})", where=str(path)) from error
+    return load.parse_text(text, labels())
 
 
 def pipeline(settings: Settings) -> Pipeline:

@@ -1,58 +1,28 @@
 """A rubric: what counts as good work, as data. It validates itself when it is loaded."""
 
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from qa_service.domain.interaction import Channel, Direction, Identifier
+from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Part, Rule, Slug, walk
+from qa_service.domain.interaction import Channel, Direction, storable
 
-
-class _Rule(BaseModel):
-    """Frozen; a misspelt field is refused, since it would silently change a score."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ShowsBehaviour(_Rule):
-    """The agent shows this courtesy behaviour."""
-
-    kind: Literal["behaviour"]
-    label: str
+Sentence = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
+Harm = Literal["customer", "business", "compliance"]
+"""Whom a critical failure hurts; the three are never added up into one."""
 
 
-class ResolutionIs(_Rule):
-    """The case stands like one of these when the interaction ends."""
-
-    kind: Literal["resolution"]
-    labels: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class SentimentIs(_Rule):
-    """The customer's sentiment at the start or the end is one of these."""
-
-    kind: Literal["sentiment"]
-    at: Literal["start", "end"]
-    labels: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class SilenceReaches(_Rule):
-    """The longest silence of the recording lasts at least so many seconds."""
-
-    kind: Literal["silence"]
-    at_least: Annotated[float, Field(gt=0)]
-
-
-Clause = Annotated[ShowsBehaviour | ResolutionIs | SentimentIs | SilenceReaches, Field(discriminator="kind")]
-
-
-class Wording(_Rule):
+class Wording(Part):
     """The same sentence in both languages."""
 
-    it: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+    it: Sentence
+    en: Sentence
 
 
-class Scope(_Rule):
+class Scope(Part):
     """Where a criterion applies; an empty field means everywhere."""
 
     channels: frozenset[Channel] = frozenset()
@@ -60,44 +30,78 @@ class Scope(_Rule):
     intents: frozenset[str] = frozenset()
 
 
-class Critical(_Rule):
-    """A failure so grave that it caps the whole section's score at `cap`."""
+class Critical(Part):
+    """A failure so grave that the section's figure is at most `cap`, or that the whole section `fails` (figure 0)."""
 
-    harms: Literal["customer", "business", "compliance"]
-    cap: Annotated[float, Field(ge=0, le=100)]
+    harms: Harm
+    cap: Annotated[float, Field(ge=0, le=100)] | None = None
+    fails: bool = False
+
+    @property
+    def limit(self) -> float:
+        """The most that the section can still have, 0..100."""
+        return self.cap if self.cap is not None else 0.0
+
+    @model_validator(mode="after")
+    def _does_one_thing(self) -> Self:
+        if self.fails is (self.cap is not None):
+            raise ValueError("needs either a cap (0 to 100) or fails: true")
+        return self
 
 
-class Criterion(_Rule):
+class Criterion(Part):
     """One question about an interaction.
 
     It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and `applies` make it not
-    applicable elsewhere. `look` says where an absence was looked for.
+    applicable elsewhere. `look` says where an absence was looked for. `reference` is free text: the contract, standard
+    or agreement that it comes from.
     """
 
-    id: Identifier
+    id: Slug
     question: Wording
-    rule: Clause
+    rule: Rule
     wanted: bool = True
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    weight: Annotated[float, Field(ge=0, le=1_000_000)] = 1.0
     applies: Scope = Scope()
     only_if: Clause | None = None
     critical: Critical | None = None
     look: Literal["opening", "closing", "anywhere"] = "anywhere"
+    reference: Annotated[str, Field(max_length=2000), AfterValidator(storable)] = ""
+
+    @property
+    def asks_person(self) -> bool:
+        """Whether only a person can answer it."""
+        return isinstance(self.rule, AskPerson)
+
+    def clauses(self, path: str) -> Iterator[tuple[str, Rule]]:
+        """Every clause of the criterion at `path`, with its own path."""
+        yield from walk(self.rule, f"{path}.rule")
+        if self.only_if is not None:
+            yield from walk(self.only_if, f"{path}.only_if")
+
+    @model_validator(mode="after")
+    def _is_plain(self) -> Self:
+        if self.asks_person and not self.wanted:
+            raise ValueError("a person's yes means that the criterion is met: leave wanted out")
+        return self
 
 
-class Section(_Rule):
+class Section(Part):
     """Criteria that make one figure together."""
 
-    id: Identifier
+    id: Slug
     name: Wording
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
-class Rubric(_Rule):
-    """A versioned set of sections; `courtesy` must be one of them."""
+class Rubric(Part):
+    """A versioned set of sections; `courtesy` must be one of them.
 
-    id: Identifier
-    version: Annotated[int, Field(ge=1)]
+    Ids are unique, and conditions on other answers name criteria that exist and never lead back to where they began.
+    """
+
+    id: Slug
+    version: Annotated[int, Field(ge=1, le=1_000_000)]
     name: Wording
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
@@ -106,14 +110,66 @@ class Rubric(_Rule):
         """`default@1`, as scorecards cite it."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria, section by section."""
+        return tuple(criterion for section in self.sections for criterion in section.criteria)
+
+    @property
+    def in_order(self) -> tuple[Criterion, ...]:
+        """All criteria, each after those on whose answers it depends."""
+        by_id = {criterion.id: criterion for criterion in self.criteria}
+        return tuple(by_id[id] for id in TopologicalSorter(_needs(self)).static_order())
+
+    def placed(self) -> Iterator[tuple[str, Criterion]]:
+        """All criteria with their paths: ``sections[0].criteria[2]``."""
+        for number, section in enumerate(self.sections):
+            for index, criterion in enumerate(section.criteria):
+                yield f"sections[{number}].criteria[{index}]", criterion
+
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        ids = [criterion.id for section in self.sections for criterion in section.criteria]
-        if len(set(ids)) < len(ids):
-            raise ValueError(f"criterion ids are used twice: {sorted({i for i in ids if ids.count(i) > 1})}")
+        _once("section", [(f"sections[{n}]", section.id) for n, section in enumerate(self.sections)])
+        _once("criterion", [(path, criterion.id) for path, criterion in self.placed()])
         if "courtesy" not in {section.id for section in self.sections}:
-            raise ValueError("a section with id 'courtesy' is required")
-        for section in self.sections:
+            raise _fault("sections", "a section with id 'courtesy' is required")
+        for number, section in enumerate(self.sections):
             if sum(criterion.weight for criterion in section.criteria) <= 0:
-                raise ValueError(f"the weights of section '{section.id}' add up to nothing")
+                raise _fault(f"sections[{number}]", f"the weights of section '{section.id}' add up to nothing")
+        _depends_soundly(self)
         return self
+
+
+def _needs(rubric: Rubric) -> dict[str, list[str]]:
+    """For each criterion, those whose answers it looks at."""
+    return {
+        criterion.id: [clause.criterion for _, clause in criterion.clauses("") if isinstance(clause, AnswerIs)]
+        for criterion in rubric.criteria
+    }
+
+
+def _depends_soundly(rubric: Rubric) -> None:
+    known, paths = {criterion.id for criterion in rubric.criteria}, {}
+    for path, criterion in rubric.placed():
+        paths[criterion.id] = path
+        for place, clause in criterion.clauses(path):
+            if isinstance(clause, AnswerIs) and clause.criterion not in known:
+                raise _fault(f"{place}.criterion", f"{clause.criterion!r} is no criterion of this rubric")
+    try:
+        tuple(TopologicalSorter(_needs(rubric)).static_order())
+    except CycleError as error:
+        circle = error.args[1]
+        raise _fault(paths[circle[0]], f"the answers wait for each other in a circle: {' -> '.join(circle)}") from error
+
+
+def _once(what: str, placed: list[tuple[str, str]]) -> None:
+    ids = [id for _, id in placed]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        where = next(path for n, (path, id) in enumerate(placed) if id in ids[:n])
+        raise _fault(f"{where}.id", f"{what} ids are used twice: {twice}")
+
+
+def _fault(where: str, what: str) -> PydanticCustomError:
+    """A fault of the whole, with the place where it shows."""
+    return PydanticCustomError("rubric", "{what}", {"where": where, "what": what})

@@ -1,10 +1,11 @@
 """The scored interaction: answers with their grounds, and one figure a section."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Channel, Direction, Interaction, Party
+from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 
 
@@ -34,6 +35,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonsAnswer:
+    """What a person answered: it goes before whatever the machine found. `by` is how scorecards name the person."""
+
+    verdict: Verdict
+    by: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a rubric may know of an interaction besides its understanding."""
 
@@ -41,19 +51,28 @@ class Setting:
     direction: Direction
     agent_turns: tuple[int, ...]
 
+    @classmethod
+    def of(cls, interaction: Interaction, transcript: Transcript) -> "Setting":
+        """The setting of an interaction as it was transcribed."""
+        spoken = tuple(number for number, turn in enumerate(transcript.turns) if turn.party is Party.AGENT)
+        return cls(interaction.channel, interaction.direction, spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """All answers of one interaction under one rubric version.
 
-    `sections` holds 0..100 by section id, None where nothing could be decided; `critical` names the criteria whose
-    failure capped a section.
+    `sections` holds 0..100 by section id, None where nothing could be decided; `critical` names the critical criteria
+    that failed, `critical_by_harm` the same apart for customer, business and compliance (only those with a failure),
+    and `failed` the sections that such a failure failed outright.
     """
 
     rubric: str
     answers: tuple[Answer, ...]
     sections: Mapping[str, float | None]
     critical: tuple[str, ...] = ()
+    critical_by_harm: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
 
     @property
     def courtesy(self) -> float | None:

@@ -99,6 +99,8 @@ def _scorecard(card: Scorecard, transcript: Transcript) -> dict[str, Any]:
         "courtesy": card.courtesy,
         "sections": dict(card.sections),
         "critical": list(card.critical),
+        "critical_by_harm": {harm: list(ids) for harm, ids in card.critical_by_harm.items()},
+        "failed": list(card.failed),
         "answers": [_answer(answer, transcript) for answer in card.answers],
     }
 

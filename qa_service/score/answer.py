@@ -3,18 +3,19 @@
 from qa_service.domain.rubric import Criterion, Scope
 from qa_service.domain.scorecard import Answer, Setting, Verdict
 from qa_service.domain.understanding import Understanding
-from qa_service.score.rules import Finding, find
+from qa_service.score.rules import Known, find
 
 
-def answer(criterion: Criterion, seen: Understanding, setting: Setting) -> Answer:
+def answer(criterion: Criterion, known: Known, setting: Setting) -> Answer:
     """The machine's answer to `criterion`.
 
-    Not applicable outside the criterion's scope, where its condition does not hold, or where no agent speaks;
-    unclear where the understanding cannot tell.
+    Not applicable outside the criterion's scope, where its condition is not known to hold, or where no agent speaks;
+    unclear where the understanding cannot tell, and where a person is asked. `known` holds the answers to the criteria
+    that this one looks at.
     """
-    if not _applies(criterion, seen, setting):
+    if not _applies(criterion, known, setting):
         return Answer(criterion.id, Verdict.NOT_APPLICABLE, 1.0)
-    finding = find(criterion.rule, seen)
+    finding = find(criterion.rule, known)
     if finding.holds is None:
         return Answer(criterion.id, Verdict.UNCLEAR, finding.probability)
     met = finding.holds is criterion.wanted
@@ -23,10 +24,10 @@ def answer(criterion: Criterion, seen: Understanding, setting: Setting) -> Answe
     return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined)
 
 
-def _applies(criterion: Criterion, seen: Understanding, setting: Setting) -> bool:
-    if not setting.agent_turns or not _in_scope(criterion.applies, seen, setting):
+def _applies(criterion: Criterion, known: Known, setting: Setting) -> bool:
+    if not setting.agent_turns or not _in_scope(criterion.applies, known.seen, setting):
         return False
-    return criterion.only_if is None or _is_true(find(criterion.only_if, seen))
+    return criterion.only_if is None or find(criterion.only_if, known).holds is True
 
 
 def _in_scope(scope: Scope, seen: Understanding, setting: Setting) -> bool:
@@ -35,10 +36,6 @@ def _in_scope(scope: Scope, seen: Understanding, setting: Setting) -> bool:
         and (not scope.directions or setting.direction in scope.directions)
         and (not scope.intents or seen.intent.label in scope.intents)
     )
-
-
-def _is_true(finding: Finding) -> bool:
-    return finding.holds is True
 
 
 def _looked_at(criterion: Criterion, setting: Setting) -> tuple[int, ...]:

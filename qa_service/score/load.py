@@ -1,12 +1,20 @@
-"""From a mapping (a rubric file, already parsed) to a Rubric that may be used, or one clear refusal."""
+"""From a rubric's text, or what was read from it, to a Rubric that may be used; or one clear refusal."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from qa_service.domain.rubric import Clause, ResolutionIs, Rubric, SentimentIs, ShowsBehaviour
+from qa_service.domain.clauses import IntentIs, ResolutionIs, Rule, SentimentIs, ShowsBehaviour
+from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric
+from qa_service.score.text import read
+
+
+def parse_text(text: str, vocabulary: Vocabulary) -> Rubric:
+    """A validated rubric from YAML or JSON (which is YAML). Raises BadRubric."""
+    return parse(read(text), vocabulary)
 
 
 def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
@@ -14,31 +22,56 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
     try:
         rubric = Rubric.model_validate(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise BadRubric(first["msg"], where=".".join(str(part) for part in first["loc"])) from error
-    for section in rubric.sections:
-        for criterion in section.criteria:
-            where = f"{section.id}.{criterion.id}"
-            for clause in (criterion.rule, criterion.only_if):
-                _known(_labels(clause, vocabulary), where)
-            _known((criterion.applies.intents, frozenset(vocabulary.intent)), f"{where}.applies.intents")
+        raise _refusal(error, raw) from error
+    except RecursionError as error:
+        raise BadRubric("its clauses are nested too deeply", hint="split them into criteria") from error
+    for path, criterion in rubric.placed():
+        for place, clause in criterion.clauses(path):
+            for where, label, family in _labels(clause, place):
+                _known(label, family, vocabulary, where)
+        for label in sorted(criterion.applies.intents):
+            _known(label, "intent", vocabulary, f"{path}.applies.intents")
     return rubric
 
 
-def _labels(clause: Clause | None, vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """The labels a clause names, and those it may name."""
+def _labels(clause: Rule, place: str) -> Iterable[tuple[str, str, str]]:
+    """The labels that a clause names: where, which, and of which family."""
     match clause:
         case ShowsBehaviour():
-            return frozenset({clause.label}), frozenset(vocabulary.courtesy)
-        case ResolutionIs():
-            return frozenset(clause.labels), frozenset(vocabulary.resolution)
-        case SentimentIs():
-            return frozenset(clause.labels), frozenset(vocabulary.sentiment)
+            return [(f"{place}.label", clause.label, "courtesy")]
+        case IntentIs() | ResolutionIs() | SentimentIs():
+            return [(f"{place}.labels[{n}]", label, clause.kind) for n, label in enumerate(clause.labels)]
         case _:
-            return frozenset(), frozenset()
+            return []
 
 
-def _known(labels: tuple[frozenset[str], frozenset[str]], where: str) -> None:
-    named, allowed = labels
-    if unknown := sorted(named - allowed):
-        raise BadRubric(f"unknown label {unknown[0]!r}", where=where, hint=f"use one of {', '.join(sorted(allowed))}")
+def _known(label: str, family: str, vocabulary: Vocabulary, where: str) -> None:
+    allowed = tuple(getattr(vocabulary, family))
+    if label not in allowed:
+        raise BadRubric(f"{label!r} is no {family} label", where=where, hint=f"use one of {', '.join(allowed)}")
+
+
+def _refusal(error: ValidationError, raw: Any) -> BadRubric:
+    """The first fault, in a sentence."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(_path(first["loc"], raw)).replace(".[", "[")
+    context = first.get("ctx", {})
+    if first["type"] == "rubric":
+        return BadRubric(context["what"], where=context["where"])
+    if first["type"] == "union_tag_invalid":
+        kinds = context["expected_tags"].replace("'", "")
+        return BadRubric(f"{context['tag']!r} is no kind of clause here", where=f"{where}.kind", hint=f"use {kinds}")
+    sentence = first["msg"].removeprefix("Value error, ")
+    return BadRubric(sentence[0].lower() + sentence[1:], where=where)
+
+
+def _path(location: tuple[int | str, ...], raw: Any) -> Iterator[str]:
+    """The parts of a path, without the kinds of clauses that pydantic puts between them."""
+    node = raw
+    for part in location:
+        if isinstance(part, int):
+            yield f"[{part}]"
+            node = node[part] if isinstance(node, list | tuple) and part < len(node) else None
+        elif not (isinstance(node, Mapping) and part not in node and part == node.get("kind")):
+            yield part
+            node = node.get(part) if isinstance(node, Mapping) else None

@@ -1,11 +1,27 @@
 """Does a clause hold for an interaction? The models have spoken; here it is only read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
-from qa_service.domain.rubric import Clause, ResolutionIs, SentimentIs, ShowsBehaviour, SilenceReaches
-from qa_service.domain.understanding import Evidence, Judgement, Understanding
+from qa_service.domain.clauses import (
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    AskPerson,
+    DynamicsAre,
+    IntentIs,
+    Measure,
+    Not,
+    ResolutionIs,
+    Rule,
+    SentimentIs,
+    ShowsBehaviour,
+    SilenceReaches,
+)
+from qa_service.domain.scorecard import Answer, Verdict
+from qa_service.domain.understanding import Dynamics, Evidence, Judgement, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,43 +33,126 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
 
-def _behaviour(clause: ShowsBehaviour, seen: Understanding) -> Finding:
-    behaviour = seen.courtesy[clause.label]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a clause may look at: what was understood, and the answers given so far."""
+
+    seen: Understanding
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
+_CANNOT_TELL = Finding(None, 0.0)
+
+
+def find(rule: Rule, known: Known) -> Finding:
+    """What `known` says of `rule`."""
+    return _READ[type(rule)](rule, known)
+
+
+def _behaviour(clause: ShowsBehaviour, known: Known) -> Finding:
+    behaviour = known.seen.courtesy.get(clause.label)
+    if behaviour is None:  # understood before this label existed
+        return _CANNOT_TELL
     probability = behaviour.probability if behaviour.present else 1 - behaviour.probability
     return Finding(behaviour.present, probability, behaviour.evidence if behaviour.present else ())
 
 
-def _resolution(clause: ResolutionIs, seen: Understanding) -> Finding:
-    judgement: Judgement = seen.resolution
+def _judged(judgement: Judgement, labels: Iterable[str]) -> Finding:
     if judgement.label is None:
         return Finding(None, judgement.probability)
-    mass = sum(judgement.distribution.get(label, 0.0) for label in clause.labels)
-    holds = judgement.label in clause.labels
+    mass = sum(judgement.distribution.get(label, 0.0) for label in set(labels))
+    holds = judgement.label in labels
     return Finding(holds, mass if holds else 1 - mass, judgement.evidence)
 
 
-def _sentiment(clause: SentimentIs, seen: Understanding) -> Finding:
-    label = seen.sentiment.start if clause.at == "start" else seen.sentiment.end
+def _sentiment(clause: SentimentIs, known: Known) -> Finding:
+    mood = known.seen.sentiment
+    label = mood.start if clause.at == "start" else mood.end
     if label is None:
-        return Finding(None, 0.0)
-    judged = [turn for turn in seen.sentiment.turns if turn.label == label]
+        return _CANNOT_TELL
+    judged = [turn for turn in mood.turns if turn.label == label]
     probability = max((turn.probability for turn in judged), default=0.5)
     return Finding(label in clause.labels, probability)
 
 
-def _silence(clause: SilenceReaches, seen: Understanding) -> Finding:
-    longest = seen.dynamics.longest_silence
-    return Finding(None, 0.0) if longest is None else Finding(longest >= clause.at_least, 1.0)
+def _silence(clause: SilenceReaches, known: Known) -> Finding:
+    return _measured(known.seen.dynamics.longest_silence, clause.at_least, None)
 
 
-_READ: dict[type, Callable[[Any, Understanding], Finding]] = {
-    ShowsBehaviour: _behaviour,
-    ResolutionIs: _resolution,
-    SentimentIs: _sentiment,
-    SilenceReaches: _silence,
+_MEASURES: dict[Measure, Callable[[Dynamics], float | None]] = {
+    "silence_share": lambda dynamics: dynamics.silence_share,
+    "longest_silence": lambda dynamics: dynamics.longest_silence,
+    "overlaps": lambda dynamics: dynamics.overlaps,
+    "agent_talk_share": lambda dynamics: dynamics.talk_share.get("agent"),
+    "customer_talk_share": lambda dynamics: dynamics.talk_share.get("customer"),
+    "first_response": lambda dynamics: dynamics.response_time.get("first"),
+    "mean_response": lambda dynamics: dynamics.response_time.get("mean"),
+    "longest_response": lambda dynamics: dynamics.response_time.get("longest"),
 }
 
 
-def find(clause: Clause, seen: Understanding) -> Finding:
-    """What `seen` says of `clause`."""
-    return _READ[type(clause)](clause, seen)
+def _dynamics(clause: DynamicsAre, known: Known) -> Finding:
+    return _measured(_MEASURES[clause.measure](known.seen.dynamics), clause.at_least, clause.at_most)
+
+
+def _measured(value: float | None, low: float | None, high: float | None) -> Finding:
+    """Measured is certain; not measurable is not."""
+    if value is None:
+        return _CANNOT_TELL
+    return Finding((low is None or value >= low) and (high is None or value <= high), 1.0)
+
+
+def _answer(clause: AnswerIs, known: Known) -> Finding:
+    given = known.answers[clause.criterion]
+    if given.verdict in clause.verdicts:
+        return Finding(True, given.confidence, given.evidence)
+    return _CANNOT_TELL if given.verdict is Verdict.UNCLEAR else Finding(False, given.confidence, given.evidence)
+
+
+def _all(clause: AllOf, known: Known) -> Finding:
+    return _all_of([find(inner, known) for inner in clause.of])
+
+
+def _any(clause: AnyOf, known: Known) -> Finding:
+    """At least one holds: not all of them fail."""
+    return _opposite(_all_of([_opposite(find(inner, known)) for inner in clause.of]))
+
+
+def _not(clause: Not, known: Known) -> Finding:
+    return _opposite(find(clause.of, known))
+
+
+def _opposite(finding: Finding) -> Finding:
+    """The same seen from the other side: as sure, shown by the same passages."""
+    return Finding(None if finding.holds is None else not finding.holds, finding.probability, finding.evidence)
+
+
+def _all_of(findings: list[Finding]) -> Finding:
+    """One that fails is enough, and one that cannot be told leaves it open; probabilities as if independent."""
+    decided = [finding for finding in findings if finding.holds is not None]
+    together = prod(one.probability if one.holds else 1 - one.probability for one in decided)
+    if failing := [finding for finding in decided if not finding.holds]:
+        return Finding(False, 1 - together, _passages(failing))
+    if len(decided) < len(findings):
+        return _CANNOT_TELL
+    return Finding(True, together, _passages(decided))
+
+
+def _passages(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
+    """What shows these, each passage once."""
+    return tuple(dict.fromkeys(passage for finding in findings for passage in finding.evidence))
+
+
+_READ: dict[type, Callable[[Any, Known], Finding]] = {
+    ShowsBehaviour: _behaviour,
+    IntentIs: lambda clause, known: _judged(known.seen.intent, clause.labels),
+    ResolutionIs: lambda clause, known: _judged(known.seen.resolution, clause.labels),
+    SentimentIs: _sentiment,
+    SilenceReaches: _silence,
+    DynamicsAre: _dynamics,
+    AnswerIs: _answer,
+    AllOf: _all,
+    AnyOf: _any,
+    Not: _not,
+    AskPerson: lambda _rule, _known: _CANNOT_TELL,
+}

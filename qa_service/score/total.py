@@ -1,46 +1,78 @@
 """All answers of an interaction, and the figures they add up to."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import get_args
 
-from qa_service.domain.rubric import Criterion, Rubric, Section
-from qa_service.domain.scorecard import Answer, Scorecard, Setting, Verdict
+from qa_service.domain.rubric import Criterion, Harm, Rubric, Section
+from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.score.answer import answer
+from qa_service.score.rules import Known
 
 _DECIDED = {Verdict.YES, Verdict.NO}
+NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
 
 
-def score(rubric: Rubric, seen: Understanding, setting: Setting) -> Scorecard:
-    """Answers every criterion of `rubric` and totals each section."""
-    answers = tuple(answer(criterion, seen, setting) for section in rubric.sections for criterion in section.criteria)
-    return total(rubric, answers)
+def score(
+    rubric: Rubric, seen: Understanding, setting: Setting, people: Mapping[str, PersonsAnswer] = NOBODY
+) -> Scorecard:
+    """Answers every criterion of `rubric` and totals each section; what `people` answered goes before the machine."""
+    answers: dict[str, Answer] = {}
+    for criterion in rubric.in_order:
+        said = people.get(criterion.id)
+        answers[criterion.id] = _persons(criterion, said) if said else answer(criterion, Known(seen, answers), setting)
+    return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
+
+
+def _persons(criterion: Criterion, said: PersonsAnswer) -> Answer:
+    return Answer(criterion.id, said.verdict, 1.0, said.evidence, decided_by=said.by)
 
 
 def total(rubric: Rubric, answers: tuple[Answer, ...]) -> Scorecard:
-    """The scorecard of given answers, whoever decided them.
+    """The scorecard of given answers, one to each criterion, whoever decided them.
 
     A section's figure is 100 * (weight met) / (weight decided): what is not applicable or unclear counts neither
-    way. A failed critical criterion caps it. None where no weight was decided.
+    way. A failed critical criterion caps it, or fails the section: then it is 0. None where no weight was decided.
     """
     by_id = {given.criterion: given for given in answers}
-    failed = tuple(
-        criterion.id
-        for section in rubric.sections
-        for criterion in section.criteria
-        if criterion.critical and by_id[criterion.id].verdict is Verdict.NO
+    failures = [one for one in rubric.criteria if one.critical and by_id[one.id].verdict is Verdict.NO]
+    return Scorecard(
+        rubric.name_at_version,
+        answers,
+        {section.id: _figure(section, by_id) for section in rubric.sections},
+        tuple(criterion.id for criterion in failures),
+        _by_harm(failures),
+        tuple(section.id for section in rubric.sections if _fails(section, by_id)),
     )
-    figures = {section.id: _figure(section, by_id, failed) for section in rubric.sections}
-    return Scorecard(rubric.name_at_version, answers, figures, failed)
 
 
-def _figure(section: Section, answers: Mapping[str, Answer], failed: tuple[str, ...]) -> float | None:
+def _by_harm(failures: list[Criterion]) -> dict[str, tuple[str, ...]]:
+    apart = {
+        harm: tuple(one.id for one in failures if one.critical and one.critical.harms == harm)
+        for harm in get_args(Harm)
+    }
+    return {harm: ids for harm, ids in apart.items() if ids}
+
+
+def _figure(section: Section, answers: Mapping[str, Answer]) -> float | None:
+    if _fails(section, answers):
+        return 0.0
     decided = [criterion for criterion in section.criteria if answers[criterion.id].verdict in _DECIDED]
     weight = sum(criterion.weight for criterion in decided)
     if weight <= 0:
         return None
     met = sum(criterion.weight for criterion in decided if answers[criterion.id].verdict is Verdict.YES)
-    return round(min(100 * met / weight, *_caps(section.criteria, failed)), 1)
+    return round(min(100.0, 100 * met / weight, *_limits(section, answers)), 1)
 
 
-def _caps(criteria: tuple[Criterion, ...], failed: tuple[str, ...]) -> list[float]:
-    return [100.0] + [criterion.critical.cap for criterion in criteria if criterion.critical and criterion.id in failed]
+def _limits(section: Section, answers: Mapping[str, Answer]) -> list[float]:
+    return [one.critical.limit for one in section.criteria if one.critical and answers[one.id].verdict is Verdict.NO]
+
+
+def _fails(section: Section, answers: Mapping[str, Answer]) -> bool:
+    """Whether a critical failure fails the whole section."""
+    return any(
+        one.critical is not None and one.critical.fails and answers[one.id].verdict is Verdict.NO
+        for one in section.criteria
+    )

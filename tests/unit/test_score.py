@@ -185,7 +185,10 @@ def test_a_faulty_rubric_is_refused_with_the_path_of_the_fault(change: dict[str,
 
 
 def test_an_unknown_label_is_refused_with_what_is_allowed() -> None:
-    with pytest.raises(BadRubric, match=r"courtesy\.kindness: unknown label 'kindness'; use one of .*empathy"):
+    with pytest.raises(
+        BadRubric,
+        match=r"sections\[0\]\.criteria\[0\]\.rule\.label: 'kindness' is no courtesy label; use one of .*empathy",
+    ):
         rubric({"id": "kindness"})
 
 

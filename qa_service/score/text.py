@@ -1,0 +1,43 @@
+"""YAML as plain values, strictly: nothing that a reader of the file could misunderstand, and no text that explodes."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+from qa_service.errors import BadRubric
+
+
+class _Strict(yaml.SafeLoader):
+    """No aliases (a few lines of them unfold into gigabytes) and no key twice (the last one would win unseen)."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """As the base, without aliases."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.get_mark()
+            raise yaml.MarkedYAMLError(problem="aliases (*) are not read here; write it out", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        """As the base, each key once."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            name = str(key.value)
+            if name in seen:
+                raise yaml.MarkedYAMLError(problem=f"{name!r} stands here twice", problem_mark=key.start_mark)
+            seen.add(name)
+        return super().construct_mapping(node, deep)
+
+
+def read(text: str) -> Any:
+    """Plain values. Raises BadRubric with the line of the fault."""
+    try:
+        return yaml.load(text, _Strict)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise BadRubric(f"cannot be read as YAML: {error.problem}", where=where) from error
+    except yaml.YAMLError as error:
+        raise BadRubric("cannot be read as YAML: it holds characters that YAML does not know") from error
+    except (RecursionError, ValueError) as error:
+        raise BadRubric("cannot be read as YAML: it is nested too deeply, or holds an impossible date") from error
