@@ -16,6 +16,7 @@ from sqlmodel import Session
 from qa_service.errors import Forbidden
 from qa_service.store.schema import OWNED
 from qa_service.store.tables import AuditRow, Owned
+from qa_service.store.tables_reviews import ReviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Scope:
 
 
 EVERYTHING = Scope(None)
+_ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "reviews are"}
 
 
 class ScopedSession(Session):
@@ -56,10 +58,10 @@ def _filter(state: ORMExecuteState) -> None:
 
 @event.listens_for(ScopedSession, "before_flush")
 def _refuse(session: Any, _context: UOWTransaction, _instances: Any) -> None:
-    """No row of another client is written, none changes hands, and the audit trail only grows."""
+    """No row of another client is written, none changes hands, and the audit trail and the reviews only grow."""
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, AuditRow) and row not in session.new:
-            raise Forbidden("the audit trail is only ever added to")
+        if isinstance(row, AuditRow | ReviewRow) and row not in session.new:
+            raise Forbidden(f"{_ONLY_ADDED_TO[type(row)]} only ever added to")
         if not isinstance(row, Owned):
             continue
         if not session.scope.reaches(row.client):

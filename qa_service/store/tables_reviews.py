@@ -1,1 +1,216 @@
-"""The tables of: samples, reviews, disputes and calibration sessions."""
+"""The tables of: samples, reviews, disputes, corrections and calibration sessions."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from qa_service.domain.sampling import Purpose
+from qa_service.store.tables import Json, Owned, _enum, now
+
+ALL_CLIENTS = ""
+"""Stands as the client of a sample or session over several clients; no client has this name, so no key of one client
+sees such a row."""
+
+
+class DisputeState(StrEnum):
+    """What became of an objection. One that nobody decides in time is `EXPIRED`, which is never written: time says."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+
+class CorrectionKind(StrEnum):
+    """What a person put right in a transcript."""
+
+    ROLES = "roles"
+    TURNS = "turns"
+
+
+class ReviewRow(Owned, table=True):
+    """One person's answer to one question of one interaction. Rows are only ever added.
+
+    `question` is `criterion:<id>`, `label:intent`, `label:resolution`, `label:sentiment_end` or `courtesy:<label>`;
+    `answer` a verdict, a label, or yes/no. `machine` and `machine_confidence` are the machine's answer at that
+    moment, None where it had none. `purpose` None: of one's own accord, outside any sample. `blind`: the reviewer had
+    not been shown the machine's answers.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        sa.Index("ix_review_question", "interaction_id", "question", "at"),
+        sa.Index("ix_review_client_at", "client", "at"),
+        sa.Index("ix_review_session_id", "session_id"),
+        sa.Index("ix_review_pick_id", "pick_id"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    interaction_id: uuid.UUID = Field(foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    rubric: str | None = Field(default=None, max_length=250)
+    question: str = Field(max_length=120)
+    answer: str = Field(max_length=64)
+    machine: str | None = Field(default=None, max_length=64)
+    machine_confidence: float | None = None
+    reviewer: str = Field(max_length=200)
+    why: str = Field(default="", sa_type=sa.Text)
+    at: datetime = Field(default_factory=now)
+    purpose: Purpose | None = Field(default=None, sa_type=_enum(Purpose))
+    pick_id: uuid.UUID | None = None
+    session_id: uuid.UUID | None = None
+    dispute_id: uuid.UUID | None = None
+    blind: bool = False
+
+
+class SampleRow(Owned, table=True):
+    """A plan, and once it is drawn what it was drawn from. `client` is ALL_CLIENTS for a plan over several.
+
+    `plan` is `domain.sampling.Plan`, `frame` the filters of the interactions that may be drawn. `second` is the share
+    of picks that two people answer; `blind` holds the machine's answers back until then.
+    """
+
+    __tablename__ = "sample"
+    __table_args__ = (sa.Index("ix_sample_client_created", "client", "created_at", "id"),)
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    name: str = Field(max_length=200)
+    purpose: Purpose = Field(sa_type=_enum(Purpose))
+    plan: dict[str, Any] = Field(sa_type=Json)
+    frame: dict[str, Any] = Field(sa_type=Json)
+    second: float = 0.0
+    blind: bool = True
+    created_by: str = Field(max_length=200)
+    created_at: datetime = Field(default_factory=now)
+    drawn_by: str | None = Field(default=None, max_length=200)
+    drawn_at: datetime | None = None
+    frame_hash: str | None = Field(default=None, max_length=64)
+    frame_size: int | None = None
+    picks: int | None = None
+
+
+class SampleFrameRow(Owned, table=True):
+    """The list that a draw was made from, compressed: ids, strata, times and reasons, so that it can be made again."""
+
+    __tablename__ = "sample_frame"
+
+    sample_id: uuid.UUID = Field(primary_key=True, foreign_key="sample.id", ondelete="CASCADE")
+    body: bytes = Field(sa_type=sa.LargeBinary)
+
+
+class SamplePickRow(Owned, table=True):
+    """A drawn interaction with its chance. It outlives an erased interaction, or the draw could not be checked.
+
+    `place` is its turn in the queue, in random order: whoever stops half way still has a random sample.
+    """
+
+    __tablename__ = "sample_pick"
+    __table_args__ = (
+        sa.UniqueConstraint("sample_id", "interaction_id"),
+        sa.Index("ix_sample_pick_interaction_id", "interaction_id"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    sample_id: uuid.UUID = Field(foreign_key="sample.id", ondelete="CASCADE")
+    interaction_id: uuid.UUID
+    chance: float
+    place: int
+    stratum: list[str] = Field(sa_type=Json)
+    reasons: list[str] = Field(sa_type=Json)
+
+
+class AssignmentRow(Owned, table=True):
+    """One answer that a pick asks for: most picks have one, those for a second reviewer two (`slot` 0 and 1)."""
+
+    __tablename__ = "review_assignment"
+    __table_args__ = (
+        sa.UniqueConstraint("pick_id", "slot"),
+        sa.Index("ix_review_assignment_queue", "sample_id", "slot", "place"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    sample_id: uuid.UUID = Field(foreign_key="sample.id", ondelete="CASCADE")
+    pick_id: uuid.UUID = Field(foreign_key="sample_pick.id", ondelete="CASCADE")
+    slot: int
+    place: int
+    reviewer: str | None = Field(default=None, max_length=200)
+    leased_until: datetime | None = None
+    done_at: datetime | None = None
+
+
+class DisputeRow(Owned, table=True):
+    """An objection to what was judged, in words, and what was decided. `questions` empty: to all of it."""
+
+    __tablename__ = "dispute"
+    __table_args__ = (
+        sa.Index("ix_dispute_interaction_id", "interaction_id", "opened_at"),
+        sa.Index("ix_dispute_client_opened", "client", "opened_at", "id"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    interaction_id: uuid.UUID = Field(foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    agent: str | None = Field(default=None, max_length=200)
+    questions: list[str] = Field(sa_type=Json)
+    why: str = Field(sa_type=sa.Text)
+    opened_by: str = Field(max_length=200)
+    opened_at: datetime = Field(default_factory=now)
+    due_at: datetime
+    state: DisputeState = Field(default=DisputeState.OPEN, sa_type=_enum(DisputeState))
+    decided_by: str | None = Field(default=None, max_length=200)
+    decided_at: datetime | None = None
+    decision: str | None = Field(default=None, sa_type=sa.Text)
+
+
+class CorrectionRow(Owned, table=True):
+    """What a person changed in a transcript; `run` is the run that it made. `body` holds turn numbers, the parties and
+    the masked words as they were; the new words stand in the transcript, masked by a worker.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (sa.UniqueConstraint("interaction_id", "run"),)
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    interaction_id: uuid.UUID = Field(foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    kind: CorrectionKind = Field(sa_type=_enum(CorrectionKind))
+    body: list[dict[str, Any]] = Field(sa_type=Json)
+    why: str = Field(default="", sa_type=sa.Text)
+    by: str = Field(max_length=200)
+    at: datetime = Field(default_factory=now)
+
+
+class CalibrationRow(Owned, table=True):
+    """Several people on the same interactions, blind to each other until it is revealed.
+
+    `people` empty: whoever may review. `questions` empty: all. `client` is ALL_CLIENTS over several.
+    """
+
+    __tablename__ = "calibration"
+    __table_args__ = (sa.Index("ix_calibration_client_created", "client", "created_at", "id"),)
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    name: str = Field(max_length=200)
+    sample_id: uuid.UUID | None = None
+    interactions: list[str] = Field(sa_type=Json)
+    people: list[str] = Field(sa_type=Json)
+    questions: list[str] = Field(sa_type=Json)
+    created_by: str = Field(max_length=200)
+    created_at: datetime = Field(default_factory=now)
+    revealed_by: str | None = Field(default=None, max_length=200)
+    revealed_at: datetime | None = None
+
+
+class ReviewPolicyRow(Owned, table=True):
+    """What a client asks of its reviews; without a row the defaults of `domain.review.Policy` hold."""
+
+    __tablename__ = "review_policy"
+
+    client: str = Field(primary_key=True, max_length=200)
+    body: dict[str, Any] = Field(sa_type=Json)
+    by: str = Field(max_length=200)
+    at: datetime = Field(default_factory=now)
