@@ -1,0 +1,182 @@
+"""Exports as rows: ordered, worked on, finished, found by those who may have them, and removed when their time is up."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from qa_service.errors import NotFound
+from qa_service.store.codec import from_body, to_body
+from qa_service.store.cursor import decode, encode
+from qa_service.store.interactions import WAITING, Filters
+from qa_service.store.scope import Scope
+from qa_service.store.tables import State, now
+from qa_service.store.tables_exports import ExportRow
+
+Language = Literal["it", "en"]
+
+
+class Kind(StrEnum):
+    """What is exported."""
+
+    INTERACTIONS = "interactions"
+    ANALYSES = "analyses"
+    SCORECARD = "scorecard"
+    REPORT = "report"
+    PACK = "pack"
+    LABEL_STUDIO = "labelstudio"
+
+
+class Format(StrEnum):
+    """What the file is; the value is its ending."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    ZIP = "zip"
+    JSON = "json"
+    XML = "xml"
+
+
+FORMATS: Mapping[Kind, tuple[Format, ...]] = {
+    Kind.INTERACTIONS: (Format.CSV, Format.JSONL, Format.PARQUET, Format.XLSX),
+    Kind.ANALYSES: (Format.JSONL,),
+    Kind.SCORECARD: (Format.PDF, Format.XLSX),
+    Kind.REPORT: (Format.PDF, Format.XLSX),
+    Kind.PACK: (Format.ZIP, Format.JSONL),
+    Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
+}
+"""The first is what is made where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for, and what of it the maker may see: rows of client `reach` (None: all), agents' names or not.
+
+    A scorecard is of `filters.agent`, else of `filters.team`, else of `filters.client`; a report of `filters.client`.
+    A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
+    """
+
+    kind: Kind
+    format: Format
+    language: Language = "it"
+    filters: Filters = Filters()
+    topics: tuple[str, ...] = ()
+    pack: uuid.UUID | None = None
+    reach: str | None = None
+    agents: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows go into it."""
+        return Scope(self.reach)
+
+
+def place(session: Session, order: Order, maker: str) -> ExportRow:
+    """A new export that waits for a worker."""
+    row = ExportRow(client=order.reach or "", maker=maker, wanted=to_body(order))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def order_of(row: ExportRow) -> Order:
+    """What was asked for."""
+    return from_body(Order, row.wanted)
+
+
+def key_of(id: uuid.UUID) -> str:
+    """Where the file lies among the blobs."""
+    return f"exports/{id}"
+
+
+def get(session: Session, id: uuid.UUID, maker: str | None = None) -> ExportRow:
+    """Raises NotFound, also for what somebody else than `maker` asked for (None: any maker)."""
+    row = session.get(ExportRow, id)
+    if row is None or maker not in (None, row.maker):
+        raise NotFound(f"no export {id}")
+    return row
+
+
+def listed(
+    session: Session, maker: str | None = None, *, cursor: str | None = None, limit: int = 50
+) -> tuple[Sequence[ExportRow], str | None]:
+    """Newest first, and the cursor of the next page. Raises BadInput on a cursor that this service did not make."""
+    moment = sa.tuple_(col(ExportRow.made_at), col(ExportRow.id))
+    query = select(ExportRow)
+    if maker is not None:
+        query = query.where(ExportRow.maker == maker)
+    if cursor is not None:
+        at, id = decode(cursor)
+        query = query.where(moment < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid())))
+    newest = (col(ExportRow.made_at).desc(), col(ExportRow.id).desc())
+    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return rows[:limit], encode(rows[limit - 1].made_at, rows[limit - 1].id) if more else None
+
+
+def waiting(session: Session, id: uuid.UUID) -> ExportRow | None:
+    """The export, locked, if it still waits for its file."""
+    query = select(ExportRow).where(ExportRow.id == id, col(ExportRow.state).in_(WAITING))
+    return session.exec(query.with_for_update()).first()
+
+
+def begin(session: Session, id: uuid.UUID, total: int | None) -> Order | None:
+    """A worker has it in hand; it begins at nothing. None: there is nothing left to do."""
+    row = waiting(session, id)
+    if row is None:
+        return None
+    row.state, row.done, row.total = State.RUNNING, 0, total
+    return order_of(row)
+
+
+def advance(session: Session, id: uuid.UUID, done: int, total: int | None) -> None:
+    """So much is written."""
+    row = waiting(session, id)
+    if row is not None:
+        row.done, row.total = done, total
+
+
+def finish(session: Session, id: uuid.UUID, size: int, kept: timedelta) -> None:
+    """Its file lies ready, for so long."""
+    row = waiting(session, id)
+    if row is not None:
+        moment = now()
+        row.state, row.size, row.done_at, row.expires_at = State.DONE, size, moment, moment + kept
+
+
+def fail(session: Session, id: uuid.UUID, sentence: str) -> None:
+    """No file; `sentence` tells people why."""
+    row = waiting(session, id)
+    if row is not None:
+        row.state, row.failure, row.done_at = State.FAILED, sentence, now()
+
+
+def forgotten(session: Session, before: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Exports that were ordered before then and still wait."""
+    query = select(ExportRow.id).where(col(ExportRow.state).in_(WAITING), col(ExportRow.made_at) < before)
+    return session.exec(query.order_by(col(ExportRow.made_at)).limit(limit)).all()
+
+
+def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> None:
+    """One more worker died with these in hand; those with more than `most` such deaths fail."""
+    query = select(ExportRow).where(col(ExportRow.id).in_(ids), col(ExportRow.state).in_(WAITING))
+    for row in session.exec(query.with_for_update()):
+        row.attempts += 1
+        if row.attempts > most:
+            row.state, row.done_at = State.FAILED, now()
+            row.failure = f"{row.attempts} workers stopped while they made this file; ask for less of it at a time"
+
+
+def expired(session: Session, moment: datetime) -> Sequence[ExportRow]:
+    """Those whose file is to be removed."""
+    query = select(ExportRow).where(ExportRow.state == State.DONE, col(ExportRow.expires_at) < moment)
+    return session.exec(query.where(col(ExportRow.size).is_not(None))).all()
