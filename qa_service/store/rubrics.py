@@ -1,0 +1,183 @@
+"""Rubrics of clients: drafts, published versions, and which one is in force."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from qa_service.domain.interaction import Interaction
+from qa_service.domain.processed import Understood
+from qa_service.domain.rubric import Rubric
+from qa_service.errors import BadRubric, Conflict, NotFound
+from qa_service.store import audit
+from qa_service.store.codec import to_understood
+from qa_service.store.cursor import decode, encode
+from qa_service.store.interactions import Outcome, to_interaction
+from qa_service.store.tables import InteractionRow, State, TranscriptRow, now
+from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrics:
+    """Which rubric counts: a client's own in force, else the installation's `default`.
+
+    `shipped` are the other rubrics that came with the service: old interactions may have been scored under them.
+    """
+
+    default: Rubric
+    shipped: tuple[Rubric, ...] = ()
+
+    def current(self, session: Session, client: str) -> Rubric:
+        """The rubric that `client`'s next interaction is scored under."""
+        row = in_force(session, client)
+        return self.default if row is None else to_rubric(row)
+
+    def named(self, session: Session, client: str, name: str) -> Rubric:
+        """The rubric that a scorecard of `client` cites (``id@version``). Raises NotFound."""
+        for own in (self.default, *self.shipped):
+            if own.name_at_version == name:
+                return own
+        id, _, version = name.rpartition("@")
+        return to_rubric(get(session, client, id, int(version) if version.isdecimal() else 0))
+
+    def draft(self, session: Session, client: str, rubric: Rubric, by: str) -> tuple[RubricVersionRow, Outcome]:
+        """Keep a draft, in the place of an older draft of the same version.
+
+        Raises BadRubric on the id of a rubric of ours, and Conflict where the version is published with other content.
+        """
+        if rubric.id in {own.id for own in (self.default, *self.shipped)}:
+            raise BadRubric(f"{rubric.id!r} is the name of a rubric of this service", where="id", hint="take another")
+        return _keep(session, client, rubric, by)
+
+
+def _keep(session: Session, client: str, rubric: Rubric, by: str) -> tuple[RubricVersionRow, Outcome]:
+    body = rubric.model_dump(mode="json")
+    row = _find(session, client, rubric.id, rubric.version)
+    if row is None:
+        row = RubricVersionRow(client=client, rubric=rubric.id, version=rubric.version, body=body, created_by=by)
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except IntegrityError:  # someone else was first, a moment ago
+            return _keep(session, client, rubric, by)
+        return row, Outcome.CREATED
+    if to_rubric(row) == rubric:
+        return row, Outcome.UNCHANGED
+    if row.published_at is not None:
+        raise Conflict(
+            f"rubric {rubric.name_at_version} of client {client!r} is published with other content; "
+            f"give the new one a higher version"
+        )
+    row.body, row.created_by, row.created_at = body, by, now()
+    return row, Outcome.REPLACED
+
+
+def publish(session: Session, client: str, id: str, version: int, by: str) -> RubricVersionRow:
+    """Put a version in force for `client`, and close it to changes; an older published one may be put back.
+
+    The audit trail tells what it took the place of. Publishing what is in force changes nothing. Raises NotFound.
+    """
+    row = get(session, client, id, version, lock=True)
+    before = in_force(session, client, lock=True)
+    if before is not None and before.id == row.id:
+        return row
+    if row.published_at is None:
+        row.published_at, row.published_by = now(), by
+    if not _put_in_force(session, row, by, first=before is None):
+        return publish(session, client, id, version, by)
+    replaces = None if before is None else f"{before.rubric}@{before.version}"
+    audit.note(session, by, "publish rubric", f"{id}@{version}", client, replaces=replaces)
+    return row
+
+
+def _put_in_force(session: Session, row: RubricVersionRow, by: str, *, first: bool) -> bool:
+    """False: the client had none in force, and someone else was first, a moment ago."""
+    if not first:
+        session.merge(RubricInForceRow(client=row.client, version_id=row.id, chosen_by=by))
+        return True
+    try:
+        with session.begin_nested():
+            session.add(RubricInForceRow(client=row.client, version_id=row.id, chosen_by=by))
+    except IntegrityError:
+        return False
+    return True
+
+
+def get(session: Session, client: str, id: str, version: int, *, lock: bool = False) -> RubricVersionRow:
+    """One version. Raises NotFound, for what another client owns as well."""
+    row = _find(session, client, id, version, lock=lock)
+    if row is None:
+        raise NotFound(f"client {client!r} has no rubric {id}@{version}")
+    return row
+
+
+def _find(session: Session, client: str, id: str, version: int, *, lock: bool = True) -> RubricVersionRow | None:
+    query = select(RubricVersionRow).where(
+        RubricVersionRow.client == client, RubricVersionRow.rubric == id, RubricVersionRow.version == version
+    )
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def in_force(session: Session, client: str, *, lock: bool = False) -> RubricVersionRow | None:
+    """The client's own version in force; None: the installation's default counts."""
+    query = select(RubricVersionRow).join(
+        RubricInForceRow, col(RubricInForceRow.version_id) == col(RubricVersionRow.id)
+    )
+    query = query.where(RubricInForceRow.client == client)
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def to_rubric(row: RubricVersionRow) -> Rubric:
+    """The rubric of a version; its labels were checked when it came in."""
+    return Rubric.model_validate(row.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Versions, newest first, those in force among them, and the cursor of the next page (None: this is the last)."""
+
+    rows: Sequence[RubricVersionRow]
+    in_force: frozenset[uuid.UUID]
+    next: str | None
+
+
+def listed(
+    session: Session, client: str | None, *, published: bool = False, cursor: str | None = None, limit: int = 50
+) -> Listed:
+    """Versions of one client or of all; `published` leaves drafts out. Raises BadInput on a cursor not of ours."""
+    query = select(RubricVersionRow)
+    if client is not None:
+        query = query.where(RubricVersionRow.client == client)
+    if published:
+        query = query.where(col(RubricVersionRow.published_at).is_not(None))
+    if cursor is not None:
+        query = query.where(_after(*decode(cursor)))
+    newest = (col(RubricVersionRow.created_at).desc(), col(RubricVersionRow.id).desc())
+    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
+    ids = [row.id for row in rows[:limit]]
+    current = session.exec(select(RubricInForceRow.version_id).where(col(RubricInForceRow.version_id).in_(ids))).all()
+    more = encode(rows[limit - 1].created_at, rows[limit - 1].id) if len(rows) > limit else None
+    return Listed(rows[:limit], frozenset(current), more)
+
+
+def _after(at: datetime, id: uuid.UUID) -> sa.ColumnElement[bool]:
+    place = sa.tuple_(col(RubricVersionRow.created_at), col(RubricVersionRow.id))
+    return place < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid()))
+
+
+def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:
+    """The `last` finished interactions of a client, newest first: what a draft is tried on."""
+    query = (
+        select(InteractionRow, TranscriptRow)
+        .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
+        .where(InteractionRow.client == client, InteractionRow.state == State.DONE)
+        .order_by(col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
+        .limit(last)
+    )
+    for row, words in session.exec(query.execution_options(yield_per=50)):
+        yield row.id, to_interaction(row), to_understood(words.body)
