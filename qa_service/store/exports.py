@@ -1,4 +1,4 @@
-"""Exports as rows: ordered, worked on, finished, found by those who may have them, and removed when their time is up."""
+"""Exports as rows: ordered, worked on, finished, found by those who may have them, and removed in time."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ from qa_service.store.scope import Scope
 from qa_service.store.tables import State, now
 from qa_service.store.tables_exports import ExportRow
 
+ALL = Filters()
 Language = Literal["it", "en"]
 
 
@@ -68,7 +69,7 @@ class Order:
     kind: Kind
     format: Format
     language: Language = "it"
-    filters: Filters = Filters()
+    filters: Filters = ALL
     topics: tuple[str, ...] = ()
     pack: uuid.UUID | None = None
     reach: str | None = None
