@@ -9,11 +9,10 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
-from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import Transcript
 from qa_service.ingest.audio import is_dual_mono, mixed
-from qa_service.ports import Audio, Engines, Speech
+from qa_service.ports import Audio, Engines, RubricFinder, Speech
 from qa_service.score.total import score
 from qa_service.transcribe import parts
 from qa_service.transcribe import stage as transcribing
@@ -22,10 +21,10 @@ from qa_service.understand import stage as understanding
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The stages over real engines, under one rubric; `agent_channel` is for recordings whose document names none."""
+    """The stages over real engines; `agent_channel` is for recordings whose document names none."""
 
     engines: Engines
-    rubric: Rubric
+    rubrics: RubricFinder
     agent_channel: int | None = None
     part_seconds: float = 240.0
 
@@ -48,10 +47,10 @@ class Pipeline:
         return understanding.understand(heard, client, engines.pii, engines.reader, engines.reasons)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
-        """The scorecard, and with it everything that is kept of the interaction."""
-        setting = Setting.of(interaction, understood.transcript)
-        card = score(self.rubric, understood.understanding, setting)
-        versions = {**self.engines.versions, "rubric": self.rubric.name_at_version}
+        """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""
+        rubric = self.rubrics(interaction.client)
+        card = score(rubric, understood.understanding, Setting.of(interaction, understood.transcript))
+        versions = {**self.engines.versions, "rubric": rubric.name_at_version}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
 
     def reveal(self, processed: Processed, heard: Transcript) -> Processed:

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.understanding import Judgement, Understanding
 
@@ -100,6 +101,14 @@ class ReasonFinder(Protocol):
 
     def find(self, client: str, transcript: Transcript) -> Judgement | None:
         """The client's own reason of a *masked* transcript; None where the client has defined none."""
+        ...
+
+
+class RubricFinder(Protocol):
+    """Knows by which rubric a client organisation's work is judged."""
+
+    def __call__(self, client: str, /) -> Rubric:
+        """The rubric in force: the client's own, or the default."""
         ...
 
 

@@ -13,6 +13,7 @@ from qa_service.store.drafts import Drafts
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow, now
 
 
@@ -45,7 +46,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Stores, queue and plain values. `missing_models` names the weights that a worker here would not find."""
+    """Stores, queue and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
+    a worker here would not find.
+    """
 
     store: Store
     blobs: Blobs
@@ -54,6 +57,7 @@ class Service:
     drafts: Drafts
     jobs: Queue
     vocabulary: Vocabulary
+    rubrics: Rubrics
     version: str
     limits: Limits = Limits()
     monitoring_basis: str = ""

@@ -14,7 +14,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric
 from qa_service.pipeline import Pipeline
-from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, Transcriber
+from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, RubricFinder, Transcriber
 from qa_service.score import load
 from qa_service.settings import Settings
 from qa_service.weights import Registry
@@ -58,8 +58,17 @@ def families(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 def rubric(settings: Settings) -> Rubric:
-    """The rubric in force. Raises BadRubric."""
-    path = settings.rubric or resources.path("rubrics") / "default.yaml"
+    """The rubric of clients that have none of their own. Raises BadRubric."""
+    return read_rubric(settings.rubric or resources.path("rubrics") / "default.yaml")
+
+
+def shipped_rubrics() -> tuple[Rubric, ...]:
+    """The rubrics that come with the service."""
+    return tuple(read_rubric(path) for path in sorted(resources.path("rubrics").glob("*.yaml")))
+
+
+def read_rubric(path: Path) -> Rubric:
+    """The rubric in a file of YAML or JSON. Raises BadRubric."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -67,9 +76,14 @@ def rubric(settings: Settings) -> Rubric:
     return load.parse_text(text, labels())
 
 
-def pipeline(settings: Settings) -> Pipeline:
-    """The main path over the real engines, which load when they are first used."""
-    return Pipeline(LazyEngines(settings), rubric(settings), settings.agent_channel, settings.part_seconds)
+def pipeline(settings: Settings, rubrics: RubricFinder | None = None) -> Pipeline:
+    """The main path over the real engines, which load when they are first used. Without `rubrics`, the default counts
+    for all clients.
+    """
+    default = rubric(settings)
+    return Pipeline(
+        LazyEngines(settings), rubrics or (lambda _client: default), settings.agent_channel, settings.part_seconds
+    )
 
 
 class LazyEngines:

@@ -4,7 +4,7 @@ from importlib import metadata
 
 from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
-from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
+from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
 from qa_service.door import Door
 from qa_service.jobs import Pace
 from qa_service.settings import Settings
@@ -17,6 +17,7 @@ from qa_service.store.engine import is_sqlite
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from qa_service.workflow import Jobs
 
@@ -34,6 +35,11 @@ def store(settings: Settings) -> Store:
 def blobs(settings: Settings) -> Blobs:
     """Recordings and sealed words."""
     return Blobs(settings.blobs)
+
+
+def rubrics(settings: Settings) -> Rubrics:
+    """Which rubric counts for a client."""
+    return Rubrics(rubric(settings), shipped_rubrics())
 
 
 def upgrade(settings: Settings) -> None:
@@ -74,6 +80,7 @@ def service(settings: Settings) -> Service:
         drafts=Drafts(settings.data_dir / "uploads"),
         jobs=Jobs(settings.database),
         vocabulary=labels(),
+        rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
@@ -93,8 +100,9 @@ def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     place = blobs(settings)
     inbox = Inbox(place, Seal(secret(settings)))
-    stages = PipelineStages(pipeline(settings))
-    return Steps(store(settings), place, inbox, stages, settings.keep_originals)
+    rows = store(settings)
+    stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
+    return Steps(rows, place, inbox, stages, settings.keep_originals)
 
 
 def pace(settings: Settings) -> Pace:

@@ -1,7 +1,7 @@
 """Rubrics of clients: drafts, published versions, and which one is in force."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,8 @@ from qa_service.store import audit
 from qa_service.store.codec import to_understood
 from qa_service.store.cursor import decode, encode
 from qa_service.store.interactions import Outcome, to_interaction
+from qa_service.store.repository import Store
+from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State, TranscriptRow, now
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 
@@ -36,6 +38,15 @@ class Rubrics:
         """The rubric that `client`'s next interaction is scored under."""
         row = in_force(session, client)
         return self.default if row is None else to_rubric(row)
+
+    def finder(self, store: Store) -> Callable[[str], Rubric]:
+        """`current`, for those who have no session."""
+
+        def find(client: str) -> Rubric:
+            with store.reading(Scope(client)) as session:
+                return self.current(session, client)
+
+        return find
 
     def named(self, session: Session, client: str, name: str) -> Rubric:
         """The rubric that a scorecard of `client` cites (``id@version``). Raises NotFound."""

@@ -23,8 +23,10 @@ from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
 from qa_service.domain import vocabulary
+from qa_service.score.load import parse_text
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import Role
 from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
@@ -32,6 +34,7 @@ BASIS = "agreement with the works council of 2026-01-15"
 LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, lines=50)
 ROOMY = Limits(recording_bytes=128_000_000)
 LABELS = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
+DEFAULT = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), LABELS)
 BRISK = replace(RESTLESS, attempts=2, texts=4)
 
 
@@ -104,6 +107,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
         drafts=Drafts(floor.folder / "uploads"),
         jobs=jobs,
         vocabulary=LABELS,
+        rubrics=Rubrics(DEFAULT),
         version="0.0.test",
         limits=limits,
         monitoring_basis=basis,

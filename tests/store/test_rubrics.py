@@ -9,12 +9,20 @@ from sqlmodel import select
 
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric, Conflict, Forbidden, NotFound
+from qa_service.jobs import Job
+from qa_service.pipeline import Pipeline
+from qa_service.stages import PipelineStages
+from qa_service.steps import Steps
 from qa_service.store import audit, interactions, results, rubrics
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import Intake
 from qa_service.store.interactions import Outcome
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
+from tests.fakes import FakeEngines, ScriptedTranscriber
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL
 
@@ -187,6 +195,29 @@ def test_versions_are_listed_newest_first_a_page_at_a_time(store: Store) -> None
         assert [row.version for row in first.rows if row.id in first.in_force] == [2]
         assert [row.version for row in rubrics.listed(session, "acme", published=True).rows] == [2, 1]
         assert len(rubrics.listed(session, None).rows) == 4
+
+
+def test_a_worker_scores_by_the_clients_own_rubric_and_old_interactions_keep_theirs(
+    store: Store, blobs: Blobs, inbox: Inbox, intake: Intake
+) -> None:
+    pipeline = Pipeline(FakeEngines(ScriptedTranscriber([])), RUBRICS.finder(store))
+    steps = Steps(store, blobs, inbox, PipelineStages(pipeline))
+
+    def scored(id: str) -> tuple[str, str]:
+        with store.transaction() as session:
+            row, _ = intake.accept(session, FULL.model_copy(update={"id": id}))
+        steps.text(Job(row.id, row.run))
+        with store.reading() as session:
+            found = results.processed(session, row.id)
+        return found.scorecard.rubric, found.versions["rubric"]
+
+    assert scored("before") == ("default@1", "default@1")
+    published(store)
+    assert scored("after") == ("own@1", "own@1")
+    with store.reading() as session:
+        first = interactions.by_identity(session, "acme", "before")
+        assert first is not None
+        assert results.processed(session, first.id).scorecard.rubric == "default@1"
 
 
 def test_the_last_finished_interactions_of_a_client_are_what_a_draft_is_tried_on(store: Store) -> None:

@@ -49,7 +49,9 @@ CHAT = Interaction(
 
 
 def pipeline(*, part_seconds: float = 240.0, agent_channel: int | None = None, **engines: object) -> Pipeline:
-    return Pipeline(FakeEngines(ScriptedTranscriber(SCRIPT), **engines), rubric(), agent_channel, part_seconds)
+    return Pipeline(
+        FakeEngines(ScriptedTranscriber(SCRIPT), **engines), lambda _: rubric(), agent_channel, part_seconds
+    )
 
 
 def said(processed: Processed) -> list[tuple[str, str]]:
@@ -95,7 +97,7 @@ def test_a_long_recording_is_heard_in_parts_with_the_times_of_the_whole() -> Non
 
 
 def test_silence_is_an_empty_transcript_without_a_language() -> None:
-    empty = Pipeline(FakeEngines(ScriptedTranscriber([])), rubric())
+    empty = Pipeline(FakeEngines(ScriptedTranscriber([])), lambda _: rubric())
     processed = empty.process(CALL, WAV)
     assert processed.understood.transcript.turns == ()
     assert processed.understood.transcript.lang is None
