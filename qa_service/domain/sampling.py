@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+
+from qa_service.domain.interaction import Channel
 
 
 class Purpose(StrEnum):
@@ -18,7 +21,12 @@ class Purpose(StrEnum):
 
 
 class Reason(StrEnum):
-    """What makes an interaction worth a look."""
+    """What makes an interaction worth a look.
+
+    LOW_CONFIDENCE: the machine cannot tell how the case stands, or is less sure than the margin. CRITICAL: a critical
+    criterion failed. NEGATIVE_END: the customer left dissatisfied. LONG_SILENCE: nobody spoke for as long as the
+    margin. DISAGREEMENT: people have lately overruled the machine on this agent's interactions more than the margin.
+    """
 
     LOW_CONFIDENCE = "low_confidence"
     CRITICAL = "critical"
@@ -33,6 +41,34 @@ class Allocation(StrEnum):
     PROPORTIONAL = "proportional"
     OPTIMAL = "optimal"
     EQUAL = "equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """From where a reason fires: a probability, seconds, and a share of overruled answers among at least so many."""
+
+    low_confidence: float = 0.6
+    long_silence: float = 30.0
+    disagreement: float = 0.25
+    disagreement_answers: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSpec:
+    """Which interactions may be drawn: analysed ones that fit all that is given; `since` <= start < `until`."""
+
+    client: str | None = None
+    agent: str | None = None
+    team: str | None = None
+    channel: Channel | None = None
+    intent: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    margins: Margins = field(default_factory=Margins)
+
+
+STRATA = ("client", "agent", "team", "channel", "direction", "intent")
+"""What a frame may be divided by."""
 
 
 @dataclass(frozen=True, slots=True)

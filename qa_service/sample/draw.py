@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from qa_service.domain.sampling import Draw, Frame, Pick, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
 from qa_service.sample.plan import Stratum, allocate
+from qa_service.sample.record import plan_as_dict
 from qa_service.sample.special import Floats
 
 
@@ -106,17 +107,8 @@ def chance_of_either(*chances: float) -> float:
 
 def as_dict(made: Draw) -> Mapping[str, object]:
     """What an auditor keeps: enough to repeat the draw and to compare."""
-    plan = made.plan
     return {
-        "purpose": plan.purpose.value,
-        "size": plan.size,
-        "seed": plan.seed,
-        "by": list(plan.by),
-        "allocation": plan.allocation.value,
-        "minimum": plan.minimum,
-        "floor": plan.floor,
-        "weights": {reason.value: weight for reason, weight in plan.weights.items()},
-        "spread": [{"stratum": list(stratum), "spread": spread} for stratum, spread in plan.spread.items()],
+        **plan_as_dict(made.plan),
         "frame_hash": made.frame_hash,
         "frame_size": made.frame_size,
         "picks": [

@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from qa_service.domain.estimate import MachineError
@@ -25,10 +25,16 @@ def make_frame(units: Iterable[Unit]) -> Frame:
         if before.id == after.id:
             raise BadInput(f"interaction '{after.id}' is in the frame twice", where="frame")
     digest = hashlib.sha256()
-    for unit in ordered:
-        line = [unit.id, list(unit.stratum), unit.order, sorted(unit.reasons)]
-        digest.update(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    for line in lines(ordered):
+        digest.update(line)
     return Frame(ordered, digest.hexdigest())
+
+
+def lines(units: Iterable[Unit]) -> Iterator[bytes]:
+    """A frame as it is hashed and kept: one JSON array a line."""
+    for unit in units:
+        line = [unit.id, list(unit.stratum), unit.order, sorted(unit.reasons)]
+        yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
 
 def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
@@ -107,3 +113,27 @@ def explained_by(error: MachineError, share: float) -> float:
     if not 0 < seen < 1:
         return 0.0
     return share * (1 - share) * (hit - miss) ** 2 / (seen * (1 - seen))
+
+
+def half_width(size: int, population: int, *, share: float = 0.5, level: float = 0.95) -> float:
+    """What `size` reviews out of `population` will about reach to each side: the inverse of `how_many`."""
+    if size < 1 or population < 1:
+        return 1.0
+    z = scalar(normal_quantile((1 + level) / 2))
+    left = max(0, population - size) / max(1, population - 1)
+    return z * math.sqrt(share * (1 - share) / min(size, population) * left)
+
+
+def spreads(strata: Iterable[tuple[Stratum, bool]]) -> dict[Stratum, float]:
+    """The standard deviation of a yes/no answer by stratum, guessed from the machine's: sqrt(p(1-p)).
+
+    Half a yes and half a no are added to each, so that a stratum where the machine always says the same is not left
+    out of an OPTIMAL plan.
+    """
+    yes: Counter[Stratum] = Counter()
+    all_: Counter[Stratum] = Counter()
+    for stratum, answer in strata:
+        all_[stratum] += 1
+        yes[stratum] += answer
+    shares = {stratum: (yes[stratum] + 0.5) / (n + 1) for stratum, n in sorted(all_.items())}
+    return {stratum: math.sqrt(p * (1 - p)) for stratum, p in shares.items()}

@@ -4,6 +4,11 @@ import binascii
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.errors import BadInput
 
@@ -26,3 +31,12 @@ def decode(cursor: str) -> tuple[datetime, uuid.UUID]:
         raise BadInput(
             "the page cursor is not one of ours", where="cursor", hint="start from the first page"
         ) from error
+
+
+def older(at: Any, id: Any, cursor: str) -> Any:
+    """As SQL, that the row (`at`, `id`: columns) comes after the cursor in a list with the newest first.
+
+    Raises BadInput on a cursor that this service did not make.
+    """
+    moment, last = decode(cursor)
+    return sa.tuple_(col(at), col(id)) < sa.tuple_(sa.literal(moment, UTCDateTime()), sa.literal(last, sa.Uuid()))

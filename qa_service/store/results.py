@@ -14,6 +14,7 @@ from qa_service.errors import Conflict, NotFound
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
+from qa_service.store.tables_reviews import MarkRow
 
 
 def waiting(session: Session, id: uuid.UUID, run: int, *, lock: bool = False) -> InteractionRow | None:
@@ -76,6 +77,7 @@ def save_processed(
     body, versions = split(processed)
     session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
     _figures(row, processed)
+    _mark(session, row, processed)
     if not keep_recording:
         row.recording_key = None
     row.state, row.failure, row.done_at = State.DONE, None, now()
@@ -93,6 +95,13 @@ def _figures(row: InteractionRow, processed: Processed) -> None:
     row.resolution_probability = understanding.resolution.probability
     row.sentiment_start, row.sentiment_end = understanding.sentiment.start, understanding.sentiment.end
     row.courtesy = processed.scorecard.courtesy
+
+
+def _mark(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """What risk samples look at."""
+    critical = bool(processed.scorecard.critical)
+    longest = processed.understood.understanding.dynamics.longest_silence
+    session.merge(MarkRow(interaction_id=row.id, client=row.client, critical=critical, longest_silence=longest))
 
 
 def fail(session: Session, id: uuid.UUID, run: int, sentence: str) -> bool:

@@ -214,3 +214,13 @@ class ReviewPolicyRow(Owned, table=True):
     body: dict[str, Any] = Field(sa_type=Json)
     by: str = Field(max_length=200)
     at: datetime = Field(default_factory=now)
+
+
+class MarkRow(Owned, table=True):
+    """What risk samples look at, beside the columns of the interaction itself: so that a frame needs no JSON opened."""
+
+    __tablename__ = "interaction_mark"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    critical: bool
+    longest_silence: float | None = None

@@ -23,6 +23,7 @@ OWNED = (
     "sample_frame",
     "sample_pick",
     "review_assignment",
+    "interaction_mark",
 )
 
 
@@ -222,6 +223,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("review_assignment", schema=None) as batch_op:
         batch_op.create_index("ix_review_assignment_queue", ["sample_id", "slot", "place"], unique=False)
+    op.create_table(
+        "interaction_mark",
+        sa.Column("client", AutoString(length=200), nullable=False),
+        sa.Column("interaction_id", sa.Uuid(), nullable=False),
+        sa.Column("critical", sa.Boolean(), nullable=False),
+        sa.Column("longest_silence", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_interaction_mark_interaction_id_interaction"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("interaction_id", name=op.f("pk_interaction_mark")),
+    )
     protect(*OWNED)
 
 

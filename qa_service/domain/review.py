@@ -1,0 +1,154 @@
+"""What people are asked about an interaction, what the machine said to it, and how the judgement stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.scorecard import Verdict
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import BadInput
+
+LABELS = {"intent": "intent", "resolution": "resolution", "sentiment_end": "sentiment"}
+"""Labels that a person may answer, with their family in the vocabulary."""
+YES_NO = ("yes", "no")
+_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_NUMBER = re.compile(r"\+?\d(?:[ .\-/]?\d){4,}")
+
+
+class MachineAnswer(NamedTuple):
+    """What the machine answered and how probable it held it; None where it could not tell."""
+
+    answer: str | None
+    confidence: float | None
+
+
+class Judged(StrEnum):
+    """How the judgement of an interaction stands.
+
+    FINAL: a dispute was decided, or a person reviewed it and the time to object has passed.
+    """
+
+    MACHINE = "machine"
+    REVIEWED = "reviewed"
+    DISPUTED = "disputed"
+    FINAL = "final"
+
+
+class Coefficient(StrEnum):
+    """A coefficient of agreement."""
+
+    PERCENT = "percent"
+    KAPPA = "cohen_kappa"
+    ALPHA = "krippendorff_alpha"
+    AC1 = "gwet_ac1"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a client asks of its reviews.
+
+    A criterion is scored without a person while the lower bound of `coefficient` between machine and people is at
+    least `threshold`, once `least` interactions have both answers. `dispute_days` after the latest judgement an agent
+    may still object; an objection that nobody decides within `decision_days` expires.
+    """
+
+    threshold: float = 0.6
+    coefficient: Coefficient = Coefficient.AC1
+    least: int = 30
+    dispute_days: int = 14
+    decision_days: int = 30
+
+    def __post_init__(self) -> None:
+        if not -1 <= self.threshold <= 1:
+            raise BadInput(f"a coefficient of agreement is at most 1, not {self.threshold}", where="threshold")
+        if min(self.least, self.dispute_days, self.decision_days) < 1:
+            raise BadInput("the least number and the days are at least 1", where="policy")
+
+    def closes(self, judged_at: datetime) -> datetime:
+        """The moment from which nobody may object to a judgement of `judged_at`."""
+        return judged_at + timedelta(days=self.dispute_days)
+
+
+def machine_answers(processed: Processed) -> dict[str, MachineAnswer]:
+    """The machine's answer to every question that a person may be asked about this interaction, in a fixed order."""
+    seen = processed.understood.understanding
+    answers = {
+        f"criterion:{given.criterion}": MachineAnswer(given.verdict.value, given.confidence)
+        for given in processed.scorecard.answers
+    }
+    answers["label:resolution"] = _label(seen.resolution.label, seen.resolution.probability)
+    answers["label:intent"] = _label(seen.intent.label, seen.intent.probability)
+    end = seen.sentiment.end
+    sure = max((turn.probability for turn in seen.sentiment.turns if turn.label == end), default=None)
+    answers["label:sentiment_end"] = MachineAnswer(end, sure if end else None)
+    for label, shown in seen.courtesy.items():
+        said = None if shown.present is None else YES_NO[not shown.present]
+        sure = None if said is None else shown.probability if shown.present else 1 - shown.probability
+        answers[f"courtesy:{label}"] = MachineAnswer(said, sure)
+    return answers
+
+
+def _label(label: str | None, probability: float) -> MachineAnswer:
+    return MachineAnswer(label, probability if label else None)
+
+
+def choices(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The answers that a question allows. Raises BadInput for what is no question."""
+    family, _, name = question.partition(":")
+    if family == "criterion" and name:
+        return tuple(verdict.value for verdict in Verdict)
+    if family == "label" and name in LABELS:
+        names: Mapping[str, object] = getattr(vocabulary, LABELS[name])
+        return tuple(names)
+    if family == "courtesy" and name in vocabulary.courtesy:
+        return YES_NO
+    raise BadInput(
+        f"{question!r} is no question",
+        where="question",
+        hint="use criterion:<id>, label:intent, label:resolution, label:sentiment_end or courtesy:<label>",
+    )
+
+
+def check_answer(question: str, answer: str, asked: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
+    """Raises BadInput when the interaction does not ask `question`, or when `answer` is none of its answers."""
+    allowed = choices(question, vocabulary)
+    if question not in asked and not question.startswith(("label:", "courtesy:")):
+        known = ", ".join(name.removeprefix("criterion:") for name in asked if name.startswith("criterion:"))
+        raise BadInput(f"its rubric has no {question!r}", where="question", hint=f"it asks {known}")
+    if answer not in allowed:
+        raise BadInput(
+            f"{answer!r} is no answer to {question!r}", where="answer", hint=f"use one of {', '.join(allowed)}"
+        )
+
+
+class Standing(NamedTuple):
+    """What the state of a judgement depends on."""
+
+    reviewed: bool
+    open_dispute: bool
+    decided: bool
+    closes: datetime | None
+    """When the time to object ends; None where there is no judgement yet."""
+
+
+def judged(standing: Standing, moment: datetime) -> Judged:
+    """How the judgement stands at `moment`."""
+    if standing.open_dispute:
+        return Judged.DISPUTED
+    if standing.decided:
+        return Judged.FINAL
+    if not standing.reviewed:
+        return Judged.MACHINE
+    over = standing.closes is not None and moment >= standing.closes
+    return Judged.FINAL if over else Judged.REVIEWED
+
+
+def tidy_note(text: str) -> str:
+    """What people write beside an answer, without what looks like an e-mail address or a number of five digits or
+    more: their notes are kept, and no model that masks runs where they come in.
+    """
+    return _NUMBER.sub("[NUMBER]", _EMAIL.sub("[EMAIL]", text)).strip()

@@ -1,0 +1,56 @@
+"""Plans and frames as they are kept, and back: what an auditor needs to make a draw again."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
+from qa_service.errors import BadInput
+from qa_service.sample.plan import lines, make_frame
+
+
+def plan_as_dict(plan: Plan) -> dict[str, Any]:
+    """Plain JSON values."""
+    return {
+        "purpose": plan.purpose.value,
+        "size": plan.size,
+        "seed": plan.seed,
+        "by": list(plan.by),
+        "allocation": plan.allocation.value,
+        "minimum": plan.minimum,
+        "floor": plan.floor,
+        "weights": {reason.value: weight for reason, weight in plan.weights.items()},
+        "spread": [{"stratum": list(stratum), "spread": spread} for stratum, spread in plan.spread.items()],
+    }
+
+
+def plan_from_dict(kept: Mapping[str, Any]) -> Plan:
+    """The inverse of `plan_as_dict`."""
+    return Plan(
+        purpose=Purpose(kept["purpose"]),
+        size=kept["size"],
+        seed=kept["seed"],
+        by=tuple(kept["by"]),
+        allocation=Allocation(kept["allocation"]),
+        minimum=kept["minimum"],
+        spread={tuple(one["stratum"]): one["spread"] for one in kept["spread"]},
+        weights={Reason(reason): weight for reason, weight in kept["weights"].items()},
+        floor=kept["floor"],
+    )
+
+
+def pack(frame: Frame) -> bytes:
+    """The lines that the frame's hash is taken of, compressed: `zlib` and `sha256` are all it takes to check them."""
+    packer = zlib.compressobj(6)
+    return b"".join([*map(packer.compress, lines(frame.units)), packer.flush()])
+
+
+def unpack(packed: bytes) -> Frame:
+    """The inverse of `pack`; its hash is worked out anew. Raises BadInput when the bytes are not a frame."""
+    try:
+        rows = [json.loads(line) for line in zlib.decompress(packed).splitlines()]
+        units = [Unit(id, tuple(stratum), order, tuple(map(Reason, reasons))) for id, stratum, order, reasons in rows]
+    except (zlib.error, ValueError) as error:
+        raise BadInput("the stored frame was changed: it cannot be read", where="frame") from error
+    return make_frame(units)

@@ -1,0 +1,196 @@
+"""Samples as rows: what may be drawn, what was planned, and what was drawn with which chance."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.domain.sampling import FrameSpec, Margins, Reason, Unit
+from qa_service.errors import Conflict, NotFound
+from qa_service.store.cursor import encode, older
+from qa_service.store.interactions import Filters
+from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables_reviews import (
+    AssignmentRow,
+    MarkRow,
+    ReviewRow,
+    SampleFrameRow,
+    SamplePickRow,
+    SampleRow,
+)
+
+_LATELY = timedelta(days=90)
+_NEGATIVE = "negative"
+
+
+class Candidate(NamedTuple):
+    """An interaction that may be drawn, and whether the machine calls its case resolved (None: cannot tell)."""
+
+    unit: Unit
+    resolved: bool | None
+
+
+def population(session: Session, spec: FrameSpec) -> int:
+    """How many interactions a frame holds."""
+    query = select(sa.func.count()).select_from(InteractionRow).where(*_filters(spec).conditions())
+    return session.exec(query).one()
+
+
+def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bool) -> list[Candidate]:
+    """All that may be drawn; opens no JSON. Without `reasons` none is looked for."""
+    row = InteractionRow
+    columns = [col(row.id), col(row.at), col(row.resolution), *(getattr(row, name) for name in by)]
+    fired = _fired(session, spec.margins) if reasons else {}
+    query: Any = sa.select(*columns, *fired.values()).where(*_filters(spec).conditions())
+    if reasons:
+        query = query.outerjoin(MarkRow, col(MarkRow.interaction_id) == col(row.id))
+    found = []
+    for id, at, resolution, *rest in session.execute(query):
+        stratum = tuple("" if value is None else str(value) for value in rest[: len(by)])
+        why = tuple(reason for reason, fires in zip(fired, rest[len(by) :], strict=True) if fires)
+        unit = Unit(str(id), stratum, at.timestamp(), why)
+        found.append(Candidate(unit, None if resolution is None else resolution == "resolved"))
+    return found
+
+
+def _filters(spec: FrameSpec) -> Filters:
+    same = ("client", "agent", "team", "channel", "intent", "since", "until")
+    return Filters(state=State.DONE, **{name: getattr(spec, name) for name in same})
+
+
+def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:
+    """Whether each reason fires, as SQL."""
+    row = InteractionRow
+    unsure = sa.or_(
+        col(row.resolution).is_(None), sa.func.coalesce(row.resolution_probability, 0.0) < margins.low_confidence
+    )
+    doubted = doubted_agents(session, margins)
+    return {
+        Reason.LOW_CONFIDENCE: unsure,
+        Reason.CRITICAL: sa.func.coalesce(MarkRow.critical, sa.false()),
+        Reason.NEGATIVE_END: sa.func.coalesce(row.sentiment_end, "") == _NEGATIVE,
+        Reason.LONG_SILENCE: sa.func.coalesce(MarkRow.longest_silence, 0.0) >= margins.long_silence,
+        Reason.DISAGREEMENT: sa.func.coalesce(row.agent, "").in_(doubted) if doubted else sa.false(),
+    }
+
+
+def doubted_agents(session: Session, margins: Margins) -> list[str]:
+    """Agents on whose interactions people have lately answered otherwise than the machine more than the margin."""
+    differs = sa.case((col(ReviewRow.answer) != col(ReviewRow.machine), 1), else_=0)
+    query = (
+        select(InteractionRow.agent)
+        .join(ReviewRow, col(ReviewRow.interaction_id) == col(InteractionRow.id))
+        .where(
+            col(ReviewRow.machine).is_not(None),
+            col(ReviewRow.at) >= now() - _LATELY,
+            col(InteractionRow.agent).is_not(None),
+        )
+        .group_by(col(InteractionRow.agent))
+        .having(
+            sa.func.count() >= margins.disagreement_answers,
+            sa.func.avg(differs) >= margins.disagreement,
+        )
+    )
+    return sorted(str(agent) for agent in session.exec(query))
+
+
+def get(session: Session, id: uuid.UUID, *, lock: bool = False) -> SampleRow:
+    """Raises NotFound, for what another client owns as well."""
+    query = select(SampleRow).where(SampleRow.id == id)
+    row = session.exec(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise NotFound(f"no sample {id}")
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePage:
+    """Samples, newest first, and the cursor of the next page."""
+
+    rows: Sequence[SampleRow]
+    next: str | None
+
+
+def page(session: Session, client: str | None = None, *, cursor: str | None = None, limit: int = 50) -> SamplePage:
+    """A page of samples. Raises BadInput on a cursor that this service did not make."""
+    query = select(SampleRow)
+    if client is not None:
+        query = query.where(SampleRow.client == client)
+    if cursor is not None:
+        query = query.where(older(SampleRow.created_at, SampleRow.id, cursor))
+    order = (col(SampleRow.created_at).desc(), col(SampleRow.id).desc())
+    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return SamplePage(rows[:limit], encode(rows[limit - 1].created_at, rows[limit - 1].id) if more else None)
+
+
+class Drawn(NamedTuple):
+    """One pick as it will be kept; `reviewers` is how many people answer it."""
+
+    interaction: uuid.UUID
+    client: str
+    chance: float
+    place: int
+    stratum: list[str]
+    reasons: list[str]
+    reviewers: int
+
+
+def save_draw(session: Session, sample: SampleRow, by: str, frame: tuple[bytes, str, int], drawn: list[Drawn]) -> None:
+    """Keep a draw with the frame (compressed bytes, hash, size) it was made from. Raises Conflict on a second one."""
+    if sample.drawn_at is not None:
+        raise Conflict(f"sample {sample.id} was drawn already; make a new plan to draw anew")
+    body, sample.frame_hash, sample.frame_size = frame
+    sample.drawn_by, sample.drawn_at, sample.picks = by, now(), len(drawn)
+    session.add(SampleFrameRow(sample_id=sample.id, client=sample.client, body=body))
+    session.flush()
+    rows = [_pick(sample, one) for one in drawn]
+    session.add_all(rows)
+    session.flush()
+    session.add_all(
+        AssignmentRow(sample_id=sample.id, client=row.client, pick_id=row.id, slot=slot, place=row.place)
+        for row, one in zip(rows, drawn, strict=True)
+        for slot in range(one.reviewers)
+    )
+
+
+def _pick(sample: SampleRow, one: Drawn) -> SamplePickRow:
+    return SamplePickRow(
+        sample_id=sample.id,
+        client=one.client,
+        interaction_id=one.interaction,
+        chance=one.chance,
+        place=one.place,
+        stratum=one.stratum,
+        reasons=one.reasons,
+    )
+
+
+def stored_frame(session: Session, sample: SampleRow) -> bytes:
+    """The compressed frame of a draw. Raises Conflict when nothing was drawn yet."""
+    row = session.get(SampleFrameRow, sample.id)
+    if row is None:
+        raise Conflict(f"sample {sample.id} is not drawn yet")
+    return row.body
+
+
+def picks(session: Session, sample: uuid.UUID) -> Sequence[SamplePickRow]:
+    """The picks of a draw, in the order in which they are worked on."""
+    query = select(SamplePickRow).where(SamplePickRow.sample_id == sample)
+    return session.exec(query.order_by(col(SamplePickRow.place))).all()
+
+
+def clients_of(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Whose interactions these are."""
+    return dict(_clients(session, ids))
+
+
+def _clients(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[uuid.UUID, str]]:
+    for start in range(0, len(ids), 1000):
+        part = ids[start : start + 1000]
+        query = select(InteractionRow.id, InteractionRow.client).where(col(InteractionRow.id).in_(part))
+        yield from session.exec(query)
