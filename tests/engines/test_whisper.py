@@ -118,14 +118,15 @@ def test_speech_after_a_minute_of_hold_is_heard_and_keeps_its_time(before):
 
 def test_leakage_into_the_other_channel_is_not_heard_twice():
     call = sample("it-pacco-fermo", 0, 31)
-    # A sixteenth as loud (24 dB less), 50 ms later: without the filter about 115 words are heard instead of 76.
+    # A sixteenth as loud (24 dB less), 50 ms later. Without the filter about 115 words are heard instead of 82, with it
+    # 92: a few short words leak through where the other party pauses.
     late = [np.concatenate([np.zeros(800, np.float32), channel[:-800]]) / 16 for channel in call.channels]
     leaky = Audio((call.channels[0] + late[1], call.channels[1] + late[0]), 16_000)
     counts = [
         len(normalise(" ".join(word.text for word in words), "it").split())
         for words in (whisper().transcribe(leaky, "it").words, heard("it-pacco-fermo", 0, 31).words)
     ]
-    assert 0.9 * counts[1] <= counts[0] <= 1.2 * counts[1]
+    assert 0.9 * counts[1] <= counts[0] <= 1.15 * counts[1], counts
 
 
 def test_a_given_language_is_taken_as_certain():
