@@ -1,0 +1,103 @@
+"""The words of exported files in Italian and English, and numbers as each language writes them."""
+
+from typing import Literal
+
+from qa_service.exports.paper import Unit
+
+Language = Literal["it", "en"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # on papers
+    "figure": ("Indicatore", "Figure"),
+    "value": ("Valore", "Value"),
+    "interval": ("Intervallo", "Interval"),
+    "low": ("Minimo", "Low"),
+    "high": ("Massimo", "High"),
+    "n_machine": ("Valutate dalla macchina", "Judged by machine"),
+    "n_human": ("Verificate da persone", "Checked by people"),
+    "note": ("Nota", "Note"),
+    "figures": ("Indicatori", "Figures"),
+    "extracts": ("Estratti", "Extracts"),
+    "about": ("Riguarda", "About"),
+    "quote": ("Parole", "Words"),
+    "where": ("Dove", "Where"),
+    "page": ("Pagina", "Page"),
+    "of": ("di", "of"),
+    "no_figure": ("nessun dato", "no figure"),
+    "no_interval": ("senza intervallo", "no interval"),
+    "period": ("Periodo", "Period"),
+    "whole_period": ("dall'inizio", "from the beginning"),
+    "until_now": ("a oggi", "until now"),
+    "scorecard_agent": ("Scheda dell'operatore", "Agent scorecard"),
+    "scorecard_team": ("Scheda del gruppo", "Team scorecard"),
+    "scorecard_client": ("Scheda del committente", "Client scorecard"),
+    "report": ("Rapporto per il committente", "Client report"),
+    "agent": ("Operatore", "Agent"),
+    "team": ("Gruppo", "Team"),
+    "client": ("Committente", "Client organisation"),
+    "channel": ("Canale", "Channel"),
+    "interactions": ("Interazioni", "Interactions"),
+    "resolution": ("Esito dei casi", "How cases ended"),
+    "courtesy": ("Cortesia (0-100)", "Courtesy (0-100)"),
+    "cannot_tell": ("Non si può dire", "Cannot tell"),
+    "share": ("Quota", "Share"),
+    "count": ("Numero", "Number"),
+    "basis": ("Base giuridica del monitoraggio", "Legal basis for monitoring"),
+    "made": ("Prodotto il", "Made on"),
+    "method": ("Metodo", "Method"),
+    "versions": ("Versioni", "Versions"),
+    "notice_machine": (
+        "Cifre prodotte da una macchina e in parte verificate da persone. Servono a formare e a migliorare il "
+        "servizio; non bastano da sole per decidere di una persona.",
+        "Figures made by a machine and partly checked by people. They serve coaching and quality; they are not enough "
+        "on their own for any decision about a person.",
+    ),
+    "notice_quotes": (
+        "I dati personali sono coperti da segnaposti come [PHONE].",
+        "Personal data is covered by placeholders such as [PHONE].",
+    ),
+    # in coaching packs
+    "pack": ("Raccolta per la formazione", "Coaching pack"),
+    "moments": ("Momenti", "Moments"),
+    "moment": ("Momento", "Moment"),
+    "whole": ("Interazione intera", "Whole interaction"),
+    "transcript": ("Trascrizione", "Transcript"),
+    "listen": ("Ascolta", "Listen"),
+    "no_sound": ("Nessuna registrazione per questo momento.", "There is no recording for this moment."),
+    "silence_kept": (
+        "Dove si dicevano dati personali l'audio tace, come nella registrazione oscurata.",
+        "Where personal data was spoken the sound is silent, as in the redacted recording.",
+    ),
+    "said": ("Appunto", "Note"),
+    "seconds": ("secondi", "seconds"),
+    "machine_says": ("Secondo la macchina", "According to the machine"),
+    "used": ("usato", "used"),
+    "party_agent": ("Operatore", "Agent"),
+    "party_customer": ("Cliente", "Customer"),
+    "party_other": ("Altra voce", "Other"),
+    "topic_resolution": ("Esito", "Resolution"),
+    "topic_intent": ("Motivo del contatto", "Reason for contact"),
+    "topic_courtesy": ("Comportamento", "Behaviour"),
+    "topic_criterion": ("Criterio", "Criterion"),
+    "nothing": ("Nessun momento raccolto.", "No moment was collected."),
+}
+
+
+def word(key: str, language: Language) -> str:
+    """The word for `key`."""
+    return _WORDS[key][0 if language == "it" else 1]
+
+
+def number(value: float | None, unit: Unit, language: Language) -> str:
+    """A figure as people read it: 83,4 % or 83.4%; a dash where there is none."""
+    if value is None:
+        return "–"
+    if unit == "count":
+        return _decimals(f"{value:,.0f}", language)
+    if unit == "share":
+        return _decimals(f"{100 * value:.1f}", language) + (" %" if language == "it" else "%")
+    return _decimals(f"{value:.1f}", language) + (" s" if unit == "seconds" else "")
+
+
+def _decimals(text: str, language: Language) -> str:
+    return text.translate(str.maketrans(",.", ".,")) if language == "it" else text
