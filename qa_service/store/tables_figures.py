@@ -1,1 +1,114 @@
-"""The tables of: daily totals, queue events and alarms."""
+"""The tables of: daily totals and what each interaction adds to them, the queue log, alarms."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from qa_service.domain.interaction import Channel
+from qa_service.store.tables import Json, Owned, _enum, now
+
+
+class GroupKind(StrEnum):
+    """Whose figures: a client organisation's, one of its teams', one of its agents'."""
+
+    CLIENT = "client"
+    TEAM = "team"
+    AGENT = "agent"
+
+
+class FigurePartRow(Owned, table=True):
+    """What one finished interaction adds to the totals of its groups, and what the next contact of the customer needs
+    to know of it. Holds no word; it leaves with the interaction.
+
+    `day` is the day of `at` in UTC. `subject` is the matter on which a further contact counts as a repeat: the intent
+    of an inbound contact with a known customer, None elsewhere. `critical`: a critical criterion failed.
+    """
+
+    __tablename__ = "figure_part"
+    __table_args__ = (
+        sa.Index("ix_figure_part_day", "client", "day", "channel"),
+        sa.Index("ix_figure_part_repeat", "client", "customer", "subject", "at", "interaction_id"),
+        sa.Index("ix_figure_part_case", "client", "case_ref", "at", "interaction_id"),
+        sa.Index("ix_figure_part_critical", "client", "critical", "at"),
+    )
+
+    interaction_id: uuid.UUID = Field(primary_key=True)
+    at: datetime
+    day: date
+    channel: Channel = Field(sa_type=_enum(Channel))
+    agent: str | None = Field(default=None, max_length=200)
+    team: str | None = Field(default=None, max_length=200)
+    customer: str | None = Field(default=None, max_length=200)
+    case_ref: str | None = Field(default=None, max_length=200)
+    subject: str | None = Field(default=None, max_length=64)
+    critical: bool = False
+    counters: dict[str, int] = Field(sa_type=Json)
+
+
+class DailyTotalRow(Owned, table=True):
+    """The sum of what the interactions of one group on one day and channel add; kept in the same transaction as they.
+
+    `name` is the client's, team's or agent's identifier. The client's own row of a day and channel is locked before
+    any other of that day and channel, so that workers take turns instead of waiting for each other in a circle.
+    """
+
+    __tablename__ = "daily_total"
+    __table_args__ = (sa.Index("ix_daily_total_group", "kind", "name", "day"),)
+
+    client: str = Field(primary_key=True, max_length=200)
+    kind: GroupKind = Field(primary_key=True, sa_type=_enum(GroupKind))
+    name: str = Field(primary_key=True, max_length=200)
+    day: date = Field(primary_key=True)
+    channel: Channel = Field(primary_key=True, sa_type=_enum(Channel))
+    n: int = 0
+    counters: dict[str, int] = Field(default_factory=dict, sa_type=Json)
+
+
+class QueueCallRow(Owned, table=True):
+    """One contact as the telephone system saw it, answered or not. `at` is its earliest known moment; `wait` the
+    seconds from its offer to the answer or to giving up.
+    """
+
+    __tablename__ = "queue_call"
+    __table_args__ = (sa.Index("ix_queue_call_at", "client", "at"),)
+
+    client: str = Field(primary_key=True, max_length=200)
+    call: str = Field(primary_key=True, max_length=200)
+    queue: str | None = Field(default=None, max_length=200)
+    at: datetime
+    offered_at: datetime | None = None
+    answered_at: datetime | None = None
+    abandoned_at: datetime | None = None
+    transferred_at: datetime | None = None
+    transferred_to: str | None = Field(default=None, max_length=200)
+    wait: float | None = None
+
+
+class AlarmKind(StrEnum):
+    """What has changed: how often people overrule the machine, what it answers, how sure it is."""
+
+    OVERRIDE = "override_rate"
+    LABELS = "label_shift"
+    CONFIDENCE = "confidence_shift"
+
+
+class AlarmRow(Owned, table=True):
+    """A change that a steady machine would show no more often than the false-alarm rate in `detail` says."""
+
+    __tablename__ = "alarm"
+    __table_args__ = (
+        sa.UniqueConstraint("client", "kind", "subject", "since"),
+        sa.Index("ix_alarm_client_raised_at", "client", "raised_at", "id"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    kind: AlarmKind = Field(sa_type=_enum(AlarmKind))
+    subject: str = Field(max_length=120)
+    since: datetime
+    until: datetime
+    raised_at: datetime = Field(default_factory=now)
+    detail: dict[str, Any] = Field(sa_type=Json)

@@ -1,0 +1,131 @@
+"""What one scored interaction adds to the totals of its groups.
+
+Whole numbers under flat names, so that adding, taking away and counting anew give exactly the same: scores are kept in
+tenths, seconds in thousandths. A name is `family:label`; a family is called as the question that a person is asked
+about it (`criterion:greeting`, `label:resolution`, `courtesy:apology`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.scorecard import Scorecard
+from qa_service.domain.understanding import Dynamics, Judgement, Understanding
+
+Counters = Mapping[str, int]
+UNCLEAR = "unclear"
+"""Stands for "the machine cannot tell" in every family."""
+CLIENT_ONLY = ("reason:", "own_intent:")
+"""Families that only the client's own totals hold: reasons by outcome are many, and reported for clients alone."""
+FIRST_RESPONSE = (20, 30, 60, 120, 300, 3600, 14400, 86400)
+"""Seconds within which first responses are counted; formulas may ask for these and no others."""
+LONG_SILENCE = (10, 30, 120)
+"""Seconds from which a longest silence is counted."""
+SURENESS_BINS = 10
+LONGEST_GAP = 30
+"""Days after which a further contact counts as a new matter, whatever window a formula asks for."""
+
+
+def contribution(processed: Processed) -> dict[str, int]:
+    """The counters of one interaction; only what is not zero."""
+    seen = processed.understood.understanding
+    pairs = [
+        ("n", 1),
+        (f"direction:{processed.interaction.direction.value}", 1),
+        *_labels(seen),
+        *_card(processed.scorecard),
+        *_dynamics(seen.dynamics),
+        *((f"version:{name}:{value}", 1) for name, value in processed.versions.items()),
+        *_sureness("label:intent", seen.intent),
+        *_sureness("label:resolution", seen.resolution),
+    ]
+    return {name: count for name, count in pairs if count}
+
+
+def _labels(seen: Understanding) -> Iterator[tuple[str, int]]:
+    intent, resolution = seen.intent.label or UNCLEAR, seen.resolution.label or UNCLEAR
+    yield f"label:intent:{intent}", 1
+    yield f"label:resolution:{resolution}", 1
+    yield f"label:sentiment_start:{seen.sentiment.start or UNCLEAR}", 1
+    yield f"label:sentiment_end:{seen.sentiment.end or UNCLEAR}", 1
+    yield f"reason:{intent}:{resolution}", 1
+    if seen.own_intent is not None:
+        yield f"own_intent:{seen.own_intent.label or UNCLEAR}", 1
+    for label, shown in seen.courtesy.items():
+        yield f"courtesy:{label}:{_answer(shown.present)}", 1
+
+
+def _answer(present: bool | None) -> str:
+    return UNCLEAR if present is None else "yes" if present else "no"
+
+
+def _card(card: Scorecard) -> Iterator[tuple[str, int]]:
+    for given in card.answers:
+        # What a person decided is counted from the reviews; here it leaves the machine without an answer.
+        verdict = given.verdict.value if given.decided_by == "machine" else UNCLEAR
+        yield f"criterion:{given.criterion}:{verdict}", 1
+    for section, score in card.sections.items():
+        if score is not None:
+            tenths = round(score * 10)
+            yield f"section:{section}:n", 1
+            yield f"section:{section}:tenths", tenths
+            yield f"section:{section}:square", tenths * tenths
+    for criterion in card.critical:
+        yield f"critical:{criterion}", 1
+    for harm in card.critical_by_harm:
+        yield f"harm:{harm}:yes", 1
+
+
+def _dynamics(dynamics: Dynamics) -> Iterator[tuple[str, int]]:
+    if dynamics.silence_share is not None:
+        yield "silence:n", 1
+        yield "silence:share_thousandths", round(dynamics.silence_share * 1000)
+    if dynamics.longest_silence is not None:
+        yield from ((f"silence:reaches:{s}", 1) for s in LONG_SILENCE if dynamics.longest_silence >= s)
+    first, mean = dynamics.response_time.get("first"), dynamics.response_time.get("mean")
+    if first is not None:
+        yield "first_response:n", 1
+        yield "first_response:thousandths", round(first * 1000)
+        yield from ((f"first_response:within:{s}", 1) for s in FIRST_RESPONSE if first <= s)
+    if mean is not None:
+        yield "mean_response:n", 1
+        yield "mean_response:thousandths", round(mean * 1000)
+
+
+def _sureness(name: str, judged: Judgement) -> Iterator[tuple[str, int]]:
+    """How sure the machine was, in equal bins."""
+    top = max(judged.distribution.values(), default=judged.probability)
+    yield f"sure:{name}:{min(int(top * SURENESS_BINS), SURENESS_BINS - 1)}", 1
+
+
+def for_kind(counters: Counters, kind: str) -> dict[str, int]:
+    """The counters that a group of this kind holds."""
+    return {name: n for name, n in counters.items() if kind == "client" or not name.startswith(CLIENT_ONLY)}
+
+
+def added(first: Counters, second: Counters, sign: int = 1) -> dict[str, int]:
+    """`first` plus (or with sign -1 minus) `second`; what comes to nothing is left out."""
+    total = dict(first)
+    for name, count in second.items():
+        total[name] = total.get(name, 0) + sign * count
+    return {name: count for name, count in total.items() if count}
+
+
+def summed(many: Iterable[Counters]) -> dict[str, int]:
+    """All of them together."""
+    total: dict[str, int] = {}
+    for counters in many:
+        for name, count in counters.items():
+            total[name] = total.get(name, 0) + count
+    return total
+
+
+def family(counters: Counters, name: str) -> dict[str, int]:
+    """The labels of one family with their counts: ``label:resolution`` gives ``{"resolved": 3, ...}``."""
+    start = f"{name}:"
+    return {key[len(start) :]: count for key, count in counters.items() if key.startswith(start)}
+
+
+def gap_days(first: datetime, second: datetime) -> int:
+    """Whole days, started ones included, from one contact to the next: `k` means within `k` days. At least 1."""
+    return max(1, -int(-(second - first) // timedelta(days=1)))
