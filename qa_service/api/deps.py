@@ -18,7 +18,7 @@ from qa_service.errors import BadInput, Forbidden
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
 from qa_service.store.scope import Scope
-from qa_service.store.tables import Role, State
+from qa_service.store.tables import ApiKeyRow, Role, State
 
 
 class Permission(StrEnum):
@@ -31,33 +31,48 @@ class Permission(StrEnum):
     AGENT_FIGURES = "see figures on single agents"
     CLIENT_FIGURES = "see figures on client organisations"
     ERASE = "erase interactions"
+    EDIT_RUBRICS = "edit rubrics"
+    SEE_DRAFTS = "see drafts of rubrics"
 
 
 _STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
 ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.UPLOAD: frozenset({Role.ADMIN, Role.QA}),
-    Permission.READ: _STAFF | {Role.CLIENT_VIEWER},
-    Permission.SEE_AGENTS: _STAFF,
+    Permission.READ: _STAFF | {Role.CLIENT_VIEWER, Role.AGENT},
+    Permission.SEE_AGENTS: _STAFF | {Role.AGENT},
     Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
-    Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER}),
+    Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.ERASE: frozenset({Role.ADMIN}),
+    Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),
+    Permission.SEE_DRAFTS: _STAFF,
 }
-"""The whole of it: a role that is not named may not. Role.AGENT is named nowhere until keys know whose they are."""
+"""The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The holder of a key. `client` None: every client organisation. Scopes by team or agent belong here as well."""
+    """The holder of a key, or a signed-in user. `client` None: every client organisation.
+
+    `key` is the key's prefix or the user's name; `actor` is how audit trail, reviews and other records call them.
+    """
 
     key: str
     role: Role
     client: str | None
+    team: str | None = None
+    agent: str | None = None
+    is_user: bool = False
+
+    @property
+    def actor(self) -> str:
+        """`user:anna`, or `key:3f0c...`."""
+        return f"{'user' if self.is_user else 'key'}:{self.key}"
 
     @property
     def scope(self) -> Scope:
-        """Whose rows a session of this caller may see."""
-        return Scope(self.client)
+        """Whose rows a session of this caller may see: the one place where client, team and agent become a fence."""
+        return Scope(self.client, self.team, self.agent)
 
     def may(self, permission: Permission) -> bool:
         """Whether the table allows it."""
@@ -93,9 +108,14 @@ def authenticate(
         row = keys.find(session, plain)
     if row is None:
         raise Unauthenticated("this API key is unknown or revoked; ask an administrator for one", headers=challenge)
-    if row.role is Role.CLIENT_VIEWER and row.client is None:
-        raise Forbidden("this key of a client organisation names no client; have a new one made with --client")
-    return Caller(row.prefix, row.role, row.client)
+    return of_key(row)
+
+
+def of_key(row: ApiKeyRow) -> Caller:
+    """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
+    if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
+        raise Forbidden(f"this key of role {row.role.value} names no {what}; have a new one made with --{what}")
+    return Caller(row.prefix, row.role, row.client, row.team, row.agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,7 @@ Reader = Annotated[Caller, Depends(May(Permission.READ))]
 AgentFigures = Annotated[Caller, Depends(May(Permission.AGENT_FIGURES))]
 ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
+RubricEditor = Annotated[Caller, Depends(May(Permission.EDIT_RUBRICS))]
 
 
 def _written(moment: object) -> object:

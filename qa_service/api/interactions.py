@@ -124,7 +124,7 @@ def retry(uuid: UUID, service: ServiceDep, caller: Uploader) -> views.Interactio
     """Possible while its unmasked original is still kept (seven days)."""
     with service.store.transaction(caller.scope) as session:
         row = results.try_again(session, uuid)
-        audit.note(session, f"key:{caller.key}", "retry", str(uuid), row.client)
+        audit.note(session, caller.actor, "retry", str(uuid), row.client)
     service.jobs.again([row])
     return views.interaction(row, caller)
 
@@ -135,7 +135,7 @@ def erase(uuid: UUID, service: ServiceDep, caller: Eraser) -> None:
     with service.store.transaction(caller.scope) as session:
         client = rows.get(session, uuid).client
         erasing.erase(session, uuid, service.blobs, service.inbox)
-        audit.note(session, f"key:{caller.key}", "erase", str(uuid), client)
+        audit.note(session, caller.actor, "erase", str(uuid), client)
 
 
 def _row(service: ServiceDep, caller: Reader, uuid: UUID) -> InteractionRow:

@@ -56,7 +56,7 @@ def _register(
     with service.store.transaction(caller.scope) as session:
         row, outcome = service.intake.accept(session, interaction, recording, replace=replace)
         if outcome is Outcome.REPLACED:
-            audit.note(session, f"key:{caller.key}", "replace", str(row.id), row.client, run=row.run)
+            audit.note(session, caller.actor, "replace", str(row.id), row.client, run=row.run)
     return Taken(row, outcome)
 
 

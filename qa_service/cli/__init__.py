@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from qa_service.cli import analyze, data, intents, models, serve
+from qa_service.cli import analyze, data, intents, models, serve, users
 from qa_service.errors import QaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -14,6 +14,7 @@ serve.register(app)
 data.register(app)
 intents.register(app)
 models.register(app)
+users.register(app)
 
 
 def main() -> NoReturn:

@@ -33,6 +33,8 @@ def create(
     label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],
     role: Annotated[str, typer.Option(help="admin, qa, team_leader, coach, client_viewer or agent.")] = "qa",
     client: Annotated[str | None, typer.Option(help="The only client that it reaches; none: all.")] = None,
+    team: Annotated[str | None, typer.Option(help="The team of a team leader.")] = None,
+    agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,
 ) -> None:
     """Make an API key; it is shown once and only its sha256 is kept."""
     from qa_service.bootstrap import service
@@ -43,7 +45,7 @@ def create(
     if role not in set(Role):
         raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
     with service.store(Settings()).transaction() as session:
-        _row, plain = stored.create(session, label, Role(role), client)
+        _row, plain = stored.create(session, label, Role(role), client, team, agent)
     typer.echo(plain)
 
 

@@ -13,19 +13,41 @@ from qa_service.store.tables import ApiKeyRow, Role, now
 _NOBODY = "0" * 64
 
 
-def create(session: Session, label: str, role: Role, client: str | None) -> tuple[ApiKeyRow, str]:
+def create(
+    session: Session,
+    label: str,
+    role: Role,
+    client: str | None = None,
+    team: str | None = None,
+    agent: str | None = None,
+) -> tuple[ApiKeyRow, str]:
     """A new key and its plain form, ``qa_<prefix>_<secret>``, which is not kept anywhere.
 
-    `client` None reaches every client organisation; raises BadInput on a client organisation's own key without one.
+    `client` None reaches every client organisation. Raises BadInput on what `bounded` refuses.
     """
-    if role is Role.CLIENT_VIEWER and not client:
-        raise BadInput("a key of a client organisation needs its client", where="client", hint="name the client")
+    bounded(role, client, team, agent)
     prefix = secrets.token_hex(6)
     plain = f"qa_{prefix}_{secrets.token_urlsafe(32)}"
-    row = ApiKeyRow(prefix=prefix, sha256=_digest(plain), role=role, client=client, label=label)
+    row = ApiKeyRow(prefix=prefix, sha256=_digest(plain), role=role, client=client, team=team, agent=agent, label=label)
     session.add(row)
     session.flush()
     return row, plain
+
+
+def missing_bound(role: Role, client: str | None, team: str | None, agent: str | None) -> str:
+    """What a role lacks without which it would reach everything, which nobody meant; empty where nothing."""
+    needed = {Role.CLIENT_VIEWER: ("client", client), Role.TEAM_LEADER: ("team", team), Role.AGENT: ("agent", agent)}
+    what, given = needed.get(role, ("", "-"))
+    return "" if given else what
+
+
+def bounded(role: Role, client: str | None, team: str | None, agent: str | None) -> None:
+    """Raises BadInput where a role lacks what bounds it, or has a bound that it does not know."""
+    if what := missing_bound(role, client, team, agent):
+        raise BadInput(f"the role {role.value} needs its {what}", where=what, hint=f"name the {what}")
+    for what, given, of in (("team", team, Role.TEAM_LEADER), ("agent", agent, Role.AGENT)):
+        if given and role is not of:
+            raise BadInput(f"the role {role.value} is not bound to one {what}", where=what, hint="leave it out")
 
 
 def find(session: Session, plain: str) -> ApiKeyRow | None:

@@ -1,10 +1,12 @@
-"""Whose rows a session may see: one client organisation's, or everybody's.
+"""Whose rows a session may see: one client organisation's, one team's, one agent's, or everybody's.
 
-Two fences. The session adds the client to every ORM statement and refuses to write a stranger's row, on both
-databases. On PostgreSQL the row-level security policies of the migrations stand behind it, for a role that does not
-own the tables. A session without a scope cannot be made, and a scoped one runs no statement that the filter misses.
+Two fences. The session adds the scope to every ORM statement and refuses to write a stranger's row, on both
+databases. On PostgreSQL the row-level security policies of the migrations stand behind it for clients (not for teams
+and agents), for a role that does not own the tables. A session without a scope cannot be made, and a scoped one runs no
+statement that the filter misses.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,22 +17,38 @@ from sqlmodel import Session
 
 from qa_service.errors import Forbidden
 from qa_service.store.schema import OWNED
-from qa_service.store.tables import AuditRow, Owned
+from qa_service.store.tables import AuditRow, InteractionRow, Owned
 from qa_service.store.tables_reviews import ReviewRow
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`client` None: every client organisation (administrators, workers)."""
+    """`client` None: every client organisation (administrators, workers). `team` and `agent` narrow it to interactions
+    of that team or agent, and to what hangs on them.
+    """
 
     client: str | None
+    team: str | None = None
+    agent: str | None = None
 
     def reaches(self, client: str) -> bool:
         """Whether rows of `client` may be seen and written."""
         return self.client is None or self.client == client
 
+    def covers(self, team: str | None, agent: str | None) -> bool:
+        """Whether interactions of this team and agent may be seen and written."""
+        return self.team in (None, team) and self.agent in (None, agent)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is out of reach."""
+        return self == EVERYTHING
+
 
 EVERYTHING = Scope(None)
+_HANGING = [table for table in OWNED if "interaction_id" in table.model_fields]
+"""What belongs to one interaction is in reach where that interaction is."""
+_BARE = InteractionRow.__table__.alias("in_reach")  # type: ignore[attr-defined]
 _ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "reviews are"}
 
 
@@ -45,15 +63,36 @@ class ScopedSession(Session):
 
 @event.listens_for(ScopedSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
-    """Add the client to every statement; refuse the ones that cannot be filtered."""
-    client = state.session.scope.client  # type: ignore[attr-defined]
-    if client is None or state.is_column_load or state.is_relationship_load:
+    """Add the scope to every statement; refuse the ones that cannot be filtered."""
+    scope: Scope = state.session.scope  # type: ignore[attr-defined]
+    if scope.whole or state.is_column_load or state.is_relationship_load:
         return
     if not state.is_orm_statement or state.is_insert:
-        raise Forbidden("a session of one client runs ORM select, update and delete only")
-    # A lambda, not an expression: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
-    owned = [with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True) for table in OWNED]
-    state.statement = state.statement.options(*owned)
+        raise Forbidden("a session of one client, team or agent runs ORM select, update and delete only")
+    state.statement = state.statement.options(*_criteria(scope))
+
+
+def _criteria(scope: Scope) -> list[Any]:
+    """What each table is filtered by."""
+    found = []
+    # Lambdas, not expressions: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
+    if (client := scope.client) is not None:
+        found += [
+            with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True) for table in OWNED
+        ]
+    if (team := scope.team) is not None:
+        found += _each([InteractionRow], lambda cls: cls.team == team)
+        found += _each(_HANGING, lambda cls: cls.interaction_id.in_(sa.select(_BARE.c.id).where(_BARE.c.team == team)))
+    if (agent := scope.agent) is not None:
+        found += _each([InteractionRow], lambda cls: cls.agent == agent)
+        found += _each(
+            _HANGING, lambda cls: cls.interaction_id.in_(sa.select(_BARE.c.id).where(_BARE.c.agent == agent))
+        )
+    return found
+
+
+def _each(tables: Sequence[type[Owned]], criterion: Any) -> list[Any]:
+    return [with_loader_criteria(table, criterion, include_aliases=True) for table in tables]
 
 
 @event.listens_for(ScopedSession, "before_flush")
@@ -66,6 +105,8 @@ def _refuse(session: Any, _context: UOWTransaction, _instances: Any) -> None:
             continue
         if not session.scope.reaches(row.client):
             raise Forbidden(f"rows of client {row.client!r} are out of reach")
+        if isinstance(row, InteractionRow) and not session.scope.covers(row.team, row.agent):
+            raise Forbidden("an interaction of another team or agent is out of reach")
         if sa.inspect(row).attrs.client.history.deleted:
             raise Forbidden("a row cannot change its client")
 

@@ -147,7 +147,9 @@ class AnalysisRow(Owned, table=True):
 
 
 class ApiKeyRow(SQLModel, table=True):
-    """A key to the API: only its sha256 is kept. `client` None reaches every client organisation."""
+    """A key to the API: only its sha256 is kept. `client` None reaches every client organisation; `team` and `agent`
+    bound the keys of team leaders and agents.
+    """
 
     __tablename__ = "api_key"
 
@@ -156,6 +158,8 @@ class ApiKeyRow(SQLModel, table=True):
     sha256: str = Field(max_length=64)
     role: Role = Field(sa_type=_enum(Role))
     client: str | None = Field(default=None, max_length=200)
+    team: str | None = Field(default=None, max_length=200)
+    agent: str | None = Field(default=None, max_length=200)
     label: str = Field(max_length=200)
     created_at: datetime = Field(default_factory=now)
     revoked_at: datetime | None = None

@@ -1,1 +1,66 @@
-"""The tables of: users, their sessions, and what they keep."""
+"""The tables of: people who sign in, their sessions, failed attempts, and the searches that they keep."""
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from qa_service.store.tables import Role, _enum, now
+
+
+class UserRow(SQLModel, table=True):
+    """A person with a password. `client` None reaches every client organisation; `team` bounds a team leader, `agent`
+    (the pseudonym under which interactions name the person) bounds an agent. `lang` None: as the browser asks.
+    """
+
+    __tablename__ = "account"  # `user` is a word of SQL
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    name: str = Field(max_length=100, unique=True)
+    password: str = Field(max_length=200)
+    role: Role = Field(sa_type=_enum(Role))
+    client: str | None = Field(default=None, max_length=200)
+    team: str | None = Field(default=None, max_length=200)
+    agent: str | None = Field(default=None, max_length=200)
+    lang: str | None = Field(default=None, max_length=8)
+    created_at: datetime = Field(default_factory=now)
+    disabled_at: datetime | None = None
+
+
+class WebSessionRow(SQLModel, table=True):
+    """A signed-in browser: of a user, or of the holder of an API key. Only the sha256 of its token is kept."""
+
+    __tablename__ = "web_session"
+    __table_args__ = (sa.Index("ix_web_session_expires_at", "expires_at"),)
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    user_id: uuid.UUID | None = Field(default=None, foreign_key="account.id", ondelete="CASCADE")
+    key_id: uuid.UUID | None = Field(default=None, foreign_key="api_key.id", ondelete="CASCADE")
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+class SignInFailureRow(SQLModel, table=True):
+    """A refused attempt to sign in. `subject` is a hash of the name tried, or of the address it came from."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (sa.Index("ix_sign_in_failure_subject", "subject", "at"),)
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    subject: str = Field(max_length=64)
+    at: datetime
+
+
+class SavedViewRow(SQLModel, table=True):
+    """A search that somebody keeps under a name; `query` is the part of the address after the question mark."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (sa.UniqueConstraint("owner", "name"),)
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    owner: str = Field(max_length=200)
+    name: str = Field(max_length=100)
+    query: str = Field(max_length=2000)
+    created_at: datetime = Field(default_factory=now)

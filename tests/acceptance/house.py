@@ -31,6 +31,8 @@ from qa_service.store.tables import Role
 from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"
+TEAM, AGENT = "nord", "a1"
+"""Whose the keys of team leaders and agents are, where a test does not say."""
 LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, lines=50)
 ROOMY = Limits(recording_bytes=128_000_000)
 LABELS = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
@@ -48,19 +50,20 @@ class House:
     url: str
     keys: dict[str, str] = field(default_factory=dict)
 
-    def key(self, role: Role, client: str | None = None) -> str:
-        """A key, made at first asking."""
-        name = f"{role.value} {client}"
+    def key(self, role: Role, client: str | None = None, bound: str = "") -> str:
+        """A key, made at first asking; `bound` is the team of a team leader, or the agent that an agent is."""
+        bound = bound or {Role.TEAM_LEADER: TEAM, Role.AGENT: AGENT}.get(role, "")
+        name = f"{role.value} {client} {bound}"
         if name not in self.keys:
+            bounds = {"team": bound} if role is Role.TEAM_LEADER else {"agent": bound} if bound else {}
             with self.service.store.transaction() as session:
-                _, self.keys[name] = keys.create(session, name, role, client)
+                _, self.keys[name] = keys.create(session, name, role, client, **bounds)
         return self.keys[name]
 
-    def user(self, role: Role = Role.ADMIN, client: str | None = None) -> httpx.Client:
+    def user(self, role: Role = Role.ADMIN, client: str | None = None, bound: str = "") -> httpx.Client:
         """A caller with such a key."""
-        return httpx.Client(
-            base_url=self.url, headers={"Authorization": f"Bearer {self.key(role, client)}"}, timeout=30
-        )
+        key = self.key(role, client, bound)
+        return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {key}"}, timeout=30)
 
     @contextmanager
     def worker(self, pause: float = 0.0) -> Iterator[None]:

@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from qa_service.api.examples import RUBRIC
 from qa_service.app import DOORS, create_app
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput
@@ -16,7 +17,14 @@ from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 from tests.stages import PlainStages
 
-DOCUMENT = {"id": "owned", "client": "acme", "channel": "chat", "agent": "a1", "turns": [{"text": "buongiorno"}]}
+DOCUMENT = {
+    "id": "owned",
+    "client": "acme",
+    "channel": "chat",
+    "agent": "a1",
+    "team": "nord",
+    "turns": [{"text": "buongiorno"}],
+}
 RECORDED = b'{"client": "acme"}'
 TUS = {"Tus-Resumable": "1.0.0"}
 # base64 of RECORDED
@@ -48,12 +56,17 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("DELETE", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
     ("GET", "/v1/agents/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
+    ("GET", "/v1/rubrics"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see test_api_rubrics
+    ("POST", "/v1/rubrics"): ({"params": {"client": "acme"}, "json": RUBRIC}, 403),
+    ("GET", "/v1/rubrics/{client}/{id}/{version}"): ({}, 404),
+    ("POST", "/v1/rubrics/{client}/{id}/{version}:try"): ({}, 404),
+    ("POST", "/v1/rubrics/{client}/{id}/{version}:publish"): ({}, 404),
 }
 # Who may, written down once more and apart from the table of the service.
 MAY = {
     "hand in": {Role.ADMIN, Role.QA},
-    "read": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.CLIENT_VIEWER},
-    "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER},
+    "read": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.CLIENT_VIEWER, Role.AGENT},
+    "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
     "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
     "erase": {Role.ADMIN},
 }
@@ -95,6 +108,7 @@ def filled(path: str, place: dict[str, str]) -> str:
     """A route's template with acme's names in it."""
     owner = "acme" if "clients" in path else "a1"
     id = place["upload"] if "uploads" in path else "fresh" if "recordings" in path else owner
+    path = path.replace("{client}", "acme").replace("{version}", "1")
     return path.replace("{uuid}", place["interaction"]).replace("{id}", id)
 
 
@@ -198,3 +212,31 @@ def test_only_those_who_may_see_where_personal_data_stood(house: House, place: d
     for role, shown in ((Role.QA, True), (Role.COACH, False)):
         with house.user(role) as user:
             assert ("pii" in user.get(where, params={"pii": "true"}).json()) is shown
+
+
+@pytest.mark.parametrize(("role", "own", "strange"), [(Role.TEAM_LEADER, "nord", "sud"), (Role.AGENT, "a1", "a2")])
+def test_a_team_leader_reaches_the_own_team_and_an_agent_the_own_interactions(
+    house: House, place: dict[str, str], role: Role, own: str, strange: str
+) -> None:
+    id = place["interaction"]
+    with house.user(role, bound=own) as user:
+        assert [item["id"] for item in user.get("/v1/interactions").json()["items"]] == ["owned"]
+        assert user.get(f"/v1/interactions/{id}/analysis").status_code == 200
+        assert user.get("/v1/agents/a1/scorecard").json()["n"] == 1
+    with house.user(role, bound=strange) as stranger:
+        assert stranger.get("/v1/interactions").json()["items"] == []
+        for path in (f"/v1/interactions/{id}", f"/v1/interactions/{id}/analysis", f"/v1/interactions/{id}/audio"):
+            assert stranger.get(path).status_code == 404
+        assert stranger.get("/v1/agents/a1/scorecard").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "what"), [(Role.TEAM_LEADER, "team"), (Role.AGENT, "agent")])
+def test_a_key_that_lacks_what_bounds_its_role_cannot_be_made_and_would_reach_nothing(
+    house: House, role: Role, what: str
+) -> None:
+    with house.service.store.transaction() as session, pytest.raises(BadInput, match=f"needs its {what}"):
+        keys.create(session, "nobody", role)
+    with house.service.store.transaction() as session:
+        row, plain = keys.create(session, "nobody", role, **{what: "x"})
+        setattr(row, what, None)  # as by a slip in the database
+    assert httpx.get(f"{house.url}/v1/interactions", headers=bearer(plain)).status_code == 403

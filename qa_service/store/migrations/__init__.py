@@ -36,7 +36,7 @@ def _grant(connection: Connection, role: str) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {to}")
     connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {to}")
     connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit, review FROM {to}")
-    connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq TO {to}")
+    connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, search_id_seq TO {to}")
 
 
 def check(url: str) -> None:

@@ -1,0 +1,125 @@
+"""Signed-in browsers: opened with a password or an API key, looked up by cookie, ended by time or by hand.
+
+The cookie holds 256 random bits, the database their sha256. Who keeps failing must wait.
+"""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.store import keys, users
+from qa_service.store.tables import ApiKeyRow
+from qa_service.store.tables_people import SignInFailureRow, UserRow, WebSessionRow
+
+IDLE = timedelta(hours=2)
+"""A session that nobody uses for this long is over."""
+LONGEST = timedelta(hours=12)
+"""And so is any, this long after it began."""
+_SEEN = timedelta(minutes=1)
+WINDOW = timedelta(minutes=15)
+PER_NAME, PER_ADDRESS = 5, 30
+"""Failures within `WINDOW` after which a name, or an address, has to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody typed, and where from; a key goes without a name."""
+
+    name: str
+    secret: str
+    address: str
+
+
+Holder = UserRow | ApiKeyRow
+
+
+def open_for(session: Session, attempt: Attempt, at: datetime) -> str | None:
+    """The token of a new session; None: name and secret do not fit. Ask `must_wait` first."""
+    holder = _holder(session, attempt)
+    if holder is None:
+        for subject in _subjects(attempt):
+            session.add(SignInFailureRow(subject=subject, at=at))
+        return None
+    session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.expires_at) < at))
+    session.exec(sa.delete(SignInFailureRow).where(col(SignInFailureRow.at) < at - WINDOW))
+    token = secrets.token_urlsafe(32)
+    who = {"user_id": holder.id} if isinstance(holder, UserRow) else {"key_id": holder.id}
+    session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=at + LONGEST, **who))
+    return token
+
+
+def _holder(session: Session, attempt: Attempt) -> Holder | None:
+    if not attempt.name.strip() or attempt.secret.startswith("qa_"):
+        return keys.find(session, attempt.secret)
+    return users.verified(session, attempt.name, attempt.secret)
+
+
+def must_wait(session: Session, attempt: Attempt, at: datetime) -> bool:
+    """Whether too many attempts on this name, or from this address, failed of late."""
+    name, address = _subjects(attempt)
+    return _failures(session, name, at) >= PER_NAME or _failures(session, address, at) >= PER_ADDRESS
+
+
+def _failures(session: Session, subject: str, at: datetime) -> int:
+    query = select(sa.func.count()).select_from(SignInFailureRow)
+    query = query.where(SignInFailureRow.subject == subject, col(SignInFailureRow.at) > at - WINDOW)
+    return session.exec(query).one()
+
+
+def _subjects(attempt: Attempt) -> tuple[str, str]:
+    """Hashes: mistyped passwords end up in the field for the name. Attempts with a key count by address alone."""
+    name = attempt.name.strip().casefold() or f"key from {attempt.address}"
+    return digest(f"name {name}"), digest(f"address {attempt.address}")
+
+
+def find(session: Session, token: str, at: datetime) -> Holder | None:
+    """Whoever is signed in with `token`; None when nobody is (any more). Needs a session that writes only when
+    `is_stale` says so.
+    """
+    row = _live(session, token, at)
+    if row is None:
+        return None
+    holder: Holder | None = (
+        session.get(UserRow, row.user_id) if row.user_id is not None else session.get(ApiKeyRow, row.key_id)
+    )
+    if isinstance(holder, UserRow):
+        return None if holder.disabled_at else holder
+    return None if holder is None or holder.revoked_at else holder
+
+
+def is_stale(session: Session, token: str, at: datetime) -> bool:
+    """Whether `touch` is due: not at every request, since each write waits for the disk."""
+    row = _live(session, token, at)
+    return row is not None and at - row.seen_at > _SEEN
+
+
+def touch(session: Session, token: str, at: datetime) -> None:
+    """The session is in use."""
+    row = _live(session, token, at)
+    if row is not None:
+        row.seen_at = at
+
+
+def close(session: Session, token: str) -> None:
+    """Sign out."""
+    session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.sha256) == digest(token)))
+
+
+def _live(session: Session, token: str, at: datetime) -> WebSessionRow | None:
+    row = session.get(WebSessionRow, digest(token))
+    return row if row is not None and at < row.expires_at and at - row.seen_at < IDLE else None
+
+
+def digest(text: str) -> str:
+    """sha256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def user_id(holder: Holder) -> uuid.UUID | None:
+    """None for the holder of a key."""
+    return holder.id if isinstance(holder, UserRow) else None
