@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from qa_service.api import audio, health, interactions, openapi, problems, recordings, scorecards, uploads
+from qa_service.api import audio, health, interactions, openapi, problems, recordings, rubrics, scorecards, uploads
 from qa_service.api.around import Around
 from qa_service.api.service import Service
 
-DOORS = (interactions, audio, recordings, uploads, scorecards, health)
+DOORS = (interactions, audio, recordings, uploads, scorecards, rubrics, health)
 _HOUR = 3600.0
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
@@ -23,6 +23,7 @@ _TAGS = [
     {"name": "recordings", "description": "Calls, handed in as sound in one request"},
     {"name": "uploads", "description": "Calls, handed in over bad connections (tus 1.0)"},
     {"name": "scorecards", "description": "Averages by agent and client organisation"},
+    {"name": "rubrics", "description": "What counts as good work, by client and version"},
     {"name": "health", "description": "For probes and dashboards"},
 ]
 

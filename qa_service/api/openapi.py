@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED
+from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED, RUBRIC
 from qa_service.api.problems import MEDIA_TYPE
 from qa_service.domain.interaction import Interaction
 
@@ -63,6 +63,15 @@ DOCUMENTS = {
             "application/x-ndjson": {
                 "schema": {"type": "string", "description": "one interaction document a line"},
             },
+        },
+    }
+}
+RUBRIC_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Rubric"}, "example": RUBRIC},
+            "application/yaml": {"schema": {"type": "string", "description": "the same in YAML"}},
         },
     }
 }

@@ -12,7 +12,8 @@ from qa_service.domain.scorecard import Verdict
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """An id of ours: it stands in addresses and in ``id@version``, so it has neither spaces nor slashes nor an at sign."""
-Labels = Annotated[tuple[str, ...], Field(min_length=1)]
+Label = Annotated[str, Field(max_length=64)]
+Labels = Annotated[tuple[Label, ...], Field(min_length=1)]
 Measure = Literal[
     "silence_share",
     "longest_silence",
@@ -36,7 +37,7 @@ class ShowsBehaviour(Part):
     """The agent shows this courtesy behaviour."""
 
     kind: Literal["behaviour"]
-    label: str
+    label: Label
 
 
 class IntentIs(Part):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Part, Rule, Slug, walk
+from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, Part, Rule, Slug, walk
 from qa_service.domain.interaction import Channel, Direction, storable
 
 Sentence = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
@@ -27,7 +27,7 @@ class Scope(Part):
 
     channels: frozenset[Channel] = frozenset()
     directions: frozenset[Direction] = frozenset()
-    intents: frozenset[str] = frozenset()
+    intents: frozenset[Label] = frozenset()
 
 
 class Critical(Part):

@@ -11,9 +11,12 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric
 from qa_service.score.text import read
 
+_LONGEST_PATH = 300
+"""Characters; a path may hold keys of the input, and those may be anything."""
+
 
 def parse_text(text: str, vocabulary: Vocabulary) -> Rubric:
-    """A validated rubric from YAML or JSON (which is YAML). Raises BadRubric."""
+    """A validated rubric from YAML or JSON. Raises BadRubric."""
     return parse(read(text), vocabulary)
 
 
@@ -55,6 +58,7 @@ def _refusal(error: ValidationError, raw: Any) -> BadRubric:
     """The first fault, in a sentence."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(_path(first["loc"], raw)).replace(".[", "[")
+    where = where.encode("ascii", "backslashreplace").decode()[:_LONGEST_PATH]
     context = first.get("ctx", {})
     if first["type"] == "rubric":
         return BadRubric(context["what"], where=context["where"])

@@ -1,5 +1,6 @@
-"""YAML as plain values, strictly: nothing that a reader of the file could misunderstand, and no text that explodes."""
+"""A rubric's text as plain values, strictly: nothing that a reader could misunderstand, and no text that explodes."""
 
+import json
 from collections.abc import Hashable
 from typing import Any
 
@@ -30,14 +31,31 @@ class _Strict(yaml.SafeLoader):
 
 
 def read(text: str) -> Any:
-    """Plain values. Raises BadRubric with the line of the fault."""
+    """Plain values of YAML or JSON. Raises BadRubric with the line of the fault."""
     try:
-        return yaml.load(text, _Strict)
+        return _json(text) if text.lstrip().startswith("{") else yaml.load(text, _Strict)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise BadRubric(f"cannot be read as YAML: {error.problem}", where=where) from error
     except yaml.YAMLError as error:
         raise BadRubric("cannot be read as YAML: it holds characters that YAML does not know") from error
-    except (RecursionError, ValueError) as error:
-        raise BadRubric("cannot be read as YAML: it is nested too deeply, or holds an impossible date") from error
+    except RecursionError as error:
+        raise BadRubric("is nested too deeply", hint="split it into criteria") from error
+    except ValueError as error:
+        raise BadRubric("holds a number or a date that does not exist") from error
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BadRubric(f"cannot be read as JSON: {error.msg.lower()}", where=where) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if twice := next((key for n, key in enumerate(keys) if key in keys[:n]), None):
+        raise BadRubric(f"{twice!r} stands twice in one object")
+    return dict(pairs)

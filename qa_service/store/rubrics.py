@@ -50,11 +50,15 @@ class Rubrics:
 
     def named(self, session: Session, client: str, name: str) -> Rubric:
         """The rubric that a scorecard of `client` cites (``id@version``). Raises NotFound."""
-        for own in (self.default, *self.shipped):
-            if own.name_at_version == name:
-                return own
+        ours = self.ours(name)
+        if ours is not None:
+            return ours
         id, _, version = name.rpartition("@")
         return to_rubric(get(session, client, id, int(version) if version.isdecimal() else 0))
+
+    def ours(self, name: str) -> Rubric | None:
+        """The rubric of this service with that name."""
+        return next((own for own in (self.default, *self.shipped) if own.name_at_version == name), None)
 
     def draft(self, session: Session, client: str, rubric: Rubric, by: str) -> tuple[RubricVersionRow, Outcome]:
         """Keep a draft, in the place of an older draft of the same version.
