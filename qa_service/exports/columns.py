@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `of` is the attribute of the row where it has another name; `person` columns tell who the agent is."""
+    """One column. `of` is the attribute of the row where it has another name; `person`: it tells who the agent is."""
 
     name: str
     kind: Kind = "text"

@@ -1,4 +1,4 @@
-"""A paper as PDF: the only file that knows typst. Fonts are those inside typst, so every machine makes the same bytes."""
+"""A paper as PDF: the only file that knows typst. Its own fonts are used, so every machine makes the same bytes."""
 
 import json
 from dataclasses import asdict

@@ -1,0 +1,53 @@
+"""Interactions as training data: masked words, labels, evidence. One JSON object an interaction, ``qa-training/1``."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qa_service.exports.moments import Document, Moment
+
+SCHEMA = "qa-training/1"
+_TURN = ("turn", "speaker", "text", "start", "end")
+
+
+def example(document: Document, moments: Sequence[Moment] = ()) -> dict[str, Any]:
+    """One interaction with what was found in it; `moments` of it were picked by a coach. A label is null where it
+    could not be told.
+    """
+    return {
+        "schema": SCHEMA,
+        **{name: document[name] for name in ("id", "client", "channel", "lang")},
+        "turns": [{name: turn[name] for name in _TURN if name in turn} for turn in document["transcript"]],
+        "labels": _labels(document),
+        "criteria": {one["criterion"]: one["verdict"] for one in document["scorecard"]["answers"]},
+        "evidence": _evidence(document),
+        "moments": [_moment(moment) for moment in moments],
+        "versions": document["versions"],
+    }
+
+
+def _labels(document: Document) -> dict[str, Any]:
+    sentiment = document["sentiment"]
+    return {
+        "intent": document["intent"]["label"],
+        "resolution": document["resolution"]["label"],
+        "sentiment_start": sentiment["start"],
+        "sentiment_end": sentiment["end"],
+        "sentiment_turns": {str(turn["turn"]): turn["label"] for turn in sentiment["turns"]},
+        "courtesy": {label: shown["present"] for label, shown in document["courtesy"].items()},
+    }
+
+
+def _evidence(document: Document) -> list[dict[str, Any]]:
+    found: list[tuple[str, Mapping[str, Any]]] = [(name, document[name]) for name in ("intent", "resolution")]
+    found += [(f"courtesy:{label}", shown) for label, shown in document["courtesy"].items()]
+    found += [(f"criterion:{one['criterion']}", one) for one in document["scorecard"]["answers"]]
+    return [
+        {"topic": topic, "turn": quote["turn"], "quote": quote["quote"]}
+        for topic, shown in found
+        for quote in shown["evidence"]
+    ]
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    turn = moment.turn if moment.turn >= 0 else None
+    return {"turn": turn, "topic": moment.topic, "note": moment.note, "used": moment.used}
