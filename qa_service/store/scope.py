@@ -77,12 +77,11 @@ def _criteria(scope: Scope) -> list[Any]:
     found = []
     # Lambdas, not expressions: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
     if (client := scope.client) is not None:
-        found += [
-            with_loader_criteria(table, lambda cls: cls.client == client, include_aliases=True) for table in OWNED
-        ]
+        found += _each(OWNED, lambda cls: cls.client == client)
     if (team := scope.team) is not None:
         found += _each([InteractionRow], lambda cls: cls.team == team)
-        found += _each(_HANGING, lambda cls: cls.interaction_id.in_(sa.select(_BARE.c.id).where(_BARE.c.team == team)))
+        theirs = sa.select(_BARE.c.id).where(_BARE.c.team == team)
+        found += _each(_HANGING, lambda cls: cls.interaction_id.in_(theirs))
     if (agent := scope.agent) is not None:
         found += _each([InteractionRow], lambda cls: cls.agent == agent)
         found += _each(
