@@ -3,14 +3,155 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.review import MachineAnswer, tidy_note
+from qa_service.domain.sampling import Purpose
+from qa_service.store.cursor import encode, older
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import CorrectionRow, ReviewRow
+from qa_service.store.tables_reviews import CorrectionRow, ReviewRow, SamplePickRow
 
 _AT_ONCE = 1000
+
+
+class Given(NamedTuple):
+    """One answer as a person gives it."""
+
+    question: str
+    answer: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On what occasion somebody answers: a pick of a sample, a calibration session, a dispute, or none of them."""
+
+    purpose: Purpose | None = None
+    pick: uuid.UUID | None = None
+    session: uuid.UUID | None = None
+    dispute: uuid.UUID | None = None
+    blind: bool = False
+
+
+def add(
+    session: Session,
+    interaction: InteractionRow,
+    rubric: str | None,
+    machine: Mapping[str, MachineAnswer],
+    given: Sequence[Given],
+    by: str,
+    occasion: Occasion,
+) -> list[ReviewRow]:
+    """Append answers beside the machine's (`machine`, by question) and return those of this person that now stand.
+
+    The same answer again on the same occasion adds nothing, so a request may be sent twice.
+    """
+    last = _last_of(session, interaction, by, occasion)
+    rows = []
+    for one in given:
+        why, before = tidy_note(one.why), last.get(one.question)
+        if before is not None and (before.answer, before.why) == (one.answer, why):
+            rows.append(before)
+            continue
+        said = machine.get(one.question, MachineAnswer(None, None))
+        row = ReviewRow(
+            interaction_id=interaction.id,
+            client=interaction.client,
+            run=interaction.run,
+            rubric=rubric,
+            question=one.question,
+            answer=one.answer,
+            machine=said.answer,
+            machine_confidence=said.confidence,
+            reviewer=by,
+            why=why,
+            purpose=occasion.purpose,
+            pick_id=occasion.pick,
+            session_id=occasion.session,
+            dispute_id=occasion.dispute,
+            blind=occasion.blind,
+        )
+        session.add(row)
+        rows.append(row)
+    session.flush()
+    return rows
+
+
+def _last_of(session: Session, interaction: InteractionRow, by: str, occasion: Occasion) -> Mapping[str, ReviewRow]:
+    """This person's latest answers on this occasion to this run."""
+    query = select(ReviewRow).where(
+        ReviewRow.interaction_id == interaction.id,
+        ReviewRow.run == interaction.run,
+        ReviewRow.reviewer == by,
+        _same(ReviewRow.pick_id, occasion.pick),
+        _same(ReviewRow.session_id, occasion.session),
+        _same(ReviewRow.dispute_id, occasion.dispute),
+    )
+    return {row.question: row for row in session.exec(query.order_by(col(ReviewRow.at), col(ReviewRow.id)))}
+
+
+def _same(column: uuid.UUID | None, value: uuid.UUID | None) -> sa.ColumnElement[bool]:
+    return col(column).is_(None) if value is None else col(column) == value
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilters:
+    """What a list of answers is narrowed to. `hidden` are calibration sessions whose answers may not be seen yet."""
+
+    interaction: uuid.UUID | None = None
+    sample: uuid.UUID | None = None
+    session: uuid.UUID | None = None
+    client: str | None = None
+    reviewer: str | None = None
+    question: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    hidden: Sequence[uuid.UUID] = ()
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """As SQL."""
+        row = ReviewRow
+        columns = {
+            "interaction": row.interaction_id,
+            "session": row.session_id,
+            "client": row.client,
+            "reviewer": row.reviewer,
+            "question": row.question,
+        }
+        found = [col(column) == getattr(self, name) for name, column in columns.items() if getattr(self, name)]
+        if self.sample is not None:
+            picks = sa.select(col(SamplePickRow.id)).where(col(SamplePickRow.sample_id) == self.sample)
+            found.append(col(row.pick_id).in_(picks))
+        if self.since is not None:
+            found.append(col(row.at) >= self.since)
+        if self.until is not None:
+            found.append(col(row.at) < self.until)
+        if self.hidden:
+            found.append(sa.or_(col(row.session_id).is_(None), col(row.session_id).not_in(self.hidden)))
+        return found
+
+
+class ReviewPage(NamedTuple):
+    """Answers, newest first, and the cursor of the next page."""
+
+    rows: Sequence[ReviewRow]
+    next: str | None
+
+
+def page(session: Session, filters: ReviewFilters, *, cursor: str | None = None, limit: int = 50) -> ReviewPage:
+    """A page of answers. Raises BadInput on a cursor that this service did not make."""
+    query = select(ReviewRow).where(*filters.conditions())
+    if cursor is not None:
+        query = query.where(older(ReviewRow.at, ReviewRow.id, cursor))
+    order = (col(ReviewRow.at).desc(), col(ReviewRow.id).desc())
+    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return ReviewPage(rows[:limit], encode(rows[limit - 1].at, rows[limit - 1].id) if more else None)
 
 
 def effective(session: Session, interaction_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, ReviewRow]]:

@@ -1,0 +1,211 @@
+"""Planning, drawing, and making a draw again: rows on one side, pure statistics on the other."""
+
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session
+
+from qa_service.domain.sampling import STRATA, Allocation, Draw, Frame, FrameSpec, Pick, Plan, Purpose, Reason
+from qa_service.errors import BadInput, Conflict
+from qa_service.sample.draw import draw, generator
+from qa_service.sample.plan import Stratum, allocate, half_width, how_many, make_frame, spreads
+from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
+from qa_service.store import audit, samples
+from qa_service.store.codec import from_body, to_body
+from qa_service.store.samples import Candidate
+from qa_service.store.tables_reviews import ALL_CLIENTS, SamplePickRow, SampleRow
+
+_SEEDS = 1 << 53  # whole numbers that every reader of JSON keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A plan as it is asked for. `seed` None: one is made. `second` is the share that two people answer."""
+
+    name: str
+    purpose: Purpose
+    size: int
+    frame: FrameSpec = field(default_factory=FrameSpec)
+    by: tuple[str, ...] = ()
+    allocation: Allocation = Allocation.PROPORTIONAL
+    minimum: int = 0
+    weights: Mapping[Reason, float] = field(default_factory=dict)
+    floor: float = 0.5
+    seed: int | None = None
+    second: float = 0.0
+    blind: bool = True
+
+    def plan(self) -> Plan:
+        """Raises BadInput for strata that a frame does not know, or shares outside 0..1."""
+        unknown = [name for name in self.by if name not in STRATA]
+        if unknown or len(set(self.by)) < len(self.by):
+            wrong = unknown[0] if unknown else "a stratum twice"
+            raise BadInput(f"cannot divide by {wrong}", where="by", hint=f"use {', '.join(STRATA)}")
+        if not 0 <= self.second <= 1:
+            raise BadInput("the share of a second reviewer lies in 0..1", where="second")
+        if self.weights and self.purpose is not Purpose.RISK:
+            raise BadInput("reasons have weights in risk samples only", where="weights")
+        seed = secrets.randbelow(_SEEDS) if self.seed is None else self.seed
+        return Plan(
+            self.purpose,
+            self.size,
+            seed,
+            self.by,
+            self.allocation,
+            self.minimum,
+            weights=self.weights,
+            floor=self.floor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a plan would do now: frame, picks by stratum, and about how far an interval would reach to each side."""
+
+    frame_size: int
+    strata: Mapping[Stratum, tuple[int, int]]
+    reasons: Mapping[Reason, int]
+    half_width: float | None
+
+    @property
+    def size(self) -> int:
+        """Interactions that would be drawn."""
+        return sum(picks for _, picks in self.strata.values())
+
+
+def save(session: Session, wish: Wish, by: str) -> SampleRow:
+    """Keep a plan. Raises BadInput when it cannot be followed."""
+    plan = wish.plan()
+    row = SampleRow(
+        client=wish.frame.client or ALL_CLIENTS,
+        name=wish.name,
+        purpose=plan.purpose,
+        plan=plan_as_dict(plan),
+        frame=to_body(wish.frame),
+        second=wish.second,
+        blind=wish.blind,
+        created_by=by,
+    )
+    session.add(row)
+    session.flush()
+    audit.note(session, by, "sample.plan", str(row.id), wish.frame.client, purpose=plan.purpose.value, size=plan.size)
+    return row
+
+
+def preview(session: Session, row: SampleRow) -> Preview:
+    """What the plan would draw now. Raises BadInput when it cannot be followed."""
+    frame, plan = _frame(session, row)
+    sizes = Counter(unit.stratum for unit in frame.units)
+    counts = allocate(plan, frame) if frame.units else {}
+    reasons = Counter(reason for unit in frame.units for reason in unit.reasons)
+    total = sum(counts.values())
+    precision = half_width(total, len(frame.units)) if plan.purpose is Purpose.RANDOM and total else None
+    return Preview(len(frame.units), {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
+
+
+def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:
+    """Draw a plan, once. Raises Conflict when it was drawn or nothing can be drawn, BadInput, NotFound."""
+    row = samples.get(session, id, lock=True)
+    if row.drawn_at is not None:
+        raise Conflict(f"sample {id} was drawn already; make a new plan to draw anew")
+    frame, plan = _frame(session, row)
+    if not frame.units:
+        raise Conflict(f"sample {id} has nothing to draw from: no analysed interaction fits its frame")
+    rng = generator(plan.seed, frame.hash)
+    made = draw(plan, frame, rng)
+    places = rng.permutation(len(made.picks)).tolist()
+    row.plan = plan_as_dict(plan)
+    samples.save_draw(session, row, by, (pack(frame), frame.hash, len(frame.units)), _rows(session, row, made, places))
+    client = row.client or None
+    audit.note(session, by, "sample.draw", str(id), client, frame=frame.hash, size=len(frame.units), picks=row.picks)
+    return row
+
+
+def _rows(session: Session, row: SampleRow, made: Draw, places: Sequence[int]) -> list[samples.Drawn]:
+    """The first in the queue are those that a second person answers too: the queue's order is chance already."""
+    owners = samples.clients_of(session, [uuid.UUID(pick.id) for pick in made.picks])
+    twice = round(row.second * len(made.picks))
+    return [
+        samples.Drawn(
+            interaction=uuid.UUID(pick.id),
+            client=owners[uuid.UUID(pick.id)],
+            chance=pick.chance,
+            place=place,
+            stratum=list(pick.stratum),
+            reasons=[reason.value for reason in pick.reasons],
+            reviewers=2 if place < twice else 1,
+        )
+        for pick, place in zip(made.picks, places, strict=True)
+    ]
+
+
+def _frame(session: Session, row: SampleRow) -> tuple[Frame, Plan]:
+    """The frame as it stands now, and the plan with the spreads that it expects there."""
+    plan = plan_from_dict(row.plan)
+    spec = from_body(FrameSpec, row.frame)
+    found = samples.candidates(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
+    if plan.allocation is Allocation.OPTIMAL and not plan.spread:
+        plan = replace(plan, spread=spreads(_answered(found)))
+    return make_frame(one.unit for one in found), plan
+
+
+def _answered(found: Sequence[Candidate]) -> list[tuple[Stratum, bool]]:
+    return [(one.unit.stratum, one.resolved) for one in found if one.resolved is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A stored draw made again from its stored plan and frame.
+
+    `identical`: same interactions with the same chances, from a frame with the hash that was noted. `added`, `gone`
+    and `changed` tell how today's frame differs from the stored one: no fault of the draw.
+    """
+
+    identical: bool
+    frame_unchanged: bool
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    added: int
+    gone: int
+    changed: int
+
+
+def check(session: Session, id: uuid.UUID) -> Check:
+    """Repeat a draw. Raises NotFound, and Conflict on a plan that was not drawn yet."""
+    row = samples.get(session, id)
+    frame = unpack(samples.stored_frame(session, row))
+    plan = plan_from_dict(row.plan)
+    again = {pick.id: pick for pick in draw(plan, frame, generator(plan.seed, frame.hash)).picks}
+    kept = {str(pick.interaction_id): pick for pick in samples.picks(session, id)}
+    same = again.keys() == kept.keys() and all(_same(again[one], kept[one]) for one in kept)
+    unchanged = frame.hash == row.frame_hash
+    today = {unit.id: unit for unit in _frame(session, row)[0].units}
+    then = {unit.id: unit for unit in frame.units}
+    return Check(
+        identical=same and unchanged,
+        frame_unchanged=unchanged,
+        missing=tuple(sorted(again.keys() - kept.keys())),
+        surplus=tuple(sorted(kept.keys() - again.keys())),
+        added=len(today.keys() - then.keys()),
+        gone=len(then.keys() - today.keys()),
+        changed=sum(today[one] != then[one] for one in today.keys() & then.keys()),
+    )
+
+
+def _same(pick: Pick, row: SamplePickRow) -> bool:
+    return (
+        abs(pick.chance - row.chance) < 1e-9
+        and list(pick.stratum) == row.stratum
+        and [reason.value for reason in pick.reasons] == row.reasons
+    )
+
+
+def needed(session: Session, spec: FrameSpec, half: float, share: float, level: float) -> tuple[int, int]:
+    """Reviews needed for an interval of `half` to each side, and the interactions there are. Raises BadInput."""
+    if not (0 < share < 1 and 0.5 <= level < 1):
+        raise BadInput("share lies between 0 and 1, level between 0.5 and 1", where="share")
+    population = samples.population(session, spec)
+    return how_many(half, population, share=share, level=level), population
