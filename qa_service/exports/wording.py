@@ -40,6 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "resolution": ("Esito dei casi", "How cases ended"),
     "courtesy": ("Cortesia (0-100)", "Courtesy (0-100)"),
     "cannot_tell": ("Non si può dire", "Cannot tell"),
+    "resolved": ("Casi risolti", "Cases resolved"),
     "share": ("Quota", "Share"),
     "count": ("Numero", "Number"),
     "basis": ("Base giuridica del monitoraggio", "Legal basis for monitoring"),
