@@ -10,7 +10,7 @@ from pathlib import Path
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Setting
-from qa_service.domain.transcript import Transcript
+from qa_service.domain.transcript import Changes, Transcript
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
 from qa_service.score.total import score
@@ -45,6 +45,11 @@ class Pipeline:
         """Masked words and what they mean, also in the client's own terms."""
         engines = self.engines
         return understanding.understand(heard, client, engines.pii, engines.reader, engines.reasons)
+
+    def correct(self, understood: Understood, changes: Changes, client: str) -> Understood:
+        """What was understood, understood anew with a person's changes to its transcript."""
+        engines = self.engines
+        return understanding.correct(understood, changes, client, engines.pii, engines.reader, engines.reasons)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""

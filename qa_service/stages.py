@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.transcript import Changes
 from qa_service.ingest.redacted_audio import write
 from qa_service.pipeline import Pipeline, joined
 from qa_service.ports import Audio, Speech
@@ -35,6 +36,10 @@ class PipelineStages:
             return self._pipeline.understand(self._pipeline.hear(interaction), interaction.client)
         transcript = self._pipeline.attribute(interaction, self._open(recording), joined(heard))
         return self._pipeline.understand(transcript, interaction.client)
+
+    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+        """The same with a person's changes to the transcript."""
+        return self._pipeline.correct(understood, changes, interaction.client)
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         """The recording with personal data silenced, in a temporary file that the caller removes."""

@@ -11,10 +11,11 @@ from typing import NamedTuple, Protocol
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.transcript import Changes
 from qa_service.errors import NotFound
 from qa_service.jobs import Job
 from qa_service.ports import Speech
-from qa_service.store import results
+from qa_service.store import corrections, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, load
 from qa_service.store.erase import drop_unused
@@ -39,6 +40,10 @@ class Stages(Protocol):
 
     def understand(self, interaction: Interaction, recording: Path | None, heard: Sequence[Speech]) -> Understood:
         """Masked words and their meaning; a text has its turns in `interaction`, and nothing `heard`."""
+        ...
+
+    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+        """The same with a person's changes to the transcript; new words come out masked."""
         ...
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
@@ -73,6 +78,8 @@ class Steps:
 
     def text(self, job: Job) -> None:
         """A chat or e-mail, from its sealed document to its scores."""
+        if self._correct(job):
+            return
         with self.store.reading() as session:
             waits = results.waiting(session, *job) is not None
         if waits:
@@ -85,6 +92,8 @@ class Steps:
 
     def plan(self, job: Job) -> Plan | None:
         """Take a recording in hand and cut it. None: nothing is left to do."""
+        if self._correct(job):
+            return None
         with self.store.transaction() as session:
             row = results.mark_running(session, *job)
             if row is None:
@@ -144,6 +153,23 @@ class Steps:
             # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
             with self.store.transaction() as session:
                 drop_unused(session, plan.client, plan.key, self.blobs)
+
+    def _correct(self, job: Job) -> bool:
+        """Whether this run is a person's correction; if so, it is carried out. Nothing is recognised anew."""
+        with self.store.reading() as session:
+            correction = corrections.of_run(session, *job)
+            if correction is None:
+                return False
+            row = results.waiting(session, *job)
+            before = results.understood(session, job.interaction) if row is not None else None
+        if row is not None and before is not None:
+            interaction = to_interaction(row)
+            after = self.stages.correct(interaction, before, corrections.changes(correction, self.inbox))
+            processed = self.stages.score(interaction, after)
+            with self.store.transaction() as session:
+                results.save_processed(session, *job, processed)
+        self.inbox.clear(*job)
+        return True
 
     def fail(self, job: Job, sentence: str) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""

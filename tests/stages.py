@@ -8,13 +8,13 @@ import re
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.processed import Processed, Silence, Understood
 from qa_service.domain.scorecard import Answer, Scorecard, Verdict
-from qa_service.domain.transcript import PiiSpan, Transcript, Turn, Word
+from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
 from qa_service.domain.understanding import Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadAudio
 from qa_service.ports import Speech
@@ -62,6 +62,16 @@ class PlainStages:
         transcript = Transcript(turns, interaction.lang or "it", {"language": 0.99, "roles": 0.9})
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
         return Understood(transcript, pii, silences, _understanding(turns))
+
+    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+        time.sleep(self.pause)
+        if any(text.startswith("crash") for text in changes.texts.values()):
+            raise RuntimeError("could not read it")
+        turns = tuple(
+            Turn(changes.parties.get(n, turn.party), _DIGITS.sub("[PHONE]", changes.texts.get(n, turn.text)))
+            for n, turn in enumerate(understood.transcript.turns)
+        )
+        return replace(understood, transcript=replace(understood.transcript, turns=turns))
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         with tempfile.NamedTemporaryFile("w", suffix=".redacted", delete=False) as file:

@@ -65,3 +65,11 @@ class Transcript:
     lang: str | None
     confidence: Mapping[str, float] = field(default_factory=dict)
     duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a person puts right in a transcript, by turn number: who spoke, and (unmasked) what was said."""
+
+    parties: Mapping[int, Party] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)

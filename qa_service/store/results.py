@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound
+from qa_service.store import totals
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
@@ -81,6 +82,7 @@ def save_processed(
     if not keep_recording:
         row.recording_key = None
     row.state, row.failure, row.done_at = State.DONE, None, now()
+    totals.put(session, row, processed)  # last: it holds what other workers wait for
     return True
 
 
@@ -105,11 +107,13 @@ def _mark(session: Session, row: InteractionRow, processed: Processed) -> None:
 
 
 def fail(session: Session, id: uuid.UUID, run: int, sentence: str) -> bool:
-    """Finish without a result; `sentence` tells people why."""
+    """Finish without a new result; `sentence` tells people why."""
     row = waiting(session, id, run, lock=True)
     if row is None:
         return False
     row.state, row.failure, row.done_at = State.FAILED, sentence, now()
+    if session.get(AnalysisRow, id) is not None:  # a correction failed: what was found before still stands
+        row.state, row.failure = State.DONE, f"the correction could not be carried out: {sentence}"
     return True
 
 

@@ -14,9 +14,11 @@ from qa_service.domain.review import MachineAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.store.cursor import encode, older
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import CorrectionRow, ReviewRow, SamplePickRow
+from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
 
 _AT_ONCE = 1000
+# Not through the ORM, whose filter would take sessions over several clients for revealed ones.
+_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]
 
 
 class Given(NamedTuple):
@@ -101,7 +103,9 @@ def _same(column: uuid.UUID | None, value: uuid.UUID | None) -> sa.ColumnElement
 
 @dataclass(frozen=True, slots=True)
 class ReviewFilters:
-    """What a list of answers is narrowed to. `hidden` are calibration sessions whose answers may not be seen yet."""
+    """What a list of answers is narrowed to. `viewer`: of calibration sessions that are not revealed yet, this person
+    sees their own answers only.
+    """
 
     interaction: uuid.UUID | None = None
     sample: uuid.UUID | None = None
@@ -111,7 +115,7 @@ class ReviewFilters:
     question: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-    hidden: Sequence[uuid.UUID] = ()
+    viewer: str | None = None
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         """As SQL."""
@@ -131,8 +135,10 @@ class ReviewFilters:
             found.append(col(row.at) >= self.since)
         if self.until is not None:
             found.append(col(row.at) < self.until)
-        if self.hidden:
-            found.append(sa.or_(col(row.session_id).is_(None), col(row.session_id).not_in(self.hidden)))
+        if self.viewer is not None:
+            closed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_(None))
+            hidden = sa.and_(col(row.session_id).is_not(None), col(row.session_id).in_(closed))
+            found.append(sa.or_(~hidden, col(row.reviewer) == self.viewer))
         return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qa_service.domain.processed import Silence, Understood
-from qa_service.domain.transcript import Transcript
+from qa_service.domain.transcript import Changes, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.ports import PiiFinder, Reader, ReasonFinder
 from qa_service.understand import dynamics, redact
@@ -17,6 +17,33 @@ def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, r
     own = reasons.find(client, masked)
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
     return Understood(masked, spans, silences, meaning)
+
+
+def correct(
+    understood: Understood, changes: Changes, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
+) -> Understood:
+    """The same conversation with a person's changes, read anew; new words are masked before anything reads them.
+
+    What was masked elsewhere stays as it was. A turn with new words has no times of single words any more. A person
+    who says who spoke leaves no doubt about it: the confidence in roles is 1 from then on.
+    """
+    before = understood.transcript
+    turns = tuple(_changed(turn, number, changes) for number, turn in enumerate(before.turns))
+    found = pii.find([turn.text for turn in turns], before.lang)  # what others said tells names from words
+    new = tuple(span for span in found if span.turn in changes.texts)
+    kept = tuple(span for span in understood.pii if span.turn not in changes.texts)
+    sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence
+    masked = replace(before, turns=redact.mask(turns, new), confidence=sure)
+    spans = tuple(sorted((*kept, *new), key=lambda span: (span.turn, span.start)))
+    meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
+    return Understood(masked, spans, understood.silences, meaning)
+
+
+def _changed(turn: Turn, number: int, changes: Changes) -> Turn:
+    party = changes.parties.get(number, turn.party)
+    if number not in changes.texts:
+        return replace(turn, party=party)
+    return replace(turn, party=party, text=changes.texts[number], words=())
 
 
 def reveal(understood: Understood, heard: Transcript) -> Understood:

@@ -1,0 +1,110 @@
+"""Calibration sessions: several people answer the same, blind to each other, until somebody reveals it."""
+
+import uuid
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
+from qa_service.store import audit
+from qa_service.store.cursor import encode, older
+from qa_service.store.tables import InteractionRow, now
+from qa_service.store.tables_reviews import ALL_CLIENTS, CalibrationRow, ReviewRow
+
+
+class Wanted(NamedTuple):
+    """A session as it is asked for; `people` and `questions` empty: whoever may review, and all questions."""
+
+    name: str
+    interactions: Sequence[uuid.UUID]
+    people: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    sample: uuid.UUID | None = None
+
+
+def create(session: Session, wanted: Wanted, by: str) -> CalibrationRow:
+    """Raises BadInput when an interaction is not there, or none is named."""
+    ids = list(dict.fromkeys(wanted.interactions))
+    found = dict(
+        session.exec(select(InteractionRow.id, InteractionRow.client).where(col(InteractionRow.id).in_(ids))).all()
+    )
+    missing = [id for id in ids if id not in found]
+    if not ids or missing:
+        what = f"no interaction {missing[0]}" if missing else "no interaction is named"
+        raise BadInput(what, where="interactions", hint="name analysed interactions, or a calibration sample")
+    clients = set(found.values())
+    row = CalibrationRow(
+        client=clients.pop() if len(clients) == 1 else ALL_CLIENTS,
+        name=wanted.name,
+        sample_id=wanted.sample,
+        interactions=[str(id) for id in ids],
+        people=list(dict.fromkeys(wanted.people)),
+        questions=list(dict.fromkeys(wanted.questions)),
+        created_by=by,
+    )
+    session.add(row)
+    session.flush()
+    audit.note(session, by, "calibration.create", str(row.id), row.client or None, interactions=len(ids))
+    return row
+
+
+def get(session: Session, id: uuid.UUID, *, lock: bool = False) -> CalibrationRow:
+    """Raises NotFound."""
+    query = select(CalibrationRow).where(CalibrationRow.id == id)
+    row = session.exec(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise NotFound(f"no calibration session {id}")
+    return row
+
+
+def admit(row: CalibrationRow, interaction: uuid.UUID, questions: Sequence[str], by: str) -> None:
+    """Raises Conflict when the session is closed, Forbidden for people it does not ask, BadInput for what it does not
+    ask.
+    """
+    if row.revealed_at is not None:
+        raise Conflict("this calibration session was revealed; nothing is answered in it any more")
+    if row.people and by not in row.people:
+        raise Forbidden("this calibration session asks other people")
+    if str(interaction) not in row.interactions:
+        raise BadInput("is not part of this calibration session", where="session")
+    other = [question for question in questions if row.questions and question not in row.questions]
+    if other:
+        raise BadInput(f"this session does not ask {other[0]!r}", where="question")
+
+
+def reveal(session: Session, id: uuid.UUID, by: str) -> CalibrationRow:
+    """Close it: everybody's answers are open from now on. Again changes nothing. Raises NotFound, and Conflict while
+    fewer than two people have answered.
+    """
+    row = get(session, id, lock=True)
+    if row.revealed_at is None:
+        if len({answer.reviewer for answer in answers(session, id)}) < 2:
+            raise Conflict("fewer than two people have answered; there is nothing to compare yet")
+        row.revealed_by, row.revealed_at = by, now()
+        audit.note(session, by, "calibration.reveal", str(id), row.client or None)
+    return row
+
+
+def answers(session: Session, id: uuid.UUID) -> Sequence[ReviewRow]:
+    """All answers given in it, oldest first: the last of a person to a question is the one that holds."""
+    query = select(ReviewRow).where(ReviewRow.session_id == id)
+    return session.exec(query.order_by(col(ReviewRow.at), col(ReviewRow.id))).all()
+
+
+class CalibrationPage(NamedTuple):
+    """Sessions, newest first, and the cursor of the next page."""
+
+    rows: Sequence[CalibrationRow]
+    next: str | None
+
+
+def page(session: Session, *, cursor: str | None = None, limit: int = 50) -> CalibrationPage:
+    """A page of sessions. Raises BadInput on a cursor that this service did not make."""
+    query = select(CalibrationRow)
+    if cursor is not None:
+        query = query.where(older(CalibrationRow.created_at, CalibrationRow.id, cursor))
+    order = (col(CalibrationRow.created_at).desc(), col(CalibrationRow.id).desc())
+    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return CalibrationPage(rows[:limit], encode(rows[limit - 1].created_at, rows[limit - 1].id) if more else None)

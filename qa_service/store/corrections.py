@@ -1,0 +1,124 @@
+"""What people put right in a transcript: noted at once, carried out by a worker as the interaction's next run.
+
+The models live with the workers, so new words wait sealed in the inbox until one has masked them. What was found
+before stays in place until then, and for good if the correction fails.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlmodel import Session, col, select
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.review import tidy_note
+from qa_service.domain.transcript import Changes, Turn
+from qa_service.errors import BadInput, Conflict
+from qa_service.store import audit, results
+from qa_service.store.codec import dump, load
+from qa_service.store.inbox import Inbox
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_reviews import CorrectionKind, CorrectionRow
+
+_WORDS = "correction"
+_SWAPPED = {Party.AGENT: Party.CUSTOMER, Party.CUSTOMER: Party.AGENT, Party.OTHER: Party.OTHER}
+
+
+class TurnChange(NamedTuple):
+    """New words or another party for one turn; None leaves it as it is."""
+
+    turn: int
+    text: str | None = None
+    party: Party | None = None
+
+
+def swap(session: Session, row: InteractionRow, why: str, by: str) -> CorrectionRow:
+    """Agent and customer change places throughout. Raises Conflict while there is no result to correct."""
+    turns = _turns(session, row)
+    body = [_note(n, turn, None, _SWAPPED[turn.party]) for n, turn in enumerate(turns) if turn.party is not Party.OTHER]
+    if not body:
+        raise Conflict("neither agent nor customer speaks in this interaction; there is nothing to swap")
+    if row.agent_channel is not None:
+        row.agent_channel = 1 - row.agent_channel
+    return _start(session, row, CorrectionKind.ROLES, body, why, by)
+
+
+def change(
+    session: Session, inbox: Inbox, row: InteractionRow, wanted: Sequence[TurnChange], why: str, by: str
+) -> CorrectionRow:
+    """Other words or another party for some turns. Raises Conflict while there is no result to correct, BadInput for
+    turns that are not there and for changes that change nothing.
+    """
+    turns = _turns(session, row)
+    if len({one.turn for one in wanted}) < len(wanted):
+        raise BadInput("a turn is changed twice", where="turns")
+    body = [_note(one.turn, turns[one.turn], one.text, one.party) for one in wanted if _changes(turns, one)]
+    if not body:
+        raise BadInput("nothing is changed", where="turns", hint="give other words, or another party")
+    correction = _start(session, row, CorrectionKind.TURNS, body, why, by)
+    texts = {one.turn: one.text.strip() for one in wanted if one.text is not None}
+    if texts:
+        inbox.put(row.id, row.run, _WORDS, dump(Changes(texts=texts)))
+    return correction
+
+
+def _changes(turns: Sequence[Turn], one: TurnChange) -> bool:
+    """Whether it does; raises BadInput when it cannot."""
+    where = f"turns[{one.turn}]"
+    if not 0 <= one.turn < len(turns):
+        raise BadInput(f"there is no turn {one.turn}", where=where, hint=f"they are 0 to {len(turns) - 1}")
+    if one.text is not None and not one.text.strip():
+        raise BadInput("a turn without words is none", where=where)
+    turn = turns[one.turn]
+    return one.text not in (None, turn.text) or one.party not in (None, turn.party)
+
+
+def _note(number: int, turn: Turn, text: str | None, party: Party | None) -> dict[str, Any]:
+    """What is kept of a change: the masked words as they were, the parties, and no new words."""
+    noted: dict[str, Any] = {"turn": number}
+    if text is not None:
+        noted["was"] = turn.text
+    if party is not None and party is not turn.party:
+        noted |= {"party_was": turn.party.value, "party": party.value}
+    return noted
+
+
+def _turns(session: Session, row: InteractionRow) -> tuple[Turn, ...]:
+    if row.state is not State.DONE:
+        raise Conflict("it has no result to correct; wait until it is analysed")
+    return results.understood(session, row.id).transcript.turns
+
+
+def _start(
+    session: Session, row: InteractionRow, kind: CorrectionKind, body: list[dict[str, Any]], why: str, by: str
+) -> CorrectionRow:
+    """The next run of the row, which a worker does; hand the row to `workflow.Jobs` afterwards."""
+    row.run, row.state, row.failure, row.attempts = row.run + 1, State.RECEIVED, None, 0
+    made = CorrectionRow(
+        interaction_id=row.id, client=row.client, run=row.run, kind=kind, body=body, why=tidy_note(why), by=by
+    )
+    session.add(made)
+    session.flush()
+    audit.note(session, by, f"correct.{kind.value}", str(row.id), row.client, run=row.run, turns=len(body))
+    return made
+
+
+def of_run(session: Session, interaction: uuid.UUID, run: int) -> CorrectionRow | None:
+    """The correction that this run is, if it is one."""
+    query = select(CorrectionRow).where(CorrectionRow.interaction_id == interaction, CorrectionRow.run == run)
+    return session.exec(query).first()
+
+
+def of_interaction(session: Session, interaction: uuid.UUID) -> Sequence[CorrectionRow]:
+    """Oldest first."""
+    query = select(CorrectionRow).where(CorrectionRow.interaction_id == interaction)
+    return session.exec(query.order_by(col(CorrectionRow.run))).all()
+
+
+def changes(correction: CorrectionRow, inbox: Inbox) -> Changes:
+    """What a worker has to do. Raises NotFound when the sealed words are gone."""
+    parties = {one["turn"]: Party(one["party"]) for one in correction.body if "party" in one}
+    texts: Mapping[int, str] = {}
+    if any("was" in one for one in correction.body):
+        texts = load(Changes, inbox.get(correction.interaction_id, correction.run, _WORDS)).texts
+    return Changes(parties, texts)
