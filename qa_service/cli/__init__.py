@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from qa_service.cli import analyze, data, intents, models, serve, users
+from qa_service.cli import analyze, data, intents, models, rubrics, serve, users
 from qa_service.errors import QaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -15,6 +15,7 @@ data.register(app)
 intents.register(app)
 models.register(app)
 users.register(app)
+rubrics.register(app)
 
 
 def main() -> NoReturn:

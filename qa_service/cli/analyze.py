@@ -35,10 +35,12 @@ def analyze(
     client: Annotated[str | None, typer.Option(help="Client organisation of files that name none.")] = None,
     agent_channel: Annotated[int | None, typer.Option(min=0, max=1, help="The agent's channel in stereo.")] = None,
     lang: Annotated[Literal["it", "en", "auto"], typer.Option(help="Language of what names none.")] = "auto",
+    rubric: Annotated[Path | None, typer.Option(help="Rubric file; none: the default rubric.")] = None,
     show_pii: Annotated[bool, typer.Option("--show-pii", help="Show personal data and where they stand.")] = False,
 ) -> None:
     """Analyse recordings and texts; one analysis document a line."""
     settings = Settings()
+    settings = settings if rubric is None else settings.model_copy(update={"rubric": rubric})
     found = list(incoming(paths, settings, client))
     with _sink(out) as sink:
         bad = _analyze_all(found, _pipeline(settings, agent_channel), sink, lang, show_pii)

@@ -11,6 +11,8 @@ from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, Part, 
 from qa_service.domain.interaction import Channel, Direction, storable
 
 Sentence = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
+DEEPEST = 8
+"""Clauses inside clauses; nobody understands more."""
 Harm = Literal["customer", "business", "compliance"]
 """Whom a critical failure hurts; the three are never added up into one."""
 
@@ -136,7 +138,7 @@ class Rubric(Part):
         for number, section in enumerate(self.sections):
             if sum(criterion.weight for criterion in section.criteria) <= 0:
                 raise _fault(f"sections[{number}]", f"the weights of section '{section.id}' add up to nothing")
-        _depends_soundly(self)
+        _clauses_are_sound(self)
         return self
 
 
@@ -148,11 +150,13 @@ def _needs(rubric: Rubric) -> dict[str, list[str]]:
     }
 
 
-def _depends_soundly(rubric: Rubric) -> None:
+def _clauses_are_sound(rubric: Rubric) -> None:
     known, paths = {criterion.id for criterion in rubric.criteria}, {}
     for path, criterion in rubric.placed():
         paths[criterion.id] = path
         for place, clause in criterion.clauses(path):
+            if place.count(".of") > DEEPEST:
+                raise _fault(path, "its clauses are nested too deeply; split them into criteria")
             if isinstance(clause, AnswerIs) and clause.criterion not in known:
                 raise _fault(f"{place}.criterion", f"{clause.criterion!r} is no criterion of this rubric")
     try:

@@ -26,8 +26,6 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
         rubric = Rubric.model_validate(raw)
     except ValidationError as error:
         raise _refusal(error, raw) from error
-    except RecursionError as error:
-        raise BadRubric("its clauses are nested too deeply", hint="split them into criteria") from error
     for path, criterion in rubric.placed():
         for place, clause in criterion.clauses(path):
             for where, label, family in _labels(clause, place):
@@ -58,10 +56,12 @@ def _refusal(error: ValidationError, raw: Any) -> BadRubric:
     """The first fault, in a sentence."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(_path(first["loc"], raw)).replace(".[", "[")
-    where = where.encode("ascii", "backslashreplace").decode()[:_LONGEST_PATH]
+    where = where[:_LONGEST_PATH]
     context = first.get("ctx", {})
     if first["type"] == "rubric":
         return BadRubric(context["what"], where=context["where"])
+    if first["type"] == "recursion_loop":
+        return BadRubric("its clauses are nested too deeply", hint="split them into criteria")
     if first["type"] == "union_tag_invalid":
         kinds = context["expected_tags"].replace("'", "")
         return BadRubric(f"{context['tag']!r} is no kind of clause here", where=f"{where}.kind", hint=f"use {kinds}")

@@ -1,8 +1,9 @@
 """A rubric's text as plain values, strictly: nothing that a reader could misunderstand, and no text that explodes."""
 
 import json
+import re
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -10,7 +11,15 @@ from qa_service.errors import BadRubric
 
 
 class _Strict(yaml.SafeLoader):
-    """No aliases (a few lines of them unfold into gigabytes) and no key twice (the last one would win unseen)."""
+    """No aliases (a few lines of them unfold into gigabytes) and no key twice (the last one would win unseen).
+
+    As in YAML 1.2, ``no`` and ``yes`` are words, so that `verdicts: [no]` says what it looks like, and dates are text.
+    """
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """As the base, without aliases."""
@@ -30,6 +39,9 @@ class _Strict(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+_Strict.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
 def read(text: str) -> Any:
     """Plain values of YAML or JSON. Raises BadRubric with the line of the fault."""
     try:
@@ -43,7 +55,7 @@ def read(text: str) -> Any:
     except RecursionError as error:
         raise BadRubric("is nested too deeply", hint="split it into criteria") from error
     except ValueError as error:
-        raise BadRubric("holds a number or a date that does not exist") from error
+        raise BadRubric("holds a number that cannot be read") from error
 
 
 def _json(text: str) -> Any:
