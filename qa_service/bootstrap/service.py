@@ -10,7 +10,7 @@ from qa_service.jobs import Pace
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
-from qa_service.store import migrations
+from qa_service.store import migrations, recount
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
 from qa_service.store.engine import is_sqlite
@@ -46,6 +46,16 @@ def upgrade(settings: Settings) -> None:
     """Brings the service's tables and the job engine's to this version."""
     migrations.upgrade(settings.database, settings.database_role)
     workflow.prepare(settings.database, settings.database_role)
+    count_if_never_counted(settings)
+
+
+def count_if_never_counted(settings: Settings) -> None:
+    """Builds the daily totals of a database that is older than they are."""
+    database = store(settings)
+    if recount.is_needed(database):
+        for _ in recount.rebuild(database):
+            pass
+    database.close()
 
 
 def upgrade_if_embedded(settings: Settings) -> None:
@@ -84,6 +94,7 @@ def service(settings: Settings) -> Service:
         version=metadata.version("qa-service"),
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
+        timezone=settings.timezone,
         missing_models=lambda: missing_models(settings),
     )
 

@@ -28,6 +28,32 @@ def upgrade() -> None:
     typer.echo("the database is up to date")
 
 
+@db.command()
+def totals(
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare with a recount; exit status 1 on a difference.")
+    ] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Count all finished interactions anew.")] = False,
+) -> None:
+    """Compare the daily totals behind all figures with a recount, or build them anew, while the service runs."""
+    from qa_service.bootstrap import service
+    from qa_service.errors import BadInput
+    from qa_service.store import recount
+
+    if check is rebuild:
+        raise BadInput("say what to do", where="db totals", hint="give --check or --rebuild")
+    store = service.store(Settings())
+    if rebuild:
+        for done in recount.rebuild(store):
+            typer.echo(f"{done} interactions counted", err=True)
+    wrong = recount.check(store)
+    for cell in wrong:
+        typer.echo(f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}: differs")
+    typer.echo(f"{len(wrong)} totals differ from a recount" if wrong else "all totals equal a recount")
+    if wrong:
+        raise typer.Exit(1)
+
+
 @keys.command()
 def create(
     label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],

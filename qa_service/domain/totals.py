@@ -15,7 +15,7 @@ from qa_service.domain.understanding import Dynamics, Judgement, Understanding
 Counters = Mapping[str, int]
 UNCLEAR = "unclear"
 """Stands for "the machine cannot tell" in every family."""
-CLIENT_ONLY = ("reason:", "own_intent:")
+CLIENT_ONLY = ("reason:", "reason_again:", "own_intent:")
 """Families that only the client's own totals hold: reasons by outcome are many, and reported for clients alone."""
 FIRST_RESPONSE = (20, 30, 60, 120, 300, 3600, 14400, 86400)
 """Seconds within which first responses are counted; formulas may ask for these and no others."""

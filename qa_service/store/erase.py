@@ -6,16 +6,20 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.errors import NotFound
+from qa_service.store import totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
-from qa_service.store.interactions import get
 from qa_service.store.tables import InteractionRow
 
 
 def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
     """Remove the row, its findings, its sealed words and its recordings. Raises NotFound."""
-    row = get(session, id)
+    row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
+    if row is None:
+        raise NotFound(f"no interaction {id}")
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
+    totals.take(session, id)
     session.delete(row)  # the database takes transcript and analysis along
     session.flush()
     for run in range(1, row.run + 1):

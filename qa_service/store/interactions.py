@@ -14,6 +14,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord
 from qa_service.errors import Conflict, NotFound
+from qa_service.store import totals
 from qa_service.store.blobs import Stored
 from qa_service.store.cursor import decode, encode
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
@@ -66,6 +67,7 @@ def register(
 
 def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -> None:
     """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped."""
+    totals.take(session, row.id)
     fresh = InteractionRow(**values, id=row.id, run=row.run + 1)
     for name in InteractionRow.model_fields:
         if getattr(row, name) != getattr(fresh, name):

@@ -1,0 +1,114 @@
+"""The totals against a plain recount, and how they are built where there were none. A day at a time, while others
+work: whoever counts a day holds its client's row.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.domain.interaction import Channel
+from qa_service.domain.totals import added, for_kind
+from qa_service.store import links, results
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, GroupKind
+from qa_service.store.totals import Cell, cells, locked, part_of
+
+_AT_ONCE = 200
+
+
+class Place(NamedTuple):
+    """A client's day on one channel: what is counted together."""
+
+    client: str
+    day: date
+    channel: Channel
+
+
+def check(store: Store) -> list[Cell]:
+    """The totals that differ from the sum of their parts."""
+    return [cell for place in _places(store) for cell in _recounted(store, place, mend=False)]
+
+
+def rebuild(store: Store) -> Iterator[int]:
+    """Count all finished interactions anew; yields how many are done after each batch, then the totals are mended."""
+    done, after = 0, None
+    while ids := _next_done(store, after):
+        with store.transaction() as session:
+            _count_again(session, ids)
+        done, after = done + len(ids), ids[-1]
+        yield done
+    for place in _places(store):
+        _recounted(store, place, mend=True)
+
+
+def is_needed(store: Store) -> bool:
+    """Whether there are finished interactions and nothing was ever counted: a database older than its totals."""
+    with store.reading() as session:
+        counted = session.exec(select(FigurePartRow.interaction_id).limit(1)).first()
+        done = session.exec(select(InteractionRow.id).where(InteractionRow.state == State.DONE).limit(1)).first()
+    return counted is None and done is not None
+
+
+def _next_done(store: Store, after: uuid.UUID | None) -> Sequence[uuid.UUID]:
+    query = select(InteractionRow.id).where(InteractionRow.state == State.DONE)
+    if after is not None:
+        query = query.where(col(InteractionRow.id) > after)
+    with store.reading() as session:
+        return session.exec(query.order_by(col(InteractionRow.id)).limit(_AT_ONCE)).all()
+
+
+def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
+    """Write the parts of these anew; their totals follow when their days are counted."""
+    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), InteractionRow.state == State.DONE)
+    rows = session.exec(query.order_by(col(InteractionRow.id)).with_for_update()).all()
+    parts = [session.merge(part_of(row, results.processed(session, row.id))) for row in rows]
+    links.take_turn(session, parts)
+    session.flush()
+    before = {id for part in parts for id in links.predecessors(session, part)}
+    links.relink(session, before | {part.interaction_id for part in parts})
+
+
+def _places(store: Store) -> Iterator[Place]:
+    """All days of all clients that hold parts or totals."""
+    found: set[Place] = set()
+    with store.reading() as session:
+        for table in (FigurePartRow, DailyTotalRow):
+            query = sa.select(col(table.client), col(table.day), col(table.channel)).distinct()
+            found |= {Place(*row) for row in session.execute(query).all()}
+    yield from sorted(found)
+
+
+def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:
+    """The cells of a place that differ from their parts; `mend` makes them equal."""
+    with store.transaction() as session:
+        locked(session, Cell(place.client, GroupKind.CLIENT, place.client, place.day, place.channel))
+        true, kept = _summed(session, place), _kept(session, place)
+        wrong = [cell for cell in {**true, **kept} if true.get(cell, {}) != kept.get(cell, {})]
+        for cell in wrong if mend else ():
+            row = locked(session, cell)
+            row.counters = true.get(cell, {})
+            row.n = row.counters.get("n", 0)
+    return wrong
+
+
+def _summed(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
+    sums: dict[Cell, dict[str, int]] = defaultdict(dict)
+    for part in session.exec(select(FigurePartRow).where(*_at(FigurePartRow, place))):
+        for cell in cells(part):
+            sums[cell] = added(sums[cell], for_kind(part.counters, cell.kind.value))
+    return sums
+
+
+def _kept(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
+    rows = session.exec(select(DailyTotalRow).where(*_at(DailyTotalRow, place)))
+    return {Cell(row.client, row.kind, row.name, row.day, row.channel): row.counters for row in rows}
+
+
+def _at(table: type[FigurePartRow] | type[DailyTotalRow], place: Place) -> list[sa.ColumnElement[bool]]:
+    return [col(getattr(table, name)) == value for name, value in place._asdict().items()]

@@ -1,0 +1,171 @@
+"""Daily totals equal a plain recount, whatever was saved, replaced, scored anew or erased, by however many at once."""
+
+import random
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, select
+
+from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.totals import contribution, for_kind
+from qa_service.store import erase, interactions, recount, results, totals
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.repository import Store
+from qa_service.store.scope import Scope
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, GroupKind
+from tests.figures import NOON, contact, judged, saved
+
+Sums = dict[tuple[str, str, str, date, str], dict[str, int]]
+
+
+def kept(session: Session) -> Sums:
+    rows = session.exec(select(DailyTotalRow)).all()
+    return {(r.client, r.kind.value, r.name, r.day, r.channel.value): r.counters for r in rows if r.counters}
+
+
+def recounted(session: Session) -> Sums:
+    """From the interactions and their analyses alone; what follows what by looking at all pairs."""
+    rows = session.exec(select(InteractionRow).where(InteractionRow.state == State.DONE)).all()
+    rows = sorted(rows, key=lambda row: (row.at, row.id.hex))
+    sums: dict[Any, Counter[str]] = defaultdict(Counter)
+    for number, row in enumerate(rows):
+        counters = Counter(contribution(results.processed(session, row.id)))
+        later = rows[number + 1 :]
+        if row.customer and row.intent and row.direction is Direction.INBOUND:
+            same = ("client", "customer", "intent", "direction")
+            counters.update(followed(row, later, same, ("again", f"reason_again:{row.intent}:{row.resolution}")))
+        if row.resolution == "pending":
+            found = followed(row, later, ("client", "case_ref"), ("promise",))
+            counters.update(found if row.case_ref else {"promise:without_case": 1})
+        for kind, name in (("client", row.client), ("team", row.team), ("agent", row.agent)):
+            if name:
+                sums[row.client, kind, name, row.at.date(), row.channel.value].update(for_kind(counters, kind))
+    return {cell: dict(counters) for cell, counters in sums.items()}
+
+
+def followed(row: Any, later: Any, same: tuple[str, ...], families: tuple[str, ...]) -> dict[str, int]:
+    next_one = next((x for x in later if all(getattr(x, f) == getattr(row, f) for f in same)), None)
+    counters = {f"{family}:n": 1 for family in families}
+    if next_one is not None:
+        gap = next_one.at - row.at
+        days = max(1, gap.days + (gap.seconds > 0 or gap.microseconds > 0))
+        if days <= 30:
+            counters |= {f"{family}:{days}": 1 for family in families}
+    return counters
+
+
+def at_random(rng: random.Random, id: int) -> tuple[Any, dict[str, Any]]:
+    interaction = contact(
+        str(id),
+        client=rng.choice(["acme", "globex"]),
+        agent=rng.choice([None, "a1", "a2"]),
+        team=rng.choice([None, "nord"]),
+        channel=rng.choice([Channel.CHAT, Channel.EMAIL]),
+        direction=rng.choice([Direction.INBOUND, Direction.INBOUND, Direction.OUTBOUND]),
+        customer=rng.choice([None, "c1", "c2"]),
+        case=rng.choice([None, "t1"]),
+        day=rng.choice([0, 0.2, 1, 7, 45]) + rng.random() / 100,
+    )
+    findings = {
+        "intent": rng.choice(["billing", "claim", None]),
+        "resolution": rng.choice(["resolved", "pending"]),
+        "courtesy": rng.choice([None, 40.5, 100.0]),
+        "answers": {"greeting": rng.choice(["yes", "no", "unclear", "not_applicable"])},
+    }
+    return interaction, findings
+
+
+def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, inbox: Inbox) -> None:
+    """Save, replace, score anew or erase one of these."""
+    interaction, findings = at_random(rng, rng.choice(ids))
+    with store.transaction() as session:
+        known = [row for row in session.exec(select(InteractionRow)) if row.external_id == interaction.id]
+        if known and rng.random() < 0.3:
+            erase.erase(session, known[0].id, blobs, inbox)
+        elif known and rng.random() < 0.3:  # scored anew, as after a correction
+            row = interactions.by_identity(session, known[0].client, interaction.id)
+            if row is None:
+                return
+            row.state = State.RECEIVED
+            session.flush()
+            assert results.save_processed(
+                session, row.id, row.run, judged(interactions.to_interaction(row), **findings)
+            )
+        else:
+            if known:
+                interaction = interaction.model_copy(update={"client": known[0].client})
+            saved(session, interaction, replace=True, **findings)
+
+
+def test_totals_equal_a_recount_after_any_sequence(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+    rng = random.Random(4)
+    for _ in range(60):
+        one_change(rng, store, range(12), blobs, inbox)
+    assert recount.check(store) == []
+    with store.reading() as session:
+        expected = recounted(session)
+        assert kept(session) == expected
+        assert sum(c["n"] for (_, kind, *_), c in expected.items() if kind == "client") >= 5
+
+
+def test_totals_equal_a_recount_after_several_worked_at_once(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+    def work(seed: int) -> None:
+        rng = random.Random(seed)
+        for _ in range(25):
+            one_change(rng, store, range(seed * 10, seed * 10 + 10), blobs, inbox)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(work, (1, 2), timeout=60))
+    assert recount.check(store) == []
+    with store.reading() as session:
+        assert kept(session) == recounted(session)
+
+
+def test_a_wrong_total_is_found_and_rebuilding_mends_it(store: Store) -> None:
+    with store.transaction() as session:
+        saved(session, contact("1", agent="a1"))
+        saved(session, contact("2", day=1.0))
+    with store.transaction() as session:
+        row = session.exec(select(DailyTotalRow).where(DailyTotalRow.kind == GroupKind.AGENT)).one()
+        row.counters = {**row.counters, "n": 7}
+    assert [(cell.kind.value, cell.name, cell.day) for cell in recount.check(store)] == [("agent", "a1", NOON.date())]
+    assert list(recount.rebuild(store)) == [2]
+    assert recount.check(store) == []
+
+
+def test_a_database_older_than_its_totals_gets_them(store: Store) -> None:
+    with store.transaction() as session:
+        for n in range(3):
+            saved(session, contact(str(n), agent="a1", customer="c", day=n))
+        before = kept(session)
+        for row in (*session.exec(select(DailyTotalRow)), *session.exec(select(FigurePartRow))):
+            session.delete(row)
+    assert recount.is_needed(store)
+    assert list(recount.rebuild(store)) == [3]
+    assert not recount.is_needed(store)
+    with store.reading() as session:
+        assert kept(session) == before
+
+
+def test_a_key_of_one_client_may_replace_and_erase_what_was_counted(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+    with store.transaction() as session:
+        first = saved(session, contact("1", agent="a1", customer="c"))
+        saved(session, contact("2", agent="a1", customer="c", day=1))
+    with store.transaction(Scope("acme")) as session:
+        interactions.register(session, contact("2", agent="a1"), "other content", replace=True)
+    with store.transaction(Scope("acme")) as session:
+        erase.erase(session, first.id, blobs, inbox)
+    with store.reading() as session:
+        assert kept(session) == {}
+        assert session.exec(select(FigurePartRow)).all() == []
+
+
+def test_taking_away_what_was_never_counted_changes_nothing(store: Store) -> None:
+    with store.transaction() as session:
+        row, _ = interactions.register(session, contact("1"), "1")
+        totals.take(session, row.id)
+    assert recount.check(store) == []
