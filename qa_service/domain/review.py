@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from qa_service.domain.agreement import Coefficient
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.vocabulary import Vocabulary
@@ -36,15 +37,6 @@ class Judged(StrEnum):
     REVIEWED = "reviewed"
     DISPUTED = "disputed"
     FINAL = "final"
-
-
-class Coefficient(StrEnum):
-    """A coefficient of agreement."""
-
-    PERCENT = "percent"
-    KAPPA = "cohen_kappa"
-    ALPHA = "krippendorff_alpha"
-    AC1 = "gwet_ac1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ did not answer. Units with fewer than two answers say nothing and are left out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from qa_service.domain.agreement import Agreement
 from qa_service.errors import BadInput
 from qa_service.sample.special import Floats
 
@@ -31,17 +31,6 @@ class Weights(StrEnum):
     NONE = "none"
     LINEAR = "linear"
     QUADRATIC = "quadratic"
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A coefficient with its interval over `units` units; None where it is not defined (no variation, no pairs)."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    level: float
-    units: int
 
 
 def percent(ratings: Floats) -> float:
@@ -145,7 +134,7 @@ def measure(
 
     `rng` gives the resamples. Resamples in which the coefficient is not defined are left out; where more than a
     tenth are, or fewer than two units are pairable, no interval is given. Where nobody ever disagreed there is
-    nothing to resample: the lower limit then is what the disagreements that may still hide would do (`_hidden`).
+    nothing to resample: the lower limit then is what the disagreements that may still hide would do (`hidden`).
     """
     table = np.asarray(ratings, dtype=np.float64)
     answers = (~np.isnan(table)).sum(0)
@@ -156,7 +145,7 @@ def measure(
     if units < 2 or found is None:
         return Agreement(found, None, None, level, units)
     if (np.nanmax(paired, axis=0) == np.nanmin(paired, axis=0)).all():
-        return Agreement(found, _hidden(paired, statistic, level), found, level, units)
+        return Agreement(found, hidden(paired, statistic, level), found, level, units)
     picks: NDArray[np.intp] = rng.integers(0, given.shape[1], (repeats, given.shape[1]))
     again = np.array([statistic(given[:, pick]) for pick in picks])
     again = again[~np.isnan(again)]
@@ -166,7 +155,7 @@ def measure(
     return Agreement(found, min(float(low), found), max(float(high), found), level, units)
 
 
-def _hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:
+def hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:
     """The lower limit where no unit disagrees.
 
     Zero of n seen leaves a rate r with (1 - r)^n = (1 - level)/2 possible, that is n·r disagreements; what one costs

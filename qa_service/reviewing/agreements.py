@@ -1,0 +1,100 @@
+"""Agreement out of stored answers: who is compared with whom, and what follows for scoring without a person."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+from sqlmodel import Session
+
+from qa_service.domain.agreement import Agreement, AutoScore, Grounds, Pairing, QuestionAgreement
+from qa_service.domain.review import Policy
+from qa_service.domain.scorecard import Verdict
+from qa_service.sample.resample import measure_all
+from qa_service.store import policies
+from qa_service.store.answers import Said, Which, said
+from qa_service.store.tables import now
+
+CRITERION = "criterion:"
+_SEED = 20_260_101  # the same answers give the same interval, whoever asks
+_NO_ANSWER = (None, Verdict.UNCLEAR.value)
+_ORDER: Mapping[str, Sequence[str]] = {"label:sentiment_end": ("negative", "neutral", "positive")}
+_REMEMBERED = timedelta(days=365)
+
+
+class AutoScores(dict[str, AutoScore]):
+    """By criterion; one that nobody has checked here is scored by the machine, and says so."""
+
+    def __missing__(self, criterion: str) -> AutoScore:
+        return AutoScore(True, Grounds.NOT_CHECKED)
+
+
+def auto_scored(session: Session, client: str) -> AutoScores:
+    """Which criteria the machine may answer alone for this client, by the answers of the last year."""
+    which = Which(client=client, since=now() - _REMEMBERED, questions=CRITERION)
+    found = agreement(session, which)
+    return AutoScores({one.question.removeprefix(CRITERION): one.auto for one in found if one.auto is not None})
+
+
+def agreement(session: Session, which: Which) -> list[QuestionAgreement]:
+    """By question, in alphabetical order: people with each other, and the machine with people."""
+    policy = policies.policy(session, which.client)
+    return of_answers(said(session, which), policy)
+
+
+def of_answers(answers: Sequence[Said], policy: Policy) -> list[QuestionAgreement]:
+    """The same over given answers."""
+    by_question: dict[str, list[Said]] = defaultdict(list)
+    for one in answers:
+        by_question[one.question].append(one)
+    return [_question(question, given, policy) for question, given in sorted(by_question.items())]
+
+
+def _question(question: str, given: Sequence[Said], policy: Policy) -> QuestionAgreement:
+    machine, people = _with_machine(question, given), _among_people(question, given)
+    auto = _auto(machine, policy) if question.startswith(CRITERION) else None
+    return QuestionAgreement(question, machine, people, auto)
+
+
+def _auto(machine: Pairing, policy: Policy) -> AutoScore:
+    """Too few double answers: not checked, and the machine goes on. An interval that cannot be had holds nothing."""
+    if machine.units < policy.least:
+        return AutoScore(True, Grounds.NOT_CHECKED, None, policy.threshold, machine.units)
+    found: Agreement | None = machine.coefficients.get(policy.coefficient)
+    low = found.low if found is not None else None
+    holds = low is not None and low >= policy.threshold
+    return AutoScore(holds, Grounds.HOLDS if holds else Grounds.BELOW, low, policy.threshold, machine.units)
+
+
+def _with_machine(question: str, given: Sequence[Said]) -> Pairing:
+    """The machine beside the first person who answered each interaction; without those it could not answer."""
+    first: dict[object, Said] = {}
+    for one in given:
+        first.setdefault(one.interaction, one)
+    spoken = [one for one in first.values() if one.machine not in _NO_ANSWER]
+    ratings: list[list[str | None]] = [[one.machine for one in spoken], [one.answer for one in spoken]]
+    return replace(_measured(question, ratings), silent=len(first) - len(spoken))
+
+
+def _among_people(question: str, given: Sequence[Said]) -> Pairing:
+    """Everybody who answered something that somebody else answered too."""
+    by_unit: dict[object, dict[str, str]] = defaultdict(dict)
+    for one in given:
+        by_unit[one.interaction][one.reviewer] = one.answer
+    shared = [answers for answers in by_unit.values() if len(answers) > 1]
+    people = sorted({reviewer for answers in shared for reviewer in answers})
+    return _measured(question, [[answers.get(person) for answers in shared] for person in people])
+
+
+def _measured(question: str, ratings: Sequence[Sequence[str | None]]) -> Pairing:
+    answers = sorted({answer for row in ratings for answer in row if answer is not None})
+    order = _ORDER.get(question)
+    scale = list(order) if order else answers
+    if not answers:
+        return Pairing(0, len(ratings))
+    code = {answer: float(place) for place, answer in enumerate(scale)}
+    table = np.array([[np.nan if answer is None else code[answer] for answer in row] for row in ratings])
+    rng = np.random.default_rng(_SEED)
+    found = measure_all(table, len(scale), rng, ordered=order is not None)
+    return Pairing(next(iter(found.values())).units, len(ratings), found)

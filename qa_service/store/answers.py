@@ -1,0 +1,79 @@
+"""Answers of people in bulk, as agreement wants them: few columns, each person's last answer to each question."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from qa_service.domain.sampling import Purpose
+from qa_service.store.tables_reviews import CalibrationRow, ReviewRow
+
+# Not through the ORM, whose filter would take sessions over several clients for revealed ones.
+_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]
+
+
+class Said(NamedTuple):
+    """One person's last answer to one question of one interaction, and the machine's at that moment."""
+
+    interaction: uuid.UUID
+    question: str
+    reviewer: str
+    answer: str
+    machine: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which answers count for agreement.
+
+    By default those of random samples and calibration sessions, given without sight of the machine's answers: answers
+    to interactions that were picked for their risk say little about the rest, and who has seen an answer leans to it.
+    """
+
+    client: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    purposes: Sequence[Purpose] = (Purpose.RANDOM, Purpose.CALIBRATION)
+    seen_too: bool = False
+    session: uuid.UUID | None = None
+    questions: str = ""
+    """Only questions that start with this."""
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """As SQL; decisions of disputes are no independent answers, and unrevealed sessions stay closed."""
+        row = ReviewRow
+        closed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_(None))
+        found = [
+            col(row.dispute_id).is_(None),
+            sa.or_(col(row.session_id).is_(None), col(row.session_id).not_in(closed)),
+        ]
+        if self.client is not None:
+            found.append(col(row.client) == self.client)
+        if self.since is not None:
+            found.append(col(row.at) >= self.since)
+        if self.until is not None:
+            found.append(col(row.at) < self.until)
+        if self.questions:
+            found.append(col(row.question).startswith(self.questions, autoescape=True))
+        if self.session is not None:
+            return [*found, col(row.session_id) == self.session]
+        if not self.seen_too:
+            found.append(col(row.blind).is_(True))
+        return [*found, col(row.purpose).in_(list(self.purposes))]
+
+
+def said(session: Session, which: Which) -> list[Said]:
+    """In the order in which each person first answered."""
+    row = ReviewRow
+    columns = [col(getattr(row, name)) for name in ("interaction_id", *Said._fields[1:])]
+    query: sa.Select[Any] = sa.select(*columns).where(*which.conditions()).order_by(col(row.at), col(row.id))
+    latest: dict[tuple[uuid.UUID, str, str], Said] = {}
+    for values in session.execute(query):
+        one = Said(*values)
+        latest[one.interaction, one.question, one.reviewer] = one
+    return list(latest.values())
