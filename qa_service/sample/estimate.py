@@ -55,22 +55,29 @@ def estimate_share(
 
 def estimate_shares(
     groups: Sequence[ShareGroup],
-    error: MachineError | None = None,
+    error: MachineError | Sequence[MachineError | None] | None = None,
     *,
     level: float = LEVEL,
     minimum: int = 1,
     versions: Mapping[str, str] = _NO_VERSIONS,
 ) -> tuple[Figure, ...]:
-    """`estimate_share` for many groups in one go (a page of agents costs little more than one agent)."""
+    """`estimate_share` for many groups in one go (a page of agents costs little more than one agent).
+
+    `error` is one for all groups, or one for each of them in their order.
+    """
+    errors = list(error) if isinstance(error, Sequence) else [error] * len(groups)
     chances = [_share_chances(group) for group in groups]
     figures: list[Figure] = [_frame(g.size, len(g.reviewed), minimum, level, versions) for g in groups]
     open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
     checked = [i for i in open_ if groups[i].reviewed]
-    for i in open_:
-        if not groups[i].reviewed:
-            figures[i] = _unchecked_share(groups[i], error, _known(figures[i]))
+    unseen = [i for i in open_ if not groups[i].reviewed]
+    frames = [_known(figures[i]) for i in unseen]
+    for i, figure in zip(
+        unseen, _unchecked_shares([groups[i] for i in unseen], [errors[i] for i in unseen], frames), strict=True
+    ):
+        figures[i] = figure
     if checked:
-        prior = [_borrowed(groups[i], error) for i in checked]
+        prior = [_borrowed(groups[i], errors[i]) for i in checked]
         limits = share_limits(
             _padded([[_LABELS.index(r.machine) for r in groups[i].reviewed] for i in checked], -1).astype(np.intp),
             _padded([[float(r.human) for r in groups[i].reviewed] for i in checked], 0),
@@ -198,22 +205,39 @@ def _checked(frame: Estimate, limits: Limits, row: int, chances: Floats, method:
     )
 
 
-def _unchecked_share(group: ShareGroup, error: MachineError | None, frame: Estimate) -> Estimate:
-    """The machine's share with its evaluation error; undecided interactions may be anything.
+def _unchecked_shares(
+    groups: Sequence[ShareGroup], errors: Sequence[MachineError | None], frames: Sequence[Estimate]
+) -> list[Estimate]:
+    """The machine's shares with its evaluation error; undecided interactions may be anything.
 
     The undecided stay apart: the limits take all of them as no (low) or yes (high).
     """
+    figures = [_of_unknown_error(group, frame) for group, frame in zip(groups, frames, strict=True)]
+    known = [i for i, error in enumerate(errors) if error is not None and groups[i].yes + groups[i].no > 0]
+    if not known:
+        return figures
+    measured = [error for i in known if (error := errors[i]) is not None]
+    counts = np.array([(e.yes_right, e.yes, e.no_right, e.no) for e in measured], dtype=np.float64)
+    yes = np.array([groups[i].yes for i in known], dtype=np.float64)
+    decided = yes + np.array([groups[i].no for i in known], dtype=np.float64)
+    limits, fits = machine_share(yes, decided, Accuracy(*counts.T), frames[0].level)
+    for row, i in enumerate(known):
+        part = float(decided[row]) / groups[i].size
+        figures[i] = replace(
+            figures[i],
+            value=float(limits.value[row]),
+            low=float(limits.low[row]) * part,
+            high=float(limits.high[row]) * part + 1 - part,
+            note=Note.NOT_CHECKED_HERE if fits[row] >= PLAUSIBLE else Note.ERROR_DOES_NOT_FIT,
+        )
+    return figures
+
+
+def _of_unknown_error(group: ShareGroup, frame: Estimate) -> Estimate:
+    """The machine's share where nobody has measured how often it is wrong: it may be anything."""
     decided = group.yes + group.no
-    frame = replace(frame, method=Method.MACHINE_ONLY, note=Note.NOT_CHECKED_HERE)
-    if decided == 0 or error is None:
-        value = group.yes / decided if decided else 0.5
-        return replace(frame, value=value, low=0.0, high=1.0, note=Note.ERROR_UNKNOWN)
-    accuracy = Accuracy(*(np.array([float(v)]) for v in (error.yes_right, error.yes, error.no_right, error.no)))
-    limits, fits = machine_share(np.array([float(group.yes)]), np.array([float(decided)]), accuracy, frame.level)
-    part = decided / group.size
-    note = Note.NOT_CHECKED_HERE if scalar(fits) >= PLAUSIBLE else Note.ERROR_DOES_NOT_FIT
-    low, high = scalar(limits.low) * part, scalar(limits.high) * part + 1 - part
-    return replace(frame, value=scalar(limits.value), low=low, high=high, note=note)
+    value = group.yes / decided if decided else 0.5
+    return replace(frame, value=value, low=0.0, high=1.0, method=Method.MACHINE_ONLY, note=Note.ERROR_UNKNOWN)
 
 
 def _unchecked_mean(group: ScoreGroup, error: ScoreError | None, frame: Estimate, top: float) -> Estimate:

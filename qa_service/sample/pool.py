@@ -41,7 +41,7 @@ def pool(
     mean, variance = _shrunk(value, own, np.stack(columns, 1))
     side = (1 + figures[0].level) / 2
     variance = variance * (t_quantile(side, float(value.size - len(columns))) / normal_quantile(side)) ** 2
-    return tuple(_moved(figure, float(m), float(v), top) for figure, m, v in zip(figures, mean, variance, strict=True))
+    return _moved(figures, mean, variance, top)
 
 
 def _shrunk(value: Floats, own: Floats, design: Floats) -> tuple[Floats, Floats]:
@@ -66,16 +66,19 @@ def _shrunk(value: Floats, own: Floats, design: Floats) -> tuple[Floats, Floats]
     return overall, (belief * (variance + (mean - overall) ** 2)).sum(0)
 
 
-def _moved(figure: Estimate, mean: float, variance: float, top: float) -> Estimate:
-    """The figure at its pooled place."""
-    mean = min(max(mean, 1e-9), 1 - 1e-9)
-    size = max(mean * (1 - mean) / max(variance, 1e-18) - 1, 1e-3)
-    tail = (1 - figure.level) / 2
-    low, high = beta_quantile([tail, 1 - tail], mean * size, (1 - mean) * size)
-    return replace(
-        figure,
-        value=mean * top,
-        low=min(float(low), mean) * top,
-        high=max(float(high), mean) * top,
-        method=Method.POOLED,
+def _moved(figures: Sequence[Estimate], mean: Floats, variance: Floats, top: float) -> tuple[Estimate, ...]:
+    """The figures at their pooled places."""
+    mean = np.clip(mean, 1e-9, 1 - 1e-9)
+    size = np.maximum(mean * (1 - mean) / np.maximum(variance, 1e-18) - 1, 1e-3)
+    tail = (1 - figures[0].level) / 2
+    low, high = beta_quantile(np.array([[tail], [1 - tail]]), mean * size, (1 - mean) * size)
+    return tuple(
+        replace(
+            figure,
+            value=float(m) * top,
+            low=min(float(below), float(m)) * top,
+            high=max(float(above), float(m)) * top,
+            method=Method.POOLED,
+        )
+        for figure, m, below, above in zip(figures, mean, low, high, strict=True)
     )

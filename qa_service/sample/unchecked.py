@@ -36,12 +36,13 @@ def _nodes(hits: Floats, trials: Floats, count: int) -> Floats:
     return beta_quantile(grid, hits[..., None] + 0.5, trials[..., None] - hits[..., None] + 0.5)
 
 
-def _quantile(values: Floats, weights: Floats, p: float) -> Floats:
-    """Weighted quantiles along the last axis, between the points' cumulative weights."""
+def _quantiles(values: Floats, weights: Floats, *shares: float) -> list[Floats]:
+    """Weighted quantiles along the last axis, between the points' cumulative weights; one array a share."""
     order = np.argsort(values, axis=-1)
     ranked, mass = np.take_along_axis(values, order, -1), np.take_along_axis(weights, order, -1)
-    reached = np.cumsum(mass, axis=-1) >= p * mass.sum(-1, keepdims=True)
-    return np.take_along_axis(ranked, np.argmax(reached, axis=-1)[..., None], -1)[..., 0]
+    total = np.cumsum(mass, axis=-1)
+    at = [np.argmax(total >= p * total[..., -1:], axis=-1)[..., None] for p in shares]
+    return [np.take_along_axis(ranked, place, -1)[..., 0] for place in at]
 
 
 def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -> tuple[Limits, Floats]:
@@ -71,6 +72,6 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
     alpha = (1 - level) / 2
     mass = np.maximum(weights.sum(-1), 1e-300)
     mean = np.where(known, (values * weights).sum(-1) / mass, yes / size)
-    low = np.where(known, _quantile(values, weights, alpha), 0.0)
-    high = np.where(known, _quantile(values, weights, 1 - alpha), 1.0)
+    low, high = _quantiles(values, weights, alpha, 1 - alpha)
+    low, high = np.where(known, low, 0.0), np.where(known, high, 1.0)
     return Limits(mean, np.minimum(low, mean), np.maximum(high, mean)), fits
