@@ -1,4 +1,4 @@
-"""The HTTP application: routers, the one table of errors, and what stands around every request."""
+"""The HTTP application: routers, pages, the one table of errors, and what stands around every request."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from qa_service.api import audio, health, interactions, openapi, problems, recordings, rubrics, scorecards, uploads
 from qa_service.api.around import Around
 from qa_service.api.service import Service
+from qa_service.web import site
 
 DOORS = (interactions, audio, recordings, uploads, scorecards, rubrics, health)
 _HOUR = 3600.0
@@ -43,7 +44,8 @@ def create_app(service: Service) -> FastAPI:
     app.state.service = service
     for door in DOORS:
         app.include_router(door.router)
-    problems.install(app, [route for door in DOORS for route in door.router.routes])
+    pages = site.install(app)
+    problems.install(app, [*pages, *(route for door in DOORS for route in door.router.routes)])
     openapi.install(app)
     app.add_middleware(Around, requests=service.requests)
     return app

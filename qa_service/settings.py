@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     keep_originals: bool = False
     """Keep recordings and texts unmasked after they have been processed. Off: only the redacted copies stay."""
 
+    timezone: str = "Europe/Rome"
+    """Time zone of the centre, in which the pages show times and take dates (a name of the IANA database)."""
+
     host: str = "127.0.0.1"
     port: int = 8000
     worker_texts: int = 4

@@ -61,6 +61,7 @@ class Service:
     version: str
     limits: Limits = Limits()
     monitoring_basis: str = ""
+    timezone: str = "Europe/Rome"
     missing_models: Callable[[], Sequence[str]] = tuple
     clock: Callable[[], datetime] = now
     requests: Requests = field(default_factory=Requests)

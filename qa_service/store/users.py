@@ -1,5 +1,6 @@
 """People who sign in with a name and a password."""
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,11 +52,11 @@ def change(session: Session, id: uuid.UUID, reach: Reach, lang: str | None) -> U
     return row
 
 
-def set_password(session: Session, id: uuid.UUID, password: str) -> UserRow:
-    """Raises BadInput, NotFound. Everywhere else the person is signed out."""
+def set_password(session: Session, id: uuid.UUID, password: str, *, keep: str = "") -> UserRow:
+    """The person is signed out everywhere, but for the session with the token `keep`. Raises BadInput, NotFound."""
     row = get(session, id)
     row.password = passwords.hashed(password)
-    sign_out_everywhere(session, id)
+    sign_out_everywhere(session, id, keep=keep)
     return row
 
 
@@ -123,9 +124,10 @@ def known_language(lang: str | None) -> None:
         raise BadInput(f"{lang!r} is no language of these pages", where="lang", hint=f"use {' or '.join(LANGUAGES)}")
 
 
-def sign_out_everywhere(session: Session, id: uuid.UUID) -> None:
-    """End all sessions of a user."""
-    session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.user_id) == id))
+def sign_out_everywhere(session: Session, id: uuid.UUID, *, keep: str = "") -> None:
+    """End all sessions of a user, but for the one with the token `keep`."""
+    kept = hashlib.sha256(keep.encode()).hexdigest()
+    session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.user_id) == id, col(WebSessionRow.sha256) != kept))
 
 
 def _columns(reach: Reach) -> dict[str, Any]:

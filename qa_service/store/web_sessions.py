@@ -5,9 +5,9 @@ The cookie holds 256 random bits, the database their sha256. Who keeps failing m
 
 import hashlib
 import secrets
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -38,8 +38,15 @@ class Attempt:
 Holder = UserRow | ApiKeyRow
 
 
-def open_for(session: Session, attempt: Attempt, at: datetime) -> str | None:
-    """The token of a new session; None: name and secret do not fit. Ask `must_wait` first."""
+class Opened(NamedTuple):
+    """The token of a new session, and how records call whoever it is for."""
+
+    token: str
+    actor: str
+
+
+def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
+    """A new session; None: name and secret do not fit, which is counted. Ask `must_wait` first."""
     holder = _holder(session, attempt)
     if holder is None:
         for subject in _subjects(attempt):
@@ -50,7 +57,7 @@ def open_for(session: Session, attempt: Attempt, at: datetime) -> str | None:
     token = secrets.token_urlsafe(32)
     who = {"user_id": holder.id} if isinstance(holder, UserRow) else {"key_id": holder.id}
     session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=at + LONGEST, **who))
-    return token
+    return Opened(token, f"user:{holder.name}" if isinstance(holder, UserRow) else f"key:{holder.prefix}")
 
 
 def _holder(session: Session, attempt: Attempt) -> Holder | None:
@@ -78,9 +85,7 @@ def _subjects(attempt: Attempt) -> tuple[str, str]:
 
 
 def find(session: Session, token: str, at: datetime) -> Holder | None:
-    """Whoever is signed in with `token`; None when nobody is (any more). Needs a session that writes only when
-    `is_stale` says so.
-    """
+    """Whoever is signed in with `token`; None when nobody is (any more)."""
     row = _live(session, token, at)
     if row is None:
         return None
@@ -118,8 +123,3 @@ def _live(session: Session, token: str, at: datetime) -> WebSessionRow | None:
 def digest(text: str) -> str:
     """sha256 in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def user_id(holder: Holder) -> uuid.UUID | None:
-    """None for the holder of a key."""
-    return holder.id if isinstance(holder, UserRow) else None

@@ -1,0 +1,126 @@
+"""Languages: catalogues, which language a visitor reads, and dates and numbers in it. The only file that knows Babel.
+
+The catalogues are `locale/it/*.po`, one a group of pages; their messages are the English strings of templates and
+modules. They are read once, at the first page.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+LANGUAGES: Mapping[str, str] = {"it": "Italiano", "en": "English"}
+LOCALES = {"it": "it_IT", "en": "en_GB"}
+FOLDER = Path(__file__).parent / "locale"
+
+
+def N_(message: str) -> str:
+    """Marks a string that is translated where it is shown."""
+    return message
+
+
+def catalog(lang: str) -> Catalog:
+    """All messages of a language, from all its files."""
+    whole = Catalog(locale=lang)
+    for path in sorted((FOLDER / lang).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=lang):
+                if message.id:
+                    whole[message.id] = message
+    return whole
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """What gettext needs for `lang`; English is what the code is written in."""
+    if not (FOLDER / lang).is_dir():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog(lang))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def negotiated(wanted: str | None, accept: str) -> str:
+    """The language asked for if we have it, else the first that the browser's `Accept-Language` names, else Italian."""
+    if wanted is not None and wanted in LANGUAGES:
+        return wanted
+    ranked: list[tuple[float, str]] = []
+    for part in accept.split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        lang = tag.split("-")[0].lower()
+        if lang in LANGUAGES:
+            ranked.append((float(quality) if quality.replace(".", "", 1).isdecimal() else 1.0, lang))
+    return max(ranked, key=lambda one: one[0])[1] if ranked else "it"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How things are said to one visitor: the language, and the time zone of the centre."""
+
+    lang: str
+    zone: str = "Europe/Rome"
+
+    def text(self, message: str, **values: Any) -> str:
+        """`message` in this language, with its values put in."""
+        said = str(translations(self.lang).ugettext(message))
+        return said % values if values else said
+
+    def plural(self, one: str, many: str, n: int, **values: Any) -> str:
+        """The same for a number of things."""
+        said = str(translations(self.lang).ungettext(one, many, n))
+        return said % {"n": self.number(n), **values}
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """`12.345,6`, with at most so many decimals."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return numbers.format_decimal(value, pattern, self._locale)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share 0..1 as `83 %`."""
+        return numbers.format_percent(share, "0" + ("." + "0" * digits if digits else "") + "%", self._locale)
+
+    def day(self, moment: datetime) -> str:
+        """`3 nov 2026`."""
+        return dates.format_date(self.local(moment), "d MMM y", self._locale)
+
+    def moment(self, moment: datetime) -> str:
+        """`3 nov 2026, 09:14`."""
+        return dates.format_datetime(self.local(moment), "d MMM y, HH:mm", locale=self._locale)
+
+    def clock(self, moment: datetime) -> str:
+        """`09:14`."""
+        return dates.format_time(self.local(moment), "HH:mm", locale=self._locale)
+
+    def duration(self, seconds: float | None) -> str:
+        """`4:07`, `1:02:30`; a dash where it is not known."""
+        if seconds is None:
+            return "–"
+        minutes, rest = divmod(round(seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` on the clocks of the centre."""
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def start_of(self, day: str) -> datetime | None:
+        """The first moment (UTC) of a day written `2026-11-03`; None where it is none."""
+        try:
+            return datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+
+    @property
+    def _locale(self) -> str:
+        return LOCALES[self.lang]

@@ -1,0 +1,50 @@
+"""The way through the pages: what stands in the menu, and for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa_service.api.deps import Permission
+from qa_service.web.i18n import N_
+from qa_service.web.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in the menu; `allowed` says to whom it is offered (the page itself checks again)."""
+
+    path: str
+    title: str
+    allowed: Callable[[Visitor], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one page shows it."""
+
+    path: str
+    title: str
+    here: bool
+
+
+def needs(permission: Permission) -> Callable[[Visitor], bool]:
+    """Offered to whom the role allows it."""
+    return lambda visitor: visitor.may(permission)
+
+
+ENTRIES: list[Entry] = [
+    Entry("/", N_("Overview"), lambda _: True),
+    Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
+    Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
+]
+"""In the order of the menu."""
+
+
+def shown(visitor: Visitor, path: str) -> tuple[Shown, ...]:
+    """The menu of this visitor on the page at `path`."""
+    return tuple(
+        Shown(entry.path, entry.title, _is_here(entry.path, path)) for entry in ENTRIES if entry.allowed(visitor)
+    )
+
+
+def _is_here(entry: str, path: str) -> bool:
+    return path == entry or (entry != "/" and path.startswith(f"{entry}/"))

@@ -1,0 +1,87 @@
+"""Pages as answers: `page` renders a template for a visitor, `moved` sends the browser on after a form."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from qa_service.api import problems
+from qa_service.errors import QaError
+from qa_service.web import nav, notes, words
+from qa_service.web.i18n import LANGUAGES, Tongue
+from qa_service.web.templating import render
+from qa_service.web.visitor import THEME, Visitor, form_token, tongue
+
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # the little arrows in Pico's style sheet
+        "media-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+PART = "HX-Request"
+
+
+def page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: Any) -> Response:
+    """The page for this visitor. Templates find `visitor`, `t` (see `i18n.Tongue`), `w` (`words.Words`), `nav`."""
+    values = {**_common(request, visitor.tongue), "visitor": visitor, "csrf": visitor.token, **values}
+    values["nav"] = nav.shown(visitor, request.url.path)
+    return _html(request, render(template, visitor.tongue.lang, values), status)
+
+
+def open_page(request: Request, said: Tongue, template: str, cookie: str, status: int = 200, **values: Any) -> Response:
+    """A page for somebody who is not signed in; `cookie` guards its form."""
+    values = {**_common(request, said), "visitor": None, "csrf": form_token(cookie), "nav": (), **values}
+    return _html(request, render(template, said.lang, values), status)
+
+
+def moved(path: str, note: str = "", **query: str) -> Response:
+    """After a form: go to `path`, and say `note` there (a key of `notes.NOTES`)."""
+    query = {**({"note": note} if note else {}), **query}
+    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}{urlencode(query)}" if query else path, 303)
+
+
+def error_page(request: Request, error: Exception) -> Response:
+    """What went wrong, as a page of its own or, for a part of a page, as a short message."""
+    said = tongue(request, request.app.state.service)
+    status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
+    detail = str(error) if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    values = {**_common(request, said), "visitor": None, "csrf": "", "nav": ()}
+    values |= {"title": words.refusal(status), "detail": detail, "status": status}
+    template = "parts/error.html" if request.headers.get(PART) else "error.html"
+    return _html(request, render(template, said.lang, values), status)
+
+
+def _common(request: Request, said: Tongue) -> dict[str, Any]:
+    return {
+        "t": said,
+        "w": words.Words(request.app.state.service.vocabulary, said),
+        "lang": said.lang,
+        "languages": LANGUAGES,
+        "theme": request.cookies.get(THEME, "") if request.cookies.get(THEME) in {"light", "dark"} else "",
+        "path": request.url.path,
+        "note": notes.NOTES.get(request.query_params.get("note", "")),
+        "part": bool(request.headers.get(PART)),
+    }
+
+
+def _html(request: Request, body: str, status: int) -> Response:
+    hsts = _HSTS if request.url.scheme == "https" else {}
+    return HTMLResponse(body, status, {**HEADERS, **hsts, "Vary": f"{PART}, Cookie, Accept-Language"})

@@ -1,0 +1,85 @@
+"""Signing in and out, and choosing the language before that."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from qa_service.api.deps import ServiceDep
+from qa_service.api.service import Service
+from qa_service.errors import Forbidden
+from qa_service.store import audit, web_sessions
+from qa_service.store.web_sessions import Attempt
+from qa_service.web.i18n import LANGUAGES, N_
+from qa_service.web.page import moved, open_page
+from qa_service.web.route import WebRoute
+from qa_service.web.visitor import LANG, SESSION, VISIT, Signed, Unforged, set_cookie, tongue, visit_cookie
+
+router = APIRouter(route_class=WebRoute, include_in_schema=False)
+
+WRONG = N_("Name and password do not fit, or the key is not valid.")
+WAIT = N_("Too many attempts failed. Wait a quarter of an hour, or ask an administrator for a new password.")
+
+
+@router.get("/sign-in")
+def form(request: Request, service: ServiceDep, next: str = "/") -> Response:
+    """The form."""
+    return _form(request, service, next=next)
+
+
+def _form(request: Request, service: Service, status: int = 200, **values: str) -> Response:
+    values = {"fault": "", "name": "", "next": "/", **values}
+    cookie = visit_cookie(request)
+    answer = open_page(request, tongue(request, service), "sign_in.html", cookie, status, **values)
+    set_cookie(request, answer, VISIT, cookie)
+    return answer
+
+
+@router.post("/sign-in", dependencies=[Unforged])
+def enter(
+    request: Request,
+    service: ServiceDep,
+    secret: Annotated[str, Form(max_length=500)] = "",
+    name: Annotated[str, Form(max_length=200)] = "",
+    next: Annotated[str, Form(max_length=2000)] = "/",
+) -> Response:
+    """A session for whoever names a user and the password, or an API key."""
+    attempt = Attempt(name, secret, request.client.host if request.client else "")
+    at = service.clock()
+    with service.store.reading() as session:
+        if web_sessions.must_wait(session, attempt, at):
+            return _form(request, service, 429, fault=WAIT, name=name, next=next)
+    with service.store.transaction() as session:
+        opened = web_sessions.open_for(session, attempt, at)
+        if opened is not None:
+            audit.note(session, opened.actor, "sign in", opened.actor)
+    if opened is None:
+        return _form(request, service, 401, fault=WRONG, name=name, next=next)
+    answer = moved(local(next))
+    set_cookie(request, answer, SESSION, opened.token)
+    answer.delete_cookie(VISIT)
+    return answer
+
+
+@router.post("/sign-out")
+def leave(request: Request, service: ServiceDep, visitor: Signed) -> Response:
+    """The session is over here and on the server."""
+    with service.store.transaction() as session:
+        web_sessions.close(session, request.cookies[SESSION])
+    answer = moved("/sign-in", "signed-out")
+    answer.delete_cookie(SESSION)
+    return answer
+
+
+@router.get("/language/{code}")
+def language(request: Request, code: str, next: str = "/") -> Response:
+    """Remember the language in a cookie; who is signed in has a choice of their own in the account."""
+    if code not in LANGUAGES:
+        raise Forbidden("these pages do not speak that language")
+    answer = moved(local(next))
+    set_cookie(request, answer, LANG, code, days=365)
+    return answer
+
+
+def local(path: str) -> str:
+    """`path` if it is one of ours: a link to the form must not lead elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"

@@ -1,0 +1,16 @@
+"""All pages together. To add one: a module in `pages` with a `router`, a template, its strings, a line here."""
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute
+
+from qa_service.web import assets
+from qa_service.web.pages import account, sign_in
+
+PAGES = (assets, sign_in, account)
+
+
+def install(app: FastAPI) -> list[BaseRoute]:
+    """Include the pages; returns their routes."""
+    for page in PAGES:
+        app.include_router(page.router)
+    return [route for page in PAGES for route in page.router.routes]

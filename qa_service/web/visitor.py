@@ -1,0 +1,126 @@
+"""Who looks at a page: found by the session cookie, checked against forgery, and what the page may offer them."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+
+from qa_service.api.deps import Caller, Permission, ServiceDep, of_key
+from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
+from qa_service.errors import Forbidden
+from qa_service.store import web_sessions
+from qa_service.store.tables_people import UserRow
+from qa_service.web.i18n import Tongue, negotiated
+
+SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
+FIELD, HEADER = "csrf", "X-CSRF-Token"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ROOM = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in person. `name` is shown; `token` goes into every form; `user_id` is None for holders of keys."""
+
+    caller: Caller
+    name: str
+    tongue: Tongue
+    token: str
+    user_id: UUID | None = None
+
+    def may(self, permission: Permission | str) -> bool:
+        """Whether the role allows it; templates name the permission by its key, as in `may("UPLOAD")`."""
+        return self.caller.may(permission if isinstance(permission, Permission) else Permission[permission])
+
+
+def form_token(secret: str) -> str:
+    """What a form must carry: bound to the cookie, and of no use for guessing it."""
+    return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+def tongue(request: Request, service: ServiceDep, lang: str | None = None) -> Tongue:
+    """The language of somebody who is not signed in, or whose own choice is `lang`."""
+    wanted = lang or request.cookies.get(LANG)
+    return Tongue(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
+
+
+async def _unforged(request: Request, service: ServiceDep) -> None:
+    """Every request that changes something proves that it comes from one of our forms. Raises Forbidden, TooLarge."""
+    if request.method in _SAFE:
+        return
+    cookies = [cookie for name in (SESSION, VISIT) if (cookie := request.cookies.get(name))]
+    given = request.headers.get(HEADER)
+    if given is None:
+        _bounded(request, service.limits.recording_bytes + _ROOM)
+        given = str((await request.form()).get(FIELD, ""))
+    if not any(hmac.compare_digest(given.encode(), form_token(cookie).encode()) for cookie in cookies):
+        raise Forbidden("this form is too old or came from elsewhere; open the page again")
+
+
+def _bounded(request: Request, limit: int) -> None:
+    declared = request.headers.get("content-length", "")
+    if not declared.isdecimal():
+        raise Malformed("the request does not say how long it is")
+    if int(declared) > limit:
+        raise TooLarge(f"the form is over {limit} bytes; send fewer files at a time", limit=limit)
+
+
+Unforged = Depends(_unforged)
+
+
+def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
+    """Raises Unauthenticated, which pages answer by asking to sign in."""
+    cookie = request.cookies.get(SESSION, "")
+    at = service.clock()
+    with service.store.reading() as session:
+        holder = web_sessions.find(session, cookie, at) if cookie else None
+        stale = holder is not None and web_sessions.is_stale(session, cookie, at)
+    if holder is None:
+        raise Unauthenticated("sign in first")
+    if stale:
+        with service.store.transaction() as session:
+            web_sessions.touch(session, cookie, at)
+    if isinstance(holder, UserRow):
+        return _of_user(request, service, holder, form_token(cookie))
+    return Visitor(of_key(holder), holder.label, tongue(request, service), form_token(cookie))
+
+
+def _of_user(request: Request, service: ServiceDep, user: UserRow, token: str) -> Visitor:
+    caller = Caller(user.name, user.role, user.client, user.team, user.agent, is_user=True)
+    return Visitor(caller, user.name, tongue(request, service, user.lang), token, user.id)
+
+
+Signed = Annotated[Visitor, Depends(signed_in)]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The dependency of a page that asks for a permission: `Annotated[Visitor, Depends(Allowed(...))]`."""
+
+    permission: Permission
+
+    def __call__(self, visitor: Signed) -> Visitor:
+        """Raises Forbidden."""
+        if not visitor.may(self.permission):
+            raise Forbidden(f"the role {visitor.caller.role.value} may not {self.permission.value}")
+        return visitor
+
+
+ReaderPage = Annotated[Visitor, Depends(Allowed(Permission.READ))]
+UploaderPage = Annotated[Visitor, Depends(Allowed(Permission.UPLOAD))]
+
+
+def visit_cookie(request: Request) -> str:
+    """The cookie that guards the form of somebody who is not signed in yet."""
+    return request.cookies.get(VISIT) or secrets.token_urlsafe(24)
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str, *, days: int = 0) -> None:
+    """Out of reach of scripts, not sent along from other sites, and over https only where we are on https."""
+    age = days * 86400 or None
+    secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age=age, path="/", secure=secure, httponly=True, samesite="lax")

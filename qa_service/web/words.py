@@ -1,0 +1,87 @@
+"""Names of things for people: what the schema of labels does not name, in the visitor's language."""
+
+from dataclasses import dataclass
+
+from qa_service.domain.estimate import Note
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.web.i18n import N_, Tongue
+
+NAMES: dict[str, dict[str, str]] = {
+    "channel": {"call": N_("Call"), "chat": N_("Chat"), "email": N_("E-mail")},
+    "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
+    "party": {"agent": N_("Agent"), "customer": N_("Customer"), "other": N_("Other voice")},
+    "state": {
+        "received": N_("Waiting"),
+        "running": N_("In progress"),
+        "done": N_("Analysed"),
+        "failed": N_("Failed"),
+    },
+    "role": {
+        "admin": N_("Administrator"),
+        "qa": N_("Quality team"),
+        "team_leader": N_("Team leader"),
+        "coach": N_("Coach"),
+        "client_viewer": N_("Client organisation"),
+        "agent": N_("Agent"),
+    },
+    "verdict": {
+        "yes": N_("Yes"),
+        "no": N_("No"),
+        "not_applicable": N_("Not applicable"),
+        "unclear": N_("Cannot tell"),
+    },
+    "flag": {
+        "critical": N_("Critical failure"),
+        "negative_end": N_("Customer unhappy at the end"),
+        "low_confidence": N_("Machine unsure"),
+        "long_silence": N_("Long silence"),
+        "disagreement": N_("People often disagree"),
+    },
+    "confidence": {"asr": N_("Words heard"), "roles": N_("Who speaks"), "language": N_("Language")},
+    "note": {
+        Note.NOT_CHECKED_HERE: N_(
+            "No person has checked this group yet; the interval carries the machine's known error."
+        ),
+        Note.ERROR_UNKNOWN: N_("Nobody knows yet how often the machine errs here, so the interval is everything."),
+        Note.ERROR_DOES_NOT_FIT: N_("The machine's known error does not explain these answers; have some checked."),
+    },
+}
+_REFUSALS = {
+    401: N_("Please sign in"),
+    403: N_("This is not open to you"),
+    404: N_("There is nothing here"),
+    405: N_("This page cannot do that"),
+    409: N_("That is in the way"),
+    413: N_("That is too large"),
+    422: N_("Something does not fit"),
+    429: N_("Too many attempts"),
+    503: N_("The service is not ready"),
+}
+_FAILED = N_("Something went wrong on our side")
+
+
+def refusal(status: int) -> str:
+    """The title of a page that refuses."""
+    return _REFUSALS.get(status, _FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Names in one language. `None` is what the service cannot tell."""
+
+    vocabulary: Vocabulary
+    tongue: Tongue
+
+    def label(self, family: str, label: str | None) -> str:
+        """A label of the schema (`intent`, `resolution`, `sentiment`, `courtesy`)."""
+        if label is None:
+            return self.tongue.text(N_("Cannot tell"))
+        try:
+            return self.vocabulary.name(family, label, self.tongue.lang)
+        except KeyError:  # a label of another version of the schema
+            return label
+
+    def name(self, kind: str, key: str) -> str:
+        """A name of `NAMES`; the key itself where there is none."""
+        message = NAMES[kind].get(key)
+        return self.tongue.text(message) if message else key
