@@ -60,7 +60,7 @@ def _refusal(error: ValidationError, raw: Any) -> BadRubric:
     context = first.get("ctx", {})
     if first["type"] == "rubric":
         return BadRubric(context["what"], where=context["where"])
-    if first["type"] == "recursion_loop":
+    if first["type"].startswith("recursion"):
         return BadRubric("its clauses are nested too deeply", hint="split them into criteria")
     if first["type"] == "union_tag_invalid":
         kinds = context["expected_tags"].replace("'", "")

@@ -291,7 +291,7 @@ DEEP = 3000
         ("!!python/object/apply:os.system [ls]", "cannot be read as YAML"),
         ('{"id": 1,}', "line 1, column 10: cannot be read as JSON"),
         ('{"id": "a", "id": "b"}', "'id' stands twice in one object"),
-        ("[" * DEEP, "is nested too deeply"),
+        ("- " * DEEP, "is nested too deeply"),
         ('{"a":' * 100_000, "is nested too deeply"),
     ],
 )
