@@ -9,8 +9,12 @@ from typing import NamedTuple, Protocol
 from qa_service.store.tables import InteractionRow
 
 
+EXPORTS = "exports"
+"""The queue of files to be made: neither a text nor a recording waits behind them."""
+
+
 class Job(NamedTuple):
-    """One run of one interaction."""
+    """One run of one interaction; an export, which has one run only, stands in its place in the queue of exports."""
 
     interaction: uuid.UUID
     run: int
@@ -46,6 +50,10 @@ class Queue(Protocol):
         """Queue these anew, from the first step."""
         ...
 
+    def export(self, ids: Iterable[uuid.UUID], *, anew: bool = False) -> None:
+        """Queue exports; `anew`: also those that have ended."""
+        ...
+
     def active(self, jobs: Sequence[Job]) -> dict[Job, bool]:
         """Whether each job is queued or in hand (True), or has ended (False); one that is not known is absent."""
         ...
@@ -69,6 +77,7 @@ class Pace:
 
     texts: int = 8
     recordings: int = 1
+    exports: int = 1
     poll: float = 0.1
     attempts: int = 5
     """Tries of a step that fails: `wait` seconds after the first, three times longer after each."""

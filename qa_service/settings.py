@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Rome"
     """Time zone of the centre, in which the pages show times and take dates (a name of the IANA database)."""
 
+    export_hours: float = 24.0
+    """How long an exported file can be fetched; then it is removed."""
+
     host: str = "127.0.0.1"
     port: int = 8000
     worker_texts: int = 4

@@ -13,6 +13,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.transcript import Changes
 from qa_service.errors import NotFound
+from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Job
 from qa_service.ports import Speech
 from qa_service.store import corrections, results
@@ -66,7 +67,10 @@ class Plan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in."""
+    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in.
+
+    A worker without `exporter` leaves the making of files to others.
+    """
 
     store: Store
     blobs: Blobs
@@ -75,6 +79,7 @@ class Steps:
     keep_originals: bool = False
     longest: int = 1 << 40
     """Bytes of a redacted recording; the original was held to its limit on its way in."""
+    exporter: Exporter | None = None
 
     def text(self, job: Job) -> None:
         """A chat or e-mail, from its sealed document to its scores."""

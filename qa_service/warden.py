@@ -8,11 +8,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qa_service.jobs import Held, Job, Pace, Queue
 from qa_service.logs import event
-from qa_service.store import beats, leftovers, results
+from qa_service.store import beats, exports, leftovers, results
 from qa_service.store.beats import Watch
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
@@ -86,7 +86,9 @@ class Warden:
         if not lost:
             return
         with self._store.transaction() as session:
-            given_up = results.count_death(session, [one.job.interaction for one in lost], self._pace.deaths)
+            ids = [one.job.interaction for one in lost]
+            given_up = results.count_death(session, ids, self._pace.deaths)
+            exports.count_death(session, ids, self._pace.deaths)
         self._queue.hand_over(lost)
         event("took over", logging.WARNING, worker=self._executor, count=len(lost))
         for interaction in given_up:
@@ -97,8 +99,10 @@ class Warden:
         with self._store.reading() as session:
             before = now() - timedelta(seconds=self._pace.sweep)
             rows = leftovers.waiting_since(session, before, self._place, _PAGE)
+            files = exports.forgotten(session, before, _PAGE)
         self._place = (rows[-1].received_at, rows[-1].id) if len(rows) == _PAGE else None
         self._requeue({Job(row.id, row.run): row for row in rows})
+        self._requeue_exports([Job(id, 1) for id in files])
         if self._sweeps % _CLEAN_EVERY == 0:
             self._clean()
         self._sweeps += 1
@@ -117,8 +121,19 @@ class Warden:
         if unknown or ended:
             event("queued forgotten work", worker=self._executor, count=len(unknown) + len(ended))
 
+    def _requeue_exports(self, jobs: list[Job]) -> None:
+        active = self._queue.active(jobs) if jobs else {}
+        unknown = [job.interaction for job in jobs if job not in active]
+        ended = [job.interaction for job in jobs if active.get(job) is False]
+        self._queue.export(unknown)
+        if ended:
+            with self._store.transaction() as session:
+                exports.count_death(session, ended, self._pace.deaths)
+            self._queue.export(ended, anew=True)
+
     def _clean(self) -> None:
         moment = now()
+        self._drop_exports(moment)
         with self._store.transaction() as session:
             leftovers.clear_inbox(
                 session, self._inbox, moment - _ABANDONED, moment - _FAILED_KEPT, keep_done=self._keep
@@ -128,3 +143,10 @@ class Warden:
             if changed < moment - timedelta(days=1):
                 self._blobs.delete(key)
         self._queue.forget(moment - _JOBS_KEPT)
+
+    def _drop_exports(self, moment: datetime) -> None:
+        """Remove files whose time is up; that there was one stays known."""
+        with self._store.transaction() as session:
+            for row in exports.expired(session, moment):
+                self._blobs.delete(exports.key_of(row.id))
+                row.size = None

@@ -22,7 +22,9 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError
-from qa_service.jobs import Held, Job, Pace, job_of, workflow_id
+from qa_service.exporting.exporter import Exporter
+from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
+from qa_service.jobs_database import Calm, connect, system_url
 from qa_service.logs import event
 from qa_service.steps import Plan, Steps
 from qa_service.store.engine import is_sqlite
@@ -57,14 +59,6 @@ class JsonOnly(Serializer):
         return "json"
 
 
-def system_url(database_url: str) -> str:
-    """Where DBOS keeps its tables: a file beside ours on SQLite (one file would be one lock), schema dbos else."""
-    if not is_sqlite(database_url):
-        return database_url
-    path = Path(sa.make_url(database_url).database or "")
-    return f"sqlite:///{path.with_name(path.stem + '-jobs' + path.suffix)}"
-
-
 def prepare(database_url: str, role: str = "") -> None:
     """Create or migrate the tables of DBOS. `role`: see `migrations.upgrade`."""
     _quiet()
@@ -78,43 +72,13 @@ def prepare(database_url: str, role: str = "") -> None:
     DBOS.migrate(url, application_role=role or None)
 
 
-class _Calm(logging.Filter):
-    """One line in ten seconds: while the database is away DBOS writes twenty a second."""
-
-    last = float("-inf")
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether this line may pass."""
-        if record.created - self.last < 10.0:
-            return False
-        self.last = record.created
-        return True
-
-
 def _quiet() -> None:
     """Let the log lines of DBOS pass through our own formatter, which keeps their messages out."""
     logger = logging.getLogger("dbos")
     if not logger.handlers:  # with a handler of ours DBOS adds none and leaves `propagate` on
         logger.addHandler(logging.NullHandler())
-        logger.addFilter(_Calm())
+        logger.addFilter(Calm())
     logger.setLevel(logging.WARNING)
-
-
-def _engine(url: str, pool: int) -> sa.Engine:
-    """As DBOS makes it, but SQLite does not wait for the disk at every commit: what a power cut takes from this file is
-    queue entries and checkpoints, and the sweep makes the ones anew and the steps repeat the others.
-    """
-    if not is_sqlite(url):
-        return sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30, pool_pre_ping=True)
-    engine = sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30)
-
-    @sa.event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        connection.isolation_level = "IMMEDIATE"
-        for pragma in ("busy_timeout=30000", "foreign_keys=ON", "synchronous=NORMAL"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine
 
 
 class Jobs:
@@ -122,31 +86,42 @@ class Jobs:
 
     def __init__(self, database_url: str, *, pool: int = 5) -> None:
         _quiet()
-        self._engine = _engine(system_url(database_url), pool)
+        self._engine = connect(system_url(database_url), pool)
         self._client = DBOSClient(system_database_engine=self._engine, serializer=JsonOnly(), application_name=APP)
 
     def enqueue(self, rows: Iterable[InteractionRow]) -> None:
         """Queue these interactions; one that is queued, in hand or done already stays as it is."""
         with self._engine.begin() as connection:
             for row in rows:
-                queue = RECORDINGS if row.recording_key else TEXTS
-                self._client.enqueue_in_transaction(
-                    connection,
-                    {
-                        "workflow_name": queue,
-                        "queue_name": queue,
-                        "workflow_id": workflow_id(Job(row.id, row.run)),
-                        "app_version": VERSION,
-                        "application_name": APP,
-                    },
-                    str(row.id),
-                    row.run,
-                )
+                self._put(connection, RECORDINGS if row.recording_key else TEXTS, Job(row.id, row.run))
 
     def again(self, rows: Sequence[InteractionRow]) -> None:
         """Queue these anew, from the first step."""
         self._client.delete_workflows([workflow_id(Job(row.id, row.run)) for row in rows])
         self.enqueue(rows)
+
+    def export(self, ids: Iterable[uuid.UUID], *, anew: bool = False) -> None:
+        """Queue exports; `anew`: also those that have ended."""
+        jobs = [Job(id, 1) for id in ids]
+        if anew:
+            self._client.delete_workflows([workflow_id(job) for job in jobs])
+        with self._engine.begin() as connection:
+            for job in jobs:
+                self._put(connection, EXPORTS, job)
+
+    def _put(self, connection: sa.Connection, queue: str, job: Job) -> None:
+        self._client.enqueue_in_transaction(
+            connection,
+            {
+                "workflow_name": queue,
+                "queue_name": queue,
+                "workflow_id": workflow_id(job),
+                "app_version": VERSION,
+                "application_name": APP,
+            },
+            str(job.interaction),
+            job.run,
+        )
 
     def active(self, jobs: Sequence[Job]) -> dict[Job, bool]:
         """Whether each job is queued or in hand (True), or has ended (False); one that is not known is absent."""
@@ -157,7 +132,7 @@ class Jobs:
     def held(self) -> list[Held]:
         """All that workers have in hand."""
         pending = self._client.list_workflows(
-            status="PENDING", queue_name=[TEXTS, RECORDINGS], load_input=False, load_output=False
+            status="PENDING", queue_name=[TEXTS, RECORDINGS, EXPORTS], load_input=False, load_output=False
         )
         return [Held(job_of(w.workflow_id), w.executor_id or "", w.queue_name or TEXTS) for w in pending]
 
@@ -220,20 +195,23 @@ def _value(outcome: dict[str, Any]) -> Any:
     return outcome["value"]
 
 
+def _workflow(name: str, body: Callable[[Job], None], fail: Callable[[Job, str], Any]) -> None:
+    """Make DBOS know a workflow; a final failure of its steps is written down by `fail`."""
+
+    def workflow(interaction: str, run: int) -> None:
+        job = Job(uuid.UUID(interaction), run)
+        try:
+            body(job)
+        except _Stopped as stopped:
+            fail(job, stopped.args[0])
+
+    DBOS.workflow(name=name, max_recovery_attempts=None)(workflow)
+
+
 def _register(steps: Steps, pace: Pace) -> None:
-    """The two workflows. Their order of steps is bound to `VERSION`."""
+    """The workflows of interactions. Their order of steps is bound to `VERSION`."""
     names = ("text", "plan", "hear", "understand", "silence", "score", "fail")
     step = {name: _step(name, getattr(steps, name), pace) for name in names}
-
-    def closing(body: Callable[[Job], None]) -> Callable[[str, int], None]:
-        def workflow(interaction: str, run: int) -> None:
-            job = Job(uuid.UUID(interaction), run)
-            try:
-                body(job)
-            except _Stopped as stopped:
-                step["fail"](job, stopped.args[0])
-
-        return workflow
 
     def text(job: Job) -> None:
         _value(step["text"](job))
@@ -250,8 +228,15 @@ def _register(steps: Steps, pace: Pace) -> None:
         for name in ("understand", "silence", "score"):
             _value(step[name](job, plan))
 
-    for name, body in ((TEXTS, text), (RECORDINGS, recording)):
-        DBOS.workflow(name=name, max_recovery_attempts=None)(closing(body))
+    _workflow(TEXTS, text, step["fail"])
+    _workflow(RECORDINGS, recording, step["fail"])
+
+
+def _register_exports(exporter: Exporter, pace: Pace) -> None:
+    """The workflow of files to be made: one step, begun anew by whoever takes it over."""
+    make = _step("export", lambda job: exporter.run(job[0]), pace)
+    fail = _step("fail export", lambda job, sentence: exporter.fail(job[0], sentence), pace)
+    _workflow(EXPORTS, lambda job: _value(make(job)), fail)
 
 
 def run_worker(database_url: str, steps: Steps, pace: Pace, *, migrate: bool = True) -> None:
@@ -265,7 +250,7 @@ def run_worker(database_url: str, steps: Steps, pace: Pace, *, migrate: bool = T
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     executor = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
-    engine = _engine(system_url(database_url), pace.texts + pace.recordings + 8)
+    engine = connect(system_url(database_url), pace.texts + pace.recordings + pace.exports + 8)
     _launch(engine, executor, steps, pace)
     jobs = Jobs(database_url)
     event("worker started", worker=executor)
@@ -292,6 +277,10 @@ def _launch(engine: sa.Engine, executor: str, steps: Steps, pace: Pace) -> None:
     _quiet()
     DBOS(config=config)
     _register(steps, pace)
+    queues = [(TEXTS, pace.texts), (RECORDINGS, pace.recordings)]
+    if steps.exporter is not None:
+        _register_exports(steps.exporter, pace)
+        queues.append((EXPORTS, pace.exports))
     DBOS.launch()
-    for name, most in ((TEXTS, pace.texts), (RECORDINGS, pace.recordings)):
+    for name, most in queues:
         DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=pace.poll, on_conflict="always_update")

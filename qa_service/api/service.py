@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.ingest import documents
@@ -22,6 +23,10 @@ class Queue(Protocol):
 
     def enqueue(self, rows: Iterable[InteractionRow]) -> None:
         """Queue these; one that is queued, in hand or done stays as it is."""
+        ...
+
+    def export(self, ids: Iterable[UUID]) -> None:
+        """Queue exports."""
         ...
 
     def again(self, rows: Sequence[InteractionRow]) -> None:

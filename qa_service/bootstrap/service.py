@@ -1,11 +1,13 @@
 """The composition root of the running service: database, recordings, queue and workers around the pipeline."""
 
+from datetime import timedelta
 from importlib import metadata
 
 from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
 from qa_service.door import Door
+from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Pace
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
@@ -113,7 +115,13 @@ def steps(settings: Settings) -> Steps:
     inbox = Inbox(place, Seal(secret(settings)))
     rows = store(settings)
     stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
-    return Steps(rows, place, inbox, stages, settings.keep_originals)
+    made = exporter(settings, rows, place)
+    return Steps(rows, place, inbox, stages, settings.keep_originals, exporter=made)
+
+
+def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:
+    """What makes files."""
+    return Exporter(rows, place, labels(), rubrics(settings), timedelta(hours=settings.export_hours))
 
 
 def pace(settings: Settings) -> Pace:

@@ -131,6 +131,14 @@ class Blobs:
         self._sync(key)
         self._sync_folder(key)
 
+    def write_file(self, key: str, path: Path) -> None:
+        """The content of a file under a key of the caller's choice, whole or not at all; replaces what was there."""
+        draft = f"tmp/{uuid.uuid4()}"
+        obstore.put(self._store, draft, path)
+        self._sync(draft)
+        obstore.rename(self._store, draft, key)
+        self._sync_folder(key)
+
     def delete(self, key: str) -> None:
         """Remove; what is not there is removed already."""
         self._copies.drop(key)

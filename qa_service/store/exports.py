@@ -15,7 +15,7 @@ from qa_service.errors import NotFound
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import decode, encode
 from qa_service.store.interactions import WAITING, Filters
-from qa_service.store.scope import Scope
+from qa_service.store.scope import EVERYTHING, Scope
 from qa_service.store.tables import State, now
 from qa_service.store.tables_exports import ExportRow
 
@@ -60,7 +60,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for, and what of it the maker may see: rows of client `reach` (None: all), agents' names or not.
+    """What was asked for, and what of it the maker may see: the rows within `scope`, with agents' names or without.
 
     A scorecard is of `filters.agent`, else of `filters.team`, else of `filters.client`; a report of `filters.client`.
     A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
@@ -72,18 +72,13 @@ class Order:
     filters: Filters = ALL
     topics: tuple[str, ...] = ()
     pack: uuid.UUID | None = None
-    reach: str | None = None
+    scope: Scope = EVERYTHING
     agents: bool = False
-
-    @property
-    def scope(self) -> Scope:
-        """Whose rows go into it."""
-        return Scope(self.reach)
 
 
 def place(session: Session, order: Order, maker: str) -> ExportRow:
     """A new export that waits for a worker."""
-    row = ExportRow(client=order.reach or "", maker=maker, wanted=to_body(order))
+    row = ExportRow(client=order.scope.client or "", maker=maker, wanted=to_body(order))
     session.add(row)
     session.flush()
     return row
@@ -130,12 +125,12 @@ def waiting(session: Session, id: uuid.UUID) -> ExportRow | None:
     return session.exec(query.with_for_update()).first()
 
 
-def begin(session: Session, id: uuid.UUID, total: int | None) -> Order | None:
+def begin(session: Session, id: uuid.UUID) -> Order | None:
     """A worker has it in hand; it begins at nothing. None: there is nothing left to do."""
     row = waiting(session, id)
     if row is None:
         return None
-    row.state, row.done, row.total = State.RUNNING, 0, total
+    row.state, row.done, row.total = State.RUNNING, 0, None
     return order_of(row)
 
 

@@ -10,13 +10,20 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import yaml
+
+from qa_service import resources
+from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Pace
+from qa_service.score.load import parse_text
 from qa_service.steps import Steps
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from tests.stages import PlainStages
 
@@ -41,7 +48,14 @@ class Floor:
 
     def steps(self, pause: float) -> Steps:
         """The steps, with stages that take `pause` seconds each."""
-        return Steps(self.store, self.blobs, self.inbox, PlainStages(pause))
+        return Steps(self.store, self.blobs, self.inbox, PlainStages(pause), exporter=self.exporter)
+
+    @property
+    def exporter(self) -> Exporter:
+        """What makes files."""
+        labels = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
+        default = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), labels)
+        return Exporter(self.store, self.blobs, labels, Rubrics(default))
 
     def start_worker(self, pause: float, pace: Pace = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""

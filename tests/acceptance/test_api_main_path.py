@@ -280,6 +280,9 @@ def test_work_is_accepted_even_when_the_queue_fails_and_an_error_of_ours_says_no
         def enqueue(self, rows: Iterable[InteractionRow]) -> None:
             raise RuntimeError("rossi")
 
+        def export(self, ids: Iterable[UUID]) -> None:
+            raise RuntimeError("rossi")
+
         def again(self, rows: Sequence[InteractionRow]) -> None:
             raise RuntimeError("rossi")
 

@@ -1,0 +1,101 @@
+"""Coaching packs: the moments that a coach collected, or those that a filter finds, with the sound around them."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO
+
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import BadAudio, BadInput, NotFound
+from qa_service.exporting import sources
+from qa_service.exporting.sources import Analysed, Progress
+from qa_service.exports import moments, pack
+from qa_service.exports.moments import Moment, seconds
+from qa_service.exports.pack_page import Naming
+from qa_service.exports.wording import word
+from qa_service.ingest import clips
+from qa_service.store import packs
+from qa_service.store.blobs import Blobs
+from qa_service.store.exports import Format, Order
+from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
+
+MOST = 300
+"""Moments in one pack: nobody trains with more, and their sound has to be carried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """Over the stores. `recordings` remembers where the sound of each interaction in hand lies."""
+
+    store: Store
+    blobs: Blobs
+    vocabulary: Vocabulary
+    rubrics: Rubrics
+    recordings: dict[int, str | None] = field(default_factory=dict)
+
+    def write(self, order: Order, sink: IO[bytes], progress: Progress) -> None:
+        """Raises NotFound where the pack is not there, BadInput where there are too many moments."""
+        title, note, found = self._collected(order) if order.pack else self._searched(order, progress)
+        if order.format is Format.JSONL:
+            pack.write_jsonl(sink, found)
+            return
+        naming = Naming(order.language, self.vocabulary, self._questions(order, found))
+        pack.write(sink, title, note, found, self._clip, naming, lambda done: progress(done, len(found)))
+
+    def _collected(self, order: Order) -> tuple[str, str, list[Moment]]:
+        assert order.pack is not None
+        with self.store.reading(order.scope) as session:
+            held = packs.get(session, order.pack)
+            items = packs.items(session, order.pack)
+        known: dict[uuid.UUID, Analysed | None] = {}
+        found = []
+        for item in items:
+            if item.interaction_id not in known:
+                known[item.interaction_id] = sources.one(self.store, order, item.interaction_id)
+            one = known[item.interaction_id]
+            if one is not None:
+                self._remember(one)
+                found.append(Moment(one.document, item.turn, item.topic, item.note, item.used_at is not None))
+        return held.title, held.note, found
+
+    def _searched(self, order: Order, progress: Progress) -> tuple[str, str, list[Moment]]:
+        topics = order.topics or tuple(f"courtesy:{label}" for label in self.vocabulary.courtesy_negative)
+        found = list(islice(self._shown(order, topics, progress), MOST + 1))
+        if len(found) > MOST:
+            hint = "ask for a shorter period, fewer behaviours, or one agent"
+            raise BadInput(f"more than {MOST} moments fit", where="filters", hint=hint)
+        return word("pack", order.language), "", found
+
+    def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[Moment]:
+        for one in sources.analysed(self.store, order, progress):
+            for moment in moments.found(one.document, topics):
+                self._remember(one)
+                yield moment
+
+    def _remember(self, one: Analysed) -> None:
+        self.recordings[id(one.document)] = one.row.redacted_key
+
+    def _clip(self, moment: Moment) -> bytes | None:
+        """The sound of a moment; None where it has none, or where its recording is gone or damaged."""
+        key, stretch = self.recordings[id(moment.document)], seconds(moment)
+        if key is None or stretch is None:
+            return None
+        try:
+            with self.blobs.local(key) as recording:
+                return clips.cut(recording, *stretch)
+        except (NotFound, BadAudio):
+            return None
+
+    def _questions(self, order: Order, found: list[Moment]) -> dict[str, str]:
+        """The questions of the criteria, by id, as the clients' rubrics ask them."""
+        clients = dict.fromkeys(moment.document["client"] for moment in found)
+        with self.store.reading(order.scope) as session:
+            rubrics = [self.rubrics.current(session, client) for client in clients]
+        return {
+            criterion.id: getattr(criterion.question, order.language)
+            for rubric in rubrics
+            for section in rubric.sections
+            for criterion in section.criteria
+        }

@@ -1,0 +1,123 @@
+"""Makes the file of an order: at once for the command line, or as a job whose progress can be asked for."""
+
+import json
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import IO
+
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.exporting import coaching, figures, sources
+from qa_service.exporting.sources import Progress
+from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
+from qa_service.store import exports
+from qa_service.store.blobs import Blobs
+from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
+
+_TELL_EVERY = 1.0
+"""Seconds between two notes of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Over the stores; a finished file is kept for `kept`."""
+
+    store: Store
+    blobs: Blobs
+    vocabulary: Vocabulary
+    rubrics: Rubrics
+    kept: timedelta = timedelta(hours=24)
+
+    def run(self, id: uuid.UUID) -> None:
+        """The job: may run twice, and counts once. Raises what `make` raises."""
+        with self.store.transaction() as session:
+            order = exports.begin(session, id)
+        if order is None:
+            return
+        with tempfile.NamedTemporaryFile(suffix=f".{order.format.value}") as file:
+            self.make(order, file, self._told(id))
+            file.flush()
+            size = Path(file.name).stat().st_size
+            self.blobs.write_file(exports.key_of(id), Path(file.name))
+        with self.store.transaction() as session:
+            exports.finish(session, id, size, self.kept)
+
+    def fail(self, id: uuid.UUID, sentence: str) -> None:
+        """The job ends without a file."""
+        with self.store.transaction() as session:
+            exports.fail(session, id, sentence)
+
+    def make(self, order: Order, sink: IO[bytes], progress: Progress) -> None:
+        """Write the file. Raises NotFound and BadInput where there is nothing to be had, or not in this form."""
+        _MAKERS[order.kind](self, order, sink, progress)
+
+    def _told(self, id: uuid.UUID) -> Progress:
+        last = float("-inf")
+
+        def tell(done: int, total: int | None) -> None:
+            nonlocal last
+            if time.monotonic() - last < _TELL_EVERY:
+                return
+            last = time.monotonic()
+            with self.store.transaction() as session:
+                exports.advance(session, id, done, total)
+
+        return tell
+
+
+def _interactions(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    shown = columns.visible(order.agents)
+    records = columns.records(sources.rows(exporter.store, order, progress), shown)
+    if order.format is Format.CSV:
+        text_files.write_csv(sink, shown, records)
+    elif order.format is Format.PARQUET:
+        parquet.write(sink, shown, records)
+    elif order.format is Format.XLSX:
+        xlsx.write_records(sink, shown, records)
+    else:
+        text_files.write_jsonl(sink, records)
+
+
+def _analyses(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    text_files.write_jsonl(sink, (one.document for one in sources.analysed(exporter.store, order, progress)))
+
+
+def _label_studio(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    if order.format is Format.XML:
+        sink.write(labelstudio.config(exporter.vocabulary, order.language).encode())
+        return
+    sink.write(b"[")
+    for number, task in enumerate(_tasks(exporter, order, progress)):
+        sink.write((",\n" if number else "\n").encode() + json.dumps(task, ensure_ascii=False).encode())
+    sink.write(b"\n]\n")
+
+
+def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[object]:
+    for one in sources.analysed(exporter.store, order, progress):
+        yield labelstudio.task(one.row.id, one.row.run, one.document, one.machine, order.language)
+
+
+def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    figures.write(exporter.store, exporter.vocabulary, order, sink)
+
+
+def _pack(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    coaching.Coaching(exporter.store, exporter.blobs, exporter.vocabulary, exporter.rubrics).write(
+        order, sink, progress
+    )
+
+
+_MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] = {
+    Kind.INTERACTIONS: _interactions,
+    Kind.ANALYSES: _analyses,
+    Kind.SCORECARD: _figures,
+    Kind.REPORT: _figures,
+    Kind.PACK: _pack,
+    Kind.LABEL_STUDIO: _label_studio,
+}

@@ -1,0 +1,78 @@
+"""What goes into a file, read a page at a time and each page in a session of its own: memory does not grow."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from qa_service.domain.review import MachineAnswer, machine_answers
+from qa_service.errors import NotFound
+from qa_service.report.render import analysis_document
+from qa_service.store import interactions, results
+from qa_service.store.exports import Order
+from qa_service.store.interactions import Filters
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow, State
+
+Progress = Callable[[int, int | None], None]
+"""Told how much is done, and of how much (None: not known)."""
+_ROWS, _DOCUMENTS = 1000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A finished interaction: its row, its document as the maker of the order may see it, the machine's answers."""
+
+    row: InteractionRow
+    document: dict[str, Any]
+    machine: dict[str, MachineAnswer]
+
+
+def rows(store: Store, order: Order, progress: Progress) -> Iterator[InteractionRow]:
+    """The interactions of an order, newest first."""
+    for page in _pages(store, order, order.filters, _ROWS, progress):
+        yield from page
+
+
+def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analysed]:
+    """The finished interactions of an order, newest first."""
+    for page in _pages(store, order, replace(order.filters, state=State.DONE), _DOCUMENTS, progress):
+        with store.reading(order.scope) as session:
+            found = [_analysed(session, row.id, order) for row in page]
+        yield from (one for one in found if one is not None)
+
+
+def one(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
+    """One interaction; None where it has no result (any more)."""
+    with store.reading(order.scope) as session:
+        return _analysed(session, id, order)
+
+
+def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:
+    try:
+        row, processed = interactions.get(session, id), results.processed(session, id)
+    except NotFound:
+        return None
+    document = analysis_document(processed)
+    if not order.agents:
+        document["agent"] = None
+    return Analysed(row, document, machine_answers(processed))
+
+
+def _pages(
+    store: Store, order: Order, filters: Filters, size: int, progress: Progress
+) -> Iterator[list[InteractionRow]]:
+    with store.reading(order.scope) as session:
+        query = select(sa.func.count()).select_from(InteractionRow).where(*filters.conditions())
+        total = session.exec(query).one()
+    done, cursor, more = 0, None, True
+    progress(done, total)
+    while more:
+        with store.reading(order.scope) as session:
+            page = interactions.page(session, filters, cursor=cursor, limit=size)
+        yield list(page.rows)
+        done, cursor, more = done + len(page.rows), page.next, page.next is not None
+        progress(done, max(done, total))
