@@ -44,6 +44,11 @@ def test_good_files_end_with_status_0_and_say_nothing_on_stderr() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_rubric_file_takes_the_place_of_the_default() -> None:
+    done = qa("analyze", GOOD, "--rubric", ROOT / "docs" / "rubric-example.yaml")
+    assert json.loads(done.stdout)["scorecard"]["rubric"] == "sales@1"
+
+
 def test_help_loads_no_model_and_no_engine() -> None:
     heavy = [
         "av",
