@@ -33,6 +33,12 @@ class Permission(StrEnum):
     ERASE = "erase interactions"
     EDIT_RUBRICS = "edit rubrics"
     SEE_DRAFTS = "see drafts of rubrics"
+    SAMPLE = "plan and draw samples"
+    REVIEW = "answer in the machine's place"
+    SEE_REVIEWS = "see what people answered"
+    SEE_AGREEMENT = "see how far answers agree"
+    DISPUTE = "object to a judgement"
+    SET_POLICY = "set what a client asks of its reviews"
 
 
 _STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
@@ -46,6 +52,12 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.ERASE: frozenset({Role.ADMIN}),
     Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),
     Permission.SEE_DRAFTS: _STAFF,
+    Permission.SAMPLE: frozenset({Role.ADMIN, Role.QA}),
+    Permission.REVIEW: frozenset({Role.ADMIN, Role.QA}),
+    Permission.SEE_REVIEWS: _STAFF | {Role.AGENT},
+    Permission.SEE_AGREEMENT: _STAFF,
+    Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
+    Permission.SET_POLICY: frozenset({Role.ADMIN}),
 }
 """The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
 
@@ -137,6 +149,12 @@ AgentFigures = Annotated[Caller, Depends(May(Permission.AGENT_FIGURES))]
 ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
 RubricEditor = Annotated[Caller, Depends(May(Permission.EDIT_RUBRICS))]
+Sampler = Annotated[Caller, Depends(May(Permission.SAMPLE))]
+Reviewer = Annotated[Caller, Depends(May(Permission.REVIEW))]
+ReviewReader = Annotated[Caller, Depends(May(Permission.SEE_REVIEWS))]
+AgreementReader = Annotated[Caller, Depends(May(Permission.SEE_AGREEMENT))]
+Disputer = Annotated[Caller, Depends(May(Permission.DISPUTE))]
+PolicySetter = Annotated[Caller, Depends(May(Permission.SET_POLICY))]
 
 
 def _written(moment: object) -> object:

@@ -53,7 +53,7 @@ def add(
 
     The same answer again on the same occasion adds nothing, so a request may be sent twice.
     """
-    last = _last_of(session, interaction, by, occasion)
+    last = last_of(session, interaction, by, occasion)
     rows = []
     for one in given:
         why, before = tidy_note(one.why), last.get(one.question)
@@ -84,7 +84,7 @@ def add(
     return rows
 
 
-def _last_of(session: Session, interaction: InteractionRow, by: str, occasion: Occasion) -> Mapping[str, ReviewRow]:
+def last_of(session: Session, interaction: InteractionRow, by: str, occasion: Occasion) -> Mapping[str, ReviewRow]:
     """This person's latest answers on this occasion to this run."""
     query = select(ReviewRow).where(
         ReviewRow.interaction_id == interaction.id,

@@ -1,0 +1,96 @@
+"""What a reviewer is shown of an interaction, and documents of answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.review import MachineAnswer, choices
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.report.render import analysis_document
+from qa_service.report.times import written
+
+_SAME = ("question", "answer", "machine", "machine_confidence", "reviewer", "why", "rubric", "run", "blind")
+
+
+class Answer(Protocol):
+    """A stored answer, as far as it is shown."""
+
+    id: Any
+    at: Any
+    purpose: Any
+    interaction_id: Any
+    pick_id: Any
+    session_id: Any
+    dispute_id: Any
+
+
+def answer_document(row: Answer, *, reviewer: bool = True) -> dict[str, Any]:
+    """One answer; without `reviewer` its author stays unnamed, as towards agents."""
+    shown: dict[str, Any] = {name: getattr(row, name) for name in _SAME}
+    if not reviewer:
+        shown["reviewer"] = None
+    links = {"pick": row.pick_id, "session": row.session_id, "dispute": row.dispute_id}
+    return {
+        "id": str(row.id),
+        "interaction": str(row.interaction_id),
+        **shown,
+        "at": written(row.at),
+        "purpose": row.purpose and row.purpose.value,
+        **{name: id and str(id) for name, id in links.items()},
+    }
+
+
+def item_document(
+    processed: Processed,
+    machine: Mapping[str, MachineAnswer],
+    questions: Sequence[str],
+    own: Mapping[str, Answer],
+    vocabulary: Vocabulary,
+    *,
+    blind: bool,
+) -> dict[str, Any]:
+    """The masked transcript and the questions with their answers; the machine's stay out while `blind`."""
+    analysis = analysis_document(processed)
+    about = processed.interaction
+    asked = [
+        {
+            "question": question,
+            "answers": list(choices(question, vocabulary)),
+            "machine": None if blind else machine_document(machine.get(question)),
+            "evidence": [] if blind else _evidence(question, analysis),
+            "own": answer_document(own[question]) if question in own else None,
+        }
+        for question in questions
+    ]
+    return {
+        "id": about.id,
+        "client": about.client,
+        "channel": about.channel.value,
+        "agent": about.agent,
+        "lang": analysis["lang"],
+        "rubric": processed.scorecard.rubric,
+        "blind": blind,
+        "transcript": analysis["transcript"],
+        "questions": asked,
+    }
+
+
+def machine_document(said: MachineAnswer | None) -> dict[str, Any] | None:
+    """The machine's answer; null where it was not asked, `answer` null where it cannot tell."""
+    if said is None:
+        return None
+    sure = None if said.confidence is None else round(said.confidence, 3)
+    return {"answer": said.answer, "confidence": sure}
+
+
+def _evidence(question: str, analysis: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The passages that the machine's answer rests on."""
+    family, _, name = question.partition(":")
+    found: list[dict[str, Any]] = []
+    if family == "criterion":
+        found = next((one["evidence"] for one in analysis["scorecard"]["answers"] if one["criterion"] == name), [])
+    elif family == "courtesy":
+        found = analysis["courtesy"].get(name, {}).get("evidence", [])
+    elif name in ("intent", "resolution"):
+        found = analysis[name]["evidence"]
+    return found
