@@ -173,13 +173,15 @@ class Page:
     next: str | None
 
 
-def page(session: Session, filters: Filters, *, cursor: str | None = None, limit: int = 50) -> Page:
-    """A page by keyset: what is added or removed meanwhile neither repeats nor skips a row.
+def page(
+    session: Session, filters: Filters, *, cursor: str | None = None, limit: int = 50, also: Sequence[Any] = ()
+) -> Page:
+    """A page by keyset: what is added or removed meanwhile neither repeats nor skips a row. `also`: further conditions.
 
     Raises BadInput on a cursor that this service did not make.
     """
     order = sa.tuple_(col(InteractionRow.at), col(InteractionRow.id))
-    query = select(InteractionRow).where(*filters.conditions())
+    query = select(InteractionRow).where(*filters.conditions(), *also)
     if cursor is not None:
         at, id = decode(cursor)
         query = query.where(order < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid())))

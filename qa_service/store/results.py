@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import totals
+from qa_service.store import search, totals
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
@@ -52,6 +52,7 @@ def save_understood(session: Session, id: uuid.UUID, run: int, understood: Under
 
 def _keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
     session.merge(TranscriptRow(interaction_id=row.id, client=row.client, run=row.run, body=to_body(understood)))
+    search.keep_words(session, row, understood)
 
 
 def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:

@@ -1,0 +1,44 @@
+"""Searches that people keep under a name. Each sees the own ones."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from qa_service.errors import BadInput, NotFound
+from qa_service.store.tables_people import SavedViewRow
+
+_MOST = 50
+
+
+def save(session: Session, owner: str, name: str, query: str) -> SavedViewRow:
+    """Keep `query` under `name`, in the place of what had this name. Raises BadInput."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 100:
+        raise BadInput("is not 1 to 100 characters long", where="name", hint="choose a short name")
+    if len(query) > 2000:
+        raise BadInput("is too long to be kept", where="query")
+    known = session.exec(select(SavedViewRow).where(SavedViewRow.owner == owner, SavedViewRow.name == name)).first()
+    if known is not None:
+        known.query = query
+        return known
+    if len(listed(session, owner)) >= _MOST:
+        raise BadInput(f"there are {_MOST} saved searches already", where="name", hint="remove one first")
+    row = SavedViewRow(owner=owner, name=name, query=query)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def remove(session: Session, owner: str, id: uuid.UUID) -> None:
+    """Raises NotFound, for what somebody else keeps as well."""
+    row = session.get(SavedViewRow, id)
+    if row is None or row.owner != owner:
+        raise NotFound("there is no such saved search")
+    session.delete(row)
+
+
+def listed(session: Session, owner: str) -> Sequence[SavedViewRow]:
+    """By name."""
+    query = select(SavedViewRow).where(SavedViewRow.owner == owner)
+    return session.exec(query.order_by(col(SavedViewRow.name))).all()

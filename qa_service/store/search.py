@@ -1,0 +1,165 @@
+"""Finding interactions by what was said in them, and by what was found in them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Session, col, select
+
+from qa_service.domain.processed import Understood
+from qa_service.domain.sampling import Margins, Reason
+from qa_service.store import interactions
+from qa_service.store.fold import folded
+from qa_service.store.interactions import Filters, Page
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_reviews import MarkRow
+from qa_service.store.tables_search import FindingRow, SearchRow
+
+FLAGS = (Reason.CRITICAL, Reason.NEGATIVE_END, Reason.LOW_CONFIDENCE, Reason.LONG_SILENCE)
+"""What makes an interaction worth a look, as far as it can be seen of one alone."""
+MARGINS = Margins()
+_WORDS = re.compile(r'"([^"]*)"|(\S+)')
+_SPOKEN = re.compile(r"\w+")
+_MOST = 12
+
+
+def keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
+    """Make the interaction findable by its masked words and by the courtesy behaviours that its agent showed."""
+    words = "\n".join(folded(turn.text) for turn in understood.transcript.turns)
+    known = session.exec(select(SearchRow).where(SearchRow.interaction_id == row.id)).first()
+    if known is None:
+        session.add(SearchRow(interaction_id=row.id, client=row.client, words=words))
+    else:
+        known.words = words
+    session.exec(sa.delete(FindingRow).where(col(FindingRow.interaction_id) == row.id))
+    for label, shown in understood.understanding.courtesy.items():
+        if shown.present:
+            turn = shown.evidence[0].turn if shown.evidence else None
+            session.add(
+                FindingRow(
+                    interaction_id=row.id, client=row.client, label=label, probability=shown.probability, turn=turn
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a list of interactions is narrowed to, beyond `filters`.
+
+    `words`: all of them were said; those between quotation marks one after the other. `shows`: the agent showed this
+    behaviour; `lacks`: it was looked for and not found. `sure_below`: the least of the transcript's own shares is
+    smaller. `flag`: this reason fires, or any (`any`).
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    words: str = ""
+    shows: str | None = None
+    lacks: str | None = None
+    sentiment_end: str | None = None
+    sure_below: float | None = None
+    flag: str | None = None
+
+    def conditions(self) -> list[Any]:
+        """As SQL, without those of `filters`."""
+        found: list[Any] = []
+        if phrases := phrases_of(self.words):
+            found.append(_said(phrases))
+        if self.shows is not None:
+            found.append(col(InteractionRow.id).in_(_showing(self.shows)))
+        if self.lacks is not None:
+            found.append(col(InteractionRow.state) == State.DONE)
+            found.append(col(InteractionRow.id).not_in(_showing(self.lacks)))
+        if self.sentiment_end is not None:
+            found.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
+        if self.sure_below is not None:
+            found.append(col(InteractionRow.confidence) < self.sure_below)
+        if self.flag is not None:
+            found.append(flagged(None if self.flag == "any" else Reason(self.flag)))
+        return found
+
+
+def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page:
+    """A page of what was searched for, newest first. Raises BadInput on a cursor that this service did not make."""
+    return interactions.page(session, search.filters, cursor=cursor, limit=limit, also=search.conditions())
+
+
+def _showing(label: str) -> Any:
+    return select(FindingRow.interaction_id).where(FindingRow.label == label)
+
+
+def flagged(reason: Reason | None) -> Any:
+    """Whether `reason` fires, or any of `FLAGS`, as SQL."""
+    row = InteractionRow
+    unsure = sa.or_(col(row.resolution).is_(None), col(row.resolution_probability) < MARGINS.low_confidence)
+    fires = {
+        Reason.CRITICAL: col(row.id).in_(select(MarkRow.interaction_id).where(col(MarkRow.critical).is_(True))),
+        Reason.NEGATIVE_END: col(row.sentiment_end) == "negative",
+        Reason.LOW_CONFIDENCE: sa.and_(col(row.state) == State.DONE, unsure),
+        Reason.LONG_SILENCE: col(row.id).in_(
+            select(MarkRow.interaction_id).where(col(MarkRow.longest_silence) >= MARGINS.long_silence)
+        ),
+    }
+    return sa.or_(*fires.values()) if reason is None else fires[reason]
+
+
+def flags_of(session: Session, rows: Sequence[InteractionRow]) -> Mapping[UUID, tuple[Reason, ...]]:
+    """The reasons that fire for these interactions."""
+    ids = [row.id for row in rows]
+    marks = {m.interaction_id: m for m in session.exec(select(MarkRow).where(col(MarkRow.interaction_id).in_(ids)))}
+    return {row.id: tuple(_fired(row, marks.get(row.id))) for row in rows if row.state is State.DONE}
+
+
+def _fired(row: InteractionRow, mark: MarkRow | None) -> list[Reason]:
+    fires = {
+        Reason.CRITICAL: mark is not None and mark.critical,
+        Reason.NEGATIVE_END: row.sentiment_end == "negative",
+        Reason.LOW_CONFIDENCE: row.resolution is None or (row.resolution_probability or 0.0) < MARGINS.low_confidence,
+        Reason.LONG_SILENCE: mark is not None and (mark.longest_silence or 0.0) >= MARGINS.long_silence,
+    }
+    return [reason for reason in FLAGS if fires[reason]]
+
+
+def phrases_of(words: str) -> list[str]:
+    """What has to be said, each folded and without punctuation; quoted words stay together."""
+    found = []
+    for quoted, single in _WORDS.findall(words):
+        phrase = " ".join(_SPOKEN.findall(folded(quoted or single)))
+        if phrase:
+            found.append(phrase)
+    return found[:_MOST]
+
+
+class _Matching(FunctionElement[bool]):
+    """Whether the words of `search` hold all phrases; each database has its own full-text index."""
+
+    inherit_cache = True
+    type = sa.Boolean()
+
+
+@compiles(_Matching, "sqlite")
+def _on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    key, phrases = element.clauses
+    return (
+        f"{compiler.process(key, **options)} IN "
+        f"(SELECT rowid FROM search_fts WHERE search_fts MATCH {compiler.process(phrases, **options)})"
+    )
+
+
+@compiles(_Matching, "postgresql")
+def _on_postgres(element: Any, compiler: Any, **options: Any) -> str:
+    _, phrases = element.clauses
+    return (
+        f"to_tsvector('simple', search.words) @@ websearch_to_tsquery('simple', {compiler.process(phrases, **options)})"
+    )
+
+
+def _said(phrases: Sequence[str]) -> Any:
+    """Both databases read quoted phrases, and take several for all of them; nothing but letters stands in them."""
+    asked = " ".join(f'"{phrase}"' for phrase in phrases)
+    matching = _Matching(col(SearchRow.id), sa.literal(asked))
+    return col(InteractionRow.id).in_(select(SearchRow.interaction_id).where(matching))
