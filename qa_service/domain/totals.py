@@ -126,6 +126,21 @@ def family(counters: Counters, name: str) -> dict[str, int]:
     return {key[len(start) :]: count for key, count in counters.items() if key.startswith(start)}
 
 
+def headline(counters: Counters) -> dict[str, int]:
+    """The numbers by which groups stand beside each other, by the names of `domain.groups.Headline`."""
+    stands = family(counters, "label:resolution")
+    outside = stands.get("not_applicable", 0)
+    return {
+        "n": counters.get("n", 0),
+        "resolved": stands.get("resolved", 0),
+        "not_resolved": sum(stands.values()) - outside - stands.get("resolved", 0) - stands.get(UNCLEAR, 0),
+        "unclear": stands.get(UNCLEAR, 0),
+        "courtesy_n": counters.get("section:courtesy:n", 0),
+        "courtesy_tenths": counters.get("section:courtesy:tenths", 0),
+        "courtesy_square": counters.get("section:courtesy:square", 0),
+    }
+
+
 def gap_days(first: datetime, second: datetime) -> int:
     """Whole days, started ones included, from one contact to the next: `k` means within `k` days. At least 1."""
     return max(1, -int(-(second - first) // timedelta(days=1)))

@@ -11,13 +11,14 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, for_kind
 from qa_service.store import links, results
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, GroupKind
-from qa_service.store.totals import Cell, cells, locked, part_of
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 
 _AT_ONCE = 200
 
@@ -91,9 +92,7 @@ def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:
         true, kept = _summed(session, place), _kept(session, place)
         wrong = [cell for cell in {**true, **kept} if true.get(cell, {}) != kept.get(cell, {})]
         for cell in wrong if mend else ():
-            row = locked(session, cell)
-            row.counters = true.get(cell, {})
-            row.n = row.counters.get("n", 0)
+            set_counters(locked(session, cell), true.get(cell, {}))
     return wrong
 
 

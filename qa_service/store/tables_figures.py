@@ -8,16 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.store.tables import Json, Owned, _enum, now
-
-
-class GroupKind(StrEnum):
-    """Whose figures: a client organisation's, one of its teams', one of its agents'."""
-
-    CLIENT = "client"
-    TEAM = "team"
-    AGENT = "agent"
 
 
 class FigurePartRow(Owned, table=True):
@@ -49,15 +42,22 @@ class FigurePartRow(Owned, table=True):
     counters: dict[str, int] = Field(sa_type=Json)
 
 
+HEADLINE = ("n", "resolved", "not_resolved", "unclear", "courtesy_n", "courtesy_tenths", "courtesy_square")
+
+
 class DailyTotalRow(Owned, table=True):
     """The sum of what the interactions of one group on one day and channel add; kept in the same transaction as they.
 
-    `name` is the client's, team's or agent's identifier. The client's own row of a day and channel is locked before
-    any other of that day and channel, so that workers take turns instead of waiting for each other in a circle.
+    `name` is the client's, team's or agent's identifier. The columns beside `counters` are those by which groups are
+    compared with each other, so that this needs an index only. The client's own row of a day and channel is locked
+    before any other of that day and channel, so that workers take turns instead of waiting in a circle.
     """
 
     __tablename__ = "daily_total"
-    __table_args__ = (sa.Index("ix_daily_total_group", "kind", "name", "day"),)
+    __table_args__ = (
+        sa.Index("ix_daily_total_group", "kind", "name", "day"),
+        sa.Index("ix_daily_total_headline", "client", "kind", "day", "channel", "name", *HEADLINE),
+    )
 
     client: str = Field(primary_key=True, max_length=200)
     kind: GroupKind = Field(primary_key=True, sa_type=_enum(GroupKind))
@@ -65,6 +65,12 @@ class DailyTotalRow(Owned, table=True):
     day: date = Field(primary_key=True)
     channel: Channel = Field(primary_key=True, sa_type=_enum(Channel))
     n: int = 0
+    resolved: int = 0
+    not_resolved: int = 0
+    unclear: int = 0
+    courtesy_n: int = 0
+    courtesy_tenths: int = 0
+    courtesy_square: int = Field(default=0, sa_type=sa.BigInteger)
     counters: dict[str, int] = Field(default_factory=dict, sa_type=Json)
 
 

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
-from qa_service.domain.totals import Counters, added, contribution, for_kind
+from qa_service.domain.totals import Counters, added, contribution, for_kind, headline
 from qa_service.store import links
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, GroupKind
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
 
 
 class Cell(NamedTuple):
@@ -129,9 +130,15 @@ def _apply(session: Session, moves: _Moves) -> None:
     """Add what was noted; the client's rows first, since they stand for all of their day and channel."""
     for cell in sorted(moves.by_cell, key=_order):
         row = locked(session, cell)
-        row.counters = added(row.counters, moves.by_cell[cell])
-        row.n = row.counters.get("n", 0)
+        set_counters(row, added(row.counters, moves.by_cell[cell]))
     session.flush()
+
+
+def set_counters(row: DailyTotalRow, counters: dict[str, int]) -> None:
+    """The counters, and the columns that follow from them."""
+    row.counters = counters
+    for name, count in headline(counters).items():
+        setattr(row, name, count)
 
 
 def _order(cell: Cell) -> tuple[str, ...]:

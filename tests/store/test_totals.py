@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.totals import contribution, for_kind
 from qa_service.store import erase, interactions, recount, results, totals
@@ -16,7 +17,7 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, GroupKind
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
 from tests.figures import NOON, contact, judged, saved
 
 Sums = dict[tuple[str, str, str, date, str], dict[str, int]]
@@ -82,6 +83,7 @@ def at_random(rng: random.Random, id: int) -> tuple[Any, dict[str, Any]]:
 def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, inbox: Inbox) -> None:
     """Save, replace, score anew or erase one of these."""
     interaction, findings = at_random(rng, rng.choice(ids))
+    job = None
     with store.transaction() as session:
         known = [row for row in session.exec(select(InteractionRow)) if row.external_id == interaction.id]
         if known and rng.random() < 0.3:
@@ -98,7 +100,11 @@ def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, inbox
         else:
             if known:
                 interaction = interaction.model_copy(update={"client": known[0].client})
-            saved(session, interaction, replace=True, **findings)
+            row, _ = interactions.register(session, interaction, str(rng.random()), replace=True)
+            job = row.id, row.run
+    if job is not None:
+        with store.transaction() as session:  # as a worker does, later
+            assert results.save_processed(session, *job, judged(interaction, **findings))
 
 
 def test_totals_equal_a_recount_after_any_sequence(store: Store, blobs: Blobs, inbox: Inbox) -> None:

@@ -14,6 +14,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+HEADLINE = ("n", "resolved", "not_resolved", "unclear", "courtesy_n", "courtesy_tenths", "courtesy_square")
 OWNED = ("figure_part", "daily_total", "queue_call", "alarm")
 
 
@@ -64,11 +65,13 @@ def upgrade() -> None:
         _name("name"),
         sa.Column("day", sa.Date(), nullable=False),
         _channel(),
-        sa.Column("n", sa.Integer(), nullable=False),
+        *(sa.Column(column, sa.Integer(), nullable=False) for column in HEADLINE[:-1]),
+        sa.Column(HEADLINE[-1], sa.BigInteger(), nullable=False),
         sa.Column("counters", _json(), nullable=False),
         sa.PrimaryKeyConstraint("client", "kind", "name", "day", "channel", name=op.f("pk_daily_total")),
     )
     op.create_index("ix_daily_total_group", "daily_total", ["kind", "name", "day"])
+    op.create_index("ix_daily_total_headline", "daily_total", ["client", "kind", "day", "channel", "name", *HEADLINE])
     op.create_table(
         "queue_call",
         _name("client"),

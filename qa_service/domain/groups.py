@@ -1,0 +1,84 @@
+"""Whose figures, over which days: what every figure of a group is asked for with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from qa_service.domain.interaction import Channel
+from qa_service.domain.totals import Counters
+
+
+class GroupKind(StrEnum):
+    """A client organisation, one of its teams, one of its agents."""
+
+    CLIENT = "client"
+    TEAM = "team"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`since` <= day of the interaction in UTC < `until`; None leaves an end open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def nearest(cls, since: datetime | None, until: datetime | None) -> "Days":
+        """The whole days nearest to two moments: midnight in Italy means the midnight in UTC an hour or two later."""
+        return cls(_nearest_midnight(since), _nearest_midnight(until))
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of these."""
+        return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
+
+
+def _nearest_midnight(moment: datetime | None) -> date | None:
+    return None if moment is None else (moment.astimezone(UTC) + timedelta(hours=12)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`name` is the identifier of the client, team or agent; `client` and `channel` narrow it further."""
+
+    kind: GroupKind
+    name: str
+    client: str | None = None
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An interaction of a random or risk-based sample that a person has answered questions about.
+
+    `counters` are the machine's answers, `answers` the person's by question; `chance` is the probability with which
+    it came to be reviewed, over all samples that drew it.
+    """
+
+    day: date
+    agent: str | None
+    counters: Counters
+    answers: Mapping[str, str]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Everything that is known of a group: its counters by day, and its checked interactions."""
+
+    daily: tuple[tuple[date, Counters], ...]
+    checked: tuple[Checked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The few numbers by which groups stand beside each other: how cases stand, and courtesy in tenths."""
+
+    n: int
+    resolved: int
+    not_resolved: int
+    unclear: int
+    courtesy_n: int
+    courtesy_tenths: int
+    courtesy_square: int
