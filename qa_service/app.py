@@ -7,12 +7,23 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from qa_service.api import audio, health, interactions, openapi, problems, recordings, rubrics, scorecards, uploads
+from qa_service.api import (
+    audio,
+    exports,
+    health,
+    interactions,
+    openapi,
+    problems,
+    recordings,
+    rubrics,
+    scorecards,
+    uploads,
+)
 from qa_service.api.around import Around
 from qa_service.api.service import Service
 from qa_service.web import site
 
-DOORS = (interactions, audio, recordings, uploads, scorecards, rubrics, health)
+DOORS = (interactions, audio, recordings, uploads, scorecards, exports, rubrics, health)
 _HOUR = 3600.0
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
@@ -24,6 +35,7 @@ _TAGS = [
     {"name": "recordings", "description": "Calls, handed in as sound in one request"},
     {"name": "uploads", "description": "Calls, handed in over bad connections (tus 1.0)"},
     {"name": "scorecards", "description": "Averages by agent and client organisation"},
+    {"name": "exports", "description": "Files for spreadsheets, training, annotation and reading"},
     {"name": "rubrics", "description": "What counts as good work, by client and version"},
     {"name": "health", "description": "For probes and dashboards"},
 ]

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     AGENT_FIGURES = "see figures on single agents"
     CLIENT_FIGURES = "see figures on client organisations"
     ERASE = "erase interactions"
+    COACH = "collect moments for coaching"
+    ANNOTATE = "exchange tasks and annotations"
     EDIT_RUBRICS = "edit rubrics"
     SEE_DRAFTS = "see drafts of rubrics"
     SAMPLE = "plan and draw samples"
@@ -50,6 +52,8 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.ERASE: frozenset({Role.ADMIN}),
+    Permission.COACH: _STAFF,
+    Permission.ANNOTATE: frozenset({Role.ADMIN, Role.QA}),
     Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),
     Permission.SEE_DRAFTS: _STAFF,
     Permission.SAMPLE: frozenset({Role.ADMIN, Role.QA}),
@@ -148,6 +152,7 @@ Reader = Annotated[Caller, Depends(May(Permission.READ))]
 AgentFigures = Annotated[Caller, Depends(May(Permission.AGENT_FIGURES))]
 ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
+Coach = Annotated[Caller, Depends(May(Permission.COACH))]
 RubricEditor = Annotated[Caller, Depends(May(Permission.EDIT_RUBRICS))]
 Sampler = Annotated[Caller, Depends(May(Permission.SAMPLE))]
 Reviewer = Annotated[Caller, Depends(May(Permission.REVIEW))]

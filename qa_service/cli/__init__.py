@@ -5,13 +5,14 @@ from typing import NoReturn
 
 import typer
 
-from qa_service.cli import analyze, data, intents, models, rubrics, serve, users
+from qa_service.cli import analyze, data, export, intents, models, rubrics, serve, users
 from qa_service.errors import QaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 analyze.register(app)
 serve.register(app)
 data.register(app)
+export.register(app)
 intents.register(app)
 models.register(app)
 users.register(app)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import IO, Any
 
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput, NotFound
+from qa_service.errors import BadInput, NotFound, Withheld
 from qa_service.exports import pdf, scorecard, xlsx
 from qa_service.exports.paper import Paper
 from qa_service.exports.scorecard import Of
@@ -38,6 +38,15 @@ def subject(order: Order) -> tuple[Of, str]:
             return of, who
     wanted = "a client" if order.kind is Kind.REPORT else "an agent, a team or a client"
     raise BadInput(f"a {order.kind.value} is of {wanted}, and none is named", where="filters", hint="name one")
+
+
+def check_basis(order: Order, basis: str) -> None:
+    """Raises Withheld on an agent's scorecard while no legal basis for figures on single workers is recorded."""
+    if order.kind is Kind.SCORECARD and subject(order)[0] == "agent" and not basis.strip():
+        raise Withheld(
+            "figures on single agents are withheld, since no legal basis for monitoring workers is recorded; set "
+            "QA_MONITORING_BASIS to the agreement or authorisation and its date"
+        )
 
 
 def _paper(store: Store, vocabulary: Vocabulary, order: Order) -> Paper:

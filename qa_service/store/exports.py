@@ -119,6 +119,12 @@ def listed(
     return rows[:limit], encode(rows[limit - 1].made_at, rows[limit - 1].id) if more else None
 
 
+def waiting_of(session: Session, maker: str) -> int:
+    """How many exports of this maker still wait."""
+    query = select(sa.func.count()).select_from(ExportRow)
+    return session.exec(query.where(ExportRow.maker == maker, col(ExportRow.state).in_(WAITING))).one()
+
+
 def waiting(session: Session, id: uuid.UUID) -> ExportRow | None:
     """The export, locked, if it still waits for its file."""
     query = select(ExportRow).where(ExportRow.id == id, col(ExportRow.state).in_(WAITING))

@@ -1,0 +1,143 @@
+"""From what a caller asks to be exported to an order within what the caller may see."""
+
+import logging
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa_service.api.deps import Caller, Moment, Name, Permission
+from qa_service.api.service import Service
+from qa_service.domain.interaction import Channel
+from qa_service.errors import BadInput, Conflict, Forbidden
+from qa_service.exporting import figures
+from qa_service.logs import event
+from qa_service.store import audit, exports, packs
+from qa_service.store.exports import FORMATS, Format, Kind, Language, Order
+from qa_service.store.interactions import Filters
+from qa_service.store.tables import State
+from qa_service.store.tables_exports import ExportRow
+
+MOST_WAITING = 20
+_NEEDS: Mapping[Kind, Permission] = {
+    Kind.INTERACTIONS: Permission.READ,
+    Kind.ANALYSES: Permission.READ,
+    Kind.PACK: Permission.COACH,
+    Kind.LABEL_STUDIO: Permission.ANNOTATE,
+    Kind.REPORT: Permission.CLIENT_FIGURES,
+}
+_EXAMPLE: dict[str, Any] = {
+    "kind": "interactions",
+    "format": "csv",
+    "language": "it",
+    "filters": {"client": "acme", "since": "2026-01-01T00:00:00+01:00"},
+}
+
+
+class WantedFilters(BaseModel):
+    """What the export is narrowed to; an empty one takes everything that the caller may see."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client: Name | None = None
+    id: Name | None = None
+    agent: Name | None = None
+    team: Name | None = None
+    channel: Channel | None = None
+    state: State | None = None
+    intent: str | None = None
+    resolution: str | None = None
+    customer: Annotated[Name | None, Field(description="as it was handed in; needs `client`")] = None
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class Wanted(BaseModel):
+    """An export as it is asked for. A scorecard is of `filters.agent`, else `filters.team`, else `filters.client`."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+    kind: Kind
+    format: Annotated[Format | None, Field(description="none: the usual one of its kind")] = None
+    language: Language = "it"
+    filters: WantedFilters = WantedFilters()
+    pack: Annotated[UUID | None, Field(description="a collected coaching pack; none: what the filters find")] = None
+    topics: Annotated[
+        list[Annotated[str, Field(max_length=120)]],
+        Field(max_length=50, description="what a pack's moments show, such as `courtesy:rudeness`"),
+    ] = []
+
+
+def place(service: Service, caller: Caller, wanted: Wanted) -> ExportRow:
+    """Write the order down, in the audit trail too, and queue it. Raises Forbidden, Withheld, BadInput, NotFound, and
+    Conflict while too many orders of this caller wait.
+    """
+    order = authorised(service, caller, wanted)
+    with service.store.transaction(caller.scope) as session:
+        if order.pack is not None:
+            packs.get(session, order.pack)
+        if exports.waiting_of(session, caller.actor) >= MOST_WAITING:
+            raise Conflict(f"{MOST_WAITING} exports of yours are being made; wait until some are done")
+        row = exports.place(session, order, caller.actor)
+        said = wanted.model_dump(mode="json", exclude_defaults=True)
+        said.get("filters", {}).pop("customer", None)  # as it was handed in: nobody's name stays in the trail
+        audit.note(session, caller.actor, "export", str(row.id), order.filters.client, **said)
+    _queue(service, row.id)
+    return row
+
+
+def _queue(service: Service, id: UUID) -> None:
+    """It is written down by now: should the queue fail, a worker's sweep finds it."""
+    try:
+        service.jobs.export([id])
+    except Exception as error:  # noqa: BLE001
+        event("queueing failed", logging.WARNING, count=1, error=type(error).__name__)
+
+
+def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
+    """The order that this caller may have made. Raises Forbidden, Withheld, BadInput."""
+    formats = FORMATS[wanted.kind]
+    if wanted.format not in (None, *formats):
+        raise BadInput(f"{wanted.kind.value} has no such form", where="format", hint=f"use one of {', '.join(formats)}")
+    order = Order(
+        kind=wanted.kind,
+        format=wanted.format or formats[0],
+        language=wanted.language,
+        filters=_filters(service, caller, wanted.filters),
+        topics=tuple(wanted.topics),
+        pack=wanted.pack,
+        scope=caller.scope,
+        agents=caller.may(Permission.SEE_AGENTS),
+    )
+    needed = _needed(order)
+    if not caller.may(needed):
+        raise Forbidden(f"a key of role {caller.role.value} may not {needed.value}")
+    figures.check_basis(order, service.monitoring_basis)
+    return order
+
+
+def _needed(order: Order) -> Permission:
+    if order.kind is not Kind.SCORECARD:
+        if order.kind is Kind.REPORT:
+            figures.subject(order)
+        return _NEEDS[order.kind]
+    return Permission.CLIENT_FIGURES if figures.subject(order)[0] == "client" else Permission.AGENT_FIGURES
+
+
+def _filters(service: Service, caller: Caller, wanted: WantedFilters) -> Filters:
+    client = wanted.client or caller.client
+    if client is not None:
+        caller.owns(client)
+    if (wanted.agent or wanted.team) and not caller.may(Permission.SEE_AGENTS):
+        raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
+    for name, labels in (("intent", service.vocabulary.intent), ("resolution", service.vocabulary.resolution)):
+        if getattr(wanted, name) not in (None, *labels):
+            raise BadInput("is no such label", where=f"filters.{name}", hint=f"use one of {', '.join(labels)}")
+    customer = wanted.customer
+    if customer is not None:
+        if client is None:
+            raise BadInput("needs a client beside it", where="filters.customer", hint="name the client")
+        customer = service.intake.pseudonyms.of(client, customer)
+    values = wanted.model_dump(exclude={"id", "client", "customer"})
+    return Filters(**values, client=client, external_id=wanted.id, customer=customer)

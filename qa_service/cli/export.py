@@ -1,0 +1,182 @@
+"""`export` makes a file at once, without a job; `import labelstudio` takes in what people annotated."""
+
+import sys
+import uuid
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from qa_service.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_service.store.exports import Format, Kind, Order
+    from qa_service.store.interactions import Filters
+
+E = TypeVar("E", bound=StrEnum)
+_KINDS = "interactions, analyses, scorecard, report, pack or labelstudio."
+incoming = typer.Typer(no_args_is_help=True, help="Take in what was made elsewhere.")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command()(export)
+    app.add_typer(incoming, name="import")
+
+
+def export(
+    kind: Annotated[str, typer.Argument(help=_KINDS)],
+    format: Annotated[str | None, typer.Option(help="csv, jsonl, parquet, xlsx, pdf, zip, json, xml.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; none: KIND.FORMAT here.")] = None,
+    language: Annotated[Literal["it", "en"], typer.Option(help="Of titles and labels.")] = "it",
+    client: Annotated[str | None, typer.Option(help="This client organisation alone.")] = None,
+    agent: Annotated[str | None, typer.Option(help="This agent alone.")] = None,
+    team: Annotated[str | None, typer.Option(help="This team alone.")] = None,
+    channel: Annotated[str | None, typer.Option(help="call, chat or email.")] = None,
+    state: Annotated[str | None, typer.Option(help="received, running, done or failed.")] = None,
+    intent: Annotated[str | None, typer.Option(help="This reason for contact alone.")] = None,
+    resolution: Annotated[str | None, typer.Option(help="This resolution alone.")] = None,
+    id: Annotated[str | None, typer.Option(help="The interaction of this id, as it was handed in.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this moment on: 2026-03-01, or with time and offset.")] = None,
+    until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
+    pack: Annotated[uuid.UUID | None, typer.Option(help="A collected coaching pack.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="What a pack shows, such as courtesy:rudeness.")] = None,
+) -> None:
+    """Write interactions, analyses, scorecards, client reports, coaching packs or Label Studio tasks to a file."""
+    from qa_service.store.exports import Order
+
+    kind_, format_ = _named(kind, format)
+    named = {"client": client, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
+    filters = _filters(named, external_id=id, channel=channel, state=state, since=since, until=until)
+    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, agents=True)
+    target = out or Path(f"{kind_.value}.{format_.value}")
+    _make(order, target)
+    print(target, file=sys.stderr)
+
+
+def _make(order: "Order", target: Path) -> None:
+    """The file in its place, whole or not at all; the audit trail tells of it."""
+    from qa_service.bootstrap import service
+    from qa_service.exporting import figures
+    from qa_service.store import audit
+
+    settings = Settings()
+    figures.check_basis(order, settings.monitoring_basis)
+    service.upgrade_if_embedded(settings)
+    rows = service.store(settings)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with draft.open("wb") as sink, _bar() as bar:
+            task = bar.add_task(order.kind.value, total=None)
+            exporter = service.exporter(settings, rows, service.blobs(settings))
+            exporter.make(order, sink, lambda done, total: bar.update(task, completed=done, total=total))
+        with rows.transaction() as session:
+            detail = {"kind": order.kind.value, "format": order.format.value}
+            audit.note(session, "cli", "export", str(target)[:200], order.filters.client, **detail)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _bar() -> Progress:
+    """Shown on a terminal only."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
+    """Raises BadInput on what there is not."""
+    from qa_service.errors import BadInput
+    from qa_service.store.exports import FORMATS, Format, Kind
+
+    if kind not in set(Kind):
+        raise BadInput(f"{kind!r} cannot be exported", where="KIND", hint=f"use one of {', '.join(Kind)}")
+    formats = FORMATS[Kind(kind)]
+    if format not in (None, *formats):
+        raise BadInput(f"{kind} has no form {format!r}", where="--format", hint=f"use one of {', '.join(formats)}")
+    return Kind(kind), Format(format) if format else formats[0]
+
+
+def _filters(
+    named: dict[str, str | None],
+    *,
+    external_id: str | None,
+    channel: str | None,
+    state: str | None,
+    since: str | None,
+    until: str | None,
+) -> "Filters":
+    from qa_service.domain.interaction import Channel
+    from qa_service.store.interactions import Filters
+    from qa_service.store.tables import State
+
+    return Filters(
+        client=named["client"],
+        external_id=external_id,
+        agent=named["agent"],
+        team=named["team"],
+        channel=_one(Channel, channel, "--channel"),
+        state=_one(State, state, "--state"),
+        intent=named["intent"],
+        resolution=named["resolution"],
+        since=_moment(since, "--since"),
+        until=_moment(until, "--until"),
+    )
+
+
+def _one(of: type[E], value: str | None, where: str) -> E | None:
+    from qa_service.errors import BadInput
+
+    if value is None:
+        return None
+    if value not in set(of):
+        raise BadInput(f"{value!r} is none of them", where=where, hint=f"use one of {', '.join(of)}")
+    return of(value)
+
+
+def _moment(value: str | None, where: str) -> datetime | None:
+    """A bare day begins at midnight UTC. Raises BadInput."""
+    from qa_service.errors import BadInput
+
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        hint = "write it as 2026-03-01 or 2026-03-01T09:00:00+01:00"
+        raise BadInput(f"{value!r} is no date", where=where, hint=hint) from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+@incoming.command()
+def labelstudio(
+    file: Annotated[Path, typer.Argument(help="A project exported from Label Studio as JSON.")],
+) -> None:
+    """Take in the annotations of tasks that `export labelstudio` made, as people's answers."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.errors import BadInput
+    from qa_service.exports.annotations import Fault
+    from qa_service.reviewing import imported
+
+    settings = Settings()
+    service.upgrade_if_embedded(settings)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"cannot be read ({type(error).__name__})", where=str(file), hint="check the path") from error
+    new = same = bad = 0
+    for one in imported.take(service.store(settings), engines.labels(), data):
+        if isinstance(one, Fault):
+            bad += 1
+            print(f"{file}: {one.where}: {one.sentence}", file=sys.stderr)
+        else:
+            new, same = new + one.new, same + one.same
+    typer.echo(f"{new} answers taken in, {same} were there already")
+    if bad:
+        print(f"{bad} not taken in", file=sys.stderr)
+        raise typer.Exit(1)
