@@ -8,14 +8,18 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import (
+    agreement,
     audio,
+    disputes,
     exports,
     health,
     interactions,
     openapi,
     problems,
     recordings,
+    reviews,
     rubrics,
+    samples,
     scorecards,
     uploads,
 )
@@ -23,7 +27,20 @@ from qa_service.api.around import Around
 from qa_service.api.service import Service
 from qa_service.web import site
 
-DOORS = (interactions, audio, recordings, uploads, scorecards, exports, rubrics, health)
+DOORS = (
+    interactions,
+    audio,
+    recordings,
+    uploads,
+    scorecards,
+    exports,
+    rubrics,
+    samples,
+    reviews,
+    disputes,
+    agreement,
+    health,
+)
 _HOUR = 3600.0
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
@@ -37,6 +54,10 @@ _TAGS = [
     {"name": "scorecards", "description": "Averages by agent and client organisation"},
     {"name": "exports", "description": "Files for spreadsheets, training, annotation and reading"},
     {"name": "rubrics", "description": "What counts as good work, by client and version"},
+    {"name": "samples", "description": "Which interactions people look at, and with what chance"},
+    {"name": "reviews", "description": "What people answer beside the machine, and what they put right"},
+    {"name": "disputes", "description": "Objections of agents, and what was decided"},
+    {"name": "agreement", "description": "How far people and machine agree; calibration sessions"},
     {"name": "health", "description": "For probes and dashboards"},
 ]
 

@@ -133,3 +133,45 @@ class Draw:
     frame_hash: str
     frame_size: int
     picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a plan would do now: frame, picks by stratum, and about how far an interval would reach to each side."""
+
+    frame_size: int
+    strata: Mapping[tuple[str, ...], tuple[int, int]]
+    reasons: Mapping[Reason, int]
+    half_width: float | None
+
+    @property
+    def size(self) -> int:
+        """Interactions that would be drawn."""
+        return sum(picks for _, picks in self.strata.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A stored draw made again from its stored plan and frame.
+
+    `identical`: same interactions with the same chances, from a frame with the hash that was noted. `added`, `gone`
+    and `changed` tell how today's frame differs from the stored one: no fault of the draw.
+    """
+
+    identical: bool
+    frame_unchanged: bool
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    added: int
+    gone: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Answers that a sample asks for, those given, those in hand, and those given by person."""
+
+    wanted: int
+    done: int
+    in_hand: int
+    by_reviewer: Mapping[str, int]

@@ -94,3 +94,34 @@ def _evidence(question: str, analysis: Mapping[str, Any]) -> list[dict[str, Any]
     elif name in ("intent", "resolution"):
         found = analysis[name]["evidence"]
     return found
+
+
+def dispute_document(row: Any, state: str, *, people: bool = True) -> dict[str, Any]:
+    """An objection in its present `state`; without `people` who opened and decided it stays unnamed."""
+    return {
+        "uuid": str(row.id),
+        "interaction": str(row.interaction_id),
+        "client": row.client,
+        "agent": row.agent,
+        "questions": list(row.questions),
+        "why": row.why,
+        "opened_by": row.opened_by if people else None,
+        "opened_at": written(row.opened_at),
+        "due_at": written(row.due_at),
+        "state": state,
+        "decided_by": row.decided_by if people else None,
+        "decided_at": written(row.decided_at),
+        "decision": row.decision,
+    }
+
+
+def correction_document(row: Any, *, people: bool = True) -> dict[str, Any]:
+    """What was changed in a transcript."""
+    return {
+        "run": row.run,
+        "kind": row.kind.value,
+        "turns": list(row.body),
+        "why": row.why,
+        "by": row.by if people else None,
+        "at": written(row.at),
+    }

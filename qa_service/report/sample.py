@@ -1,8 +1,8 @@
 """Documents of samples: plan, what it would draw, what was drawn, how far the work is."""
 
-from collections.abc import Mapping
 from typing import Any, Protocol
 
+from qa_service.domain.sampling import Check, Preview, Progress
 from qa_service.report.times import written
 
 _PLAN = ("size", "seed", "by", "allocation", "minimum", "weights", "floor", "spread")
@@ -54,16 +54,6 @@ def sample_document(row: Sample, **more: Any) -> dict[str, Any]:
     }
 
 
-class Preview(Protocol):
-    """What a plan would do."""
-
-    frame_size: int
-    strata: Mapping[tuple[str, ...], tuple[int, int]]
-    reasons: Mapping[Any, int]
-    half_width: float | None
-    size: int
-
-
 def preview_document(found: Preview, by: list[str]) -> dict[str, Any]:
     """Picks by stratum, and about how far the interval of a share of one half would reach to each side."""
     return {
@@ -76,15 +66,6 @@ def preview_document(found: Preview, by: list[str]) -> dict[str, Any]:
         ],
         "reasons": {reason.value: n for reason, n in sorted(found.reasons.items())},
     }
-
-
-class Progress(Protocol):
-    """How far the work is."""
-
-    wanted: int
-    done: int
-    in_hand: int
-    by_reviewer: Mapping[str, int]
 
 
 def progress_document(found: Progress) -> dict[str, Any]:
@@ -118,18 +99,6 @@ def pick_document(row: Pick, by: list[str]) -> dict[str, Any]:
         "stratum": dict(zip(by, row.stratum, strict=True)),
         "reasons": row.reasons,
     }
-
-
-class Check(Protocol):
-    """A draw made again."""
-
-    identical: bool
-    frame_unchanged: bool
-    missing: tuple[str, ...]
-    surplus: tuple[str, ...]
-    added: int
-    gone: int
-    changed: int
 
 
 def check_document(found: Check) -> dict[str, Any]:

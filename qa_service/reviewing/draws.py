@@ -8,7 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from qa_service.domain.sampling import STRATA, Allocation, Draw, Frame, FrameSpec, Pick, Plan, Purpose, Reason
+from qa_service.domain.sampling import (
+    STRATA,
+    Allocation,
+    Check,
+    Draw,
+    Frame,
+    FrameSpec,
+    Pick,
+    Plan,
+    Preview,
+    Purpose,
+    Reason,
+)
 from qa_service.errors import BadInput, Conflict
 from qa_service.sample.draw import draw, generator
 from qa_service.sample.plan import Stratum, allocate, half_width, how_many, make_frame, spreads
@@ -59,21 +71,6 @@ class Wish:
             weights=self.weights,
             floor=self.floor,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a plan would do now: frame, picks by stratum, and about how far an interval would reach to each side."""
-
-    frame_size: int
-    strata: Mapping[Stratum, tuple[int, int]]
-    reasons: Mapping[Reason, int]
-    half_width: float | None
-
-    @property
-    def size(self) -> int:
-        """Interactions that would be drawn."""
-        return sum(picks for _, picks in self.strata.values())
 
 
 def save(session: Session, wish: Wish, by: str) -> SampleRow:
@@ -154,23 +151,6 @@ def _frame(session: Session, row: SampleRow) -> tuple[Frame, Plan]:
 
 def _answered(found: Sequence[Candidate]) -> list[tuple[Stratum, bool]]:
     return [(one.unit.stratum, one.resolved) for one in found if one.resolved is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A stored draw made again from its stored plan and frame.
-
-    `identical`: same interactions with the same chances, from a frame with the hash that was noted. `added`, `gone`
-    and `changed` tell how today's frame differs from the stored one: no fault of the draw.
-    """
-
-    identical: bool
-    frame_unchanged: bool
-    missing: tuple[str, ...]
-    surplus: tuple[str, ...]
-    added: int
-    gone: int
-    changed: int
 
 
 def check(session: Session, id: uuid.UUID) -> Check:

@@ -15,6 +15,8 @@ from qa_service.store.tables_reviews import CalibrationRow, ReviewRow
 # Not through the ORM, whose filter would take sessions over several clients for revealed ones.
 _SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]
 
+FOR_AGREEMENT = (Purpose.RANDOM, Purpose.CALIBRATION)
+
 
 class Said(NamedTuple):
     """One person's last answer to one question of one interaction, and the machine's at that moment."""
@@ -38,7 +40,7 @@ class Which:
     client: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-    purposes: Sequence[Purpose] = (Purpose.RANDOM, Purpose.CALIBRATION)
+    purposes: Sequence[Purpose] = FOR_AGREEMENT
     seen_too: bool = False
     session: uuid.UUID | None = None
     questions: str = ""

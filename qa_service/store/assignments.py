@@ -1,30 +1,19 @@
 """The queue of a sample: who has which pick in hand. Nobody gets what another holds, or has answered before."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.sampling import Progress
 from qa_service.errors import Conflict, NotFound
 from qa_service.store.tables import InteractionRow, State, now
 from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
 
 LEASE = timedelta(minutes=45)
 """For so long a pick is kept for the reviewer who was given it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Answers that a sample asks for, those given, those in hand, and those given by person."""
-
-    wanted: int
-    done: int
-    in_hand: int
-    by_reviewer: Mapping[str, int]
 
 
 def take_next(session: Session, sample: uuid.UUID, reviewer: str) -> AssignmentRow | None:

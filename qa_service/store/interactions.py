@@ -134,6 +134,14 @@ def get(session: Session, id: uuid.UUID) -> InteractionRow:
     return row
 
 
+def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:
+    """The same, locked until the transaction ends where the database can lock rows."""
+    row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
+    if row is None:
+        raise NotFound(f"no interaction {id}")
+    return row
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to; `since` <= at < `until`."""

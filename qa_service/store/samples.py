@@ -107,6 +107,14 @@ def get(session: Session, id: uuid.UUID, *, lock: bool = False) -> SampleRow:
     return row
 
 
+def drawn(session: Session, id: uuid.UUID) -> SampleRow:
+    """A sample that was drawn. Raises NotFound, Conflict."""
+    row = get(session, id)
+    if row.drawn_at is None:
+        raise Conflict(f"sample {id} is not drawn yet")
+    return row
+
+
 @dataclass(frozen=True, slots=True)
 class SamplePage:
     """Samples, newest first, and the cursor of the next page."""

@@ -1,0 +1,152 @@
+"""Reviews: answers of people beside the machine's, and what people put right in transcripts."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from sqlmodel import Session
+
+from qa_service.api import openapi, review_views, taking, views
+from qa_service.api.deps import (
+    Caller,
+    Name,
+    PeriodDep,
+    Permission,
+    Reviewer,
+    ReviewReader,
+    ServiceDep,
+)
+from qa_service.api.service import Service
+from qa_service.report.review import answer_document, correction_document, dispute_document, machine_document
+from qa_service.reviewing import answering
+from qa_service.store import corrections, disputes, interactions, reviews, samples
+from qa_service.store.interactions import Outcome
+from qa_service.store.reviews import ReviewFilters
+from qa_service.store.tables import InteractionRow, now
+
+router = APIRouter(prefix="/v1", tags=["reviews"])
+
+
+@router.post(
+    "/interactions/{uuid}/reviews",
+    summary="Answer in the machine's place",
+    status_code=201,
+    response_model=review_views.KeptView,
+    responses=openapi.refuses(404, 409),
+)
+def answer(uuid: UUID, body: review_views.AnswersBody, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:
+    """Several answers in one request, all of them or none. They are appended with who, when and why; the machine's
+    stay as they are. The same answer again adds nothing, so a request may be sent twice.
+    """
+    wanted = answering.Answers([one.given() for one in body.answers], body.pick, body.session, body.finish)
+    with service.store.transaction(caller.scope) as session:
+        kept = answering.answer(session, service.vocabulary, uuid, wanted, caller.actor)
+    machine = None if kept.machine is None else {name: machine_document(said) for name, said in kept.machine.items()}
+    return {"answers": [answer_document(row) for row in kept.rows], "machine": machine}
+
+
+@router.get(
+    "/interactions/{uuid}/reviews",
+    summary="Read what people said of an interaction",
+    response_model=review_views.JudgedView,
+    responses=openapi.refuses(404),
+)
+def of_interaction(uuid: UUID, service: ServiceDep, caller: ReviewReader) -> dict[str, Any]:
+    """How the judgement stands (machine, reviewed, disputed, final), the answers that count, all answers, objections
+    and corrections. Answers of calibration sessions that are not revealed yet stay out, but for one's own.
+    """
+    with service.store.reading(caller.scope) as session:
+        row = interactions.get(session, uuid)
+        return judged(session, row, caller)
+
+
+def judged(session: Session, row: InteractionRow, caller: Caller) -> dict[str, Any]:
+    """The document, with names for those who may answer themselves."""
+    named, moment = caller.may(Permission.REVIEW), now()
+    given = reviews.page(session, ReviewFilters(interaction=row.id, viewer=caller.actor), limit=1000).rows
+    counts = reviews.effective(session, [row.id]).get(row.id, {})
+    return {
+        "interaction": str(row.id),
+        "judgement": disputes.judgements(session, [row])[row.id].value,
+        "counts": {question: answer_document(one, reviewer=named) for question, one in counts.items()},
+        "answers": [answer_document(one, reviewer=named) for one in given],
+        "disputes": [
+            dispute_document(one, disputes.state(one, moment).value, people=named)
+            for one in disputes.of_interaction(session, row.id)
+        ],
+        "corrections": [correction_document(one, people=named) for one in corrections.of_interaction(session, row.id)],
+    }
+
+
+@router.get("/reviews", summary="List answers", response_model=review_views.AnswersView, responses=openapi.refuses(404))
+def listed(
+    service: ServiceDep,
+    caller: Reviewer,
+    period: PeriodDep,
+    sample: Annotated[UUID | None, Query(description="answers to its picks")] = None,
+    session: Annotated[UUID | None, Query(description="of this calibration session")] = None,
+    client: Annotated[Name | None, Query()] = None,
+    reviewer: Annotated[Name | None, Query(description="as answers name them: `user:anna`")] = None,
+    question: Annotated[Name | None, Query()] = None,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> dict[str, Any]:
+    """Newest first; the period is that of the answers."""
+    filters = ReviewFilters(
+        sample=sample,
+        session=session,
+        client=client,
+        reviewer=reviewer,
+        question=question,
+        since=period.since,
+        until=period.until,
+        viewer=caller.actor,
+    )
+    with service.store.reading(caller.scope) as reading:
+        if sample is not None:
+            samples.get(reading, sample)
+        page = reviews.page(reading, filters, cursor=cursor, limit=limit)
+    return {"items": [answer_document(row) for row in page.rows], "next": page.next}
+
+
+@router.post(
+    "/interactions/{uuid}/roles:swap",
+    summary="Swap agent and customer",
+    status_code=202,
+    response_model=views.InteractionView,
+    responses=openapi.refuses(404, 409),
+)
+def swap(
+    uuid: UUID, body: review_views.ReasonBody, response: Response, service: ServiceDep, caller: Reviewer
+) -> views.InteractionView:
+    """Everything is understood and scored anew at once, by a worker, from the stored masked words."""
+    with service.store.transaction(caller.scope) as session:
+        row = interactions.get_locked(session, uuid)
+        corrections.swap(session, row, body.why, caller.actor)
+    return _queued(service, caller, row, response)
+
+
+@router.post(
+    "/interactions/{uuid}/corrections",
+    summary="Correct a transcript",
+    status_code=202,
+    response_model=views.InteractionView,
+    responses=openapi.refuses(404, 409),
+)
+def correct(
+    uuid: UUID, body: review_views.CorrectionBody, response: Response, service: ServiceDep, caller: Reviewer
+) -> views.InteractionView:
+    """Other words or another speaker for some turns. A worker masks the new words and understands and scores all of it
+    anew; until then, and if that fails, what was found before is kept.
+    """
+    with service.store.transaction(caller.scope) as session:
+        row = interactions.get_locked(session, uuid)
+        changes = [turn.change() for turn in body.turns]
+        corrections.change(session, service.inbox, row, changes, body.why, caller.actor)
+    return _queued(service, caller, row, response)
+
+
+def _queued(service: Service, caller: Caller, row: InteractionRow, response: Response) -> views.InteractionView:
+    taking.queue(service, [taking.Taken(row, Outcome.REPLACED)])
+    response.headers["Location"] = views.location(row.id)
+    return views.interaction(row, caller)
