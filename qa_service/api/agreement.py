@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
-from qa_service.api import openapi, review_views
+from qa_service.api import agreement_views, openapi, review_views
 from qa_service.api.deps import AgreementReader, Name, PeriodDep, PolicySetter, Reviewer, ServiceDep
 from qa_service.domain.review import Policy, choices
 from qa_service.domain.sampling import Purpose
@@ -24,7 +24,10 @@ Client = Annotated[Name | None, Query(description="client organisation")]
 
 
 @router.get(
-    "/agreement", summary="Read the agreement", response_model=review_views.AgreementView, responses=openapi.refuses()
+    "/agreement",
+    summary="Read the agreement",
+    response_model=agreement_views.AgreementView,
+    responses=openapi.refuses(),
 )
 def agreement(
     service: ServiceDep,
@@ -48,7 +51,7 @@ def agreement(
 @router.get(
     "/agreement/policy",
     summary="Read what a client asks of its reviews",
-    response_model=review_views.PolicyView,
+    response_model=agreement_views.PolicyView,
     responses=openapi.refuses(),
 )
 def policy(service: ServiceDep, caller: AgreementReader, client: Client = None) -> dict[str, Any]:
@@ -60,11 +63,11 @@ def policy(service: ServiceDep, caller: AgreementReader, client: Client = None) 
 @router.put(
     "/agreement/policy",
     summary="Set what a client asks of its reviews",
-    response_model=review_views.PolicyView,
+    response_model=agreement_views.PolicyView,
     responses=openapi.refuses(),
 )
 def set_policy(
-    body: review_views.PolicyView, service: ServiceDep, caller: PolicySetter, client: Client = None
+    body: agreement_views.PolicyView, service: ServiceDep, caller: PolicySetter, client: Client = None
 ) -> dict[str, Any]:
     """The threshold of agreement below which a criterion asks for a person, and the times for disputes. Audited."""
     client = client or caller.client
@@ -81,11 +84,11 @@ def set_policy(
     "/calibrations",
     summary="Open a calibration session",
     status_code=201,
-    response_model=review_views.CalibrationView,
+    response_model=agreement_views.CalibrationView,
     responses=openapi.refuses(404, 409),
 )
 def opened(
-    body: review_views.CalibrationBody, response: Response, service: ServiceDep, caller: Reviewer
+    body: agreement_views.CalibrationBody, response: Response, service: ServiceDep, caller: Reviewer
 ) -> dict[str, Any]:
     """Several people answer the same interactions, blind to each other and to the machine. What is answered in it never
     counts in scores.
@@ -110,7 +113,7 @@ def _of_sample(session: Session, id: UUID) -> list[UUID]:
 @router.get(
     "/calibrations",
     summary="List calibration sessions",
-    response_model=review_views.CalibrationsView,
+    response_model=agreement_views.CalibrationsView,
     responses=openapi.refuses(),
 )
 def listed(
@@ -128,7 +131,7 @@ def listed(
 @router.get(
     "/calibrations/{uuid}",
     summary="Look at a calibration session",
-    response_model=review_views.CalibrationView,
+    response_model=agreement_views.CalibrationView,
     responses=openapi.refuses(404),
 )
 def one(uuid: UUID, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:
@@ -156,7 +159,7 @@ def next_one(uuid: UUID, service: ServiceDep, caller: Reviewer) -> Any:
 @router.post(
     "/calibrations/{uuid}/reveal",
     summary="Reveal a calibration session",
-    response_model=review_views.CalibrationView,
+    response_model=agreement_views.CalibrationView,
     responses=openapi.refuses(404, 409),
 )
 def reveal(uuid: UUID, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the API takes and answers about reviews, disputes, corrections, calibration and agreement."""
+"""What the API takes and answers about reviews, disputes and corrections."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,9 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qa_service.api import examples_reviews as examples
-from qa_service.api.deps import Name
 from qa_service.api.service import Service
-from qa_service.domain.agreement import Coefficient
 from qa_service.domain.interaction import Party, storable
 from qa_service.domain.review import Judged
 from qa_service.domain.sampling import Purpose
@@ -23,11 +21,13 @@ Said = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(stora
 Question = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(storable)]
 
 
-class _In(BaseModel):
+class Body(BaseModel):
+    """What comes in: nothing that is not named."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class AnswerBody(_In):
+class AnswerBody(Body):
     """One answer: to `criterion:<id>`, `label:intent`, `label:resolution`, `label:sentiment_end` or
     `courtesy:<label>`. `why` is kept as it is written, but for what looks like an e-mail address or a long number.
     """
@@ -41,7 +41,7 @@ class AnswerBody(_In):
         return Given(self.question, self.answer, self.why)
 
 
-class AnswersBody(_In):
+class AnswersBody(Body):
     """Answers of one person, and the pick or the calibration session that asked for them, if one did."""
 
     model_config = ConfigDict(
@@ -143,7 +143,7 @@ class ItemView(BaseModel):
     questions: list[QuestionPart]
 
 
-class DisputeBody(_In):
+class DisputeBody(Body):
     """What somebody objects to, in words; `questions` empty: to all of it."""
 
     model_config = ConfigDict(
@@ -154,7 +154,7 @@ class DisputeBody(_In):
     questions: Annotated[tuple[Question, ...], Field(max_length=100)] = ()
 
 
-class DecisionBody(_In):
+class DecisionBody(Body):
     """`answers` are what holds from now on; only for an objection that is upheld."""
 
     model_config = ConfigDict(
@@ -203,7 +203,7 @@ class DisputesView(BaseModel):
     next: str | None
 
 
-class ReasonBody(_In):
+class ReasonBody(Body):
     """Why it is changed."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"why": "the channels were mixed up"}]})
@@ -211,7 +211,7 @@ class ReasonBody(_In):
     why: Why = ""
 
 
-class TurnBody(_In):
+class TurnBody(Body):
     """Other words or another party for a turn; what is left out stays."""
 
     turn: Annotated[int, Field(ge=0)]
@@ -223,7 +223,7 @@ class TurnBody(_In):
         return TurnChange(self.turn, self.text, self.speaker)
 
 
-class CorrectionBody(_In):
+class CorrectionBody(Body):
     """Turns to change. New words wait sealed for a worker, which masks them before they are kept."""
 
     model_config = ConfigDict(
@@ -265,134 +265,6 @@ class JudgedView(BaseModel):
     answers: list[AnswerView]
     disputes: list[DisputeView]
     corrections: list[CorrectionPart]
-
-
-class CoefficientPart(BaseModel):
-    """Null where it is not defined, or the interval cannot be had."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    level: float
-
-
-class PairingPart(BaseModel):
-    """Answers of `raters` to `units` interactions; on `silent` ones the machine had no answer."""
-
-    units: int
-    raters: int
-    silent: int
-    coefficients: dict[Coefficient, CoefficientPart]
-
-
-class AutoPart(BaseModel):
-    """Whether the machine may answer alone, and why."""
-
-    auto_scored: bool
-    grounds: str
-    reason: str
-    low: float | None
-    threshold: float | None
-    units: int
-
-
-class QuestionAgreementPart(BaseModel):
-    """The machine with people, and people with each other; `auto` null for what is no criterion."""
-
-    question: str
-    machine: PairingPart
-    people: PairingPart
-    auto: AutoPart | None
-
-
-class PolicyView(BaseModel):
-    """A criterion is scored without a person while the lower bound of `coefficient` is at least `threshold`, once
-    `least` interactions have both answers. Agents may object for `dispute_days`; an objection that nobody decides
-    within `decision_days` expires.
-    """
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.POLICY]})
-
-    threshold: Annotated[float, Field(ge=-1, le=1)] = 0.6
-    coefficient: Coefficient = Coefficient.AC1
-    least: Annotated[int, Field(ge=1, le=100_000)] = 30
-    dispute_days: Annotated[int, Field(ge=1, le=3650)] = 14
-    decision_days: Annotated[int, Field(ge=1, le=3650)] = 30
-
-
-class AgreementView(BaseModel):
-    """By question: how far people agree with each other, and the machine with people."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [examples.AGREEMENT]})
-
-    client: str | None
-    since: str | None
-    until: str | None
-    policy: PolicyView
-    questions: list[QuestionAgreementPart]
-
-
-class CalibrationBody(_In):
-    """Interactions, or a drawn calibration sample that names them. `people` are reviewers as reviews name them
-    (`user:anna`); empty: whoever may review. `questions` empty: all.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "greetings, March",
-                    "interactions": ["0b2f6d0e-6c1e-4f0e-9a53-2f1d1c2b3a4d"],
-                    "questions": ["criterion:greeting"],
-                }
-            ]
-        }
-    )
-
-    name: Name
-    interactions: Annotated[tuple[UUID, ...], Field(max_length=500)] = ()
-    sample: UUID | None = None
-    people: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
-    questions: Annotated[tuple[Question, ...], Field(max_length=200)] = ()
-
-
-class GapPart(BaseModel):
-    """Of the `shared` interactions that two people or more answered, on `agreed` they all agree; the others."""
-
-    question: str
-    shared: int
-    agreed: int
-    apart: list[dict[str, Any]]
-
-
-class CalibrationView(BaseModel):
-    """A session. Until it is revealed nobody sees another's answers, only how many interactions each has answered."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [examples.CALIBRATION]})
-
-    uuid: str
-    client: str | None
-    name: str
-    sample: str | None
-    interactions: list[str]
-    people: list[str]
-    questions: list[str]
-    created_by: str
-    created_at: str
-    revealed_by: str | None
-    revealed_at: str | None
-    progress: dict[str, int]
-    gaps: list[GapPart] | None
-    agreement: list[QuestionAgreementPart] | None
-
-
-class CalibrationsView(BaseModel):
-    """Newest first. `next` is the cursor of the next page, null on the last one."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [examples.CALIBRATION], "next": None}]})
-
-    items: list[CalibrationView]
-    next: str | None
 
 
 def item(found: Item, service: Service) -> ItemView:
