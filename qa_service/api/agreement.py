@@ -12,12 +12,10 @@ from qa_service.domain.review import Policy, choices
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
 from qa_service.report.agreement import agreement_document, policy_document
-from qa_service.report.calibration import calibration_document
-from qa_service.reviewing import agreements, answering
+from qa_service.reviewing import agreements, answering, documents
 from qa_service.store import calibration, policies, samples
 from qa_service.store.answers import FOR_AGREEMENT, Which
 from qa_service.store.calibration import Wanted
-from qa_service.store.tables_reviews import CalibrationRow
 
 router = APIRouter(prefix="/v1", tags=["agreement"])
 Client = Annotated[Name | None, Query(description="client organisation")]
@@ -100,7 +98,7 @@ def opened(
         wanted = Wanted(body.name, ids, body.people, body.questions, body.sample)
         row = calibration.create(session, wanted, caller.actor)
         response.headers["Location"] = f"/v1/calibrations/{row.id}"
-        return shown(session, row)
+        return documents.session_of_calibration(session, row)
 
 
 def _of_sample(session: Session, id: UUID) -> list[UUID]:
@@ -125,7 +123,7 @@ def listed(
     """Newest first."""
     with service.store.reading(caller.scope) as session:
         page = calibration.page(session, cursor=cursor, limit=limit)
-        return {"items": [shown(session, row) for row in page.rows], "next": page.next}
+        return {"items": [documents.session_of_calibration(session, row) for row in page.rows], "next": page.next}
 
 
 @router.get(
@@ -137,7 +135,7 @@ def listed(
 def one(uuid: UUID, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:
     """Who has answered how much; once it is revealed, where people differ and how far they agree."""
     with service.store.reading(caller.scope) as session:
-        return shown(session, calibration.get(session, uuid))
+        return documents.session_of_calibration(session, calibration.get(session, uuid))
 
 
 @router.post(
@@ -165,11 +163,4 @@ def next_one(uuid: UUID, service: ServiceDep, caller: Reviewer) -> Any:
 def reveal(uuid: UUID, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:
     """Closes it for good, once two people have answered: everybody's answers, the gaps and the agreement are open."""
     with service.store.transaction(caller.scope) as session:
-        return shown(session, calibration.reveal(session, uuid, caller.actor))
-
-
-def shown(session: Session, row: CalibrationRow) -> dict[str, Any]:
-    """The document of a session."""
-    revealed = row.revealed_at is not None
-    found = agreements.agreement(session, Which(session=row.id)) if revealed else []
-    return calibration_document(row, calibration.answers(session, row.id), found)
+        return documents.session_of_calibration(session, calibration.reveal(session, uuid, caller.actor))

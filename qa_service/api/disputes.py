@@ -9,11 +9,10 @@ from qa_service.api import openapi, review_views
 from qa_service.api.deps import Caller, Disputer, Name, Permission, Reviewer, ReviewReader, ServiceDep
 from qa_service.domain.review import choices, machine_answers
 from qa_service.errors import BadInput
-from qa_service.report.review import dispute_document
-from qa_service.reviewing import answering
+from qa_service.reviewing import answering, documents
 from qa_service.store import disputes, interactions, results
 from qa_service.store.disputes import DisputeFilters
-from qa_service.store.tables import State, now
+from qa_service.store.tables import State
 from qa_service.store.tables_reviews import DisputeRow, DisputeState
 
 router = APIRouter(prefix="/v1", tags=["disputes"])
@@ -87,4 +86,4 @@ def decided(uuid: UUID, body: review_views.DecisionBody, service: ServiceDep, ca
 
 
 def _shown(row: DisputeRow, caller: Caller) -> dict[str, Any]:
-    return dispute_document(row, disputes.state(row, now()).value, people=caller.may(Permission.REVIEW))
+    return documents.dispute(row, named=caller.may(Permission.REVIEW))

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from sqlmodel import Session
 
 from qa_service.api import openapi, review_views, taking, views
 from qa_service.api.deps import (
@@ -17,12 +16,12 @@ from qa_service.api.deps import (
     ServiceDep,
 )
 from qa_service.api.service import Service
-from qa_service.report.review import answer_document, correction_document, dispute_document, machine_document
-from qa_service.reviewing import answering
-from qa_service.store import corrections, disputes, interactions, reviews, samples
+from qa_service.report.review import answer_document, machine_document
+from qa_service.reviewing import answering, documents
+from qa_service.store import corrections, interactions, reviews, samples
 from qa_service.store.interactions import Outcome
 from qa_service.store.reviews import ReviewFilters
-from qa_service.store.tables import InteractionRow, now
+from qa_service.store.tables import InteractionRow
 
 router = APIRouter(prefix="/v1", tags=["reviews"])
 
@@ -57,25 +56,7 @@ def of_interaction(uuid: UUID, service: ServiceDep, caller: ReviewReader) -> dic
     """
     with service.store.reading(caller.scope) as session:
         row = interactions.get(session, uuid)
-        return judged(session, row, caller)
-
-
-def judged(session: Session, row: InteractionRow, caller: Caller) -> dict[str, Any]:
-    """The document, with names for those who may answer themselves."""
-    named, moment = caller.may(Permission.REVIEW), now()
-    given = reviews.page(session, ReviewFilters(interaction=row.id, viewer=caller.actor), limit=1000).rows
-    counts = reviews.effective(session, [row.id]).get(row.id, {})
-    return {
-        "interaction": str(row.id),
-        "judgement": disputes.judgements(session, [row])[row.id].value,
-        "counts": {question: answer_document(one, reviewer=named) for question, one in counts.items()},
-        "answers": [answer_document(one, reviewer=named) for one in given],
-        "disputes": [
-            dispute_document(one, disputes.state(one, moment).value, people=named)
-            for one in disputes.of_interaction(session, row.id)
-        ],
-        "corrections": [correction_document(one, people=named) for one in corrections.of_interaction(session, row.id)],
-    }
+        return documents.judged(session, row, caller.actor, named=caller.may(Permission.REVIEW))
 
 
 @router.get("/reviews", summary="List answers", response_model=review_views.AnswersView, responses=openapi.refuses(404))

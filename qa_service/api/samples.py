@@ -4,32 +4,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from sqlmodel import Session
 
 from qa_service.api import openapi, review_views, sample_views
 from qa_service.api.deps import Name, PeriodDep, Reviewer, Sampler, ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import FrameSpec
-from qa_service.report.sample import (
-    check_document,
-    pick_document,
-    preview_document,
-    progress_document,
-    sample_document,
-)
-from qa_service.reviewing import answering, draws
-from qa_service.store import assignments, samples
-from qa_service.store.tables_reviews import SampleRow
+from qa_service.report.sample import check_document, pick_document
+from qa_service.reviewing import answering, documents, draws
+from qa_service.store import samples
 
 router = APIRouter(prefix="/v1/samples", tags=["samples"])
-
-
-def document(session: Session, row: SampleRow, *, preview: bool = False) -> dict[str, Any]:
-    """A sample with what goes with its state: what it would draw, or how far the work is."""
-    if row.drawn_at is not None:
-        return sample_document(row, progress=progress_document(assignments.progress(session, row.id)))
-    found = preview_document(draws.preview(session, row), row.plan["by"]) if preview else None
-    return sample_document(row, preview=found)
 
 
 @router.post(
@@ -56,7 +40,7 @@ def plan(
         row = draws.save(session, wish, caller.actor)
         if draw:
             row = draws.make(session, row.id, caller.actor)
-        shown = document(session, row, preview=True)
+        shown = documents.sample(session, row, preview=True)
     response.headers["Location"] = f"/v1/samples/{row.id}"
     return shown
 
@@ -72,7 +56,7 @@ def listed(
     """Newest first, with the progress of those that are drawn."""
     with service.store.reading(caller.scope) as session:
         page = samples.page(session, client, cursor=cursor, limit=limit)
-        return {"items": [document(session, row) for row in page.rows], "next": page.next}
+        return {"items": [documents.sample(session, row) for row in page.rows], "next": page.next}
 
 
 def _spec(
@@ -108,7 +92,7 @@ def size(
 def one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
     """Its plan; before the draw what it would draw now, afterwards how far the work is."""
     with service.store.reading(caller.scope) as session:
-        return document(session, samples.get(session, uuid), preview=True)
+        return documents.sample(session, samples.get(session, uuid), preview=True)
 
 
 @router.post(
@@ -117,7 +101,7 @@ def one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
 def draw_one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
     """Once: frame, hash, chances, who and when are kept with it."""
     with service.store.transaction(caller.scope) as session:
-        return document(session, draws.make(session, uuid, caller.actor))
+        return documents.sample(session, draws.make(session, uuid, caller.actor))
 
 
 @router.get(

@@ -34,6 +34,12 @@ def store(settings: Settings) -> Store:
     return Store(settings.database)
 
 
+def reviewing_store(settings: Settings) -> Store:
+    """The database, brought to this version where it is embedded: for commands that samples and reviews go through."""
+    upgrade_if_embedded(settings)
+    return store(settings)
+
+
 def blobs(settings: Settings) -> Blobs:
     """Recordings and sealed words."""
     return Blobs(settings.blobs)

@@ -1,0 +1,174 @@
+"""`qa-service review` and `qa-service agreement`: answer beside the machine, list answers, see how far all agree."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qa_service.cli.out import emit
+from qa_service.settings import Settings
+
+review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Person = Annotated[str | None, typer.Option("--as", help="Who answers; none: the user of this shell.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.add_typer(review, name="review")
+    app.command()(agreement)
+
+
+@review.command("next")
+def next_one(
+    sample: Annotated[uuid.UUID, typer.Argument(help="The sample to work on.")],
+    person: Person = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the next interaction of a sample to review; it is kept for this person for 45 minutes."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.cli.who import by
+    from qa_service.report.review import item_document
+    from qa_service.reviewing import answering
+
+    with service.reviewing_store(Settings()).transaction() as session:
+        item = answering.next_of_sample(session, sample, person or by())
+        if item is None:
+            typer.echo("null" if as_json else "nothing is left to review here")
+            return
+        shown = item_document(
+            item.processed, item.machine, item.questions, item.own, engines.labels(), blind=item.blind
+        )
+        pick = item.pick and str(item.pick.id)
+    emit({"interaction": str(item.interaction.id), "pick": pick, **shown}, as_json, _show_item)
+
+
+@review.command()
+def answer(
+    interaction: Annotated[uuid.UUID, typer.Argument(help="As `review next` printed it.")],
+    answers: Annotated[list[str], typer.Argument(help="criterion:greeting=no label:resolution=pending ...")],
+    pick: Annotated[uuid.UUID | None, typer.Option(help="The pick that asked for it.")] = None,
+    session: Annotated[uuid.UUID | None, typer.Option(help="The calibration session that asked for it.")] = None,
+    why: Annotated[str, typer.Option(help="The reason, kept with each answer.")] = "",
+    person: Person = None,
+    as_json: AsJson = False,
+) -> None:
+    """Append answers; the machine's stay as they are and are shown beside."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.cli.who import by
+    from qa_service.report.review import answer_document
+    from qa_service.reviewing import answering
+    from qa_service.store.reviews import Given
+
+    given = [Given(*_split(one), why) for one in answers]
+    wanted = answering.Answers(given, pick, session)
+    with service.reviewing_store(Settings()).transaction() as writing:
+        kept = answering.answer(writing, engines.labels(), interaction, wanted, person or by())
+    shown = [answer_document(row) for row in kept.rows]
+    if kept.machine is None:  # a calibration session is blind to the machine until it is revealed
+        shown = [{**one, "machine": None, "machine_confidence": None} for one in shown]
+    emit({"answers": shown}, as_json, _show_answers)
+
+
+def _split(given: str) -> tuple[str, str]:
+    from qa_service.errors import BadInput
+
+    question, is_there, value = given.partition("=")
+    if not is_there:
+        raise BadInput(f"{given!r} holds no answer", where="answers", hint="write criterion:greeting=no")
+    return question, value
+
+
+@review.command("list")
+def listed(
+    sample: Annotated[uuid.UUID | None, typer.Option(help="Answers to the picks of this sample.")] = None,
+    client: Annotated[str | None, typer.Option(help="Only of this client.")] = None,
+    reviewer: Annotated[str | None, typer.Option(help="Only of this person.")] = None,
+    question: Annotated[str | None, typer.Option(help="Only to this question.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """List answers, newest first. Of calibration sessions that are not revealed, only this shell's own."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.report.review import answer_document
+    from qa_service.store import reviews
+
+    filters = reviews.ReviewFilters(sample=sample, client=client, reviewer=reviewer, question=question, viewer=by())
+    with service.reviewing_store(Settings()).reading() as session:
+        found = [answer_document(row) for row in reviews.page(session, filters, limit=limit).rows]
+    emit({"answers": found}, as_json, _show_answers)
+
+
+def agreement(
+    client: Annotated[str | None, typer.Option(help="Only of this client, by its own threshold.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Answered at this moment (UTC) or later.")] = None,
+    until: Annotated[datetime | None, typer.Option(help="Answered before this moment (UTC).")] = None,
+    seen: Annotated[bool, typer.Option("--seen", help="Also answers given in sight of the machine's.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show how far people agree with each other and the machine with people, and which criteria may go alone."""
+    from qa_service.bootstrap import service
+    from qa_service.report.agreement import agreement_document
+    from qa_service.reviewing import agreements
+    from qa_service.store import policies
+    from qa_service.store.answers import Which
+
+    since, until = (None if at is None else at.replace(tzinfo=UTC) for at in (since, until))
+    with service.reviewing_store(Settings()).reading() as session:
+        found = agreements.agreement(session, Which(client, since, until, seen_too=seen))
+        policy = policies.policy(session, client)
+    emit(agreement_document(found, policy, client, (since, until)), as_json, _show_agreement)
+
+
+def _show_item(out: Console, item: Mapping[str, Any]) -> None:
+    out.print(f"interaction {item['interaction']}  pick {item['pick']}")
+    out.print(f"{item['client']}/{escape(item['id'])}  {item['channel']}  {item['rubric']}")
+    for turn in item["transcript"]:
+        out.print(f"{turn['turn']:>4} {turn['speaker']:<9} {escape(turn['text'])}", soft_wrap=True)
+    table = Table("question", "answers", "machine")
+    for one in item["questions"]:
+        said = one["machine"]
+        machine = "held back" if item["blind"] else "cannot tell" if said is None else str(said["answer"])
+        table.add_row(one["question"], " ".join(one["answers"]), machine)
+    out.print(table)
+
+
+def _show_answers(out: Console, found: Mapping[str, Any]) -> None:
+    table = Table("at", "interaction", "question", "answer", "machine", "reviewer", "purpose", "why")
+    for one in found["answers"]:
+        at, machine = one["at"][:16], one["machine"] or ""
+        names = (one["reviewer"], one["purpose"] or "", escape(one["why"]))
+        table.add_row(at, one["interaction"], one["question"], one["answer"], machine, *names)
+    out.print(table)
+
+
+def _show_agreement(out: Console, found: Mapping[str, Any]) -> None:
+    policy = found["policy"]
+    least = f"lower bound of {policy['coefficient']} at least {policy['threshold']}, {policy['least']} interactions"
+    out.print(f"{found['client'] or 'all clients'}; scored without a person: {least}")
+    table = Table("question", "who", "n", "percent", "kappa", "alpha", "AC1", "alone?")
+    for one in found["questions"]:
+        auto = one["auto"]
+        alone = "" if auto is None else f"{'yes' if auto['auto_scored'] else 'NO'}, {auto['grounds'].replace('_', ' ')}"
+        table.add_row(one["question"], "machine, people", *_row(one["machine"]), alone)
+        if one["people"]["units"]:
+            table.add_row("", "people", *_row(one["people"]), "")
+    out.print(table)
+
+
+def _row(pairing: Mapping[str, Any]) -> list[str]:
+    names = ("percent", "cohen_kappa", "krippendorff_alpha", "gwet_ac1")
+    return [str(pairing["units"]), *(_figure(pairing["coefficients"].get(name)) for name in names)]
+
+
+def _figure(one: Mapping[str, Any] | None) -> str:
+    if one is None or one["value"] is None:
+        return "-"
+    reach = "" if one["low"] is None else f" [{one['low']:.2f}, {one['high']:.2f}]"
+    return f"{one['value']:.2f}{reach}".replace("[", "\\[")

@@ -1,0 +1,240 @@
+"""`qa-service sample`: plan a sample, draw it, show it, draw it again for an auditor, say how many are needed."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from qa_service.cli.out import emit
+from qa_service.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_service.domain.sampling import FrameSpec
+
+sample = typer.Typer(no_args_is_help=True, help="Samples: which interactions people look at, and with what chance.")
+Client = Annotated[str | None, typer.Option(help="Only interactions of this client.")]
+Agent = Annotated[str | None, typer.Option(help="Only of this agent.")]
+Team = Annotated[str | None, typer.Option(help="Only of this team.")]
+Kind = Annotated[str | None, typer.Option(help="Only call, chat or email.")]
+Intent = Annotated[str | None, typer.Option(help="Only with this reason of contact.")]
+Since = Annotated[datetime | None, typer.Option(help="Started at this moment (UTC) or later.")]
+Until = Annotated[datetime | None, typer.Option(help="Started before this moment (UTC).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[uuid.UUID, typer.Argument(help="The sample, as `plan` printed it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.add_typer(sample, name="sample")
+
+
+@sample.command()
+def plan(
+    name: Annotated[str, typer.Argument(help="What the sample is for.")],
+    size: Annotated[int, typer.Option(min=1, help="Picks in all; in every stratum with --allocation equal.")],
+    purpose: Annotated[str, typer.Option(help="random, risk or calibration.")] = "random",
+    client: Client = None,
+    agent: Agent = None,
+    team: Team = None,
+    channel: Kind = None,
+    intent: Intent = None,
+    since: Since = None,
+    until: Until = None,
+    by: Annotated[list[str] | None, typer.Option(help="A stratum: client, agent, team, channel, intent.")] = None,
+    allocation: Annotated[str, typer.Option(help="proportional, optimal (Neyman) or equal.")] = "proportional",
+    minimum: Annotated[int, typer.Option(min=0, help="Picks that every stratum gets first.")] = 0,
+    weight: Annotated[list[str] | None, typer.Option(help="For risk: a reason and its weight, critical=5.")] = None,
+    floor: Annotated[float, typer.Option(min=0, max=1, help="For risk: part of the budget drawn blindly.")] = 0.5,
+    seed: Annotated[int | None, typer.Option(min=0, help="Seed; none: one is made.")] = None,
+    second: Annotated[float, typer.Option(min=0, max=1, help="Share that two people answer.")] = 0.0,
+    blind: Annotated[bool, typer.Option(help="Hold the machine's answers back until a person answered.")] = True,
+    draw: Annotated[bool, typer.Option("--draw", help="Draw it at once.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Keep a plan and show what it would draw."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by as person
+    from qa_service.domain.sampling import Allocation, Purpose
+    from qa_service.reviewing import documents, draws
+
+    wish = draws.Wish(
+        name=name,
+        purpose=Purpose(_one_of(purpose, [*Purpose], "--purpose")),
+        size=size,
+        frame=_frame(client, agent, team, channel, intent, (since, until)),
+        by=tuple(by or ()),
+        allocation=Allocation(_one_of(allocation, [*Allocation], "--allocation")),
+        minimum=minimum,
+        weights=_weights(weight or []),
+        floor=floor,
+        seed=seed,
+        second=second,
+        blind=blind,
+    )
+    with service.reviewing_store(Settings()).transaction() as session:
+        row = draws.save(session, wish, person())
+        if draw:
+            row = draws.make(session, row.id, person())
+        shown = documents.sample(session, row, preview=True)
+    emit(shown, as_json, _show)
+
+
+@sample.command("draw")
+def draw_one(id: Id, as_json: AsJson = False) -> None:
+    """Draw a plan, once: frame, hash, chances, who and when are kept with it."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.reviewing import documents, draws
+
+    with service.reviewing_store(Settings()).transaction() as session:
+        shown = documents.sample(session, draws.make(session, id, by()))
+    emit(shown, as_json, _show)
+
+
+@sample.command()
+def show(
+    id: Annotated[uuid.UUID | None, typer.Argument(help="One sample with its picks; none: a list.")] = None,
+    client: Annotated[str | None, typer.Option(help="List this client's alone.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List samples, or show one with its picks and their chances."""
+    from qa_service.bootstrap import service
+    from qa_service.report.sample import pick_document
+    from qa_service.reviewing import documents
+    from qa_service.store import samples
+
+    with service.reviewing_store(Settings()).reading() as session:
+        if id is None:
+            found = [documents.sample(session, row) for row in samples.page(session, client, limit=200).rows]
+            emit({"items": found}, as_json, _list)
+            return
+        row = samples.get(session, id)
+        picks = [pick_document(pick, row.plan["by"]) for pick in samples.picks(session, id)]
+        emit({**documents.sample(session, row, preview=True), "picks": picks}, as_json, _show)
+
+
+@sample.command()
+def check(id: Id, as_json: AsJson = False) -> None:
+    """Draw again from the stored plan and frame; exit status 1 when it is not identical."""
+    from qa_service.bootstrap import service
+    from qa_service.report.sample import check_document
+    from qa_service.reviewing import draws
+
+    with service.reviewing_store(Settings()).reading() as session:
+        found = check_document(draws.check(session, id))
+    emit(found, as_json, _show_check)
+    if not found["identical"]:
+        raise typer.Exit(1)
+
+
+@sample.command()
+def size(
+    half_width: Annotated[float, typer.Argument(help="How far the interval may reach to each side, 0.05.")],
+    share: Annotated[float, typer.Option(help="The share that is expected; 0.5 is the safe side.")] = 0.5,
+    level: Annotated[float, typer.Option(help="Confidence level.")] = 0.95,
+    client: Client = None,
+    agent: Agent = None,
+    team: Team = None,
+    channel: Kind = None,
+    intent: Intent = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how many reviews a wished interval needs, out of the interactions there are."""
+    from qa_service.bootstrap import service
+    from qa_service.reviewing import draws
+
+    spec = _frame(client, agent, team, channel, intent, (since, until))
+    with service.reviewing_store(Settings()).reading() as session:
+        needed, population = draws.needed(session, spec, half_width, share, level)
+    found = {"population": population, "half_width": half_width, "share": share, "level": level, "needed": needed}
+    emit(found, as_json, lambda out, _: out.print(f"{needed} of {population} interactions"))
+
+
+def _frame(
+    client: str | None,
+    agent: str | None,
+    team: str | None,
+    channel: str | None,
+    intent: str | None,
+    period: tuple[datetime | None, datetime | None],
+) -> "FrameSpec":
+    from qa_service.domain.interaction import Channel
+    from qa_service.domain.sampling import FrameSpec
+
+    kind = None if channel is None else Channel(_one_of(channel, [*Channel], "--channel"))
+    since, until = (None if at is None else at.replace(tzinfo=UTC) for at in period)
+    return FrameSpec(client, agent, team, kind, intent, since, until)
+
+
+def _one_of(given: str, known: list[str], where: str) -> str:
+    from qa_service.errors import BadInput
+
+    if given not in known:
+        raise BadInput(f"{given!r} is not known", where=where, hint=f"use one of {', '.join(known)}")
+    return given
+
+
+def _weights(given: list[str]) -> Mapping[Any, float]:
+    from qa_service.domain.sampling import Reason
+    from qa_service.errors import BadInput
+
+    weights = {}
+    for one in given:
+        reason, _, value = one.partition("=")
+        _one_of(reason, [*Reason], "--weight")
+        try:
+            weights[Reason(reason)] = float(value)
+        except ValueError:
+            raise BadInput(f"{one!r} has no number", where="--weight", hint="write critical=5") from None
+    return weights
+
+
+def _show(out: Console, found: Mapping[str, Any]) -> None:
+    plan, draw, preview = found["plan"], found["draw"], found.get("preview")
+    by = f" by {', '.join(plan['by'])}" if plan["by"] else ""
+    out.print(f"{found['uuid']}  {found['purpose']}  {found['name']}")
+    out.print(
+        f"  {plan['allocation']}{by}, size {plan['size']}, seed {plan['seed']}, {found['client'] or 'all clients'}"
+    )
+    if draw is not None:
+        done = found["progress"]
+        out.print(f"  drawn {draw['at']} by {draw['by']}: {draw['picks']} of {draw['frame_size']}")
+        out.print(f"  frame {draw['frame_hash']}")
+        out.print(f"  answers {done['done']} of {done['wanted']}, {done['in_hand']} in hand")
+    elif preview is not None:
+        reach = "" if preview["half_width"] is None else f", interval about ±{preview['half_width']:.3f}"
+        out.print(f"  would draw {preview['size']} of {preview['frame_size']}{reach}")
+        if plan["by"]:
+            table = Table(*plan["by"], "interactions", "picks")
+            for one in preview["strata"]:
+                table.add_row(*one["stratum"].values(), str(one["frame"]), str(one["picks"]))
+            out.print(table)
+    if found.get("picks"):
+        table = Table("place", "interaction", "chance", "stratum", "reasons")
+        for pick in found["picks"]:
+            stratum, reasons = " ".join(pick["stratum"].values()), " ".join(pick["reasons"])
+            table.add_row(str(pick["place"]), pick["interaction"], f"{pick['chance']:.4f}", stratum, reasons)
+        out.print(table)
+
+
+def _list(out: Console, found: Mapping[str, Any]) -> None:
+    table = Table("sample", "purpose", "name", "client", "picks", "answered")
+    for one in found["items"]:
+        draw, done = one["draw"], one.get("progress")
+        answered = "" if done is None else f"{done['done']} of {done['wanted']}"
+        picks = "not drawn" if draw is None else str(draw["picks"])
+        table.add_row(one["uuid"], one["purpose"], one["name"], one["client"] or "all", picks, answered)
+    out.print(table)
+
+
+def _show_check(out: Console, found: Mapping[str, Any]) -> None:
+    then = found["since_then"]
+    out.print("identical" if found["identical"] else "NOT identical: " + json.dumps({**found, "since_then": None}))
+    out.print(f"since the draw: {then['added']} interactions added, {then['gone']} gone, {then['changed']} changed")
