@@ -61,7 +61,7 @@ class Shown:
 def page(title: str, note: str, moments: Sequence[Shown], naming: Naming) -> str:
     """The whole page."""
     lang = naming.language
-    head = f"<h1>{escape(title)}</h1><p class=soft>{word('pack', lang)} · {len(moments)} {word('moments', lang)}</p>"
+    head = f"<h1>{escape(title)}</h1><p class=soft>{word('moments', lang)}: {len(moments)}</p>"
     said = f"<p class=note>{_lines(note)}</p>" if note else ""
     soft = f"<p class=soft>{word('notice_quotes', lang)} {word('silence_kept', lang)}</p>"
     empty = f"<p>{word('nothing', lang)}</p>"
