@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     """Legal basis for figures on single workers (agreement or authorisation, with its date). Empty: those figures are
     withheld."""
 
+    minimum_n: int = Field(default=5, ge=1)
+    """Least number of interactions for which a figure of a group is shown."""
+
     max_upload_bytes: int = 512 * 1024 * 1024
     """Largest recording that is accepted."""
     max_document_bytes: int = 16 * 1024 * 1024

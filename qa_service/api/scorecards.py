@@ -1,51 +1,72 @@
-"""Plain averages by agent and by client organisation. An empty group is absent, not zero."""
+"""Scorecards of agents, teams and clients, agents beside each other, and comparisons. An empty group is absent."""
 
-from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
-from qa_service.api import openapi, views
-from qa_service.api.deps import AgentFigures, ClientFigures, Name, Period, PeriodDep, ServiceDep
-from qa_service.domain.interaction import Channel
-from qa_service.errors import NotFound, Withheld
-from qa_service.report.group import group_document
-from qa_service.store.figures import Averages, agent_average, client_average
-from qa_service.store.interactions import Filters
+from qa_service.api import figure_views, openapi
+from qa_service.api.deps import AgentFigures, Caller, ClientFigures, Moment, Name, PeriodDep, Permission, ServiceDep
+from qa_service.api.groups import (
+    ChannelFilter,
+    NarrowingDep,
+    days_of,
+    legal_basis,
+    reached,
+    scope_of,
+)
+from qa_service.api.service import Service
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
+from qa_service.errors import BadInput, Forbidden
+from qa_service.figures import ranking
+from qa_service.figures.scorecard import figures
+from qa_service.report.figure import difference_document, figures_document, rank_document
+from qa_service.report.scorecard import NOTICE, scorecard_document, side_document
+from qa_service.store import sums
 
 router = APIRouter(prefix="/v1", tags=["scorecards"])
 
-ChannelFilter = Annotated[Channel | None, Query(description="this channel alone")]
-
 
 @router.get(
-    "/agents/{id}/scorecard", summary="Averages of an agent", response_model=views.Group, responses=openapi.refuses(404)
+    "/agents/{id}/scorecard",
+    summary="Figures of an agent",
+    response_model=figure_views.GroupView,
+    responses=openapi.refuses(404),
 )
 def of_agent(
     id: Annotated[Name, Path(description="the agent's pseudonym")],
     service: ServiceDep,
     caller: AgentFigures,
-    period: PeriodDep,
-    channel: ChannelFilter = None,
-    client: Annotated[Name | None, Query(description="this client alone")] = None,
+    narrowing: NarrowingDep,
 ) -> dict[str, Any]:
-    """What the machine found, on average. Withheld (403) until a legal basis for figures on workers is recorded."""
-    basis = service.monitoring_basis.strip()
-    if not basis:
-        raise Withheld(
-            "figures on single agents are withheld, since no legal basis for monitoring workers is recorded; set "
-            "QA_MONITORING_BASIS to the agreement or authorisation and its date"
-        )
-    filters = replace(_filters(period, channel), client=client)
-    with service.store.reading(caller.scope) as session:
-        averages = agent_average(session, id, filters)
-    return {**_group(averages, f"agent {id!r}", period), "agent": id, "client": client, "monitoring_basis": basis}
+    """Estimates with intervals. Withheld (403) until a legal basis for figures on workers is recorded."""
+    basis = legal_basis(service)
+    shown = _scorecard(service, caller, narrowing.of(GroupKind.AGENT, id), narrowing.days)
+    return {**shown, "agent": id, "client": narrowing.client, "monitoring_basis": basis}
+
+
+@router.get(
+    "/teams/{id}/scorecard",
+    summary="Figures of a team",
+    response_model=figure_views.GroupView,
+    responses=openapi.refuses(404),
+)
+def of_team(
+    id: Annotated[Name, Path(description="the team")],
+    service: ServiceDep,
+    caller: AgentFigures,
+    narrowing: NarrowingDep,
+) -> dict[str, Any]:
+    """Estimates with intervals. Withheld (403) until a legal basis is recorded: a team may be a single worker."""
+    basis = legal_basis(service)
+    shown = _scorecard(service, caller, narrowing.of(GroupKind.TEAM, id), narrowing.days)
+    return {**shown, "team": id, "client": narrowing.client, "monitoring_basis": basis}
 
 
 @router.get(
     "/clients/{id}/scorecard",
-    summary="Averages of a client organisation",
-    response_model=views.Group,
+    summary="Figures of a client organisation",
+    response_model=figure_views.GroupView,
     responses=openapi.refuses(404),
 )
 def of_client(
@@ -55,21 +76,107 @@ def of_client(
     period: PeriodDep,
     channel: ChannelFilter = None,
 ) -> dict[str, Any]:
-    """What the machine found, on average."""
-    with service.store.reading(caller.scope) as session:
-        averages = client_average(session, id, _filters(period, channel))
-    return {**_group(averages, f"client {id!r}", period), "client": id}
+    """Estimates with intervals; no agent is named."""
+    group = Group(GroupKind.CLIENT, id, None, channel)
+    return {**_scorecard(service, caller, group, days_of(period)), "client": id}
 
 
-def _filters(period: Period, channel: Channel | None) -> Filters:
-    return Filters(channel=channel, since=period.since, until=period.until)
+@router.get(
+    "/clients/{id}/agents",
+    summary="Agents of a client beside each other",
+    response_model=figure_views.RankingView,
+    responses=openapi.refuses(404),
+)
+def agents_of_client(
+    id: Annotated[Name, Path(description="the client organisation")],
+    service: ServiceDep,
+    caller: AgentFigures,
+    period: PeriodDep,
+    channel: ChannelFilter = None,
+) -> dict[str, Any]:
+    """With the places that each may hold: agents who cannot be told apart share them."""
+    basis, days = legal_basis(service), days_of(period)
+    group = Group(GroupKind.CLIENT, id, None, channel)
+    with service.store.reading(scope_of(caller)) as session:
+        placed = ranking.ranked(session, group, days, service.basis, service.rubrics)
+    if caller.scope.team is not None or caller.scope.agent is not None:
+        with service.store.reading(caller.scope) as session:
+            placed = [one for one in placed if sums.has_worked(session, one.agent)]
+    return {
+        "client": id, **_ends(days), "monitoring_basis": basis, "notice": NOTICE,
+        "agents": [_placed(one) for one in _best_first(placed)],
+    }
 
 
-def _group(averages: Averages, of: str, period: Period) -> dict[str, Any]:
-    """Raises NotFound on a group without a finished interaction."""
-    if averages.n == 0:
-        raise NotFound(f"no finished interaction of {of} is visible here")
-    figures = group_document(
-        averages.n, averages.resolution, averages.undecided, averages.courtesy, averages.courtesy_n
-    )
-    return {**figures, "since": period.since, "until": period.until}
+@router.get(
+    "/compare",
+    summary="Two groups, or one group in two periods",
+    response_model=figure_views.ComparisonView,
+    responses=openapi.refuses(404),
+)
+def compare(
+    service: ServiceDep,
+    caller: ClientFigures,
+    narrowing: NarrowingDep,
+    kind: Annotated[GroupKind, Query(description="what is compared")],
+    first: Annotated[Name, Query(description="identifier of the first")],
+    second: Annotated[Name | None, Query(description="identifier of the second; left out: the first again")] = None,
+    second_since: Annotated[Moment | None, Query(description="period of the second, where it is another")] = None,
+    second_until: Annotated[Moment | None, Query(description="period of the second, where it is another")] = None,
+) -> dict[str, Any]:
+    """Differences with their intervals; a difference whose interval holds zero is none that anybody has shown."""
+    if kind is not GroupKind.CLIENT:
+        if not caller.may(Permission.AGENT_FIGURES):
+            raise Forbidden(f"a key of role {caller.role.value} may not {Permission.AGENT_FIGURES.value}")
+        legal_basis(service)
+    other = Days.nearest(second_since, second_until) if second_since or second_until else narrowing.days
+    if (second or first, other) == (first, narrowing.days):
+        raise BadInput(
+            "nothing is compared", where="query.second", hint="give second=..., or second_since and second_until"
+        )
+    sides = ((first, narrowing.days), (second or first, other))
+    one, two = (_figures(service, caller, narrowing.of(kind, name), days) for name, days in sides)
+    shown = [
+        {"name": name, **_ends(days), **side_document(found)}
+        for (name, days), found in zip(sides, (one, two), strict=True)
+    ]
+    apart = {name: difference_document(gap) for name, gap in ranking.differences(one, two).items()}
+    return {"kind": kind.value, "first": shown[0], "second": shown[1], "differences": apart}
+
+
+def _figures(service: Service, caller: Caller, group: Group, days: Days) -> GroupFigures:
+    here = reached(service, caller, group)
+    with service.store.reading(scope_of(caller)) as session:
+        return figures(session, here, days, service.basis, service.rubrics)
+
+
+def _scorecard(service: Service, caller: Caller, group: Group, days: Days) -> dict[str, Any]:
+    return {**scorecard_document(_figures(service, caller, group, days)), **_ends(days)}
+
+
+def _placed(one: ranking.Placed) -> dict[str, Any]:
+    return {
+        "agent": one.agent,
+        "n": one.n,
+        "figures": figures_document(one.figures),
+        "pooled": figures_document(one.pooled),
+        "rank": {name: rank_document(place) for name, place in one.places.items()},
+    }
+
+
+def _best_first(placed: list[ranking.Placed]) -> list[ranking.Placed]:
+    """By the middle of the places on resolution; those without a place last."""
+
+    def key(one: ranking.Placed) -> tuple[float, str]:
+        rank = one.places.get("resolution")
+        return (rank.first + rank.last if rank else float("inf"), one.agent)
+
+    return sorted(placed, key=key)
+
+
+def _ends(days: Days) -> dict[str, datetime | None]:
+    return {"since": _midnight(days.since), "until": _midnight(days.until)}
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), UTC)

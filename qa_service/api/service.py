@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.metrics import Requests
 from qa_service.store.blobs import Blobs
@@ -67,6 +68,7 @@ class Service:
     limits: Limits = Limits()
     monitoring_basis: str = ""
     timezone: str = "Europe/Rome"
+    basis: Basis = field(default_factory=Basis)
     missing_models: Callable[[], Sequence[str]] = tuple
     clock: Callable[[], datetime] = now
     requests: Requests = field(default_factory=Requests)

@@ -1,13 +1,17 @@
 """The composition root of the running service: database, recordings, queue and workers around the pipeline."""
 
+import json
 from datetime import timedelta
 from importlib import metadata
 
 from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
+from qa_service.domain import measured
 from qa_service.door import Door
+from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
+from qa_service.figures.basis import Basis
 from qa_service.jobs import Pace
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
@@ -103,8 +107,21 @@ def service(settings: Settings) -> Service:
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
         timezone=settings.timezone,
+        basis=basis(settings),
         missing_models=lambda: missing_models(settings),
     )
+
+
+def basis(settings: Settings) -> Basis:
+    """What figures rest on besides the stored numbers. Raises BadInput on a damaged file beside the heads."""
+    path = (settings.heads_dir or resources.path("heads")) / "measured.json"
+    if not path.is_file():
+        return Basis(minimum=settings.minimum_n)
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BadInput("is no JSON", where=str(path), hint="make it anew: python -m eval.measured") from error
+    return Basis(measured.parse(document, str(path)), settings.minimum_n)
 
 
 def missing_models(settings: Settings) -> list[str]:

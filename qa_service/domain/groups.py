@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from qa_service.domain.estimate import Figure, Trend
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import Counters
+from qa_service.domain.totals import Counters, summed
 
 
 class GroupKind(StrEnum):
@@ -57,6 +58,7 @@ class Checked:
     """
 
     day: date
+    client: str
     agent: str | None
     counters: Counters
     answers: Mapping[str, str]
@@ -70,6 +72,11 @@ class Counted:
     daily: tuple[tuple[date, Counters], ...]
     checked: tuple[Checked, ...] = ()
 
+    @property
+    def total(self) -> Counters:
+        """The counters of all days together."""
+        return summed(counters for _, counters in self.daily)
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -82,3 +89,28 @@ class Headline:
     courtesy_n: int
     courtesy_tenths: int
     courtesy_square: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure by week (its Monday), and the change by week where at least three weeks can be told."""
+
+    weeks: tuple[tuple[date, Figure], ...]
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """Everything that a scorecard of a group shows, before it is worded.
+
+    `figures` by name: `resolution`, `courtesy`, `escalation`, `open_promise`, `critical:<harm>`, `criterion:<id>`,
+    `section:<id>`; an absent one has nothing to rest on. `pooled` holds the second, partially pooled figures of the
+    first two, `courses` their weeks.
+    """
+
+    total: Counters
+    figures: Mapping[str, Figure]
+    pooled: Mapping[str, Figure]
+    courses: Mapping[str, Course]
+    versions: Mapping[str, str]
+    n_checked: int

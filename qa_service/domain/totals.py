@@ -126,6 +126,12 @@ def family(counters: Counters, name: str) -> dict[str, int]:
     return {key[len(start) :]: count for key, count in counters.items() if key.startswith(start)}
 
 
+def labels(counters: Counters) -> dict[str, str]:
+    """The label by family in the counters of a single interaction."""
+    pairs = (name.rpartition(":") for name in counters)
+    return {start: label for start, _, label in pairs if start}
+
+
 def headline(counters: Counters) -> dict[str, int]:
     """The numbers by which groups stand beside each other, by the names of `domain.groups.Headline`."""
     stands = family(counters, "label:resolution")

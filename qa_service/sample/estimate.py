@@ -7,6 +7,7 @@ Picks that were not drawn by chance are refused, whatever they would do to the f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -248,8 +249,14 @@ def _unchecked_mean(group: ScoreGroup, error: ScoreError | None, frame: Estimate
         return replace(frame, low=0.0, high=top, note=Note.ERROR_UNKNOWN)
     value = float(np.clip(mean + error.bias, 0, top))
     reach = error.deviation * float(np.sqrt(1 / error.n + 1 / group.size))
-    reach *= scalar(t_quantile((1 + frame.level) / 2, float(error.n - 1)))
+    reach *= _student((1 + frame.level) / 2, error.n - 1)
     return replace(frame, value=value, low=max(value - reach, 0.0), high=min(value + reach, top))
+
+
+@lru_cache(64)
+def _student(p: float, freedom: int) -> float:
+    """Student's quantile; a page of groups asks for the same one again and again."""
+    return scalar(t_quantile(p, float(freedom)))
 
 
 def _borrowed(group: ShareGroup, error: MachineError | None) -> tuple[list[float], list[float]]:

@@ -37,8 +37,8 @@ def checked(session: Session, group: Group, days: Days = _EVER, questions: Seque
     answers = _answers(session, list(parts), questions)
     chances = _chances(session, picks)
     return tuple(
-        Checked(day, agent, counters, answers[id], chances[id])
-        for id, (day, agent, counters) in parts.items()
+        Checked(day, client, agent, counters, answers[id], chances[id])
+        for id, (day, client, agent, counters) in parts.items()
         if id in answers
     )
 
@@ -52,7 +52,7 @@ def _parts(session: Session, group: Group, days: Days) -> tuple[dict[uuid.UUID, 
     query: Any = (
         sa.select(
             *(col(pick.interaction_id), col(pick.sample_id), col(pick.chance)),
-            *(col(part.day), col(part.agent), col(part.counters)),
+            *(col(part.day), col(part.client), col(part.agent), col(part.counters)),
         )
         .join(part, col(part.interaction_id) == col(pick.interaction_id))
         .where(*_conditions(group, days), seen.exists())
@@ -91,7 +91,7 @@ def _answers(session: Session, ids: Sequence[uuid.UUID], questions: Sequence[str
     return dict(found)
 
 
-def _in_order(ids: Sequence[uuid.UUID], questions: Sequence[str]) -> sa.Select[Any]:
+def _in_order(ids: Sequence[uuid.UUID], questions: Sequence[str]) -> Any:
     """Answers that may count, those that count more coming later."""
     row = ReviewRow
     query: Any = sa.select(col(row.interaction_id), col(row.question), col(row.answer), col(row.run)).where(

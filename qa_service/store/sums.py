@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters, summed
-from qa_service.store.tables_figures import HEADLINE, DailyTotalRow
+from qa_service.store.tables_figures import HEADLINE, DailyTotalRow, FigurePartRow
 
 _EVER = Days()
 
@@ -46,6 +46,13 @@ def clients_of(session: Session, group: Group) -> list[str]:
     row = DailyTotalRow
     query: Any = sa.select(col(row.client)).where(col(row.kind) == group.kind, col(row.name) == group.name)
     return sorted(session.execute(query.distinct()).scalars())
+
+
+def has_worked(session: Session, agent: str) -> bool:
+    """Whether any interaction of this agent is within the session's reach."""
+    part = FigurePartRow
+    query: Any = sa.select(col(part.interaction_id)).where(col(part.agent) == agent).limit(1)
+    return session.execute(query).first() is not None
 
 
 def finished(session: Session) -> int:

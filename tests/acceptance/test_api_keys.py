@@ -56,6 +56,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("DELETE", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
     ("GET", "/v1/agents/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
+    ("GET", "/v1/teams/{id}/scorecard"): ({}, 404),
+    ("GET", "/v1/clients/{id}/agents"): ({}, 404),
+    ("GET", "/v1/compare"): ({"params": {"kind": "client", "first": "acme", "second": "acme2"}}, 404),
     ("GET", "/v1/rubrics"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see test_api_rubrics
     ("POST", "/v1/rubrics"): ({"params": {"client": "acme"}, "json": RUBRIC}, 403),
     ("GET", "/v1/rubrics/{client}/{id}/{version}"): ({}, 404),
@@ -73,8 +76,8 @@ MAY = {
 
 
 def asks(method: str, path: str) -> str:
-    if "scorecard" in path:
-        return "agents" if "agents" in path else "clients"
+    if "scorecard" in path or path in {"/v1/clients/{id}/agents", "/v1/compare"}:
+        return "agents" if "agents" in path or "teams" in path else "clients"
     if (method, path) == ("DELETE", "/v1/interactions/{uuid}"):
         return "erase"
     return "read" if method == "GET" else "hand in"

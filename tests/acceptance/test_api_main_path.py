@@ -200,7 +200,7 @@ def test_agents_and_clients_have_averages_with_their_n(admin: httpx.Client) -> N
     client = admin.get("/v1/clients/scored/scorecard").raise_for_status().json()
     assert client["resolution"] == {"resolved": {"n": 3, "share": 1.0}}
     assert client["cannot_tell"] == {"n": 0, "share": 0.0}
-    assert (client["n"], client["method"]) == (3, "machine only, no interval yet")
+    assert (client["n"], client["method"]) == (3, "machine answers only, not yet checked here")
 
 
 def test_a_group_without_interactions_is_absent_not_zero(admin: httpx.Client) -> None:

@@ -57,6 +57,7 @@ def upgrade() -> None:
     op.create_index("ix_figure_part_repeat", "figure_part", ["client", "customer", "subject", "at", "interaction_id"])
     op.create_index("ix_figure_part_case", "figure_part", ["client", "case_ref", "at", "interaction_id"])
     op.create_index("ix_figure_part_critical", "figure_part", ["client", "critical", "at"])
+    op.create_index("ix_figure_part_agent", "figure_part", ["agent", "day"])
     kinds = sa.Enum("client", "team", "agent", name="groupkind", native_enum=False, length=32)
     op.create_table(
         "daily_total",

@@ -1,0 +1,79 @@
+"""Which group a caller may see figures of, and what a request for figures is narrowed by."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from qa_service.api.deps import Caller, Name, Period, PeriodDep
+from qa_service.api.service import Service
+from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.interaction import Channel
+from qa_service.errors import NotFound, Withheld
+from qa_service.store import sums
+from qa_service.store.scope import Scope
+
+ChannelFilter = Annotated[Channel | None, Query(description="this channel alone")]
+ClientFilter = Annotated[Name | None, Query(description="this client alone")]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Period, channel and client of a request."""
+
+    days: Days
+    channel: Channel | None
+    client: str | None
+
+    def of(self, kind: GroupKind, name: str) -> Group:
+        """The group of this name, so narrowed."""
+        return Group(kind, name, self.client, self.channel)
+
+
+def _narrowing(period: PeriodDep, channel: ChannelFilter = None, client: ClientFilter = None) -> Narrowing:
+    return Narrowing(days_of(period), channel, client)
+
+
+NarrowingDep = Annotated[Narrowing, Depends(_narrowing)]
+
+
+def days_of(period: Period) -> Days:
+    """Figures are kept by day in UTC: the whole days nearest to the period."""
+    return Days.nearest(period.since, period.until)
+
+
+def legal_basis(service: Service) -> str:
+    """Raises Withheld until a legal basis for figures on workers is recorded; a team may be a single worker."""
+    basis = service.monitoring_basis.strip()
+    if not basis:
+        raise Withheld(
+            "figures on single agents and teams are withheld, since no legal basis for monitoring workers is recorded; "
+            "set QA_MONITORING_BASIS to the agreement or authorisation and its date"
+        )
+    return basis
+
+
+def reached(service: Service, caller: Caller, group: Group) -> Group:
+    """The group as this caller may see it. Raises NotFound for what is out of reach.
+
+    A team leader sees a client as far as the own team works for it, and agents that have worked in the team.
+    """
+    hidden = NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
+    if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
+        raise hidden
+    if caller.team is None:
+        return group
+    if group.kind is GroupKind.CLIENT:
+        return replace(group, kind=GroupKind.TEAM, name=caller.team, client=group.name)
+    if group.kind is GroupKind.TEAM and group.name != caller.team:
+        raise hidden
+    if group.kind is GroupKind.AGENT:
+        with service.store.reading(caller.scope) as session:
+            if not sums.has_worked(session, group.name):
+                raise hidden
+    return group
+
+
+def scope_of(caller: Caller) -> Scope:
+    """Totals are fenced by client; by team and agent `reached` has decided."""
+    return Scope(caller.client)

@@ -1,0 +1,51 @@
+"""What every figure needs besides the stored numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from qa_service.domain.estimate import MachineError, ScoreError
+from qa_service.domain.measured import Asked, Measured
+from qa_service.domain.rubric import Rubric
+from qa_service.errors import NotFound
+from qa_service.store.rubrics import Rubrics
+
+NOTHING = Measured()
+RubricOf = Callable[[str, str], Rubric | None]
+"""The rubric of a client by ``id@version``; None where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """`minimum` is the least number of interactions for which a figure is shown, `level` that of all intervals;
+    `measured` tells how often the machine is right.
+    """
+
+    measured: Measured = NOTHING
+    minimum: int = 5
+    level: float = 0.95
+
+    def error(self, asked: Asked | None, versions: tuple[str, ...]) -> MachineError | None:
+        """The machine's error on a question, if the measured model gave these answers."""
+        known = asked is not None and self.measured.speaks_for(versions)
+        return self.measured.share(asked) if known and asked is not None else None
+
+    def score_error(self, section: str, versions: tuple[str, ...]) -> ScoreError | None:
+        """The machine's error on a section's score, if the measured model gave these answers."""
+        return self.measured.scores.get(section) if self.measured.speaks_for(versions) else None
+
+
+def rubric_finder(session: Session, rubrics: Rubrics) -> RubricOf:
+    """Looks each rubric up once."""
+    known: dict[tuple[str, str], Rubric | None] = {}
+
+    def find(client: str, name: str) -> Rubric | None:
+        if (client, name) not in known:
+            try:
+                known[client, name] = rubrics.named(session, client, name)
+            except NotFound:
+                known[client, name] = None
+        return known[client, name]
+
+    return find

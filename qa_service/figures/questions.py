@@ -1,0 +1,135 @@
+"""Yes/no questions and scores of a group: what the machine's counters say, and what people said of the checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
+from qa_service.domain.groups import Checked
+from qa_service.domain.measured import Asked
+from qa_service.domain.rubric import Criterion, Rubric, Section
+from qa_service.domain.scorecard import Answer, Verdict
+from qa_service.domain.totals import UNCLEAR, Counters, family, labels
+from qa_service.figures.basis import RubricOf
+from qa_service.score.total import total
+
+OUTSIDE = frozenset({"not_applicable"})
+RESOLUTION = Asked("label:resolution", frozenset({"resolved"}), OUTSIDE)
+ESCALATION = Asked("label:resolution", frozenset({"escalated"}), OUTSIDE)
+OPEN_PROMISE = Asked("label:resolution", frozenset({"pending"}), OUTSIDE)
+
+
+def versions(total: Counters) -> dict[str, str]:
+    """What answered, by name; several versions in one period are all named."""
+    found: dict[str, list[str]] = {}
+    for name in family(total, "version"):
+        part, _, value = name.partition(":")
+        found.setdefault(part, []).append(value)
+    return {part: ", ".join(sorted(values)) for part, values in sorted(found.items())}
+
+
+def criterion_asked(id: str) -> Asked:
+    """Whether a criterion is met, where it applies."""
+    return Asked(f"criterion:{id}", frozenset({"yes"}), OUTSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A checked interaction, opened once: the machine's labels by family, and the rubric of its scorecard."""
+
+    checked: Checked
+    machine: Mapping[str, str]
+    rubric: Rubric | None
+
+
+def looks(checked: Sequence[Checked], rubric_of: RubricOf) -> list[Look]:
+    """All of them, opened."""
+    opened = []
+    for one in checked:
+        machine = labels(one.counters)
+        name = machine.get("version:rubric")
+        opened.append(Look(one, machine, rubric_of(one.client, name) if name else None))
+    return opened
+
+
+def share_group(asked: Asked, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
+    """The group's answers to a question. A person's "does not apply" leaves the interaction out of the checked."""
+    found = family(counters, asked.family)
+    yes = sum(count for label, count in found.items() if label in asked.wanted)
+    outside = sum(count for label, count in found.items() if label in asked.outside)
+    unclear = found.get(UNCLEAR, 0)
+    reviewed = tuple(one for look in seen if (one := _reviewed(asked, look)) is not None)
+    return ShareGroup(yes, sum(found.values()) - yes - outside - unclear, unclear, reviewed)
+
+
+def _reviewed(asked: Asked, look: Look) -> Reviewed | None:
+    said, machine = look.checked.answers.get(asked.family), look.machine.get(asked.family)
+    if said is None or machine is None or said == UNCLEAR or said in asked.outside or machine in asked.outside:
+        return None
+    decided = None if machine == UNCLEAR else machine in asked.wanted
+    return Reviewed(decided, said in asked.wanted, look.checked.chance)
+
+
+def harm_asked(harm: str, rubric: str) -> Asked:
+    """Whether a critical criterion of this harm failed under this rubric, as the evaluation set counts it."""
+    return Asked(f"harm:{harm}:{rubric}", frozenset({"yes"}))
+
+
+def harm_group(harm: str, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
+    """Interactions with at least one critical failure of this harm, out of all that were scored."""
+    scored = sum(family(counters, "label:resolution").values())
+    yes = counters.get(f"harm:{harm}:yes", 0)
+    return ShareGroup(yes, scored - yes, 0, tuple(_reviewed_harms(harm, seen)))
+
+
+def _reviewed_harms(harm: str, seen: Sequence[Look]) -> Iterator[Reviewed]:
+    """A person has spoken on a harm when every critical criterion of it that applies was answered."""
+    for look in seen:
+        asked = [one for one in _critical(look.rubric, harm) if _applies(one, look)]
+        said = [look.checked.answers.get(f"criterion:{one.id}") for one in asked]
+        if said and None not in said and UNCLEAR not in said:
+            yield Reviewed(f"harm:{harm}:yes" in look.checked.counters, "no" in said, look.checked.chance)
+
+
+def _critical(rubric: Rubric | None, harm: str) -> list[Criterion]:
+    criteria = rubric.criteria if rubric is not None else ()
+    return [one for one in criteria if one.critical is not None and one.critical.harms == harm]
+
+
+def _applies(criterion: Criterion, look: Look) -> bool:
+    return look.machine.get(f"criterion:{criterion.id}", "not_applicable") != "not_applicable"
+
+
+def score_group(section: str, counters: Counters, seen: Sequence[Look]) -> ScoreGroup:
+    """The scores 0..100 of a section."""
+    reviewed = tuple(one for look in seen if (one := _reviewed_score(section, look)) is not None)
+    return ScoreGroup(
+        counters.get(f"section:{section}:n", 0),
+        counters.get(f"section:{section}:tenths", 0) / 10,
+        counters.get(f"section:{section}:square", 0) / 100,
+        reviewed,
+    )
+
+
+def _reviewed_score(section: str, look: Look) -> ReviewedScore | None:
+    """The score that follows from a person's answers, where the person answered all of the section that applies."""
+    rubric, counters = look.rubric, look.checked.counters
+    part = None if rubric is None else next((one for one in rubric.sections if one.id == section), None)
+    if rubric is None or part is None or f"section:{section}:n" not in counters or not _complete(part, look):
+        return None
+    human = total(rubric, tuple(_answer(one, look) for one in rubric.criteria)).sections[section]
+    machine = counters.get(f"section:{section}:tenths", 0) / 10
+    return None if human is None else ReviewedScore(machine, human, look.checked.chance)
+
+
+def _complete(section: Section, look: Look) -> bool:
+    return all(
+        look.checked.answers.get(f"criterion:{one.id}", UNCLEAR) != UNCLEAR
+        for one in section.criteria
+        if _applies(one, look)
+    )
+
+
+def _answer(criterion: Criterion, look: Look) -> Answer:
+    question = f"criterion:{criterion.id}"
+    said = look.checked.answers.get(question) or look.machine.get(question, "not_applicable")
+    return Answer(criterion.id, Verdict(said), 1.0)

@@ -1,0 +1,188 @@
+"""The figures of one group: everything that its scorecard shows."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
+from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline
+from qa_service.domain.measured import Asked, asked_by
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.totals import Counters, family, summed
+from qa_service.errors import NotFound
+from qa_service.figures import questions
+from qa_service.figures.basis import Basis, RubricOf, rubric_finder
+from qa_service.figures.sheet import Sheet
+from qa_service.sample.compare import trend
+from qa_service.sample.pool import pool
+from qa_service.store import sums
+from qa_service.store.checked import checked
+from qa_service.store.rubrics import Rubrics
+
+HARMS = ("customer", "business", "compliance")
+HEADLINES = ("resolution", "courtesy")
+WEEKS = 26
+"""The most weeks of a course: half a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the figures of one group rest on.
+
+    `peers` are all agents under the same clients, the group among them, for the pooled figures, with those of their
+    interactions that were checked. Teams and clients have none: few as they are, nothing is known of how they differ.
+    """
+
+    daily: tuple[tuple[date, Counters], ...]
+    seen: Sequence[questions.Look]
+    rubrics: Sequence[Rubric]
+    peers: Mapping[str, Headline]
+    peers_seen: Mapping[str, Sequence[questions.Look]]
+
+
+def figures(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> GroupFigures:
+    """Raises NotFound for a group without a finished interaction in reach."""
+    material = gather(session, group, days, rubrics)
+    return estimated(group, material, basis)
+
+
+def gather(session: Session, group: Group, days: Days, rubrics: Rubrics) -> Material:
+    """Everything that is read from the database."""
+    daily = sums.daily(session, group, days)
+    if not daily:
+        raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
+    rubric_of = rubric_finder(session, rubrics)
+    clients = [group.client] if group.client else sums.clients_of(session, group)
+    cited = _rubrics(clients, family(summed(counters for _, counters in daily), "version:rubric"), rubric_of)
+    if group.kind is not GroupKind.AGENT:
+        return Material(daily, questions.looks(checked(session, group, days), rubric_of), cited, {}, {})
+    peers = sums.headlines(session, group.kind, clients, days, group.channel)
+    seen: dict[str, list[questions.Look]] = {name: [] for name in (*peers, group.name)}
+    for client in clients:
+        wide = Group(GroupKind.CLIENT, client, None, group.channel)
+        for look in questions.looks(checked(session, wide, days), rubric_of):
+            seen.get(look.checked.agent or "", []).append(look)
+    return Material(daily, seen[group.name], cited, peers, seen)
+
+
+def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) -> list[Rubric]:
+    """The rubrics that the group's scorecards cite, as far as they are still there."""
+    found = {name: rubric for name in names for client in clients if (rubric := rubric_of(client, name)) is not None}
+    return list(found.values())
+
+
+def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
+    """The figures; no database from here on."""
+    total = summed(counters for _, counters in material.daily)
+    sheet = Sheet(basis, questions.versions(total))
+    desk = _Desk(material, total, sheet, basis, tuple(sheet.versions.values()))
+    desk.named()
+    weeks = desk.weekly()
+    desk.of_peers()
+    solved = sheet.solve()
+    own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
+    courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
+    pooled = _pooled(group, material.peers, solved)
+    return GroupFigures(total, own, pooled, courses, sheet.versions, len(material.seen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Notes groups on the sheet under their names; weeks and peers under (name, week) and (name, "peer", who)."""
+
+    material: Material
+    total: Counters
+    sheet: Sheet
+    basis: Basis
+    answering: tuple[str, ...]
+
+    def named(self) -> None:
+        """The figures of the group itself."""
+        seen, total = self.material.seen, self.total
+        for name, asked in (
+            ("resolution", questions.RESOLUTION),
+            ("escalation", questions.ESCALATION),
+            ("open_promise", questions.OPEN_PROMISE),
+        ):
+            self._share(name, asked, asked, total, seen)
+        for harm in HARMS:
+            asked = questions.harm_asked(harm, self.sheet.versions.get("rubric", ""))
+            error = self.basis.error(asked, self.answering)
+            self.sheet.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
+        behind = {one.id: asked_by(one) for rubric in self.material.rubrics for one in rubric.criteria}
+        for id in sorted({name.rpartition(":")[0] for name in family(total, "criterion")}):
+            self._share(f"criterion:{id}", questions.criterion_asked(id), behind.get(id), total, seen)
+        for section in sorted({name.partition(":")[0] for name in family(total, "section")}):
+            name = "courtesy" if section == "courtesy" else f"section:{section}"
+            self._mean(name, section, questions.score_group(section, total, seen))
+
+    def weekly(self) -> list[date]:
+        """The headlines week by week; returns the Mondays."""
+        weeks: dict[date, list[Counters]] = {}
+        for day, counters in self.material.daily:
+            weeks.setdefault(day - timedelta(days=day.weekday()), []).append(counters)
+        last = sorted(weeks)[-WEEKS:]
+        for week in last:
+            total = summed(weeks[week])
+            seen = [look for look in self.material.seen if week <= look.checked.day < week + timedelta(days=7)]
+            self._share(("resolution", week), questions.RESOLUTION, questions.RESOLUTION, total, seen)
+            self._mean(("courtesy", week), "courtesy", questions.score_group("courtesy", total, seen))
+        return last
+
+    def of_peers(self) -> None:
+        """The headlines of all groups of the kind."""
+        error = self.basis.error(questions.RESOLUTION, self.answering)
+        for name, headline in self.material.peers.items():
+            seen = self.material.peers_seen[name]
+            self.sheet.share(("resolution", "peer", name), resolution_of(headline, seen), error)
+            self._mean(("courtesy", "peer", name), "courtesy", courtesy_of(headline, seen))
+
+    def _share(
+        self, key: Hashable, asked: Asked, behind: Asked | None, total: Counters, seen: Sequence[questions.Look]
+    ) -> None:
+        group = questions.share_group(asked, total, seen)
+        self.sheet.share(key, group, self.basis.error(behind, self.answering))
+
+    def _mean(self, key: Hashable, section: str, group: ScoreGroup) -> None:
+        self.sheet.mean(key, group, self.basis.score_error(section, self.answering))
+
+
+def resolution_of(headline: Headline, seen: Sequence[questions.Look]) -> ShareGroup:
+    """How the cases of a group stand, from its line among others."""
+    reviewed = questions.share_group(questions.RESOLUTION, {}, seen).reviewed
+    return ShareGroup(headline.resolved, headline.not_resolved, headline.unclear, reviewed)
+
+
+def courtesy_of(headline: Headline, seen: Sequence[questions.Look]) -> ScoreGroup:
+    """The courtesy of a group, from its line among others."""
+    reviewed = questions.score_group("courtesy", {}, seen).reviewed
+    return ScoreGroup(headline.courtesy_n, headline.courtesy_tenths / 10, headline.courtesy_square / 100, reviewed)
+
+
+def _course(points: Sequence[tuple[date, Figure]]) -> Course:
+    told = [(week, figure) for week, figure in points if isinstance(figure, Estimate)]
+    first = told[0][0] if told else None
+    line = [((week - first).days / 7, figure) for week, figure in told] if first is not None else []
+    return Course(tuple(points), trend(line) if len(line) >= 3 else None)
+
+
+def _pooled(group: Group, peers: Mapping[str, Headline], solved: Mapping[object, Figure]) -> dict[str, Figure]:
+    """The group's second figures: its own drawn towards those of its kind."""
+    found: dict[str, Figure] = {}
+    for name, top, machine in _POOLS:
+        told = {peer: one for peer in peers if isinstance(one := solved[name, "peer", peer], Estimate)}
+        if group.name not in told:
+            continue
+        seen = [machine(peers[peer]) for peer in told] if any(one.n_human for one in told.values()) else None
+        moved = dict(zip(told, pool(list(told.values()), seen, top=top), strict=True))
+        if moved[group.name] is not told[group.name]:
+            found[name] = moved[group.name]
+    return found
+
+
+_POOLS: tuple[tuple[str, float, Callable[[Headline], float]], ...] = (
+    ("resolution", 1.0, lambda one: one.resolved / max(one.resolved + one.not_resolved, 1)),
+    ("courtesy", 100.0, lambda one: one.courtesy_tenths / 10 / max(one.courtesy_n, 1)),
+)

@@ -1,0 +1,75 @@
+"""Figures with intervals as documents: one shape for shares, scores, differences and courses, wherever they show."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from qa_service.domain.estimate import Difference, Estimate, Figure, Rank, TooFew, Trend
+from qa_service.domain.groups import Course
+
+TOO_FEW = "too_few"
+
+
+def figure_document(figure: Estimate | TooFew) -> dict[str, Any]:
+    """`value` is null where too few interactions are there to show one; `note` says what a reader must know."""
+    if isinstance(figure, TooFew):
+        return {"value": None, "n_machine": figure.n_machine, "minimum": figure.minimum, "note": TOO_FEW}
+    return {
+        "value": _number(figure.value),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "level": figure.level,
+        "n_machine": figure.n_machine,
+        "n_human": figure.n_human,
+        "method": figure.method.value,
+        "sampling": figure.sampling.value,
+        "versions": dict(figure.versions),
+        "note": None if figure.note is None else figure.note.value,
+    }
+
+
+def figures_document(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """Figures by name; absent ones stay absent."""
+    return {name: figure_document(one) for name, one in figures.items() if one is not None}
+
+
+def course_document(course: Course) -> dict[str, Any]:
+    """Weeks with their figures, and the change by week with its interval (null: fewer than three weeks)."""
+    weeks = [_week(monday, figure) for monday, figure in course.weeks if figure is not None]
+    return {"weeks": weeks, "trend": None if course.trend is None else _trend(course.trend)}
+
+
+def _week(monday: date, figure: Estimate | TooFew) -> dict[str, Any]:
+    brief = ("value", "low", "high", "n_machine", "n_human", "minimum", "note")
+    shown = figure_document(figure)
+    return {"week": monday.isoformat(), **{name: shown[name] for name in brief if name in shown}}
+
+
+def _trend(trend: Trend) -> dict[str, Any]:
+    return {
+        "change_a_week": round(trend.slope, 6),
+        "low": round(trend.low, 6),
+        "high": round(trend.high, 6),
+        "level": trend.level,
+        "weeks": trend.periods,
+    }
+
+
+def difference_document(difference: Difference) -> dict[str, Any]:
+    """First minus second; `told_apart` says whether the interval leaves zero out."""
+    return {
+        "value": _number(difference.value),
+        "low": _number(difference.low),
+        "high": _number(difference.high),
+        "level": difference.level,
+        "told_apart": difference.told_apart,
+    }
+
+
+def rank_document(rank: Rank) -> dict[str, int]:
+    """The places that a group may hold; equal ends mean that it is told apart from all others."""
+    return {"first": rank.first, "last": rank.last}
+
+
+def _number(value: float) -> float:
+    return round(value, 4)
