@@ -1,5 +1,6 @@
 """Scored interactions with chosen findings, for tests of what is counted."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -8,11 +9,13 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import Channel, Direction, Interaction
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.sampling import Purpose
 from qa_service.domain.scorecard import Answer, Scorecard, Verdict
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Behaviour, Dynamics, Judgement, Sentiment, Understanding
 from qa_service.store import interactions, results
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import ReviewRow, SamplePickRow, SampleRow
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
@@ -60,3 +63,56 @@ def saved(session: Session, interaction: Interaction, *, replace: bool = False, 
     assert results.save_processed(session, row.id, row.run, judged(interaction, **findings))
     session.flush()
     return row
+
+
+def drawn(
+    session: Session, rows: Sequence[InteractionRow], *, chance: float = 0.1, purpose: Purpose = Purpose.RANDOM
+) -> list[SamplePickRow]:
+    """A sample that drew these interactions."""
+    plan = SampleRow(client="acme", name="s", purpose=purpose, plan={}, frame={}, created_by="key:x", picks=len(rows))
+    session.add(plan)
+    session.flush()
+    picks = [
+        SamplePickRow(
+            client=row.client,
+            sample_id=plan.id,
+            interaction_id=row.id,
+            chance=chance,
+            place=place,
+            stratum=[],
+            reasons=[],
+        )
+        for place, row in enumerate(rows)
+    ]
+    session.add_all(picks)
+    session.flush()
+    return picks
+
+
+def answered(
+    session: Session,
+    row: InteractionRow,
+    answers: dict[str, str],
+    *,
+    pick: SamplePickRow | None = None,
+    purpose: Purpose | None = Purpose.RANDOM,
+    minute: int = 0,
+    **more: Any,
+) -> None:
+    """A person's answers; `machine` is not what figures read, so it stays empty."""
+    for question, answer in answers.items():
+        session.add(
+            ReviewRow(
+                client=row.client,
+                interaction_id=row.id,
+                run=row.run,
+                question=question,
+                answer=answer,
+                reviewer="anna",
+                at=NOON + timedelta(days=60, minutes=minute),
+                purpose=purpose,
+                pick_id=pick.id if pick is not None else None,
+                **more,
+            )
+        )
+    session.flush()
