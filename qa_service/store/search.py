@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 from qa_service.domain.processed import Understood
 from qa_service.domain.sampling import Margins, Reason
 from qa_service.store import interactions
+from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
 from qa_service.store.interactions import Filters, Page
-from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_reviews import MarkRow
+from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables_reviews import DisputeRow, DisputeState, MarkRow
 from qa_service.store.tables_search import FindingRow, SearchRow
 
 FLAGS = (Reason.CRITICAL, Reason.NEGATIVE_END, Reason.LOW_CONFIDENCE, Reason.LONG_SILENCE)
@@ -53,7 +54,7 @@ class Search:
 
     `words`: all of them were said; those between quotation marks one after the other. `shows`: the agent showed this
     behaviour; `lacks`: it was looked for and not found. `sure_below`: the least of the transcript's own shares is
-    smaller. `flag`: this reason fires, or any (`any`).
+    smaller. `flag`: this reason fires, or any (`any`). `disputed`: an objection to it is open.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -63,6 +64,7 @@ class Search:
     sentiment_end: str | None = None
     sure_below: float | None = None
     flag: str | None = None
+    disputed: bool = False
 
     def conditions(self) -> list[Any]:
         """As SQL, without those of `filters`."""
@@ -80,6 +82,9 @@ class Search:
             found.append(col(InteractionRow.confidence) < self.sure_below)
         if self.flag is not None:
             found.append(flagged(None if self.flag == "any" else Reason(self.flag)))
+        if self.disputed:
+            is_open = DisputeFilters(state=DisputeState.OPEN).conditions(now())
+            found.append(col(InteractionRow.id).in_(select(DisputeRow.interaction_id).where(*is_open)))
         return found
 
 

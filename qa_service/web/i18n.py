@@ -29,6 +29,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """The same for a number of things; `Tongue.plural(*...)` says it."""
+    return one, many
+
+
 def catalog(lang: str) -> Catalog:
     """All messages of a language, from all its files."""
     whole = Catalog(locale=lang)

@@ -4,9 +4,9 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from qa_service.web import assets
-from qa_service.web.pages import account, sign_in
+from qa_service.web.pages import account, interactions, overview, sign_in
 
-PAGES = (assets, sign_in, account)
+PAGES = (assets, sign_in, account, overview, interactions)
 
 
 def install(app: FastAPI) -> list[BaseRoute]:

@@ -1,12 +1,15 @@
 """Names of things for people: what the schema of labels does not name, in the visitor's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa_service.domain.estimate import Note
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.web.i18n import N_, Tongue
+from qa_service.web.words_reviews import REVIEWS
 
 NAMES: dict[str, dict[str, str]] = {
+    **REVIEWS,
     "channel": {"call": N_("Call"), "chat": N_("Chat"), "email": N_("E-mail")},
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
     "party": {"agent": N_("Agent"), "customer": N_("Customer"), "other": N_("Other voice")},
@@ -85,3 +88,12 @@ class Words:
         """A name of `NAMES`; the key itself where there is none."""
         message = NAMES[kind].get(key)
         return self.tongue.text(message) if message else key
+
+    def pairs(self, kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Keys of `NAMES` with their names, for a choice."""
+        return [(key, self.name(kind, key)) for key in keys]
+
+    def labels(self, family: str) -> list[tuple[str, str]]:
+        """All labels of a family with their names, for a choice."""
+        known = self.vocabulary.courtesy if family == "courtesy" else tuple(getattr(self.vocabulary, family))
+        return [(label, self.label(family, label)) for label in known]

@@ -63,7 +63,7 @@ class Seeded:
         return self.by_script[0][0]
 
 
-def seed(service: Service, n: int = 60, recordings: int = 3) -> Seeded:
+def seed(service: Service, n: int = 36, recordings: int = 1) -> Seeded:
     """Six people, `n` analysed interactions over two months, one that failed and one that waits."""
     chance, seeded = random.Random(7), Seeded()
     with service.store.transaction() as session:

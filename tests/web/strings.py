@@ -27,12 +27,12 @@ def in_use() -> dict[Message, str]:
     for path in sorted(PACKAGE.rglob("*.html")):
         _collect(found, path, "jinja2.ext:babel_extract", ("_", "gettext", "ngettext"))
     for path in sorted(PACKAGE.rglob("*.py")):
-        _collect(found, path, "python", ("N_", "text", "plural"))
+        _collect(found, path, "python", ("N_", "NN_", "text", "plural"))
     return found
 
 
 def _collect(found: dict[Message, str], path: Path, method: str, names: tuple[str, ...]) -> None:
-    keywords = {name: (1, 2) if name in {"ngettext", "plural"} else None for name in names}
+    keywords = {name: (1, 2) if name in {"ngettext", "plural", "NN_"} else None for name in names}
     options = {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}
     with path.open("rb") as file:
         for line, message, _, _ in extract(method, file, keywords, options=options):

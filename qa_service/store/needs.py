@@ -1,0 +1,54 @@
+"""What waits for somebody: counted for the first page, each by an index."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.domain.sampling import Reason
+from qa_service.store.disputes import DisputeFilters
+from qa_service.store.interactions import WAITING
+from qa_service.store.search import flagged
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, ReviewRow
+
+UNFINISHED = (*WAITING, State.FAILED)
+
+
+def open_disputes(session: Session, moment: datetime) -> int:
+    """Objections that nobody has decided yet."""
+    wanted = DisputeFilters(state=DisputeState.OPEN).conditions(moment)
+    return _count(session, select(sa.func.count()).select_from(DisputeRow).where(*wanted))
+
+
+def open_picks(session: Session, reviewer: str) -> int:
+    """Answers that drawn samples still ask for, those in hand of others left out."""
+    others = sa.and_(col(AssignmentRow.reviewer).is_not(None), col(AssignmentRow.reviewer) != reviewer)
+    query = select(sa.func.count()).select_from(AssignmentRow)
+    return _count(session, query.where(col(AssignmentRow.done_at).is_(None), ~others))
+
+
+def unseen_critical(session: Session, since: datetime) -> int:
+    """Interactions with a critical failure that no person has answered to."""
+    answered = sa.exists().where(col(ReviewRow.interaction_id) == col(InteractionRow.id))
+    query = select(sa.func.count()).select_from(InteractionRow)
+    return _count(session, query.where(col(InteractionRow.at) >= since, flagged(Reason.CRITICAL), ~answered))
+
+
+def unfinished(session: Session) -> dict[State, int]:
+    """How many interactions wait, are in hand, and failed."""
+    query = select(InteractionRow.state, sa.func.count()).where(col(InteractionRow.state).in_(UNFINISHED))
+    return {State(state): n for state, n in session.exec(query.group_by(col(InteractionRow.state)))}
+
+
+def last_failed(session: Session, limit: int) -> Sequence[InteractionRow]:
+    """Those that came in last first."""
+    query = select(InteractionRow).where(InteractionRow.state == State.FAILED)
+    order = (col(InteractionRow.received_at).desc(), col(InteractionRow.id).desc())
+    return session.exec(query.order_by(*order).limit(limit)).all()
+
+
+def _count(session: Session, query: Any) -> int:
+    return int(session.exec(query).one())

@@ -1,0 +1,117 @@
+"""The first page: what needs somebody now, how the centre does, and what the workers are at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+
+from qa_service.api.deps import Permission, ServiceDep
+from qa_service.store import audit, needs, results
+from qa_service.store.figures import oldest_waiting
+from qa_service.store.tables import InteractionRow, State
+from qa_service.web import centre
+from qa_service.web.i18n import NN_
+from qa_service.web.page import moved, page
+from qa_service.web.route import WebRoute
+from qa_service.web.visitor import Signed, UploaderPage, Visitor
+
+router = APIRouter(route_class=WebRoute, include_in_schema=False)
+
+DAYS = 30
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A kind of thing that waits for somebody: what it says of one and of many (`NN_`), where they are, and how to count."""
+
+    permission: Permission
+    sentence: tuple[str, str]
+    path: str
+    count: Callable[[Session, Visitor, datetime], int]
+
+
+def _critical(session: Session, visitor: Visitor, moment: datetime) -> int:
+    return needs.unseen_critical(session, moment - timedelta(days=DAYS))
+
+
+NEEDS: list[Need] = [
+    Need(
+        Permission.DISPUTE,
+        NN_("%(n)s objection waits for a decision.", "%(n)s objections wait for a decision."),
+        "/interactions?disputed=1",
+        lambda session, visitor, moment: needs.open_disputes(session, moment),
+    ),
+    Need(
+        Permission.SEE_REVIEWS,
+        NN_(
+            "%(n)s interaction with a critical failure has been checked by nobody.",
+            "%(n)s interactions with a critical failure have been checked by nobody.",
+        ),
+        "/interactions?flag=critical",
+        _critical,
+    ),
+]
+"""Pages that have something waiting add to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What is waiting, in hand, and what failed last."""
+
+    waiting: int
+    running: int
+    failed: int
+    oldest: datetime | None
+    failures: Sequence[InteractionRow]
+
+
+@router.get("/")
+def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response:
+    """Everything in reach, over the last thirty days."""
+    since = service.clock() - timedelta(days=DAYS)
+    with service.store.reading(visitor.caller.scope) as session:
+        shown = centre.figures(session, since, visitor.caller.client)
+        jobs = _jobs(session) if visitor.may(Permission.UPLOAD) else None
+        waiting = _needs(session, visitor, service.clock())
+    return page(request, visitor, "overview.html", figures=shown, jobs=jobs, needs=waiting, days=DAYS)
+
+
+def _needs(session: Session, visitor: Visitor, moment: datetime) -> list[tuple[str, str]]:
+    """Sentences with their addresses; what nobody waits for is left out."""
+    found = []
+    for need in NEEDS:
+        if visitor.may(need.permission) and (n := need.count(session, visitor, moment)):
+            found.append((visitor.tongue.plural(*need.sentence, n), need.path))
+    return found
+
+
+def _jobs(session: Session) -> Jobs:
+    counts = needs.unfinished(session)
+    return Jobs(
+        counts.get(State.RECEIVED, 0),
+        counts.get(State.RUNNING, 0),
+        counts.get(State.FAILED, 0),
+        oldest_waiting(session),
+        needs.last_failed(session, _FEW),
+    )
+
+
+@router.get("/overview/jobs")
+def jobs(request: Request, service: ServiceDep, visitor: UploaderPage) -> Response:
+    """The part of the page that changes by itself."""
+    with service.store.reading(visitor.caller.scope) as session:
+        return page(request, visitor, "parts/jobs.html", jobs=_jobs(session))
+
+
+@router.post("/interactions/{uuid}/retry")
+def retry(request: Request, uuid: UUID, service: ServiceDep, visitor: UploaderPage) -> Response:
+    """A failed one waits again."""
+    with service.store.transaction(visitor.caller.scope) as session:
+        row = results.try_again(session, uuid)
+        audit.note(session, visitor.caller.actor, "retry", str(uuid), row.client)
+    service.jobs.again([row])
+    return moved("/", "retried")

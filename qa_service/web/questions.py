@@ -1,0 +1,88 @@
+"""What a reviewer is asked, in words: questions of rubrics and of the schema, their answers, and the keys for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from qa_service.domain.review import LABELS, choices
+from qa_service.domain.rubric import Rubric, Wording
+from qa_service.errors import BadInput, NotFound
+from qa_service.store.rubrics import Rubrics
+from qa_service.web.i18n import N_
+from qa_service.web.words import Words
+
+TITLES: Mapping[str, str] = {
+    "resolution": N_("How does the case stand at the end?"),
+    "intent": N_("Why was the contact made?"),
+    "sentiment_end": N_("How does the customer sound at the end, by their words?"),
+}
+KEYS: Mapping[str, str] = {"yes": "y", "no": "n", "not_applicable": "x", "unclear": "u"}
+CASE, BEHAVIOURS = N_("The case"), N_("Behaviours")
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions of one rubric; `rubric` None: of none in particular, and criteria show their ids."""
+
+    words: Words
+    rubric: Rubric | None = None
+
+    def title(self, question: str) -> str:
+        """The question as a person reads it."""
+        family, _, name = question.partition(":")
+        if family == "criterion":
+            return self._criteria().get(name, name)
+        if family == "label":
+            return self.words.tongue.text(TITLES.get(name, name))
+        return self.words.label("courtesy", name)
+
+    def group(self, question: str) -> str:
+        """Under which heading it stands: a section of the rubric, the case, or behaviours."""
+        family, _, name = question.partition(":")
+        for section in self.rubric.sections if self.rubric and family == "criterion" else ():
+            if any(criterion.id == name for criterion in section.criteria):
+                return self._said(section.name)
+        return self.words.tongue.text(BEHAVIOURS if family == "courtesy" else CASE)
+
+    def answer(self, question: str, answer: str | None) -> str:
+        """An answer as a person reads it; None is what the machine cannot tell."""
+        family, _, name = question.partition(":")
+        if family == "label" and name in LABELS:
+            return self.words.label(LABELS[name], answer)
+        return self.words.name("verdict", answer or "unclear")
+
+    def choices(self, question: str) -> list[tuple[str, str, str]]:
+        """The answers it allows: value, words, key."""
+        try:
+            allowed = choices(question, self.words.vocabulary)
+        except BadInput:  # a question of another version of the schema
+            return []
+        return [(one, self.answer(question, one), KEYS.get(one, str(n))) for n, one in enumerate(allowed, 1)]
+
+    def ordered(self, questions: Iterable[str]) -> list[str]:
+        """The case first, then the rubric in its own order, behaviours last."""
+        rank = {"label": 0, "criterion": 1, "courtesy": 2}
+        places = {id: n for n, id in enumerate(self._criteria())}
+        labels = {name: n for n, name in enumerate(TITLES)}
+
+        def place(question: str) -> tuple[int, int, str]:
+            family, _, name = question.partition(":")
+            return rank.get(family, 3), places.get(name, labels.get(name, 0)), question
+
+        return sorted(questions, key=place)
+
+    def _criteria(self) -> dict[str, str]:
+        found = self.rubric.criteria if self.rubric else ()
+        return {criterion.id: self._said(criterion.question) for criterion in found}
+
+    def _said(self, wording: Wording) -> str:
+        return wording.en if self.words.tongue.lang == "en" else wording.it
+
+
+def of_rubric(words: Words, rubrics: Rubrics, session: Session, client: str, name: str) -> Questions:
+    """Questions of the rubric that a scorecard cites; one that is gone leaves its ids."""
+    try:
+        return Questions(words, rubrics.named(session, client, name))
+    except NotFound:
+        return Questions(words)

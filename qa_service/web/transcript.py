@@ -1,0 +1,67 @@
+"""A masked transcript for the eye: turns cut into pieces, where something is masked and where something is shown."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from qa_service.domain.processed import Processed
+from qa_service.domain.transcript import Transcript
+from qa_service.domain.understanding import Evidence
+
+_MASK = re.compile(r"\[([A-Z][A-Z_]+)\]")
+
+
+class Piece(NamedTuple):
+    """Some characters of a turn. `mask`: what kind of personal data stood here; `shows`: the questions whose answer
+    rests on it.
+    """
+
+    text: str
+    mask: str = ""
+    shows: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A turn as it is shown."""
+
+    number: int
+    party: str
+    start: float | None
+    end: float | None
+    at: datetime | None
+    pieces: tuple[Piece, ...]
+
+
+def evidence_of(processed: Processed) -> dict[str, tuple[Evidence, ...]]:
+    """The passages that the machine's answers rest on, by question; questions without any are absent."""
+    seen = processed.understood.understanding
+    found = {f"criterion:{one.criterion}": one.evidence for one in processed.scorecard.answers}
+    found |= {f"courtesy:{label}": shown.evidence for label, shown in seen.courtesy.items()}
+    found |= {"label:intent": seen.intent.evidence, "label:resolution": seen.resolution.evidence}
+    return {question: evidence for question, evidence in found.items() if evidence}
+
+
+def lines(transcript: Transcript, evidence: Mapping[str, Sequence[Evidence]]) -> list[Line]:
+    """All turns; without `evidence` nothing is marked but masks."""
+    by_turn: dict[int, list[tuple[str, Evidence]]] = {}
+    for question, passages in evidence.items():
+        for one in passages:
+            by_turn.setdefault(one.turn, []).append((question, one))
+    return [
+        Line(n, turn.party.value, turn.start, turn.end, turn.at, tuple(_pieces(turn.text, by_turn.get(n, []))))
+        for n, turn in enumerate(transcript.turns)
+    ]
+
+
+def _pieces(text: str, passages: Sequence[tuple[str, Evidence]]) -> Iterator[Piece]:
+    """The text cut wherever a passage or a mask begins or ends."""
+    masks = {found.start(): found for found in _MASK.finditer(text)}
+    cuts = {0, len(text), *masks, *(found.end() for found in masks.values())}
+    cuts |= {place for _, one in passages for place in (one.start, one.end) if 0 <= place <= len(text)}
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        shows = tuple(dict.fromkeys(question for question, one in passages if one.start <= start and end <= one.end))
+        mask = masks[start][1] if start in masks else ""
+        yield Piece(text[start:end], mask, shows)
