@@ -41,11 +41,13 @@ class Exporter:
         if order is None:
             return
         with tempfile.NamedTemporaryFile(suffix=f".{order.format.value}") as file:
-            self.make(order, file, self._told(id))
+            tell = _Teller(self.store, id)
+            self.make(order, file, tell)
             file.flush()
             size = Path(file.name).stat().st_size
             self.blobs.write_file(exports.key_of(id), Path(file.name))
         with self.store.transaction() as session:
+            exports.advance(session, id, *tell.last)
             exports.finish(session, id, size, self.kept)
 
     def fail(self, id: uuid.UUID, sentence: str) -> None:
@@ -57,18 +59,22 @@ class Exporter:
         """Write the file. Raises NotFound and BadInput where there is nothing to be had, or not in this form."""
         _MAKERS[order.kind](self, order, sink, progress)
 
-    def _told(self, id: uuid.UUID) -> Progress:
-        last = float("-inf")
 
-        def tell(done: int, total: int | None) -> None:
-            nonlocal last
-            if time.monotonic() - last < _TELL_EVERY:
-                return
-            last = time.monotonic()
-            with self.store.transaction() as session:
-                exports.advance(session, id, done, total)
+class _Teller:
+    """Writes down how far an export is, now and then; `last` is what it heard last."""
 
-        return tell
+    def __init__(self, store: Store, id: uuid.UUID) -> None:
+        self._store, self._id = store, id
+        self._told = float("-inf")
+        self.last: tuple[int, int | None] = (0, None)
+
+    def __call__(self, done: int, total: int | None) -> None:
+        self.last = (done, total)
+        if time.monotonic() - self._told < _TELL_EVERY:
+            return
+        self._told = time.monotonic()
+        with self._store.transaction() as session:
+            exports.advance(session, self._id, done, total)
 
 
 def _interactions(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
