@@ -186,8 +186,8 @@ def test_period_channel_and_least_number_narrow_a_figure(store: Store) -> None:
 
 def test_agents_who_cannot_be_told_apart_share_places(store: Store) -> None:
     with store.transaction() as session:
-        for agent, resolved in (("good", 38), ("fine", 37), ("poor", 4)):
-            rows = many(session, 40, resolved=resolved, agent=agent)
+        for agent, resolved in (("good", 9), ("fine", 8), ("poor", 1)):
+            rows = many(session, 10, resolved=resolved, agent=agent)
             for row, pick in zip(rows, drawn(session, rows, chance=1.0), strict=True):
                 answered(session, row, {RESOLUTION: row.resolution or ""}, pick=pick)
         many(session, 2, agent="new")
@@ -199,13 +199,13 @@ def test_agents_who_cannot_be_told_apart_share_places(store: Store) -> None:
 
 def test_the_difference_of_two_periods_has_its_interval(store: Store) -> None:
     with store.transaction() as session:
-        many(session, 40, resolved=36)
-        many(session, 40, resolved=8, day=30)
+        many(session, 20, resolved=18)
+        many(session, 20, resolved=4, day=30)
         month = date(2026, 11, 20)
         before, after = of(session, days=Days(until=month)), of(session, days=Days(since=month))
         known = [of(session, days=days, basis=Basis(MEASURED)) for days in (Days(until=month), Days(since=month))]
     gap = ranking.differences(*known)["resolution"]
-    assert 0.4 < gap.low < gap.value < gap.high <= 1
+    assert 0.3 < gap.low < gap.value < gap.high <= 1
     assert gap.told_apart
     assert not ranking.differences(before, after)["resolution"].told_apart  # nobody knows the machine's error
 
@@ -213,7 +213,7 @@ def test_the_difference_of_two_periods_has_its_interval(store: Store) -> None:
 def test_weeks_make_a_course_with_a_trend(store: Store) -> None:
     with store.transaction() as session:
         for week in range(4):
-            many(session, 12, resolved=10 - 2 * week, day=7 * week)
+            many(session, 8, resolved=8 - 2 * week, day=7 * week)
         course = of(session, basis=Basis(MEASURED)).courses["resolution"]
     assert [week.isoformat() for week, _ in course.weeks] == ["2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23"]
     assert course.trend is not None
@@ -222,8 +222,8 @@ def test_weeks_make_a_course_with_a_trend(store: Store) -> None:
 
 def test_pooled_figures_of_an_agent_are_drawn_towards_the_others(store: Store) -> None:
     with store.transaction() as session:
-        for n in range(8):
-            many(session, 20, resolved=20 if n == 0 else 10, agent=f"a{n}")
+        for n in range(7):
+            many(session, 6, resolved=6 if n == 0 else 3, agent=f"a{n}")
         found = of(session, Group(GroupKind.AGENT, "a0"), basis=Basis(MEASURED))
     pooled, own = found.pooled["resolution"], estimate(found, "resolution")
     assert isinstance(pooled, Estimate)
