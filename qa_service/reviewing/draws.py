@@ -73,10 +73,10 @@ class Wish:
         )
 
 
-def save(session: Session, wish: Wish, by: str) -> SampleRow:
-    """Keep a plan. Raises BadInput when it cannot be followed."""
+def planned(wish: Wish, by: str) -> SampleRow:
+    """A plan as a row that is not kept. Raises BadInput when it cannot be followed."""
     plan = wish.plan()
-    row = SampleRow(
+    return SampleRow(
         client=wish.frame.client or ALL_CLIENTS,
         name=wish.name,
         purpose=plan.purpose,
@@ -86,9 +86,22 @@ def save(session: Session, wish: Wish, by: str) -> SampleRow:
         blind=wish.blind,
         created_by=by,
     )
+
+
+def save(session: Session, wish: Wish, by: str) -> SampleRow:
+    """Keep a plan. Raises BadInput when it cannot be followed."""
+    row = planned(wish, by)
     session.add(row)
     session.flush()
-    audit.note(session, by, "sample.plan", str(row.id), wish.frame.client, purpose=plan.purpose.value, size=plan.size)
+    audit.note(
+        session,
+        by,
+        "sample.plan",
+        str(row.id),
+        wish.frame.client,
+        purpose=row.purpose.value,
+        size=wish.size,
+    )
     return row
 
 
@@ -159,7 +172,7 @@ def check(session: Session, id: uuid.UUID) -> Check:
     frame = unpack(samples.stored_frame(session, row))
     plan = plan_from_dict(row.plan)
     again = {pick.id: pick for pick in draw(plan, frame, generator(plan.seed, frame.hash)).picks}
-    kept = {str(pick.interaction_id): pick for pick in samples.picks(session, id)}
+    kept = {pick.interaction_id.hex: pick for pick in samples.picks(session, id)}
     same = again.keys() == kept.keys() and all(_same(again[one], kept[one]) for one in kept)
     unchanged = frame.hash == row.frame_hash
     today = {unit.id: unit for unit in _frame(session, row)[0].units}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.sampling import FrameSpec, Margins, Reason, Unit
+from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
 from qa_service.store.cursor import encode, older
 from qa_service.store.interactions import Filters
@@ -41,18 +41,22 @@ def population(session: Session, spec: FrameSpec) -> int:
 
 
 def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bool) -> list[Candidate]:
-    """All that may be drawn; opens no JSON. Without `reasons` none is looked for."""
+    """All that may be drawn, by id in hexadecimal; opens no JSON. Without `reasons` none is looked for."""
     row = InteractionRow
-    columns = [col(row.id), col(row.at), col(row.resolution), *(getattr(row, name) for name in by)]
+    # The database writes id and time: to make objects of them would take longer than all the rest.
+    name = sa.func.replace(sa.cast(row.id, sa.String), "-", "")
+    when = sa.cast(sa.extract("epoch", col(row.at)), sa.BigInteger)
+    strata = [sa.type_coerce(getattr(row, one), sa.String) for one in by]
+    columns = [name, when, col(row.resolution), *strata]
     fired = _fired(session, spec.margins) if reasons else {}
     query: Any = sa.select(*columns, *fired.values()).where(*_filters(spec).conditions())
     if reasons:
         query = query.outerjoin(MarkRow, col(MarkRow.interaction_id) == col(row.id))
     found = []
     for id, at, resolution, *rest in session.execute(query):
-        stratum = tuple("" if value is None else str(value) for value in rest[: len(by)])
+        stratum = tuple("" if value is None else value for value in rest[: len(by)])
         why = tuple(reason for reason, fires in zip(fired, rest[len(by) :], strict=True) if fires)
-        unit = Unit(str(id), stratum, at.timestamp(), why)
+        unit = Unit(id, stratum, float(at), why)
         found.append(Candidate(unit, None if resolution is None else resolution == "resolved"))
     return found
 
@@ -69,13 +73,14 @@ def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:
         col(row.resolution).is_(None), sa.func.coalesce(row.resolution_probability, 0.0) < margins.low_confidence
     )
     doubted = doubted_agents(session, margins)
-    return {
+    found = {
         Reason.LOW_CONFIDENCE: unsure,
         Reason.CRITICAL: sa.func.coalesce(MarkRow.critical, sa.false()),
         Reason.NEGATIVE_END: sa.func.coalesce(row.sentiment_end, "") == _NEGATIVE,
         Reason.LONG_SILENCE: sa.func.coalesce(MarkRow.longest_silence, 0.0) >= margins.long_silence,
         Reason.DISAGREEMENT: sa.func.coalesce(row.agent, "").in_(doubted) if doubted else sa.false(),
     }
+    return {reason: found[reason] for reason in sorted(found)}  # as frames are kept
 
 
 def doubted_agents(session: Session, margins: Margins) -> list[str]:
@@ -123,9 +128,18 @@ class SamplePage:
     next: str | None
 
 
-def page(session: Session, client: str | None = None, *, cursor: str | None = None, limit: int = 50) -> SamplePage:
+def page(
+    session: Session,
+    client: str | None = None,
+    *,
+    purpose: Purpose | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> SamplePage:
     """A page of samples. Raises BadInput on a cursor that this service did not make."""
     query = select(SampleRow)
+    if purpose is not None:
+        query = query.where(SampleRow.purpose == purpose)
     if client is not None:
         query = query.where(SampleRow.client == client)
     if cursor is not None:
@@ -190,6 +204,28 @@ def picks(session: Session, sample: uuid.UUID) -> Sequence[SamplePickRow]:
     """The picks of a draw, in the order in which they are worked on."""
     query = select(SamplePickRow).where(SamplePickRow.sample_id == sample)
     return session.exec(query.order_by(col(SamplePickRow.place))).all()
+
+
+class PickLine(NamedTuple):
+    """A pick as a list shows it; `interaction` None: it was erased."""
+
+    pick: SamplePickRow
+    interaction: InteractionRow | None
+    assignments: Sequence[AssignmentRow]
+
+
+def pick_lines(session: Session, sample: uuid.UUID, start: int, limit: int) -> list[PickLine]:
+    """So many picks from place `start` on, in the order of the queue, with who has or had them."""
+    row = SamplePickRow
+    query = select(row).where(row.sample_id == sample, row.place >= start, row.place < start + limit)
+    found = session.exec(query.order_by(col(row.place))).all()
+    known = select(InteractionRow).where(col(InteractionRow.id).in_([one.interaction_id for one in found]))
+    by_id = {one.id: one for one in session.exec(known)}
+    given: dict[uuid.UUID, list[AssignmentRow]] = {}
+    held = select(AssignmentRow).where(col(AssignmentRow.pick_id).in_([one.id for one in found]))
+    for one in session.exec(held.order_by(col(AssignmentRow.slot))):
+        given.setdefault(one.pick_id, []).append(one)
+    return [PickLine(one, by_id.get(one.interaction_id), given.get(one.id, ())) for one in found]
 
 
 def clients_of(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
