@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api.deps import Caller, Moment, Name, Permission
+from qa_service.api.groups import reached
 from qa_service.api.service import Service
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
@@ -25,7 +28,11 @@ _NEEDS: Mapping[Kind, Permission] = {
     Kind.ANALYSES: Permission.READ,
     Kind.PACK: Permission.COACH,
     Kind.LABEL_STUDIO: Permission.ANNOTATE,
-    Kind.REPORT: Permission.CLIENT_FIGURES,
+}
+_OF: Mapping[GroupKind, Permission] = {
+    GroupKind.AGENT: Permission.AGENT_FIGURES,
+    GroupKind.TEAM: Permission.AGENT_FIGURES,
+    GroupKind.CLIENT: Permission.CLIENT_FIGURES,
 }
 _EXAMPLE: dict[str, Any] = {
     "kind": "interactions",
@@ -110,19 +117,14 @@ def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
         scope=caller.scope,
         agents=caller.may(Permission.SEE_AGENTS),
     )
-    needed = _needed(order)
+    group = figures.group_of(order) if wanted.kind in (Kind.SCORECARD, Kind.REPORT) else None
+    needed = _NEEDS[wanted.kind] if group is None else _OF[group.kind]
     if not caller.may(needed):
         raise Forbidden(f"a key of role {caller.role.value} may not {needed.value}")
-    figures.check_basis(order, service.monitoring_basis)
-    return order
-
-
-def _needed(order: Order) -> Permission:
-    if order.kind is not Kind.SCORECARD:
-        if order.kind is Kind.REPORT:
-            figures.subject(order)
-        return _NEEDS[order.kind]
-    return Permission.CLIENT_FIGURES if figures.subject(order)[0] == "client" else Permission.AGENT_FIGURES
+    if group is None:
+        return order
+    figures.check_basis(group, service.monitoring_basis)
+    return replace(order, group=reached(service, caller, group))
 
 
 def _filters(service: Service, caller: Caller, wanted: WantedFilters) -> Filters:

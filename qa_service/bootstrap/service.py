@@ -109,6 +109,7 @@ def service(settings: Settings) -> Service:
         timezone=settings.timezone,
         basis=basis(settings),
         missing_models=lambda: missing_models(settings),
+        settings=settings.shown(),
     )
 
 
@@ -144,7 +145,8 @@ def steps(settings: Settings) -> Steps:
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:
     """What makes files."""
-    return Exporter(rows, place, labels(), rubrics(settings), timedelta(hours=settings.export_hours))
+    kept = timedelta(hours=settings.export_hours)
+    return Exporter(rows, place, labels(), rubrics(settings), kept, basis(settings), settings.monitoring_basis.strip())
 
 
 def pace(settings: Settings) -> Pace:

@@ -63,9 +63,11 @@ def _make(order: "Order", target: Path) -> None:
     from qa_service.bootstrap import service
     from qa_service.exporting import figures
     from qa_service.store import audit
+    from qa_service.store.exports import Kind
 
     settings = Settings()
-    figures.check_basis(order, settings.monitoring_basis)
+    if order.kind in (Kind.SCORECARD, Kind.REPORT):
+        figures.check_basis(figures.group_of(order), settings.monitoring_basis)
     service.upgrade_if_embedded(settings)
     rows = service.store(settings)
     draft = target.with_name(f".{target.name}.part")

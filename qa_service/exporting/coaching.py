@@ -12,7 +12,7 @@ from qa_service.exporting import sources
 from qa_service.exporting.sources import Analysed, Progress
 from qa_service.exports import moments, pack
 from qa_service.exports.moments import Moment, seconds
-from qa_service.exports.pack_page import Naming
+from qa_service.exports.naming import Naming, named
 from qa_service.exports.wording import word
 from qa_service.ingest import clips
 from qa_service.store import packs
@@ -41,7 +41,7 @@ class Coaching:
         if order.format is Format.JSONL:
             pack.write_jsonl(sink, found)
             return
-        naming = Naming(order.language, self.vocabulary, self._questions(order, found))
+        naming = self._naming(order, found)
         pack.write(sink, title, note, found, self._clip, naming, lambda done: progress(done, len(found)))
 
     def _collected(self, order: Order) -> tuple[str, str, list[Moment]]:
@@ -88,14 +88,8 @@ class Coaching:
         except (NotFound, BadAudio):
             return None
 
-    def _questions(self, order: Order, found: list[Moment]) -> dict[str, str]:
-        """The questions of the criteria, by id, as the clients' rubrics ask them."""
+    def _naming(self, order: Order, found: list[Moment]) -> Naming:
+        """What the rubrics in force for the clients of these moments call things."""
         clients = dict.fromkeys(moment.document["client"] for moment in found)
         with self.store.reading(order.scope) as session:
-            rubrics = [self.rubrics.current(session, client) for client in clients]
-        return {
-            criterion.id: getattr(criterion.question, order.language)
-            for rubric in rubrics
-            for section in rubric.sections
-            for criterion in section.criteria
-        }
+            return named(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])

@@ -5,7 +5,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -14,6 +14,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exporting import coaching, figures, sources
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
+from qa_service.figures.basis import Basis
 from qa_service.store import exports
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Format, Kind, Order
@@ -33,6 +34,8 @@ class Exporter:
     vocabulary: Vocabulary
     rubrics: Rubrics
     kept: timedelta = timedelta(hours=24)
+    basis: Basis = field(default_factory=Basis)
+    monitoring_basis: str = ""
 
     def run(self, id: uuid.UUID) -> None:
         """The job: may run twice, and counts once. Raises what `make` raises."""
@@ -110,7 +113,8 @@ def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[obj
 
 
 def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
-    figures.write(exporter.store, exporter.vocabulary, order, sink)
+    e = exporter
+    figures.write(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, order, sink)
 
 
 def _pack(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:

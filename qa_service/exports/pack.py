@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from qa_service.exports.moments import Document, Moment
-from qa_service.exports.pack_page import Naming, Shown, page, transcript
+from qa_service.exports.naming import Naming
+from qa_service.exports.pack_page import Shown, page, transcript
 from qa_service.exports.training import example
 
 Clip = Callable[[Moment], bytes | None]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exports.moments import WHOLE, Document, Moment, around, quotes, seconds
+from qa_service.exports.naming import Naming
 from qa_service.exports.wording import Language, word
 
 _POLICY = "default-src 'none'; media-src 'self' file:; style-src 'unsafe-inline'"
@@ -21,33 +21,6 @@ audio { width: 100%; margin: .6rem 0 .2rem; } .note { border-left: 3px solid var
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; margin: .6rem 0; } dd { margin: 0; }
 summary { cursor: pointer; color: var(--accent); margin-top: .6rem; }
 """.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What things are called: labels and the questions of criteria (by id), in `language`."""
-
-    language: Language
-    vocabulary: Vocabulary
-    questions: dict[str, str]
-
-    def topic(self, topic: str) -> str:
-        """A topic for people; what is not known stays as it is."""
-        family, _, label = topic.partition(":")
-        if not label or f"topic_{family}" not in _FAMILIES:
-            return topic
-        return f"{word(f'topic_{family}', self.language)}: {self._name(family, label)}"
-
-    def _name(self, family: str, label: str) -> str:
-        if family == "criterion":
-            return self.questions.get(label, label)
-        try:
-            return self.vocabulary.name(family, label, self.language)
-        except KeyError:
-            return label
-
-
-_FAMILIES = ("topic_resolution", "topic_intent", "topic_courtesy", "topic_criterion")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,61 +1,156 @@
-"""From a scorecard document to a paper. What a document lacks is left out; nothing is computed but percentages."""
+"""From a scorecard document to a paper. What a document lacks is left out; nothing is computed here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from qa_service.domain.vocabulary import Vocabulary
-from qa_service.exports.paper import Figure, Paper, Table
+from qa_service.exports.naming import Naming
+from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
 from qa_service.exports.wording import Language, number, word
 
 Of = Literal["agent", "team", "client"]
+Document = Mapping[str, Any]
+_NOTES = ("not_yet_checked_here", "machine_error_unknown", "machine_error_does_not_fit", "too_few")
 
 
-def paper(document: Mapping[str, Any], of: Of, who: str, vocabulary: Vocabulary, language: Language) -> Paper:
+def paper(document: Document, of: Of, who: str, naming: Naming) -> Paper:
     """The scorecard of an agent, team or client called `who`."""
+    language = naming.language
+    notice = document.get("notice", {}).get(language) or word("notice_machine", language)
     return Paper(
         title=word(f"scorecard_{of}", language),
         subtitle=f"{word(of, language)} {who}",
         language=language,
-        facts=_facts(document, language),
-        notices=(word("notice_machine", language),),
-        figures=_figures(document, language),
-        tables=_tables(document, vocabulary, language),
-        footer=f"qa-service {document.get('service', '')}".strip(),
+        facts=tuple(_facts(document, of, language)),
+        notices=(notice,),
+        figures=tuple(_figures(document.get("figures", {}), naming)),
+        tables=tuple(_tables(document, naming)),
+        footer=" · ".join(f"{name} {value}" for name, value in document.get("versions", {}).items())[:160],
     )
 
 
-def _facts(document: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
+def _facts(document: Document, of: Of, language: Language) -> Iterator[tuple[str, str]]:
     since, until = (_day(document.get(name)) for name in ("since", "until"))
-    period = f"{since or word('whole_period', language)} – {until or word('until_now', language)}"
-    facts = [
-        (word("period", language), period),
-        (word("interactions", language), number(document["n"], "count", language)),
-    ]
-    for name, label in (("channel", "channel"), ("monitoring_basis", "basis"), ("method", "method")):
-        if document.get(name):
-            facts.append((word(label, language), str(document[name])))
-    return tuple(facts)
+    yield (
+        word("period", language),
+        (f"{since or word('whole_period', language)} – {until or word('until_now', language)}"),
+    )
+    yield word("interactions", language), number(document["n"], "count", language)
+    if "n_checked" in document:
+        yield word("n_human", language), number(document["n_checked"], "count", language)
+        yield word("method", language), word("method_checked" if document["n_checked"] else "method_machine", language)
+    for name, label in (("client", "client"), ("channel", "channel"), ("monitoring_basis", "basis")):
+        if document.get(name) and name != of:
+            yield word(label, language), str(document[name])
 
 
 def _day(moment: Any) -> str:
     return "" if moment is None else str(moment)[:10]
 
 
-def _figures(document: Mapping[str, Any], language: Language) -> tuple[Figure, ...]:
-    n, resolved, courtesy = document["n"], document["resolution"].get("resolved", {}), document["courtesy"]
-    return (
-        Figure(word("resolved", language), resolved.get("share", 0.0), "share", n_machine=n),
-        Figure(word("courtesy", language), courtesy["mean"], "score", n_machine=courtesy["n"]),
-        Figure(word("cannot_tell", language), document["cannot_tell"]["share"], "share", n_machine=n),
+def _figures(figures: Document, naming: Naming) -> Iterator[Figure]:
+    """Headlines first, then sections and critical failures; the criteria have a table of their own."""
+    language = naming.language
+    if "resolution" in figures:
+        yield _figure(word("resolved", language), figures["resolution"], "share", language)
+    if "courtesy" in figures:
+        yield _figure(word("courtesy", language), figures["courtesy"], "score", language)
+    for name in ("escalation", "open_promise"):
+        if name in figures:
+            yield _figure(word(name, language), figures[name], "share", language)
+    for id, found in figures.get("sections", {}).items():
+        yield _figure(f"{naming.sections.get(id, id)} (0-100)", found, "score", language)
+    for harm, found in figures.get("critical", {}).items():
+        yield _figure(word(f"critical_{harm}", language), found, "share", language)
+
+
+def _figure(label: str, found: Document, unit: Unit, language: Language) -> Figure:
+    return Figure(
+        label=label,
+        value=found["value"],
+        unit=unit,
+        low=found.get("low"),
+        high=found.get("high"),
+        n_machine=found.get("n_machine"),
+        n_human=found.get("n_human"),
+        note=_note(found, language),
     )
 
 
-def _tables(document: Mapping[str, Any], vocabulary: Vocabulary, language: Language) -> tuple[Table, ...]:
-    rows = [
-        (vocabulary.name("resolution", label, language), found["n"], found["share"])
+def _note(found: Document, language: Language) -> str:
+    note = found.get("note")
+    if not note:
+        return ""
+    return word(f"note_{note}", language).format(minimum=found.get("minimum", "")) if note in _NOTES else str(note)
+
+
+def _tables(document: Document, naming: Naming) -> Iterator[Table]:
+    criteria = document.get("figures", {}).get("criteria", {})
+    if criteria:
+        yield _criteria(criteria, naming)
+    yield _resolution(document, naming)
+    weeks = _weeks(document.get("courses", {}), naming.language)
+    if weeks is not None:
+        yield weeks
+
+
+def _criteria(criteria: Document, naming: Naming) -> Table:
+    """The weakest first; those too small for a figure last."""
+    language = naming.language
+    by_value = sorted(criteria.items(), key=lambda pair: (pair[1]["value"] is None, pair[1]["value"] or 0.0, pair[0]))
+    rows = tuple(
+        (naming.questions.get(id, id), *(found.get(name) for name in ("value", "low", "high", "n_machine", "n_human")))
+        for id, found in by_value
+    )
+    header = tuple(
+        word(name, language) for name in ("criterion", "met", "low", "high", "n_machine_short", "n_human_short")
+    )
+    note = word("criteria_note", language)
+    return Table(word("criteria", language), header, rows, note, (None, "share", "share", "share", "count", "count"))
+
+
+def _resolution(document: Document, naming: Naming) -> Table:
+    language = naming.language
+    rows: list[tuple[Cell, ...]] = [
+        (naming.vocabulary.name("resolution", label, language), found["n"], found["share"])
         for label, found in document["resolution"].items()
     ]
     undecided = document["cannot_tell"]
     rows.append((word("cannot_tell", language), undecided["n"], undecided["share"]))
-    header = (word("resolution", language), word("count", language), word("share", language))
-    return (Table(word("resolution", language), header, tuple(rows), units=(None, "count", "share")),)
+    header = tuple(word(name, language) for name in ("resolution", "count", "share"))
+    return Table(
+        word("resolution", language), header, tuple(rows), word("counts_note", language), (None, "count", "share")
+    )
+
+
+def _weeks(courses: Document, language: Language) -> Table | None:
+    """Both courses week by week, weeks without any figure left out; None where there are less than two weeks."""
+    by_week: dict[str, dict[str, Document]] = {}
+    for name in ("resolution", "courtesy"):
+        for week in courses.get(name, {}).get("weeks", ()):
+            if week["value"] is not None:
+                by_week.setdefault(week["week"], {})[name] = week
+    if len(by_week) < 2:
+        return None
+    rows = tuple(
+        (week, *_ends(found.get("resolution")), *_ends(found.get("courtesy")))
+        for week, found in sorted(by_week.items())
+    )
+    names = ("week", "resolved", "low", "high", "courtesy_short", "low", "high")
+    units: tuple[Unit | None, ...] = (None, "share", "share", "share", "score", "score", "score")
+    header = tuple(word(name, language) for name in names)
+    return Table(word("course", language), header, rows, _trend(courses, language), units)
+
+
+def _ends(found: Document | None) -> tuple[Cell, Cell, Cell]:
+    return (None, None, None) if found is None else (found["value"], found.get("low"), found.get("high"))
+
+
+def _trend(courses: Document, language: Language) -> str:
+    """The change by week of each, with its interval."""
+    said = []
+    for name, label, full in (("resolution", "resolved", 100.0), ("courtesy", "courtesy_short", 1.0)):
+        trend = courses.get(name, {}).get("trend")
+        if trend:
+            points = [number(full * trend[end], "score", language) for end in ("change_a_week", "low", "high")]
+            said.append(word("trend", language).format(word(label, language), *points))
+    return " ".join(said)

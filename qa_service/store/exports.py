@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from qa_service.domain.groups import Group
 from qa_service.errors import NotFound
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import decode, encode
@@ -63,6 +64,7 @@ class Order:
     """What was asked for, and what of it the maker may see: the rows within `scope`, with agents' names or without.
 
     A scorecard is of `filters.agent`, else of `filters.team`, else of `filters.client`; a report of `filters.client`.
+    `group` is whose scorecard or report it is, as far as the maker may see it; None: as the filters say.
     A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
     """
 
@@ -74,6 +76,7 @@ class Order:
     pack: uuid.UUID | None = None
     scope: Scope = EVERYTHING
     agents: bool = False
+    group: Group | None = None
 
 
 def place(session: Session, order: Order, maker: str) -> ExportRow:

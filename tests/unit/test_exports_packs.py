@@ -13,7 +13,7 @@ from qa_service.exports import (
     training,
 )
 from qa_service.exports.moments import Moment
-from qa_service.exports.pack_page import Naming
+from qa_service.exports.naming import Naming
 from tests.unit.export_documents import LABELS, document
 
 NAMING = Naming("it", LABELS, {"greeting": "L'agente apre con un saluto?"})

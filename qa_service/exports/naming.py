@@ -1,0 +1,47 @@
+"""What labels, criteria and sections are called in the language of a file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.exports.wording import Language, word
+
+_FAMILIES = ("topic_resolution", "topic_intent", "topic_courtesy", "topic_criterion")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What things are called in `language`: labels, the questions of criteria and the names of sections (by id)."""
+
+    language: Language
+    vocabulary: Vocabulary
+    questions: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    def topic(self, topic: str) -> str:
+        """A topic for people; what is not known stays as it is."""
+        family, _, label = topic.partition(":")
+        if not label or f"topic_{family}" not in _FAMILIES:
+            return topic
+        return f"{word(f'topic_{family}', self.language)}: {self._name(family, label)}"
+
+    def _name(self, family: str, label: str) -> str:
+        if family == "criterion":
+            return self.questions.get(label, label)
+        try:
+            return self.vocabulary.name(family, label, self.language)
+        except KeyError:
+            return label
+
+
+def named(language: Language, vocabulary: Vocabulary, rubrics: Iterable[Rubric]) -> Naming:
+    """The names under these rubrics; the first one to ask a question words it."""
+    sections = [section for rubric in rubrics for section in rubric.sections]
+    criteria = [criterion for section in sections for criterion in section.criteria]
+    return Naming(
+        language,
+        vocabulary,
+        {one.id: getattr(one.question, language) for one in reversed(criteria)},
+        {one.id: getattr(one.name, language) for one in reversed(sections)},
+    )
