@@ -1,0 +1,262 @@
+"""Samples on real databases: frames with their reasons, draws that are made again, queues that two people share."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason
+from qa_service.errors import Conflict, Forbidden, NotFound
+from qa_service.reviewing import draws
+from qa_service.reviewing.draws import Wish
+from qa_service.store import assignments, samples
+from qa_service.store.repository import Store
+from qa_service.store.scope import Scope
+from qa_service.store.tables import AuditRow, InteractionRow, State, now
+from qa_service.store.tables_reviews import (
+    MarkRow,
+    ReviewRow,
+    SampleFrameRow,
+    SamplePickRow,
+    SampleRow,
+)
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+ANNA, BRUNO = "user:anna", "user:bruno"
+
+
+def contact(n: int, **change: Any) -> InteractionRow:
+    """A finished chat that gives no reason for a look."""
+    values = {
+        "client": "acme",
+        "agent": f"a{n % 3}",
+        "channel": Channel.CHAT,
+        "resolution": "resolved",
+        "resolution_probability": 0.9,
+        "sentiment_end": "neutral",
+        "state": State.DONE,
+        "done_at": now(),
+    }
+    return InteractionRow(
+        external_id=f"i{n}",
+        fingerprint=str(n),
+        direction=Direction.INBOUND,
+        at=START + timedelta(hours=n),
+        **{**values, **change},
+    )
+
+
+def stored(store: Store, rows: Sequence[InteractionRow]) -> list[uuid.UUID]:
+    ids = [row.id for row in rows]
+    with store.transaction() as session:
+        session.add_all(rows)
+    return ids
+
+
+def drawn(store: Store, wish: Wish) -> SampleRow:
+    with store.transaction() as session:
+        return draws.make(session, draws.save(session, wish, ANNA).id, ANNA)
+
+
+def test_a_frame_holds_what_fits_and_names_the_reasons(store: Store) -> None:
+    ids = stored(
+        store,
+        [
+            contact(0),
+            contact(1, resolution=None),
+            contact(2, resolution_probability=0.59),
+            contact(3, sentiment_end="negative"),
+            contact(4),
+            contact(5),
+            contact(6, state=State.FAILED),
+            contact(7, client="other"),
+        ],
+    )
+    with store.transaction() as session:
+        session.add(MarkRow(interaction_id=ids[4], client="acme", critical=True, longest_silence=29.9))
+        session.add(MarkRow(interaction_id=ids[5], client="acme", critical=False, longest_silence=30.0))
+    with store.reading() as session:
+        found = samples.candidates(session, FrameSpec(client="acme"), ("agent", "team"), reasons=True)
+        plain = samples.candidates(session, FrameSpec(client="acme", agent="a1"), (), reasons=False)
+        assert samples.population(session, FrameSpec(client="acme", until=START + timedelta(hours=2))) == 2
+    units = {uuid.UUID(one.unit.id): one.unit for one in found}
+    assert {id: unit.reasons for id, unit in units.items()} == {
+        ids[0]: (),
+        ids[1]: (Reason.LOW_CONFIDENCE,),
+        ids[2]: (Reason.LOW_CONFIDENCE,),
+        ids[3]: (Reason.NEGATIVE_END,),
+        ids[4]: (Reason.CRITICAL,),
+        ids[5]: (Reason.LONG_SILENCE,),
+    }
+    assert (units[ids[0]].stratum, units[ids[0]].order) == (("a0", ""), START.timestamp())
+    assert {uuid.UUID(one.unit.id) for one in plain} == {ids[1], ids[4]}
+    assert {one.resolved for one in plain} == {None, True}
+
+
+def test_an_agent_whom_people_overruled_lately_gives_a_reason(store: Store) -> None:
+    ids = stored(store, [contact(n) for n in range(6)])
+    margins = Margins(disagreement=0.5, disagreement_answers=2)
+    with store.transaction() as session:
+        for id, answer, days in ((ids[0], "no", 1), (ids[3], "yes", 1), (ids[1], "no", 1), (ids[2], "no", 200)):
+            session.add(
+                ReviewRow(
+                    interaction_id=id,
+                    client="acme",
+                    run=1,
+                    question="criterion:greeting",
+                    answer=answer,
+                    machine="yes",
+                    reviewer=ANNA,
+                    at=now() - timedelta(days=days),
+                )
+            )
+    with store.reading() as session:
+        # a0: one of two overruled; a1: one answer is too few; a2: too long ago
+        assert samples.doubted_agents(session, margins) == ["a0"]
+        found = samples.candidates(session, FrameSpec(margins=margins), (), reasons=True)
+    assert {uuid.UUID(one.unit.id) for one in found if one.unit.reasons} == {ids[0], ids[3]}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish("plain", Purpose.RANDOM, 10),
+        Wish("two an agent", Purpose.RANDOM, 2, by=("agent",), allocation=Allocation.EQUAL),
+        Wish("neyman", Purpose.RANDOM, 12, by=("client",), allocation=Allocation.OPTIMAL, minimum=3),
+        Wish("risky", Purpose.RISK, 10, weights={Reason.NEGATIVE_END: 5.0, Reason.LOW_CONFIDENCE: 2.0}),
+    ],
+    ids=lambda wish: wish.name,
+)
+def test_a_draw_is_made_again_from_its_plan_and_frame(store: Store, wish: Wish) -> None:
+    stored(store, [contact(n, sentiment_end=("negative", "neutral")[n % 2], resolution=None) for n in range(30)])
+    stored(store, [contact(n, client="other", resolution=("resolved", "pending")[n % 2]) for n in range(30, 60)])
+    row = drawn(store, wish)
+    with store.reading() as session:
+        picks = samples.picks(session, row.id)
+        check = draws.check(session, row.id)
+        noted = session.exec(select(AuditRow).where(AuditRow.action == "sample.draw")).one()
+    assert (check.identical, check.added, check.gone, check.changed) == (True, 0, 0, 0)
+    assert row.frame_size == 60
+    assert sorted(pick.place for pick in picks) == list(range(len(picks)))
+    # chances add up to the picks: over the whole frame, and here over the strata that were drawn alike
+    assert all(0 < pick.chance <= 1 for pick in picks)
+    assert (noted.actor, noted.detail["frame"], noted.detail["picks"]) == (ANNA, row.frame_hash, len(picks))
+
+
+def test_a_check_tells_a_changed_draw_from_a_changed_world(store: Store) -> None:
+    ids = stored(store, [contact(n) for n in range(20)])
+    row = drawn(store, Wish("plain", Purpose.RANDOM, 5))
+    with store.transaction() as session:
+        session.add(contact(99))
+        session.delete(session.get_one(InteractionRow, ids[0]))
+    with store.reading() as session:
+        check = draws.check(session, row.id)
+    assert (check.identical, check.added, check.gone, check.changed) == (True, 1, 1, 0)
+    with store.transaction() as session:
+        kept = samples.picks(session, row.id)
+        session.delete(kept[0])
+    with store.reading() as session:
+        check = draws.check(session, row.id)
+    assert (check.identical, check.frame_unchanged, len(check.missing)) == (False, True, 1)
+    with store.transaction() as session:
+        session.get_one(SampleFrameRow, row.id).body = samples_body_without_first(store, row)
+    with store.reading() as session:
+        assert not draws.check(session, row.id).frame_unchanged
+
+
+def samples_body_without_first(store: Store, row: SampleRow) -> bytes:
+    """A frame that somebody tampered with."""
+    from qa_service.sample.plan import make_frame
+    from qa_service.sample.record import pack, unpack
+
+    with store.reading() as session:
+        return pack(make_frame(unpack(samples.stored_frame(session, row)).units[1:]))
+
+
+def test_a_plan_is_drawn_once_and_not_from_nothing(store: Store) -> None:
+    with store.transaction() as session:
+        empty = draws.save(session, Wish("none", Purpose.RANDOM, 5), ANNA).id
+    with pytest.raises(Conflict, match="nothing to draw from"), store.transaction() as session:
+        draws.make(session, empty, ANNA)
+    stored(store, [contact(0)])
+    row = drawn(store, Wish("one", Purpose.RANDOM, 5))
+    with pytest.raises(Conflict, match="drawn already"), store.transaction() as session:
+        draws.make(session, row.id, ANNA)
+
+
+def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -> None:
+    stored(store, [contact(n) for n in range(8)])
+    row = drawn(store, Wish("half twice", Purpose.RANDOM, 4, second=0.5))
+    given: Counter[tuple[str, uuid.UUID]] = Counter()
+    with store.transaction() as session:
+        mine = assignments.take_next(session, row.id, ANNA)
+        assert mine is not None
+        assert assignments.take_next(session, row.id, ANNA) is mine
+        other = assignments.take_next(session, row.id, BRUNO)
+        assert other is not None
+        assert other.pick_id != mine.pick_id
+    while True:
+        with store.transaction() as session:
+            turn = [(person, assignments.take_next(session, row.id, person)) for person in (ANNA, BRUNO)]
+            for person, one in turn:
+                if one is not None:
+                    given[person, one.pick_id] += 1
+                    assignments.finish(one)
+        if not any(one for _, one in turn):
+            break
+    assert set(given.values()) == {1}  # nobody answers the same pick twice
+    by_pick = Counter(pick for _, pick in given)
+    assert sorted(by_pick.values()) == [1, 1, 2, 2]
+    with store.reading() as session:
+        progress = assignments.progress(session, row.id)
+    assert (progress.wanted, progress.done, progress.in_hand) == (6, 6, 0)
+    assert sum(progress.by_reviewer.values()) == 6
+
+
+def test_a_pick_in_other_hands_takes_no_answer(store: Store) -> None:
+    stored(store, [contact(0)])
+    row = drawn(store, Wish("one", Purpose.RANDOM, 1))
+    with store.transaction() as session:
+        mine = assignments.take_next(session, row.id, ANNA)
+        assert mine is not None
+        with pytest.raises(Conflict, match="somebody else"):
+            assignments.held(session, mine.pick_id, BRUNO)
+        assert assignments.held(session, mine.pick_id, ANNA) is mine
+
+
+def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(store: Store) -> None:
+    stored(store, [contact(n) for n in range(2)])
+    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
+    with store.transaction() as session:
+        first = assignments.take_next(session, row.id, ANNA)
+        assert first is not None
+        first.leased_until = now() - timedelta(seconds=1)
+    with store.transaction() as session:
+        again = assignments.take_next(session, row.id, BRUNO)
+        assert again is not None
+        assert again.id == first.id
+        rest = session.exec(select(SamplePickRow).where(SamplePickRow.id != again.pick_id)).one()
+        session.delete(session.get_one(InteractionRow, rest.interaction_id))
+    with store.transaction() as session:
+        assert assignments.take_next(session, row.id, ANNA) is None
+        assert assignments.progress(session, row.id).wanted == 1
+
+
+def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> None:
+    stored(store, [contact(0), contact(1, client="other")])
+    whole = drawn(store, Wish("all", Purpose.RANDOM, 2))
+    own = drawn(store, Wish("own", Purpose.RANDOM, 2, frame=FrameSpec(client="acme")))
+    with store.reading(Scope("acme")) as session:
+        assert [row.id for row in samples.page(session).rows] == [own.id]
+        assert [one.unit.stratum for one in samples.candidates(session, FrameSpec(), ("client",), reasons=True)] == [
+            ("acme",)
+        ]
+        with pytest.raises(NotFound):
+            samples.get(session, whole.id)
+    with pytest.raises(Forbidden), store.transaction(Scope("acme")) as session:
+        draws.save(session, Wish("all", Purpose.RANDOM, 2), ANNA)

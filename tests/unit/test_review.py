@@ -1,0 +1,152 @@
+"""Questions and answers of reviews, how a judgement stands, notes, records of plans, expected precision."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.review import (
+    Judged,
+    MachineAnswer,
+    Policy,
+    Standing,
+    check_answer,
+    choices,
+    judged,
+    machine_answers,
+    tidy_note,
+)
+from qa_service.domain.sampling import Allocation, Plan, Purpose, Reason, Unit
+from qa_service.errors import BadInput
+from qa_service.report.calibration import gaps
+from qa_service.report.review import item_document
+from qa_service.sample.plan import half_width, how_many, make_frame, spreads
+from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
+from tests.acceptance.house import LABELS
+from tests.stages import PlainStages
+
+NOW = datetime(2026, 3, 15, tzinfo=UTC)
+
+
+def processed():
+    turns = (GivenTurn(speaker=Party.AGENT, text="buongiorno"), GivenTurn(speaker=Party.CUSTOMER, text="sono il 333"))
+    chat = Interaction(id="1", client="acme", channel=Channel.CHAT, turns=turns)
+    stages = PlainStages()
+    return stages.score(chat.model_copy(update={"turns": ()}), stages.understand(chat, None, ()))
+
+
+def test_the_machines_answers_to_every_question() -> None:
+    assert machine_answers(processed()) == {
+        "criterion:greeting": ("yes", 0.9),
+        "label:resolution": ("resolved", 0.7),
+        "label:intent": ("billing", 0.8),
+        "label:sentiment_end": ("positive", None),  # no single turn shows it
+    }
+
+
+@pytest.mark.parametrize("question", ["mood", "criterion:", "label:courtesy", "courtesy:unheard", ""])
+def test_what_is_no_question_is_refused(question: str) -> None:
+    with pytest.raises(BadInput, match="is no question"):
+        choices(question, LABELS)
+
+
+def test_an_answer_must_be_asked_for_and_allowed() -> None:
+    asked = {"criterion:greeting": MachineAnswer("yes", 0.9)}
+    check_answer("criterion:greeting", "unclear", asked, LABELS)
+    check_answer("label:resolution", "pending", asked, LABELS)
+    check_answer("courtesy:greeting", "no", asked, LABELS)
+    for question, answer in (
+        ("criterion:other", "yes"),
+        ("criterion:greeting", "pending"),
+        ("label:resolution", "yes"),
+        ("courtesy:greeting", "unclear"),
+    ):
+        with pytest.raises(BadInput):
+            check_answer(question, answer, asked, LABELS)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state"),
+    [
+        (Standing(False, False, False, NOW - timedelta(1)), Judged.MACHINE),
+        (Standing(True, False, False, NOW + timedelta(1)), Judged.REVIEWED),
+        (Standing(True, False, False, NOW), Judged.FINAL),
+        (Standing(True, True, False, NOW - timedelta(1)), Judged.DISPUTED),
+        (Standing(False, False, True, NOW + timedelta(1)), Judged.FINAL),
+        (Standing(True, False, False, None), Judged.REVIEWED),
+    ],
+)
+def test_how_a_judgement_stands(standing: Standing, state: Judged) -> None:
+    assert judged(standing, NOW) is state
+
+
+def test_notes_lose_addresses_and_long_numbers_and_keep_short_ones() -> None:
+    note = "turn 12, 4500 euros; write to m.rossi@posta.it or call +39 333 123 45 67 "
+    assert tidy_note(note) == "turn 12, 4500 euros; write to [EMAIL] or call [NUMBER]"
+
+
+def test_a_policy_has_bounds() -> None:
+    assert Policy().closes(NOW) == NOW + timedelta(days=14)
+    for wrong in ({"threshold": 1.2}, {"least": 0}, {"dispute_days": 0}):
+        with pytest.raises(BadInput):
+            Policy(**wrong)
+
+
+def test_a_blind_item_holds_no_answer_of_the_machine() -> None:
+    one = processed()
+    machine = machine_answers(one)
+    blind = item_document(one, machine, list(machine), {}, LABELS, blind=True)
+    assert {(str(q["machine"]), str(q["evidence"])) for q in blind["questions"]} == {("None", "[]")}
+    assert blind["transcript"][1]["text"] == "sono il [PHONE]"
+    seen = item_document(one, machine, list(machine), {}, LABELS, blind=False)
+    greeting = seen["questions"][0]
+    assert greeting["machine"] == {"answer": "yes", "confidence": 0.9}
+    assert greeting["evidence"] == [{"turn": 0, "quote": "buo"}]
+
+
+def test_plans_and_frames_come_back_as_they_were() -> None:
+    plan = Plan(
+        Purpose.RISK,
+        10,
+        7,
+        ("client", "agent"),
+        Allocation.OPTIMAL,
+        2,
+        {("acme", "a1"): 0.4},
+        {Reason.CRITICAL: 5.0},
+        0.25,
+    )
+    assert plan_from_dict(plan_as_dict(plan)) == plan
+    frame = make_frame([Unit("b", ("acme\u2028", ""), 2.5, (Reason.CRITICAL,)), Unit("a", ("ò", "x"), 1.0)])
+    assert unpack(pack(frame)) == frame
+    with pytest.raises(BadInput, match="was changed"):
+        unpack(b"no frame")
+
+
+def test_the_expected_precision_turns_the_needed_number_round() -> None:
+    # Cochran: 385 for 5 points of an endless supply; of 1,000 there are 278
+    assert how_many(0.05, 1000) == 278
+    assert half_width(278, 1000) == pytest.approx(0.05, abs=2e-4)
+    assert (half_width(1000, 1000), half_width(0, 1000)) == (0.0, 1.0)
+
+
+def test_expected_spreads_leave_no_stratum_out() -> None:
+    answers = [(("a",), True)] * 3 + [(("b",), True), (("b",), False)]
+    found = spreads(answers)
+    # a: (3 + .5) / (3 + 1) = 0.875, sqrt(.875 x .125) = 0.3307; b: 1.5 / 3 = 0.5
+    assert found[("a",)] == pytest.approx(0.3307, abs=1e-4)
+    assert found[("b",)] == pytest.approx(0.5)
+
+
+class Said:
+    def __init__(self, unit: str, reviewer: str, answer: str) -> None:
+        self.interaction_id, self.reviewer, self.answer = unit, reviewer, answer
+        self.question, self.machine = "q", "yes"
+
+
+def test_gaps_name_the_interactions_on_which_people_differ_by_their_last_answers() -> None:
+    given = [Said("1", "a", "yes"), Said("1", "b", "no"), Said("2", "a", "no"), Said("2", "b", "yes")]
+    given += [Said("2", "a", "yes"), Said("3", "a", "yes")]
+    (found,) = gaps(given)
+    assert (found["shared"], found["agreed"]) == (2, 1)
+    assert found["apart"] == [{"interaction": "1", "answers": {"a": "yes", "b": "no"}, "machine": "yes"}]
