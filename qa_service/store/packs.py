@@ -74,10 +74,10 @@ def add(
     return item
 
 
-def item(session: Session, id: uuid.UUID) -> PackItemRow:
-    """One moment. Raises NotFound."""
+def item(session: Session, id: uuid.UUID, pack: uuid.UUID | None = None) -> PackItemRow:
+    """One moment, of `pack` where one is named. Raises NotFound."""
     row = session.get(PackItemRow, id)
-    if row is None:
+    if row is None or pack not in (None, row.pack_id):
         raise NotFound(f"no moment {id} in any coaching pack")
     return row
 

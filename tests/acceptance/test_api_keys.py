@@ -59,6 +59,17 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/teams/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/agents"): ({}, 404),
     ("GET", "/v1/compare"): ({"params": {"kind": "client", "first": "acme", "second": "acme2"}}, 404),
+    ("POST", "/v1/exports"): ({"json": {"kind": "interactions", "filters": {"client": "acme"}}}, 403),
+    ("GET", "/v1/exports"): ({}, 200),  # and an empty page: see test_api_exports
+    ("GET", "/v1/exports/{uuid}"): ({}, 404),
+    ("GET", "/v1/exports/{uuid}/file"): ({}, 404),
+    ("POST", "/v1/packs"): ({"json": {"client": "acme", "title": "March"}}, 403),
+    ("GET", "/v1/packs"): ({}, 200),  # and an empty page: see test_api_packs
+    ("GET", "/v1/packs/{uuid}"): ({}, 404),
+    ("DELETE", "/v1/packs/{uuid}"): ({}, 404),
+    ("POST", "/v1/packs/{uuid}/moments"): ({"json": {"interaction": str(UUID(int=1))}}, 404),
+    ("PATCH", "/v1/packs/{uuid}/moments/{moment}"): ({"json": {"used": True}}, 404),
+    ("DELETE", "/v1/packs/{uuid}/moments/{moment}"): ({}, 404),
     ("GET", "/v1/rubrics"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see test_api_rubrics
     ("POST", "/v1/rubrics"): ({"params": {"client": "acme"}, "json": RUBRIC}, 403),
     ("GET", "/v1/rubrics/{client}/{id}/{version}"): ({}, 404),
@@ -72,10 +83,15 @@ MAY = {
     "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
     "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
     "erase": {Role.ADMIN},
+    "coach": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH},
 }
 
 
 def asks(method: str, path: str) -> str:
+    if path.startswith("/v1/packs"):
+        return "coach"
+    if path.startswith("/v1/exports"):
+        return "read"  # and for each kind what else it takes: see test_api_exports
     if "scorecard" in path or path in {"/v1/clients/{id}/agents", "/v1/compare"}:
         return "agents" if "agents" in path or "teams" in path else "clients"
     if (method, path) == ("DELETE", "/v1/interactions/{uuid}"):
@@ -111,7 +127,7 @@ def filled(path: str, place: dict[str, str]) -> str:
     """A route's template with acme's names in it."""
     owner = "acme" if "clients" in path else "a1"
     id = place["upload"] if "uploads" in path else "fresh" if "recordings" in path else owner
-    path = path.replace("{client}", "acme").replace("{version}", "1")
+    path = path.replace("{client}", "acme").replace("{version}", "1").replace("{moment}", str(UUID(int=2)))
     return path.replace("{uuid}", place["interaction"]).replace("{id}", id)
 
 
