@@ -1,11 +1,11 @@
-"""What interactions are found by: their masked words, folded, and the labels that were found in them."""
+"""What interactions are found by (their masked words, folded; the labels found in them), and how calls are drawn."""
 
 import uuid
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from qa_service.store.tables import Owned
+from qa_service.store.tables import Json, Owned
 
 
 class SearchRow(Owned, table=True):
@@ -22,10 +22,7 @@ class SearchRow(Owned, table=True):
 
 
 class FindingRow(Owned, table=True):
-    """A courtesy behaviour that was shown (`greeting`), or what makes the interaction worth a look (`flag:critical`).
-
-    `turn` is the first that shows it, None where no turn does.
-    """
+    """A courtesy behaviour that the agent showed; `turn` is the first that shows it, None where no turn does."""
 
     __tablename__ = "finding"
     __table_args__ = (sa.Index("ix_finding_label", "label", "interaction_id"),)
@@ -34,3 +31,14 @@ class FindingRow(Owned, table=True):
     label: str = Field(primary_key=True, max_length=64)
     probability: float
     turn: int | None = None
+
+
+class WaveformRow(Owned, table=True):
+    """How loud the redacted recording under `recording_key` is along its `seconds`, by channel, 0 to 100."""
+
+    __tablename__ = "waveform"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    recording_key: str = Field(max_length=1000)
+    seconds: float
+    channels: list[list[int]] = Field(sa_type=Json)

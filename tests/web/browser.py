@@ -93,7 +93,7 @@ class Pages:
             reduced_motion="reduce",
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if role is not None:
             context.add_cookies([{"name": "qa_session", "value": self._session(context, role), "url": self.house.url}])
         visit = Visit(context.new_page(), self.house.url)

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from qa_service.store.migrations.full_text import backfill, drop_index, make_index
@@ -22,7 +23,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agent", AutoString(length=200), nullable=True))
     _people()
     _search()
-    protect("search", "finding")
+    protect("search", "finding", "waveform")
     make_index()
     backfill()
 
@@ -112,12 +113,27 @@ def _search() -> None:
         sa.PrimaryKeyConstraint("interaction_id", "label", name=op.f("pk_finding")),
     )
     op.create_index("ix_finding_label", "finding", ["label", "interaction_id"])
+    op.create_table(
+        "waveform",
+        sa.Column("client", AutoString(length=200), nullable=False),
+        sa.Column("interaction_id", sa.Uuid(), nullable=False),
+        sa.Column("recording_key", AutoString(length=1000), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("channels", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_waveform_interaction_id_interaction"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("interaction_id", name=op.f("pk_waveform")),
+    )
 
 
 def downgrade() -> None:
     """Back."""
     drop_index()
-    for table in ("finding", "search", "saved_view", "sign_in_failure", "web_session", "account"):
+    for table in ("waveform", "finding", "search", "saved_view", "sign_in_failure", "web_session", "account"):
         op.drop_table(table)
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.drop_column("agent")

@@ -1,0 +1,112 @@
+/* The page of one interaction: its player, and the walk through its questions by keyboard. */
+"use strict";
+
+(function () {
+  const $ = (selector, root) => (root || document).querySelector(selector);
+  const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+  /* --- the player: the text follows the sound, and every time leads to its place in it */
+  function player() {
+    const audio = $("#player audio");
+    if (!audio) return;
+    const turns = all(".turn[data-start]").map((element) => ({
+      element, start: Number(element.dataset.start), end: Number(element.dataset.end),
+    }));
+    let current = null;
+    audio.addEventListener("timeupdate", () => {
+      const at = audio.currentTime;
+      const found = turns.filter((turn) => turn.start <= at + 0.05).pop() || null;
+      head(at);
+      if (found === current) return;
+      if (current) current.element.classList.remove("now");
+      current = found;
+      if (!current) return;
+      current.element.classList.add("now");
+      if ($("#follow").checked && !audio.paused) current.element.scrollIntoView({ block: "nearest" });
+    });
+    function head(at) {
+      const outline = $(".loudness"), line = outline && $(".head", outline);
+      if (!line) return;
+      const x = String(800 * Math.min(1, at / Number(outline.dataset.seconds)));
+      line.setAttribute("x1", x);
+      line.setAttribute("x2", x);
+    }
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-seek]");
+      const outline = event.target.closest(".loudness");
+      if (link) {
+        audio.currentTime = Number(link.dataset.seek);
+        play();
+      } else if (outline) {
+        const box = outline.getBoundingClientRect();
+        audio.currentTime = (event.clientX - box.left) / box.width * Number(outline.dataset.seconds);
+        play();
+      }
+    });
+    const play = () => audio.play().catch(() => undefined); // a browser may refuse before the first gesture
+    document.addEventListener("keydown", (event) => {
+      if (typing(event)) return;
+      if (event.key === "p") audio.paused ? play() : audio.pause();
+      if (event.key === "ArrowLeft" && event.shiftKey) audio.currentTime -= 5;
+      if (event.key === "ArrowRight" && event.shiftKey) audio.currentTime += 5;
+    });
+  }
+
+  /* --- questions: j and k walk through them, their letters answer, and what shows an answer lights up */
+  const typing = (event) =>
+    event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, audio");
+
+  function light(question) {
+    all("mark.lit").forEach((mark) => mark.classList.remove("lit"));
+    if (!question) return;
+    all("mark[data-shows]")
+      .filter((mark) => mark.dataset.shows.split(" ").includes(question.dataset.q))
+      .forEach((mark) => mark.classList.add("lit"));
+  }
+
+  function questions() {
+    if (!$(".q[data-q]")) return;
+    document.addEventListener("focusin", (event) => light(event.target.closest(".q")));
+    document.addEventListener("mouseover", (event) => {
+      const question = event.target.closest(".q");
+      if (question) light(question);
+    });
+    document.addEventListener("click", (event) => {
+      const mark = event.target.closest("mark[data-shows]");
+      if (!mark || event.target.closest("a")) return;
+      const name = mark.dataset.shows.split(" ")[0];
+      const question = all(".q").find((one) => one.dataset.q === name);
+      if (question) step(question);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (typing(event)) return;
+      const known = all(".q"), here = known.findIndex((one) => one.contains(document.activeElement));
+      if (event.key === "j") step(known[Math.min(known.length - 1, here + 1)]);
+      if (event.key === "k") step(known[Math.max(0, here - 1)]);
+      if (here < 0) return;
+      const button = all("[data-key]", known[here]).find((one) => one.dataset.key === event.key);
+      if (button) {
+        event.preventDefault();
+        button.click();
+      }
+    });
+    /* An answered question is drawn anew: keep the place. */
+    document.addEventListener("htmx:afterSwap", (event) => {
+      const question = event.detail.elt && event.detail.elt.closest(".q");
+      const id = event.detail.target && event.detail.target.id;
+      const fresh = question || (id && document.getElementById(id));
+      if (fresh && fresh.matches(".q")) fresh.focus({ preventScroll: true });
+    });
+  }
+
+  function step(question) {
+    question.focus({ preventScroll: true });
+    question.scrollIntoView({ block: "nearest" });
+    light(question);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    player();
+    questions();
+  });
+})();
