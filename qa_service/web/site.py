@@ -4,9 +4,9 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from qa_service.web import assets
-from qa_service.web.pages import account, interactions, overview, sign_in
+from qa_service.web.pages import account, interaction, interactions, overview, sign_in
 
-PAGES = (assets, sign_in, account, overview, interactions)
+PAGES = (assets, sign_in, account, overview, interactions, interaction)
 
 
 def install(app: FastAPI) -> list[BaseRoute]:

@@ -40,6 +40,7 @@ NAMES: dict[str, dict[str, str]] = {
         "long_silence": N_("Long silence"),
         "disagreement": N_("People often disagree"),
     },
+    "correction": {"roles": N_("Who speaks"), "turns": N_("Words or parties")},
     "confidence": {"asr": N_("Words heard"), "roles": N_("Who speaks"), "language": N_("Language")},
     "note": {
         Note.NOT_CHECKED_HERE: N_(
