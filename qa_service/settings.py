@@ -2,9 +2,17 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SHOWN = (
+    *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
+    *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
+    *("max_turns", "threads", "worker_texts", "worker_recordings", "cache_dir", "log_level"),
+)
+"""Named one by one, so that a setting of the future that is secret does not show by itself."""
 
 
 def _default_cache() -> Path:
@@ -90,7 +98,18 @@ class Settings(BaseSettings):
         """The database URL with its default filled in."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'qa.db').absolute()}"
 
+    def shown(self) -> dict[str, str]:
+        """What administrators may look at: neither the secret nor passwords inside addresses."""
+        values = {name: str(getattr(self, name)) for name in _SHOWN if getattr(self, name) not in (None, "", ())}
+        return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **values}
+
     @property
     def blobs(self) -> str:
         """The recording store with its default filled in."""
         return self.blob_url or (self.data_dir / "recordings").absolute().as_uri()
+
+
+def _without_user(url: str) -> str:
+    """Scheme, host and path: users, passwords and parameters are nobody's to read."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

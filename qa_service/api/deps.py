@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SEE_AGREEMENT = "see how far answers agree"
     DISPUTE = "object to a judgement"
     SET_POLICY = "set what a client asks of its reviews"
+    ADMINISTER = "manage users, keys, clients and agents"
 
 
 _STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
@@ -62,6 +63,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_AGREEMENT: _STAFF,
     Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
+    Permission.ADMINISTER: frozenset({Role.ADMIN}),
 }
 """The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
 

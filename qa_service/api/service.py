@@ -1,6 +1,6 @@
 """What the HTTP doors work with; `bootstrap` fills it in. No model is loaded in the API's process."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -72,3 +72,5 @@ class Service:
     missing_models: Callable[[], Sequence[str]] = tuple
     clock: Callable[[], datetime] = now
     requests: Requests = field(default_factory=Requests)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What is in force here, by name and without secrets, for administrators to look at."""

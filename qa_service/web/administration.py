@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request, Response
 
@@ -70,7 +70,7 @@ def tabs(visitor: Visitor) -> list[tuple[str, str]]:
     return [(path, title) for path, title, whole in TABS if visitor.caller.scope.whole or not whole]
 
 
-def admin_page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: object) -> Response:
+def admin_page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: Any) -> Response:
     """A page with the way to the others above it."""
     return page(request, visitor, template, status, tabs=tabs(visitor), **values)
 
@@ -83,7 +83,7 @@ def faults_of(error: QaError) -> dict[str, str]:
     return {"name" if where == "taken" else where: FAULTS[where]}
 
 
-def shown_once(request: Request, visitor: Visitor, **values: object) -> Response:
+def shown_once(request: Request, visitor: Visitor, **values: Any) -> Response:
     """A secret that nobody can look up again: browsers keep no copy of the page."""
     answer = admin_page(request, visitor, "admin_secret.html", 201, **values)
     answer.headers["Cache-Control"] = "no-store"

@@ -7,7 +7,7 @@ modules. They are read once, at the first page.
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,10 @@ class Tongue:
     def day(self, moment: datetime) -> str:
         """`3 nov 2026`."""
         return dates.format_date(self.local(moment), "d MMM y", self._locale)
+
+    def date(self, day: date) -> str:
+        """The same of a day that has no hour."""
+        return dates.format_date(day, "d MMM y", self._locale)
 
     def moment(self, moment: datetime) -> str:
         """`3 nov 2026, 09:14`."""

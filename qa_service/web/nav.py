@@ -35,6 +35,7 @@ ENTRIES: list[Entry] = [
     Entry("/", N_("Overview"), lambda _: True),
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
     Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
+    Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
 ]
 """In the order of the menu."""
 

@@ -4,9 +4,28 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from qa_service.web import assets
-from qa_service.web.pages import account, interaction, interactions, overview, sign_in
+from qa_service.web.pages import (
+    account,
+    admin_clients,
+    admin_keys,
+    admin_users,
+    interaction,
+    interactions,
+    overview,
+    sign_in,
+)
 
-PAGES = (assets, sign_in, account, overview, interactions, interaction)
+PAGES = (
+    assets,
+    sign_in,
+    account,
+    overview,
+    interactions,
+    interaction,
+    admin_clients,
+    admin_keys,
+    admin_users,
+)
 
 
 def install(app: FastAPI) -> list[BaseRoute]:

@@ -1,7 +1,8 @@
 """Client organisations with what is set for them, agents, and the settings of this installation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
@@ -83,11 +84,12 @@ def clients(
 
 
 def _clients(
-    request: Request, service: Service, visitor: Visitor, rows: list[Client], chosen: Client | None
+    request: Request, service: Service, visitor: Visitor, rows: Sequence[Client], chosen: Client | None
 ) -> Response:
     default = service.rubrics.default.name_at_version
-    values = {"clients": rows, "chosen": chosen, "default_rubric": default, "usual": policies.DEFAULT}
-    return admin_page(request, visitor, "admin_clients.html", coefficients=COEFFICIENTS, **values)
+    values: dict[str, Any] = {"clients": rows, "chosen": chosen, "default_rubric": default, "usual": policies.DEFAULT}
+    named = {key: visitor.tongue.text(name) for key, name in COEFFICIENTS.items()}
+    return admin_page(request, visitor, "admin_clients.html", coefficients=named, **values)
 
 
 @router.post("/admin/clients/policy")
@@ -112,7 +114,7 @@ def agents(
     with service.store.reading(visitor.caller.scope) as session:
         rows, more = directory.agents(session, after=cursor)
     withheld = not service.monitoring_basis.strip()
-    values = {"agents": rows, "next": more, "cursor": cursor, "withheld": withheld}
+    values: dict[str, Any] = {"agents": rows, "next": more, "cursor": cursor, "withheld": withheld}
     return admin_page(request, visitor, "admin_agents.html", **values)
 
 
@@ -120,6 +122,6 @@ def agents(
 def settings(request: Request, service: ServiceDep, visitor: OwnerPage) -> Response:
     """What is in force, without secrets; it is changed where the service is started."""
     rows = [(SETTINGS[name], service.settings[name], name) for name in SETTINGS if name in service.settings]
-    values = {"rows": rows, "basis": service.monitoring_basis.strip(), "version": service.version}
+    values: dict[str, Any] = {"rows": rows, "basis": service.monitoring_basis.strip(), "version": service.version}
     missing, default = service.missing_models(), service.rubrics.default.name_at_version
     return admin_page(request, visitor, "admin_settings.html", missing=missing, default_rubric=default, **values)

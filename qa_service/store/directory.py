@@ -1,0 +1,100 @@
+"""Who there is: client organisations with what is set for them, and agents by their pseudonyms."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.domain.groups import GroupKind
+from qa_service.domain.review import Policy
+from qa_service.store.codec import from_body
+from qa_service.store.interactions import WAITING
+from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_reviews import ReviewPolicyRow
+from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """`n` analysed interactions, the last of them on day `last` (UTC). `rubric` and `policy` are None where the
+    defaults hold.
+    """
+
+    name: str
+    n: int = 0
+    last: date | None = None
+    rubric: str | None = None
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A pseudonym, the teams of its last day, and how much of it is analysed."""
+
+    name: str
+    teams: tuple[str, ...]
+    n: int
+    last: date
+
+
+def clients(session: Session) -> Sequence[Client]:
+    """All in reach that have an interaction, a rubric or a policy, by name."""
+    counted = _counted(session)
+    in_force, policies = _in_force(session), _policies(session)
+    names = {*counted, *_unfinished(session), *_drafted(session), *in_force, *policies}
+    return [
+        Client(name, *counted.get(name, (0, None)), in_force.get(name), policies.get(name)) for name in sorted(names)
+    ]
+
+
+def _counted(session: Session) -> Mapping[str, tuple[int, date | None]]:
+    row = DailyTotalRow
+    query = select(row.client, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.CLIENT)
+    return {name: (int(n), last) for name, n, last in session.exec(query.group_by(col(row.client)))}
+
+
+def _unfinished(session: Session) -> Iterable[str]:
+    unfinished = col(InteractionRow.state).in_((*WAITING, State.FAILED))
+    return session.exec(select(InteractionRow.client).where(unfinished).distinct()).all()
+
+
+def _drafted(session: Session) -> Iterable[str]:
+    return session.exec(select(RubricVersionRow.client).distinct()).all()
+
+
+def _in_force(session: Session) -> Mapping[str, str]:
+    version = RubricVersionRow
+    query = select(version.client, version.rubric, version.version)
+    query = query.join(RubricInForceRow, col(RubricInForceRow.version_id) == col(version.id))
+    return {client: f"{rubric}@{number}" for client, rubric, number in session.exec(query)}
+
+
+def _policies(session: Session) -> Mapping[str, Policy]:
+    return {row.client: from_body(Policy, row.body) for row in session.exec(select(ReviewPolicyRow))}
+
+
+def agents(session: Session, *, after: str | None = None, limit: int = 100) -> tuple[Sequence[Agent], str | None]:
+    """A page by name, of those after the name `after`; and the last name of the page where there are more."""
+    row = DailyTotalRow
+    query = select(row.name, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.AGENT, row.n > 0)
+    if after is not None:
+        query = query.where(row.name > after)
+    found = session.exec(query.group_by(col(row.name)).order_by(col(row.name)).limit(limit + 1)).all()
+    page = found[:limit]
+    teams = _teams(session, [(name, last) for name, _, last in page])
+    rows = [Agent(name, tuple(sorted(teams[name])), int(n), last) for name, n, last in page]
+    return rows, page[-1][0] if len(found) > limit else None
+
+
+def _teams(session: Session, last: Sequence[tuple[str, date]]) -> Mapping[str, set[str]]:
+    """The teams for which each agent worked on that day."""
+    part, found = FigurePartRow, defaultdict[str, set[str]](set)
+    place = sa.tuple_(col(part.agent), col(part.day))
+    query = select(part.agent, part.team).where(place.in_(last), col(part.team).is_not(None)).distinct()
+    for agent, team in session.exec(query):
+        found[agent or ""].add(team or "")
+    return found
