@@ -7,6 +7,7 @@ _SOURCE = Path(__file__).parents[1]
 _PLACES = {
     "schema.yaml": _SOURCE / "annotation_guides" / "schema.yaml",
     "registry.toml": _SOURCE / "models" / "registry.toml",
+    "kpis": _SOURCE / "models" / "kpis",
     "rubrics": _SOURCE / "models" / "rubrics",
     "heads": _SOURCE / "models" / "heads" / "artefact",
     "samples": _SOURCE / "eval" / "samples",

@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     """Legal basis for figures on single workers (agreement or authorisation, with its date). Empty: those figures are
     withheld."""
 
+    kpi_dir: Path | None = None
+    """Folder with packs of key figures of your own (YAML as in models/kpis); one with an id of ours replaces it."""
     minimum_n: int = Field(default=5, ge=1)
     """Least number of interactions for which a figure of a group is shown."""
 

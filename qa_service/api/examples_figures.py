@@ -56,3 +56,81 @@ RANKING: dict[str, Any] = {
         }
     ],
 }
+PACK: dict[str, Any] = {
+    "client": "acme",
+    "since": None,
+    "until": None,
+    "pack": "agcom-255-24",
+    "name": {"it": "AGCOM 255/24/CONS", "en": "AGCOM 255/24/CONS"},
+    "reference": "AGCOM, delibera 255/24/CONS of 10 July 2024; formulas as the press tells them",
+    "aspects": [
+        {
+            "id": "telephone",
+            "name": {"it": "Risposta telefonica", "en": "Answering the telephone"},
+            "kpis": [
+                {
+                    "id": "answered_in_20",
+                    "name": {
+                        "it": "Risposte dell'operatore entro 20 secondi",
+                        "en": "Answered by the operator within 20 seconds",
+                    },
+                    "formula": "answered_within",
+                    "parameters": {"seconds": 20},
+                    "target": {"at_least": 0.4},
+                    "reference": "",
+                    "period": None,
+                    "measurable": True,
+                    "why": None,
+                    "value": 0.51,
+                    "unit": "share",
+                    "numerator": 51,
+                    "denominator": 100,
+                    "exclusions": [{"why": {"it": "offerti, esito ignoto", "en": "offered, outcome unknown"}, "n": 2}],
+                    "met": True,
+                    "sure": True,
+                    "figure": None,
+                }
+            ],
+        }
+    ],
+}
+CLIENT: dict[str, Any] = {
+    **{name: value for name, value in SCORECARD.items() if name not in ("agent", "monitoring_basis")},
+    "client": "acme",
+    "kpis": [{name: PACK[name] for name in ("pack", "name", "reference", "aspects")}],
+    "causes": {
+        "it": "Causa del cliente: casi che il centro ha passato ad altri. Causa interna: tutti gli altri.",
+        "en": "Client's own cause: cases that the centre passed on to others. Inside the centre: all others.",
+    },
+    "reasons": [
+        {
+            "intent": "billing",
+            "n": 30,
+            "inside_the_centre": {"resolved": 20, "pending": 5, "unresolved": 1},
+            "clients_own": 3,
+            "no_case": 0,
+            "cannot_tell": 1,
+            "repeats": {"followed": 25, "inside_the_centre": 2, "clients_own": 1},
+        }
+    ],
+    "complaints": {"n": 2, "share": 0.05, "outcomes": None},
+    "critical_errors": [
+        {
+            "id": "ext-8842",
+            "at": "2026-03-03T09:14:05+00:00",
+            "agent": "agent-5c1d90aa",
+            "harms": {"customer": ["no_rudeness"]},
+            "extracts": ["non è colpa mia se lei non capisce"],
+        }
+    ],
+    "changes": [
+        {
+            "part": "rubric",
+            "before": "default@1",
+            "after": "default@2",
+            "day": "2026-03-10",
+            "resolution_moved": DIFFERENCE,
+        }
+    ],
+    "agreement": {"label:resolution": {"n": 12, "share": 0.9167}},
+}

@@ -1,6 +1,7 @@
 """Which group a caller may see figures of, and what a request for figures is narrowed by."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -72,6 +73,15 @@ def reached(service: Service, caller: Caller, group: Group) -> Group:
             if not sums.has_worked(session, group.name):
                 raise hidden
     return group
+
+
+def ends(days: Days) -> dict[str, datetime | None]:
+    """The days as moments, for answers."""
+    return {"since": _midnight(days.since), "until": _midnight(days.until)}
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), UTC)
 
 
 def scope_of(caller: Caller) -> Scope:

@@ -9,6 +9,7 @@ from uuid import UUID
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
+from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
@@ -69,6 +70,8 @@ class Service:
     monitoring_basis: str = ""
     timezone: str = "Europe/Rome"
     basis: Basis = field(default_factory=Basis)
+    kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
+    """Packs of key figures by id; the first is the one that reports show."""
     missing_models: Callable[[], Sequence[str]] = tuple
     clock: Callable[[], datetime] = now
     requests: Requests = field(default_factory=Requests)

@@ -13,6 +13,9 @@ from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.jobs import Pace
+from qa_service.kpi import pack
+from qa_service.kpi.pack import Pack
+from qa_service.score import text
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
@@ -26,6 +29,9 @@ from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from qa_service.workflow import Jobs
+
+FIRST_PACK = "iso18295"
+"""The pack that client reports show."""
 
 
 def secret(settings: Settings) -> bytes:
@@ -108,6 +114,7 @@ def service(settings: Settings) -> Service:
         monitoring_basis=settings.monitoring_basis,
         timezone=settings.timezone,
         basis=basis(settings),
+        kpi_packs=kpi_packs(settings),
         missing_models=lambda: missing_models(settings),
         settings=settings.shown(),
     )
@@ -123,6 +130,18 @@ def basis(settings: Settings) -> Basis:
     except ValueError as error:
         raise BadInput("is no JSON", where=str(path), hint="make it anew: python -m eval.measured") from error
     return Basis(measured.parse(document, str(path)), settings.minimum_n)
+
+
+def kpi_packs(settings: Settings) -> dict[str, Pack]:
+    """The packs of key figures that ship with the service, then the installation's own; one of ours may be replaced.
+
+    Raises BadInput with file and path of the first fault.
+    """
+    folders = [resources.path("kpis"), *([settings.kpi_dir] if settings.kpi_dir else [])]
+    files = [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
+    found = [pack.parse(text.read(file.read_text(encoding="utf-8")), str(file)) for file in files]
+    first = [one for one in found if one.id == FIRST_PACK]
+    return {one.id: one for one in (*first, *found)}
 
 
 def missing_models(settings: Settings) -> list[str]:

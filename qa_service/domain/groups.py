@@ -114,3 +114,5 @@ class GroupFigures:
     courses: Mapping[str, Course]
     versions: Mapping[str, str]
     n_checked: int
+    agreed: Mapping[str, tuple[int, int]]
+    """By question: checked interactions that both machine and person decided, and on how many they agree."""

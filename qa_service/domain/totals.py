@@ -8,6 +8,7 @@ about it (`criterion:greeting`, `label:resolution`, `courtesy:apology`).
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+from qa_service.domain.interaction import Channel
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Scorecard
 from qa_service.domain.understanding import Dynamics, Judgement, Understanding
@@ -35,6 +36,7 @@ def contribution(processed: Processed) -> dict[str, int]:
         *_labels(seen),
         *_card(processed.scorecard),
         *_dynamics(seen.dynamics),
+        *_responses(seen.dynamics, processed.interaction.channel),
         *((f"version:{name}:{value}", 1) for name, value in processed.versions.items()),
         *_sureness("label:intent", seen.intent),
         *_sureness("label:resolution", seen.resolution),
@@ -82,11 +84,16 @@ def _dynamics(dynamics: Dynamics) -> Iterator[tuple[str, int]]:
         yield "silence:share_thousandths", round(dynamics.silence_share * 1000)
     if dynamics.longest_silence is not None:
         yield from ((f"silence:reaches:{s}", 1) for s in LONG_SILENCE if dynamics.longest_silence >= s)
+
+
+def _responses(dynamics: Dynamics, channel: Channel) -> Iterator[tuple[str, int]]:
+    """How soon the agent answered; what is said in a call and what is written are not to be mixed."""
+    name = "spoken_response" if channel is Channel.CALL else "first_response"
     first, mean = dynamics.response_time.get("first"), dynamics.response_time.get("mean")
     if first is not None:
-        yield "first_response:n", 1
-        yield "first_response:thousandths", round(first * 1000)
-        yield from ((f"first_response:within:{s}", 1) for s in FIRST_RESPONSE if first <= s)
+        yield f"{name}:n", 1
+        yield f"{name}:thousandths", round(first * 1000)
+        yield from ((f"{name}:within:{s}", 1) for s in FIRST_RESPONSE if first <= s)
     if mean is not None:
         yield "mean_response:n", 1
         yield "mean_response:thousandths", round(mean * 1000)

@@ -10,7 +10,7 @@ from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline
 from qa_service.domain.measured import Asked, asked_by
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.totals import Counters, family, summed
+from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound
 from qa_service.figures import questions
 from qa_service.figures.basis import Basis, RubricOf, rubric_finder
@@ -85,7 +85,18 @@ def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
     pooled = _pooled(group, material.peers, solved)
-    return GroupFigures(total, own, pooled, courses, sheet.versions, len(material.seen))
+    return GroupFigures(total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen))
+
+
+def agreed(seen: Sequence[questions.Look]) -> dict[str, tuple[int, int]]:
+    """How often machine and people gave the same answer to each question."""
+    found: dict[str, list[bool]] = {}
+    for look in seen:
+        for question, said in look.checked.answers.items():
+            machine = look.machine.get(question, UNCLEAR)
+            if UNCLEAR not in (said, machine):
+                found.setdefault(question, []).append(said == machine)
+    return {question: (len(same), sum(same)) for question, same in sorted(found.items())}
 
 
 @dataclass(frozen=True, slots=True)

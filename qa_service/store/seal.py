@@ -64,6 +64,11 @@ class Pseudonyms:
         message = f"{len(client)}:{client}:{customer}".encode()
         return "c-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:32]
 
+    def of_agent(self, client: str, agent: str) -> str:
+        """The name under which an agent stands in reports to `client`: the same in all of them, and short."""
+        message = f"agent:{len(client)}:{client}:{agent}".encode()
+        return "agent-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:8]
+
 
 class Seal:
     """AES-256-GCM with a random nonce; the name of the sealed thing is authenticated with it."""

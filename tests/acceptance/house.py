@@ -22,8 +22,10 @@ import yaml
 from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
+from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
 from qa_service.score.load import parse_text
+from qa_service.settings import Settings
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
 from qa_service.store.rubrics import Rubrics
@@ -37,6 +39,7 @@ LIMITS = Limits(recording_bytes=3_000_000, document_bytes=200_000, turns=500, li
 ROOMY = Limits(recording_bytes=128_000_000)
 LABELS = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
 DEFAULT = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), LABELS)
+PACKS = service_root.kpi_packs(Settings())
 BRISK = replace(RESTLESS, attempts=2, texts=4)
 
 
@@ -110,6 +113,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
         drafts=Drafts(floor.folder / "uploads"),
         jobs=jobs,
         vocabulary=LABELS,
+        kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),
         version="0.0.test",
         limits=limits,

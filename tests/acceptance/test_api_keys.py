@@ -58,6 +58,8 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/teams/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/agents"): ({}, 404),
+    ("GET", "/v1/kpis"): ({"params": {"client": "acme"}}, 404),
+    ("POST", "/v1/queue-events"): ({"params": {"client": "acme"}, "json": []}, 403),
     ("GET", "/v1/compare"): ({"params": {"kind": "client", "first": "acme", "second": "acme2"}}, 404),
     ("POST", "/v1/exports"): ({"json": {"kind": "interactions", "filters": {"client": "acme"}}}, 403),
     ("GET", "/v1/exports"): ({}, 200),  # and an empty page: see test_api_exports
@@ -92,7 +94,7 @@ def asks(method: str, path: str) -> str:
         return "coach"
     if path.startswith("/v1/exports"):
         return "read"  # and for each kind what else it takes: see test_api_exports
-    if "scorecard" in path or path in {"/v1/clients/{id}/agents", "/v1/compare"}:
+    if "scorecard" in path or path in {"/v1/clients/{id}/agents", "/v1/compare", "/v1/kpis"}:
         return "agents" if "agents" in path or "teams" in path else "clients"
     if (method, path) == ("DELETE", "/v1/interactions/{uuid}"):
         return "erase"

@@ -1,0 +1,95 @@
+"""Key figures and queue logs, as the API answers with them."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from qa_service.api.examples_figures import PACK
+from qa_service.api.figure_views import FigureView
+from qa_service.api.views import Time
+
+
+class BothView(BaseModel):
+    """A sentence in both languages."""
+
+    it: str
+    en: str
+
+
+class ExclusionView(BaseModel):
+    """Contacts that the figure leaves out, and why."""
+
+    why: BothView
+    n: int
+
+
+class KpiView(BaseModel):
+    """A key figure. Where it is not `measurable`, `why` says what is missing and `value` is null.
+
+    `met`: the value keeps the target; `sure`: the whole interval says the same. `figure` is the estimate behind the
+    value where the machine's answers are uncertain; numerator and denominator are then the machine's count.
+    """
+
+    id: str
+    name: BothView
+    formula: str
+    parameters: dict[str, Any]
+    target: dict[str, float] | None
+    reference: str
+    period: BothView | None
+    measurable: bool
+    why: BothView | None
+    value: float | None
+    unit: str | None
+    numerator: float | None
+    denominator: float | None
+    exclusions: list[ExclusionView]
+    met: bool | None
+    sure: bool | None
+    figure: FigureView | None
+
+
+class AspectView(BaseModel):
+    """A part of the service that several figures describe."""
+
+    id: str
+    name: BothView
+    kpis: list[KpiView]
+
+
+class PackFigures(BaseModel):
+    """A pack with its figures. `reference` is free text."""
+
+    pack: str
+    name: BothView
+    reference: str
+    aspects: list[AspectView]
+
+
+class PackView(PackFigures):
+    """A pack's figures of a client, over whole days in UTC."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PACK]})
+
+    client: str | None
+    since: Time | None
+    until: Time | None
+
+
+class RefusedView(BaseModel):
+    """A line that was not kept."""
+
+    line: int
+    problem: dict[str, Any]
+
+
+class QueueLinesView(BaseModel):
+    """What became of the lines: `created`, `added_to`, `unchanged`, `refused`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"client": "acme", "counts": {"created": 2}, "refused": []}]}
+    )
+
+    client: str
+    counts: dict[str, int]
+    refused: list[RefusedView]

@@ -1,0 +1,111 @@
+"""Figures as text tables."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+_SCORES = ("courtesy", "section")
+_NOTES = {
+    "not_yet_checked_here": "not yet checked here",
+    "machine_error_unknown": "machine error unknown",
+    "machine_error_does_not_fit": "machine error does not fit",
+    "too_few": "too few",
+    None: "",
+}
+Document = Mapping[str, Any]
+
+
+def scorecard(console: Console, found: Document) -> None:
+    """A table of all figures, each with its interval."""
+    who = next((f"{kind} {found[kind]}" for kind in ("agent", "team") if kind in found), "")
+    _figures(console, f"{who}: {found['n']} interactions, {found['n_checked']} checked", found)
+    console.print(escape(found["notice"]["en"]))
+
+
+def client(console: Console, found: Document) -> None:
+    """The report to a client organisation."""
+    _figures(console, f"{found['n']} interactions, {found['n_checked']} checked", found)
+    for pack in found["kpis"]:
+        kpis(console, pack)
+    table = Table("reason", "n", "resolved", "in hand", "unresolved", "client's own", "repeats, ours / client's")
+    for one in found["reasons"]:
+        inside, again = one["inside_the_centre"], one["repeats"]
+        counts = (one["n"], inside["resolved"], inside["pending"], inside["unresolved"], one["clients_own"])
+        repeats = f"{again['inside_the_centre']} / {again['clients_own']} of {again['followed']}"
+        table.add_row(one["intent"], *map(str, counts), repeats)
+    console.print(table)
+    for one in found["critical_errors"]:
+        console.print(escape(f"{one['at'][:10]}  {one['id']}  {one['agent'] or '-'}  {', '.join(one['harms'])}"))
+        for extract in one["extracts"]:
+            console.print(escape(f"    “{extract}”"))
+    for one in found["changes"]:
+        console.print(escape(f"{one['day']}  {one['part']} changed from {one['before']} to {one['after']}"))
+
+
+def kpis(console: Console, found: Document) -> None:
+    """Key figures, aspect by aspect."""
+    table = Table("", "value", "of", "target", "", title=escape(found["name"]["en"]), title_justify="left")
+    for aspect in found["aspects"]:
+        table.add_row(f"[bold]{escape(aspect['name']['en'])}[/]")
+        for one in aspect["kpis"]:
+            table.add_row(escape(one["name"]["en"]), *_kpi(one))
+    console.print(table)
+
+
+def _kpi(one: Document) -> Iterable[str]:
+    left_out = "; ".join(f"{entry['n']} {entry['why']['en']}" for entry in one["exclusions"])
+    if not one["measurable"]:
+        return "not measurable", "", "", escape("; ".join(filter(None, (one["why"]["en"], left_out))))
+    met = {None: "", True: "met", False: "missed"}[one["met"]]
+    sure = " (not sure)" if one["sure"] is False else ""
+    target = "".join(f"{name.replace('_', ' ')} {value:g} " for name, value in (one["target"] or {}).items())
+    shown = f"{_value(one['value'], one['unit'])}{_interval(one['figure'], one['unit'])}"
+    return shown, f"{one['numerator']:g} of {one['denominator']:g}", f"{target}{met}{sure}", escape(left_out)
+
+
+def comparison(console: Console, found: Document) -> None:
+    """Differences with their intervals."""
+    table = Table("", f"{escape(found['first'])} - {escape(found['second'])}", "interval", "")
+    for name, gap in found["differences"].items():
+        unit = "score" if name.startswith(_SCORES) else "share"
+        limits = f"{_value(gap['low'], unit)} to {_value(gap['high'], unit)}"
+        table.add_row(escape(name), _value(gap["value"], unit), limits, "told apart" if gap["told_apart"] else "")
+    console.print(table)
+
+
+def _figures(console: Console, title: str, found: Document) -> None:
+    table = Table("", "value", "interval", "machine", "people", "", title=escape(title), title_justify="left")
+    for name, figure in _flat(found["figures"]):
+        table.add_row(escape(name), *_row(figure, "score" if name.startswith(_SCORES) else "share"))
+    for name, figure in found["pooled"].items():
+        unit = "score" if name.startswith(_SCORES) else "share"
+        table.add_row(escape(f"{name}, drawn towards all agents"), *_row(figure, unit))
+    console.print(table)
+
+
+def _flat(figures: Document) -> Iterable[tuple[str, Document]]:
+    singular = {"criteria": "criterion", "sections": "section", "critical": "critical"}
+    for name, one in figures.items():
+        if name in singular:
+            yield from ((f"{singular[name]} {id}", figure) for id, figure in one.items())
+        else:
+            yield name.replace("_", " "), one
+
+
+def _row(figure: Document, unit: str) -> Iterable[str]:
+    note = _NOTES[figure["note"]]
+    if figure["value"] is None:
+        return "-", "", str(figure["n_machine"]), "", f"{note}: {figure['minimum']} are needed"
+    limits = f"{_value(figure['low'], unit)} to {_value(figure['high'], unit)}"
+    return _value(figure["value"], unit), limits, str(figure["n_machine"]), str(figure["n_human"]), note
+
+
+def _interval(figure: Document | None, unit: str) -> str:
+    return "" if figure is None else f" ({_value(figure['low'], unit)} to {_value(figure['high'], unit)})"
+
+
+def _value(value: float, unit: str) -> str:
+    return {"share": f"{100 * value:.1f} %", "score": f"{value:.1f}", "seconds": f"{value:.0f} s"}[unit]

@@ -1,0 +1,53 @@
+"""One contact as the telephone system saw it: when it was offered, answered, given up, transferred."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from qa_service.domain.interaction import Identifier
+
+MOMENTS = ("offered_at", "answered_at", "abandoned_at", "transferred_at")
+Target = Annotated[Identifier | None, Field(description="queue or desk to which it was passed on; no person's name")]
+
+
+class QueueCall(BaseModel):
+    """What is known of one contact so far. `call` is its identity within the client; later lines may add moments."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    call: Identifier
+    queue: Identifier | None = None
+    offered_at: AwareDatetime | None = None
+    answered_at: AwareDatetime | None = None
+    abandoned_at: AwareDatetime | None = None
+    transferred_at: AwareDatetime | None = None
+    transferred_to: Target = None
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """All that are known."""
+        return tuple(moment for name in MOMENTS if (moment := getattr(self, name)) is not None)
+
+    @property
+    def wait(self) -> float | None:
+        """Seconds from the offer to the answer, or to giving up."""
+        end = self.answered_at or self.abandoned_at
+        return None if self.offered_at is None or end is None else (end - self.offered_at).total_seconds()
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if not self.moments:
+            raise _fault("call", f"tells no moment; give one of {', '.join(MOMENTS)}")
+        if self.answered_at is not None and self.abandoned_at is not None:
+            raise _fault("abandoned_at", "was answered and given up at once")
+        for name in MOMENTS[1:]:
+            moment = getattr(self, name)
+            if self.offered_at is not None and moment is not None and moment < self.offered_at:
+                raise _fault(name, "lies before offered_at")
+        return self
+
+
+def _fault(where: str, what: str) -> PydanticCustomError:
+    return PydanticCustomError("queue", "{what}", {"where": where, "what": what})

@@ -1,0 +1,82 @@
+"""The figures of a pack for one group: facts from the store, formulas from `kpi`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from qa_service.domain.estimate import Estimate
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
+from qa_service.domain.key_figure import Finding, NotMeasurable
+from qa_service.errors import NotFound
+from qa_service.figures.basis import Basis
+from qa_service.figures.scorecard import figures
+from qa_service.kpi.facts import Facts, QueueFacts
+from qa_service.kpi.formulas import FORMULAS
+from qa_service.kpi.pack import Kpi, Pack
+from qa_service.store import queue_log, sums
+from qa_service.store.rubrics import Rubrics
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A key figure with what was found. `met`: the value keeps the target; `sure`: so does the whole interval, or none
+    of it. Both None where there is no target or nothing to hold against it.
+    """
+
+    kpi: Kpi
+    found: Finding
+    met: bool | None
+    sure: bool | None
+
+
+def measured(
+    session: Session, pack: Pack, group: Group, days: Days, basis: Basis, rubrics: Rubrics, now: datetime
+) -> list[Measured]:
+    """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
+    facts = gathered(session, [pack], group, days, basis, rubrics, now)
+    return [of(kpi, facts) for kpi in pack.kpis]
+
+
+def gathered(
+    session: Session,
+    packs: list[Pack],
+    group: Group,
+    days: Days,
+    basis: Basis,
+    rubrics: Rubrics,
+    now: datetime,
+    known: GroupFigures | None = None,
+) -> Facts:
+    """What the formulas of these packs look at; `known` spares the estimates that are there already."""
+    queue = _queue(session, packs, group, days)
+    daily = sums.daily(session, group, days)
+    if not daily and not queue:
+        raise NotFound(f"nothing of {group.kind.value} {group.name!r} is visible here")
+    found = known or (figures(session, group, days, basis, rubrics) if daily else None)
+    return Facts(daily, found.figures if found else {}, queue, now)
+
+
+def of(kpi: Kpi, facts: Facts) -> Measured:
+    """One figure, held against its target."""
+    found = FORMULAS[kpi.formula].compute(facts, kpi.parameters)
+    if kpi.target is None or isinstance(found, NotMeasurable):
+        return Measured(kpi, found, None, None)
+    met = kpi.target.met_by(found.value)
+    if not isinstance(found.figure, Estimate):
+        return Measured(kpi, found, met, True)
+    ends = {kpi.target.met_by(found.figure.low), kpi.target.met_by(found.figure.high)}
+    return Measured(kpi, found, met, ends == {met})
+
+
+def _queue(session: Session, packs: list[Pack], group: Group, days: Days) -> QueueFacts | None:
+    """The client's queue log; one of a team, agent or channel is not kept."""
+    if group.kind is not GroupKind.CLIENT or group.channel is not None:
+        return None
+    seconds: dict[str, set[int]] = {"seconds": set(), "short_seconds": set()}
+    for kpi in (kpi for pack in packs for kpi in pack.kpis):
+        for name, value in kpi.parameters.items():
+            if name in seconds:
+                seconds[name].add(int(value))
+    found = queue_log.summed(session, group.name, days, seconds["seconds"], seconds["short_seconds"])
+    return None if found is None else QueueFacts(**found)

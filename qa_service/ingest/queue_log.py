@@ -1,0 +1,113 @@
+"""Queue logs: CSV, a JSON array or JSON Lines in; contacts and refused lines out.
+
+Two forms of a line, told by its fields: one contact (`call, queue, offered_at, answered_at, abandoned_at,
+transferred_at, transferred_to`) or one event (`call, event, at, queue, to`).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from qa_service.domain.queue import MOMENTS, QueueCall
+from qa_service.errors import BadDocument
+from qa_service.ingest.documents import CLOCK_SKEW, EARLIEST
+
+EVENTS = ("offered", "answered", "abandoned", "transferred")
+_CALL = frozenset(QueueCall.model_fields)
+_EVENT = frozenset({"call", "event", "at", "queue", "to"})
+
+
+class Line(NamedTuple):
+    """A line of a log: what it tells, or why it is refused."""
+
+    number: int
+    found: QueueCall | BadDocument
+
+
+def read(raw: bytes, now: datetime) -> Iterator[Line]:
+    """One result a line; a bad one does not stop the others. Raises BadDocument where nothing can be read at all."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadDocument(f"is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
+    start = text.lstrip()[:1]
+    rows = _array(text) if start == "[" else _lines(text) if start == "{" else _table(text)
+    for number, row in rows:
+        try:
+            yield Line(number, row if isinstance(row, BadDocument) else _call(row, now))
+        except BadDocument as error:
+            yield Line(number, error)
+
+
+def _array(text: str) -> Iterator[tuple[int, Any]]:
+    try:
+        yield from enumerate(json.loads(text), start=1)
+    except (ValueError, RecursionError) as error:
+        raise BadDocument("is not JSON", hint="give a JSON array, JSON Lines or CSV") from error
+
+
+def _lines(text: str) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError):
+                yield number, BadDocument("is not JSON", hint="give one JSON object a line")
+
+
+def _table(text: str) -> Iterator[tuple[int, Any]]:
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator, restkey="more", strict=True)
+    columns = {name.strip() for name in reader.fieldnames or ()}
+    if "call" not in columns or not (columns <= _CALL or columns <= _EVENT):
+        hint = f"name columns among {', '.join(sorted(_CALL))}, or among {', '.join(sorted(_EVENT))}"
+        raise BadDocument("has other columns than a queue log", where="line 1", hint=hint)
+    try:
+        for row in reader:
+            yield reader.line_num, {k.strip(): v.strip() for k, v in row.items() if isinstance(v, str) and v.strip()}
+    except csv.Error:
+        yield reader.line_num, BadDocument("is no CSV", hint="check its quotes")
+
+
+def _call(row: Any, now: datetime) -> QueueCall:
+    if not isinstance(row, Mapping):
+        raise BadDocument("is no object", hint="give one contact or one event")
+    try:
+        call = QueueCall.model_validate(_as_contact(row))
+    except ValidationError as error:
+        raise _refusal(error) from error
+    for moment in call.moments:
+        if not EARLIEST <= moment <= now + CLOCK_SKEW:
+            raise BadDocument("lies outside the calendar of this service", where="at", hint="check date and offset")
+    return call
+
+
+def _as_contact(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An event as the contact of which one moment is known."""
+    if "event" not in row:
+        return row
+    event = row["event"]
+    if event not in EVENTS:
+        raise BadDocument("is no such event", where="event", hint=f"use one of {', '.join(EVENTS)}")
+    if strange := sorted(set(row) - _EVENT):
+        raise BadDocument(f"has the unknown field {strange[0][:40]!r}", hint=f"use {', '.join(sorted(_EVENT))}")
+    if event != "transferred" and row.get("to") is not None:
+        raise BadDocument("belongs to transferred events alone", where="to")
+    about = {"call": row.get("call"), "queue": row.get("queue"), f"{event}_at": row.get("at")}
+    return {**about, "transferred_to": row.get("to")}
+
+
+def _refusal(error: ValidationError) -> BadDocument:
+    """The first fault, without what was given."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    context = first.get("ctx", {})
+    if first["type"] == "queue":
+        return BadDocument(context["what"], where=context["where"])
+    where = ".".join(str(part) for part in first["loc"])[:60]
+    hint = "add the offset, as in 2026-11-03T09:14:05+01:00" if where in MOMENTS else ""
+    return BadDocument(first["msg"][:1].lower() + first["msg"][1:], where=where, hint=hint)

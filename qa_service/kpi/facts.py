@@ -1,0 +1,50 @@
+"""What formulas may look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from qa_service.domain.estimate import Figure
+from qa_service.domain.totals import Counters, summed
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFacts:
+    """The queue log of the period: contacts offered, answered, given up, transferred after the answer.
+
+    `timed` of the answered have a known wait, `wait` its sum in seconds; `within` counts answers by seconds, `short`
+    contacts that were given up sooner than so many seconds; `unclosed` were offered and nothing more is known.
+    """
+
+    offered: int
+    answered: int
+    abandoned: int
+    transferred: int
+    unclosed: int
+    timed: int
+    wait: float
+    within: Mapping[int, int] = field(default_factory=dict)
+    short: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Counters of the group by day, its estimates by name, its queue log (None: there is none), and the moment up to
+    which anything can be known.
+    """
+
+    daily: tuple[tuple[date, Counters], ...]
+    figures: Mapping[str, Figure]
+    queue: QueueFacts | None
+    now: datetime
+
+    @property
+    def total(self) -> Counters:
+        """All days together."""
+        return summed(counters for _, counters in self.daily)
+
+    def closed(self, days: int) -> tuple[Counters, Counters]:
+        """The days whose contacts have had `days` days to be followed by another, and the others."""
+        end = self.now - timedelta(days=days + 1)
+        is_closed = [(day <= end.date(), counters) for day, counters in self.daily]
+        return summed(c for done, c in is_closed if done), summed(c for done, c in is_closed if not done)

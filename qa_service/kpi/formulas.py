@@ -1,0 +1,217 @@
+"""The formulas that packs may name. Pure: facts and parameters in, a value with its numerator and denominator out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from qa_service.domain.estimate import Estimate
+from qa_service.domain.key_figure import Exclusion, Finding, NotMeasurable, Value
+from qa_service.domain.totals import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family
+from qa_service.kpi import words
+from qa_service.kpi.facts import Facts, QueueFacts
+
+Parameters = Mapping[str, int | float | str]
+Compute = Callable[[Facts, Parameters], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A function with the names of its parameters."""
+
+    compute: Compute
+    parameters: tuple[str, ...] = ()
+
+
+def _ratio(numerator: float, denominator: float, unit: str, *left_out: Exclusion) -> Finding:
+    """numerator / denominator; not measurable where nothing is counted."""
+    exclusions = tuple(one for one in left_out if one.n)
+    if denominator <= 0:
+        return NotMeasurable(words.NOTHING_COUNTED, exclusions)
+    return Value(numerator / denominator, numerator, denominator, unit, exclusions)
+
+
+# --- from the queue log
+
+
+def _of_queue(compute: Callable[[QueueFacts, Parameters], Finding]) -> Compute:
+    """Not measurable without a queue log, or where it holds nothing of the period."""
+
+    def with_log(facts: Facts, given: Parameters) -> Finding:
+        if facts.queue is None:
+            return NotMeasurable(words.NO_QUEUE_LOG)
+        return compute(facts.queue, given) if facts.queue.offered else NotMeasurable(words.NOTHING_OFFERED)
+
+    return with_log
+
+
+def _answer_rate(queue: QueueFacts, given: Parameters) -> Finding:
+    """Answered / (answered + given up), short ones left out."""
+    short = queue.short[int(given["short_seconds"])]
+    left_out = Exclusion(words.SHORT_ABANDON, short), Exclusion(words.UNCLOSED, queue.unclosed)
+    return _ratio(queue.answered, queue.answered + queue.abandoned - short, "share", *left_out)
+
+
+def _abandonment(queue: QueueFacts, given: Parameters) -> Finding:
+    """Given up / offered, short ones left out on both sides."""
+    short = queue.short[int(given["short_seconds"])]
+    left_out = Exclusion(words.SHORT_ABANDON, short), Exclusion(words.UNCLOSED, queue.unclosed)
+    return _ratio(queue.abandoned - short, queue.offered - short - queue.unclosed, "share", *left_out)
+
+
+def _reached(queue: QueueFacts, _given: Parameters) -> Finding:
+    """Answered / offered: who spoke to an operator out of all who asked for one."""
+    unclosed = Exclusion(words.UNCLOSED, queue.unclosed)
+    return _ratio(queue.answered, queue.offered - queue.unclosed, "share", unclosed)
+
+
+def _answered_within(queue: QueueFacts, given: Parameters) -> Finding:
+    """Answered within so many seconds / offered."""
+    unclosed = Exclusion(words.UNCLOSED, queue.unclosed)
+    return _ratio(queue.within[int(given["seconds"])], queue.offered - queue.unclosed, "share", unclosed)
+
+
+def _mean_wait(queue: QueueFacts, _given: Parameters) -> Finding:
+    """Seconds from the offer to the answer, on average over the answered."""
+    return _ratio(queue.wait, queue.timed, "seconds", Exclusion(words.NO_WAIT, queue.answered - queue.timed))
+
+
+def _transferred(queue: QueueFacts, _given: Parameters) -> Finding:
+    """Transferred / answered."""
+    return _ratio(queue.transferred, queue.answered, "share")
+
+
+# --- from what was said
+
+
+def _resolution(wanted: str, figure: str) -> Compute:
+    """Contacts whose case ends so / contacts with a case."""
+
+    def share(facts: Facts, _given: Parameters) -> Finding:
+        stands = family(facts.total, "label:resolution")
+        outside, unclear = stands.pop("not_applicable", 0), stands.pop(UNCLEAR, 0)
+        left_out = Exclusion(words.OUT_OF_SCOPE, outside), Exclusion(words.CANNOT_TELL, unclear)
+        found = _ratio(stands.get(wanted, 0), sum(stands.values()), "share", *left_out)
+        return _estimated(found, facts, figure)
+
+    return share
+
+
+def _estimated(found: Finding, facts: Facts, figure: str) -> Finding:
+    """The estimate's value in place of the machine's count, where there is an estimate."""
+    estimate = facts.figures.get(figure)
+    if isinstance(found, NotMeasurable) or not isinstance(estimate, Estimate):
+        return found
+    return Value(estimate.value, found.numerator, found.denominator, found.unit, found.exclusions, estimate)
+
+
+def _first_contact(facts: Facts, given: Parameters) -> Finding:
+    """Contacts not followed by another of the same customer on the same matter within the days / such contacts.
+
+    Only of days whose windows have closed.
+    """
+    days = int(given["days"])
+    closed, still_open = facts.closed(days)
+    asked, waiting = closed.get("again:n", 0), still_open.get("again:n", 0)
+    outside = sum(c.get("n", 0) - c.get("again:n", 0) for c in (closed, still_open))
+    left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(words.NOT_LINKABLE, outside)
+    if not asked and waiting:
+        return NotMeasurable(words.WINDOWS_OPEN, tuple(one for one in left_out if one.n))
+    return _ratio(asked - followed(closed, "again", days), asked, "share", *left_out)
+
+
+def followed(counters: Counters, name: str, days: int) -> int:
+    """How many of the contacts counted under `name` were followed by another within so many days."""
+    return sum(counters.get(f"{name}:{gap}", 0) for gap in range(1, min(days, LONGEST_GAP) + 1))
+
+
+def _promises_kept(facts: Facts, given: Parameters) -> Finding:
+    """Contacts with something still to do whose case came up again within the days / such contacts with a case."""
+    days = int(given["days"])
+    closed, still_open = facts.closed(days)
+    asked, waiting = closed.get("promise:n", 0), still_open.get("promise:n", 0)
+    bare = facts.total.get("promise:without_case", 0)
+    left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(words.NO_CASE, bare)
+    if not asked and waiting:
+        return NotMeasurable(words.WINDOWS_OPEN, tuple(one for one in left_out if one.n))
+    return _ratio(followed(closed, "promise", days), asked, "share", *left_out)
+
+
+def _courtesy(facts: Facts, _given: Parameters) -> Finding:
+    """Mean courtesy, 0..100."""
+    total = facts.total
+    n, tenths = total.get("section:courtesy:n", 0), total.get("section:courtesy:tenths", 0)
+    found = _ratio(tenths / 10, n, "score", Exclusion(words.UNSCORED, total.get("n", 0) - n))
+    return _estimated(found, facts, "courtesy")
+
+
+def _critical(facts: Facts, given: Parameters) -> Finding:
+    """Contacts with at least one critical failure of this harm / contacts."""
+    harm = str(given["harm"])
+    found = _ratio(facts.total.get(f"harm:{harm}:yes", 0), facts.total.get("n", 0), "share")
+    return _estimated(found, facts, f"critical:{harm}")
+
+
+def _sentiment_end(facts: Facts, given: Parameters) -> Finding:
+    """Contacts whose customer ends so / contacts with a sentiment at the end; from the customer's words alone."""
+    ends = family(facts.total, "label:sentiment_end")
+    unclear = ends.pop(UNCLEAR, 0)
+    left_out = Exclusion(words.CANNOT_TELL, unclear)
+    return _ratio(ends.get(str(given["label"]), 0), sum(ends.values()), "share", left_out)
+
+
+def _intent_share(facts: Facts, given: Parameters) -> Finding:
+    """Contacts for this reason / contacts with a reason."""
+    reasons = family(facts.total, "label:intent")
+    unclear = reasons.pop(UNCLEAR, 0)
+    left_out = Exclusion(words.CANNOT_TELL, unclear)
+    return _ratio(reasons.get(str(given["intent"]), 0), sum(reasons.values()), "share", left_out)
+
+
+def _first_response(facts: Facts, given: Parameters) -> Finding:
+    """First responses within so many seconds / contacts with times."""
+    total = facts.total
+    n = total.get("first_response:n", 0)
+    untimed = Exclusion(words.UNWRITTEN, total.get("n", 0) - n)
+    return _ratio(total.get(f"first_response:within:{int(given['seconds'])}", 0), n, "share", untimed)
+
+
+def _silence(facts: Facts, _given: Parameters) -> Finding:
+    """Mean share of a call in which nobody speaks."""
+    total = facts.total
+    n = total.get("silence:n", 0)
+    untimed = Exclusion(words.UNSPOKEN, total.get("n", 0) - n)
+    return _ratio(total.get("silence:share_thousandths", 0) / 1000, n, "share", untimed)
+
+
+def _never(_facts: Facts, given: Parameters) -> Finding:
+    """What no data that is taken in could tell."""
+    return NotMeasurable(words.NOT_KEPT[str(given["lacks"])])
+
+
+FORMULAS: dict[str, Formula] = {
+    "answer_rate": Formula(_of_queue(_answer_rate), ("short_seconds",)),
+    "abandonment": Formula(_of_queue(_abandonment), ("short_seconds",)),
+    "reached": Formula(_of_queue(_reached)),
+    "answered_within": Formula(_of_queue(_answered_within), ("seconds",)),
+    "mean_wait": Formula(_of_queue(_mean_wait)),
+    "transferred": Formula(_of_queue(_transferred)),
+    "resolved": Formula(_resolution("resolved", "resolution")),
+    "escalated": Formula(_resolution("escalated", "escalation")),
+    "open_promise": Formula(_resolution("pending", "open_promise")),
+    "first_contact": Formula(_first_contact, ("days",)),
+    "promises_kept": Formula(_promises_kept, ("days",)),
+    "courtesy": Formula(_courtesy),
+    "critical": Formula(_critical, ("harm",)),
+    "sentiment_end": Formula(_sentiment_end, ("label",)),
+    "intent_share": Formula(_intent_share, ("intent",)),
+    "first_response": Formula(_first_response, ("seconds",)),
+    "silence": Formula(_silence),
+    "not_measurable": Formula(_never, ("lacks",)),
+}
+ALLOWED: Mapping[str, tuple[object, ...]] = {
+    "first_response.seconds": FIRST_RESPONSE,
+    "not_measurable.lacks": tuple(words.NOT_KEPT),
+    "critical.harm": ("customer", "business", "compliance"),
+    "first_contact.days": tuple(range(1, LONGEST_GAP + 1)),
+    "promises_kept.days": tuple(range(1, LONGEST_GAP + 1)),
+}
+"""Parameters with a closed set of values: totals are kept for these and no others."""

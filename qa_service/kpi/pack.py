@@ -1,0 +1,105 @@
+"""A pack of key figures: what is computed, against which target, after which rule. Data; see models/kpis."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from qa_service.domain.clauses import Slug
+from qa_service.domain.rubric import Wording
+from qa_service.errors import BadInput
+from qa_service.kpi.formulas import ALLOWED, FORMULAS
+
+Number = int | float
+
+
+class _Entry(BaseModel):
+    """Frozen; a misspelt field is refused, since it would silently change a figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Target(_Entry):
+    """The value that a figure must reach or keep below; exactly one of the two."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def met_by(self, value: float) -> bool:
+        """Whether a value keeps the target."""
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+
+    @model_validator(mode="after")
+    def _is_one_bound(self) -> Self:
+        if (self.at_least is None) is (self.at_most is None):
+            raise ValueError("needs either at_least or at_most")
+        return self
+
+
+class Kpi(_Entry):
+    """One key figure. `formula` is a name in `kpi.formulas`, `with` its parameters; `reference` is free text, which a
+    certified centre fills in; `period` says over how long the rule wants it measured.
+    """
+
+    id: Slug
+    name: Wording
+    formula: str
+    parameters: Annotated[Mapping[str, Number | str], Field(alias="with")] = {}
+    target: Target | None = None
+    reference: Annotated[str, Field(max_length=2000)] = ""
+    period: Wording | None = None
+
+    @model_validator(mode="after")
+    def _has_a_formula(self) -> Self:
+        known = FORMULAS.get(self.formula)
+        if known is None:
+            raise ValueError(f"{self.formula!r} is no formula; use one of {', '.join(sorted(FORMULAS))}")
+        if set(self.parameters) != set(known.parameters):
+            wanted = ", ".join(known.parameters) or "no parameters"
+            raise ValueError(f"formula {self.formula} takes {wanted} under `with`")
+        for name, value in self.parameters.items():
+            allowed = ALLOWED.get(f"{self.formula}.{name}")
+            if allowed is not None and value not in allowed:
+                raise ValueError(f"{name} is one of {', '.join(str(one) for one in allowed)}, not {value!r}")
+            if name.endswith("seconds") and not (isinstance(value, int) and value > 0):
+                raise ValueError(f"{name} is a whole number from 1, not {value!r}")
+        return self
+
+
+class Aspect(_Entry):
+    """A part of the service that several figures describe."""
+
+    id: Slug
+    name: Wording
+    kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
+
+
+class Pack(_Entry):
+    """Key figures that belong together: a standard, a regulator's rule, a contract."""
+
+    id: Slug
+    name: Wording
+    reference: Annotated[str, Field(max_length=2000)] = ""
+    aspects: Annotated[tuple[Aspect, ...], Field(min_length=1)]
+
+    @property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """All figures, aspect by aspect."""
+        return tuple(kpi for aspect in self.aspects for kpi in aspect.kpis)
+
+    @model_validator(mode="after")
+    def _names_once(self) -> Self:
+        ids = [kpi.id for kpi in self.kpis]
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            raise ValueError(f"figure ids are used twice: {', '.join(twice)}")
+        return self
+
+
+def parse(raw: Any, where: str) -> Pack:
+    """A validated pack. Raises BadInput with the path of the first fault."""
+    try:
+        return Pack.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        path = ".".join(str(part) for part in first["loc"])
+        raise BadInput(first["msg"], where=f"{where}: {path}" if path else where) from error

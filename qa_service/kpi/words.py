@@ -1,0 +1,48 @@
+"""Why something is left out or cannot be measured, in both languages."""
+
+from qa_service.domain.rubric import Wording
+
+
+def _both(it: str, en: str) -> Wording:
+    return Wording(it=it, en=en)
+
+
+NO_QUEUE_LOG = _both(
+    "serve il registro delle code: le registrazioni contengono solo contatti con risposta",
+    "needs a queue log: recordings hold only contacts that were answered",
+)
+NOTHING_OFFERED = _both("nel registro delle code non c'è nulla di questo periodo", "the queue log holds nothing here")
+NOTHING_COUNTED = _both("in questo periodo nessun contatto vi si presta", "no contact of this period speaks to it")
+WINDOWS_OPEN = _both(
+    "nessuna finestra è ancora chiusa: i contatti sono troppo recenti",
+    "no window has closed yet: the contacts are too recent",
+)
+OPEN_WINDOW = _both("finestra ancora aperta", "window still open")
+NOT_LINKABLE = _both(
+    "cliente o motivo sconosciuto, o contatto in uscita", "customer or reason unknown, or an outbound contact"
+)
+NO_CASE = _both("senza numero di pratica", "without a case number")
+SHORT_ABANDON = _both("abbandoni brevi", "short abandons")
+UNCLOSED = _both("offerti, esito ignoto", "offered, outcome unknown")
+NO_WAIT = _both("attesa ignota", "wait unknown")
+OUT_OF_SCOPE = _both("nessun caso da risolvere", "no case to settle")
+CANNOT_TELL = _both("la macchina non sa dirlo", "the machine cannot tell")
+UNWRITTEN = _both("telefonate, o senza tempi", "calls, or without times")
+UNSPOKEN = _both("messaggi, o senza tempi", "messages, or without times")
+UNSCORED = _both("senza punteggio", "without a score")
+NOT_KEPT = {
+    "survey": _both(
+        "non si raccolgono risposte a sondaggi; vedi il sentimento a fine contatto",
+        "no survey answers are taken in; see the sentiment at the end of contacts",
+    ),
+    "trunk_log": _both(
+        "serve il registro delle linee: il registro delle code non vede chi trova occupato",
+        "needs the log of the lines: the queue log does not see who finds them busy",
+    ),
+    "hours": _both("gli orari di apertura non sono noti", "opening hours are not known"),
+    "ivr": _both("serve il registro dell'IVR", "needs the log of the voice menu"),
+    "complaint_log": _both(
+        "serve il registro dei reclami, con data di ricezione e di risposta",
+        "needs the log of complaints, with the dates of receipt and answer",
+    ),
+}

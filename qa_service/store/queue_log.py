@@ -1,0 +1,126 @@
+"""The queue log: contacts as the telephone system saw them, added to as more becomes known, and summed up."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from qa_service.domain.groups import Days
+from qa_service.domain.queue import MOMENTS, QueueCall
+from qa_service.errors import Conflict
+from qa_service.store.tables_figures import QueueCallRow
+
+_ABOUT = ("queue", *MOMENTS, "transferred_to")
+
+
+class Kept(StrEnum):
+    """What keeping a line did."""
+
+    CREATED = "created"
+    ADDED_TO = "added_to"
+    UNCHANGED = "unchanged"
+
+
+def keep(session: Session, client: str, call: QueueCall) -> Kept:
+    """Keep what a line tells; the same line again changes nothing.
+
+    Raises Conflict where it contradicts what is known of the contact.
+    """
+    row = _find(session, client, call.call)
+    if row is None:
+        try:
+            with session.begin_nested():
+                session.add(_row(client, call))
+            return Kept.CREATED
+        except IntegrityError:  # someone else was first, a moment ago
+            row = _find(session, client, call.call)
+            if row is None:
+                raise
+    before = QueueCall(call=row.call, **{name: getattr(row, name) for name in _ABOUT})
+    after = _together(before, call)
+    if after == before:
+        return Kept.UNCHANGED
+    fresh = _row(client, after)
+    for name in QueueCallRow.model_fields:
+        setattr(row, name, getattr(fresh, name))
+    session.flush()
+    return Kept.ADDED_TO
+
+
+def _find(session: Session, client: str, call: str) -> QueueCallRow | None:
+    query = select(QueueCallRow).where(QueueCallRow.client == client, QueueCallRow.call == call)
+    return session.exec(query.with_for_update()).first()
+
+
+def _together(before: QueueCall, call: QueueCall) -> QueueCall:
+    known = {name: getattr(before, name) for name in _ABOUT}
+    told = {name: value for name in _ABOUT if (value := getattr(call, name)) is not None}
+    clashes = [name for name, value in told.items() if known[name] is not None and known[name] != value]
+    both = {**known, **told}
+    if both["answered_at"] is not None and both["abandoned_at"] is not None:
+        clashes.append("abandoned_at")
+    start = both["offered_at"]
+    clashes += [name for name in MOMENTS[1:] if start is not None and both[name] is not None and both[name] < start]
+    if clashes:
+        raise Conflict(f"{clashes[0]} contradicts what is known of this contact; give the contact an id of its own")
+    return QueueCall(call=call.call, **both)
+
+
+def _row(client: str, call: QueueCall) -> QueueCallRow:
+    moments = {name: None if (at := getattr(call, name)) is None else at.astimezone(UTC) for name in MOMENTS}
+    return QueueCallRow(
+        client=client,
+        call=call.call,
+        queue=call.queue,
+        transferred_to=call.transferred_to,
+        at=min(call.moments).astimezone(UTC),
+        wait=call.wait,
+        **moments,
+    )
+
+
+def summed(
+    session: Session, client: str, days: Days, within: Iterable[int], short: Iterable[int]
+) -> dict[str, Any] | None:
+    """The counts of `kpi.facts.QueueFacts` over a period; None where the client has no queue log at all."""
+    row = QueueCallRow
+    if session.exec(select(row.call).where(row.client == client).limit(1)).first() is None:
+        return None
+    answered, abandoned = col(row.answered_at).is_not(None), col(row.abandoned_at).is_not(None)
+    wait = col(row.wait)
+    by_limit = {("within", s): sa.and_(answered, wait <= s) for s in within}
+    by_limit |= {("short", s): sa.and_(abandoned, wait < s) for s in short}
+    conditions: dict[Any, Any] = {
+        "answered": answered,
+        "abandoned": abandoned,
+        "transferred": sa.and_(answered, col(row.transferred_at).is_not(None)),
+        "unclosed": sa.not_(sa.or_(answered, abandoned)),
+        "timed": sa.and_(answered, wait.is_not(None)),
+        **by_limit,
+    }
+    counts = [_count(condition) for condition in conditions.values()]
+    waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
+    query: Any = sa.select(sa.func.count(), waited, *counts).where(*_within(client, days))
+    offered, seconds, *found = session.execute(query).one()
+    sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in found), strict=True)))
+    plain = {name: sums[name] for name in ("answered", "abandoned", "transferred", "unclosed", "timed")}
+    limits = {name: {s: sums[kind, s] for kind, s in by_limit if kind == name} for name in ("within", "short")}
+    return {"offered": int(offered), "wait": float(seconds), **plain, **limits}
+
+
+def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _within(client: str, days: Days) -> Sequence[sa.ColumnElement[bool]]:
+    where = [col(QueueCallRow.client) == client]
+    if days.since is not None:
+        where.append(col(QueueCallRow.at) >= datetime.combine(days.since, time(), UTC))
+    if days.until is not None:
+        where.append(col(QueueCallRow.at) < datetime.combine(days.until, time(), UTC))
+    return where

@@ -1,0 +1,151 @@
+"""Figures over HTTP and on the command line: scorecards, comparisons, key figures, the queue log."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlmodel import Session
+
+from qa_service.store.tables import Role
+from tests.acceptance.chaos import Floor
+from tests.acceptance.house import BASIS, House, built
+from tests.figures import contact, saved
+
+OFFERED, ANSWERED = "2026-11-03T09:00:00+01:00", "2026-11-03T09:00:25+01:00"
+
+
+def fill(session: Session) -> None:
+    groups = (("anna", "nord", 6), ("bea", "nord", 2), ("carlo", "sud", 3))
+    for place, (agent, team, resolved) in enumerate(groups):
+        for n in range(6):
+            where = contact(f"ext-{place}{n}", agent=agent, team=team, day=n)
+            harms = {"customer": ("no_blame",)} if n == 0 else None
+            saved(session, where, resolution="resolved" if n < resolved else "pending", harms=harms)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    with built(Floor(f"sqlite:///{folder / 'qa.db'}", folder)) as house:
+        with house.service.store.transaction() as session:
+            fill(session)
+        yield house
+
+
+@pytest.fixture(scope="module")
+def admin(house: House) -> Iterator[httpx.Client]:
+    with house.user() as user:
+        yield user
+
+
+def got(user: httpx.Client, path: str, **params: Any) -> dict[str, Any]:
+    found: dict[str, Any] = user.get(path, params=params).raise_for_status().json()
+    return found
+
+
+def test_a_scorecard_is_of_whole_days_and_says_that_nobody_checked(admin: httpx.Client) -> None:
+    found = got(admin, "/v1/agents/anna/scorecard", since="2026-11-04T00:00:00+01:00", client="acme")
+    assert (found["n"], found["since"]) == (5, "2026-11-04T00:00:00.000+00:00")  # the first was on the 3rd
+    resolution = found["figures"]["resolution"]
+    assert (resolution["value"], resolution["low"], resolution["high"]) == (1.0, 0.0, 1.0)
+    assert (resolution["note"], resolution["n_human"]) == ("machine_error_unknown", 0)
+    assert found["monitoring_basis"] == BASIS
+    assert got(admin, "/v1/teams/nord/scorecard")["n"] == 12
+
+
+def test_few_interactions_show_no_figure(admin: httpx.Client) -> None:
+    few = got(admin, "/v1/agents/anna/scorecard", until="2026-11-05T00:00:00Z")["figures"]["resolution"]
+    assert (few["value"], few["n_machine"], few["minimum"], few["note"]) == (None, 2, 5, "too_few")
+
+
+def test_the_report_to_a_client_names_no_agent(house: House, admin: httpx.Client) -> None:
+    with house.user(Role.CLIENT_VIEWER, "acme") as viewer:
+        found = got(viewer, "/v1/clients/acme/scorecard")
+        assert found["n"] == 18
+        assert {pack["pack"] for pack in found["kpis"]} == {"iso18295"}
+        assert len({one["agent"] for one in found["critical_errors"]}) == 3
+        assert not any(name in json.dumps(found) for name in ("anna", "bea", "carlo", "nord", "sud"))
+        assert viewer.get("/v1/clients/acme/agents").status_code == 403
+        assert viewer.get("/v1/compare", params={"kind": "agent", "first": "anna", "second": "bea"}).status_code == 403
+
+
+def test_agents_stand_beside_each_other_with_shared_places(admin: httpx.Client) -> None:
+    agents = got(admin, "/v1/clients/acme/agents")["agents"]
+    assert {one["agent"] for one in agents} == {"anna", "bea", "carlo"}
+    assert all(one["rank"]["resolution"] == {"first": 1, "last": 3} for one in agents)  # nobody knows the error
+
+
+def test_a_team_leader_sees_the_own_team_and_what_it_does_for_a_client(house: House) -> None:
+    with house.user(Role.TEAM_LEADER, bound="nord") as leader:
+        assert got(leader, "/v1/teams/nord/scorecard")["n"] == 12
+        assert got(leader, "/v1/clients/acme/scorecard")["n"] == 12
+        assert {one["agent"] for one in got(leader, "/v1/clients/acme/agents")["agents"]} == {"anna", "bea"}
+        for path in ("/v1/teams/sud/scorecard", "/v1/agents/carlo/scorecard"):
+            assert leader.get(path).status_code == 404
+
+
+def test_two_agents_or_two_periods_are_compared(admin: httpx.Client) -> None:
+    found = got(admin, "/v1/compare", kind="agent", first="anna", second="bea")
+    gap = found["differences"]["resolution"]
+    assert (round(gap["value"], 2), gap["told_apart"]) == (0.67, False)  # 6 of 6 less 2 of 6
+    halves = {"since": "2026-11-01T00:00:00Z", "second_since": "2026-11-03T00:00:00Z"}
+    assert got(admin, "/v1/compare", kind="client", first="acme", **halves)["second"]["n"] == 18
+    nothing = admin.get("/v1/compare", params={"kind": "client", "first": "acme"})
+    assert (nothing.status_code, nothing.json()["where"]) == (422, "query.second")
+
+
+def test_a_queue_log_comes_in_once_and_makes_access_measurable(admin: httpx.Client) -> None:
+    before = got(admin, "/v1/kpis", client="acme", pack="arera-tiqv-2026")["aspects"][0]["kpis"]
+    assert {one["id"]: one["measurable"] for one in before}["service_level"] is False
+    log = f"call,offered_at,answered_at\nc1,{OFFERED},{ANSWERED}\nc2,{OFFERED},\nc3,yesterday,\n"
+    sent = admin.post("/v1/queue-events", params={"client": "acme"}, content=log, headers={"content-type": "text/csv"})
+    assert sent.json()["counts"] == {"created": 2, "refused": 1}
+    assert sent.json()["refused"][0]["line"] == 4
+    again = admin.post("/v1/queue-events", params={"client": "acme"}, json=[{"call": "c1", "offered_at": OFFERED}])
+    assert again.json()["counts"] == {"unchanged": 1}
+    after = got(admin, "/v1/kpis", client="acme", pack="arera-tiqv-2026")["aspects"][0]["kpis"]
+    level = {one["id"]: one for one in after}["service_level"]
+    # c1 was answered; what became of c2 nobody knows
+    assert (level["numerator"], level["denominator"], level["met"]) == (1, 1, True)
+    assert level["exclusions"] == [{"why": {"it": "offerti, esito ignoto", "en": "offered, outcome unknown"}, "n": 1}]
+    assert admin.get("/v1/kpis", params={"client": "acme", "pack": "none"}).status_code == 404
+    assert admin.post("/v1/queue-events", params={"client": "acme"}, content=b"x").status_code == 415
+
+
+def cli(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    known = {**os.environ, "QA_DATA_DIR": str(folder), "COLUMNS": "160", **env}
+    run = [sys.executable, "-m", "qa_service.cli", *command]
+    return subprocess.run(run, env=known, capture_output=True, text=True, timeout=120)
+
+
+def test_the_command_line_shows_the_same_as_tables_and_json(tmp_path: Path) -> None:
+    assert cli(tmp_path, "db", "upgrade").returncode == 0
+    with (
+        built(Floor(f"sqlite:///{tmp_path / 'qa.db'}", tmp_path)) as house,
+        house.service.store.transaction() as session,
+    ):
+        fill(session)
+    withheld = cli(tmp_path, "report", "agent", "anna")
+    assert (withheld.returncode, "QA_MONITORING_BASIS" in withheld.stderr) == (1, True)
+    shown = json.loads(cli(tmp_path, "report", "agent", "anna", "--json", QA_MONITORING_BASIS=BASIS).stdout)
+    assert (shown["agent"], shown["n"], shown["monitoring_basis"]) == ("anna", 6, BASIS)
+    log = tmp_path / "log.csv"
+    log.write_text(f"call,event,at\nc1,offered,{OFFERED}\nc1,answered,{ANSWERED}\nc2,parked,{OFFERED}\n")
+    taken = cli(tmp_path, "queue", "import", str(log), "--client", "acme")
+    assert (taken.returncode, taken.stdout.strip()) == (1, "1 added to, 1 created, 1 refused")
+    assert "line 4: event: is no such event" in taken.stderr
+    table = cli(tmp_path, "report", "kpis", "--client", "acme", "--pack", "agcom-255-24").stdout
+    assert "25 s" in table
+    assert "not measurable" in table
+    report = cli(tmp_path, "report", "client", "acme").stdout
+    assert "18 interactions, 0 checked" in report
+    assert "anna" not in report
+    apart = cli(tmp_path, "report", "compare", "agent", "anna", "bea", QA_MONITORING_BASIS=BASIS)
+    assert "66.7 %" in apart.stdout
+    assert cli(tmp_path, "db", "totals", "--check").stdout.strip() == "all totals equal a recount"
