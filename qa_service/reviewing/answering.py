@@ -72,6 +72,20 @@ def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> Item |
     return _item(session, pick.interaction_id, reviewer, Occasion(pick=pick.id, blind=row.blind), pick=pick)
 
 
+def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> Item:
+    """A pick that this person has in hand or has answered; once answered it is not blind any more.
+
+    Raises NotFound, and Conflict when it is not theirs.
+    """
+    pick = assignments.pick(session, id)
+    sample = samples.get(session, pick.sample_id)
+    mine = next((one for one in assignments.given(session, id) if one.reviewer == reviewer), None)
+    if mine is None:
+        raise Conflict("this pick is not in your hands; take the next one of the sample")
+    blind = sample.blind and mine.done_at is None
+    return _item(session, pick.interaction_id, reviewer, Occasion(pick=id, blind=blind), pick=pick)
+
+
 def next_of_session(session: Session, id: uuid.UUID, reviewer: str) -> Item | None:
     """The next interaction of a calibration session that this person has not finished; None when all are.
 

@@ -1,6 +1,7 @@
 """The queue of a sample: who has which pick in hand. Nobody gets what another holds, or has answered before."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -77,6 +78,12 @@ def held(session: Session, pick_id: uuid.UUID, reviewer: str) -> AssignmentRow:
             row.reviewer, row.leased_until = reviewer, moment + LEASE
             return row
     raise Conflict("somebody else has this pick in hand or has answered it; ask for the next one")
+
+
+def given(session: Session, pick_id: uuid.UUID) -> Sequence[AssignmentRow]:
+    """All assignments of a pick."""
+    query = select(AssignmentRow).where(AssignmentRow.pick_id == pick_id)
+    return session.exec(query.order_by(col(AssignmentRow.slot))).all()
 
 
 def finish(assignment: AssignmentRow) -> None:

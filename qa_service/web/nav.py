@@ -36,6 +36,7 @@ ENTRIES: list[Entry] = [
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
     Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
+    Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
 ]
 """In the order of the menu."""
 

@@ -56,7 +56,7 @@ class PlanForm:
         return cls(given, tuple(one for one in STRATA if one in form.getlist("by")))
 
     def __getitem__(self, name: str) -> str:
-        return self.given.get(name, "").strip()
+        return self.given.get(name, "").replace("\x00", "").strip()  # which no database keeps
 
     @property
     def width(self) -> float:

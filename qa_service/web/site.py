@@ -12,6 +12,8 @@ from qa_service.web.pages import (
     interaction,
     interactions,
     overview,
+    reviewing,
+    samples,
     sign_in,
 )
 
@@ -25,6 +27,8 @@ PAGES = (
     admin_clients,
     admin_keys,
     admin_users,
+    samples,
+    reviewing,
 )
 
 

@@ -44,7 +44,7 @@ def listed(
     with service.store.reading(visitor.caller.scope) as session:
         found = samples.page(session, purpose=wanted, cursor=cursor or None, limit=LIMIT)
         work = {row.id: assignments.progress(session, row.id) for row in found.rows if row.drawn_at is not None}
-    shown = {"rows": found.rows, "next": found.next, "cursor": cursor, "work": work}
+    shown: dict[str, Any] = {"rows": found.rows, "next": found.next, "cursor": cursor, "work": work}
     return page(request, visitor, "samples.html", purposes=tuple(Purpose), purpose=wanted, **shown)
 
 
@@ -79,14 +79,21 @@ def plan(request: Request, service: ServiceDep, visitor: SamplerPage, sent: Sent
 
 def _form(request: Request, service: Service, visitor: Visitor, form: PlanForm, status: int = 200) -> Response:
     shown = _preview(service, visitor, form)
-    choices = {"strata": STRATA, "purposes": tuple(Purpose), "allocations": tuple(Allocation), "channels": tuple(Channel)}
+    choices = {
+        "strata": STRATA,
+        "purposes": tuple(Purpose),
+        "allocations": tuple(Allocation),
+        "channels": tuple(Channel),
+    }
     return page(request, visitor, "sample_new.html", status, form=form, reasons=tuple(Reason), **choices, **shown)
 
 
 def _preview(service: Service, visitor: Visitor, form: PlanForm) -> dict[str, Any]:
     """What the plan would draw and how many would be needed; `refused` where it cannot be followed."""
-    named = {**form.given, "name": form["name"] or "–"}
-    wish = PlanForm(named, form.by, form.faults).wish(visitor.tongue, visitor.caller.client)
+    nameless = PlanForm({**form.given, "name": "–"}, form.by)
+    wish = nameless.wish(visitor.tongue, visitor.caller.client)
+    width = nameless.width
+    form.faults.update(nameless.faults)
     if wish is None:
         return {"found": None, "needed": (), "refused": "", "by": ()}
     with service.store.reading(visitor.caller.scope) as session:
@@ -94,7 +101,7 @@ def _preview(service: Service, visitor: Visitor, form: PlanForm) -> dict[str, An
             found = draws.preview(session, draws.planned(wish, visitor.caller.actor))
         except BadInput as error:
             return {"found": None, "needed": (), "refused": str(error), "by": ()}
-        return {"found": found, "needed": _needed(session, wish, form.width), "refused": "", "by": wish.by}
+        return {"found": found, "needed": _needed(session, wish, width), "refused": "", "by": wish.by}
 
 
 def _needed(session: Session, wish: Wish, width: float) -> list[tuple[float, int]]:

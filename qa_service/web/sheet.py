@@ -1,0 +1,145 @@
+"""The sheet of a reviewer: an interaction's transcript beside its questions, blind or with the machine's answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from starlette.datastructures import FormData
+
+from qa_service.domain.review import MachineAnswer
+from qa_service.domain.scorecard import Verdict
+from qa_service.domain.understanding import Evidence
+from qa_service.errors import BadInput
+from qa_service.reviewing.answering import Item
+from qa_service.store.reviews import Given
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import ReviewRow
+from qa_service.web.questions import Questions
+from qa_service.web.transcript import Line, evidence_of, lines
+
+ANSWER, WHY = "a:", "w:"
+_MOST_WORDS = 4000
+_MAIN = "label:resolution"
+
+
+class Quote(NamedTuple):
+    """A passage in the words of its turn."""
+
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question on the sheet. `machine` None: not shown. `chosen` is what stands ticked, `own` what was answered."""
+
+    key: str
+    number: int
+    title: str
+    group: str
+    choices: Sequence[tuple[str, str, str]]
+    chosen: str
+    said: str
+    machine: MachineAnswer | None
+    machine_said: str
+    quotes: Sequence[Quote]
+    own: ReviewRow | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether person and machine both answered, and not the same."""
+        seen = self.own is not None and self.machine is not None and self.machine.answer is not None
+        return seen and self.own.answer != self.machine.answer  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`main` has the questions by heading, `more` the ones that stay folded. `answered`: this person has answered."""
+
+    interaction: InteractionRow
+    lang: str | None
+    lines: Sequence[Line]
+    main: Sequence[tuple[str, Sequence[Asked]]]
+    more: Sequence[Asked]
+    blind: bool
+    answered: bool
+
+    @property
+    def asked(self) -> list[Asked]:
+        """All questions, in their order."""
+        return [one for _, group in self.main for one in group] + list(self.more)
+
+    @property
+    def apart(self) -> list[Asked]:
+        """Where person and machine differ."""
+        return [one for one in self.asked if one.differs]
+
+
+def sheet(item: Item, questions: Questions, *, all_main: bool = False, given: Mapping[str, str] | None = None) -> Sheet:
+    """`all_main`: nothing is folded. `given` are answers that were sent and could not be kept."""
+    evidence = {} if item.blind else evidence_of(item.processed)
+    keys = questions.ordered(item.questions)
+    asked = [_asked(key, n, item, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
+    main = [one for one in asked if all_main or is_main(one.key)]
+    more = [one for one in asked if one not in main]
+    transcript = item.processed.understood.transcript
+    return Sheet(
+        interaction=item.interaction,
+        lang=transcript.lang,
+        lines=lines(transcript, evidence),
+        main=[(name, list(group)) for name, group in groupby(main, key=lambda one: one.group)],
+        more=more,
+        blind=item.blind,
+        answered=bool(item.own),
+    )
+
+
+def is_main(question: str) -> bool:
+    """What every review asks: how the case stands, and the rubric."""
+    return question == _MAIN or question.startswith("criterion:")
+
+
+def _asked(
+    key: str, n: int, item: Item, questions: Questions, evidence: Sequence[Evidence], given: Mapping[str, str] | None
+) -> Asked:
+    own, machine = item.own.get(key), None if item.blind else item.machine.get(key)
+    turns = item.processed.understood.transcript.turns
+    sent = (given or {}).get(ANSWER + key)
+    return Asked(
+        key=key,
+        number=n,
+        title=questions.title(key),
+        group=questions.group(key),
+        choices=questions.choices(key),
+        chosen=sent or (own.answer if own else "") or _proposed(key, machine),
+        said=questions.answer(key, own.answer) if own else "",
+        machine=machine,
+        machine_said=questions.answer(key, machine.answer) if machine else "",
+        quotes=[Quote(one.turn, turns[one.turn].text[one.start : one.end]) for one in evidence],
+        own=own,
+    )
+
+
+def _proposed(key: str, machine: MachineAnswer | None) -> str:
+    """In sight of the machine's answers, what it knows stands ticked; what it cannot tell waits for the person."""
+    known = machine is not None and machine.answer not in (None, Verdict.UNCLEAR.value)
+    return str(machine.answer) if machine is not None and known and is_main(key) else ""
+
+
+def read(form: FormData) -> list[Given]:
+    """The answers in a form. Raises BadInput on words that cannot be kept."""
+    found = []
+    for name, value in form.items():
+        if name.startswith(ANSWER) and isinstance(value, str) and value:
+            question = name.removeprefix(ANSWER)
+            why = str(form.get(WHY + question, "")).strip()
+            if len(why) > _MOST_WORDS or "\x00" in why:
+                raise BadInput(f"is no text of at most {_MOST_WORDS} characters", where=f"note to {question}")
+            found.append(Given(question, value, why))
+    return found
+
+
+def sent(form: FormData) -> dict[str, str]:
+    """The same as text, to show it again."""
+    return {name: value for name, value in form.items() if isinstance(value, str)}
