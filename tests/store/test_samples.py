@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -260,3 +261,18 @@ def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> No
             samples.get(session, whole.id)
     with pytest.raises(Forbidden), store.transaction(Scope("acme")) as session:
         draws.save(session, Wish("all", Purpose.RANDOM, 2), ANNA)
+
+
+def test_people_who_ask_at_the_same_moment_get_different_picks(store: Store) -> None:
+    stored(store, [contact(n) for n in range(8)])
+    row = drawn(store, Wish("all", Purpose.RANDOM, 8))
+
+    def ask(person: int) -> uuid.UUID | None:
+        with store.transaction() as session:
+            found = assignments.take_next(session, row.id, f"user:{person}")
+        return found and found.pick_id
+
+    with ThreadPoolExecutor(6) as pool:
+        given = list(pool.map(ask, range(6)))
+    assert None not in given
+    assert len(set(given)) == 6
