@@ -13,7 +13,7 @@ from qa_service.figures.scorecard import HEADLINES, courtesy_of, resolution_of
 from qa_service.figures.sheet import Sheet
 from qa_service.sample.compare import difference, ranks
 from qa_service.sample.pool import pool
-from qa_service.store import sums
+from qa_service.store import moments, sums
 from qa_service.store.checked import checked
 from qa_service.store.rubrics import Rubrics
 
@@ -43,13 +43,21 @@ class Placed:
 
 
 def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> list[Placed]:
-    """All agents of a client, by name. Raises NotFound where there is none."""
-    lines = sums.headlines(session, GroupKind.AGENT, [group.name], days, group.channel)
+    """All agents of a client, or those whose last interaction was in a team, by name. Raises NotFound where there is
+    none. Their figures hold all that they did under the clients in question, for whatever team.
+    """
+    clients = [group.name] if group.kind is GroupKind.CLIENT else _clients(session, group)
+    lines = sums.headlines(session, GroupKind.AGENT, clients, days, group.channel)
+    if group.kind is GroupKind.TEAM:
+        lines = {name: lines[name] for name in moments.members(session, group.name, lines)}
     if not lines:
-        raise NotFound(f"no finished interaction of an agent of client {group.name!r} is visible here")
+        raise NotFound(f"no finished interaction of an agent of {group.kind.value} {group.name!r} is visible here")
     seen: dict[str, list[questions.Look]] = {name: [] for name in lines}
-    for look in questions.looks(checked(session, group, days), rubric_finder(session, rubrics)):
-        seen.get(look.checked.agent or "", []).append(look)
+    rubric_of = rubric_finder(session, rubrics)
+    for client in clients:
+        wide = Group(GroupKind.CLIENT, client, None, group.channel)
+        for look in questions.looks(checked(session, wide, days), rubric_of):
+            seen.get(look.checked.agent or "", []).append(look)
     answering = _answering(session, group, days)
     sheet = Sheet(basis, answering)
     for name, line in lines.items():
@@ -69,6 +77,10 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
         )
         for name, line in lines.items()
     ]
+
+
+def _clients(session: Session, group: Group) -> list[str]:
+    return [group.client] if group.client else sums.clients_of(session, group)
 
 
 _TOPS = {"resolution": 1.0, "courtesy": 100.0}

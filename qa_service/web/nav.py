@@ -10,11 +10,14 @@ from qa_service.web.visitor import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page in the menu; `allowed` says to whom it is offered (the page itself checks again)."""
+    """One page in the menu; `allowed` says to whom it is offered (the page itself checks again), `also` which other
+    addresses stand under it.
+    """
 
     path: str
     title: str
     allowed: Callable[[Visitor], bool]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ ENTRIES: list[Entry] = [
     Entry("/", N_("Overview"), lambda _: True),
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
     Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
+    Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
     Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
 ]
@@ -44,7 +48,9 @@ ENTRIES: list[Entry] = [
 def shown(visitor: Visitor, path: str) -> tuple[Shown, ...]:
     """The menu of this visitor on the page at `path`."""
     return tuple(
-        Shown(entry.path, entry.title, _is_here(entry.path, path)) for entry in ENTRIES if entry.allowed(visitor)
+        Shown(entry.path, entry.title, any(_is_here(one, path) for one in (entry.path, *entry.also)))
+        for entry in ENTRIES
+        if entry.allowed(visitor)
     )
 
 

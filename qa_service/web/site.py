@@ -9,11 +9,13 @@ from qa_service.web.pages import (
     admin_clients,
     admin_keys,
     admin_users,
+    downloads,
     interaction,
     interactions,
     overview,
     reviewing,
     samples,
+    scorecards,
     sign_in,
 )
 
@@ -24,6 +26,8 @@ PAGES = (
     overview,
     interactions,
     interaction,
+    scorecards,
+    downloads,
     admin_clients,
     admin_keys,
     admin_users,
