@@ -71,3 +71,51 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if twice := next((key for n, key in enumerate(keys) if key in keys[:n]), None):
         raise BadRubric(f"{twice!r} stands twice in one object")
     return dict(pairs)
+
+
+def write(values: Any) -> str:
+    """Plain values as YAML that `read` takes back: in their own order, the innermost in one line."""
+    return str(yaml.safe_dump(_short(values), sort_keys=False, allow_unicode=True, width=110, default_flow_style=None))
+
+
+def _short(values: Any) -> Any:
+    """Whole numbers without their `.0`."""
+    match values:
+        case dict():
+            return {key: _short(value) for key, value in values.items()}
+        case list():
+            return [_short(value) for value in values]
+        case float() if values.is_integer():
+            return int(values)
+        case _:
+            return values
+
+
+def line_of(text: str, path: str) -> int | None:
+    """The line, from 1, on which what `path` names begins (``sections[0].criteria[2].weight``), or the innermost part
+    of the path that is there. None where the text cannot be read or the path names nothing.
+    """
+    if told := re.match(r"line (\d+)\b", path):
+        return int(told[1])
+    try:
+        node = yaml.compose(text, _Strict)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    line = None
+    for key, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        found = _inside(node, key, number)
+        if found is None:
+            break
+        mark, node = found
+        line = mark.line + 1
+    return line
+
+
+def _inside(node: Any, key: str, number: str) -> tuple[Any, Any] | None:
+    """Where a part of a mapping or a sequence begins, and the part."""
+    if isinstance(node, yaml.MappingNode) and key:
+        return next(((k.start_mark, v) for k, v in node.value if k.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and number and int(number) < len(node.value):
+        inner = node.value[int(number)]
+        return inner.start_mark, inner
+    return None

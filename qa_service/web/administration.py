@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from qa_service.api.deps import Permission
+from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput, Conflict, Forbidden, QaError
 from qa_service.store.tables import Role
 from qa_service.store.users import Reach
@@ -52,9 +53,9 @@ class GivenReach:
     """A role with its bounds, as a form sends them."""
 
     role: Annotated[str, Form(max_length=40)] = Role.QA.value
-    client: Annotated[str, Form(max_length=200)] = ""
-    team: Annotated[str, Form(max_length=200)] = ""
-    agent: Annotated[str, Form(max_length=200)] = ""
+    client: Annotated[Text, Form(max_length=200)] = ""
+    team: Annotated[Text, Form(max_length=200)] = ""
+    agent: Annotated[Text, Form(max_length=200)] = ""
 
     @property
     def reach(self) -> Reach:

@@ -41,6 +41,7 @@ ENTRIES: list[Entry] = [
     Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
     Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
+    Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
 ]
 """In the order of the menu."""
 

@@ -14,6 +14,7 @@ from qa_service.web.pages import (
     interactions,
     overview,
     reviewing,
+    rubrics,
     samples,
     scorecards,
     sign_in,
@@ -33,6 +34,7 @@ PAGES = (
     admin_users,
     samples,
     reviewing,
+    rubrics,
 )
 
 

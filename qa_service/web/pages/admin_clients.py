@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from qa_service.api.deps import ServiceDep
 from qa_service.api.service import Service
 from qa_service.domain.agreement import Coefficient
+from qa_service.domain.interaction import Text
 from qa_service.domain.review import Policy
 from qa_service.errors import BadInput
 from qa_service.store import directory, policies
@@ -59,7 +60,7 @@ SETTINGS = {
 class GivenPolicy:
     """The form of a policy."""
 
-    client: Annotated[str, Form(max_length=200)]
+    client: Annotated[Text, Form(max_length=200)]
     threshold: Annotated[float, Form(ge=-1, le=1)]
     coefficient: Annotated[Coefficient, Form()]
     least: Annotated[int, Form(ge=1, le=100_000)]

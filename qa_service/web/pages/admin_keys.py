@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
 from qa_service.api.service import Service
+from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput
 from qa_service.store import audit, directory, keys
 from qa_service.store.tables import Role
@@ -26,7 +27,7 @@ REVOKED = notes.add("key-revoked", N_("The key is revoked. Whoever still uses it
 class GivenKey(GivenReach):
     """The form of a key."""
 
-    label: Annotated[str, Form(max_length=500)] = ""
+    label: Annotated[Text, Form(max_length=500)] = ""
 
     @property
     def clean_label(self) -> str:

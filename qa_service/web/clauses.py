@@ -1,0 +1,147 @@
+"""What a rubric asks, in words: clauses, where a criterion applies, and what its failure does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa_service.domain.clauses import (
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    AskPerson,
+    DynamicsAre,
+    IntentIs,
+    Not,
+    ResolutionIs,
+    Rule,
+    SentimentIs,
+    ShowsBehaviour,
+    SilenceReaches,
+)
+from qa_service.domain.rubric import Criterion, Rubric
+from qa_service.web.i18n import N_
+from qa_service.web.words import Words
+
+MEASURES = {
+    "silence_share": N_("share of silence"),
+    "longest_silence": N_("longest silence, in seconds"),
+    "overlaps": N_("times that both spoke at once"),
+    "agent_talk_share": N_("the agent's share of the talk"),
+    "customer_talk_share": N_("the customer's share of the talk"),
+    "first_response": N_("first response, in seconds"),
+    "mean_response": N_("mean response, in seconds"),
+    "longest_response": N_("longest response, in seconds"),
+}
+HARMS = {
+    "customer": N_("harms the customer"),
+    "business": N_("harms the business"),
+    "compliance": N_("breaks a rule that must be kept"),
+}
+_LOOKS = {
+    "opening": N_("looked for in the opening"),
+    "closing": N_("looked for in the closing"),
+    "anywhere": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rubric read out in one language."""
+
+    rubric: Rubric
+    words: Words
+
+    def question(self, criterion: str) -> str:
+        """The question of a criterion; its id where the rubric has none of that name."""
+        found = next((one for one in self.rubric.criteria if one.id == criterion), None)
+        return criterion if found is None else str(getattr(found.question, self.words.tongue.lang))
+
+    def rule(self, rule: Rule) -> str:
+        """A clause as a sentence without its full stop."""
+        match rule:
+            case AllOf() | AnyOf():
+                glue = self._text(N_("and")) if isinstance(rule, AllOf) else self._text(N_("or"))
+                return f" {glue} ".join(self._inner(part) for part in rule.of)
+            case Not():
+                return self._text(N_("not: %(clause)s"), clause=self._inner(rule.of))
+            case DynamicsAre():
+                return self._measured(rule)
+            case _:
+                return self._told(rule)
+
+    def _told(self, rule: Rule) -> str:
+        match rule:
+            case ShowsBehaviour():
+                return self._text(N_("the agent shows: %(label)s"), label=self.words.label("courtesy", rule.label))
+            case IntentIs():
+                return self._text(N_("reason for the contact: %(labels)s"), labels=self._any("intent", rule.labels))
+            case ResolutionIs():
+                return self._text(N_("at the end the case is: %(labels)s"), labels=self._any("resolution", rule.labels))
+            case SentimentIs():
+                said = N_("customer at the start: %(labels)s") if rule.at == "start" else _END
+                return self._text(said, labels=self._any("sentiment", rule.labels))
+            case SilenceReaches():
+                return self._text(N_("a silence of at least %(n)s seconds"), n=self._number(rule.at_least))
+            case AnswerIs():
+                verdicts = self._or(self.words.name("verdict", verdict.value) for verdict in rule.verdicts)
+                question = self.question(rule.criterion)
+                return self._text(N_("answer to “%(question)s”: %(verdicts)s"), question=question, verdicts=verdicts)
+            case AskPerson():
+                return self._text(N_("a person answers"))
+            case _:
+                return rule.kind
+
+    def _measured(self, rule: DynamicsAre) -> str:
+        said = [self._text(MEASURES[rule.measure])]
+        if rule.at_least is not None:
+            said.append(self._text(N_("at least %(n)s"), n=self._number(rule.at_least)))
+        if rule.at_most is not None:
+            said.append(self._text(N_("at most %(n)s"), n=self._number(rule.at_most)))
+        return f"{said[0]}: {', '.join(said[1:])}"
+
+    def _inner(self, rule: Rule) -> str:
+        said = self.rule(rule)
+        return f"({said})" if isinstance(rule, AllOf | AnyOf) else said
+
+    def limits(self, criterion: Criterion) -> list[str]:
+        """Where and when a criterion applies, as short sentences; none where it applies always."""
+        where, found = criterion.applies, []
+        if where.channels:
+            found.append(self._or(self.words.name("channel", one) for one in sorted(where.channels)))
+        if where.directions:
+            found.append(self._or(self.words.name("direction", one) for one in sorted(where.directions)))
+        if where.intents:
+            found.append(self._or(self.words.label("intent", one) for one in sorted(where.intents)))
+        if criterion.only_if is not None:
+            found.append(self.rule(criterion.only_if))
+        return found
+
+    def look(self, criterion: Criterion) -> str:
+        """Where an absence is looked for; empty where everywhere."""
+        said = _LOOKS[criterion.look]
+        return self._text(said) if said else ""
+
+    def critical(self, criterion: Criterion) -> str:
+        """What a failure does beyond its weight; empty where nothing."""
+        if criterion.critical is None:
+            return ""
+        harm = self._text(HARMS[criterion.critical.harms])
+        if criterion.critical.fails:
+            return self._text(N_("critical, %(harm)s: the section is 0"), harm=harm)
+        cap = self._number(criterion.critical.limit)
+        return self._text(N_("critical, %(harm)s: the section is at most %(cap)s"), harm=harm, cap=cap)
+
+    def _any(self, family: str, labels: Iterable[str]) -> str:
+        return self._or(self.words.label(family, label) for label in labels)
+
+    def _or(self, names: Iterable[str]) -> str:
+        *first, last = names
+        return f"{', '.join(first)} {self._text(N_('or'))} {last}" if first else last
+
+    def _number(self, value: float) -> str:
+        return self.words.tongue.number(value, 2)
+
+    def _text(self, message: str, **values: str) -> str:
+        return self.words.tongue.text(message, **values)
+
+
+_END = N_("customer at the end: %(labels)s")
