@@ -28,7 +28,7 @@ _OPTIONS = {
 def write_paper(sink: IO[bytes], paper: Paper) -> None:
     """A sheet of figures, one for each table, one of extracts."""
     with _book(sink) as book:
-        book.add("", _about(paper), (24, 60))
+        book.add(paper.title, _about(paper), (34, 60))
         if paper.figures:
             book.add(word("figures", paper.language), _figures(paper), (44, 12, 12, 12, 14, 14, 50), head=1)
         for table in paper.tables:
