@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qa_service.domain.estimate import Figure, Trend
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import Counters, summed
+from qa_service.domain.totals import Counters
 
 
 class GroupKind(StrEnum):
@@ -66,19 +66,6 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """Everything that is known of a group: its counters by day, and its checked interactions."""
-
-    daily: tuple[tuple[date, Counters], ...]
-    checked: tuple[Checked, ...] = ()
-
-    @property
-    def total(self) -> Counters:
-        """The counters of all days together."""
-        return summed(counters for _, counters in self.daily)
-
-
-@dataclass(frozen=True, slots=True)
 class Headline:
     """The few numbers by which groups stand beside each other: how cases stand, and courtesy in tenths."""
 
@@ -108,6 +95,7 @@ class GroupFigures:
     first two, `courses` their weeks.
     """
 
+    daily: tuple[tuple[date, Counters], ...]
     total: Counters
     figures: Mapping[str, Figure]
     pooled: Mapping[str, Figure]

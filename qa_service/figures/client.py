@@ -80,9 +80,7 @@ class Wanted:
 def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> ClientReport:
     """Raises NotFound for a client without a finished interaction in reach."""
     found = figures(session, wanted.group, wanted.days, basis, rubrics)
-    facts = kpis.gathered(
-        session, list(wanted.packs), wanted.group, wanted.days, basis, rubrics, wanted.now, known=found
-    )
+    facts = kpis.gathered(session, wanted.packs, wanted.group, wanted.days, found, wanted.now)
     return ClientReport(
         found,
         [kpis.of(kpi, facts) for pack in wanted.packs for kpi in pack.kpis],

@@ -1,5 +1,6 @@
 """The figures of a pack for one group: facts from the store, formulas from `kpi`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Pack
-from qa_service.store import queue_log, sums
+from qa_service.store import queue_log
 from qa_service.store.rubrics import Rubrics
 
 
@@ -34,27 +35,24 @@ def measured(
     session: Session, pack: Pack, group: Group, days: Days, basis: Basis, rubrics: Rubrics, now: datetime
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
-    facts = gathered(session, [pack], group, days, basis, rubrics, now)
+    try:
+        found = figures(session, group, days, basis, rubrics)
+    except NotFound:
+        found = None
+    facts = gathered(session, [pack], group, days, found, now)
+    if found is None and not (facts.queue and facts.queue.offered):
+        raise NotFound(f"nothing of {group.kind.value} {group.name!r} is visible here")
     return [of(kpi, facts) for kpi in pack.kpis]
 
 
 def gathered(
-    session: Session,
-    packs: list[Pack],
-    group: Group,
-    days: Days,
-    basis: Basis,
-    rubrics: Rubrics,
-    now: datetime,
-    known: GroupFigures | None = None,
+    session: Session, packs: Sequence[Pack], group: Group, days: Days, found: GroupFigures | None, now: datetime
 ) -> Facts:
-    """What the formulas of these packs look at; `known` spares the estimates that are there already."""
+    """What the formulas of these packs look at; `found` None: no interaction, though there may be a queue log."""
     queue = _queue(session, packs, group, days)
-    daily = sums.daily(session, group, days)
-    if not daily and not queue:
-        raise NotFound(f"nothing of {group.kind.value} {group.name!r} is visible here")
-    found = known or (figures(session, group, days, basis, rubrics) if daily else None)
-    return Facts(daily, found.figures if found else {}, queue, now)
+    if found is None:
+        return Facts((), {}, {}, queue, now)
+    return Facts(found.daily, found.total, found.figures, queue, now)
 
 
 def of(kpi: Kpi, facts: Facts) -> Measured:
@@ -69,7 +67,7 @@ def of(kpi: Kpi, facts: Facts) -> Measured:
     return Measured(kpi, found, met, ends == {met})
 
 
-def _queue(session: Session, packs: list[Pack], group: Group, days: Days) -> QueueFacts | None:
+def _queue(session: Session, packs: Sequence[Pack], group: Group, days: Days) -> QueueFacts | None:
     """The client's queue log; one of a team, agent or channel is not kept."""
     if group.kind is not GroupKind.CLIENT or group.channel is not None:
         return None

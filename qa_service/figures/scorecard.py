@@ -85,7 +85,9 @@ def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
     pooled = _pooled(group, material.peers, solved)
-    return GroupFigures(total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen))
+    return GroupFigures(
+        material.daily, total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen)
+    )
 
 
 def agreed(seen: Sequence[questions.Look]) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from qa_service.domain.estimate import Figure
-from qa_service.domain.totals import Counters, summed
+from qa_service.domain.totals import Counters, added, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,18 @@ class QueueFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counters of the group by day, its estimates by name, its queue log (None: there is none), and the moment up to
-    which anything can be known.
+    """Counters of the group by day and together, its estimates by name, its queue log (None: there is none), and the
+    moment up to which anything can be known.
     """
 
     daily: tuple[tuple[date, Counters], ...]
+    total: Counters
     figures: Mapping[str, Figure]
     queue: QueueFacts | None
     now: datetime
 
-    @property
-    def total(self) -> Counters:
-        """All days together."""
-        return summed(counters for _, counters in self.daily)
-
     def closed(self, days: int) -> tuple[Counters, Counters]:
         """The days whose contacts have had `days` days to be followed by another, and the others."""
-        end = self.now - timedelta(days=days + 1)
-        is_closed = [(day <= end.date(), counters) for day, counters in self.daily]
-        return summed(c for done, c in is_closed if done), summed(c for done, c in is_closed if not done)
+        end = (self.now - timedelta(days=days + 1)).date()
+        still_open = summed(counters for day, counters in self.daily if day > end)
+        return added(self.total, still_open, -1), still_open

@@ -8,7 +8,7 @@ import yaml
 
 from qa_service import resources
 from qa_service.domain.key_figure import NotMeasurable, Value
-from qa_service.domain.totals import Counters
+from qa_service.domain.totals import Counters, summed
 from qa_service.errors import BadInput
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
@@ -32,7 +32,8 @@ LOG = QueueFacts(
 def facts(*days: Counters, queue: QueueFacts | None = None, since_first: int = 30) -> Facts:
     """Counters of consecutive days, looked at so many days after the first."""
     now = datetime.combine(DAY, datetime.min.time(), UTC) + timedelta(days=since_first)
-    return Facts(tuple((DAY + timedelta(days=n), counters) for n, counters in enumerate(days)), {}, queue, now)
+    daily = tuple((DAY + timedelta(days=n), counters) for n, counters in enumerate(days))
+    return Facts(daily, summed(days), {}, queue, now)
 
 
 def value(name: str, known: Facts, **given: Any) -> Value:
