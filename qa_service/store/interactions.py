@@ -134,6 +134,12 @@ def get(session: Session, id: uuid.UUID) -> InteractionRow:
     return row
 
 
+def names(session: Session, ids: Sequence[uuid.UUID]) -> dict[str, str]:
+    """The interactions' own ids, by ours; erased ones are absent."""
+    query = select(InteractionRow.id, InteractionRow.external_id).where(col(InteractionRow.id).in_(ids))
+    return {str(id): name for id, name in session.exec(query)}
+
+
 def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:
     """The same, locked until the transaction ends where the database can lock rows."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()

@@ -42,6 +42,9 @@ ENTRIES: list[Entry] = [
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
     Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
     Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
+    Entry("/calibrations", N_("Calibration"), needs(Permission.REVIEW)),
+    Entry("/disputes", N_("Disputes"), needs(Permission.SEE_REVIEWS)),
+    Entry("/agreement", N_("Agreement"), needs(Permission.SEE_AGREEMENT)),
 ]
 """In the order of the menu."""
 

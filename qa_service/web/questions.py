@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from qa_service.api.service import Service
 from qa_service.domain.review import LABELS, choices
 from qa_service.domain.rubric import Rubric, Wording
 from qa_service.errors import BadInput, NotFound
 from qa_service.store.rubrics import Rubrics
-from qa_service.web.i18n import N_
+from qa_service.web.i18n import N_, Tongue
 from qa_service.web.words import Words
 
 TITLES: Mapping[str, str] = {
@@ -36,6 +37,11 @@ class Questions:
         if family == "label":
             return self.words.tongue.text(TITLES.get(name, name))
         return self.words.label("courtesy", name)
+
+    def askable(self) -> list[tuple[str, str]]:
+        """What a calibration session may ask, with its words: the case and the rubric."""
+        keys = [*(f"label:{name}" for name in TITLES), *(f"criterion:{name}" for name in self._criteria())]
+        return [(key, self.title(key)) for key in keys]
 
     def group(self, question: str) -> str:
         """Under which heading it stands: a section of the rubric, the case, or behaviours."""
@@ -86,3 +92,9 @@ def of_rubric(words: Words, rubrics: Rubrics, session: Session, client: str, nam
         return Questions(words, rubrics.named(session, client, name))
     except NotFound:
         return Questions(words)
+
+
+def of_client(service: Service, said: Tongue, session: Session, client: str | None) -> Questions:
+    """Questions of the rubric that a client's next interaction is scored under; None: of the default rubric."""
+    rubric = service.rubrics.current(session, client) if client else service.rubrics.default
+    return Questions(Words(service.vocabulary, said), rubric)

@@ -9,6 +9,9 @@ from qa_service.web.pages import (
     admin_clients,
     admin_keys,
     admin_users,
+    agreement,
+    calibrations,
+    disputes,
     downloads,
     interaction,
     interactions,
@@ -35,6 +38,9 @@ PAGES = (
     samples,
     reviewing,
     rubrics,
+    agreement,
+    calibrations,
+    disputes,
 )
 
 

@@ -42,7 +42,7 @@ NEEDS: list[Need] = [
     Need(
         Permission.DISPUTE,
         NN_("%(n)s objection waits for a decision.", "%(n)s objections wait for a decision."),
-        "/interactions?disputed=1",
+        "/disputes?state=open",
         lambda session, visitor, moment: needs.open_disputes(session, moment),
     ),
     Need(
