@@ -57,7 +57,8 @@ def legal_basis(service: Service) -> str:
 def reached(service: Service, caller: Caller, group: Group) -> Group:
     """The group as this caller may see it. Raises NotFound for what is out of reach.
 
-    A team leader sees a client as far as the own team works for it, and agents that have worked in the team.
+    A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
+    and agents that have worked in the team.
     """
     hidden = NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
     if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
@@ -65,6 +66,7 @@ def reached(service: Service, caller: Caller, group: Group) -> Group:
     if caller.team is None:
         return group
     if group.kind is GroupKind.CLIENT:
+        legal_basis(service)
         return replace(group, kind=GroupKind.TEAM, name=caller.team, client=group.name)
     if group.kind is GroupKind.TEAM and group.name != caller.team:
         raise hidden

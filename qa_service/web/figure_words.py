@@ -24,7 +24,8 @@ HINTS: Mapping[str, str] = {
 }
 PARTS: Mapping[str, str] = {
     "asr": N_("Speech recognition"),
-    "encoder": N_("Model of meaning"),
+    "heads": N_("Model of meaning"),
+    "encoder": N_("Model of words"),
     "rubric": N_("Rubric"),
 }
 
@@ -61,7 +62,7 @@ class Titles:
 
     def part(self, part: str) -> str:
         """What answers: a model or a rubric."""
-        return Tongue(self.lang).text(PARTS[part])
+        return Tongue(self.lang).text(PARTS[part]) if part in PARTS else part
 
     @property
     def harms(self) -> frozenset[str]:

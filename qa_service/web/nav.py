@@ -34,11 +34,17 @@ def needs(permission: Permission) -> Callable[[Visitor], bool]:
     return lambda visitor: visitor.may(permission)
 
 
+def _whole_clients(visitor: Visitor) -> bool:
+    return visitor.may(Permission.CLIENT_FIGURES) and visitor.caller.team is None
+
+
 ENTRIES: list[Entry] = [
     Entry("/", N_("Overview"), lambda _: True),
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
     Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
     Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
+    Entry("/reports", N_("Client reports"), _whole_clients, ("/clients",)),
+    Entry("/kpis", N_("Key figures"), needs(Permission.CLIENT_FIGURES)),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
     Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
     Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),

@@ -19,7 +19,7 @@ from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
 from qa_service.web.span import Span
 
-_PARTS = ("asr", "encoder", "rubric")
+_PARTS = ("asr", "heads", "encoder", "rubric")
 """What a change of is worth telling beside figures; the service's own version changes with every update."""
 
 
@@ -89,10 +89,14 @@ class Sheet:
         return self.found.n_checked / self.n if self.n else 0.0
 
 
-def sheet(session: Session, service: Service, group: Group, span: Span, lang: str) -> Sheet:
-    """Raises NotFound for a group without a finished interaction in the period."""
+def sheet(
+    session: Session, service: Service, group: Group, span: Span, lang: str, known: GroupFigures | None = None
+) -> Sheet:
+    """Raises NotFound for a group without a finished interaction in the period; `known` are its figures, if they are
+    there already.
+    """
     days = span.days
-    found = figures(session, group, days, service.basis, service.rubrics)
+    found = known or figures(session, group, days, service.basis, service.rubrics)
     fresh = _fresh(session, group, days)
     titles = titles_of(session, service, group, lang)
     shown = sorted((key for key in found.figures if _is_asked(key, titles)), key=_place)

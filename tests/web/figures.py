@@ -60,7 +60,8 @@ def more(service: Service, agent: str, n: int) -> list[uuid.UUID]:
     """Further interactions of one agent for acme, one a day, script after script."""
     moment = service.clock()
     return [
-        put(service, SCRIPTS[k % 4], f"m-{agent}-{k}", "acme", agent, moment - timedelta(days=1 + k)) for k in range(n)
+        put(service, SCRIPTS[k % 4], f"m-{int(agent[1:]) * 1000 + k}", "acme", agent, moment - timedelta(days=1 + k))
+        for k in range(n)
     ]
 
 

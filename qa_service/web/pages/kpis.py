@@ -1,0 +1,74 @@
+"""Key figures by pack: value, numerator, denominator and what is left out, or why there is no value."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.groups import legal_basis, reached, scope_of
+from qa_service.api.service import Service
+from qa_service.domain.groups import Group, GroupKind
+from qa_service.errors import BadInput, NotFound, Withheld
+from qa_service.figures.documents import kpis_document
+from qa_service.figures.kpis import measured
+from qa_service.kpi.pack import Pack
+from qa_service.store import directory, sums
+from qa_service.web.page import page
+from qa_service.web.route import WebRoute
+from qa_service.web.span import Span, SpanDep
+from qa_service.web.visitor import Allowed, Visitor
+
+router = APIRouter(route_class=WebRoute, include_in_schema=False)
+
+ClientPage = Annotated[Visitor, Depends(Allowed(Permission.CLIENT_FIGURES))]
+
+
+@router.get("/kpis")
+def shown(
+    request: Request,
+    service: ServiceDep,
+    visitor: ClientPage,
+    span: SpanDep,
+    pack: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """One pack for one client; a team leader sees what the own team did for it."""
+    try:
+        clients = _clients(service, visitor)
+    except Withheld:
+        return page(request, visitor, "withheld.html", 403)
+    client = span.client or visitor.caller.client or next(iter(clients), "")
+    wanted = _pack(service, pack)
+    document = _document(service, visitor, client, span, wanted) if client and wanted else None
+    packs = [(one.id, getattr(one.name, visitor.tongue.lang)) for one in service.kpi_packs.values()]
+    values: dict[str, Any] = {"clients": clients, "client": client, "packs": packs, "pack": wanted.id if wanted else ""}
+    return page(request, visitor, "kpis.html", **values, document=document, span=span)
+
+
+def _clients(service: Service, visitor: Visitor) -> list[str]:
+    """Whose figures may be asked for. Raises Withheld: a team may be a single worker."""
+    if visitor.caller.client is not None:
+        return [visitor.caller.client]
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        if visitor.caller.team is not None:
+            legal_basis(service)
+            return sums.clients_of(session, Group(GroupKind.TEAM, visitor.caller.team))
+        return [one.name for one in directory.clients(session)]
+
+
+def _pack(service: Service, id: str) -> Pack | None:
+    if id and id not in service.kpi_packs:
+        raise BadInput("is no pack", where="pack", hint=f"use one of {', '.join(service.kpi_packs)}")
+    return service.kpi_packs[id] if id else next(iter(service.kpi_packs.values()), None)
+
+
+def _document(service: Service, visitor: Visitor, client: str, span: Span, pack: Pack) -> dict[str, Any] | None:
+    """None where nothing of the client is known in the period."""
+    if visitor.caller.client not in (None, client):
+        raise NotFound(f"nothing of client {client!r} is visible here")
+    group = reached(service, visitor.caller, Group(GroupKind.CLIENT, client, None, span.channel))
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        try:
+            found = measured(session, pack, group, span.days, service.basis, service.rubrics, service.clock())
+        except NotFound:
+            return None
+    return kpis_document(pack, found)
