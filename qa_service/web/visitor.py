@@ -9,6 +9,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
+from qa_service.api import bodies
 from qa_service.api.deps import Caller, Permission, ServiceDep, of_key
 from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.errors import Forbidden
@@ -19,7 +20,9 @@ from qa_service.web.i18n import Tongue, negotiated
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
 FIELD, HEADER = "csrf", "X-CSRF-Token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_ROOM = 1 << 20
+_ROOM = 4 << 20
+_FIELDS = 2000
+MULTIPART = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,23 @@ def tongue(request: Request, service: ServiceDep, lang: str | None = None) -> To
     return Tongue(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
 
 
-async def _unforged(request: Request, service: ServiceDep) -> None:
+async def _unforged(request: Request) -> None:
     """Every request that changes something proves that it comes from one of our forms. Raises Forbidden, TooLarge."""
     if request.method in _SAFE:
         return
     cookies = [cookie for name in (SESSION, VISIT) if (cookie := request.cookies.get(name))]
     given = request.headers.get(HEADER)
+    if given is None and bodies.media_type(request) == MULTIPART:
+        given = request.query_params.get(FIELD, "")  # files are not read before it is known who sends them
     if given is None:
-        _bounded(request, service.limits.recording_bytes + _ROOM)
-        given = str((await request.form()).get(FIELD, ""))
+        bounded(request, _ROOM)
+        given = str((await request.form(max_fields=_FIELDS)).get(FIELD, ""))
     if not any(hmac.compare_digest(given.encode(), form_token(cookie).encode()) for cookie in cookies):
         raise Forbidden("this form is too old or came from elsewhere; open the page again")
 
 
-def _bounded(request: Request, limit: int) -> None:
+def bounded(request: Request, limit: int) -> None:
+    """Raises Malformed, TooLarge on a body that does not say its length or is over `limit` bytes."""
     declared = request.headers.get("content-length", "")
     if not declared.isdecimal():
         raise Malformed("the request does not say how long it is")

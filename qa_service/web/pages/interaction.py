@@ -76,18 +76,19 @@ def waveform(request: Request, uuid: UUID, service: ServiceDep, visitor: ReaderP
         transcript = results.understood(session, uuid).transcript
         known = waveforms.find(session, row)
     outline = known or _draw(service, visitor, row)
-    drawing = drawn(outline.seconds, outline.channels, transcript, interaction_view.SILENT)
+    drawing = outline and drawn(outline.seconds, outline.channels, transcript, interaction_view.SILENT)
     return page(request, visitor, "parts/waveform.html", drawing=drawing)
 
 
-def _draw(service: Service, visitor: Visitor, row: InteractionRow) -> Waveform:
+def _draw(service: Service, visitor: Visitor, row: InteractionRow) -> Waveform | None:
+    """None: the recording cannot be decoded; it may still be heard."""
     if row.redacted_key is None:
         raise NotFound("this interaction has no recording that may be heard")
     try:
         with service.blobs.local(row.redacted_key) as path:
             outline = Waveform(*peaks(path))
     except BadAudio:
-        raise NotFound("the recording cannot be drawn") from None
+        return None
     with service.store.transaction(visitor.caller.scope) as session:
         waveforms.save(session, row.id, row.redacted_key, outline)
     return outline

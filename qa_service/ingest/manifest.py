@@ -1,0 +1,110 @@
+"""What is known of many recordings beside their sound: a CSV table, a line a file, or what their names tell."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qa_service.errors import BadDocument, BadInput
+
+FILE = "file"
+COLUMNS = ("id", "client", "agent", "team", "channel", "direction", "lang", "started_at", "customer", "case", "queue")
+"""What a table may hold beside `file`, and a pattern name; as in the document `qa-interaction/1`."""
+_PLACE = re.compile(r"\{(\w+)\}|\*")
+_DAY = r"(?P<{0}>\d{{4}}-?\d{{2}}-?\d{{2}})"
+_TIME = r"(?P<{0}>\d{{2}}[-.]?\d{{2}}(?:[-.]?\d{{2}})?)"
+_LARGEST = 8 * 1024 * 1024
+
+
+def read(raw: bytes) -> dict[str, dict[str, Any]]:
+    """By file name, the fields of its interaction; separated by comma, semicolon or tab, whichever the first line has.
+
+    Raises BadDocument with the line of the fault.
+    """
+    if len(raw) > _LARGEST:
+        raise BadDocument(f"is over {_LARGEST} bytes", where="table", hint="split it")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadDocument("is not UTF-8", where="table", hint="save it as CSV UTF-8") from None
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    try:
+        names = _header(next(rows, []))
+        return _rows(rows, names)
+    except csv.Error as error:
+        raise BadDocument(f"cannot be read ({error})", where="table", hint="check its quotation marks") from None
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    if FILE not in names:
+        raise BadDocument(
+            "has no column `file`", where="table line 1", hint=f"name the columns: file, {', '.join(COLUMNS)}"
+        )
+    for name in names:
+        if name not in (FILE, *COLUMNS):
+            raise BadDocument(
+                f"has a column {name!r} that nobody knows", where="table line 1", hint=f"use {', '.join(COLUMNS)}"
+            )
+    return names
+
+
+def _rows(rows: Any, names: Sequence[str]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        where = f"table line {rows.line_num}"
+        if len(cells) != len(names):
+            raise BadDocument(f"has {len(cells)} cells instead of {len(names)}", where=where, hint="mend the line")
+        fields = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
+        file = fields.pop(FILE, "")
+        if not file or file in found:
+            raise BadDocument(f"names the file {file!r} twice" if file else "names no file", where=where)
+        found[file] = _document(fields)
+    return found
+
+
+def _document(fields: Mapping[str, str]) -> dict[str, Any]:
+    document: dict[str, Any] = dict(fields)
+    if "queue" in document:
+        document["queue"] = {"name": document["queue"]}
+    return document
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern of file names: `{client}_{agent}_{day}_{time}_{id}`; `*` stands for anything. The ending is left out.
+
+    Raises BadInput on a field that nobody knows or that stands twice.
+    """
+    made, last, seen = "", 0, set()
+    for place in _PLACE.finditer(text):
+        made += re.escape(text[last : place.start()])
+        last = place.end()
+        name = place[1]
+        if name is None:
+            made += ".*?"
+            continue
+        if name not in (*COLUMNS, "day", "time") or name in seen:
+            raise BadInput(
+                f"holds {{{name}}}", where="pattern", hint="each of " + ", ".join((*COLUMNS, "day", "time")) + " once"
+            )
+        seen.add(name)
+        made += {"day": _DAY, "time": _TIME}.get(name, "(?P<{0}>.+?)").format(name)
+    return re.compile(made + re.escape(text[last:]))
+
+
+def by_name(stem: str, wanted: re.Pattern[str]) -> dict[str, Any]:
+    """What the name of a file (without its ending) tells. Raises BadInput when it does not fit the pattern."""
+    found = wanted.fullmatch(stem)
+    if found is None:
+        raise BadInput("does not fit the pattern for file names", where=stem, hint="rename it, or change the pattern")
+    fields = {name: value for name, value in found.groupdict().items() if value}
+    day, time = fields.pop("day", ""), fields.pop("time", "")
+    if day:
+        digits, clock = re.sub(r"\D", "", day), (re.sub(r"\D", "", time) + "000000")[:6]
+        date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        fields["started_at"] = f"{date}T{clock[:2]}:{clock[2:4]}:{clock[4:]}"
+    return _document(fields)
