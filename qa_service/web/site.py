@@ -23,6 +23,7 @@ from qa_service.web.pages import (
     samples,
     scorecards,
     sign_in,
+    upload,
 )
 
 PAGES = (
@@ -32,6 +33,7 @@ PAGES = (
     overview,
     interactions,
     interaction,
+    upload,
     scorecards,
     client_report,
     kpis,
