@@ -102,6 +102,13 @@ def _queue(service: Service, id: UUID) -> None:
         event("queueing failed", logging.WARNING, count=1, error=type(error).__name__)
 
 
+def offered(caller: Caller) -> tuple[Kind, ...]:
+    """What this caller may ask for at all; of a scorecard it depends on whose it is."""
+    needed = {**_NEEDS, Kind.REPORT: _OF[GroupKind.CLIENT]}
+    somebodys = any(caller.may(permission) for permission in _OF.values())
+    return tuple(kind for kind in Kind if (caller.may(needed[kind]) if kind in needed else somebodys))
+
+
 def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput."""
     formats = FORMATS[wanted.kind]

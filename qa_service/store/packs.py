@@ -30,6 +30,13 @@ def get(session: Session, id: uuid.UUID) -> PackRow:
     return row
 
 
+def describe(session: Session, id: uuid.UUID, title: str, note: str) -> PackRow:
+    """Another title and note. Raises NotFound."""
+    row = get(session, id)
+    row.title, row.note = title, note
+    return row
+
+
 def listed(session: Session, client: str | None = None) -> Sequence[PackRow]:
     """Newest first."""
     query = select(PackRow).order_by(col(PackRow.made_at).desc(), col(PackRow.id))

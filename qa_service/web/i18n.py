@@ -7,7 +7,7 @@ modules. They are read once, at the first page.
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,17 @@ class Tongue:
     def date(self, day: date) -> str:
         """The same of a day that has no hour."""
         return dates.format_date(day, "d MMM y", self._locale)
+
+    def last_day(self, end: datetime) -> str:
+        """The last day before `end`."""
+        return self.day(end - timedelta(microseconds=1))
+
+    def size(self, count: int) -> str:
+        """So many bytes as `1,4 MB`."""
+        for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+            if count >= step:
+                return f"{self.number(count / step, 1)} {unit}"
+        return f"{self.number(count)} B"
 
     def moment(self, moment: datetime) -> str:
         """`3 nov 2026, 09:14`."""

@@ -45,12 +45,14 @@ ENTRIES: list[Entry] = [
     Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
     Entry("/reports", N_("Client reports"), _whole_clients, ("/clients",)),
     Entry("/kpis", N_("Key figures"), needs(Permission.CLIENT_FIGURES)),
-    Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
-    Entry("/samples", N_("Samples"), needs(Permission.SAMPLE)),
-    Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
+    Entry("/samples", N_("Samples"), needs(Permission.SAMPLE), ("/picks",)),
     Entry("/calibrations", N_("Calibration"), needs(Permission.REVIEW)),
     Entry("/disputes", N_("Disputes"), needs(Permission.SEE_REVIEWS)),
     Entry("/agreement", N_("Agreement"), needs(Permission.SEE_AGREEMENT)),
+    Entry("/coaching", N_("Coaching"), needs(Permission.COACH)),
+    Entry("/exports", N_("Exports"), needs(Permission.READ)),
+    Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
+    Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
 ]
 """In the order of the menu."""
 

@@ -1,0 +1,48 @@
+"""A moment as a page shows it: the words that show something, marked within what was said."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from qa_service.domain.processed import Understood
+from qa_service.store import packs
+from qa_service.web.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What was said in one turn: before, marked, after. `start` in seconds, None where nobody measured it."""
+
+    party: str
+    before: str
+    marked: str
+    after: str
+    start: float | None
+
+
+def topic_of(label: str) -> str:
+    """As packs call a behaviour."""
+    return f"courtesy:{label}"
+
+
+def address_of(interaction: UUID, turn: int) -> str:
+    """Where the moment is seen and heard."""
+    return f"/interactions/{interaction}" + ("" if turn == packs.WHOLE else f"#t-{turn}")
+
+
+def quote(understood: Understood | None, turn: int, topic: str) -> Quote | None:
+    """The words of a moment; None where it is the whole interaction, or its words are gone."""
+    if understood is None or not 0 <= turn < len(understood.transcript.turns):
+        return None
+    said = understood.transcript.turns[turn]
+    family, _, label = topic.partition(":")
+    behaviour = understood.understanding.courtesy.get(label) if family == "courtesy" else None
+    passages = [one for one in behaviour.evidence if one.turn == turn] if behaviour else []
+    start, end = (passages[0].start, passages[0].end) if passages else (0, 0)
+    text = said.text
+    return Quote(said.party.value, text[:start], text[start:end], text[end:], said.start)
+
+
+def topic_name(words: Words, topic: str) -> str:
+    """What a moment shows, for people; a criterion by its id."""
+    family, _, label = topic.partition(":")
+    return words.label(family, label) if family in {"courtesy", "intent", "resolution"} else label or topic

@@ -1,0 +1,205 @@
+"""Moments to train with, found by behaviour, and collected into packs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from sqlmodel import Session
+
+from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.service import Service
+from qa_service.domain.interaction import Text
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import BadInput, Conflict, NotFound
+from qa_service.store import audit, coaching, interactions, packs
+from qa_service.store.coaching import Moment
+from qa_service.store.interactions import Filters
+from qa_service.web import notes
+from qa_service.web.i18n import N_, Tongue
+from qa_service.web.moments import Quote, address_of, quote, topic_of
+from qa_service.web.page import moved, page
+from qa_service.web.route import WebRoute
+from qa_service.web.visitor import Allowed, Visitor
+
+router = APIRouter(route_class=WebRoute, include_in_schema=False)
+
+CoachPage = Annotated[Visitor, Depends(Allowed(Permission.COACH))]
+COLLECTED = notes.add("collected", N_("They are in the pack."))
+NOTHING = N_("Tick the moments that you want to collect.")
+NO_PACK = N_("Choose a pack, or give a new one a title of at most 200 characters.")
+STRANGERS = N_("A pack holds moments of one client. Tick those of one client, or choose another pack.")
+_Word = Annotated[Text, Query(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form as it was sent. `shows` is a behaviour, or all bad (`negative`) or good (`positive`) ones."""
+
+    shows: _Word = "negative"
+    client: _Word = ""
+    agent: _Word = ""
+    team: _Word = ""
+    since: _Word = ""
+    until: _Word = ""
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address."""
+        return urlencode({one.name: value for one in fields(self) if (value := getattr(self, one.name))})
+
+    def labels(self, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """The behaviours that are meant. Raises BadInput."""
+        groups = {"negative": vocabulary.courtesy_negative, "positive": vocabulary.courtesy_positive}
+        if self.shows in groups:
+            return tuple(groups[self.shows])
+        if self.shows not in vocabulary.courtesy:
+            raise BadInput(f"{self.shows!r} is no behaviour", where="shows")
+        return (self.shows,)
+
+    def filters(self, visitor: Visitor) -> Filters:
+        """What else is meant. Raises BadInput on a day that is none."""
+        since, until = _day(visitor.tongue, "since", self.since), _day(visitor.tongue, "until", self.until)
+        return Filters(
+            client=self.client or visitor.caller.client,
+            agent=self.agent or None,
+            team=self.team or None,
+            since=since,
+            until=until + timedelta(days=1) if until else None,
+        )
+
+
+def _day(said: Tongue, where: str, given: str) -> Any:
+    if not given:
+        return None
+    moment = said.start_of(given)
+    if moment is None:
+        raise BadInput("is no day", where=where, hint="as 2026-11-03")
+    return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A moment in the list; `key` names it in the form, `held` are the titles of the packs that hold it."""
+
+    moment: Moment
+    key: str
+    quote: Quote | None
+    good: bool
+    address: str
+    held: Sequence[str]
+
+
+@router.get("/coaching")
+def found(
+    request: Request,
+    service: ServiceDep,
+    visitor: CoachPage,
+    asked: Annotated[Asked, Depends()],
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """Moments by behaviour, newest first."""
+    return _page(request, service, visitor, asked, cursor=cursor or None)
+
+
+def _page(request: Request, service: Service, visitor: Visitor, asked: Asked, **values: Any) -> Response:
+    values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
+    labels, filters = asked.labels(service.vocabulary), asked.filters(visitor)
+    with service.store.reading(visitor.caller.scope) as session:
+        shown = coaching.moments(session, filters, labels, cursor=values["cursor"])
+        held = coaching.packs_of(session, {one.interaction.id for one in shown.rows})
+        known = packs.listed(session, filters.client)
+    rows = [_seen(service.vocabulary, one, held) for one in shown.rows]
+    named = [(str(one.id), one.title if filters.client else f"{one.title} · {one.client}") for one in known]
+    status = 422 if values["fault"] else 200
+    return page(
+        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=shown.next, packs=named,
+        groups=_groups(service.vocabulary), **values,
+    )  # fmt: skip
+
+
+def _groups(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    return {"negative": tuple(vocabulary.courtesy_negative), "positive": tuple(vocabulary.courtesy_positive)}
+
+
+def _seen(vocabulary: Vocabulary, one: Moment, held: Mapping[tuple[UUID, int, str], Sequence[Any]]) -> Seen:
+    topic, id = topic_of(one.label), one.interaction.id
+    return Seen(
+        one,
+        f"{id}/{one.turn}/{one.label}",
+        quote(one.understood, one.turn, topic),
+        one.label in vocabulary.courtesy_positive,
+        address_of(id, one.turn),
+        [pack.title for pack in held.get((id, one.turn, topic), ())],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was ticked, and the pack that it goes into: one that is there, or a new one of that title."""
+
+    moment: Annotated[list[str], Form(default_factory=list, max_length=200)]
+    pack: Annotated[str, Form(max_length=40)] = ""
+    title: Annotated[Text, Form(max_length=400)] = ""
+    cursor: Annotated[str, Form(max_length=200)] = ""
+
+
+@router.post("/coaching/collect")
+def collect(
+    request: Request,
+    service: ServiceDep,
+    visitor: CoachPage,
+    asked: Annotated[Asked, Depends()],
+    picked: Annotated[Picked, Depends()],
+) -> Response:
+    """Put what is ticked into a pack, and come back to the list. What is wrong is said, and nothing ticked is lost."""
+    title = " ".join(picked.title.split())
+    fault = _fault(picked, title)
+    if not fault:
+        try:
+            with service.store.transaction(visitor.caller.scope) as session:
+                _put(session, service.vocabulary, visitor, picked, title)
+        except Conflict:
+            fault = STRANGERS
+    if fault:
+        again = {"fault": fault, "ticked": picked.moment, "chosen": picked.pack, "title": picked.title}
+        return _page(request, service, visitor, asked, cursor=picked.cursor or None, **again)
+    where = urlencode({"cursor": picked.cursor}) if picked.cursor else ""
+    return moved(f"/coaching?{asked.query}{'&' if where else ''}{where}", COLLECTED)
+
+
+def _fault(picked: Picked, title: str) -> str:
+    if not picked.moment:
+        return NOTHING
+    return "" if picked.pack or 1 <= len(title) <= 200 else NO_PACK
+
+
+def _put(session: Session, vocabulary: Vocabulary, visitor: Visitor, picked: Picked, title: str) -> None:
+    """Raises Conflict where the moments are of several clients, BadInput and NotFound on what the page never sends."""
+    wanted = [_parsed(key, vocabulary) for key in picked.moment]
+    by = visitor.caller.actor
+    if picked.pack:
+        pack = packs.get(session, _uuid(picked.pack))
+    else:
+        client = interactions.get(session, wanted[0][0]).client
+        pack = packs.create(session, client, title, by)
+        audit.note(session, by, "begin pack", str(pack.id), client)
+    for interaction, turn, label in wanted:
+        packs.add(session, pack.id, interaction, by, turn=turn, topic=topic_of(label))
+
+
+def _parsed(key: str, vocabulary: Vocabulary) -> tuple[UUID, int, str]:
+    id, turn, label = [*key.split("/"), "", ""][:3]
+    if label not in vocabulary.courtesy or not turn.removeprefix("-").isdecimal():
+        raise BadInput("names no moment", where="moment")
+    return _uuid(id), int(turn), label
+
+
+def _uuid(given: str) -> UUID:
+    try:
+        return UUID(given)
+    except ValueError:
+        raise NotFound("there is no such thing") from None
