@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from qa_service import logs
 from qa_service.api import (
     agreement,
+    alarms,
     audio,
     disputes,
     exports,
@@ -27,6 +30,8 @@ from qa_service.api import (
 )
 from qa_service.api.around import Around
 from qa_service.api.service import Service
+from qa_service.figures import watching
+from qa_service.store.engine import UNAVAILABLE
 from qa_service.web import site
 
 DOORS = (
@@ -36,6 +41,7 @@ DOORS = (
     uploads,
     scorecards,
     kpis,
+    alarms,
     exports,
     packs,
     rubrics,
@@ -46,6 +52,7 @@ DOORS = (
     health,
 )
 _HOUR = 3600.0
+_DAY = 24 * _HOUR
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
 Every error is `application/problem+json` (RFC 9457). Times carry their offset. Work that takes time is answered with
@@ -56,6 +63,7 @@ _TAGS = [
     {"name": "recordings", "description": "Calls, handed in as sound in one request"},
     {"name": "uploads", "description": "Calls, handed in over bad connections (tus 1.0)"},
     {"name": "scorecards", "description": "Figures with intervals by agent, team and client organisation"},
+    {"name": "watch", "description": "Whether the machine still does what it did"},
     {"name": "kpis", "description": "Key figures by pack, and the queue logs that some need"},
     {"name": "exports", "description": "Files for spreadsheets, training, annotation and reading"},
     {"name": "packs", "description": "Moments collected for coaching"},
@@ -92,13 +100,30 @@ def create_app(service: Service) -> FastAPI:
 
 @contextlib.asynccontextmanager
 async def _tidied(app: FastAPI) -> AsyncIterator[None]:
-    """While the service runs, uploads that nobody goes on with are removed, once an hour."""
-
-    async def tidy() -> None:
-        while True:
-            await run_in_threadpool(uploads.sweep, app.state.service)
-            await asyncio.sleep(_HOUR)
-
-    task = asyncio.create_task(tidy())
+    """While the service runs, uploads that nobody goes on with are removed once an hour, and once a day the watch
+    looks whether the machine still does what it did.
+    """
+    service: Service = app.state.service
+    tasks = [
+        asyncio.create_task(_every(_HOUR, partial(uploads.sweep, service))),
+        asyncio.create_task(_every(_DAY, partial(_watch, service), first=_HOUR)),
+    ]
     yield
-    task.cancel()
+    for task in tasks:
+        task.cancel()
+
+
+async def _every(pause: float, what: Callable[[], object], first: float = 0.0) -> None:
+    """Do it again and again; a database that is away for a while is there the next time."""
+    await asyncio.sleep(first)
+    while True:
+        try:
+            await run_in_threadpool(what)
+        except UNAVAILABLE as error:
+            logs.event("background.failed", error=type(error).__name__)
+        await asyncio.sleep(pause)
+
+
+def _watch(service: Service) -> None:
+    for alarm in watching.run(service.store, service.clock(), service.vigilance):
+        logs.event("watch.alarm", client=alarm.client, key=alarm.subject)

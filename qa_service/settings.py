@@ -67,6 +67,12 @@ class Settings(BaseSettings):
     """Legal basis for figures on single workers (agreement or authorisation, with its date). Empty: those figures are
     withheld."""
 
+    watch_baseline: int = 200
+    """Reviews of random samples from which the watch learns how often people overrule the machine."""
+    watch_false_alarm: float = 0.05
+    """Chance that a steady machine rings within the next 500 reviews of a question."""
+    watch_weekly_alarm: float = 0.01
+    """Chance that a steady week rings, for each kind of answer that is watched."""
     kpi_dir: Path | None = None
     """Folder with packs of key figures of your own (YAML as in models/kpis); one with an id of ours replaces it."""
     minimum_n: int = Field(default=5, ge=1)

@@ -88,7 +88,7 @@ def prometheus(service: ServiceDep) -> Response:
 
 def _interactions(service: Service) -> Iterator[str]:
     with service.store.reading() as session:
-        states, oldest = figures.states(session), figures.oldest_waiting(session)
+        states, oldest = figures.overview(session), figures.oldest_waiting(session)
     by_state: dict[metrics.Labels, float] = {(("state", state.value),): float(states.get(state, 0)) for state in State}
     yield from metrics.series("qa_interactions", "gauge", "Interactions by state.", by_state)
     age = _age(oldest, service.clock()) or 0.0

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.domain.watching import Vigilance
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.kpi.pack import Pack
@@ -70,6 +71,7 @@ class Service:
     monitoring_basis: str = ""
     timezone: str = "Europe/Rome"
     basis: Basis = field(default_factory=Basis)
+    vigilance: Vigilance = field(default_factory=Vigilance)
     kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
     """Packs of key figures by id; the first is the one that reports show."""
     missing_models: Callable[[], Sequence[str]] = tuple

@@ -8,6 +8,7 @@ from qa_service import resources, workflow
 from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
 from qa_service.domain import measured
+from qa_service.domain.watching import Vigilance
 from qa_service.door import Door
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
@@ -114,6 +115,7 @@ def service(settings: Settings) -> Service:
         monitoring_basis=settings.monitoring_basis,
         timezone=settings.timezone,
         basis=basis(settings),
+        vigilance=vigilance(settings),
         kpi_packs=kpi_packs(settings),
         missing_models=lambda: missing_models(settings),
         settings=settings.shown(),
@@ -130,6 +132,13 @@ def basis(settings: Settings) -> Basis:
     except ValueError as error:
         raise BadInput("is no JSON", where=str(path), hint="make it anew: python -m eval.measured") from error
     return Basis(measured.parse(document, str(path)), settings.minimum_n)
+
+
+def vigilance(settings: Settings) -> Vigilance:
+    """How closely the watch looks. Raises BadInput on impossible settings."""
+    return Vigilance(
+        settings.watch_baseline, false_alarm=settings.watch_false_alarm, weekly_false_alarm=settings.watch_weekly_alarm
+    )
 
 
 def kpi_packs(settings: Settings) -> dict[str, Pack]:

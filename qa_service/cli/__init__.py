@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from qa_service.cli import analyze, data, export, intents, models, report, review, rubrics, sample, serve, users
+from qa_service.cli import analyze, data, export, intents, models, report, review, rubrics, sample, serve, users, watch
 from qa_service.errors import QaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -17,6 +17,7 @@ intents.register(app)
 models.register(app)
 report.register(app)
 users.register(app)
+watch.register(app)
 rubrics.register(app)
 sample.register(app)
 review.register(app)

@@ -58,6 +58,8 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/teams/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/agents"): ({}, 404),
+    ("GET", "/v1/alarms"): ({}, 200),  # and an empty page
+    ("GET", "/v1/watch"): ({"params": {"client": "acme"}}, 200),  # without a rate
     ("GET", "/v1/kpis"): ({"params": {"client": "acme"}}, 404),
     ("POST", "/v1/queue-events"): ({"params": {"client": "acme"}, "json": []}, 403),
     ("GET", "/v1/compare"): ({"params": {"kind": "client", "first": "acme", "second": "acme2"}}, 404),
@@ -92,6 +94,8 @@ MAY = {
 def asks(method: str, path: str) -> str:
     if path.startswith("/v1/packs"):
         return "coach"
+    if path in {"/v1/alarms", "/v1/watch"}:
+        return "coach"  # the same people: all of the staff
     if path.startswith("/v1/exports"):
         return "read"  # and for each kind what else it takes: see test_api_exports
     if "scorecard" in path or path in {"/v1/clients/{id}/agents", "/v1/compare", "/v1/kpis"}:

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.totals import contribution, for_kind
-from qa_service.store import erase, interactions, recount, results, totals
+from qa_service.store import erase, figures, interactions, recount, results, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
@@ -175,3 +175,14 @@ def test_taking_away_what_was_never_counted_changes_nothing(store: Store) -> Non
         row, _ = interactions.register(session, contact("1"), "1")
         totals.take(session, row.id)
     assert recount.check(store) == []
+
+
+def test_the_overview_counts_finished_ones_from_the_totals(store: Store) -> None:
+    with store.transaction() as session:
+        for n in range(3):
+            saved(session, contact(str(n), client=f"c{n % 2}"))
+        interactions.register(session, contact("waits"), "w")
+        failed, _ = interactions.register(session, contact("fails"), "f")
+        results.fail(session, failed.id, 1, "no luck")
+        found = figures.overview(session)
+    assert found == {State.DONE: 3, State.RECEIVED: 1, State.RUNNING: 0, State.FAILED: 1}

@@ -1,0 +1,133 @@
+"""The watch: rising override rates, and shifts of what the machine answers and of how sure it is.
+
+A run looks at the same reviews and weeks as the run before and comes to the same alarms; an alarm is stored once, and
+the watch on its subject begins anew after it, with a baseline of its own.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+import numpy as np
+from sqlmodel import Session
+
+from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.totals import Counters, family, summed
+from qa_service.domain.watching import Rate, Vigilance
+from qa_service.sample.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
+from qa_service.store import alarms, sums
+from qa_service.store.alarms import Overruled
+from qa_service.store.repository import Store
+from qa_service.store.tables_figures import AlarmKind, AlarmRow
+
+FAMILIES = ("label:intent", "label:resolution", "label:sentiment_end")
+SURE = ("sure:label:intent", "sure:label:resolution")
+_WEEK = timedelta(days=7)
+_CLOSELY = Vigilance()
+
+
+def run(store: Store, now: datetime, vigilance: Vigilance = _CLOSELY) -> list[AlarmRow]:
+    """Look at every client, and keep what rings; returns the new alarms."""
+    with store.reading() as session:
+        everybody = alarms.clients(session)
+    return [alarm for client in everybody for alarm in _of_client(store, client, now, vigilance)]
+
+
+def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance) -> list[AlarmRow]:
+    with store.reading() as session:
+        found = [*_overruled(session, client, vigilance), *_shifted(session, client, now, vigilance)]
+    with store.transaction() as session:
+        return [alarm for alarm in found if alarms.keep(session, alarm)]
+
+
+def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[Rate]:
+    """The rolling override rate of every question that people have answered."""
+    found = []
+    for question, reviews in sorted(alarms.overruled(session, client).items()):
+        differs = [one.differs for one in reviews]
+        rolling = rolling_rate(differs, vigilance.window)
+        first = differs[: vigilance.baseline]
+        baseline = sum(first) / len(first) if len(first) == vigilance.baseline else None
+        found.append(Rate(question, len(differs), rolling[-1] if rolling else None, baseline))
+    return found
+
+
+def _overruled(session: Session, client: str, vigilance: Vigilance) -> Iterator[AlarmRow]:
+    """Questions on which people overrule the machine more than they did."""
+    ended = alarms.latest(session, client, AlarmKind.OVERRIDE)
+    for question, every in alarms.overruled(session, client).items():
+        reviews = [one for one in every if question not in ended or one.at > ended[question]]
+        if (alarm := rung(client, question, reviews, vigilance)) is not None:
+            yield alarm
+
+
+def rung(client: str, question: str, reviews: Sequence[Overruled], vigilance: Vigilance) -> AlarmRow | None:
+    """The alarm of one question's reviews, oldest first; None while it is quiet or the baseline is short."""
+    first, later = reviews[: vigilance.baseline], reviews[vigilance.baseline :]
+    if not later:
+        return None
+    overridden = sum(one.differs for one in first)
+    found = follow(_chart(overridden, vigilance), [one.differs for one in later])
+    if found.at is None:
+        return None
+    seen = later[: found.at]
+    detail = {
+        "baseline_rate": overridden / len(first),
+        "baseline_reviews": len(first),
+        "rate": sum(one.differs for one in seen) / len(seen),
+        "reviews": found.at,
+        "false_alarm": vigilance.false_alarm,
+        "horizon": vigilance.horizon,
+    }
+    return AlarmRow(
+        client=client,
+        kind=AlarmKind.OVERRIDE,
+        subject=question,
+        since=later[0].at,
+        until=seen[-1].at,
+        detail=detail,
+    )
+
+
+@lru_cache(1024)
+def _chart(overridden: int, vigilance: Vigilance) -> Chart:
+    """Calibrating takes a tenth of a second; there are few different baselines."""
+    return calibrate(Watch(overridden, vigilance.baseline, vigilance.shift, vigilance.horizon, vigilance.false_alarm))
+
+
+def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance) -> Iterator[AlarmRow]:
+    """Families whose last full week differs from the weeks before."""
+    today = now.astimezone(UTC).date()
+    until = today - timedelta(days=today.weekday())
+    since = until - _WEEK
+    daily = sums.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
+    before = summed(counters for day, counters in daily if day < since)
+    week = summed(counters for day, counters in daily if day >= since)
+    for name in (*FAMILIES, *SURE):
+        found = compared(f"{client} {name} {since}", family(before, name), family(week, name), name in SURE, vigilance)
+        if found is not None and found.alarm:
+            yield _alarm(client, name, (since, until), found, vigilance)
+
+
+def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> Shift | None:
+    """A week against those before; None where too few answers are there. The same `seed`, the same verdict."""
+    if min(sum(before.values()), sum(week.values())) < vigilance.least:
+        return None
+    rng = np.random.default_rng(int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=8).digest()))
+    if ordered:
+        before = {bin: before.get(bin, 0) for bin in sorted({*before, *week}, key=int)}
+    return label_shift(before, week, rng, false_alarm=vigilance.weekly_false_alarm, ordered=ordered)
+
+
+def _alarm(client: str, name: str, week: tuple[date, date], found: Shift, vigilance: Vigilance) -> AlarmRow:
+    kind = AlarmKind.CONFIDENCE if name in SURE else AlarmKind.LABELS
+    detail = {
+        "p_value": found.p_value,
+        "moved": dict(found.moved),
+        "false_alarm": vigilance.weekly_false_alarm,
+        "weeks_before": vigilance.weeks,
+    }
+    since, until = (datetime.combine(day, time(), UTC) for day in week)
+    subject = name.removeprefix("sure:")
+    return AlarmRow(client=client, kind=kind, subject=subject, since=since, until=until, detail=detail)
