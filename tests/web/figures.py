@@ -41,19 +41,25 @@ MEASURED = Measured(
 
 
 @contextmanager
-def figures_site(browser: Browser, folder: Path, basis: str = BASIS, checked: int = 12) -> Iterator[Site]:
-    """Three weeks of agent a01 and a little of everybody else; `checked` interactions were answered by a person."""
+def empty_site(browser: Browser, folder: Path, basis: str = BASIS, n: int = 0) -> Iterator[Site]:
+    """The people of the seed, `n` of its interactions, and figures that know the machine's error."""
     floor = Floor(f"sqlite:///{folder / 'qa.db'}", folder)
     service, jobs = assembled(floor, basis, LIMITS)
     service = replace(service, basis=Basis(MEASURED))
     with served(service) as url:
         house = House(floor, service, jobs, url)
-        seeded = seed(service)
-        more(service, "a01", 24)
-        check(service, checked)
-        yield Site(Pages(browser, house), seeded, house)
+        yield Site(Pages(browser, house), seed(service, n), house)
     jobs.close()
     floor.store.close()
+
+
+@contextmanager
+def figures_site(browser: Browser, folder: Path, checked: int = 12) -> Iterator[Site]:
+    """Three weeks of agent a01 and a little of everybody else; `checked` interactions were answered by a person."""
+    with empty_site(browser, folder, n=36) as site:
+        more(site.house.service, "a01", 24)
+        check(site.house.service, checked)
+        yield site
 
 
 def more(service: Service, agent: str, n: int) -> list[uuid.UUID]:

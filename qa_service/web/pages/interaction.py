@@ -168,10 +168,13 @@ def decide(
     visitor: ReviewerPage,
     uphold: Annotated[bool, Form()] = False,
     why: _Why = "",
+    question: Annotated[str, Form(max_length=120)] = "",
+    answer: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """The decision, by somebody who had no part in it."""
+    """The decision, by somebody who had no part in it; where it is upheld, with the answer that holds from now on."""
+    given = [Given(question, answer, why)] if uphold and question and answer else []
     with service.store.transaction(visitor.caller.scope) as session:
-        answering.decide(session, service.vocabulary, dispute, uphold, why, [], visitor.caller.actor)
+        answering.decide(session, service.vocabulary, dispute, uphold, why, given, visitor.caller.actor)
     return _back(uuid, DECIDED)
 
 
