@@ -1,38 +1,89 @@
-"""The figures of everything in reach of a visitor, for the overview. One function, whatever figures are made of."""
+"""The headline figures of what a visitor reaches: the centre and each client in it, or the own team, or oneself."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from sqlmodel import Session
 
-from qa_service.domain.estimate import Figure, ScoreGroup, ShareGroup
-from qa_service.sample.estimate import estimate_mean, estimate_share
-from qa_service.store.figures import average
-from qa_service.store.interactions import Filters
-from qa_service.web.i18n import N_
+from qa_service.api.deps import Caller
+from qa_service.api.service import Service
+from qa_service.domain.estimate import Figure
+from qa_service.domain.groups import Days, Group, GroupKind, Headline
+from qa_service.figures import questions
+from qa_service.figures.basis import rubric_finder
+from qa_service.figures.scorecard import courtesy_of, resolution_of
+from qa_service.figures.sheet import Sheet
+from qa_service.store import alarms, sums
+from qa_service.store.checked import checked
+
+ALL = ""
+_MOST = 12
+"""Clients that are shown one by one; the rest are in the sum, and have reports of their own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure under its title; `top` is the end of its scale, `hint` says what it is of."""
+class Line:
+    """Resolution and courtesy of one group; `name` is `ALL` for everything together."""
 
-    title: str
-    figure: Figure
-    top: float
-    hint: str
+    name: str
+    resolution: Figure
+    courtesy: Figure
 
 
-def figures(session: Session, since: datetime, client: str | None) -> tuple[Shown, ...]:
-    """Resolution and courtesy of what began since then; of `client`, or of all that the session reaches."""
-    seen = average(session, Filters(client=client, since=since))
-    yes = seen.resolution.get("resolved", 0)
-    apart = seen.resolution.get("not_applicable", 0)
-    no = sum(seen.resolution.values()) - yes - apart
-    total = (seen.courtesy or 0.0) * seen.courtesy_n
-    resolved = estimate_share(ShareGroup(yes, no, seen.undecided))
-    # The sum of squares matters once people have checked some; this is its least possible value.
-    courtesy = estimate_mean(ScoreGroup(seen.courtesy_n, total, total * (seen.courtesy or 0.0)))
-    return (
-        Shown(N_("Cases resolved"), resolved, 1, N_("Of the interactions that hold a case.")),
-        Shown(N_("Courtesy"), courtesy, 100, N_("0 to 100 by the rubric, mean of the interactions.")),
-    )
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """`lines`: everything first, then its parts where it has several. `withheld`: figures of a team or of a worker wait
+    for a legal basis.
+    """
+
+    lines: Sequence[Line] = ()
+    withheld: bool = False
+
+
+def centre(session: Session, service: Service, caller: Caller, days: Days) -> Centre:
+    """`session` is fenced by client only, as totals are; team and agent narrow the groups here."""
+    kind, name = _whose(caller)
+    if kind is not GroupKind.CLIENT and not service.monitoring_basis.strip():
+        return Centre(withheld=True)
+    clients = [caller.client] if caller.client else alarms.clients(session)
+    found = sums.headlines(session, kind, clients, days)
+    parts = {name: found[name]} if name and name in found else {} if name else found
+    return Centre(_lines(session, service, kind, parts, days))
+
+
+def _whose(caller: Caller) -> tuple[GroupKind, str | None]:
+    """The kind of group whose figures a caller sees, and which one; None: all of the kind."""
+    if caller.agent is not None:
+        return GroupKind.AGENT, caller.agent
+    if caller.team is not None:
+        return GroupKind.TEAM, caller.team
+    return GroupKind.CLIENT, caller.client
+
+
+def _lines(
+    session: Session, service: Service, kind: GroupKind, parts: Mapping[str, Headline], days: Days
+) -> list[Line]:
+    rubric_of = rubric_finder(session, service.rubrics)
+    seen = {name: questions.looks(checked(session, Group(kind, name), days), rubric_of) for name in parts}
+    shown = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
+    answering = _answering(session, kind, parts, days)
+    sheet, versions = Sheet(service.basis, answering), tuple(answering.values())
+    share, score = service.basis.error(questions.RESOLUTION, versions), service.basis.score_error("courtesy", versions)
+    whole = _added(parts.values()), [look for looks in seen.values() for look in looks]
+    for name, (line, looks) in {ALL: whole, **{name: (parts[name], seen[name]) for name in shown}}.items():
+        sheet.share(("resolution", name), resolution_of(line, looks), share)
+        sheet.mean(("courtesy", name), courtesy_of(line, looks), score)
+    solved = sheet.solve()
+    return [Line(name, solved["resolution", name], solved["courtesy", name]) for name in (ALL, *shown)]
+
+
+def _added(lines: Iterable[Headline]) -> Headline:
+    known = list(lines)
+    return Headline(*(sum(getattr(line, one.name) for line in known) for one in fields(Headline)))
+
+
+def _answering(session: Session, kind: GroupKind, parts: Mapping[str, Headline], days: Days) -> dict[str, str]:
+    """The models behind the latest answers of the largest part."""
+    largest = max(parts, key=lambda name: parts[name].n, default=None)
+    daily = sums.daily(session, Group(kind, largest), days) if largest is not None else ()
+    return questions.versions(daily[-1][1]) if daily else {}

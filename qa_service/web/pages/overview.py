@@ -9,6 +9,8 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.groups import scope_of
+from qa_service.domain.groups import Days
 from qa_service.store import audit, needs, results
 from qa_service.store.figures import oldest_waiting
 from qa_service.store.tables import InteractionRow, State
@@ -26,7 +28,7 @@ _FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A kind of thing that waits for somebody: what it says of one and of many (`NN_`), where they are, and how to count."""
+    """A kind of thing that waits for somebody: what it says of one and of many (`NN_`), where, and how to count."""
 
     permission: Permission
     sentence: tuple[str, str]
@@ -72,12 +74,13 @@ class Jobs:
 @router.get("/")
 def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response:
     """Everything in reach, over the last thirty days."""
-    since = service.clock() - timedelta(days=DAYS)
+    days = Days.nearest(service.clock() - timedelta(days=DAYS), None)
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        shown = centre.centre(session, service, visitor.caller, days)
     with service.store.reading(visitor.caller.scope) as session:
-        shown = centre.figures(session, since, visitor.caller.client)
         jobs = _jobs(session) if visitor.may(Permission.UPLOAD) else None
         waiting = _needs(session, visitor, service.clock())
-    return page(request, visitor, "overview.html", figures=shown, jobs=jobs, needs=waiting, days=DAYS)
+    return page(request, visitor, "overview.html", centre=shown, jobs=jobs, needs=waiting, days=DAYS)
 
 
 def _needs(session: Session, visitor: Visitor, moment: datetime) -> list[tuple[str, str]]:
