@@ -36,7 +36,7 @@ check: $(DEV_STAMP)  ## lint, types, imports, dependencies, Dockerfile
 	$(BIN)/deptry .
 	$(BIN)/hadolint Dockerfile
 
-test: $(DEV_STAMP) check  ## everything CI runs
+test: $(DEV_STAMP) check  ## everything CI runs; needs /usr/bin/chromium for the tests of the pages
 	$(BIN)/python -m pytest
 
 clean:
