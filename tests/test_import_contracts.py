@@ -14,6 +14,8 @@ PLANTED = {
     "the core logs": ("sample/planted.py", "import logging"),
     "a domain noun imports a stage": ("domain/planted.py", "import qa_service.score.total"),
     "an engine comes in through another door": ("report/planted.py", "import ctranslate2"),
+    "a page renders by itself": ("web/planted.py", "import jinja2"),
+    "the API imports a page": ("api/planted.py", "import qa_service.web.page"),
     "a stage reads settings": ("ingest/planted.py", "import qa_service.settings"),
     "the pipeline imports its own root": ("pipeline.py", "import qa_service.bootstrap"),
 }
