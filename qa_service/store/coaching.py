@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -52,13 +52,13 @@ def moments(
 
     Raises BadInput on a cursor that this service did not make.
     """
-    done, shown = replace(filters, state=State.DONE), _showing(session, labels)
-    page = interactions.page(session, done, cursor=cursor, limit=limit, also=[shown])
+    # The state is looked at afterwards: asked for in SQL, it has SQLite read all finished ones and sort them.
+    page = interactions.page(session, filters, cursor=cursor, limit=limit, also=[_showing(session, labels)])
     words = _understood(session, [row.id for row in page.rows])
     found = [
         Moment(row, words[row.id], label, turn)
         for row in page.rows
-        if row.id in words
+        if row.state is State.DONE and row.id in words
         for label in labels
         for turn in _turns(words[row.id], label)
     ]

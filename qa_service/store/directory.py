@@ -79,15 +79,14 @@ def _policies(session: Session) -> Mapping[str, Policy]:
 
 def agents(session: Session, *, after: str | None = None, limit: int = 100) -> tuple[Sequence[Agent], str | None]:
     """A page by name, of those after the name `after`; and the last name of the page where there are more."""
-    row = DailyTotalRow
-    query = select(row.name, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.AGENT, row.n > 0)
-    if after is not None:
-        query = query.where(row.name > after)
-    found = session.exec(query.group_by(col(row.name)).order_by(col(row.name)).limit(limit + 1)).all()
-    page = found[:limit]
+    agent, day = col(FigurePartRow.agent), col(FigurePartRow.day)  # counted in their index, without opening a row
+    query = select(agent, sa.func.count(), sa.func.max(day))
+    query = query.where(agent.is_not(None) if after is None else agent > after)
+    found = session.exec(query.group_by(agent).order_by(agent).limit(limit + 1)).all()
+    page = [(name or "", n, last) for name, n, last in found[:limit]]
     teams = _teams(session, [(name, last) for name, _, last in page])
-    rows = [Agent(name, tuple(sorted(teams[name])), int(n), last) for name, n, last in page]
-    return rows, page[-1][0] if len(found) > limit else None
+    rows = [Agent(name, tuple(sorted(teams[name])), n, last) for name, n, last in page]
+    return rows, rows[-1].name if len(found) > limit else None
 
 
 def _teams(session: Session, last: Sequence[tuple[str, date]]) -> Mapping[str, set[str]]:
