@@ -19,13 +19,13 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from pydantic_core import to_json
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, headline, labels
 from qa_service.store import migrations
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow, SampleRow
 
 AGENTS, TEAMS, CLIENTS, DAYS = 40, 8, 6, 365
@@ -95,7 +95,9 @@ def build(url: str, size: int, seed: int = 7) -> None:
             connection.execute(sa.select(sa.func.set_config("app.everything", "on", True)))
         _write(connection, InteractionRow, _interactions(centre))
         _write(connection, FigurePartRow, _parts(centre))
-        _write(connection, DailyTotalRow, _totals(centre, rng))
+        totals = list(_totals(centre, rng))
+        _write(connection, DailyTotalRow, totals)
+        _write(connection, WeeklyTotalRow, _weeks(totals))
         _write(connection, SampleRow, [_sample(len(centre.drawn))])
         _write(connection, SamplePickRow, _picks(centre))
         _write(connection, ReviewRow, _reviews(centre, rng))
@@ -201,6 +203,17 @@ def _totals(centre: Centre, rng: np.random.Generator) -> Iterator[dict[str, Any]
             sums[key] = added(sums[key], counters)
     for (client, kind, name, day, channel), counters in sums.items():
         about = {"client": client, "kind": kind, "name": name, "day": day, "channel": channel}
+        yield {**about, **headline(counters), "counters": counters}
+
+
+def _weeks(totals: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same by week."""
+    sums: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
+    for one in totals:
+        key = one["client"], one["kind"], one["name"], Span.WEEK.start(one["day"]), one["channel"]
+        sums[key] = added(sums[key], one["counters"])
+    for key, counters in sums.items():
+        about = dict(zip(("client", "kind", "name", "day", "channel"), key, strict=True))
         yield {**about, **headline(counters), "counters": counters}
 
 

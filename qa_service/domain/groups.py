@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from qa_service.domain.estimate import Figure, Trend
 from qa_service.domain.interaction import Channel
@@ -16,6 +17,25 @@ class GroupKind(StrEnum):
     CLIENT = "client"
     TEAM = "team"
     AGENT = "agent"
+
+
+class Span(StrEnum):
+    """How long a stretch of time a total covers; a week is named by its Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+
+    def start(self, day: date) -> date:
+        """The first day of the stretch that holds `day`."""
+        return day if self is Span.DAY else day - timedelta(days=day.weekday())
+
+
+class Slice(NamedTuple):
+    """The counters of a stretch of time, and its last day."""
+
+    start: date
+    end: date
+    counters: Counters
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class GroupFigures:
     first two, `courses` their weeks.
     """
 
-    daily: tuple[tuple[date, Counters], ...]
+    slices: tuple[Slice, ...]
     total: Counters
     figures: Mapping[str, Figure]
     pooled: Mapping[str, Figure]

@@ -4,12 +4,12 @@ complaints, critical errors with their passages, changes of method. Agents under
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Difference, Estimate
-from qa_service.domain.groups import Days, Group, GroupFigures
+from qa_service.domain.groups import Days, Group, GroupFigures, Slice
 from qa_service.domain.totals import Counters, family
 from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
@@ -18,7 +18,7 @@ from qa_service.kpi.facts import Facts
 from qa_service.kpi.formulas import followed
 from qa_service.kpi.pack import Pack
 from qa_service.sample.compare import difference
-from qa_service.store import incidents
+from qa_service.store import incidents, sums
 from qa_service.store.incidents import Incident
 from qa_service.store.rubrics import Rubrics
 
@@ -88,7 +88,7 @@ def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> 
         incidents.latest(session, wanted.group, wanted.days, LATEST, wanted.pseudonym),
         [
             _moved(session, change, wanted, basis, rubrics) if change.part in ("heads", "rubric") else change
-            for change in changes(facts)
+            for change in changes(session, wanted.group, found.slices)
         ],
     )
 
@@ -114,19 +114,25 @@ def _reason(intent: str, total: Counters, closed: Counters) -> Reason:
     )
 
 
-def changes(facts: Facts) -> list[Change]:
+def changes(session: Session, group: Group, slices: Sequence[Slice]) -> list[Change]:
     """Days on which a version of models or rubric was seen for the first time in the period, but for the first."""
     seen: dict[str, list[str]] = {}
     found = []
-    for day, counters in facts.daily:
-        for name in sorted(family(counters, "version")):
+    for one in slices:
+        for name in sorted(family(one.counters, "version")):
             part, _, value = name.partition(":")
             known = seen.setdefault(part, [])
             if value not in known:
                 if known:
-                    found.append(Change(part, known[-1], value, day, None))
+                    found.append(Change(part, known[-1], value, _first_day(session, group, one, name), None))
                 known.append(value)
     return found
+
+
+def _first_day(session: Session, group: Group, one: Slice, version: str) -> date:
+    """The day within a week on which a version appeared."""
+    daily = sums.daily(session, group, Days(one.start, one.end + timedelta(days=1)))
+    return next((day for day, counters in daily if f"version:{version}" in counters), one.start)
 
 
 def _moved(session: Session, change: Change, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> Change:

@@ -52,7 +52,7 @@ def gathered(
     queue = _queue(session, packs, group, days)
     if found is None:
         return Facts((), {}, {}, queue, now)
-    return Facts(found.daily, found.total, found.figures, queue, now)
+    return Facts(found.slices, found.total, found.figures, queue, now)
 
 
 def of(kpi: Kpi, facts: Facts) -> Measured:

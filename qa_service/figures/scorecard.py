@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
-from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline
+from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline, Slice, Span
 from qa_service.domain.measured import Asked, asked_by
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
@@ -20,6 +20,7 @@ from qa_service.sample.pool import pool
 from qa_service.store import sums
 from qa_service.store.checked import checked
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.tables import now
 
 HARMS = ("customer", "business", "compliance")
 HEADLINES = ("resolution", "courtesy")
@@ -35,7 +36,7 @@ class Material:
     interactions that were checked. Teams and clients have none: few as they are, nothing is known of how they differ.
     """
 
-    daily: tuple[tuple[date, Counters], ...]
+    slices: tuple[Slice, ...]
     seen: Sequence[questions.Look]
     rubrics: Sequence[Rubric]
     peers: Mapping[str, Headline]
@@ -50,21 +51,21 @@ def figures(session: Session, group: Group, days: Days, basis: Basis, rubrics: R
 
 def gather(session: Session, group: Group, days: Days, rubrics: Rubrics) -> Material:
     """Everything that is read from the database."""
-    daily = sums.daily(session, group, days)
-    if not daily:
+    slices = sums.slices(session, group, days, now().date())
+    if not slices:
         raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
     rubric_of = rubric_finder(session, rubrics)
     clients = [group.client] if group.client else sums.clients_of(session, group)
-    cited = _rubrics(clients, family(summed(counters for _, counters in daily), "version:rubric"), rubric_of)
+    cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT:
-        return Material(daily, questions.looks(checked(session, group, days), rubric_of), cited, {}, {})
+        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {})
     peers = sums.headlines(session, group.kind, clients, days, group.channel)
     seen: dict[str, list[questions.Look]] = {name: [] for name in (*peers, group.name)}
     for client in clients:
         wide = Group(GroupKind.CLIENT, client, None, group.channel)
         for look in questions.looks(checked(session, wide, days), rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
-    return Material(daily, seen[group.name], cited, peers, seen)
+    return Material(slices, seen[group.name], cited, peers, seen)
 
 
 def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) -> list[Rubric]:
@@ -75,7 +76,7 @@ def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) 
 
 def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
     """The figures; no database from here on."""
-    total = summed(counters for _, counters in material.daily)
+    total = summed(one.counters for one in material.slices)
     sheet = Sheet(basis, questions.versions(total))
     desk = _Desk(material, total, sheet, basis, tuple(sheet.versions.values()))
     desk.named()
@@ -86,7 +87,7 @@ def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
     pooled = _pooled(group, material.peers, solved)
     return GroupFigures(
-        material.daily, total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen)
+        material.slices, total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen)
     )
 
 
@@ -134,8 +135,8 @@ class _Desk:
     def weekly(self) -> list[date]:
         """The headlines week by week; returns the Mondays."""
         weeks: dict[date, list[Counters]] = {}
-        for day, counters in self.material.daily:
-            weeks.setdefault(day - timedelta(days=day.weekday()), []).append(counters)
+        for one in self.material.slices:
+            weeks.setdefault(Span.WEEK.start(one.start), []).append(one.counters)
         last = sorted(weeks)[-WEEKS:]
         for week in last:
             total = summed(weeks[week])

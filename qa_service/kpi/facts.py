@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from qa_service.domain.estimate import Figure
+from qa_service.domain.groups import Slice
 from qa_service.domain.totals import Counters, added, summed
 
 
@@ -29,11 +30,11 @@ class QueueFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counters of the group by day and together, its estimates by name, its queue log (None: there is none), and the
-    moment up to which anything can be known.
+    """Counters of the group by day or week and together, its estimates by name, its queue log (None: there is none),
+    and the moment up to which anything can be known.
     """
 
-    daily: tuple[tuple[date, Counters], ...]
+    slices: tuple[Slice, ...]
     total: Counters
     figures: Mapping[str, Figure]
     queue: QueueFacts | None
@@ -42,5 +43,5 @@ class Facts:
     def closed(self, days: int) -> tuple[Counters, Counters]:
         """The days whose contacts have had `days` days to be followed by another, and the others."""
         end = (self.now - timedelta(days=days + 1)).date()
-        still_open = summed(counters for day, counters in self.daily if day > end)
+        still_open = summed(one.counters for one in self.slices if one.end > end)
         return added(self.total, still_open, -1), still_open

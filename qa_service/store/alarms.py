@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.totals import UNCLEAR
 from qa_service.store.cursor import encode, older
-from qa_service.store.tables_figures import AlarmKind, AlarmRow, DailyTotalRow
+from qa_service.store.tables_figures import AlarmKind, AlarmRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow
 
 
@@ -41,7 +41,7 @@ def overruled(session: Session, client: str) -> Mapping[str, Sequence[Overruled]
 
 def clients(session: Session) -> list[str]:
     """All client organisations that have finished interactions."""
-    query: Any = sa.select(col(DailyTotalRow.client)).distinct()
+    query: Any = sa.select(col(WeeklyTotalRow.client)).distinct()
     return sorted(session.execute(query).scalars())
 
 

@@ -1,31 +1,32 @@
-"""The totals against a plain recount, and how they are built where there were none. A day at a time, while others
-work: whoever counts a day holds its client's row.
+"""The totals against a plain recount, and how they are built where there were none. A day or week at a time,
+while others work: whoever counts one holds its client's row.
 """
 
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, for_kind
 from qa_service.store import links, results
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_figures import TOTALS, FigurePartRow
 from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 
 _AT_ONCE = 200
 
 
 class Place(NamedTuple):
-    """A client's day on one channel: what is counted together."""
+    """A client's day or week on one channel: what is counted together."""
 
+    span: Span
     client: str
     day: date
     channel: Channel
@@ -76,38 +77,49 @@ def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
 
 
 def _places(store: Store) -> Iterator[Place]:
-    """All days of all clients that hold parts or totals."""
+    """All days and weeks of all clients that hold parts or totals."""
     found: set[Place] = set()
     with store.reading() as session:
-        for table in (FigurePartRow, DailyTotalRow):
-            query = sa.select(col(table.client), col(table.day), col(table.channel)).distinct()
-            found |= {Place(*row) for row in session.execute(query).all()}
+        for client, day, channel in _distinct(session, FigurePartRow):
+            found |= {Place(span, client, span.start(day), channel) for span in Span}
+        for span, table in TOTALS.items():
+            found |= {Place(span, *row) for row in _distinct(session, table)}
     yield from sorted(found)
+
+
+def _distinct(session: Session, table: Any) -> Sequence[Any]:
+    return session.execute(sa.select(table.client, table.day, table.channel).distinct()).all()
 
 
 def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:
     """The cells of a place that differ from their parts; `mend` makes them equal."""
     with store.transaction() as session:
-        locked(session, Cell(place.client, GroupKind.CLIENT, place.client, place.day, place.channel))
+        locked(session, [Cell(place.span, place.client, GroupKind.CLIENT, place.client, place.day, place.channel)])
         true, kept = _summed(session, place), _kept(session, place)
-        wrong = [cell for cell in {**true, **kept} if true.get(cell, {}) != kept.get(cell, {})]
-        for cell in wrong if mend else ():
-            set_counters(locked(session, cell), true.get(cell, {}))
+        wrong = sorted(cell for cell in {**true, **kept} if true.get(cell, {}) != kept.get(cell, {}))
+        for cell, row in locked(session, wrong) if mend else ():
+            set_counters(row, true.get(cell, {}))
     return wrong
 
 
 def _summed(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
+    end = place.day + timedelta(days=1 if place.span is Span.DAY else 7)
+    query = select(FigurePartRow).where(
+        FigurePartRow.client == place.client,
+        FigurePartRow.channel == place.channel,
+        FigurePartRow.day >= place.day,
+        FigurePartRow.day < end,
+    )
     sums: dict[Cell, dict[str, int]] = defaultdict(dict)
-    for part in session.exec(select(FigurePartRow).where(*_at(FigurePartRow, place))):
+    for part in session.exec(query):
         for cell in cells(part):
-            sums[cell] = added(sums[cell], for_kind(part.counters, cell.kind.value))
+            if cell.span is place.span:
+                sums[cell] = added(sums[cell], for_kind(part.counters, cell.kind.value))
     return sums
 
 
 def _kept(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
-    rows = session.exec(select(DailyTotalRow).where(*_at(DailyTotalRow, place)))
-    return {Cell(row.client, row.kind, row.name, row.day, row.channel): row.counters for row in rows}
-
-
-def _at(table: type[FigurePartRow] | type[DailyTotalRow], place: Place) -> list[sa.ColumnElement[bool]]:
-    return [col(getattr(table, name)) == value for name, value in place._asdict().items()]
+    table: Any = TOTALS[place.span]
+    same = (table.client == place.client, table.day == place.day, table.channel == place.channel)
+    rows = session.exec(select(table).where(*same))
+    return {Cell(place.span, row.client, row.kind, row.name, row.day, row.channel): row.counters for row in rows}

@@ -1,49 +1,98 @@
 """Totals as figures read them: by day for one group, or one line a group for many."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from qa_service.domain.groups import Days, Group, GroupKind, Headline
+from qa_service.domain.groups import Days, Group, GroupKind, Headline, Slice, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters, summed
-from qa_service.store.tables_figures import HEADLINE, DailyTotalRow, FigurePartRow
+from qa_service.store.tables import now
+from qa_service.store.tables_figures import HEADLINE, TOTALS, DailyTotalRow, FigurePartRow, WeeklyTotalRow
 
 _EVER = Days()
+MOVING = 5
+"""Weeks that are read by day: within them the window of a repeat may still be open."""
 
 
 def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[date, Counters], ...]:
     """The counters of a group by day, in order; days without interactions are absent."""
-    row = DailyTotalRow
-    where = [col(row.kind) == group.kind, col(row.name) == group.name, *_within(days, group.channel)]
+    return _by_start(session, Span.DAY, group, _within(DailyTotalRow, days))
+
+
+def slices(session: Session, group: Group, days: Days, today: date) -> tuple[Slice, ...]:
+    """The counters of a group in order: by week, and by day at both ends of the period and for the last weeks, which
+    are still in motion.
+    """
+    weeks = whole_weeks(days, today)
+    found = [Slice(day, day, counters) for day, counters in _by_start(session, Span.DAY, group, _beside(days, weeks))]
+    if weeks is not None:
+        inside = _by_start(session, Span.WEEK, group, _within(WeeklyTotalRow, weeks))
+        found += [Slice(monday, monday + timedelta(days=6), counters) for monday, counters in inside]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def whole_weeks(days: Days, today: date) -> Days | None:
+    """The weeks, from Monday to Monday, that lie in the period and are MOVING weeks old; None where there are none."""
+    settled = Span.WEEK.start(today) - timedelta(weeks=MOVING)
+    since = None if days.since is None else Span.WEEK.start(days.since + timedelta(days=6))
+    until = settled if days.until is None else min(settled, Span.WEEK.start(days.until))
+    return Days(since, until) if since is None or since < until else None
+
+
+def _beside(days: Days, weeks: Days | None) -> list[sa.ColumnElement[bool]]:
+    """The days of a period that its whole weeks leave over."""
+    where = _within(DailyTotalRow, days)
+    if weeks is None:
+        return where
+    day = col(DailyTotalRow.day)
+    ends = [day >= weeks.until] + ([day < weeks.since] if weeks.since is not None else [])
+    return [*where, sa.or_(*ends)]
+
+
+def _by_start(
+    session: Session, span: Span, group: Group, where: Sequence[sa.ColumnElement[bool]]
+) -> tuple[tuple[date, Counters], ...]:
+    row: Any = TOTALS[span]
+    same = [row.kind == group.kind, row.name == group.name, *where]
     if (client := group.name if group.kind is GroupKind.CLIENT else group.client) is not None:
-        where.append(col(row.client) == client)
-    by_day: dict[date, list[Counters]] = {}
-    query: Any = sa.select(col(row.day), col(row.counters)).where(*where).order_by(col(row.day))
-    for day, counters in session.execute(query):
-        by_day.setdefault(day, []).append(counters)
-    return tuple((day, many[0] if len(many) == 1 else summed(many)) for day, many in by_day.items())
+        same.append(row.client == client)
+    if group.channel is not None:
+        same.append(row.channel == group.channel)
+    by_start: dict[date, list[Counters]] = {}
+    query: Any = sa.select(row.day, row.counters).where(*same).order_by(row.day)
+    for start, counters in session.execute(query):
+        by_start.setdefault(start, []).append(counters)
+    return tuple((start, many[0] if len(many) == 1 else summed(many)) for start, many in by_start.items())
 
 
 def headlines(
     session: Session, kind: GroupKind, clients: Sequence[str], days: Days = _EVER, channel: Channel | None = None
 ) -> dict[str, Headline]:
     """All groups of a kind under these clients, by name; groups without interactions are absent."""
-    row = DailyTotalRow
-    sums = [sa.func.sum(col(getattr(row, name))) for name in HEADLINE]
-    query: Any = sa.select(col(row.name), *sums).where(
-        col(row.client).in_(clients), col(row.kind) == kind, *_within(days, channel)
-    )
-    found = session.execute(query.group_by(col(row.name)).order_by(col(row.name)))
-    return {name: Headline(*(int(value) for value in values)) for name, *values in found if values[0]}
+    weeks = whole_weeks(days, now().date())
+    parts = [(Span.DAY, _beside(days, weeks))]
+    if weeks is not None:
+        parts.append((Span.WEEK, _within(WeeklyTotalRow, weeks)))
+    found: dict[str, list[int]] = {}
+    for span, where in parts:
+        row: Any = TOTALS[span]
+        same = [row.client.in_(clients), row.kind == kind, *where]
+        if channel is not None:
+            same.append(row.channel == channel)
+        sums = [sa.func.sum(getattr(row, name)) for name in HEADLINE]
+        for name, *values in session.execute(sa.select(row.name, *sums).where(*same).group_by(row.name)):
+            before = found.get(name, [0] * len(HEADLINE))
+            found[name] = [known + int(more) for known, more in zip(before, values, strict=True)]
+    return {name: Headline(*values) for name, values in sorted(found.items()) if values[0]}
 
 
 def clients_of(session: Session, group: Group) -> list[str]:
     """The clients for which a team or agent has worked."""
-    row = DailyTotalRow
+    row = WeeklyTotalRow
     query: Any = sa.select(col(row.client)).where(col(row.kind) == group.kind, col(row.name) == group.name)
     return sorted(session.execute(query.distinct()).scalars())
 
@@ -57,18 +106,15 @@ def has_worked(session: Session, agent: str) -> bool:
 
 def finished(session: Session) -> int:
     """How many interactions are counted, over all time."""
-    row = DailyTotalRow
+    row = WeeklyTotalRow
     query: Any = sa.select(sa.func.sum(col(row.n))).where(col(row.kind) == GroupKind.CLIENT)
     return int(session.execute(query).scalar() or 0)
 
 
-def _within(days: Days, channel: Channel | None) -> list[sa.ColumnElement[bool]]:
-    row = DailyTotalRow
+def _within(table: Any, days: Days) -> list[sa.ColumnElement[bool]]:
     where = []
     if days.since is not None:
-        where.append(col(row.day) >= days.since)
+        where.append(table.day >= days.since)
     if days.until is not None:
-        where.append(col(row.day) < days.until)
-    if channel is not None:
-        where.append(col(row.channel) == channel)
+        where.append(table.day < days.until)
     return where

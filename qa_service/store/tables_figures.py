@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
 from qa_service.store.tables import Json, Owned, _enum, now
 
@@ -46,19 +46,10 @@ class FigurePartRow(Owned, table=True):
 HEADLINE = ("n", "resolved", "not_resolved", "unclear", "courtesy_n", "courtesy_tenths", "courtesy_square")
 
 
-class DailyTotalRow(Owned, table=True):
-    """The sum of what the interactions of one group on one day and channel add; kept in the same transaction as they.
-
-    `name` is the client's, team's or agent's identifier. The columns beside `counters` are those by which groups are
-    compared with each other, so that this needs an index only. The client's own row of a day and channel is locked
-    before any other of that day and channel, so that workers take turns instead of waiting in a circle.
+class _Totals(SQLModel):
+    """The columns of both tables of totals. `name` is the client's, team's or agent's identifier; those beside
+    `counters` are the ones by which groups are compared with each other, so that this needs an index only.
     """
-
-    __tablename__ = "daily_total"
-    __table_args__ = (
-        sa.Index("ix_daily_total_group", "kind", "name", "day"),
-        sa.Index("ix_daily_total_headline", "client", "kind", "day", "channel", "name", *HEADLINE),
-    )
 
     client: str = Field(primary_key=True, max_length=200)
     kind: GroupKind = Field(primary_key=True, sa_type=_enum(GroupKind))
@@ -73,6 +64,34 @@ class DailyTotalRow(Owned, table=True):
     courtesy_tenths: int = 0
     courtesy_square: int = Field(default=0, sa_type=sa.BigInteger)
     counters: dict[str, int] = Field(default_factory=dict, sa_type=Json)
+
+
+class DailyTotalRow(_Totals, Owned, table=True):
+    """The sum of what the interactions of one group on one day and channel add; kept in the same transaction as they.
+
+    The client's own row of a day and channel is locked before any other of that day and channel, so that workers take
+    turns instead of waiting in a circle.
+    """
+
+    __tablename__ = "daily_total"
+    __table_args__ = (
+        sa.Index("ix_daily_total_group", "kind", "name", "day"),
+        sa.Index("ix_daily_total_headline", "client", "kind", "day", "channel", "name", *HEADLINE),
+    )
+
+
+class WeeklyTotalRow(_Totals, Owned, table=True):
+    """The same by week; `day` is its Monday. A figure over years reads weeks, and days at both ends only."""
+
+    __tablename__ = "weekly_total"
+    __table_args__ = (
+        sa.Index("ix_weekly_total_group", "kind", "name", "day"),
+        sa.Index("ix_weekly_total_headline", "client", "kind", "day", "channel", "name", *HEADLINE),
+    )
+
+
+TotalRow = DailyTotalRow | WeeklyTotalRow
+TOTALS: dict[Span, type[DailyTotalRow] | type[WeeklyTotalRow]] = {Span.DAY: DailyTotalRow, Span.WEEK: WeeklyTotalRow}
 
 
 class QueueCallRow(Owned, table=True):

@@ -1,36 +1,44 @@
-"""Daily totals, kept in the same transaction as the result that they count.
+"""Totals by day and by week, kept in the same transaction as the result that they count.
 
 Order of locks on PostgreSQL, the same for everybody, so that workers wait in line and never in a circle: the
-interaction (its writer holds it), the customer and the case (advisory), the parts by id, the client's totals by day,
-then the totals of its teams and agents. It holds for transactions that count one interaction; one that counts several
+interaction (its writer holds it), the customer and the case (advisory), the parts by id, the client's totals,
+then those of its teams and agents. It holds for transactions that count one interaction; one that counts several
 may be told to try again. On SQLite there is one writer anyway.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
 from qa_service.domain.totals import Counters, added, contribution, for_kind, headline
 from qa_service.store import links
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
 
 
 class Cell(NamedTuple):
-    """The name of one row of totals."""
+    """The name of one row of totals; `day` is the first of its span."""
 
+    span: Span
     client: str
     kind: GroupKind
     name: str
     day: date
     channel: Channel
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As the columns of its table."""
+        return {name: value for name, value in self._asdict().items() if name != "span"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,14 @@ def take(session: Session, id: uuid.UUID) -> None:
 
 
 def cells(part: FigurePartRow) -> list[Cell]:
-    """The rows of totals in which a part is counted, the client's first."""
+    """The rows of totals in which a part is counted."""
     named = ((GroupKind.CLIENT, part.client), (GroupKind.TEAM, part.team), (GroupKind.AGENT, part.agent))
-    return [Cell(part.client, kind, name, part.day, part.channel) for kind, name in named if name is not None]
+    return [
+        Cell(span, part.client, kind, name, span.start(part.day), part.channel)
+        for span in Span
+        for kind, name in named
+        if name is not None
+    ]
 
 
 def part_of(row: InteractionRow, processed: Processed) -> FigurePartRow:
@@ -127,41 +140,47 @@ def _relink(session: Session, ids: set[uuid.UUID], moves: _Moves) -> None:
 
 
 def _apply(session: Session, moves: _Moves) -> None:
-    """Add what was noted; the client's rows first, since they stand for all of their day and channel."""
-    for cell in sorted(moves.by_cell, key=_order):
-        row = locked(session, cell)
+    """Add what was noted; the client's rows first, since they stand for all of their time and channel."""
+    first = sorted(cell for cell in moves.by_cell if cell.kind is GroupKind.CLIENT)
+    rest = sorted(cell for cell in moves.by_cell if cell.kind is not GroupKind.CLIENT)
+    for cell, row in (*locked(session, first), *locked(session, rest)):
         set_counters(row, added(row.counters, moves.by_cell[cell]))
     session.flush()
 
 
-def set_counters(row: DailyTotalRow, counters: dict[str, int]) -> None:
+def set_counters(row: TotalRow, counters: dict[str, int]) -> None:
     """The counters, and the columns that follow from them."""
     row.counters = counters
     for name, count in headline(counters).items():
         setattr(row, name, count)
 
 
-def _order(cell: Cell) -> tuple[str, ...]:
-    first = "0" if cell.kind is GroupKind.CLIENT else "1"
-    return (first, cell.client, cell.day.isoformat(), cell.channel.value, cell.kind.value, cell.name)
+def locked(session: Session, cells: Sequence[Cell]) -> list[tuple[Cell, TotalRow]]:
+    """The rows of sorted cells, made where they are missing, and nobody else's until the transaction ends."""
+    found: list[tuple[Cell, TotalRow]] = []
+    for span in Span:
+        mine = [cell for cell in cells if cell.span is span]
+        rows = _find(session, span, mine)
+        found += [(cell, rows[cell] if cell in rows else _made(session, cell)) for cell in mine]
+    return found
 
 
-def locked(session: Session, cell: Cell) -> DailyTotalRow:
-    """The row of a cell, made where it is missing, and nobody else's until the transaction ends."""
-    row = _find(session, cell)
-    if row is None:
-        try:
-            with session.begin_nested():
-                session.add(row := DailyTotalRow(**cell._asdict()))
-        except IntegrityError:  # someone else was first, a moment ago
-            row = _find(session, cell)
-            if row is None:
-                raise
+def _made(session: Session, cell: Cell) -> TotalRow:
+    try:
+        with session.begin_nested():
+            session.add(row := TOTALS[cell.span](**cell.columns))
+    except IntegrityError:  # someone else was first, a moment ago
+        return _find(session, cell.span, [cell])[cell]
     return row
 
 
-def _find(session: Session, cell: Cell) -> DailyTotalRow | None:
-    query = select(DailyTotalRow).where(
-        *(col(getattr(DailyTotalRow, name)) == value for name, value in cell._asdict().items())
-    )
-    return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+def _find(session: Session, span: Span, cells: Sequence[Cell]) -> dict[Cell, TotalRow]:
+    """The rows that are there, locked in the order of their names."""
+    if not cells:
+        return {}
+    table: Any = TOTALS[span]
+    key = [col(getattr(table, name)) for name in Cell._fields[1:]]
+    wanted = [sa.and_(*(column == value for column, value in zip(key, cell[1:], strict=True))) for cell in cells]
+    query = select(table).where(sa.or_(*wanted)).order_by(*key).with_for_update()
+    rows = session.exec(query.execution_options(populate_existing=True)).all()
+    return {Cell(span, row.client, row.kind, row.name, row.day, row.channel): row for row in rows}

@@ -3,29 +3,33 @@
 import random
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, select
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Direction
-from qa_service.domain.totals import contribution, for_kind
-from qa_service.store import erase, figures, interactions, recount, results, totals
+from qa_service.domain.totals import contribution, for_kind, summed
+from qa_service.store import erase, figures, interactions, recount, results, sums, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from tests.figures import NOON, contact, judged, saved
 
-Sums = dict[tuple[str, str, str, date, str], dict[str, int]]
+Sums = dict[tuple[str, str, str, str, date, str], dict[str, int]]
 
 
 def kept(session: Session) -> Sums:
-    rows = session.exec(select(DailyTotalRow)).all()
-    return {(r.client, r.kind.value, r.name, r.day, r.channel.value): r.counters for r in rows if r.counters}
+    found = {}
+    for span, table in (("day", DailyTotalRow), ("week", WeeklyTotalRow)):
+        rows: Any = session.exec(select(table)).all()
+        named = {(span, r.client, r.kind.value, r.name, r.day, r.channel.value): r.counters for r in rows}
+        found |= {cell: counters for cell, counters in named.items() if counters}
+    return found
 
 
 def recounted(session: Session) -> Sums:
@@ -44,7 +48,10 @@ def recounted(session: Session) -> Sums:
             counters.update(found if row.case_ref else {"promise:without_case": 1})
         for kind, name in (("client", row.client), ("team", row.team), ("agent", row.agent)):
             if name:
-                sums[row.client, kind, name, row.at.date(), row.channel.value].update(for_kind(counters, kind))
+                day, channel = row.at.date(), row.channel.value
+                monday = day - timedelta(days=day.weekday())
+                for cell in (("day", row.client, kind, name, day, channel), ("week", row.client, kind, name, monday, channel)):  # fmt: skip # noqa: E501
+                    sums[cell].update(for_kind(counters, kind))
     return {cell: dict(counters) for cell, counters in sums.items()}
 
 
@@ -115,7 +122,7 @@ def test_totals_equal_a_recount_after_any_sequence(store: Store, blobs: Blobs, i
     with store.reading() as session:
         expected = recounted(session)
         assert kept(session) == expected
-        assert sum(c["n"] for (_, kind, *_), c in expected.items() if kind == "client") >= 5
+        assert sum(c["n"] for (span, _, kind, *_), c in expected.items() if (span, kind) == ("day", "client")) >= 5
 
 
 def test_totals_equal_a_recount_after_several_worked_at_once(store: Store, blobs: Blobs, inbox: Inbox) -> None:
@@ -148,7 +155,11 @@ def test_a_database_older_than_its_totals_gets_them(store: Store) -> None:
         for n in range(3):
             saved(session, contact(str(n), agent="a1", customer="c", day=n))
         before = kept(session)
-        for row in (*session.exec(select(DailyTotalRow)), *session.exec(select(FigurePartRow))):
+        for row in (
+            *session.exec(select(DailyTotalRow)),
+            *session.exec(select(WeeklyTotalRow)),
+            *session.exec(select(FigurePartRow)),
+        ):
             session.delete(row)
     assert recount.is_needed(store)
     assert list(recount.rebuild(store)) == [3]
@@ -186,3 +197,22 @@ def test_the_overview_counts_finished_ones_from_the_totals(store: Store) -> None
         results.fail(session, failed.id, 1, "no luck")
         found = figures.overview(session)
     assert found == {State.DONE: 3, State.RECEIVED: 1, State.RUNNING: 0, State.FAILED: 1}
+
+
+def test_weeks_and_the_days_at_both_ends_add_up_to_the_period(store: Store) -> None:
+    with store.transaction() as session:
+        for n in range(30):
+            saved(session, contact(str(n), agent="a1", day=2 * n))
+        today = NOON.date() + timedelta(days=200)
+        for since, until in ((None, None), (3, 40), (5, None), (None, 33), (8, 9), (13, 20)):
+            ends = [None if n is None else NOON.date() + timedelta(days=n) for n in (since, until)]
+            days = Days(*ends)
+            for group in (Group(GroupKind.AGENT, "a1"), Group(GroupKind.CLIENT, "acme")):
+                expected = summed(counters for _, counters in sums.daily(session, group, days))
+                found = sums.slices(session, group, days, today)
+                assert summed(one.counters for one in found) == expected
+            assert sums.headlines(session, GroupKind.AGENT, ["acme"], days)["a1"].n == expected["n"]
+        assert {(one.end - one.start).days for one in sums.slices(session, group, Days(), today)} == {6}
+        # the last weeks are read by day, since windows may still be open
+        late = sums.slices(session, group, Days(), NOON.date() + timedelta(days=59))
+        assert {(one.end - one.start).days for one in late} == {0, 6}

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from qa_service import resources
+from qa_service.domain.groups import Slice
 from qa_service.domain.key_figure import NotMeasurable, Value
 from qa_service.domain.totals import Counters, summed
 from qa_service.errors import BadInput
@@ -32,8 +33,8 @@ LOG = QueueFacts(
 def facts(*days: Counters, queue: QueueFacts | None = None, since_first: int = 30) -> Facts:
     """Counters of consecutive days, looked at so many days after the first."""
     now = datetime.combine(DAY, datetime.min.time(), UTC) + timedelta(days=since_first)
-    daily = tuple((DAY + timedelta(days=n), counters) for n, counters in enumerate(days))
-    return Facts(daily, summed(days), {}, queue, now)
+    dated = [(DAY + timedelta(days=n), counters) for n, counters in enumerate(days)]
+    return Facts(tuple(Slice(day, day, counters) for day, counters in dated), summed(days), {}, queue, now)
 
 
 def value(name: str, known: Facts, **given: Any) -> Value:

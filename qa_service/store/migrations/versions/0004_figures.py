@@ -15,7 +15,8 @@ branch_labels = None
 depends_on = None
 
 HEADLINE = ("n", "resolved", "not_resolved", "unclear", "courtesy_n", "courtesy_tenths", "courtesy_square")
-OWNED = ("figure_part", "daily_total", "queue_call", "alarm")
+TOTALS = ("daily_total", "weekly_total")
+OWNED = ("figure_part", *TOTALS, "queue_call", "alarm")
 
 
 def _json() -> sa.types.TypeEngine[Any]:
@@ -33,6 +34,24 @@ def _channel() -> sa.Column[str]:
 
 def _moment(column: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(column, UTCDateTime(), nullable=nullable)
+
+
+def _create_totals(table: str) -> None:
+    kinds = sa.Enum("client", "team", "agent", name="groupkind", native_enum=False, length=32)
+    op.create_table(
+        table,
+        _name("client"),
+        sa.Column("kind", kinds, nullable=False),
+        _name("name"),
+        sa.Column("day", sa.Date(), nullable=False),
+        _channel(),
+        *(sa.Column(column, sa.Integer(), nullable=False) for column in HEADLINE[:-1]),
+        sa.Column(HEADLINE[-1], sa.BigInteger(), nullable=False),
+        sa.Column("counters", _json(), nullable=False),
+        sa.PrimaryKeyConstraint("client", "kind", "name", "day", "channel", name=op.f(f"pk_{table}")),
+    )
+    op.create_index(f"ix_{table}_group", table, ["kind", "name", "day"])
+    op.create_index(f"ix_{table}_headline", table, ["client", "kind", "day", "channel", "name", *HEADLINE])
 
 
 def upgrade() -> None:
@@ -58,21 +77,8 @@ def upgrade() -> None:
     op.create_index("ix_figure_part_case", "figure_part", ["client", "case_ref", "at", "interaction_id"])
     op.create_index("ix_figure_part_critical", "figure_part", ["client", "critical", "at"])
     op.create_index("ix_figure_part_agent", "figure_part", ["agent", "day"])
-    kinds = sa.Enum("client", "team", "agent", name="groupkind", native_enum=False, length=32)
-    op.create_table(
-        "daily_total",
-        _name("client"),
-        sa.Column("kind", kinds, nullable=False),
-        _name("name"),
-        sa.Column("day", sa.Date(), nullable=False),
-        _channel(),
-        *(sa.Column(column, sa.Integer(), nullable=False) for column in HEADLINE[:-1]),
-        sa.Column(HEADLINE[-1], sa.BigInteger(), nullable=False),
-        sa.Column("counters", _json(), nullable=False),
-        sa.PrimaryKeyConstraint("client", "kind", "name", "day", "channel", name=op.f("pk_daily_total")),
-    )
-    op.create_index("ix_daily_total_group", "daily_total", ["kind", "name", "day"])
-    op.create_index("ix_daily_total_headline", "daily_total", ["client", "kind", "day", "channel", "name", *HEADLINE])
+    for table in TOTALS:
+        _create_totals(table)
     op.create_table(
         "queue_call",
         _name("client"),
