@@ -18,6 +18,8 @@ _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _SPOKEN = {"title", "aria-label", "placeholder", "alt", "aria-description"}
 NAMES = {"qa-service", "PDF", "CSV", "XLSX", "JSON", "JSONL", "ZIP"}
 """What is the same in every language."""
+_CODE = {"code", "kbd", "samp"}
+"""What is typed is the same as well."""
 Message = str | tuple[str, ...]
 
 
@@ -64,11 +66,18 @@ class _Unmarked(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self._code = 0
 
     def handle_data(self, data: str) -> None:
+        if self._code:
+            return
         self.found += [word for word in re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", data) if word not in NAMES]
 
+    def handle_endtag(self, tag: str) -> None:
+        self._code -= tag in _CODE
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._code += tag in _CODE
         for name, value in attrs:
             if name in _SPOKEN and value:
                 self.handle_data(value)

@@ -83,8 +83,8 @@ def test_an_agent_objects_and_another_person_decides(site: Site) -> None:
         visit.accessible()
     with site.pages.visit(Role.ADMIN, "en") as visit:
         page = visit.go("/")
-        page.get_by_role("link", name="1 objection waits for a decision.").click()
-        page.locator("#list tbody a").click()
+        expect(page.get_by_role("link", name="1 objection waits for a decision.")).to_be_visible()
+        page = visit.go(where)
         page.get_by_role("textbox", name="Reason of the decision").fill("It is not in the recording")
         page.get_by_role("button", name="Reject").click()
         expect(page.get_by_text("Final", exact=True)).to_be_visible()
