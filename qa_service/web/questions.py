@@ -49,7 +49,8 @@ class Questions:
         for section in self.rubric.sections if self.rubric and family == "criterion" else ():
             if any(criterion.id == name for criterion in section.criteria):
                 return self._said(section.name)
-        return self.words.tongue.text(BEHAVIOURS if family == "courtesy" else CASE)
+        heading = BEHAVIOURS if family == "courtesy" else CASE
+        return self.words.tongue.text(heading)
 
     def answer(self, question: str, answer: str | None) -> str:
         """An answer as a person reads it; None is what the machine cannot tell."""
