@@ -1,7 +1,7 @@
 """Yes/no questions and scores of a group: what the machine's counters say, and what people said of the checked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Checked
@@ -39,6 +39,8 @@ class Look:
     checked: Checked
     machine: Mapping[str, str]
     rubric: Rubric | None
+    scores: dict[str, ReviewedScore | None] = field(default_factory=dict)
+    """By section, what was found before: a contact stands in its group, its week, and among its peers."""
 
 
 def looks(checked: Sequence[Checked], rubric_of: RubricOf) -> list[Look]:
@@ -101,7 +103,10 @@ def _applies(criterion: Criterion, look: Look) -> bool:
 
 def score_group(section: str, counters: Counters, seen: Sequence[Look]) -> ScoreGroup:
     """The scores 0..100 of a section."""
-    reviewed = tuple(one for look in seen if (one := _reviewed_score(section, look)) is not None)
+    for look in seen:
+        if section not in look.scores:
+            look.scores[section] = _reviewed_score(section, look)
+    reviewed = tuple(one for look in seen if (one := look.scores[section]) is not None)
     return ScoreGroup(
         counters.get(f"section:{section}:n", 0),
         counters.get(f"section:{section}:tenths", 0) / 10,

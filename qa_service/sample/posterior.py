@@ -104,7 +104,17 @@ def _share_rest(counts: Floats, mean: Floats, size: Floats) -> Rest:
     return Rest(total, expected / np.maximum(total, 1), variance)
 
 
-def _quantile(rest: Rest, p: float, grain: float) -> Floats:
+def _limits(low: Rest, high: Rest, alpha: float, grain: float) -> tuple[Floats, Floats]:
+    """The `alpha` quantile of one view of the rest and the 1 - `alpha` quantile of another, in one go."""
+    both = Rest(
+        np.stack([low.count, high.count]), np.stack([low.mean, high.mean]), np.stack([low.variance, high.variance])
+    )
+    share = np.array([alpha, 1 - alpha]).reshape(2, *[1] * (both.mean.ndim - 1))
+    below, above = _quantile(both, share, grain)
+    return below, above
+
+
+def _quantile(rest: Rest, p: Floats, grain: float) -> Floats:
     """Quantile of the rest's total by the Beta with its mean and variance, on [0, count].
 
     `grain` is the step of one answer: 1 for counts. The Beta spans half a step more on both sides (continuity
@@ -146,8 +156,7 @@ def share_limits(
     alpha = (1 - level) / 2
     known, population = answers.sum(-1), sizes.sum(-1)
     middle = rest(near, near)
-    low = _quantile(rest(near, far), alpha, 1.0)
-    high = _quantile(rest(far, near), 1 - alpha, 1.0)
+    low, high = _limits(rest(near, far), rest(far, near), alpha, 1.0)
     value = (known + middle.count * middle.mean) / population
     low, high = (known + low) / population, (known + high) / population
     return Limits(value, np.minimum(low, value), np.maximum(high, value))
@@ -198,6 +207,6 @@ def mean_limits(
     alpha = (1 - level) / 2
     known = people.sum(-1)
     value = (known + count * mean) / size
-    low = (known + _quantile(rest(MEAN_NEAR, MEAN_FAR), alpha, GRAIN)) / size
-    high = (known + _quantile(rest(MEAN_FAR, MEAN_NEAR), 1 - alpha, GRAIN)) / size
+    low, high = _limits(rest(MEAN_NEAR, MEAN_FAR), rest(MEAN_FAR, MEAN_NEAR), alpha, GRAIN)
+    low, high = (known + low) / size, (known + high) / size
     return Limits(value, np.minimum(low, value), np.maximum(high, value))
