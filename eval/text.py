@@ -16,7 +16,7 @@ from typing import Any
 
 from eval import measures
 from eval.outside import outside_figures
-from models.base_encoder.folder import base_folder
+from models.base_encoder.folder import encoder_folder
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import Sample, corpus, read_lines
@@ -29,6 +29,7 @@ from qa_service.understand.heads import Heads
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.reader import HeadsReader
 from qa_service.understand.roles import HeadsRoleFinder
+from qa_service.understand.window_encoder import WindowEncoder
 
 ROOT = Path(__file__).resolve().parents[1]
 NEGATIVE = ("rudeness", "blame", "impatience", "inappropriate_informality")
@@ -174,7 +175,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     heads = Heads(args.heads)
-    engines = (TextEncoder(args.encoder or base_folder(), args.threads), heads, Linguistics())
+    engines = (WindowEncoder(TextEncoder(args.encoder or encoder_folder(), args.threads)), heads, Linguistics())
     reader, finder = HeadsReader(*engines), HeadsRoleFinder(*engines)
     samples = with_ends(always_masked(split.of_part(corpus(), args.part, split.load())))
     started = time.perf_counter()

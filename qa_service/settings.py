@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     """Beam size of the recogniser; 1 is nearly twice as fast and a little worse."""
     diarizer_model: str = "resemblyzer"
     """A name in the registry, or a folder with pretrained.pt."""
-    encoder_model: str = "e5-small"
+    encoder_model: str = "interaction-encoder"
     """A name in the registry, or a folder with the CTranslate2 text encoder."""
     heads_dir: Path | None = None
     """Folder with the classification heads; None: those that ship with the service."""

@@ -1,11 +1,14 @@
-"""Where training and measuring find the base encoder: built once under .cache/models of the repository."""
+"""Where training and measuring find the encoders: built once under .cache/models of the repository."""
 
+import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
 from qa_service.understand.base_encoder import build
 
-FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "models" / "base-e5"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".cache" / "models" / "base-e5"
+LAYERS = ROOT / "models" / "interaction-encoder" / "layers.npz"
 
 
 def source_bin() -> Path:
@@ -21,3 +24,11 @@ def base_folder() -> Path:
     if not FOLDER.is_dir():
         build(source_bin(), FOLDER)
     return FOLDER
+
+
+def encoder_folder(layers: Path = LAYERS) -> Path:
+    """The folder of the interaction encoder, built for these tuned layers when it is not there."""
+    folder = FOLDER.parent / f"interaction-{hashlib.sha256(layers.read_bytes()).hexdigest()[:12]}"
+    if not folder.is_dir():
+        build(source_bin(), folder, layers=layers)
+    return folder

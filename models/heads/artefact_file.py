@@ -19,7 +19,7 @@ WHOLE = ("intent", "resolution")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Cross-tested logits, what was wanted, and which (item, turn) each row is."""
+    """Logits on dev, what was wanted, and which (item, turn) each row is."""
 
     logits: Array
     wanted: Array
@@ -28,21 +28,21 @@ class Answers:
 
 @dataclass
 class Parts:
-    """Everything learned so far. `folds` and `tested` serve training only and are not written."""
+    """Everything learned so far. `experts` and `tested` serve training only and are not written."""
 
     labels: Mapping[str, Sequence[str]]
     cues: Sequence[str]
     encoder_sha256: str
     arrays: dict[str, Any] = field(default_factory=dict)
     mixes: dict[str, tuple[Array, Array]] = field(default_factory=dict)
-    folds: dict[str, Sequence[Experts]] = field(default_factory=dict)
+    experts: dict[str, Experts] = field(default_factory=dict)
     tested: dict[str, Answers] = field(default_factory=dict)
     thresholds: dict[str, Any] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)
 
     def add(self, name: str, experts: Experts, weight: Array, bias: Array) -> None:
         """A trained head with the weights of its experts. Half precision where there is much of it."""
-        self.mixes[name] = (weight, bias)
+        self.mixes[name], self.experts[name] = (weight, bias), experts
         words = experts.words
         self.arrays |= {
             f"{name}/dense/weight": experts.dense.weight.astype(
@@ -75,7 +75,7 @@ def write(parts: Parts, folder: Path) -> None:
         "words": heads,
         "mixes": heads,
         "thresholds": parts.thresholds,
-        "cross_tested": parts.figures,
+        "dev": parts.figures,
     }
     text = json.dumps(about, indent=1, ensure_ascii=False, sort_keys=True)
     (folder / "heads.json").write_text(text + "\n", encoding="utf-8")

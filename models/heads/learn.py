@@ -1,4 +1,7 @@
-"""Learning one head: experts over vectors and over words, tested on interactions they have not seen, then mixed."""
+"""Learning one head: experts over vectors and over words beside the head that was tuned with the encoder.
+
+All of them learn from the part train, as the encoder did; on the part dev, which none has seen, their weights are set.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +14,6 @@ from models.heads.linear import Fitted, Kind, balance, balance_each, fit
 from qa_service.understand import ngrams
 
 Array = NDArray[np.float32]
-FOLDS = 5
 FURTHEST_BIAS = 0.7
 """Of one label against others. Unbounded, "not_applicable" became the answer to every case unlike the corpus: 16 of 64
 real operator calls of bt-oasis, 2 with the bound."""
@@ -21,20 +23,20 @@ MIN_TEXTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Training rows. `fold` is that of the row's interaction; rows that are not `real` (copies) are never tested."""
+    """Training rows. `tuned`: logits of the head tuned with the encoder. `held`: rows of dev, never learned from."""
 
     dense: Array
     grams: Sequence[Sequence[ngrams.Grams]]
     wanted: Array
     weight: Array
-    fold: NDArray[np.int64]
-    real: NDArray[np.bool_]
+    tuned: Array
+    held: NDArray[np.bool_]
 
     def take(self, where: NDArray[np.bool_]) -> "Rows":
         """The rows where the mask is true."""
         grams = [g for g, inside in zip(self.grams, where, strict=True) if inside]
         return Rows(
-            self.dense[where], grams, self.wanted[where], self.weight[where], self.fold[where], self.real[where]
+            self.dense[where], grams, self.wanted[where], self.weight[where], self.tuned[where], self.held[where]
         )
 
 
@@ -63,42 +65,22 @@ class WordExpert:
 
 @dataclass(frozen=True, slots=True)
 class Experts:
-    """The two trained experts of a head."""
+    """The two experts of a head that are trained here."""
 
     dense: Fitted
     words: WordExpert
 
     def __call__(self, rows: Rows) -> list[Array]:
-        """Logits of both for each row."""
-        return [self.dense(rows.dense), self.words(rows.grams)]
+        """Logits for each row: of the tuned head, and of both."""
+        return [rows.tuned, self.dense(rows.dense), self.words(rows.grams)]
 
 
 def train(rows: Rows, recipe: Recipe) -> Experts:
-    """Both experts on all rows."""
+    """Both experts on the rows of the part train."""
+    rows = rows.take(~rows.held)
     weight = _weights(rows, recipe)
     dense = fit(rows.dense, rows.wanted, recipe.kind, recipe.dense_l2, weight)
     return Experts(dense, _train_words(rows, recipe, weight))
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """Logits of both experts on the `real` rows, from experts (one pair a fold) that saw no row of the same fold."""
-
-    said: list[Array]
-    real: Rows
-    by_fold: Sequence[Experts]
-
-
-def cross_test(rows: Rows, recipe: Recipe) -> Tested:
-    """Train on four fifths of the interactions, answer for the fifth, five times."""
-    real = rows.take(rows.real)
-    said = [np.zeros(real.wanted.shape, np.float32) for _ in range(2)]
-    by_fold = [train(rows.take(rows.fold != fold), recipe) for fold in range(FOLDS)]
-    for fold, experts in enumerate(by_fold):
-        inside = real.fold == fold
-        for whole, part in zip(said, experts(real.take(inside)), strict=True):
-            whole[inside] = part
-    return Tested(said, real, by_fold)
 
 
 def mix(said: Sequence[Array], wanted: Array, kind: Kind) -> tuple[Array, Array]:

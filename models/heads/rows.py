@@ -8,7 +8,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from models.heads.learn import FOLDS, Rows
+from models.heads.learn import Rows
 from models.interaction_encoder.samples import LabelledTurn, Sample
 from qa_service.domain.interaction import Party
 from qa_service.understand import features
@@ -24,12 +24,12 @@ ROLE_SHARE = 0.4
 
 @dataclass(frozen=True)
 class Item:
-    """A sample with its view. `real` False: an altered copy, for learning only."""
+    """A sample with its view. `held`: of the part dev."""
 
     sample: Sample
     view: features.View
     weight: float
-    real: bool
+    held: bool
 
     @cached_property
     def turns(self) -> Mapping[str, Array]:
@@ -41,13 +41,8 @@ class Item:
         """Inputs of the interaction heads."""
         return features.interaction(self.view)
 
-    @property
-    def fold(self) -> int:
-        """The same for an interaction and its copies."""
-        return int(hashlib.sha256(self.sample.id.encode()).hexdigest(), 16) % FOLDS
 
-
-def turn_rows(items: Sequence[Item], inputs: str, target: Target) -> tuple[Rows, list[tuple[int, int]]]:
+def turn_rows(items: Sequence[Item], name: str, inputs: str, target: Target) -> tuple[Rows, list[tuple[int, int]]]:
     """Rows of a turn head, and for each the number of the item and of the turn."""
     where, wanted = [], []
     for number, item in enumerate(items):
@@ -58,7 +53,9 @@ def turn_rows(items: Sequence[Item], inputs: str, target: Target) -> tuple[Rows,
                 wanted.append(goal)
     dense = np.stack([items[n].turns[inputs][t] for n, t in where])
     grams = [[items[n].view.grams[t]] for n, t in where]
-    return _rows(dense, grams, np.stack(wanted), [items[n] for n, _ in where]), where
+    goals = np.stack(wanted)
+    tuned = np.stack([items[n].view.tuned.expert(name, goals.shape[1])[t] for n, t in where])
+    return _rows(dense, grams, goals, tuned, [items[n] for n, _ in where]), where
 
 
 def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[str], family: str) -> Rows:
@@ -66,13 +63,14 @@ def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[
     dense = np.concatenate([item.whole[inputs] for item in items])
     said = [features.interaction_grams(item.view)[grams] for item in items]
     wanted = np.stack([one_hot(getattr(item.sample, family), labels) for item in items])
-    return _rows(dense, said, wanted, items)
+    return _rows(dense, said, wanted, np.stack([getattr(item.view.tuned, family) for item in items]), items)
 
 
-def _rows(dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, items: Sequence[Item]) -> Rows:
+def _rows(
+    dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, tuned: Array, items: Sequence[Item]
+) -> Rows:
     weight = np.array([item.weight for item in items], np.float32)
-    fold, real = np.array([item.fold for item in items]), np.array([item.real for item in items])
-    return Rows(dense, grams, wanted, weight, fold, real)
+    return Rows(dense, grams, wanted, weight, tuned, np.array([item.held for item in items]))
 
 
 def one_hot(label: str, labels: Sequence[str]) -> Array:

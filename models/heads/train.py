@@ -1,9 +1,10 @@
-"""Trains the heads over a frozen text encoder and writes `models/heads/artefact/`.
+"""Trains the heads over the interaction encoder and writes `models/heads/artefact/`.
 
-    python -m models.heads.train [--encoder FOLDER] [--out models/heads/artefact] [--cache .cache/heads]
+    python -m models.heads.train --tuned FILE [--encoder FOLDER] [--out models/heads/artefact] [--cache .cache/heads]
 
-Learns from the parts train and dev of models/corpus/split.json; the part test is left for `python -m eval.text`.
-Figures printed here come from five-fold cross-testing: no expert has seen the interaction that it is tested on.
+Experts learn from the part train of models/corpus/split.json; the part dev, which neither they nor the encoder have
+seen, sets their weights, the thresholds and the calibration, and gives the figures printed here. The part test is left
+for `python -m eval.text`.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.base_encoder.folder import base_folder
+from models.base_encoder.folder import encoder_folder
 from models.heads import learn, thresholds
 from models.heads.artefact_file import Answers, Parts, write
 from models.heads.learn import Recipe
@@ -26,13 +27,18 @@ from models.interaction_encoder.augment import heard, masked
 from models.interaction_encoder.samples import Sample, corpus, single_lines, vocabulary
 from qa_service.understand import features
 from qa_service.understand.heads import log_softmax, softmax
+from qa_service.understand.tuned import TunedHeads
 
 Array = NDArray[np.float32]
 HERE = Path(__file__).parent
+TUNED = HERE.parent / "interaction-encoder" / "heads.npz"
+EXPERTS = ("tuned", "vectors", "words", "turns")
 MASKED_SHARE = 0.85
 """The rest stays as said: at run-time the search for personal data misses some."""
 COPY_WEIGHT = 0.5
 CROPPED_SHARE = 1 / 3
+ROLE_STEP = 2
+"""Every second interaction teaches the role."""
 TURN_HEADS = {
     "sentiment": ("own", Recipe("softmax", 0.05, 3e-5)),
     "role": ("own", Recipe("sigmoid", 0.03, 1e-5)),
@@ -49,16 +55,31 @@ WHOLE_HEADS = {
 def training_items(viewer: Viewer, public: bool, chats: bool, seed: int = 7) -> list[Item]:
     """The corpus masked in part, a copy of each interaction as speech recognition writes it, lines, star's chats."""
     chance = random.Random(seed)
-    parts = split.load()
-    samples = [s for s in corpus() if parts.get(s.id) in ("train", "dev")]
-    plain = [masked(s, MASKED_SHARE, chance) for s in samples]
-    spoken = [heard(cropped(masked(s, MASKED_SHARE, chance), chance), 0.05, chance) for s in samples]
+    plain = _shown("train", chance)
+    spoken = [heard(cropped(s, chance), 0.05, chance) for s in _shown("train", chance)]
     others = single_lines() + (intent_lines(seed) if public else []) + (outcome_chats() if chats else [])
     return [
-        *_items(viewer, plain, 1.0, True),
+        *_items(viewer, plain, 1.0, False),
+        *_items(viewer, _shown("dev", chance), 1.0, True),
         *_items(viewer, spoken, COPY_WEIGHT, False),
         *_items(viewer, others, 0.0, False),
     ]
+
+
+def voices(viewer: Viewer, seed: int = 8) -> list[Item]:
+    """Each party's turns alone, its name hidden: what the role is told from."""
+    chance, found = random.Random(seed), []
+    for part in ("train", "dev"):
+        samples = _shown(part, chance)[:: 1 if part == "dev" else ROLE_STEP]
+        for sample in samples:
+            for view in viewer.voices([sample]):
+                turns = tuple(turn for turn in sample.turns if turn.party is view.parties[0])
+                found.append(Item(sample.with_turns(turns), view, 1.0, part == "dev"))
+    return found
+
+
+def _shown(part: str, chance: random.Random) -> list[Sample]:
+    return [masked(sample, MASKED_SHARE, chance) for sample in split.of_part(corpus(), part, split.load())]
 
 
 def cropped(sample: Sample, chance: random.Random) -> Sample:
@@ -72,8 +93,8 @@ def cropped(sample: Sample, chance: random.Random) -> Sample:
     return sample.with_turns(sample.turns[lost:])
 
 
-def _items(viewer: Viewer, samples: Sequence[Sample], weight: float, real: bool) -> list[Item]:
-    return [Item(s, v, weight or s.weight, real) for s, v in zip(samples, viewer.views(samples), strict=True)]
+def _items(viewer: Viewer, samples: Sequence[Sample], weight: float, held: bool) -> list[Item]:
+    return [Item(s, v, weight or s.weight, held) for s, v in zip(samples, viewer.views(samples), strict=True)]
 
 
 def label_lists() -> dict[str, tuple[str, ...]]:
@@ -88,17 +109,18 @@ def label_lists() -> dict[str, tuple[str, ...]]:
 
 
 def learn_turn_head(name: str, items: Sequence[Item], parts: Parts) -> None:
-    """Fits one turn head, and keeps what it answered when it was cross-tested."""
+    """Fits one turn head, and keeps what it answered on dev."""
     inputs, recipe = TURN_HEADS[name]
-    rows, where = turn_rows(items, inputs, targets(parts.labels)[name])
-    tested = learn.cross_test(rows, recipe)
-    weight, bias = learn.mix(tested.said, tested.real.wanted, recipe.kind)
-    parts.add(name, learn.train(rows, recipe), weight, bias)
-    parts.folds[name] = tested.by_fold
-    where = [place for place in where if items[place[0]].real]
-    parts.tested[name] = Answers(learn.mixed(tested.said, weight, bias), tested.real.wanted, where)
+    rows, where = turn_rows(items, name, inputs, targets(parts.labels)[name])
+    experts, held = learn.train(rows, recipe), rows.take(rows.held)
+    said = experts(held)
+    weight, bias = learn.mix(said, held.wanted, recipe.kind)
+    parts.add(name, experts, weight, bias)
+    where = [place for place in where if items[place[0]].held]
+    parts.tested[name] = Answers(learn.mixed(said, weight, bias), held.wanted, where)
     shown = weight.mean(axis=-1) if weight.ndim > 1 else weight
-    print(f"{name}: {len(rows.weight)} rows; weight of vectors {shown[0]:.2f}, of words {shown[1]:.2f}", flush=True)
+    weights = ", ".join(f"{expert} {w:.2f}" for expert, w in zip(EXPERTS, shown, strict=False))
+    print(f"{name}: {len(rows.weight)} rows; weights: {weights}", flush=True)
 
 
 def learn_whole_head(name: str, items: Sequence[Item], parts: Parts) -> None:
@@ -106,26 +128,27 @@ def learn_whole_head(name: str, items: Sequence[Item], parts: Parts) -> None:
     inputs, grams, recipe = WHOLE_HEADS[name]
     whole = [item for item in items if getattr(item.sample, name) is not None and len(item.sample.turns) > 1]
     rows = whole_rows(whole, inputs, grams, parts.labels[name], name)
-    tested = learn.cross_test(rows, recipe)
-    said = [log_softmax(s) for s in [*tested.said, _pooled(whole, f"{name}_turn", parts)]]
-    weight, bias = learn.mix(said, tested.real.wanted, "softmax")
-    parts.add(name, learn.train(rows, recipe), weight, bias)
-    real = [(number, 0) for number, item in enumerate(items) if item.real]
-    parts.tested[name] = Answers(learn.mixed(said, weight, bias), tested.real.wanted, real)
-    right = tested.real.wanted.argmax(axis=1)
+    experts, held = learn.train(rows, recipe), rows.take(rows.held)
+    said = [log_softmax(s) for s in [*experts(held), _pooled(whole, f"{name}_turn", parts)]]
+    weight, bias = learn.mix(said, held.wanted, "softmax")
+    parts.add(name, experts, weight, bias)
+    where = [(number, 0) for number, item in enumerate(items) if item.held]
+    parts.tested[name] = Answers(learn.mixed(said, weight, bias), held.wanted, where)
+    right = held.wanted.argmax(axis=1)
     alone = ", ".join(
-        f"{(s.argmax(axis=1) == right).mean():.3f} (weight {w:.2f})" for s, w in zip(said, weight, strict=True)
+        f"{expert} {(s.argmax(axis=1) == right).mean():.3f} (weight {w:.2f})"
+        for expert, s, w in zip(EXPERTS, said, weight, strict=True)
     )
-    print(f"{name}: {len(rows.weight)} rows; alone right: vectors, words, turns {alone}", flush=True)
+    print(f"{name}: {len(rows.weight)} rows; alone right: {alone}", flush=True)
 
 
 def _pooled(whole: Sequence[Item], name: str, parts: Parts) -> Array:
-    """For each real interaction the pooled answers of a turn head's experts that did not see it."""
+    """For each interaction of dev the pooled answers of a turn head."""
     inputs, _ = TURN_HEADS[name]
-    out = []
-    for item in (item for item in whole if item.real):
-        experts = parts.folds[name][item.fold]
-        said = [experts.dense(item.turns[inputs]), experts.words([[g] for g in item.view.grams])]
+    experts, out = parts.experts[name], []
+    for item in (item for item in whole if item.held):
+        tuned = item.view.tuned.expert(name, len(experts.dense.bias))
+        said = [tuned, experts.dense(item.turns[inputs]), experts.words([[g] for g in item.view.grams])]
         out.append(features.pooled(softmax(learn.mixed(said, *parts.mixes[name]))[:, :-1]))
     return np.stack(out)
 
@@ -133,18 +156,20 @@ def _pooled(whole: Sequence[Item], name: str, parts: Parts) -> Array:
 def main() -> None:
     """Train, print the cross-tested figures, write the artefact."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--encoder", type=Path, help="default: the base encoder, built when absent")
+    parser.add_argument("--encoder", type=Path, help="default: the interaction encoder, built when absent")
+    parser.add_argument("--tuned", type=Path, default=TUNED, help="heads tuned with the encoder (.npz)")
     parser.add_argument("--out", type=Path, default=HERE / "artefact")
     parser.add_argument("--cache", type=Path, default=HERE.parents[1] / ".cache" / "heads")
     parser.add_argument("--no-public", action="store_true", help="without banking77, clinc150 and multidogo")
     parser.add_argument("--no-star", action="store_true", help="without star's chats, to measure on them from outside")
     args = parser.parse_args()
-    viewer = Viewer(args.encoder or base_folder(), args.cache)
-    labels = label_lists()
-    items = training_items(viewer, not args.no_public, not args.no_star)
-    parts = Parts(labels, viewer.cues, viewer.encoder_sha256, {"encoder/probe": viewer.probe})
+    with np.load(args.tuned) as stored:
+        arrays = dict(stored)
+    viewer = Viewer(args.encoder or encoder_folder(), TunedHeads(arrays), args.cache)
+    items, apart = training_items(viewer, not args.no_public, not args.no_star), voices(viewer)
+    parts = Parts(label_lists(), viewer.cues, viewer.encoder_sha256, arrays | {"encoder/probe": viewer.probe})
     for name in TURN_HEADS:
-        learn_turn_head(name, items, parts)
+        learn_turn_head(name, apart if name == "role" else items, parts)
     for name in WHOLE_HEADS:
         learn_whole_head(name, items, parts)
     thresholds.choose(items, parts)

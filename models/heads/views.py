@@ -1,66 +1,100 @@
-"""Samples as the heads see them: vectors (kept on disk between runs), word numbers and cues of every turn."""
+"""Samples as the heads see them: vectors (kept on disk between runs), what the tuned heads say, words and cues."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from models.interaction_encoder.samples import Sample
+from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
 from qa_service.understand.encoder import TextEncoder, Vectors
 from qa_service.understand.features import View, count_cues
-from qa_service.understand.heads import PROBE
+from qa_service.understand.heads import probe_of
 from qa_service.understand.linguistics import Linguistics
+from qa_service.understand.tuned import Said, TunedHeads
+from qa_service.understand.window_encoder import WindowEncoder
+
+Conversation = tuple[tuple[Party | None, str], ...]
+AT_ONCE = 64
 
 
 class Viewer:
-    """Makes views with one encoder. `cache` holds the vectors of texts by the hash of the text, per encoder."""
+    """Makes views with one encoder. `cache` holds the vectors of conversations by their hash, per encoder."""
 
-    def __init__(self, encoder_folder: Path, cache: Path, threads: int = 2) -> None:
+    def __init__(self, encoder_folder: Path, tuned: TunedHeads, cache: Path, threads: int = 2) -> None:
         self.encoder_sha256 = hashlib.sha256((encoder_folder / "model.bin").read_bytes()).hexdigest()
-        self._encoder = TextEncoder(encoder_folder, threads)
-        told_apart = hashlib.sha256(f"{self.encoder_sha256} {self._encoder.prefix}".encode()).hexdigest()[:16]
-        self.probe = self._encoder.embed([PROBE])[0]
-        self._linguistics = Linguistics()
+        self._encoder = WindowEncoder(TextEncoder(encoder_folder, threads))
+        self.probe = probe_of(self._encoder)
+        self._tuned, self._linguistics = tuned, Linguistics()
         self.cues = self._linguistics.labels
-        self._path = cache / f"vectors-{told_apart}.npz"
+        self._path = cache / f"windows-{self.encoder_sha256[:16]}.npz"
         self._known = _load(self._path)
 
     def views(self, samples: Sequence[Sample]) -> list[View]:
         """One view a sample, in order."""
-        self._embed({turn.text for sample in samples for turn in sample.turns})
-        return [self._view(sample) for sample in samples]
+        said = [tuple((turn.party, turn.text) for turn in sample.turns) for sample in samples]
+        return [
+            self._view(sample, vectors, self._tuned(vectors, [turn.party for turn in sample.turns]))
+            for sample, vectors in zip(samples, self._vectors(said), strict=True)
+        ]
 
-    def _view(self, sample: Sample) -> View:
+    def voices(self, samples: Sequence[Sample]) -> list[View]:
+        """One view for each party of each sample, agent first: its turns alone, and nothing that tells whose they are.
+
+        Parties without a turn are left out.
+        """
+        parts = [
+            sample.with_turns(tuple(turn for turn in sample.turns if turn.party is party))
+            for sample in samples
+            for party in (Party.AGENT, Party.CUSTOMER)
+        ]
+        parts = [part for part in parts if part.turns]
+        said = [tuple((None, turn.text) for turn in part.turns) for part in parts]
+        return [
+            self._view(part, vectors, self._tuned(vectors, [Party.OTHER] * len(part.turns)))
+            for part, vectors in zip(parts, self._vectors(said), strict=True)
+        ]
+
+    def _view(self, sample: Sample, vectors: Vectors, said: Said) -> View:
         texts = [turn.text for turn in sample.turns]
         notes = self._linguistics.look(texts, sample.lang)
         return View(
             parties=tuple(turn.party for turn in sample.turns),
-            vectors=np.stack([self._known[_key(text)] for text in texts]),
+            vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),
             cues=count_cues([note.cues for note in notes], self.cues),
+            tuned=said,
         )
 
-    def _embed(self, texts: set[str]) -> None:
-        fresh = sorted(text for text in texts if _key(text) not in self._known)
-        for start in range(0, len(fresh), 2048):
-            chunk = fresh[start : start + 2048]
-            self._known.update(zip(map(_key, chunk), self._encoder.embed(chunk), strict=True))
+    def _vectors(self, said: Sequence[Conversation]) -> list[Vectors]:
+        fresh = sorted({c for c in said if _key(c) not in self._known}, key=lambda c: sum(len(text) for _, text in c))
+        for start in range(0, len(fresh), AT_ONCE):
+            chunk = fresh[start : start + AT_ONCE]
+            for conversation, vectors in zip(chunk, self._encoder.vectors(chunk), strict=True):
+                self._known[_key(conversation)] = vectors
         if fresh:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            keys = sorted(self._known)
-            np.savez(
-                self._path, keys=np.array(keys), vectors=np.stack([self._known[k] for k in keys]).astype(np.float16)
-            )
+            _store(self._path, self._known)
+        return [self._known[_key(conversation)] for conversation in said]
 
 
-def _key(text: str) -> str:
-    return hashlib.sha1(text.encode()).hexdigest()
+def _key(conversation: Conversation) -> str:
+    return hashlib.sha1(json.dumps(conversation, ensure_ascii=False).encode()).hexdigest()
+
+
+def _store(path: Path, known: dict[str, Vectors]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    keys = sorted(known)
+    lengths = np.array([len(known[key]) for key in keys])
+    np.savez(path, keys=np.array(keys), lengths=lengths, vectors=np.concatenate([known[k] for k in keys]).astype("f2"))
 
 
 def _load(path: Path) -> dict[str, Vectors]:
     if not path.is_file():
         return {}
     with np.load(path) as stored:
-        return dict(zip(stored["keys"].tolist(), stored["vectors"].astype(np.float32), strict=True))
+        ends = np.cumsum(stored["lengths"])[:-1]
+        parts = np.split(stored["vectors"].astype(np.float32), ends)
+        return dict(zip(stored["keys"].tolist(), parts, strict=True))

@@ -11,7 +11,7 @@ from torch import Tensor
 from models.interaction_encoder.samples import Sample, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand.pools import places, pool_weights
-from qa_service.understand.windows import HIDDEN, MARKERS, PREFIX, Frame, Span, Window, pack
+from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, Span, Window, pack
 
 LABELS = vocabulary()
 INTENTS, RESOLUTIONS = tuple(LABELS.intent), tuple(LABELS.resolution)
@@ -19,7 +19,6 @@ SENTIMENTS, COURTESY = tuple(LABELS.sentiment), LABELS.courtesy
 S, C = len(SENTIMENTS), len(COURTESY)
 AGENT, SHOWS_INTENT, SHOWS_RESOLUTION = S + C, S + C + 1, S + C + 2
 TURN_OUTPUTS = S + C + 3
-LIMIT, CONTEXT = 128, 32
 
 
 @dataclass(frozen=True, slots=True)

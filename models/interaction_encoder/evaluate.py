@@ -15,7 +15,7 @@ import torch
 
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.batches import CONTEXT, COURTESY, INTENTS, LIMIT, RESOLUTIONS, TURN_OUTPUTS
-from models.interaction_encoder.export import write_encoder
+from models.interaction_encoder.export import write_layers
 from models.interaction_encoder.figures import (
     courtesy_figures,
     courtesy_scores,
@@ -32,6 +32,7 @@ from models.interaction_encoder.samples import LabelledTurn, Sample, corpus
 from models.interaction_encoder.split import load, of_part
 from models.interaction_encoder.train import averaged
 from qa_service.domain.interaction import Party
+from qa_service.understand.base_encoder import build
 from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.window_encoder import WindowEncoder
 
@@ -142,8 +143,9 @@ def main() -> None:
             heads.load_state_dict(torch.load(given.heads, weights_only=True))
         else:
             net, heads = averaged(given.checkpoint, given.source)
-            folder = Path(scratch)
-            write_encoder(net, given.base, folder)
+            folder = Path(scratch) / "encoder"
+            write_layers(net, Path(scratch) / "layers.npz")
+            build(given.source, folder, layers=Path(scratch) / "layers.npz")
         served = Served(folder, heads)
         figures, cut = own(served, "dev")
         print(json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)

@@ -1,66 +1,79 @@
-"""Writes a trained encoder as a CTranslate2 int8 folder, and its heads as arrays."""
+"""Writes what training changed: the tuned layers of the encoder in 8 bits, and its heads as arrays."""
 
-import shutil
+import argparse
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from models.base_encoder.folder import LAYERS, source_bin
 from models.interaction_encoder.network import Encoder, Heads, Layer
+from models.interaction_encoder.train import averaged
+from qa_service.understand.tuned import NAMES
+from qa_service.understand.tuned_source import pack
+
+Arrays = dict[str, NDArray[np.generic]]
+OUT = LAYERS.parent
 
 
-def write_encoder(net: Encoder, like: Path, out: Path) -> None:
-    """The folder `out`; tokenizer and vocabulary are those of the base encoder's folder `like`."""
-    import json
-
-    from ctranslate2.specs import common_spec, transformer_spec
-
-    first = net.layers[0]
-    assert isinstance(first, Layer)
-    encoder = transformer_spec.TransformerEncoderSpec(
-        len(net.layers), first.heads, pre_norm=False, activation=common_spec.Activation.GELU, layernorm_embedding=True
-    )
-    encoder.scale_embeddings = False
-    encoder.embeddings[0].weight = _array(net.words.weight)
-    encoder.position_encodings.encodings = _array(net.positions.weight)
-    _norm(encoder.layernorm_embedding, net.norm)
-    for spec, layer in zip(encoder.layer, net.layers, strict=True):
+def write_layers(net: Encoder, out: Path) -> None:
+    """The file that `qa_service.understand.tuned_source` reads: every layer above the frozen ones."""
+    arrays: Arrays = {}
+    for number in range(net.frozen, len(net.layers)):
+        layer = net.layers[number]
         assert isinstance(layer, Layer)
-        _linear(spec.self_attention.linear[0], layer.qkv)
-        _linear(spec.self_attention.linear[1], layer.out)
-        _norm(spec.self_attention.layer_norm, layer.norm)
-        _linear(spec.ffn.linear_0, layer.up)
-        _linear(spec.ffn.linear_1, layer.down)
-        _norm(spec.ffn.layer_norm, layer.norm_after)
-    model = transformer_spec.TransformerEncoderModelSpec(encoder)
-    model.config.layer_norm_epsilon = 1e-12
-    model.config.unk_token = "<unk>"
-    model.register_vocabulary(json.loads((like / "vocabulary.json").read_text(encoding="utf-8")))
-    model.validate()
-    model.optimize(quantization="int8")
-    out.mkdir(parents=True, exist_ok=True)
-    model.save(str(out))
-    shutil.copyfile(like / "tokenizer.json", out / "tokenizer.json")
+        arrays |= _layer(layer, f"l{number}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out, **{name: arrays[name] for name in sorted(arrays)})
 
 
-def head_arrays(heads: Heads) -> dict[str, NDArray[np.float32]]:
-    """Weights and biases by name, as the service reads them."""
+def head_arrays(heads: Heads) -> Arrays:
+    """Weights and biases as `qa_service.understand.tuned` reads them."""
     return {
-        f"{name}.{kind}": _array(getattr(getattr(heads, name), kind))
-        for name in ("turn", "intent", "resolution")
+        f"tuned/{name}/{kind}": _array(getattr(getattr(heads, name), kind)).astype(
+            np.float16 if kind == "weight" else np.float32
+        )
+        for name in NAMES
         for kind in ("weight", "bias")
     }
+
+
+def _layer(layer: Layer, name: str) -> Arrays:
+    arrays: Arrays = {}
+    weights, biases = _array(layer.qkv.weight), _array(layer.qkv.bias)
+    for part, weight, bias in zip("qkv", np.split(weights, 3), np.split(biases, 3), strict=True):
+        arrays |= _matrix(f"{name}.{part}", weight, bias)
+    for part, linear in (("ao", layer.out), ("fi", layer.up), ("fo", layer.down)):
+        arrays |= _matrix(f"{name}.{part}", _array(linear.weight), _array(linear.bias))
+    for part, norm in (("aln", layer.norm), ("oln", layer.norm_after)):
+        arrays |= {f"{name}.{part}.w": _half(norm.weight), f"{name}.{part}.b": _half(norm.bias)}
+    return arrays
+
+
+def _matrix(name: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> Arrays:
+    values, scale = pack(weight)
+    return {f"{name}.w": values, f"{name}.w.scale": scale, f"{name}.b": bias.astype(np.float16)}
+
+
+def _half(parameter: nn.Parameter) -> NDArray[np.float16]:
+    return _array(parameter).astype(np.float16)
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:
     return tensor.detach().float().numpy().copy()
 
 
-def _linear(spec: Any, linear: nn.Linear) -> None:
-    spec.weight, spec.bias = _array(linear.weight), _array(linear.bias)
+def main() -> None:
+    """`python -m models.interaction_encoder.export --checkpoint FILE --out models/interaction-encoder`."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--checkpoint", type=Path, required=True)
+    ask.add_argument("--out", type=Path, default=OUT)
+    given = ask.parse_args()
+    net, heads = averaged(given.checkpoint, source_bin())
+    write_layers(net, given.out / "layers.npz")
+    np.savez_compressed(given.out / "heads.npz", **head_arrays(heads))
 
 
-def _norm(spec: Any, norm: nn.LayerNorm) -> None:
-    spec.gamma, spec.beta = _array(norm.weight), _array(norm.bias)
+if __name__ == "__main__":
+    main()

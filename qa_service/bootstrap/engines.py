@@ -20,13 +20,14 @@ from qa_service.settings import Settings
 from qa_service.weights import Registry
 
 if TYPE_CHECKING:
-    from qa_service.understand.encoder import TextEncoder
     from qa_service.understand.heads import Heads
     from qa_service.understand.linguistics import Linguistics
     from qa_service.understand.reason_finder import OwnReasonFinder
+    from qa_service.understand.window_encoder import WindowEncoder
 
 BASE_ENCODER = "e5-small"
-"""The registry's source from which the frozen encoder is built on this machine."""
+TUNED_ENCODER = "interaction-encoder"
+"""The registry's models from which text encoders are built on this machine: the base, and its fine-tuned layers."""
 
 T = TypeVar("T")
 
@@ -39,7 +40,8 @@ def registry(settings: Settings) -> Registry:
 def default_models(settings: Settings) -> list[str]:
     """The registry's models that these settings load."""
     known = registry(settings).models
-    return [name for name in (settings.asr_model, settings.diarizer_model, settings.encoder_model) if name in known]
+    encoder = [BASE_ENCODER, TUNED_ENCODER] if settings.encoder_model == TUNED_ENCODER else [settings.encoder_model]
+    return [name for name in (settings.asr_model, settings.diarizer_model, *encoder) if name in known]
 
 
 def labels() -> Vocabulary:
@@ -151,14 +153,17 @@ class LazyEngines:
 
     @property
     def reasons(self) -> "OwnReasonFinder":
-        """The clients' own contact reasons."""
+        """The clients' own contact reasons, over the base encoder: training the other one on our reasons has drawn
+        together what a client may want told apart.
+        """
+        from qa_service.understand.encoder import TextEncoder
         from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
 
-        def build() -> OwnReasonFinder:
-            files = ReasonFiles(self._settings.data_dir / "reasons")
-            return OwnReasonFinder(self._understanding()[0], self._version(self._settings.encoder_model), files)
+        def base() -> TextEncoder:
+            return self._once("base", lambda: TextEncoder(self._built(BASE_ENCODER), self._settings.threads))
 
-        return self._once("reasons", build)
+        files = ReasonFiles(self._settings.data_dir / "reasons")
+        return self._once("reasons", lambda: OwnReasonFinder(base, self._version(BASE_ENCODER), files))
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -178,13 +183,14 @@ class LazyEngines:
             reader = HubReader(reader, HubClassifier(load(path, families(labels()))))
         return reader
 
-    def _understanding(self) -> "tuple[TextEncoder, Heads, Linguistics]":
+    def _understanding(self) -> "tuple[WindowEncoder, Heads, Linguistics]":
         """What reader and role finder share."""
         from qa_service.understand.encoder import TextEncoder
         from qa_service.understand.linguistics import Linguistics
+        from qa_service.understand.window_encoder import WindowEncoder
 
         s = self._settings
-        encoder = self._once("encoder", lambda: TextEncoder(self._encoder_folder(), s.threads))
+        encoder = self._once("encoder", lambda: WindowEncoder(TextEncoder(self._encoder_folder(), s.threads)))
         return encoder, self._heads(), self._once("linguistics", Linguistics)
 
     def _heads(self) -> "Heads":
@@ -194,15 +200,19 @@ class LazyEngines:
         return self._once("heads", lambda: Heads(folder, families(labels())))
 
     def _encoder_folder(self) -> Path:
-        """The text encoder: a folder of the user's, a model of the registry, or the base encoder, built once."""
-        model, cache = self._settings.encoder_model, self._settings.cache_dir
-        if model != BASE_ENCODER:
-            return self._folder(model)
+        """The text encoder: a folder of the user's, or one that is built here."""
+        model = self._settings.encoder_model
+        return self._built(model) if model in (BASE_ENCODER, TUNED_ENCODER) else self._folder(model)
+
+    def _built(self, model: str) -> Path:
+        """The base encoder, or the one with fine-tuned layers; built once."""
         from qa_service.understand.base_encoder import build
 
-        folder = cache / f"{BASE_ENCODER}-built-{self._registry.model(BASE_ENCODER).digest[:12]}"
+        cache, known = self._settings.cache_dir, self._registry
+        layers = known.folder(TUNED_ENCODER, cache) / "layers.npz" if model == TUNED_ENCODER else None
+        folder = cache / f"{model}-built-{known.model(BASE_ENCODER).digest[:12]}-{known.model(model).digest[:12]}"
         if not folder.is_dir():
-            build(self._registry.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder)
+            build(known.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder, layers=layers)
         return folder
 
     def _version(self, model: str) -> str:

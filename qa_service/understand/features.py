@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
+from qa_service.understand.tuned import Said
 
 Array = NDArray[np.float32]
 ENDING = 8
@@ -17,12 +18,15 @@ EPSILON = 0.05
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One interaction: parties, vectors (n, width), grams by turn, and cue counts (n, cues)."""
+    """One interaction: parties, vectors (n, width), grams by turn, cue counts (n, cues), and what the heads that were
+    tuned together with the encoder say.
+    """
 
     parties: tuple[Party, ...]
     vectors: Array
     grams: tuple[ngrams.Grams, ...]
     cues: Array
+    tuned: Said
 
     def where(self, party: Party) -> NDArray[np.int64]:
         """Turn numbers of one party."""

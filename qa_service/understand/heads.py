@@ -15,8 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa_service.domain.interaction import Party
 from qa_service.errors import MissingModel
 from qa_service.understand import features, ngrams
+from qa_service.understand.tuned import Said, TunedHeads
+from qa_service.understand.window_encoder import WindowEncoder
 
 Array = NDArray[np.float32]
 PROBE = "Buongiorno, vorrei disdire il contratto della luce."
@@ -42,6 +45,12 @@ class Scores:
     resolution_turns: Array
 
 
+def probe_of(encoder: WindowEncoder) -> Array:
+    """(width,) the vector of PROBE, of length one: tells encoders apart."""
+    vector = encoder.vectors([[(Party.CUSTOMER, PROBE)]])[0][0]
+    return np.asarray(vector / np.linalg.norm(vector), np.float32)
+
+
 class Heads:
     """Loaded heads. `labels`, `thresholds` and `cues` are what training wrote beside the weights.
 
@@ -63,24 +72,26 @@ class Heads:
         self._mix = {name: _Mix(name, arrays) for name in self._about["mixes"]}
         self._pooling: Array = arrays["courtesy/pooling"]
         self._probe: Array = arrays["encoder/probe"].astype(np.float32)
+        self.tuned = TunedHeads(arrays)
 
-    def require(self, probe: Array) -> None:
-        """Raises MissingModel unless `probe`, the vector of PROBE, comes from the encoder that the heads learned on."""
-        known = self._probe
+    def require(self, encoder: WindowEncoder) -> None:
+        """Raises MissingModel unless `encoder` is the one that the heads learned on."""
+        known, probe = self._probe, probe_of(encoder)
         if probe.shape != known.shape or float(probe @ known) < LIKENESS:
             raise MissingModel("the heads were trained on another text encoder than the one in use; run: make models")
 
     def score(self, view: features.View) -> Scores:
         """All judgements of an interaction of at least one turn, in one pass."""
         turn, whole = features.turns(view), features.interaction(view)
+        said = view.tuned
         grams = features.interaction_grams(view)
-        intent_turns = softmax(self._turns("intent_turn", turn["spoken"], view.grams))
-        resolution_turns = softmax(self._turns("resolution_turn", turn["context"], view.grams))
-        courtesy_logits = self._turns("courtesy", turn["context"], view.grams)
-        sentiment = self._turns("sentiment", turn["own"], view.grams)
+        intent_turns = softmax(self._turns("intent_turn", said, turn["spoken"], view.grams))
+        resolution_turns = softmax(self._turns("resolution_turn", said, turn["context"], view.grams))
+        courtesy_logits = self._turns("courtesy", said, turn["context"], view.grams)
+        sentiment = self._turns("sentiment", said, turn["own"], view.grams)
         return Scores(
-            intent=self._whole("intent", whole["opening"], grams["said"], intent_turns),
-            resolution=self._whole("resolution", whole["ending"], grams["ended"], resolution_turns),
+            intent=self._whole("intent", said.intent, whole["opening"], grams["said"], intent_turns),
+            resolution=self._whole("resolution", said.resolution, whole["ending"], grams["ended"], resolution_turns),
             sentiment=softmax(sentiment),
             courtesy=self._pooled_courtesy(courtesy_logits, view),
             courtesy_turns=sigmoid(courtesy_logits),
@@ -90,7 +101,7 @@ class Heads:
 
     def agent_logits(self, view: features.View) -> Array:
         """(n,) log-odds that each turn is the agent's, from its words alone."""
-        return np.asarray(self._turns("role", features.turns(view)["own"], view.grams)[:, 0])
+        return np.asarray(self._turns("role", view.tuned, features.turns(view)["own"], view.grams)[:, 0])
 
     def word_scores(self, family: str, label: str, texts: Sequence[str]) -> Array:
         """How strongly the words of each text speak for `label`: chooses the sentence inside a turn."""
@@ -98,11 +109,14 @@ class Heads:
         column = self.labels[family].index(label)
         return np.asarray(self._words[head].logits([[ngrams.grams(text)] for text in texts])[:, column])
 
-    def _turns(self, name: str, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
-        return self._mix[name]([self._linear[name](dense), self._words[name].logits([[g] for g in grams])])
+    def _turns(self, name: str, tuned: Said, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
+        said = self._linear[name](dense)
+        words = self._words[name].logits([[g] for g in grams])
+        return self._mix[name]([tuned.expert(name, said.shape[1]), said, words])
 
-    def _whole(self, name: str, dense: Array, grams: Sequence[ngrams.Grams], by_turn: Array) -> Array:
-        said = [self._linear[name](dense), self._words[name].logits([grams]), features.pooled(by_turn[:, :-1])[None]]
+    def _whole(self, name: str, tuned: Array, dense: Array, grams: Sequence[ngrams.Grams], by_turn: Array) -> Array:
+        pooled = features.pooled(by_turn[:, :-1])[None]
+        said = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
         return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in said]))[0])
 
     def _pooled_courtesy(self, logits: Array, view: features.View) -> Array:

@@ -10,10 +10,10 @@ from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.understand import decide, evidence, ngrams
-from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.features import View, count_cues
-from qa_service.understand.heads import PROBE, Heads, Scores
+from qa_service.understand.heads import Heads, Scores
 from qa_service.understand.linguistics import Linguistics, Notes
+from qa_service.understand.window_encoder import WindowEncoder
 
 Array = NDArray[np.float32]
 
@@ -30,9 +30,9 @@ class _Case:
 class HeadsReader:
     """Reads a masked transcript in one pass of the encoder."""
 
-    def __init__(self, encoder: TextEncoder, heads: Heads, linguistics: Linguistics) -> None:
+    def __init__(self, encoder: WindowEncoder, heads: Heads, linguistics: Linguistics) -> None:
         self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
-        heads.require(encoder.embed([PROBE])[0])
+        heads.require(encoder)
 
     def read(self, transcript: Transcript) -> Understanding:
         """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""
@@ -60,11 +60,14 @@ class HeadsReader:
         texts = [turn.text for turn in transcript.turns]
         notes = self._linguistics.look(texts, transcript.lang)
         case = _Case(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
+        parties = tuple(turn.party for turn in transcript.turns)
+        vectors = self._encoder.vectors([list(zip(parties, texts, strict=True))])[0]
         view = View(
-            parties=tuple(turn.party for turn in transcript.turns),
-            vectors=self._encoder.embed(texts),
+            parties=parties,
+            vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),
             cues=count_cues([note.cues for note in notes], self._heads.cues),
+            tuned=self._heads.tuned(vectors, parties),
         )
         return case, self._heads.score(view)
 

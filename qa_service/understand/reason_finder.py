@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,16 +61,19 @@ class ReasonFiles:
 
 @dataclass(frozen=True)
 class OwnReasonFinder:
-    """Looks at each opening turn of the customer by itself; the one that is most about a reason decides."""
+    """Looks at each opening turn of the customer by itself; the one that is most about a reason decides.
 
-    encoder: TextEncoder
+    `encoder` is asked for when the first client's reasons are looked for: most installations never need it.
+    """
+
+    encoder: Callable[[], TextEncoder]
     encoder_version: str
     files: ReasonFiles
     _known: dict[tuple[str, int], OwnReasons] = field(default_factory=dict)
 
     def train(self, client: str, texts: Sequence[str], labels: Sequence[str]) -> int:
         """Learns a client's reasons from examples; returns the version. Raises BadInput."""
-        return self.files.save(client, learn(self.encoder.embed(texts), labels), self.encoder_version)
+        return self.files.save(client, learn(self.encoder().embed(texts), labels), self.encoder_version)
 
     def find(self, client: str, transcript: Transcript) -> Judgement | None:
         """The client's own reason, with the turn that shows it; None where the client has defined none."""
@@ -83,7 +86,7 @@ class OwnReasonFinder:
         if not opening:
             return Judgement(None, 0.0, {}, reason=f"the customer says nothing to go by ({name})")
         texts = [transcript.turns[number].text for number in opening]
-        row, label, shares = self._reasons(client, version).judge(self.encoder.embed(texts))
+        row, label, shares = self._reasons(client, version).judge(self.encoder().embed(texts))
         shown = Evidence(opening[row], 0, len(texts[row]))
         if label is None:
             return Judgement(None, max(shares.values()), shares, reason=f"none of the client's own reasons ({name})")

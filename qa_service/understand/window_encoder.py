@@ -6,13 +6,13 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand.encoder import TextEncoder, Vectors
-from qa_service.understand.windows import HIDDEN, MARKERS, PREFIX, Frame, pack
+from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, pack
 
 
 class WindowEncoder:
     """`limit`, `context`: window length and repeated context in tokens, as in training."""
 
-    def __init__(self, encoder: TextEncoder, limit: int, context: int) -> None:
+    def __init__(self, encoder: TextEncoder, limit: int = LIMIT, context: int = CONTEXT) -> None:
         self._encoder = encoder
         begin, prefix, end = encoder.frame(PREFIX)
         self._frame = Frame((begin, *prefix), (end,), limit, context)

@@ -16,6 +16,10 @@ PREFIX: Final = "query:"
 MARKERS: Final = {Party.AGENT: "A:", Party.CUSTOMER: "C:", Party.OTHER: "O:"}
 HIDDEN: Final = "-"
 """The marker of a turn whose party is not to be seen (roles told from the words)."""
+LIMIT: Final = 128
+"""Tokens of a window: as quick as single turns, and five to six turns are read together."""
+CONTEXT: Final = 32
+"""Greatest length of the repeated turn before."""
 
 
 @dataclass(frozen=True, slots=True)

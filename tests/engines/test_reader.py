@@ -7,9 +7,10 @@ import pytest
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.errors import MissingModel
-from qa_service.understand.heads import PROBE, Heads
+from qa_service.understand.heads import Heads
 from qa_service.understand.reader import HeadsReader
 from qa_service.understand.roles import HeadsRoleFinder
+from qa_service.understand.window_encoder import WindowEncoder
 from tests.engines import text_models
 
 A, C, OTHER = Party.AGENT, Party.CUSTOMER, Party.OTHER
@@ -44,12 +45,12 @@ PARCEL = (
 
 @pytest.fixture(scope="module")
 def reader():
-    return HeadsReader(text_models.encoder(), text_models.heads(), text_models.linguistics())
+    return HeadsReader(text_models.windows(), text_models.heads(), text_models.linguistics())
 
 
 @pytest.fixture(scope="module")
 def finder():
-    return HeadsRoleFinder(text_models.encoder(), text_models.heads(), text_models.linguistics())
+    return HeadsRoleFinder(text_models.windows(), text_models.heads(), text_models.linguistics())
 
 
 def transcript(turns, lang="it"):
@@ -170,10 +171,9 @@ def test_heads_with_other_labels_are_refused(tmp_path):
 
 
 def test_another_encoder_than_that_of_training_is_refused():
-    vectors = text_models.encoder().embed([PROBE, "un'altra frase"])
-    text_models.heads().require(vectors[0])
+    text_models.heads().require(text_models.windows())
     with pytest.raises(MissingModel, match="another text encoder"):
-        text_models.heads().require(vectors[1])
+        text_models.heads().require(WindowEncoder(text_models.encoder()))
 
 
 def test_altered_heads_are_refused(tmp_path):

@@ -9,8 +9,10 @@ from qa_service.understand import base_encoder
 from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.heads import Heads
 from qa_service.understand.linguistics import Linguistics
+from qa_service.understand.window_encoder import WindowEncoder
 
 ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ROOT / "models" / "interaction-encoder" / "layers.npz"
 HEADS = ROOT / "models" / "heads" / "artefact"
 
 
@@ -34,6 +36,14 @@ def encoder_folder() -> Path:
 def encoder() -> TextEncoder:
     """Opened with two threads."""
     return TextEncoder(encoder_folder(), threads=2)
+
+
+@functools.cache
+def windows() -> WindowEncoder:
+    """The interaction encoder, built anew from the layers in the tree."""
+    folder = Path(tempfile.mkdtemp(prefix="qa-encoder-")) / "interaction"
+    base_encoder.build(source_bin(), folder, layers=LAYERS)
+    return WindowEncoder(TextEncoder(folder, threads=2))
 
 
 @functools.cache
