@@ -135,6 +135,16 @@ def turn_role_accuracy(samples: Sequence[Sample], finder: RoleFinder) -> float:
     return sum(right) / len(right)
 
 
+def unnamed_role_accuracy(samples: Sequence[Sample], finder: RoleFinder) -> float:
+    """Share of turns whose party is told when a conversation names no speaker at all."""
+    right = []
+    for sample in samples:
+        turns = [turn for turn in sample.turns if turn.party is not Party.OTHER and turn.text.strip()]
+        found = finder.find([[turn.text] for turn in turns], sample.lang)
+        right += [(p > 0.5) == (t.party is Party.AGENT) for p, t in zip(found, turns, strict=True)]
+    return sum(right) / len(right)
+
+
 def with_ends(samples: Sequence[Sample]) -> list[Sample]:
     """Adds the labelled sentiment of start and end, which training does not use."""
     known: dict[str, Mapping[str, Any]] = {}
@@ -185,7 +195,11 @@ def main() -> None:
     for name, inside in cuts(samples).items():
         report[name] = figures([r for r in reads if inside(r.sample)])
     report["intervals"] = headline(reads)
-    report["roles"] = {"speakers": role_accuracy(samples, finder), "turns": turn_role_accuracy(samples, finder)}
+    report["roles"] = {
+        "speakers": role_accuracy(samples, finder),
+        "turns of a conversation": unnamed_role_accuracy(samples, finder),
+        "single turns": turn_role_accuracy(samples, finder),
+    }
     report["interactions a second"] = len(reads) / seconds
     if args.outside:
         report["outside"] = outside_figures(reader)

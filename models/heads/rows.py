@@ -66,9 +66,7 @@ def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[
     return _rows(dense, said, wanted, np.stack([getattr(item.view.tuned, family) for item in items]), items)
 
 
-def _rows(
-    dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, tuned: Array, items: Sequence[Item]
-) -> Rows:
+def _rows(dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, tuned: Array, items: Sequence[Item]) -> Rows:
     weight = np.array([item.weight for item in items], np.float32)
     return Rows(dense, grams, wanted, weight, tuned, np.array([item.held for item in items]))
 

@@ -61,7 +61,7 @@ def _agent(said: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> 
 def _parties(interaction: Interaction, lang: str | None, roles: RoleFinder) -> tuple[list[Party], float]:
     """The party of each turn: as given, or inferred for each unnamed voice; and how sure the least sure one is."""
     given = interaction.turns
-    unnamed = sorted({_voice(i, turn.voice) for i, turn in enumerate(given) if turn.speaker is None})
+    unnamed = list(dict.fromkeys(_voice(i, turn.voice) for i, turn in enumerate(given) if turn.speaker is None))
     if not unnamed:
         return [turn.speaker for turn in given if turn.speaker is not None], 1.0
     texts = [

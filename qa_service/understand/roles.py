@@ -15,6 +15,27 @@ MOST_TURNS = 40
 """A speaker's first turns tell enough; a long call needs no more work."""
 
 
+CHANGE = 0.93
+"""How often the other party speaks next: 0.98 in the corpus, taken lower since people also send two messages in a row."""
+
+
+def turn_taking(logits: Array) -> tuple[float, ...]:
+    """P(agent) of each turn of one conversation from its own log-odds and those of all others: forward-backward over a
+    chain of two parties that change with probability CHANGE (Rabiner 1989, "A tutorial on hidden Markov models").
+    """
+    step = np.array([[1 - CHANGE, CHANGE], [CHANGE, 1 - CHANGE]])
+    shown = np.stack([sigmoid(logits), sigmoid(-logits)], axis=1)
+    forth, back = [shown[0] / 2], [np.ones(2)]
+    for seen in shown[1:]:
+        ahead = (forth[-1] @ step) * seen
+        forth.append(ahead / ahead.sum())
+    for seen in shown[:0:-1]:
+        behind = step @ (seen * back[-1])
+        back.append(behind / behind.sum())
+    both = np.array(forth) * np.array(back[::-1])
+    return tuple(float(p) for p in both[:, 0] / both.sum(axis=1))
+
+
 class HeadsRoleFinder:
     """Weighs every turn by the role head; a speaker is the sum of the turns, damped since turns repeat each other."""
 
@@ -25,8 +46,12 @@ class HeadsRoleFinder:
     def find(self, texts: Sequence[Sequence[str]], lang: str | None) -> tuple[float, ...]:
         """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent).
 
-        Of exactly two speakers one is the agent, so that their probabilities add up to 1; else each is weighed alone.
+        Of exactly two speakers one is the agent, so that their probabilities add up to 1. More than two of one turn
+        each are the turns of a conversation, in order, that nobody told apart: whoever spoke last rarely speaks next.
+        Else each is weighed alone.
         """
+        if len(texts) > 2 and all(len(said) == 1 for said in texts):
+            return turn_taking(np.array([self._logits(said, lang)[0] for said in texts], np.float32))
         sums = []
         for said in texts:
             spoken = [text for text in said if text.strip()][:MOST_TURNS]
