@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from qa_service import resources
+from qa_service.bootstrap.processor import use_wide_vectors
 from qa_service.domain import vocabulary
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
@@ -92,6 +93,7 @@ class LazyEngines:
     """The real engines, each loaded on first use and once, whichever thread asks; fits `ports.Engines`."""
 
     def __init__(self, settings: Settings) -> None:
+        use_wide_vectors()
         self._settings = settings
         self._registry = registry(settings)
         self._loaded: dict[str, Any] = {}
