@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 
 from qa_service.store.tables import InteractionRow
 
-
 EXPORTS = "exports"
 """The queue of files to be made: neither a text nor a recording waits behind them."""
 

@@ -18,8 +18,6 @@ Labels = Mapping[str, Sequence[str]]
 Target = Callable[[Sample, LabelledTurn], Array | None]
 NONE_SHARE = 0.35
 """Of the turns that show no reason for the contact, this share is kept: they are many and alike."""
-ROLE_SHARE = 0.4
-"""The role head learns from this share of the turns: more do not make it better."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def _shown(labels: Labels, _: Sample, turn: LabelledTurn) -> Array | None:
 
 
 def _role(_: Labels, __: Sample, turn: LabelledTurn) -> Array | None:
-    if turn.party is Party.OTHER or not _kept(turn.text, ROLE_SHARE):
+    if turn.party is Party.OTHER:
         return None
     return np.array([turn.party is Party.AGENT], np.float32)
 

@@ -25,6 +25,7 @@ from models.heads.views import Viewer
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import heard, masked
 from models.interaction_encoder.samples import Sample, corpus, single_lines, vocabulary
+from qa_service.domain.interaction import Party
 from qa_service.understand import features
 from qa_service.understand.heads import log_softmax, softmax
 from qa_service.understand.tuned import TunedHeads
@@ -37,8 +38,7 @@ MASKED_SHARE = 0.85
 """The rest stays as said: at run-time the search for personal data misses some."""
 COPY_WEIGHT = 0.5
 CROPPED_SHARE = 1 / 3
-ROLE_STEP = 2
-"""Every second interaction teaches the role."""
+ALONE_SHARE = 0.4
 TURN_HEADS = {
     "sentiment": ("own", Recipe("softmax", 0.05, 3e-5)),
     "role": ("own", Recipe("sigmoid", 0.03, 1e-5)),
@@ -67,15 +67,16 @@ def training_items(viewer: Viewer, public: bool, chats: bool, seed: int = 7) -> 
 
 
 def voices(viewer: Viewer, seed: int = 8) -> list[Item]:
-    """Each party's turns alone, its name hidden: what the role is told from."""
-    chance, found = random.Random(seed), []
+    """Each party's turns together, and some turns alone, the party hidden: what the role is told from."""
+    chance, shown, held = random.Random(seed), list[Sample](), list[bool]()
     for part in ("train", "dev"):
-        samples = _shown(part, chance)[:: 1 if part == "dev" else ROLE_STEP]
-        for sample in samples:
-            for view in viewer.voices([sample]):
-                turns = tuple(turn for turn in sample.turns if turn.party is view.parties[0])
-                found.append(Item(sample.with_turns(turns), view, 1.0, part == "dev"))
-    return found
+        for sample in _shown(part, chance):
+            alone = [turn for turn in sample.turns if turn.party is not Party.OTHER and chance.random() < ALONE_SHARE]
+            said = [[t for t in sample.turns if t.party is who] for who in (Party.AGENT, Party.CUSTOMER)]
+            said = [turns for turns in [*said, *([turn] for turn in alone)] if turns]
+            shown += [sample.with_turns(turns) for turns in said]
+            held += [part == "dev"] * len(said)
+    return [Item(s, v, 1.0, h) for s, v, h in zip(shown, viewer.hidden(shown), held, strict=True)]
 
 
 def _shown(part: str, chance: random.Random) -> list[Sample]:
@@ -118,8 +119,7 @@ def learn_turn_head(name: str, items: Sequence[Item], parts: Parts) -> None:
     parts.add(name, experts, weight, bias)
     where = [place for place in where if items[place[0]].held]
     parts.tested[name] = Answers(learn.mixed(said, weight, bias), held.wanted, where)
-    shown = weight.mean(axis=-1) if weight.ndim > 1 else weight
-    weights = ", ".join(f"{expert} {w:.2f}" for expert, w in zip(EXPERTS, shown, strict=False))
+    weights = ", ".join(f"{expert} {w:.2f}" for expert, w in zip(EXPERTS, weight, strict=False))
     print(f"{name}: {len(rows.weight)} rows; weights: {weights}", flush=True)
 
 

@@ -41,21 +41,12 @@ class Viewer:
             for sample, vectors in zip(samples, self._vectors(said), strict=True)
         ]
 
-    def voices(self, samples: Sequence[Sample]) -> list[View]:
-        """One view for each party of each sample, agent first: its turns alone, and nothing that tells whose they are.
-
-        Parties without a turn are left out.
-        """
-        parts = [
-            sample.with_turns(tuple(turn for turn in sample.turns if turn.party is party))
-            for sample in samples
-            for party in (Party.AGENT, Party.CUSTOMER)
-        ]
-        parts = [part for part in parts if part.turns]
-        said = [tuple((None, turn.text) for turn in part.turns) for part in parts]
+    def hidden(self, samples: Sequence[Sample]) -> list[View]:
+        """One view a sample, in order, with nothing in the vectors that tells whose the turns are."""
+        said = [tuple((None, turn.text) for turn in sample.turns) for sample in samples]
         return [
-            self._view(part, vectors, self._tuned(vectors, [Party.OTHER] * len(part.turns)))
-            for part, vectors in zip(parts, self._vectors(said), strict=True)
+            self._view(sample, vectors, self._tuned(vectors, [Party.OTHER] * len(sample.turns)))
+            for sample, vectors in zip(samples, self._vectors(said), strict=True)
         ]
 
     def _view(self, sample: Sample, vectors: Vectors, said: Said) -> View:

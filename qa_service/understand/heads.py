@@ -157,7 +157,6 @@ class _Mix:
         self.weight, self.bias = arrays[f"{name}/mix/weight"], arrays[f"{name}/mix/bias"]
 
     def __call__(self, said: Sequence[Array]) -> Array:
-        """`weight` is (experts,) or (experts, labels)."""
         total = sum(w * logits for w, logits in zip(self.weight, said, strict=True))
         return np.asarray(total + self.bias, np.float32)
 

@@ -16,7 +16,7 @@ MOST_TURNS = 40
 
 
 CHANGE = 0.93
-"""How often the other party speaks next: 0.98 in the corpus, taken lower since people send two messages in a row too."""
+"""How often the other party speaks next: 0.98 in the corpus, taken lower, since people send two messages in a row."""
 
 
 def turn_taking(logits: Array) -> tuple[float, ...]:

@@ -62,7 +62,7 @@ def test_the_mixture_puts_overconfident_logits_right():
     said = np.where(RNG.random(4000) < 0.8, truth, 1 - truth)
     logits = (10.0 * (2 * said - 1)[:, None]).astype(np.float32)
     weight, bias = learn.mix([logits], truth[:, None].astype(np.float32), "sigmoid")
-    assert float(10 * weight[0, 0]) == pytest.approx(np.log(4), abs=0.15)
+    assert float(10 * weight[0]) == pytest.approx(np.log(4), abs=0.15)
     assert float(bias[0]) == pytest.approx(0, abs=0.15)
 
 
@@ -85,9 +85,17 @@ def test_held_rows_teach_the_experts_nothing():
     assert right[held].mean() < 0.65
 
 
-def test_the_threshold_lies_between_what_is_true_and_what_is_not():
-    chances = np.concatenate([np.linspace(0.05, 0.4, 200), np.linspace(0.6, 0.95, 50)]).astype(np.float32)
-    assert 0.4 < thresholds.best_cut(chances, chances > 0.5) <= 0.66
+def test_the_threshold_is_where_f1_is_to_be_expected_highest():
+    # chances 0.9, 0.8, 0.1: taking one 2*0.9/(1+1.8) = 0.643, two 3.4/3.8 = 0.895, three 3.6/4.8 = 0.75
+    assert thresholds.best_cut(np.array([0.1, 0.9, 0.8], np.float32)) == pytest.approx(0.8)
+
+
+def test_the_two_strongest_turns_count_the_same_for_every_label():
+    best = RNG.normal(size=(400, 3, 2)).astype(np.float32)
+    present = best[:, :, 0] + np.array([0.0, -1.0, 1.0]) > 0
+    fitted = thresholds.pool_weights(best, present)
+    assert fitted.weight[0, 0] > 5 * abs(fitted.weight[1, 0])
+    assert fitted.weight[3, 0] < fitted.weight[2, 0] < fitted.weight[4, 0]
 
 
 def turn(party, text="parole", **known):
