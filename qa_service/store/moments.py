@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.store.tables import InteractionRow
+from qa_service.store.tables import InteractionRow, State
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_search import FindingRow
 
@@ -22,14 +22,18 @@ class Shown(NamedTuple):
     turn: int
 
 
-def shown(session: Session, group: Group, days: Days, labels: Collection[str], limit: int) -> list[Shown]:
-    """At most one of each interaction: the surest, those that ended well for the customer first."""
+def shown(
+    session: Session, group: Group, days: Days, labels: Collection[str], limit: int, agents: Collection[str] = ()
+) -> list[Shown]:
+    """At most one of each interaction: the surest, those that ended well for the customer first. `agents` are those of
+    a team: interactions are found by agent, and slowly by team.
+    """
     row, finding = InteractionRow, FindingRow
     well = sa.case((col(row.sentiment_end) == "positive", 0), else_=1)
     query = (
         select(row, finding.label, finding.turn)
         .join(finding, col(finding.interaction_id) == col(row.id))
-        .where(*_of(group), *_during(days), col(finding.label).in_(labels), col(finding.turn).is_not(None))
+        .where(*_of(group, agents), *_during(days), col(finding.label).in_(labels), col(finding.turn).is_not(None))
         .order_by(well, col(finding.probability).desc(), col(row.at).desc(), col(finding.label))
         .limit(limit * 5)
     )
@@ -67,7 +71,7 @@ def members(session: Session, team: str, among: Collection[str]) -> list[str]:
     return sorted(name for name in among if team_of(session, name) == team)
 
 
-def _of(group: Group) -> list[Any]:
+def _of(group: Group, agents: Collection[str]) -> list[Any]:
     row = InteractionRow
     column = {GroupKind.CLIENT: row.client, GroupKind.TEAM: row.team, GroupKind.AGENT: row.agent}[group.kind]
     where: list[Any] = [col(column) == group.name]
@@ -75,6 +79,8 @@ def _of(group: Group) -> list[Any]:
         where.append(col(row.client) == group.client)
     if group.channel is not None:
         where.append(col(row.channel) == group.channel)
+    if agents:
+        where += [col(row.agent).in_(agents), col(row.state) == State.DONE]
     return where
 
 

@@ -13,7 +13,7 @@ from qa_service.errors import NotFound
 from qa_service.figures import ranking
 from qa_service.figures.ranking import Placed
 from qa_service.figures.scorecard import HEADLINES, figures
-from qa_service.store import moments, results
+from qa_service.store import moments, results, sums
 from qa_service.store.tables import InteractionRow
 from qa_service.web.figure_words import scale
 
@@ -46,23 +46,17 @@ class Moment(NamedTuple):
     start: float | None
 
 
-def team_pairs(
-    session: Session, service: Service, group: Group, days: Days, found: GroupFigures
-) -> tuple[str, list[Pair]]:
-    """The agent's team and the headlines of both; nothing where the agent is in no team."""
+def team_pairs(session: Session, service: Service, group: Group, days: Days) -> tuple[str, list[Pair]]:
+    """The agent's team and the headlines of both; nothing where the agent is in no team. Raises NotFound."""
     team = moments.team_of(session, group.name)
     if team is None:
         return "", []
-    try:
-        whole = figures(
-            session, Group(GroupKind.TEAM, team, group.client, group.channel), days, service.basis, service.rubrics
-        )
-    except NotFound:
-        return team, []
-    return team, list(_pairs(found, whole))
+    wide = Group(GroupKind.TEAM, team, group.client, group.channel)
+    found, whole = (figures(session, one, days, service.basis, service.rubrics) for one in (group, wide))
+    return team, _pairs(found, whole)
 
 
-def _pairs(found: GroupFigures, whole: GroupFigures) -> Sequence[Pair]:
+def _pairs(found: GroupFigures, whole: GroupFigures) -> list[Pair]:
     pairs = []
     for key in HEADLINES:
         own, team = found.figures.get(key), whole.figures.get(key)
@@ -89,16 +83,27 @@ def best_and_hardest(
     session: Session, service: Service, group: Group, days: Days
 ) -> tuple[Sequence[Moment], Sequence[Moment]]:
     """Where it went well, and where it was hard."""
+    agents = _members(session, group, days)
     good = [label for label in GOOD if label in service.vocabulary.courtesy_positive]
     return (
-        _moments(session, group, days, good),
-        _moments(session, group, days, tuple(service.vocabulary.courtesy_negative)),
+        _moments(session, group, days, good, agents),
+        _moments(session, group, days, tuple(service.vocabulary.courtesy_negative), agents),
     )
 
 
-def _moments(session: Session, group: Group, days: Days, labels: Collection[str]) -> list[Moment]:
+def _members(session: Session, group: Group, days: Days) -> list[str]:
+    """Who is in a team; empty for an agent."""
+    if group.kind is not GroupKind.TEAM:
+        return []
+    clients = [group.client] if group.client else sums.clients_of(session, group)
+    return moments.members(session, group.name, sums.headlines(session, GroupKind.AGENT, clients, days))
+
+
+def _moments(
+    session: Session, group: Group, days: Days, labels: Collection[str], agents: Collection[str]
+) -> list[Moment]:
     found = []
-    for one in moments.shown(session, group, days, labels, MOMENTS):
+    for one in moments.shown(session, group, days, labels, MOMENTS, agents):
         understood = results.understood(session, one.interaction.id)
         turn = understood.transcript.turns[one.turn]
         quote = _quoted(understood, one.label, one.turn) or turn.text

@@ -61,7 +61,7 @@ class Fresh(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A scorecard. `criteria` are the weakest first; `before` None: there is nothing to compare with."""
+    """A scorecard. `criteria` are the weakest first."""
 
     group: Group
     found: GroupFigures
@@ -69,8 +69,6 @@ class Sheet:
     headlines: Sequence[Named]
     criteria: Sequence[Named]
     courses: Sequence[Drawn]
-    before: Days | None
-    moved: Sequence[Moved]
     fresh: Sequence[Fresh]
 
     @property
@@ -79,14 +77,25 @@ class Sheet:
         return self.found.total.get("n", 0)
 
     @property
-    def before_last(self) -> date | None:
-        """The last day of the period before."""
-        return self.before.until - timedelta(days=1) if self.before and self.before.until else None
-
-    @property
     def checked_share(self) -> float:
         """The part of them that was drawn by chance and answered by a person."""
         return self.found.n_checked / self.n if self.n else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the figures differ from the period before; None and empty where there is nothing to compare with."""
+
+    titles: Titles
+    before: Days | None
+    moved: Sequence[Moved]
+    fresh: Sequence[Fresh]
+    versions: Mapping[str, str]
+
+    @property
+    def before_last(self) -> date | None:
+        """The last day of the period before."""
+        return self.before.until - timedelta(days=1) if self.before and self.before.until else None
 
 
 def sheet(
@@ -100,7 +109,6 @@ def sheet(
     fresh = _fresh(session, group, days)
     titles = titles_of(session, service, group, lang)
     shown = sorted((key for key in found.figures if _is_asked(key, titles)), key=_place)
-    before, moved = _moved(session, service, group, span, found)
     return Sheet(
         group,
         found,
@@ -108,10 +116,17 @@ def sheet(
         [_named(found, key) for key in shown if not key.startswith("criterion:")],
         _weakest_first([_named(found, key) for key in shown if key.startswith("criterion:")]),
         [_drawn(found, key, fresh) for key in found.courses],
-        before,
-        [one for one in moved if one.key in shown],
         fresh,
     )
+
+
+def changes(session: Session, service: Service, group: Group, span: Span, lang: str) -> Changes:
+    """Raises NotFound for a group without a finished interaction in the period."""
+    found = figures(session, group, span.days, service.basis, service.rubrics)
+    titles = titles_of(session, service, group, lang)
+    before, moved = _moved(session, service, group, span, found)
+    told = [one for one in moved if _is_asked(one.key, titles)]
+    return Changes(titles, before, told, _fresh(session, group, span.days), found.versions)
 
 
 def _is_asked(key: str, titles: Titles) -> bool:

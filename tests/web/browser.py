@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from qa_service.store.tables import Role
 from tests.acceptance.house import House
@@ -29,6 +29,7 @@ _BAD = {"serious", "critical"}
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Fails, and never skips, where there is none."""
+    expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
     assert CHROMIUM.exists(), f"the tests of the pages need {CHROMIUM}: apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)

@@ -97,7 +97,8 @@ def test_they_look_right_and_are_accessible(site: Site, narrow: bool, dark: bool
             ("/clients/acme/report", "client-report"),
             ("/kpis?client=acme", "kpis"),
         ):
-            visit.go(path)
+            page = visit.go(path)
+            expect(page.locator("[data-later]")).to_have_count(0, timeout=20_000)
             visit.fits()
             visit.accessible()
             visit.shot(f"{name}-{'narrow' if narrow else 'wide'}-{'dark' if dark else 'light'}")

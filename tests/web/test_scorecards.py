@@ -1,13 +1,18 @@
 """Scorecards of agents and teams, as each role sees them."""
 
+import io
+import re
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
+import openpyxl
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from qa_service.store.tables import Role
 from tests.web.conftest import Site
-from tests.web.figures import figures_site
+from tests.web.figures import empty_site, figures_site
 
 _SEES_ALL = {Role.ADMIN, Role.QA}
 
@@ -49,7 +54,67 @@ def test_they_look_right_and_are_accessible(site: Site, narrow: bool, dark: bool
             ("/teams/nord", "team"),
             ("/agents/a01/criteria/no_rudeness", "criterion"),
         ):
-            visit.go(path)
+            page = visit.go(path)
+            expect(page.locator("[data-later]")).to_have_count(0, timeout=20_000)
             visit.fits()
             visit.accessible()
             visit.shot(f"{name}-{'narrow' if narrow else 'wide'}-{'dark' if dark else 'light'}")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("it", ("Valutazioni", "Mostra")), ("en", ("Scorecards", "Show"))])
+def test_a_leader_compares_two_periods_by_mouse_and_by_keyboard(site: Site, lang: str, words: tuple[str, str]) -> None:
+    with site.pages.visit(Role.TEAM_LEADER, lang) as visit:
+        page = visit.go("/")
+        page.get_by_role("link", name=words[0]).click()
+        expect(page).to_have_url(f"{visit.url}/teams/nord")
+        places = page.locator("section:has(#agents) tbody tr")
+        expect(places).to_have_count(3)
+        expect(places.first.get_by_role("cell").nth(3)).to_have_text("1–3")  # nobody can be told apart
+        page.get_by_role("link", name="a01", exact=True).click()
+        ten_days_ago = (site.house.service.clock() - timedelta(days=10)).date().isoformat()
+        page.locator("#f-since").fill(ten_days_ago)
+        page.get_by_role("button", name=words[1]).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**since={ten_days_ago}**")
+        rows = page.locator("section:has(#changes) tbody tr")
+        expect(rows.first).to_be_visible()
+        expect(page.locator("section:has(#beside) article")).to_have_count(2)
+        expect(page.locator("#moments")).to_be_visible()
+        visit.shot(f"agent-changes-{lang}")
+
+
+def test_without_scripts_the_parts_are_pages_of_their_own(site: Site) -> None:
+    with site.pages.visit(Role.TEAM_LEADER, "en", scripts=False) as visit:
+        page = visit.go("/agents/a01")
+        page.locator("[data-later]", has_text="Moments").get_by_role("link").click()
+        expect(page.get_by_role("heading", name="Where it was hard")).to_be_visible()
+        page.get_by_role("link", name="Scorecard of agent a01").click()
+        expect(page.locator("h1")).to_have_text("Scorecard of agent a01")
+
+
+def test_files_open_elsewhere(site: Site) -> None:
+    with site.pages.visit(Role.TEAM_LEADER, "it") as visit:
+        page = visit.go("/teams/nord")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="XLSX").click()
+        book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+        assert "nord" in " ".join(str(cell.value) for row in book.worksheets[0] for cell in row)
+
+
+def test_nothing_is_shown_without_a_legal_basis(browser: Browser, tmp_path: Path) -> None:
+    with empty_site(browser, tmp_path, basis="", n=12) as site:
+        for role, paths in {
+            Role.TEAM_LEADER: ("/teams/nord", "/agents/a01", "/agents/a01/criteria/greeting", "/kpis?client=acme"),
+            Role.QA: ("/scorecards", "/downloads?kind=scorecard&format=pdf&agent=a01", "/agents/a01/moments"),
+            Role.AGENT: ("/agents/a01",),
+        }.items():
+            with site.pages.visit(role, "en") as visit:
+                for path in paths:
+                    answer = visit.page.request.get(path)
+                    assert answer.status == 403, path
+                    assert re.search("base giuridica|no legal basis", answer.text()), path
+        with site.pages.visit(Role.TEAM_LEADER, "it") as visit:
+            page = visit.go("/scorecards")
+            expect(page.get_by_role("alert")).to_contain_text("base giuridica")
+            visit.accessible()
+            visit.shot("withheld")

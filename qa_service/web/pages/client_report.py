@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
@@ -16,8 +17,8 @@ from qa_service.store import directory
 from qa_service.web.page import moved, page
 from qa_service.web.questions import Questions
 from qa_service.web.route import WebRoute
-from qa_service.web.scorecard_view import sheet
-from qa_service.web.span import SpanDep
+from qa_service.web.scorecard_view import changes, sheet
+from qa_service.web.span import Span, SpanDep
 from qa_service.web.visitor import Allowed, Visitor
 from qa_service.web.words import Words
 
@@ -38,7 +39,7 @@ ReportPage = Annotated[Visitor, Depends(_of_whole_clients)]
 def listed(request: Request, service: ServiceDep, visitor: ReportPage) -> Response:
     """The clients; whoever is of one is sent to its report."""
     if visitor.caller.client is not None:
-        return moved(f"/clients/{visitor.caller.client}/report")
+        return moved(f"/clients/{quote(visitor.caller.client, safe='')}/report")
     with service.store.reading(visitor.caller.scope) as session:
         clients = [one for one in directory.clients(session) if one.n]
     return page(request, visitor, "client_reports.html", clients=clients)
@@ -51,9 +52,7 @@ def of_client(
     """Key figures against their targets, quality with intervals, reasons, complaints, critical errors, changes,
     agreement.
     """
-    if visitor.caller.client not in (None, id):
-        raise NotFound(f"no finished interaction of client {id!r} is visible here")
-    group = Group(GroupKind.CLIENT, id, None, span.channel)
+    group = _narrowed(visitor, id, span)
     packs = list(service.kpi_packs.values())[:1]
     wanted = Wanted(group, span.days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
     with service.store.reading(scope_of(visitor.caller)) as session:
@@ -62,6 +61,25 @@ def of_client(
     questions = Questions(Words(service.vocabulary, visitor.tongue), shown.titles.rubrics[0])
     values: dict[str, Any] = {"sheet": shown, "report": client_document(found, packs), "span": span, "client": id}
     return page(request, visitor, "client_report.html", **values, asked=_asked(questions, found.scorecard.agreed))
+
+
+@router.get("/clients/{id}/report/changes")
+def changes_of_client(
+    request: Request, id: Annotated[Name, Path()], service: ServiceDep, visitor: ReportPage, span: SpanDep
+) -> Response:
+    """What is different from the period before."""
+    group = _narrowed(visitor, id, span)
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        found = changes(session, service, group, span, visitor.tongue.lang)
+    back = f"/clients/{quote(id, safe='')}/report?{span.query}"
+    return page(request, visitor, "scorecard_changes.html", group=group, span=span, back=back, found=found)
+
+
+def _narrowed(visitor: Visitor, id: str, span: Span) -> Group:
+    """Raises NotFound for another client."""
+    if visitor.caller.client not in (None, id):
+        raise NotFound(f"no finished interaction of client {id!r} is visible here")
+    return Group(GroupKind.CLIENT, id, None, span.channel)
 
 
 def _asked(questions: Questions, agreed: Iterable[str]) -> list[tuple[str, str]]:

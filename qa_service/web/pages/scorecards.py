@@ -1,6 +1,7 @@
 """Figures of agents and teams: who there is, one scorecard each, and the interactions behind a criterion."""
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
@@ -13,7 +14,7 @@ from qa_service.store.directory import agents as known_agents
 from qa_service.web import beside
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
-from qa_service.web.scorecard_view import sheet, titles_of
+from qa_service.web.scorecard_view import changes, sheet, titles_of
 from qa_service.web.span import Span, SpanDep
 from qa_service.web.visitor import Allowed, Visitor
 
@@ -28,9 +29,9 @@ LISTED, BEHIND = 100, 25
 def listed(request: Request, service: ServiceDep, visitor: FigurePage, after: str = "") -> Response:
     """Teams and agents to choose from; whoever has but one is sent there."""
     if visitor.caller.agent is not None:
-        return moved(f"/agents/{visitor.caller.agent}")
+        return moved(f"/agents/{quote(visitor.caller.agent, safe='')}")
     if visitor.caller.team is not None:
-        return moved(f"/teams/{visitor.caller.team}")
+        return moved(f"/teams/{quote(visitor.caller.team, safe='')}")
     if not service.monitoring_basis.strip():
         return _withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
@@ -41,31 +42,62 @@ def listed(request: Request, service: ServiceDep, visitor: FigurePage, after: st
 
 @router.get("/agents/{id}")
 def of_agent(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
-    """The scorecard of an agent, the team beside it."""
-    group = _narrowed(visitor, GroupKind.AGENT, id, span)
-    try:
-        values = _sheet(service, visitor, group, span)
-    except Withheld:
-        return _withheld(request, visitor)
-    # An agent sees no figures of anybody else.
-    team, pairs = "", list[beside.Pair]()
-    if visitor.caller.agent is None:
-        with service.store.reading(scope_of(visitor.caller)) as session:
-            team, pairs = beside.team_pairs(session, service, group, span.days, values["sheet"].found)
-    return page(request, visitor, "scorecard.html", **values, team=team, pairs=pairs, agents=())
+    """The scorecard of an agent."""
+    return _scorecard(request, service, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
 
 
 @router.get("/teams/{id}")
 def of_team(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
-    """The scorecard of a team, with its agents beside each other."""
-    group = _narrowed(visitor, GroupKind.TEAM, id, span)
-    try:
-        values = _sheet(service, visitor, group, span)
-    except Withheld:
-        return _withheld(request, visitor)
+    """The scorecard of a team."""
+    return _scorecard(request, service, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
+
+
+@router.get("/agents/{id}/beside")
+def beside_agent(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """The team beside the agent, as intervals. An agent sees no figures of anybody else."""
+    group = _narrowed(visitor, GroupKind.AGENT, id, span)
+    here = _reached(service, visitor, group)
+    team, pairs = "", list[beside.Pair]()
     with service.store.reading(scope_of(visitor.caller)) as session:
-        agents = beside.agents(session, service, values["sheet"].group, span.days)
-    return page(request, visitor, "scorecard.html", **values, team="", pairs=(), agents=agents)
+        if visitor.caller.agent is None:
+            team, pairs = beside.team_pairs(session, service, here, span.days)
+        titles = titles_of(session, service, here, visitor.tongue.lang)
+    return _part(request, visitor, group, span, "beside", team=team, pairs=pairs, titles=titles)
+
+
+@router.get("/teams/{id}/beside")
+def beside_team(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """The agents of a team beside each other, with shared places."""
+    group = _narrowed(visitor, GroupKind.TEAM, id, span)
+    here = _reached(service, visitor, group)
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        agents = beside.agents(session, service, here, span.days)
+        titles = titles_of(session, service, here, visitor.tongue.lang)
+    return _part(request, visitor, group, span, "agents", agents=agents, titles=titles)
+
+
+@router.get("/agents/{id}/moments")
+def moments_of_agent(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """Where it went well and where it was hard."""
+    return _moments(request, service, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
+
+
+@router.get("/teams/{id}/moments")
+def moments_of_team(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """Where it went well and where it was hard."""
+    return _moments(request, service, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
+
+
+@router.get("/agents/{id}/changes")
+def changes_of_agent(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """What is different from the period before."""
+    return _changes(request, service, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
+
+
+@router.get("/teams/{id}/changes")
+def changes_of_team(request: Request, id: _Id, service: ServiceDep, visitor: FigurePage, span: SpanDep) -> Response:
+    """What is different from the period before."""
+    return _changes(request, service, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
 
 
 @router.get("/agents/{id}/criteria/{criterion}")
@@ -88,16 +120,47 @@ def _narrowed(visitor: Visitor, kind: GroupKind, name: str, span: Span) -> Group
     return Group(kind, name, visitor.caller.client or span.client, span.channel)
 
 
-def _sheet(service: Service, visitor: Visitor, group: Group, span: Span) -> dict[str, Any]:
-    """What agents and teams have in common. Raises Withheld, NotFound."""
-    basis = legal_basis(service)
+def _reached(service: Service, visitor: Visitor, group: Group) -> Group:
+    """Raises Withheld, NotFound."""
+    legal_basis(service)
+    return reached(service, visitor.caller, group)
+
+
+def _scorecard(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+    """What is quick; the page asks for the rest while it is read."""
+    try:
+        basis = legal_basis(service)
+    except Withheld:
+        return _withheld(request, visitor)
     here = reached(service, visitor.caller, group)
     with service.store.reading(scope_of(visitor.caller)) as session:
         found = sheet(session, service, here, span, visitor.tongue.lang)
+    values: dict[str, Any] = {"sheet": found, "basis": basis, "span": span, "here": _path(group)}
+    return page(request, visitor, "scorecard.html", **values)
+
+
+def _moments(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+    here = _reached(service, visitor, group)
     with service.store.reading(visitor.caller.scope) as session:
         best, hardest = beside.best_and_hardest(session, service, here, span.days)
-    path = f"/{group.kind.value}s/{group.name}"
-    return {"sheet": found, "basis": basis, "best": best, "hardest": hardest, "span": span, "here": path}
+    return _part(request, visitor, group, span, "moments", best=best, hardest=hardest)
+
+
+def _changes(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+    here = _reached(service, visitor, group)
+    with service.store.reading(scope_of(visitor.caller)) as session:
+        found = changes(session, service, here, span, visitor.tongue.lang)
+    return _part(request, visitor, group, span, "changes", found=found)
+
+
+def _part(request: Request, visitor: Visitor, group: Group, span: Span, name: str, **values: Any) -> Response:
+    """A part of a scorecard: alone for htmx, as a page of its own without scripts."""
+    here: dict[str, Any] = {"group": group, "span": span, "back": f"{_path(group)}?{span.query}"}
+    return page(request, visitor, f"scorecard_{name}.html", **here, **values)
+
+
+def _path(group: Group) -> str:
+    return f"/{group.kind.value}s/{quote(group.name, safe='')}"
 
 
 def _withheld(request: Request, visitor: Visitor) -> Response:
@@ -120,5 +183,5 @@ def _behind(request: Request, service: Service, visitor: Visitor, group: Group, 
         "title": titles.of(f"criterion:{criterion}"),
         "failed": failed,
     }
-    back = f"/{group.kind.value}s/{group.name}?{span.query}"
+    back = f"{_path(group)}?{span.query}"
     return page(request, visitor, "criterion.html", **values, back=back, most=BEHIND)
