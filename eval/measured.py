@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from eval.text import ROOT, Read, read_all, with_ends
-from models.base_encoder.folder import base_folder
+from models.base_encoder.folder import encoder_folder
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import Sample, corpus, vocabulary
@@ -33,6 +33,7 @@ from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.heads import Heads
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.reader import HeadsReader
+from qa_service.understand.window_encoder import WindowEncoder
 
 Pair = tuple[str, str, str]
 """Family, true label, label that the machine gave."""
@@ -141,7 +142,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     heads = Heads(args.heads)
-    reader = HeadsReader(TextEncoder(args.encoder or base_folder(), args.threads), heads, Linguistics())
+    encoder = TextEncoder(args.encoder or encoder_folder(), args.threads)
+    reader = HeadsReader(WindowEncoder(encoder), heads, Linguistics())
     samples = with_ends(always_masked(split.of_part(corpus(), args.part, split.load())))
     text = (ROOT / "models" / "rubrics" / "default.yaml").read_text(encoding="utf-8")
     rubric = parse(yaml.safe_load(text), vocabulary())
