@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.sampling import Progress
 from qa_service.errors import Conflict, NotFound
 from qa_service.store.tables import InteractionRow, State, now
-from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
+from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, SamplePickRow
 
 LEASE = timedelta(minutes=45)
 """For so long a pick is kept for the reviewer who was given it."""
@@ -20,7 +20,8 @@ LEASE = timedelta(minutes=45)
 def take_next(session: Session, sample: uuid.UUID, reviewer: str) -> AssignmentRow | None:
     """The next pick for this person, kept for them for a while; the one in hand already, if there is one.
 
-    None: nothing is left for them. Picks whose interaction was erased or waits for a worker are passed over.
+    None: nothing is left for them. Picks whose interaction was erased, waits for a worker or is final by a decided
+    dispute are passed over.
     """
     mine: AssignmentRow | None = session.exec(_open(sample).where(col(AssignmentRow.reviewer) == reviewer)).first()
     free = _free(sample, reviewer).with_for_update(skip_locked=True, of=AssignmentRow)
@@ -41,10 +42,18 @@ def _open(sample: uuid.UUID) -> Any:
             AssignmentRow.sample_id == sample,
             col(AssignmentRow.done_at).is_(None),
             InteractionRow.state == State.DONE,
+            ~_final(),
         )
         .order_by(col(AssignmentRow.slot), col(AssignmentRow.place))
         .limit(1)
     )
+
+
+def _final() -> sa.ColumnElement[bool]:
+    """Whether a dispute of the pick's interaction was decided: nobody answers that any more."""
+    decided = (DisputeState.UPHELD, DisputeState.REJECTED)
+    same = col(DisputeRow.interaction_id) == col(SamplePickRow.interaction_id)
+    return sa.exists().where(same, col(DisputeRow.state).in_(decided))
 
 
 def _free(sample: uuid.UUID, reviewer: str) -> Any:
@@ -93,13 +102,14 @@ def finish(assignment: AssignmentRow) -> None:
 
 
 def progress(session: Session, sample: uuid.UUID) -> Progress:
-    """How far the work on a sample is; erased interactions no longer wait for an answer."""
+    """How far the work on a sample is; erased and final interactions no longer wait for an answer."""
     row, moment = AssignmentRow, now()
+    waits = sa.and_(col(InteractionRow.id).is_not(None), ~_final())
     query = (
         select(row.reviewer, row.done_at, row.leased_until)
         .join(SamplePickRow, col(SamplePickRow.id) == col(row.pick_id))
         .outerjoin(InteractionRow, col(InteractionRow.id) == col(SamplePickRow.interaction_id))
-        .where(row.sample_id == sample, sa.or_(col(row.done_at).is_not(None), col(InteractionRow.id).is_not(None)))
+        .where(row.sample_id == sample, sa.or_(col(row.done_at).is_not(None), waits))
     )
     rows = session.exec(query).all()
     people: dict[str, int] = {}

@@ -10,16 +10,12 @@ from qa_service.domain.review import LABELS, choices
 from qa_service.domain.rubric import Rubric, Wording
 from qa_service.errors import BadInput, NotFound
 from qa_service.store.rubrics import Rubrics
-from qa_service.web.i18n import N_, Tongue
+from qa_service.web.i18n import Tongue
 from qa_service.web.words import Words
+from qa_service.web.words_reviews import REVIEWS
 
-TITLES: Mapping[str, str] = {
-    "resolution": N_("How does the case stand at the end?"),
-    "intent": N_("Why was the contact made?"),
-    "sentiment_end": N_("How does the customer sound at the end, by their words?"),
-}
+TITLES: Mapping[str, str] = REVIEWS["asked"]
 KEYS: Mapping[str, str] = {"yes": "y", "no": "n", "not_applicable": "x", "unclear": "u"}
-CASE, BEHAVIOURS = N_("The case"), N_("Behaviours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Questions:
         if family == "criterion":
             return self._criteria().get(name, name)
         if family == "label":
-            return self.words.tongue.text(TITLES.get(name, name))
+            return self.words.name("asked", name)
         return self.words.label("courtesy", name)
 
     def askable(self) -> list[tuple[str, str]]:
@@ -49,8 +45,7 @@ class Questions:
         for section in self.rubric.sections if self.rubric and family == "criterion" else ():
             if any(criterion.id == name for criterion in section.criteria):
                 return self._said(section.name)
-        heading = BEHAVIOURS if family == "courtesy" else CASE
-        return self.words.tongue.text(heading)
+        return self.words.name("heading", "courtesy" if family == "courtesy" else "label")
 
     def answer(self, question: str, answer: str | None) -> str:
         """An answer as a person reads it; None is what the machine cannot tell."""

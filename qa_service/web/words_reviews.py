@@ -4,6 +4,12 @@ from qa_service.domain.sampling import Reason
 from qa_service.web.i18n import N_
 
 REVIEWS: dict[str, dict[str, str]] = {
+    "asked": {
+        "resolution": N_("How does the case stand at the end?"),
+        "intent": N_("Why was the contact made?"),
+        "sentiment_end": N_("How does the customer sound at the end, by their words?"),
+    },
+    "heading": {"label": N_("The case"), "courtesy": N_("Behaviours")},
     "purpose": {"random": N_("Random"), "risk": N_("By risk"), "calibration": N_("Calibration")},
     "purpose_means": {
         "random": N_("Every interaction has a known chance. Figures of agents and clients rest on these."),

@@ -15,7 +15,7 @@ from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, 
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
-from qa_service.store import assignments, samples
+from qa_service.store import assignments, disputes, samples
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import AuditRow, InteractionRow, State, now
@@ -245,6 +245,22 @@ def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(st
         session.delete(session.get_one(InteractionRow, rest.interaction_id))
     with store.transaction() as session:
         assert assignments.take_next(session, row.id, ANNA) is None
+        assert assignments.progress(session, row.id).wanted == 1
+
+
+def test_a_pick_that_a_dispute_made_final_is_passed_over(store: Store) -> None:
+    stored(store, [contact(n) for n in range(2)])
+    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
+    with store.transaction() as session:
+        first = assignments.take_next(session, row.id, ANNA)
+        assert first is not None
+        interaction = session.get_one(InteractionRow, assignments.pick(session, first.pick_id).interaction_id)
+        dispute = disputes.open_dispute(session, interaction, [], "no", "user:aldo")
+        disputes.decide(session, dispute, False, "yes", BRUNO)
+    with store.transaction() as session:
+        second = assignments.take_next(session, row.id, ANNA)
+        assert second is not None
+        assert second.pick_id != first.pick_id  # which nobody may answer any more, though she has it in hand
         assert assignments.progress(session, row.id).wanted == 1
 
 

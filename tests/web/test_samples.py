@@ -83,6 +83,7 @@ def test_a_blind_queue_is_worked_through_by_keyboard(site: Site) -> None:
         page.get_by_role("button", name="Verifica la prossima").click()
         expect(page.locator(".task .worked")).to_contain_text("0 di 4")  # three picks, one of them for two people
         assert page.locator(".says").count() == page.locator("mark").count() == 0  # nothing of the machine
+        expect(page.locator(".ask.current")).to_have_count(1)
         visit.accessible()
         visit.shot("review-blind-it-wide-light")
         page.keyboard.press("1")  # resolved
@@ -103,6 +104,7 @@ def test_a_blind_queue_is_worked_through_by_keyboard(site: Site) -> None:
         page.get_by_role("button", name="Invia e prosegui").click()
         page.get_by_role("button", name="La prossima").click()
         expect(page.locator(".task .worked")).to_contain_text("2 di 4")
+        expect(page.locator(".ask.current")).to_have_count(1)  # the keys are listened to
         page.keyboard.press("1")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="La prossima").click()
