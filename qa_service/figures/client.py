@@ -79,7 +79,7 @@ class Wanted:
 
 def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> ClientReport:
     """Raises NotFound for a client without a finished interaction in reach."""
-    found = figures(session, wanted.group, wanted.days, basis, rubrics)
+    found = figures(session, wanted.group, wanted.days, basis, rubrics, kpis.moving(wanted.now))
     facts = kpis.gathered(session, wanted.packs, wanted.group, wanted.days, found, wanted.now)
     return ClientReport(
         found,

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import Finding, NotMeasurable
+from qa_service.domain.totals import LONGEST_GAP
 from qa_service.errors import NotFound
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
@@ -31,12 +32,17 @@ class Measured:
     sure: bool | None
 
 
+def moving(now: datetime) -> date:
+    """From here on the window of a repeat may still be open, whatever its length."""
+    return now.date() - timedelta(days=LONGEST_GAP + 1)
+
+
 def measured(
     session: Session, pack: Pack, group: Group, days: Days, basis: Basis, rubrics: Rubrics, now: datetime
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
     try:
-        found = figures(session, group, days, basis, rubrics)
+        found = figures(session, group, days, basis, rubrics, moving(now))
     except NotFound:
         found = None
     facts = gathered(session, [pack], group, days, found, now)

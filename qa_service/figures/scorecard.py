@@ -20,7 +20,6 @@ from qa_service.sample.pool import pool
 from qa_service.store import sums
 from qa_service.store.checked import checked
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.tables import now
 
 HARMS = ("customer", "business", "compliance")
 HEADLINES = ("resolution", "courtesy")
@@ -43,15 +42,17 @@ class Material:
     peers_seen: Mapping[str, Sequence[questions.Look]]
 
 
-def figures(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> GroupFigures:
-    """Raises NotFound for a group without a finished interaction in reach."""
-    material = gather(session, group, days, rubrics)
+def figures(
+    session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics, moving: date | None = None
+) -> GroupFigures:
+    """Raises NotFound for a group without a finished interaction in reach. `moving` as in `sums.slices`."""
+    material = gather(session, group, days, rubrics, moving)
     return estimated(group, material, basis)
 
 
-def gather(session: Session, group: Group, days: Days, rubrics: Rubrics) -> Material:
+def gather(session: Session, group: Group, days: Days, rubrics: Rubrics, moving: date | None = None) -> Material:
     """Everything that is read from the database."""
-    slices = sums.slices(session, group, days, now().date())
+    slices = sums.slices(session, group, days, moving)
     if not slices:
         raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
     rubric_of = rubric_finder(session, rubrics)

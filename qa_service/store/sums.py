@@ -10,12 +10,9 @@ from sqlmodel import Session, col
 from qa_service.domain.groups import Days, Group, GroupKind, Headline, Slice, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters, summed
-from qa_service.store.tables import now
 from qa_service.store.tables_figures import HEADLINE, TOTALS, DailyTotalRow, FigurePartRow, WeeklyTotalRow
 
 _EVER = Days()
-MOVING = 5
-"""Weeks that are read by day: within them the window of a repeat may still be open."""
 
 
 def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[date, Counters], ...]:
@@ -23,11 +20,12 @@ def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[dat
     return _by_start(session, Span.DAY, group, _within(DailyTotalRow, days))
 
 
-def slices(session: Session, group: Group, days: Days, today: date) -> tuple[Slice, ...]:
-    """The counters of a group in order: by week, and by day at both ends of the period and for the last weeks, which
-    are still in motion.
+def slices(session: Session, group: Group, days: Days = _EVER, moving: date | None = None) -> tuple[Slice, ...]:
+    """The counters of a group in order: by week, and by day at both ends of the period.
+
+    From the week of `moving` on all is read by day, for figures that ask which windows have closed.
     """
-    weeks = whole_weeks(days, today)
+    weeks = whole_weeks(days, moving)
     found = [Slice(day, day, counters) for day, counters in _by_start(session, Span.DAY, group, _beside(days, weeks))]
     if weeks is not None:
         inside = _by_start(session, Span.WEEK, group, _within(WeeklyTotalRow, weeks))
@@ -35,12 +33,12 @@ def slices(session: Session, group: Group, days: Days, today: date) -> tuple[Sli
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def whole_weeks(days: Days, today: date) -> Days | None:
-    """The weeks, from Monday to Monday, that lie in the period and are MOVING weeks old; None where there are none."""
-    settled = Span.WEEK.start(today) - timedelta(weeks=MOVING)
+def whole_weeks(days: Days, moving: date | None = None) -> Days | None:
+    """The weeks, from Monday to Monday, that lie in the period and before `moving`; None where there are none."""
     since = None if days.since is None else Span.WEEK.start(days.since + timedelta(days=6))
-    until = settled if days.until is None else min(settled, Span.WEEK.start(days.until))
-    return Days(since, until) if since is None or since < until else None
+    ends = [Span.WEEK.start(end) for end in (days.until, moving) if end is not None]
+    until = min(ends, default=None)
+    return Days(since, until) if since is None or until is None or since < until else None
 
 
 def _beside(days: Days, weeks: Days | None) -> list[sa.ColumnElement[bool]]:
@@ -49,8 +47,9 @@ def _beside(days: Days, weeks: Days | None) -> list[sa.ColumnElement[bool]]:
     if weeks is None:
         return where
     day = col(DailyTotalRow.day)
-    ends = [day >= weeks.until] + ([day < weeks.since] if weeks.since is not None else [])
-    return [*where, sa.or_(*ends)]
+    ends = [day < weeks.since] if weeks.since is not None else []
+    ends += [day >= weeks.until] if weeks.until is not None else []
+    return [*where, sa.or_(*ends) if ends else sa.false()]
 
 
 def _by_start(
@@ -73,7 +72,7 @@ def headlines(
     session: Session, kind: GroupKind, clients: Sequence[str], days: Days = _EVER, channel: Channel | None = None
 ) -> dict[str, Headline]:
     """All groups of a kind under these clients, by name; groups without interactions are absent."""
-    weeks = whole_weeks(days, now().date())
+    weeks = whole_weeks(days)
     parts = [(Span.DAY, _beside(days, weeks))]
     if weeks is not None:
         parts.append((Span.WEEK, _within(WeeklyTotalRow, weeks)))
