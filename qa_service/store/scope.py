@@ -80,8 +80,8 @@ def _criteria(scope: Scope) -> list[Any]:
         found += _each(OWNED, lambda cls: cls.client == client)
     if (team := scope.team) is not None:
         found += _each([InteractionRow], lambda cls: cls.team == team)
-        theirs = sa.select(_BARE.c.id).where(_BARE.c.team == team)
-        found += _each(_HANGING, lambda cls: cls.interaction_id.in_(theirs))
+        theirs = sa.exists().where(_BARE.c.team == team)
+        found += _each(_HANGING, lambda cls: theirs.where(_BARE.c.id == cls.interaction_id))
     if (agent := scope.agent) is not None:
         found += _each([InteractionRow], lambda cls: cls.agent == agent)
         found += _each(

@@ -72,10 +72,10 @@ class Search:
         if phrases := phrases_of(self.words):
             found.append(_said(phrases))
         if self.shows is not None:
-            found.append(col(InteractionRow.id).in_(_showing(self.shows)))
+            found.append(_showing(self.shows))
         if self.lacks is not None:
             found.append(col(InteractionRow.state) == State.DONE)
-            found.append(col(InteractionRow.id).not_in(_showing(self.lacks)))
+            found.append(~_showing(self.lacks))
         if self.sentiment_end is not None:
             found.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
         if self.sure_below is not None:
@@ -94,7 +94,14 @@ def page(session: Session, search: Search, *, cursor: str | None = None, limit: 
 
 
 def _showing(label: str) -> Any:
-    return select(FindingRow.interaction_id).where(FindingRow.label == label)
+    """Asked row by row, newest first: a page is full long before all that show it are gone through."""
+    of_row = col(FindingRow.interaction_id) == col(InteractionRow.id)
+    return select(FindingRow.label).where(of_row, FindingRow.label == label).exists()
+
+
+def _marked(condition: Any) -> Any:
+    of_row = col(MarkRow.interaction_id) == col(InteractionRow.id)
+    return select(MarkRow.interaction_id).where(of_row, condition).exists()
 
 
 def flagged(reason: Reason | None) -> Any:
@@ -102,12 +109,10 @@ def flagged(reason: Reason | None) -> Any:
     row = InteractionRow
     unsure = sa.or_(col(row.resolution).is_(None), col(row.resolution_probability) < MARGINS.low_confidence)
     fires = {
-        Reason.CRITICAL: col(row.id).in_(select(MarkRow.interaction_id).where(col(MarkRow.critical).is_(True))),
+        Reason.CRITICAL: _marked(col(MarkRow.critical).is_(True)),
         Reason.NEGATIVE_END: col(row.sentiment_end) == "negative",
         Reason.LOW_CONFIDENCE: sa.and_(col(row.state) == State.DONE, unsure),
-        Reason.LONG_SILENCE: col(row.id).in_(
-            select(MarkRow.interaction_id).where(col(MarkRow.longest_silence) >= MARGINS.long_silence)
-        ),
+        Reason.LONG_SILENCE: _marked(col(MarkRow.longest_silence) >= MARGINS.long_silence),
     }
     return sa.or_(*fires.values()) if reason is None else fires[reason]
 

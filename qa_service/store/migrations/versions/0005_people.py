@@ -21,6 +21,8 @@ def upgrade() -> None:
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.add_column(sa.Column("team", AutoString(length=200), nullable=True))
         batch_op.add_column(sa.Column("agent", AutoString(length=200), nullable=True))
+    for column in ("team", "agent", "intent"):
+        op.create_index(f"ix_interaction_{column}_at", "interaction", [column, "at", "id"])
     _people()
     _search()
     protect("search", "finding", "waveform")
@@ -135,6 +137,8 @@ def downgrade() -> None:
     drop_index()
     for table in ("waveform", "finding", "search", "saved_view", "sign_in_failure", "web_session", "account"):
         op.drop_table(table)
+    for column in ("team", "agent", "intent"):
+        op.drop_index(f"ix_interaction_{column}_at", "interaction")
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.drop_column("agent")
         batch_op.drop_column("team")
