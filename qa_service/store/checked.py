@@ -5,14 +5,17 @@ Answers count by the rule of `store.reviews.effective`; here they are read in bu
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from qa_service.domain.groups import Checked, Days, Group, GroupKind
+from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import Purpose
+from qa_service.domain.totals import Counters
 from qa_service.store import reviews
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow
@@ -33,57 +36,74 @@ class _Pick(NamedTuple):
 
 def checked(session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()) -> tuple[Checked, ...]:
     """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
-    parts, picks = _parts(session, group, days)
-    answers = _answers(session, list(parts), questions)
-    chances = _chances(session, picks)
+    picks = _reviewed(session)
+    places = _places(session, {pick.interaction for pick in picks}, group, days)
+    picks = [pick for pick in picks if pick.interaction in places]
+    answers = _answers(session, list(places), questions)
+    counters, chances = _counters(session, list(answers)), _chances(session, picks)
     return tuple(
-        Checked(day, client, agent, counters, answers[id], chances[id])
-        for id, (day, client, agent, counters) in parts.items()
+        Checked(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
+        for id, place in places.items()
         if id in answers
     )
 
 
-def _parts(session: Session, group: Group, days: Days) -> tuple[dict[uuid.UUID, Any], list[_Pick]]:
-    """The group's interactions that were drawn and reviewed, and the draws."""
-    part, pick, review = FigurePartRow, SamplePickRow, ReviewRow
+def _reviewed(session: Session) -> list[_Pick]:
+    """The draws that somebody has reviewed. There are few of them, as people's time goes, and many interactions: so
+    everything starts here, and parts are looked up by their keys.
+    """
+    pick, review = SamplePickRow, ReviewRow
     seen = sa.select(col(review.id)).where(
         col(review.pick_id) == col(pick.id), col(review.purpose).in_(DRAWN), col(review.session_id).is_(None)
     )
-    query: Any = (
-        sa.select(
-            *(col(pick.interaction_id), col(pick.sample_id), col(pick.chance)),
-            *(col(part.day), col(part.client), col(part.agent), col(part.counters)),
-        )
-        .join(part, col(part.interaction_id) == col(pick.interaction_id))
-        .where(*_conditions(group, days), seen.exists())
-    )
-    parts, picks = {}, []
-    for id, sample, chance, *values in session.execute(query):
-        parts[id] = tuple(values)
-        picks.append(_Pick(id, sample, chance))
-    return parts, picks
+    query: Any = sa.select(col(pick.interaction_id), col(pick.sample_id), col(pick.chance)).where(seen.exists())
+    return [_Pick(*row) for row in session.execute(query)]
 
 
-def _conditions(group: Group, days: Days) -> list[sa.ColumnElement[bool]]:
-    part = FigurePartRow
-    column = {GroupKind.CLIENT: part.client, GroupKind.TEAM: part.team, GroupKind.AGENT: part.agent}[group.kind]
-    where = [col(column) == group.name]
-    if group.client is not None:
-        where.append(col(part.client) == group.client)
-    if group.channel is not None:
-        where.append(col(part.channel) == group.channel)
-    if days.since is not None:
-        where.append(col(part.day) >= days.since)
-    if days.until is not None:
-        where.append(col(part.day) < days.until)
-    return where
+class _Place(NamedTuple):
+    """Where an interaction is counted."""
+
+    client: str
+    team: str | None
+    agent: str | None
+    channel: Channel
+    day: date
+
+    def is_of(self, group: Group, days: Days) -> bool:
+        name = {GroupKind.CLIENT: self.client, GroupKind.TEAM: self.team, GroupKind.AGENT: self.agent}[group.kind]
+        same = name == group.name and group.client in (None, self.client) and group.channel in (None, self.channel)
+        return same and days.holds(self.day)
+
+
+def _places(session: Session, ids: Collection[uuid.UUID], group: Group, days: Days) -> dict[uuid.UUID, _Place]:
+    """Those of the interactions that belong to the group."""
+    part, found = FigurePartRow, {}
+    columns = [col(getattr(part, name)) for name in ("interaction_id", *_Place._fields)]
+    for some in _chunks(list(ids)):
+        query: Any = sa.select(*columns).where(col(part.interaction_id).in_(some))
+        for id, *values in session.execute(query):
+            place = _Place(*values)
+            if place.is_of(group, days):
+                found[id] = place
+    return found
+
+
+def _counters(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Counters]:
+    part, found = FigurePartRow, {}
+    for some in _chunks(ids):
+        query: Any = sa.select(col(part.interaction_id), col(part.counters)).where(col(part.interaction_id).in_(some))
+        found.update({id: counters for id, counters in session.execute(query)})
+    return found
+
+
+def _chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _answers(session: Session, ids: Sequence[uuid.UUID], questions: Sequence[str]) -> dict[uuid.UUID, dict[str, str]]:
     """The answers that count, by interaction and question."""
     found: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
+    for some in _chunks(ids):
         since = reviews.first_runs(session, some)
         for id, question, answer, run in session.execute(_in_order(some, questions)):
             if run >= since.get(id, 1):
