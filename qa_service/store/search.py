@@ -27,6 +27,7 @@ MARGINS = Margins()
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _SPOKEN = re.compile(r"\w+")
 _MOST = 12
+_FREQUENT = 1000
 
 
 def keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
@@ -67,10 +68,8 @@ class Search:
     disputed: bool = False
 
     def conditions(self) -> list[Any]:
-        """As SQL, without those of `filters`."""
+        """As SQL, without those of `filters` and `words`."""
         found: list[Any] = []
-        if phrases := phrases_of(self.words):
-            found.append(_said(phrases))
         if self.shows is not None:
             found.append(_showing(self.shows))
         if self.lacks is not None:
@@ -90,7 +89,10 @@ class Search:
 
 def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page:
     """A page of what was searched for, newest first. Raises BadInput on a cursor that this service did not make."""
-    return interactions.page(session, search.filters, cursor=cursor, limit=limit, also=search.conditions())
+    also = search.conditions()
+    if phrases := phrases_of(search.words):
+        also.append(_said(session, phrases))
+    return interactions.page(session, search.filters, cursor=cursor, limit=limit, also=also)
 
 
 def _showing(label: str) -> Any:
@@ -168,8 +170,15 @@ def _on_postgres(element: Any, compiler: Any, **options: Any) -> str:
     )
 
 
-def _said(phrases: Sequence[str]) -> Any:
-    """Both databases read quoted phrases, and take several for all of them; nothing but letters stands in them."""
+def _said(session: Session, phrases: Sequence[str]) -> Any:
+    """Both databases read quoted phrases, and take several for all of them; nothing but letters stands in them.
+
+    Frequent words are asked row by row, newest first; what rare ones are found in is looked up at once.
+    """
     asked = " ".join(f'"{phrase}"' for phrase in phrases)
     matching = _Matching(col(SearchRow.id), sa.literal(asked))
-    return col(InteractionRow.id).in_(select(SearchRow.interaction_id).where(matching))
+    found = session.exec(select(SearchRow.interaction_id).where(matching).limit(_FREQUENT)).all()
+    if len(found) < _FREQUENT:
+        return col(InteractionRow.id).in_(found)
+    of_row = col(SearchRow.interaction_id) == col(InteractionRow.id)
+    return select(SearchRow.id).where(of_row, matching).exists()
