@@ -139,6 +139,8 @@ def _interval(
     if units < 2 or tried.size < LEAST_DEFINED * len(again):
         return Agreement(value, None, None, level, units)
     low, high = np.quantile(tried, [(1 - level) / 2, (1 + level) / 2])
+    if name is Coefficient.PERCENT and value == 0:
+        high = 1 - ((1 - level) / 2) ** (1 / units)  # no resample can agree: the exact bound of 0 out of n
     return Agreement(value, min(float(low), value), max(float(high), value), level, units)
 
 

@@ -81,3 +81,10 @@ def test_full_agreement_is_no_certainty() -> None:
     found = measure_all(np.zeros((2, 20)), 2, rng())[Coefficient.PERCENT]
     assert (found.value, found.high) == (1.0, 1.0)
     assert found.low == pytest.approx(1 - 0.1684, abs=1e-3)
+
+
+def test_people_who_never_agreed_may_still_agree_sometimes():
+    # 0 of 4: the exact upper bound is 1 - 0.025 ** (1 / 4) = 0.602
+    found = measure_all([[0, 0, 1, 0], [1, 1, 0, 1]], 2, np.random.default_rng(1))[Coefficient.PERCENT]
+    assert (found.value, found.low) == (0.0, 0.0)
+    assert found.high == pytest.approx(0.602, abs=0.001)
