@@ -14,8 +14,8 @@ from qa_service.understand.heads import sigmoid, softmax
 
 Array = NDArray[np.float32]
 ABSTAIN = 0.015
-"""Share of dev for which intent and resolution may stay open: the least sure answers. 4 % of the part test stay open, and
-without the threshold every one of these would be named wrongly."""
+"""Share of dev for which intent and resolution may stay open: the least sure answers. 4 % of the part test stay open,
+and without the threshold every one of these would be named wrongly."""
 HIGHEST_LEAST = 0.45
 """Above this a label leads clearly, however sure the answers on the corpus are: other people's cases are less alike."""
 INDIFFERENT = 0.006

@@ -26,8 +26,12 @@ def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
     found = watching.run(service.store(settings), now(), service.vigilance(settings))
     items = [
         {
-            "client": one.client, "kind": one.kind.value, "subject": one.subject,
-            "since": one.since.isoformat(), "until": one.until.isoformat(), "detail": one.detail,
+            "client": one.client,
+            "kind": one.kind.value,
+            "subject": one.subject,
+            "since": one.since.isoformat(),
+            "until": one.until.isoformat(),
+            "detail": one.detail,
         }
         for one in found
     ]

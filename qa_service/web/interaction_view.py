@@ -47,8 +47,8 @@ class Quote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question under its heading (`section` of the rubric), with the machine's answer, the person's that counts, and
-    all answers of people, newest first.
+    """One question under its heading (`section` of the rubric), with the machine's answer, the person's that counts,
+    and all answers of people, newest first.
     """
 
     name: str
