@@ -10,6 +10,7 @@ ever adds time, so the quickest tenth tells best what the size adds. To be run o
 """
 
 import argparse
+import gc
 import secrets
 import statistics
 import sys
@@ -69,6 +70,8 @@ def measured(database: str, sizes: Sequence[int], rounds: int) -> list[str]:
             build(url, size)
             print(f"{kind}: {size} interactions built in {time.perf_counter() - started:.0f} s", flush=True)
             store = Store(url)
+            gc.collect()
+            gc.freeze()  # as `serve` does
             for name, ask in asked(store).items():
                 found[name, size] = timed(ask, rounds)
                 p10, p50, p95 = found[name, size]

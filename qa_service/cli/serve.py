@@ -1,5 +1,6 @@
 """`serve` and `worker`: the processes of the running service."""
 
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,9 @@ def serve(
     # uvicorn raises the signal again when it has shut down; this turns it into an orderly end, `finally` included.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     child = None if no_worker else Worker()
+    # What start-up made stays until the end. Looking through it for garbage would add 70 ms to one answer in ten.
+    gc.collect()
+    gc.freeze()
     print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
     try:
         uvicorn.run(
