@@ -117,7 +117,7 @@ def test_the_original_recording_is_gone_once_it_is_analysed(service: Running) ->
 def test_averages_of_agent_and_client_say_what_they_are(service: Running) -> None:
     agent = service.api.get("/v1/agents/b04/scorecard").json()
     assert agent["n"] == 1
-    assert agent["method"] == "machine only, no interval yet"
+    assert agent["method"] == "machine answers only, not yet checked here"
     assert service.api.get("/v1/clients/luce-viva/scorecard").json()["n"] == 1
     assert service.api.get("/v1/agents/nobody/scorecard").status_code == 404
 
