@@ -113,7 +113,6 @@ def test_a_search_keeps_within_the_scope(store: Store, ids: dict[str, uuid.UUID]
         (Search(flag="any"), {"two", "three"}),
         (Search(Filters(channel=Channel.CALL), words="bolletta"), set()),
     ],
-    ids=str,
 )
 def test_findings_narrow_the_list(store: Store, ids: dict[str, uuid.UUID], wanted: Search, ids_found: set[str]) -> None:
     assert found(store, wanted) == ids_found
