@@ -76,6 +76,22 @@ def test_a_planted_commit_is_caught() -> None:
     assert commits("session.commit()") == [1]
 
 
+def runs_raw_sql(called: ast.expr) -> bool:
+    """`text(...)`, `sa.text(...)`, `....exec_driver_sql(...)`; a method `text` of something else is none of it."""
+    if isinstance(called, ast.Name):
+        return called.id == "text"
+    if not isinstance(called, ast.Attribute):
+        return False
+    of_sqlalchemy = isinstance(called.value, ast.Name) and called.value.id in {"sa", "sqlalchemy", "sqlmodel"}
+    return called.attr == "exec_driver_sql" or (called.attr == "text" and of_sqlalchemy)
+
+
+def test_planted_raw_sql_is_caught() -> None:
+    planted = ("text('x')", "sa.text('x')", "connection.exec_driver_sql('x')", "tongue.text('x')")
+    calls = [ast.parse(source, mode="eval").body for source in planted]
+    assert [runs_raw_sql(call.func) for call in calls if isinstance(call, ast.Call)] == [True, True, True, False]
+
+
 def test_raw_sql_text_is_not_used_outside_migrations_and_engine_setup() -> None:
     allowed = {"store/engine.py", "store/scope.py"}
     for path in PACKAGE.rglob("*.py"):
@@ -83,7 +99,5 @@ def test_raw_sql_text_is_not_used_outside_migrations_and_engine_setup() -> None:
         if relative in allowed or relative.startswith("store/migrations/"):
             continue
         calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
-        raw = [
-            c.lineno for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) in {"text", "exec_driver_sql"}
-        ]
+        raw = [call.lineno for call in calls if runs_raw_sql(call.func)]
         assert not raw, f"{relative}:{raw} runs raw SQL, which the client filter does not see"
