@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check serve models eval clean
+.PHONY: demo test check serve models train eval clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,28 @@ clean:
 models: $(DEV_STAMP)  ## build the text encoder, train the heads on it, measure them on the test part
 	$(BIN)/python -m models.heads.train
 	$(BIN)/python -m eval.text --outside
+
+# The interaction encoder, step by step; what is done is not done again, and a stopped training goes on where it stood.
+TRAIN := build/train
+ENCODER := $(BIN)/python -m models.interaction_encoder
+
+$(TRAIN)/probe/heads.pt: $(DEV_STAMP)  # heads on the frozen encoder, the start of the tuning
+	$(ENCODER).probe --out $(TRAIN)/probe
+
+$(TRAIN)/first/done: $(TRAIN)/probe/heads.pt  # layers 7 to 12 on the corpus; about an hour on two quiet cores
+	$(ENCODER).train --out $(TRAIN)/first --probe $< --frozen 6 --tokens 2200000
+	touch $@
+
+$(TRAIN)/second/done: $(TRAIN)/first/done  # star's outcomes and more single lines
+	$(ENCODER).train --out $(TRAIN)/second --from $(TRAIN)/first/checkpoint.pt --frozen 6 --tokens 900000 \
+	  --star 250 --lines 1500 --rate 6e-5 --head-rate 6e-4 --average 0.99
+	touch $@
+
+train: $(TRAIN)/second/done  ## train the interaction encoder and its heads anew, measure them; then edit models/registry.toml
+	$(ENCODER).export --checkpoint $(TRAIN)/second/checkpoint.pt
+	$(MAKE) models
+	$(ENCODER).agreement --checkpoint $(TRAIN)/second/checkpoint.pt
+	sha256sum models/interaction-encoder/*.npz
 
 eval: $(DEV_STAMP)  ## measure the models on all sets; fails when a bound of eval/bounds.toml is missed
 	$(BIN)/python -m eval.run --out build/eval --limit 1000 --gate

@@ -97,10 +97,10 @@ def _role(_: Labels, __: Sample, turn: LabelledTurn) -> Array | None:
 
 
 def _intent(labels: Labels, sample: Sample, turn: LabelledTurn) -> Array | None:
-    if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
-        return None
     if turn.shows_intent is False:
         return _none(turn.text, len(labels["intent"]))
+    if sample.intent is None or (turn.shows_intent is None and len(sample.turns) > 1):
+        return None
     return np.append(one_hot(sample.intent, labels["intent"]), np.float32(0))
 
 

@@ -23,7 +23,7 @@ from models.heads.public import intent_lines, outcome_chats
 from models.heads.rows import Item, targets, turn_rows, whole_rows
 from models.heads.views import Viewer
 from models.interaction_encoder import split
-from models.interaction_encoder.augment import heard, masked
+from models.interaction_encoder.augment import UNGREETED_SHARE, heard, masked, without_hello
 from models.interaction_encoder.samples import Sample, corpus, single_lines, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand import features
@@ -56,7 +56,7 @@ def training_items(viewer: Viewer, public: bool, chats: bool, seed: int = 7) -> 
     """The corpus masked in part, a copy of each interaction as speech recognition writes it, lines, star's chats."""
     chance = random.Random(seed)
     plain = _shown("train", chance)
-    spoken = [heard(cropped(s, chance), 0.05, chance) for s in _shown("train", chance)]
+    spoken = [heard(late(s, chance), 0.05, chance) for s in _shown("train", chance)]
     others = single_lines() + (intent_lines(seed) if public else []) + (outcome_chats() if chats else [])
     return [
         *_items(viewer, plain, 1.0, False),
@@ -81,6 +81,11 @@ def voices(viewer: Viewer, seed: int = 8) -> list[Item]:
 
 def _shown(part: str, chance: random.Random) -> list[Sample]:
     return [masked(sample, MASKED_SHARE, chance) for sample in split.of_part(corpus(), part, split.load())]
+
+
+def late(sample: Sample, chance: random.Random) -> Sample:
+    """As a recording that begins late: without its first turns, or without the agent's "good morning"."""
+    return without_hello(sample) if chance.random() < UNGREETED_SHARE else cropped(sample, chance)
 
 
 def cropped(sample: Sample, chance: random.Random) -> Sample:

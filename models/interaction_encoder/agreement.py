@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from models.base_encoder.folder import base_folder, source_bin
+from models.base_encoder.folder import base_folder
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.batches import Tokens, View, collate
 from models.interaction_encoder.network import turn_vectors
@@ -34,7 +34,7 @@ class FullPrecision:
     """Stands in for `WindowEncoder`: the trained network in float32."""
 
     def __init__(self, checkpoint: Path) -> None:
-        self._net, _ = averaged(checkpoint, source_bin())
+        self._net, _ = averaged(checkpoint)
         self._net.eval()
         self._tokens = Tokens(base_folder() / "tokenizer.json")
 

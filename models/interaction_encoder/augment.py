@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from models.interaction_encoder.samples import LabelledTurn, Sample
 
+UNGREETED_SHARE = 0.15
+"""How often training hears an agent who does not greet where the original did."""
 DIGITS = {
     "it": ("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -120,6 +122,38 @@ def _heard(text: str, lang: str, errors: float, chance: random.Random) -> str:
     return " ".join(word for word in plain.split() if chance.random() > errors / 2)
 
 
+HELLO = {
+    "it": r"buon ?(?:giorno|asera|a sera|pomeriggio|d[iì])|salve|ciao|benvenut[oaie]|pronto",
+    "en": r"hello(?: there)?|hi(?: there)?|hiya|hey|(?:very )?good (?:morning|afternoon|evening|day)|morning|welcome",
+}
+"""Words of a greeting; what else the guide counts as one stays in the text, and with it the label."""
+SALUTATION = r"(?i)dear|gentil|egregi|car[aoie]\b|spett"
+OPENING = 60
+"""Characters of a turn in which a greeting is looked for."""
+
+
+def without_hello(sample: Sample) -> Sample:
+    """The agent's greeting as if the recording had begun a second later: "Buongiorno, sono Elio" becomes "Sono Elio".
+
+    Else whatever an agent says first would be taken for a greeting.
+    """
+    return sample.with_turns([_without_hello(turn, sample.lang) for turn in sample.turns])
+
+
+def _without_hello(turn: LabelledTurn, lang: str) -> LabelledTurn:
+    if "greeting" not in (turn.courtesy or ()):
+        return turn
+    start, rest = turn.text[:OPENING], turn.text[OPENING:]
+    if re.match(SALUTATION, start):
+        return turn
+    start, found = re.subn(rf"(?i)\b(?:{HELLO[lang]})\b[\s,;:.!]*", "", start)
+    rest = start + rest
+    if not found or not rest.strip(" ,.;:!?"):
+        return turn
+    courtesy = (turn.courtesy or frozenset()) - {"greeting"}
+    return replace(turn, text=rest[:1].upper() + rest[1:] if turn.text[:1].isupper() else rest, courtesy=courtesy)
+
+
 def shortened(sample: Sample, chance: random.Random) -> Sample:
     """Up to a sixth of the turns lost, none that shows why a label was given, and never the first or the last."""
     last = len(sample.turns) - 1
@@ -143,6 +177,8 @@ def varied(sample: Sample, chance: random.Random) -> Sample:
     out = masked(sample, chance.uniform(0.5, 1.0), chance)
     if len(out.turns) > 6 and chance.random() < 0.3:
         out = shortened(out, chance)
+    if chance.random() < UNGREETED_SHARE:
+        out = without_hello(out)
     draw = chance.random()
     if draw < 0.25:
         return heard(out, chance.uniform(0.0, 0.1), chance)

@@ -1,6 +1,6 @@
 """Figures on dev (or test), and on other people's material, as served: int8 encoder, numpy pools.
 
-`python -m models.interaction_encoder.evaluate --checkpoint FILE|--heads FILE --base DIR --source BIN [--part dev]`
+`python -m models.interaction_encoder.evaluate --checkpoint FILE|--heads FILE --base DIR [--part dev]`
 """
 
 import argparse
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from models.base_encoder.folder import source_bin
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.batches import CONTEXT, COURTESY, INTENTS, LIMIT, RESOLUTIONS, TURN_OUTPUTS
 from models.interaction_encoder.export import write_layers
@@ -129,7 +130,6 @@ def main() -> None:
     """Print the figures as JSON."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
-    ask.add_argument("--source", type=Path, required=True, help="e5-small-q4.bin")
     weights = ask.add_mutually_exclusive_group(required=True)
     weights.add_argument("--checkpoint", type=Path)
     weights.add_argument("--heads", type=Path, help="heads.pt of the probe, on the base encoder")
@@ -142,10 +142,10 @@ def main() -> None:
         if given.heads:
             heads.load_state_dict(torch.load(given.heads, weights_only=True))
         else:
-            net, heads = averaged(given.checkpoint, given.source)
+            net, heads = averaged(given.checkpoint)
             folder = Path(scratch) / "encoder"
             write_layers(net, Path(scratch) / "layers.npz")
-            build(given.source, folder, layers=Path(scratch) / "layers.npz")
+            build(source_bin(), folder, layers=Path(scratch) / "layers.npz")
         served = Served(folder, heads)
         figures, cut = own(served, "dev")
         print(json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)

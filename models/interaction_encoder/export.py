@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from models.base_encoder.folder import LAYERS, source_bin
+from models.base_encoder.folder import LAYERS
 from models.interaction_encoder.network import Encoder, Heads, Layer
 from models.interaction_encoder.train import averaged
 from qa_service.understand.tuned import NAMES
@@ -70,7 +70,7 @@ def main() -> None:
     ask.add_argument("--checkpoint", type=Path, required=True)
     ask.add_argument("--out", type=Path, default=OUT)
     given = ask.parse_args()
-    net, heads = averaged(given.checkpoint, source_bin())
+    net, heads = averaged(given.checkpoint)
     write_layers(net, given.out / "layers.npz")
     np.savez_compressed(given.out / "heads.npz", **head_arrays(heads))
 

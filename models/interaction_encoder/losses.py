@@ -14,7 +14,7 @@ WEIGHTS = {
     "done": 1.0,
     "sentiment": 1.5,
     "courtesy": 1.5,
-    "agent": 0.5,
+    "agent": 1.5,
     "evidence": 0.5,
 }
 RARE_WEIGHT = 2.0

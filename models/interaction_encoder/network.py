@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -79,9 +78,8 @@ class Encoder(nn.Module):
         return x
 
 
-def base_encoder(source_bin: Path) -> Encoder:
-    """The starting point: multilingual-e5-small for Italian and English."""
-    source = E5Source(source_bin)
+def encoder_of(source: E5Source) -> Encoder:
+    """The starting point: multilingual-e5-small for Italian and English, as it is or with layers tuned before."""
     s = source.shape
     keep = kept_pieces()
     net = Encoder(len(keep), s.positions, s.layers, s.inner, s.heads)

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.base_encoder.folder import base_folder
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.batches import (
     AGENT,
@@ -99,13 +100,12 @@ def _put(linear: torch.nn.Linear, rows: slice, values: tuple[Floats, Floats]) ->
 def main() -> None:
     """Fit and store."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--encoder", type=Path, required=True, help="folder of the base encoder")
     ask.add_argument("--out", type=Path, required=True)
     given = ask.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    tokens = Tokens(given.encoder / "tokenizer.json")
-    encoder = WindowEncoder(TextEncoder(given.encoder), LIMIT, CONTEXT)
+    tokens = Tokens(base_folder() / "tokenizer.json")
+    encoder = WindowEncoder(TextEncoder(base_folder()), LIMIT, CONTEXT)
     samples = of_part(always_masked(corpus()), "train", load())
     shown = encoder.vectors([[(t.party, t.text) for t in s.turns] for s in samples])
     given.out.mkdir(parents=True, exist_ok=True)

@@ -89,13 +89,20 @@ def corpus(folder: Path = CORPUS) -> list[Sample]:
 
 
 def single_lines(folder: Path = CORPUS) -> list[Sample]:
-    """Single customer lines with their sentiment (lines-*.jsonl)."""
+    """Single turns (lines-*.jsonl): of customers with a sentiment or the reason they tell, of agents with courtesy."""
     found = []
     for path in sorted(folder.glob("lines-*.jsonl")):
         for number, line in enumerate(read_lines(path)):
-            turn = LabelledTurn(Party.CUSTOMER, line["text"], sentiment=line["sentiment"])
-            found.append(Sample(f"{path.stem}-{number}", line["lang"], path.stem, (turn,)))
+            turn, intent = _single(line), line.get("intent")
+            found.append(Sample(f"{path.stem}-{number}", line["lang"], path.stem, (turn,), intent=intent))
     return found
+
+
+def _single(line: Mapping[str, Any]) -> LabelledTurn:
+    if "courtesy" in line:
+        return LabelledTurn(Party.AGENT, line["text"], courtesy=frozenset(line["courtesy"]))
+    shows = line["intent"] is not None if "intent" in line else None
+    return LabelledTurn(Party.CUSTOMER, line["text"], sentiment=line.get("sentiment"), shows_intent=shows)
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

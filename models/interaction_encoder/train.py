@@ -1,6 +1,6 @@
 """Fine-tunes the encoder with all heads at once. Seeded; resumes from its own checkpoint.
 
-`python -m models.interaction_encoder.train --out DIR --probe DIR/heads.pt --tokens 2000000 ...`
+`python -m models.interaction_encoder.train --out DIR --probe DIR/heads.pt --tokens 2000000`; all steps: `make train`.
 The learning rate follows the share of the token budget that is spent; the corpus is read anew each epoch.
 """
 
@@ -14,16 +14,20 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import distributed, multiprocessing
 
+from models.base_encoder.folder import LAYERS, base_folder, source_bin
 from models.interaction_encoder.augment import varied
 from models.interaction_encoder.batches import INTENTS, RESOLUTIONS, TURN_OUTPUTS, Tokens, View, collate
 from models.interaction_encoder.losses import losses, total
-from models.interaction_encoder.network import Encoder, Heads, base_encoder, turn_vectors
+from models.interaction_encoder.network import Encoder, Heads, encoder_of, turn_vectors
 from models.interaction_encoder.public import multidogo, star, utterances
 from models.interaction_encoder.samples import Sample, corpus, single_lines
 from models.interaction_encoder.split import load, of_part
+from qa_service.understand.e5_source import E5Source
+from qa_service.understand.tuned_source import TunedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +177,13 @@ def _groups(plan: Plan, encoder: Encoder, heads: Heads) -> list[dict[str, Any]]:
     return groups
 
 
-def averaged(path: Path, source_bin: Path) -> tuple[Encoder, Heads]:
+def averaged(path: Path) -> tuple[Encoder, Heads]:
     """The encoder and heads of a checkpoint, with averaged weights."""
     state = torch.load(path, weights_only=True)
     run = Run(
-        replace(Plan(**state["plan"])), base_encoder(source_bin), Heads(TURN_OUTPUTS, len(INTENTS), len(RESOLUTIONS))
+        replace(Plan(**state["plan"])),
+        encoder_of(E5Source(source_bin())),
+        Heads(TURN_OUTPUTS, len(INTENTS), len(RESOLUTIONS)),
     )
     run.restore(path, weights_only=True)
     return run.encoder, run.heads
@@ -216,14 +222,24 @@ def train(run: Run, tokens: Tokens, out: Path, rank: int = 0, every: int = 40) -
         run.save(out / "checkpoint.pt")
 
 
+def _start(given: argparse.Namespace) -> tuple[Encoder, Heads]:
+    """The base encoder with the probe's heads or with none, or what the service uses today."""
+    heads = Heads(TURN_OUTPUTS, len(INTENTS), len(RESOLUTIONS))
+    if given.probe:
+        heads.load_state_dict(torch.load(given.probe, weights_only=True))
+    if not given.shipped:
+        return encoder_of(E5Source(source_bin())), heads
+    with np.load(LAYERS.with_name("heads.npz")) as stored:
+        state = {name.removeprefix("tuned/").replace("/", "."): torch.from_numpy(stored[name]) for name in stored}
+    heads.load_state_dict({name: value.float() for name, value in state.items()})
+    return encoder_of(TunedSource(source_bin(), LAYERS)), heads
+
+
 def work(rank: int, given: argparse.Namespace, plan: Plan) -> None:
     """One process of a run."""
     torch.manual_seed(plan.seed + rank)
     torch.set_num_threads(given.threads)
-    heads = Heads(TURN_OUTPUTS, len(INTENTS), len(RESOLUTIONS))
-    if given.probe:
-        heads.load_state_dict(torch.load(given.probe, weights_only=True))
-    run = Run(plan, base_encoder(given.source), heads, given.processes)
+    run = Run(plan, *_start(given), given.processes)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.exists():
         run.restore(checkpoint)
@@ -234,17 +250,16 @@ def work(rank: int, given: argparse.Namespace, plan: Plan) -> None:
         distributed.init_process_group(
             "gloo", init_method=meeting.absolute().as_uri(), rank=rank, world_size=given.processes
         )
-    train(run, Tokens(given.tokenizer), given.out, rank)
+    train(run, Tokens(base_folder() / "tokenizer.json"), given.out, rank)
 
 
 def main() -> None:
     """Start, or go on where DIR/checkpoint.pt stands."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--source", type=Path, required=True, help="e5-small-q4.bin")
-    ask.add_argument("--tokenizer", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
     start = ask.add_mutually_exclusive_group(required=True)
     start.add_argument("--probe", type=Path, help="heads.pt of the probe")
+    start.add_argument("--shipped", action="store_true", help="go on from models/interaction-encoder, a new start")
     start.add_argument("--from", dest="before", type=Path, help="checkpoint of an earlier run, a new start")
     # Several processes of one thread lose less to neighbours on a shared machine than one of several threads.
     ask.add_argument("--processes", type=int, default=2)

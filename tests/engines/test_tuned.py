@@ -7,7 +7,7 @@ import torch
 from models.interaction_encoder.batches import INTENTS, RESOLUTIONS, TURN_OUTPUTS
 from models.interaction_encoder.export import head_arrays, write_layers
 from models.interaction_encoder.network import Heads as TorchHeads
-from models.interaction_encoder.network import base_encoder
+from models.interaction_encoder.network import encoder_of
 from qa_service.domain.interaction import Party
 from qa_service.errors import MissingModel
 from qa_service.understand.e5_source import E5Source
@@ -54,7 +54,7 @@ def test_bytes_hold_a_matrix_to_half_a_step():
 
 
 def test_what_was_not_tuned_stays_the_base_and_what_was_is_replaced(tmp_path):
-    net = base_encoder(text_models.source_bin())
+    net = encoder_of(E5Source(text_models.source_bin()))
     net.freeze(11)
     with torch.no_grad():
         net.layers[11].up.weight *= 2
