@@ -1,6 +1,6 @@
 """What is under test: the engines exactly as the service wires them, and the way text takes to the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from qa_service.domain.understanding import Understanding
 from qa_service.ports import PiiFinder, Reader, RoleFinder
 from qa_service.settings import Settings
 from qa_service.understand import redact
+from qa_service.understand.encoder import Vectors
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,6 +24,8 @@ class Service:
     pii: PiiFinder
     roles: RoleFinder
     versions: Mapping[str, str] = field(default_factory=dict)
+    embed: Callable[[Sequence[str]], Vectors] | None = None
+    """Vectors of single texts, as a client's own reasons use them."""
 
     def read(self, turns: Sequence[tuple[Party, str]], lang: str) -> Understanding:
         """As the stage `understand` does: personal data are looked for and masked, then the masked words are read."""
@@ -39,7 +42,9 @@ def real(heads: Path | None = None, threads: int = 2) -> Service:
     settings = Settings(threads=threads, **({"heads_dir": heads} if heads else {}))
     engines = LazyEngines(settings)
     versions = {name: version for name, version in engines.versions.items() if name in ("encoder", "heads")}
-    return Service(engines.reader, engines.pii, engines.roles, versions)
+    return Service(
+        engines.reader, engines.pii, engines.roles, versions, lambda texts: engines.reasons.encoder().embed(texts)
+    )
 
 
 def identity(service: Service) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from eval import measures
+from eval import measures, reasons
 from eval.figures import Figure, Result, balanced_accuracy, confusion, cut, risk_coverage, sampled, stated
 from eval.outside import ACTS, rows
 from eval.service import Service
@@ -228,4 +228,6 @@ SETS: Mapping[str, Callable[[Service, int | None], Result]] = {
     "sentipolc": partial(posts, "sentipolc", "it"),
     "absita": partial(posts, "absita-2018", "it"),
     "airline-tweets": partial(posts, "airline-tweets", "en"),
+    "banking77": reasons.banking,
+    "clinc150": reasons.clinc,
 }
