@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qa_service.web.i18n import Tongue, negotiated
+from qa_service.web.i18n import Tongue, negotiated, translations
 from tests.web import strings
 
 
@@ -20,6 +20,15 @@ def test_translations_keep_the_places_of_values() -> None:
     for message, translation in strings.translated("it").items():
         for before, after in zip(*([x] if isinstance(x, str) else x for x in (message, translation)), strict=True):
             assert set(re.findall(r"%\(\w+\)s", before)) == set(re.findall(r"%\(\w+\)s", after)), before
+
+
+@pytest.mark.parametrize(("n", "form"), [(0, 1), (1, 0), (2, 1), (1_000_000, 1)])
+def test_one_and_several_are_said_as_the_catalogues_say_them(n: int, form: int) -> None:
+    """Whatever plural forms the library's own tables give the language."""
+    counted = {m: said for m, said in strings.translated("it").items() if not isinstance(m, str)}
+    assert counted
+    for (one, many), said in counted.items():
+        assert translations("it").ngettext(one, many, n) == said[form]
 
 
 @pytest.mark.parametrize(("name", "source"), list(strings.templates()), ids=lambda x: x[:40])
