@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eval.corpus_pii import CORPUS, Case, load
+from models.interaction_encoder import split
 from qa_service.understand.recognizers import lexicon, name_features, names
 from qa_service.understand.recognizers.lines import Line
 
@@ -150,8 +151,12 @@ def _write(name: str, words: set[str], head: str) -> None:
 
 
 def main() -> None:
-    """Learns from the whole corpus and writes lists and weights."""
-    cases = [*load(CORPUS, "tune"), *load(CORPUS, "held-out")]
+    """Learns from the parts train and dev of the corpus and writes lists and weights.
+
+    The part test stays unseen, so that `eval.run` masks it as it would mask a stranger's texts.
+    """
+    parts = split.load()
+    cases = [case for half in ("tune", "held-out") for case in load(CORPUS, half) if parts[case.id] != "test"]
     model, plain = learn(cases, public_words(data_folder()))
     often = {word for word, count in plain.spread.items() if count >= 2} | plain.public
     once = {word for word, count in plain.spread.items() if count == 1}
