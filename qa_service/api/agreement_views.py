@@ -38,6 +38,7 @@ class AutoPart(BaseModel):
     low: float | None
     threshold: float | None
     units: int
+    least: int
 
 
 class QuestionAgreementPart(BaseModel):

@@ -153,6 +153,7 @@ QUESTION: dict[str, Any] = {
         "low": 0.71,
         "threshold": 0.6,
         "units": 64,
+        "least": 30,
     },
 }
 POLICY: dict[str, Any] = {

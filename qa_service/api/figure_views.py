@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qa_service.api.agreement_views import AutoPart
 from qa_service.api.examples_figures import COMPARISON, RANKING, SCORECARD
 from qa_service.api.views import Group, Time
 
@@ -13,7 +14,8 @@ class FigureView(BaseModel):
 
     `n_machine` interactions have a machine answer, `n_human` of them a person's as well. `note`: `not_yet_checked_here`
     (the interval carries the machine's error on its evaluation set), `machine_error_unknown`,
-    `machine_error_does_not_fit`, or `too_few` (then `value` is null and `minimum` says how many it takes).
+    `machine_error_does_not_fit`, `too_few` (then `value` is null and `minimum` says how many it takes), or
+    `asks_for_person` (machine and people agree too little here: people's answers alone, null where there are none).
     """
 
     value: float | None
@@ -29,6 +31,14 @@ class FigureView(BaseModel):
     note: str | None = None
 
 
+class CriterionFigureView(FigureView):
+    """The figure of a criterion, and whether the machine may answer it alone: while agreement with people holds the
+    client's threshold, and while nobody has checked it at all.
+    """
+
+    auto: AutoPart | None = None
+
+
 class FiguresView(BaseModel):
     """All figures of a group; absent where there is nothing to rest on. Shares are 0..1, scores 0..100."""
 
@@ -37,7 +47,7 @@ class FiguresView(BaseModel):
     escalation: FigureView | None = None
     open_promise: FigureView | None = None
     critical: dict[str, FigureView] = {}
-    criteria: dict[str, FigureView] = {}
+    criteria: dict[str, CriterionFigureView] = {}
     sections: dict[str, FigureView] = {}
 
 

@@ -16,11 +16,12 @@ from qa_service.figures.basis import Basis
 from qa_service.jobs import Pace
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
+from qa_service.reviewing.agreements import auto_scored
 from qa_service.score import text
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
-from qa_service.store import migrations, recount
+from qa_service.store import agreement_totals, migrations, recount
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
 from qa_service.store.engine import is_sqlite
@@ -69,11 +70,13 @@ def upgrade(settings: Settings) -> None:
 
 
 def count_if_never_counted(settings: Settings) -> None:
-    """Builds the daily totals of a database that is older than they are."""
+    """Builds the totals of a database that is older than they are."""
     database = store(settings)
     if recount.is_needed(database):
         for _ in recount.rebuild(database):
             pass
+    if agreement_totals.is_needed(database):
+        agreement_totals.rebuild(database)
     database.close()
 
 
@@ -126,12 +129,12 @@ def basis(settings: Settings) -> Basis:
     """What figures rest on besides the stored numbers. Raises BadInput on a damaged file beside the heads."""
     path = (settings.heads_dir or resources.path("heads")) / "measured.json"
     if not path.is_file():
-        return Basis(minimum=settings.minimum_n)
+        return Basis(minimum=settings.minimum_n, auto=auto_scored)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadInput("is no JSON", where=str(path), hint="make it anew: python -m eval.measured") from error
-    return Basis(measured.parse(document, str(path)), settings.minimum_n)
+    return Basis(measured.parse(document, str(path)), settings.minimum_n, auto=auto_scored)
 
 
 def vigilance(settings: Settings) -> Vigilance:

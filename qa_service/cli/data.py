@@ -33,12 +33,16 @@ def totals(
     check: Annotated[
         bool, typer.Option("--check", help="Compare with a recount; exit status 1 on a difference.")
     ] = False,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Count all finished interactions anew.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Count all finished interactions and all answers of people anew.")
+    ] = False,
 ) -> None:
-    """Compare the daily totals behind all figures with a recount, or build them anew, while the service runs."""
+    """Compare the totals behind all figures with a recount, or build them anew, while the service runs. Building them
+    also marks what risk samples look at in interactions of older versions.
+    """
     from qa_service.bootstrap import service
     from qa_service.errors import BadInput
-    from qa_service.store import recount
+    from qa_service.store import agreement_totals, recount
 
     if check is rebuild:
         raise BadInput("say what to do", where="db totals", hint="give --check or --rebuild")
@@ -46,9 +50,15 @@ def totals(
     if rebuild:
         for done in recount.rebuild(store):
             typer.echo(f"{done} interactions counted", err=True)
-    wrong = recount.check(store)
-    for cell in wrong:
-        typer.echo(f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}: differs")
+    wrong = [
+        *(
+            f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}"
+            for cell in recount.check(store)
+        ),
+        *(f"{client}  agreement" for client in agreement_totals.check(store)),
+    ]
+    for name in wrong:
+        typer.echo(f"{name}: differs")
     typer.echo(f"{len(wrong)} totals differ from a recount" if wrong else "all totals equal a recount")
     if wrong:
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ _NOTES = {
     "machine_error_unknown": "machine error unknown",
     "machine_error_does_not_fit": "machine error does not fit",
     "too_few": "too few",
+    "asks_for_person": "people's answers alone",
     None: "",
 }
 Document = Mapping[str, Any]
@@ -96,11 +97,20 @@ def _flat(figures: Document) -> Iterable[tuple[str, Document]]:
 
 
 def _row(figure: Document, unit: str) -> Iterable[str]:
-    note = _NOTES[figure["note"]]
+    note = _note(figure)
     if figure["value"] is None:
-        return "-", "", str(figure["n_machine"]), "", f"{note}: {figure['minimum']} are needed"
+        return "-", "", str(figure["n_machine"]), "", note
     limits = f"{_value(figure['low'], unit)} to {_value(figure['high'], unit)}"
     return _value(figure["value"], unit), limits, str(figure["n_machine"]), str(figure["n_human"]), note
+
+
+def _note(figure: Document) -> str:
+    """What is to be known, and of a criterion that asks for a person the reason."""
+    note, auto = _NOTES[figure["note"]], figure.get("auto")
+    if figure["note"] == "too_few":
+        note = f"{note}: {figure['minimum']} are needed"
+    asks = "" if auto is None or auto["auto_scored"] else f"asks for a person: {auto['reason']}"
+    return "; ".join(filter(None, (note, asks)))
 
 
 def _interval(figure: Document | None, unit: str) -> str:

@@ -43,24 +43,37 @@ class Grounds(StrEnum):
 
     HOLDS = "holds"
     NOT_CHECKED = "not_yet_checked_here"
+    TOO_FEW = "too_few_checked"
     BELOW = "below_threshold"
 
 
 @dataclass(frozen=True, slots=True)
 class AutoScore:
-    """Whether the machine may answer a criterion alone, with the lower bound it rests on and what is asked of it."""
+    """Whether the machine may answer a criterion alone, with the lower bound it rests on and what is asked of it.
+
+    `units` interactions have both answers, `least` are asked for. One that nobody has checked goes on, marked; one that
+    was checked asks for a person until its agreement is measured and holds.
+    """
 
     auto: bool
     grounds: Grounds
     low: float | None = None
     threshold: float | None = None
     units: int = 0
+    least: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether agreement was measured and does not hold: then nothing rests on the machine's answers."""
+        return self.grounds is Grounds.BELOW
 
     @property
     def reason(self) -> str:
         """One sentence for people."""
         if self.grounds is Grounds.NOT_CHECKED:
-            return f"not yet checked here: {self.units} interactions have the machine's answer and a person's"
+            return "not yet checked here: no interaction has the machine's answer and a person's"
+        if self.grounds is Grounds.TOO_FEW:
+            return f"too few checked: {self.units} of {self.least}"
         word = "holds" if self.auto else "is below"
         low = "unknown" if self.low is None else f"{self.low:.2f}"
         return f"the agreement's lower bound {low} over {self.units} interactions {word} the threshold {self.threshold}"

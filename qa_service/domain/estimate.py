@@ -15,6 +15,7 @@ class Method(StrEnum):
     MACHINE_ONLY = "machine_only"
     CENSUS = "census"
     POOLED = "partially_pooled"
+    PEOPLE_ONLY = "people_only"
 
 
 class Sampling(StrEnum):
@@ -32,6 +33,7 @@ class Note(StrEnum):
     NOT_CHECKED_HERE = "not_yet_checked_here"
     ERROR_UNKNOWN = "machine_error_unknown"
     ERROR_DOES_NOT_FIT = "machine_error_does_not_fit"
+    ASKS_FOR_PERSON = "asks_for_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,14 @@ class TooFew:
     minimum: int
 
 
-Figure = Estimate | TooFew | None
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Machine and people agree too little for the machine to answer, and no person has answered in this group."""
+
+    n_machine: int
+
+
+Figure = Estimate | TooFew | Unanswered | None
 """None: the group is empty, so there is nothing to say; it is absent, not zero."""
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import Figure, Trend
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters
@@ -124,3 +125,5 @@ class GroupFigures:
     n_checked: int
     agreed: Mapping[str, tuple[int, int]]
     """By question: checked interactions that both machine and person decided, and on how many they agree."""
+    auto: Mapping[str, AutoScore]
+    """By criterion, whether the machine may answer it alone."""

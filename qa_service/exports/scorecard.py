@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from qa_service.exports.naming import Naming
 from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
-from qa_service.exports.wording import Language, number, word
+from qa_service.exports.wording import Language, coefficient, number, word
 
 Of = Literal["agent", "team", "client"]
 Document = Mapping[str, Any]
@@ -98,14 +98,26 @@ def _criteria(criteria: Document, naming: Naming) -> Table:
     language = naming.language
     by_value = sorted(criteria.items(), key=lambda pair: (pair[1]["value"] is None, pair[1]["value"] or 0.0, pair[0]))
     rows = tuple(
-        (naming.questions.get(id, id), *(found.get(name) for name in ("value", "low", "high", "n_machine", "n_human")))
+        (
+            naming.questions.get(id, id),
+            *(found.get(name) for name in ("value", "low", "high", "n_machine", "n_human")),
+            _answered_by(found.get("auto"), language),
+        )
         for id, found in by_value
     )
-    header = tuple(
-        word(name, language) for name in ("criterion", "met", "low", "high", "n_machine_short", "n_human_short")
-    )
+    names = ("criterion", "met", "low", "high", "n_machine_short", "n_human_short", "answered_by")
+    header = tuple(word(name, language) for name in names)
     note = word("criteria_note", language)
-    return Table(word("criteria", language), header, rows, note, (None, "share", "share", "share", "count", "count"))
+    units: tuple[Unit | None, ...] = (None, "share", "share", "share", "count", "count", None)
+    return Table(word("criteria", language), header, rows, note, units)
+
+
+def _answered_by(auto: Document | None, language: Language) -> str:
+    """Whether the machine may answer alone, and why not."""
+    if auto is None:
+        return ""
+    bounds = {name: coefficient(auto[name], language) for name in ("low", "threshold")}
+    return word(f"auto_{auto['grounds']}", language).format(units=auto["units"], least=auto["least"], **bounds)
 
 
 def _resolution(document: Document, naming: Naming) -> Table:

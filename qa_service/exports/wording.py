@@ -53,6 +53,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Quota delle interazioni in cui il criterio vale.",
         "Share of the interactions where it applies.",
     ),
+    "answered_by": ("Chi risponde", "Answered by"),
+    "auto_holds": ("macchina", "machine"),
+    "auto_not_yet_checked_here": ("macchina, non ancora verificata qui", "machine, not yet checked here"),
+    "auto_too_few_checked": (
+        "serve una persona: verificate {units} di {least}",
+        "asks for a person: {units} of {least} checked",
+    ),
+    "auto_below_threshold": (
+        "solo persone: accordo almeno {low}, richiesto {threshold}",
+        "people alone: agreement at least {low}, {threshold} asked",
+    ),
     "counts_note": ("Conteggio delle risposte della macchina.", "Count of the machine's answers."),
     "n_machine_short": ("Macchina", "Machine"),
     "n_human_short": ("Persone", "People"),
@@ -138,6 +149,11 @@ def number(value: float | None, unit: Unit, language: Language) -> str:
     if unit == "share":
         return _decimals(f"{100 * value:.1f}", language) + (" %" if language == "it" else "%")
     return _decimals(f"{value:.1f}", language) + (" s" if unit == "seconds" else "")
+
+
+def coefficient(value: float | None, language: Language) -> str:
+    """A coefficient of agreement: 0,62 or 0.62; a dash where it is not known."""
+    return "–" if value is None else _decimals(f"{value:.2f}", language)
 
 
 def _decimals(text: str, language: Language) -> str:

@@ -1,10 +1,11 @@
 """What every figure needs besides the stored numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import MachineError, ScoreError
 from qa_service.domain.measured import Asked, Measured
 from qa_service.domain.rubric import Rubric
@@ -14,17 +15,25 @@ from qa_service.store.rubrics import Rubrics
 NOTHING = Measured()
 RubricOf = Callable[[str, str], Rubric | None]
 """The rubric of a client by ``id@version``; None where it is gone."""
+AutoScorer = Callable[[Session, str], Mapping[str, AutoScore]]
+"""By criterion, whether the machine may answer alone for this client; those that nobody has checked may be absent."""
+
+
+def nobody_checked(session: Session, client: str) -> Mapping[str, AutoScore]:
+    """An installation without reviews."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """`minimum` is the least number of interactions for which a figure is shown, `level` that of all intervals;
-    `measured` tells how often the machine is right.
+    `measured` tells how often the machine is right, `auto` which criteria it may answer alone.
     """
 
     measured: Measured = NOTHING
     minimum: int = 5
     level: float = 0.95
+    auto: AutoScorer = nobody_checked
 
     def error(self, asked: Asked | None, versions: tuple[str, ...]) -> MachineError | None:
         """The machine's error on a question, if the measured model gave these answers."""

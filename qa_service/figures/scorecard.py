@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline, Slice, Span
 from qa_service.domain.measured import Asked, asked_by
@@ -33,6 +34,7 @@ class Material:
 
     `peers` are all agents under the same clients, the group among them, for the pooled figures, with those of their
     interactions that were checked. Teams and clients have none: few as they are, nothing is known of how they differ.
+    `auto` tells by criterion whether the machine may answer alone, for every client of the group.
     """
 
     slices: tuple[Slice, ...]
@@ -40,33 +42,54 @@ class Material:
     rubrics: Sequence[Rubric]
     peers: Mapping[str, Headline]
     peers_seen: Mapping[str, Sequence[questions.Look]]
+    auto: Mapping[str, AutoScore]
 
 
 def figures(
     session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics, moving: date | None = None
 ) -> GroupFigures:
     """Raises NotFound for a group without a finished interaction in reach. `moving` as in `sums.slices`."""
-    material = gather(session, group, days, rubrics, moving)
+    material = gather(session, group, days, basis, rubrics, moving)
     return estimated(group, material, basis)
 
 
-def gather(session: Session, group: Group, days: Days, rubrics: Rubrics, moving: date | None = None) -> Material:
+def gather(
+    session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics, moving: date | None = None
+) -> Material:
     """Everything that is read from the database."""
     slices = sums.slices(session, group, days, moving)
     if not slices:
         raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
     rubric_of = rubric_finder(session, rubrics)
-    clients = [group.client] if group.client else sums.clients_of(session, group)
+    clients = _clients(session, group)
+    auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT:
-        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {})
+        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {}, auto)
     peers = sums.headlines(session, group.kind, clients, days, group.channel)
     seen: dict[str, list[questions.Look]] = {name: [] for name in (*peers, group.name)}
     for client in clients:
         wide = Group(GroupKind.CLIENT, client, None, group.channel)
         for look in questions.looks(checked(session, wide, days), rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
-    return Material(slices, seen[group.name], cited, peers, seen)
+    return Material(slices, seen[group.name], cited, peers, seen, auto)
+
+
+def _clients(session: Session, group: Group) -> list[str]:
+    if group.kind is GroupKind.CLIENT:
+        return [group.name]
+    return [group.client] if group.client else sums.clients_of(session, group)
+
+
+_SEVERITY = (Grounds.BELOW, Grounds.TOO_FEW, Grounds.NOT_CHECKED, Grounds.HOLDS)
+_NOT_CHECKED = AutoScore(True, Grounds.NOT_CHECKED)
+
+
+def strictest(by_client: Sequence[Mapping[str, AutoScore]]) -> dict[str, AutoScore]:
+    """By criterion, what holds for several clients together: the machine answers alone where it may for all."""
+    ids = sorted({id for one in by_client for id in one})
+    found = {id: [one.get(id, _NOT_CHECKED) for one in by_client] for id in ids}
+    return {id: min(many, key=lambda one: _SEVERITY.index(one.grounds)) for id, many in found.items()}
 
 
 def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) -> list[Rubric]:
@@ -88,7 +111,15 @@ def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
     pooled = _pooled(group, material.peers, solved)
     return GroupFigures(
-        material.slices, total, own, pooled, courses, sheet.versions, len(material.seen), agreed(material.seen)
+        material.slices,
+        total,
+        own,
+        pooled,
+        courses,
+        sheet.versions,
+        len(material.seen),
+        agreed(material.seen),
+        {id: material.auto.get(id, _NOT_CHECKED) for id in desk.criteria},
     )
 
 
@@ -127,11 +158,25 @@ class _Desk:
             error = self.basis.error(asked, self.answering)
             self.sheet.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
         behind = {one.id: asked_by(one) for rubric in self.material.rubrics for one in rubric.criteria}
-        for id in sorted({name.rpartition(":")[0] for name in family(total, "criterion")}):
-            self._share(f"criterion:{id}", questions.criterion_asked(id), behind.get(id), total, seen)
+        for id in self.criteria:
+            self._criterion(id, behind.get(id))
         for section in sorted({name.partition(":")[0] for name in family(total, "section")}):
             name = "courtesy" if section == "courtesy" else f"section:{section}"
             self._mean(name, section, questions.score_group(section, total, seen))
+
+    @property
+    def criteria(self) -> list[str]:
+        """All that were answered, by id."""
+        return sorted({name.rpartition(":")[0] for name in family(self.total, "criterion")})
+
+    def _criterion(self, id: str, behind: Asked | None) -> None:
+        """Where machine and people agree too little, people's answers alone."""
+        key, asked = f"criterion:{id}", questions.criterion_asked(id)
+        auto = self.material.auto.get(id)
+        if auto is not None and auto.failed:
+            self.sheet.people(key, questions.share_group(asked, self.total, self.material.seen))
+        else:
+            self._share(key, asked, behind, self.total, self.material.seen)
 
     def weekly(self) -> list[date]:
         """The headlines week by week; returns the Mondays."""

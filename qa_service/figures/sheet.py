@@ -1,10 +1,20 @@
 """Many figures in one go: the arithmetic of one group costs nearly as much as that of a hundred."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from qa_service.domain.estimate import Figure, MachineError, ScoreError, ScoreGroup, ShareGroup
+from qa_service.domain.estimate import (
+    Estimate,
+    Figure,
+    MachineError,
+    Method,
+    Note,
+    ScoreError,
+    ScoreGroup,
+    ShareGroup,
+    Unanswered,
+)
 from qa_service.figures.basis import Basis
 from qa_service.sample.estimate import estimate_means, estimate_shares
 
@@ -24,11 +34,18 @@ class Sheet:
     basis: Basis
     versions: dict[str, str]
     _shares: list[_Share] = field(default_factory=list)
+    _of_people: set[Hashable] = field(default_factory=set)
     _means: dict[ScoreError | None, list[tuple[Hashable, ScoreGroup]]] = field(default_factory=dict)
 
     def share(self, key: Hashable, group: ShareGroup, error: MachineError | None) -> None:
         """A share of yes answers."""
         self._shares.append(_Share(key, group, error))
+
+    def people(self, key: Hashable, group: ShareGroup) -> None:
+        """A share of yes answers by people alone: to the arithmetic the machine has answered nothing."""
+        reviewed = tuple(replace(one, machine=None) for one in group.reviewed)
+        self._of_people.add(key)
+        self._shares.append(_Share(key, ShareGroup(0, 0, group.size, reviewed), None))
 
     def mean(self, key: Hashable, group: ScoreGroup, error: ScoreError | None) -> None:
         """A mean score 0..100."""
@@ -40,7 +57,18 @@ class Sheet:
         groups, errors = [one.group for one in self._shares], [one.error for one in self._shares]
         shares = estimate_shares(groups, errors, **rest) if groups else ()  # type: ignore[arg-type]
         found: dict[Hashable, Figure] = dict(zip((one.key for one in self._shares), shares, strict=True))
+        found |= {key: _by_people(found[key]) for key in self._of_people}
         for error, means in self._means.items():
             figures = estimate_means([group for _, group in means], error, **rest)  # type: ignore[arg-type]
             found |= zip((key for key, _ in means), figures, strict=True)
         return found
+
+
+def _by_people(figure: Figure) -> Figure:
+    """What people's answers alone say; nothing where there are none."""
+    if not isinstance(figure, Estimate):
+        return figure
+    if not figure.n_human:
+        return Unanswered(figure.n_machine)
+    method = figure.method if figure.method is Method.CENSUS else Method.PEOPLE_ONLY
+    return replace(figure, method=method, note=Note.ASKS_FOR_PERSON)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from qa_service.domain.agreement import Agreement, Pairing, QuestionAgreement
+from qa_service.domain.agreement import Agreement, AutoScore, Pairing, QuestionAgreement
 from qa_service.domain.review import Policy
 from qa_service.report.times import written
 
@@ -38,21 +38,24 @@ def policy_document(policy: Policy) -> dict[str, Any]:
 
 def question_document(one: QuestionAgreement) -> dict[str, Any]:
     """One question; `auto` only for criteria."""
-    auto = one.auto
     return {
         "question": one.question,
         "machine": _pairing(one.machine),
         "people": _pairing(one.people),
-        "auto": None
-        if auto is None
-        else {
-            "auto_scored": auto.auto,
-            "grounds": auto.grounds.value,
-            "reason": auto.reason,
-            "low": _rounded(auto.low),
-            "threshold": auto.threshold,
-            "units": auto.units,
-        },
+        "auto": None if one.auto is None else auto_document(one.auto),
+    }
+
+
+def auto_document(auto: AutoScore) -> dict[str, Any]:
+    """Whether the machine may answer a criterion alone, and why."""
+    return {
+        "auto_scored": auto.auto,
+        "grounds": auto.grounds.value,
+        "reason": auto.reason,
+        "low": _rounded(auto.low),
+        "threshold": auto.threshold,
+        "units": auto.units,
+        "least": auto.least,
     }
 
 

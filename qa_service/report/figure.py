@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from qa_service.domain.estimate import Difference, Estimate, Figure, Rank, TooFew, Trend
+from qa_service.domain.estimate import Difference, Estimate, Figure, Note, Rank, TooFew, Trend, Unanswered
 from qa_service.domain.groups import Course
 
 TOO_FEW = "too_few"
 
 
-def figure_document(figure: Estimate | TooFew) -> dict[str, Any]:
-    """`value` is null where too few interactions are there to show one; `note` says what a reader must know."""
+def figure_document(figure: Estimate | TooFew | Unanswered) -> dict[str, Any]:
+    """`value` is null where too few interactions are there to show one, or where only people may answer and none has;
+    `note` says what a reader must know.
+    """
     if isinstance(figure, TooFew):
         return {"value": None, "n_machine": figure.n_machine, "minimum": figure.minimum, "note": TOO_FEW}
+    if isinstance(figure, Unanswered):
+        return {"value": None, "n_machine": figure.n_machine, "note": Note.ASKS_FOR_PERSON.value}
     return {
         "value": _number(figure.value),
         "low": _number(figure.low),
@@ -39,7 +43,7 @@ def course_document(course: Course) -> dict[str, Any]:
     return {"weeks": weeks, "trend": None if course.trend is None else _trend(course.trend)}
 
 
-def _week(monday: date, figure: Estimate | TooFew) -> dict[str, Any]:
+def _week(monday: date, figure: Estimate | TooFew | Unanswered) -> dict[str, Any]:
     brief = ("value", "low", "high", "n_machine", "n_human", "minimum", "note")
     shown = figure_document(figure)
     return {"week": monday.isoformat(), **{name: shown[name] for name in brief if name in shown}}

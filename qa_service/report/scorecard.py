@@ -1,11 +1,10 @@
 """The scorecard of a group of interactions: what the machine counted, and figures with intervals."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import GroupFigures
 from qa_service.domain.totals import UNCLEAR, family, headline
+from qa_service.report.agreement import auto_document
 from qa_service.report.figure import course_document, figures_document
 
 NOTICE = {
@@ -35,7 +34,7 @@ def scorecard_document(found: GroupFigures) -> dict[str, Any]:
             "n": courtesy_n,
         },
         "method": CHECKED if found.n_checked else MACHINE_ONLY,
-        "figures": _nested(found.figures),
+        "figures": _nested(found),
         "pooled": figures_document(found.pooled),
         "courses": {name: course_document(course) for name, course in found.courses.items()},
         "versions": dict(found.versions),
@@ -45,15 +44,19 @@ def scorecard_document(found: GroupFigures) -> dict[str, Any]:
 
 def side_document(found: GroupFigures) -> dict[str, Any]:
     """One side of a comparison."""
-    return {"n": found.total.get("n", 0), "figures": _nested(found.figures)}
+    return {"n": found.total.get("n", 0), "figures": _nested(found)}
 
 
-def _nested(figures: Mapping[str, Figure]) -> dict[str, Any]:
-    """`criterion:greeting` stands under `criteria`, `critical:customer` under `critical`, and so on."""
+def _nested(found: GroupFigures) -> dict[str, Any]:
+    """`criterion:greeting` stands under `criteria`, `critical:customer` under `critical`, and so on; criteria say
+    whether the machine answers them alone.
+    """
     places = {"criterion": "criteria", "section": "sections", "critical": "critical"}
     shown: dict[str, Any] = {}
-    for name, document in figures_document(figures).items():
+    for name, document in figures_document(found.figures).items():
         kind, _, id = name.partition(":")
+        if kind == "criterion":
+            document = {**document, "auto": auto_document(found.auto[id])}
         if kind in places:
             shown.setdefault(places[kind], {})[id] = document
         else:

@@ -3,24 +3,24 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from sqlmodel import Session
 
-from qa_service.domain.agreement import Agreement, AutoScore, Grounds, Pairing, QuestionAgreement
+from qa_service.domain.agreement import Agreement, AutoScore, Coefficient, Grounds, Pairing, QuestionAgreement
 from qa_service.domain.review import Policy
 from qa_service.domain.scorecard import Verdict
 from qa_service.sample.resample import measure_all
-from qa_service.store import policies
+from qa_service.store import agreement_totals, policies
+from qa_service.store.agreement_totals import CRITERION, Pair
 from qa_service.store.answers import Said, Which, said
 from qa_service.store.tables import now
 
-CRITERION = "criterion:"
 _SEED = 20_260_101  # the same answers give the same interval, whoever asks
 _NO_ANSWER = (None, Verdict.UNCLEAR.value)
 _ORDER: Mapping[str, Sequence[str]] = {"label:sentiment_end": ("negative", "neutral", "positive")}
-_REMEMBERED = timedelta(days=365)
 
 
 class AutoScores(dict[str, AutoScore]):
@@ -31,10 +31,35 @@ class AutoScores(dict[str, AutoScore]):
 
 
 def auto_scored(session: Session, client: str) -> AutoScores:
-    """Which criteria the machine may answer alone for this client, by the answers of the last year."""
-    which = Which(client=client, since=now() - _REMEMBERED, questions=CRITERION)
-    found = agreement(session, which)
-    return AutoScores({one.question.removeprefix(CRITERION): one.auto for one in found if one.auto is not None})
+    """Which criteria the machine may answer alone for this client, by the answers of this month and the twelve before.
+
+    Reads stored totals; equal answers cost their arithmetic once.
+    """
+    policy, today = policies.policy(session, client), now().date()
+    answers = agreement_totals.pairs(session, client, date(today.year - 1, today.month, 1))
+    found = {}
+    for question, pairs in answers.items():
+        units = sum(one.n for one in pairs if _is_spoken(one.machine or None))
+        reached = units >= policy.least
+        low = _low(question, pairs, policy.coefficient) if reached else None
+        found[question.removeprefix(CRITERION)] = _decided(units, low, policy)
+    return AutoScores(found)
+
+
+@lru_cache(maxsize=4096)
+def _low(question: str, pairs: tuple[Pair, ...], coefficient: Coefficient) -> float | None:
+    """The lower bound of a coefficient between machine and people."""
+    spoken = [one for one in pairs if _is_spoken(one.machine or None)]
+    sides = ([one.machine for one in spoken], [one.answer for one in spoken])
+    ratings: list[list[str | None]] = [
+        [said for said, one in zip(side, spoken, strict=True) for _ in range(one.n)] for side in sides
+    ]
+    found = _measured(question, ratings, coefficient).coefficients.get(coefficient)
+    return None if found is None else found.low
+
+
+def _is_spoken(machine: str | None) -> bool:
+    return machine not in _NO_ANSWER
 
 
 def agreement(session: Session, which: Which) -> list[QuestionAgreement]:
@@ -58,13 +83,18 @@ def _question(question: str, given: Sequence[Said], policy: Policy) -> QuestionA
 
 
 def _auto(machine: Pairing, policy: Policy) -> AutoScore:
-    """Too few double answers: not checked, and the machine goes on. An interval that cannot be had holds nothing."""
-    if machine.units < policy.least:
-        return AutoScore(True, Grounds.NOT_CHECKED, None, policy.threshold, machine.units)
     found: Agreement | None = machine.coefficients.get(policy.coefficient)
-    low = found.low if found is not None else None
+    return _decided(machine.units, found.low if found is not None else None, policy)
+
+
+def _decided(units: int, low: float | None, policy: Policy) -> AutoScore:
+    """Nobody has checked: the machine goes on. An interval that cannot be had holds nothing."""
+    if units < policy.least:
+        grounds = Grounds.TOO_FEW if units else Grounds.NOT_CHECKED
+        return AutoScore(not units, grounds, None, policy.threshold, units, policy.least)
     holds = low is not None and low >= policy.threshold
-    return AutoScore(holds, Grounds.HOLDS if holds else Grounds.BELOW, low, policy.threshold, machine.units)
+    grounds = Grounds.HOLDS if holds else Grounds.BELOW
+    return AutoScore(holds, grounds, low, policy.threshold, units, policy.least)
 
 
 def _with_machine(question: str, given: Sequence[Said]) -> Pairing:
@@ -72,7 +102,7 @@ def _with_machine(question: str, given: Sequence[Said]) -> Pairing:
     first: dict[object, Said] = {}
     for one in given:
         first.setdefault(one.interaction, one)
-    spoken = [one for one in first.values() if one.machine not in _NO_ANSWER]
+    spoken = [one for one in first.values() if _is_spoken(one.machine)]
     ratings: list[list[str | None]] = [[one.machine for one in spoken], [one.answer for one in spoken]]
     return replace(_measured(question, ratings), silent=len(first) - len(spoken))
 
@@ -87,7 +117,7 @@ def _among_people(question: str, given: Sequence[Said]) -> Pairing:
     return _measured(question, [[answers.get(person) for answers in shared] for person in people])
 
 
-def _measured(question: str, ratings: Sequence[Sequence[str | None]]) -> Pairing:
+def _measured(question: str, ratings: Sequence[Sequence[str | None]], only: Coefficient | None = None) -> Pairing:
     answers = sorted({answer for row in ratings for answer in row if answer is not None})
     order = _ORDER.get(question)
     scale = list(order) if order else answers
@@ -96,5 +126,5 @@ def _measured(question: str, ratings: Sequence[Sequence[str | None]]) -> Pairing
     code = {answer: float(place) for place, answer in enumerate(scale)}
     table = np.array([[np.nan if answer is None else code[answer] for answer in row] for row in ratings])
     rng = np.random.default_rng(_SEED)
-    found = measure_all(table, len(scale), rng, ordered=order is not None)
+    found = measure_all(table, len(scale), rng, ordered=order is not None, only=only)
     return Pairing(next(iter(found.values())).units, len(ratings), found)

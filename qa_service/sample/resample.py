@@ -99,8 +99,9 @@ def measure_all(
     ordered: bool = False,
     level: float = 0.95,
     repeats: int = 1000,
+    only: Coefficient | None = None,
 ) -> Mapping[Coefficient, Agreement]:
-    """Every coefficient that fits, over raters x units of codes 0..categories-1 (NaN: no answer).
+    """Every coefficient that fits (or `only` one), over raters x units of codes 0..categories-1 (NaN: no answer).
 
     Kappa only for exactly two raters. Intervals and their absence as in `agreement.measure`.
     """
@@ -121,7 +122,9 @@ def measure_all(
     size = int(weight.sum())
     again = rng.multinomial(size, weight / size, size=repeats).astype(float) if size else np.zeros((0, 0))
     weights = weight[None].astype(float)
-    return {name: _interval(name, way, weights, again, (table, ordered, units, level)) for name, way in ways.items()}
+    rest = (table, ordered, units, level)
+    wanted = {name: way for name, way in ways.items() if only in (None, name)}
+    return {name: _interval(name, way, weights, again, rest) for name, way in wanted.items()}
 
 
 def _interval(

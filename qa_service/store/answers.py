@@ -27,6 +27,7 @@ class Said(NamedTuple):
     answer: str
     machine: str | None
     at: datetime
+    client: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,18 @@ class Which:
     session: uuid.UUID | None = None
     questions: str = ""
     """Only questions that start with this."""
+    interactions: Sequence[uuid.UUID] | None = None
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         """As SQL; decisions of disputes are no independent answers, and unrevealed sessions stay closed."""
         row = ReviewRow
-        closed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_(None))
+        revealed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_not(None))
         found = [
             col(row.dispute_id).is_(None),
-            sa.or_(col(row.session_id).is_(None), col(row.session_id).not_in(closed)),
+            sa.or_(col(row.session_id).is_(None), col(row.session_id).in_(revealed)),
         ]
+        if self.interactions is not None:
+            found.append(col(row.interaction_id).in_(self.interactions))
         if self.client is not None:
             found.append(col(row.client) == self.client)
         if self.since is not None:

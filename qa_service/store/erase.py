@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.errors import NotFound
-from qa_service.store import totals
+from qa_service.store import agreement_totals, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.tables import InteractionRow
@@ -20,8 +20,8 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
         raise NotFound(f"no interaction {id}")
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
     totals.take(session, id)
-    session.delete(row)  # the database takes transcript and analysis along
-    session.flush()
+    with agreement_totals.kept_up(session, [client], [id]):
+        session.delete(row)  # the database takes transcript, analysis and answers along
     for run in range(1, row.run + 1):
         inbox.clear(id, run)
     for key in keys:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, for_kind
-from qa_service.store import links, results
+from qa_service.store import agreement_totals, links, results
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow, State
 from qa_service.store.tables_figures import TOTALS, FigurePartRow
@@ -38,7 +38,9 @@ def check(store: Store) -> list[Cell]:
 
 
 def rebuild(store: Store) -> Iterator[int]:
-    """Count all finished interactions anew; yields how many are done after each batch, then the totals are mended."""
+    """Count all finished interactions anew, and mark what risk samples look at; yields how many are done after each
+    batch, then the totals are mended, those of agreement as well.
+    """
     done, after = 0, None
     while ids := _next_done(store, after):
         with store.transaction() as session:
@@ -47,6 +49,7 @@ def rebuild(store: Store) -> Iterator[int]:
         yield done
     for place in _places(store):
         _recounted(store, place, mend=True)
+    agreement_totals.rebuild(store)
 
 
 def is_needed(store: Store) -> bool:
@@ -66,10 +69,14 @@ def _next_done(store: Store, after: uuid.UUID | None) -> Sequence[uuid.UUID]:
 
 
 def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
-    """Write the parts of these anew; their totals follow when their days are counted."""
+    """Write the parts and marks of these anew; their totals follow when their days are counted."""
     query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), InteractionRow.state == State.DONE)
     rows = session.exec(query.order_by(col(InteractionRow.id)).with_for_update()).all()
-    parts = [session.merge(part_of(row, results.processed(session, row.id))) for row in rows]
+    parts = []
+    for row in rows:
+        processed = results.processed(session, row.id)
+        results.mark(session, row, processed)
+        parts.append(session.merge(part_of(row, processed)))
     links.take_turn(session, parts)
     session.flush()
     before = {id for part in parts for id in links.predecessors(session, part)}

@@ -79,7 +79,7 @@ def save_processed(
     body, versions = split(processed)
     session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
     _figures(row, processed)
-    _mark(session, row, processed)
+    mark(session, row, processed)
     if not keep_recording:
         row.recording_key = None
     row.state, row.failure, row.done_at = State.DONE, None, now()
@@ -100,8 +100,8 @@ def _figures(row: InteractionRow, processed: Processed) -> None:
     row.courtesy = processed.scorecard.courtesy
 
 
-def _mark(session: Session, row: InteractionRow, processed: Processed) -> None:
-    """What risk samples look at."""
+def mark(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """Keep what risk samples look at."""
     critical = bool(processed.scorecard.critical)
     longest = processed.understood.understanding.dynamics.longest_silence
     session.merge(MarkRow(interaction_id=row.id, client=row.client, critical=critical, longest_silence=longest))

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.review import MachineAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
+from qa_service.store import agreement_totals
 from qa_service.store.cursor import encode, older
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
@@ -53,6 +54,19 @@ def add(
 
     The same answer again on the same occasion adds nothing, so a request may be sent twice.
     """
+    with agreement_totals.kept_up(session, [interaction.client], [interaction.id]):
+        return _added(session, interaction, rubric, machine, given, by, occasion)
+
+
+def _added(
+    session: Session,
+    interaction: InteractionRow,
+    rubric: str | None,
+    machine: Mapping[str, MachineAnswer],
+    given: Sequence[Given],
+    by: str,
+    occasion: Occasion,
+) -> list[ReviewRow]:
     last = last_of(session, interaction, by, occasion)
     rows = []
     for one in given:

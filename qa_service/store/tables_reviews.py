@@ -1,7 +1,7 @@
 """The tables of: samples, reviews, disputes, corrections and calibration sessions."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -214,6 +214,21 @@ class ReviewPolicyRow(Owned, table=True):
     body: dict[str, Any] = Field(sa_type=Json)
     by: str = Field(max_length=200)
     at: datetime = Field(default_factory=now)
+
+
+class AgreementTotalRow(Owned, table=True):
+    """On how many interactions machine and people gave these answers to a criterion, in the month of the person's
+    answer: kept with each answer, so that no figure needs the reviews of a year. `machine` is empty where it had none.
+    """
+
+    __tablename__ = "agreement_total"
+
+    client: str = Field(primary_key=True, max_length=200)
+    question: str = Field(primary_key=True, max_length=120)
+    month: date = Field(primary_key=True)
+    machine: str = Field(primary_key=True, max_length=64)
+    answer: str = Field(primary_key=True, max_length=64)
+    n: int = 0
 
 
 class MarkRow(Owned, table=True):

@@ -48,6 +48,7 @@ NAMES: dict[str, dict[str, str]] = {
         ),
         Note.ERROR_UNKNOWN: N_("Nobody knows yet how often the machine errs here, so the interval is everything."),
         Note.ERROR_DOES_NOT_FIT: N_("The machine's known error does not explain these answers; have some checked."),
+        Note.ASKS_FOR_PERSON: N_("Machine and people agree too little here; the figure is people's alone."),
     },
 }
 _REFUSALS = {

@@ -24,6 +24,8 @@ from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
+from qa_service.figures.basis import Basis
+from qa_service.reviewing.agreements import auto_scored
 from qa_service.score.load import parse_text
 from qa_service.settings import Settings
 from qa_service.store import keys, migrations
@@ -118,6 +120,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
         version="0.0.test",
         limits=limits,
         monitoring_basis=basis,
+        basis=Basis(auto=auto_scored),
     )
     return service, jobs
 

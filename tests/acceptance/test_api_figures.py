@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,72 @@ def test_a_queue_log_comes_in_once_and_makes_access_measurable(admin: httpx.Clie
     assert level["exclusions"] == [{"why": {"it": "offerti, esito ignoto", "en": "offered, outcome unknown"}, "n": 1}]
     assert admin.get("/v1/kpis", params={"client": "acme", "pack": "none"}).status_code == 404
     assert admin.post("/v1/queue-events", params={"client": "acme"}, content=b"x").status_code == 415
+
+
+def reviewed(admin: httpx.Client, size: int, answers: Callable[[int], dict[str, str]]) -> None:
+    """A blind random sample of `size` contacts of client beta, worked through; the n-th gets `answers(n)`."""
+    plan = {"name": "month", "purpose": "random", "size": size, "frame": {"client": "beta", "agent": "dino"}}
+    where = admin.post("/v1/samples", params={"draw": True}, json=plan).raise_for_status().headers["location"]
+    for n in range(size):
+        item = admin.post(f"{where}/next").raise_for_status().json()
+        given = [{"question": question, "answer": answer} for question, answer in answers(n).items()]
+        body = {"pick": item["pick"], "answers": given}
+        admin.post(f"/v1/interactions/{item['interaction']}/reviews", json=body).raise_for_status()
+
+
+def test_a_criterion_on_which_people_do_not_agree_with_the_machine_asks_for_a_person(
+    house: House, admin: httpx.Client
+) -> None:
+    said = dict.fromkeys(("greeting", "farewell", "thanks", "apology"), "yes")
+    with house.service.store.transaction() as session:
+        for agent, n in (("dino", 40), ("elsa", 6)):
+            for number in range(n):
+                where = contact(f"beta-{agent}{number}", agent=agent, team="ovest", client="beta", day=number / 10)
+                saved(session, where, answers=said)
+    assert {one["auto"]["grounds"] for one in criteria(admin, "clients/beta").values()} == {"not_yet_checked_here"}
+
+    def answers(n: int) -> dict[str, str]:
+        thanks = {"criterion:thanks": "yes"} if n < 5 else {}
+        return {"criterion:greeting": "yes", "criterion:farewell": ("yes", "no")[n % 2], **thanks}
+
+    reviewed(admin, 32, answers)
+    found = criteria(admin, "clients/beta")
+    auto = {id: (one["auto"]["auto_scored"], one["auto"]["grounds"]) for id, one in found.items()}
+    assert auto == {
+        "greeting": (True, "holds"),
+        "farewell": (False, "below_threshold"),
+        "thanks": (False, "too_few_checked"),
+        "apology": (True, "not_yet_checked_here"),
+    }
+    assert found["farewell"]["auto"]["low"] < 0.6 == found["farewell"]["auto"]["threshold"]
+    assert found["thanks"]["auto"]["reason"] == "too few checked: 5 of 30"
+    # 16 of 32 people's answers are yes; the machine said yes to all 46
+    farewell = found["farewell"]
+    assert (farewell["method"], farewell["note"], farewell["n_human"]) == ("people_only", "asks_for_person", 32)
+    assert 0.4 < farewell["value"] < 0.6
+    assert farewell["low"] < 0.45
+    assert (found["greeting"]["method"], found["greeting"]["note"]) == ("post_stratified", None)
+    assert found["thanks"]["method"] == "post_stratified"
+    # nobody has answered for this agent, so there is nothing that the figure could rest on
+    alone = criteria(admin, "agents/elsa")["farewell"]
+    assert (alone["value"], alone["n_machine"], alone["note"]) == (None, 6, "asks_for_person")
+    assert criteria(admin, "agents/elsa")["greeting"]["value"] is not None
+    assert criteria(admin, "teams/ovest")["farewell"]["method"] == "people_only"
+    sides = got(admin, "/v1/compare", kind="agent", first="dino", second="elsa")
+    assert "criterion:farewell" not in sides["differences"]
+    shown = cli(house.floor.folder, "report", "client", "beta").stdout
+    assert "asks for a person" in shown
+    assert "too few checked: 5 of 30" in shown
+    same = json.loads(cli(house.floor.folder, "report", "client", "beta", "--json").stdout)
+    assert farewell.items() >= same["figures"]["criteria"]["farewell"].items()
+    policy = {"threshold": -1, "least": 5}  # a client that asks for nothing
+    admin.put("/v1/agreement/policy", params={"client": "beta"}, json=policy).raise_for_status()
+    assert criteria(admin, "clients/beta")["farewell"]["method"] == "post_stratified"
+
+
+def criteria(user: httpx.Client, of: str) -> dict[str, Any]:
+    found: dict[str, Any] = got(user, f"/v1/{of}/scorecard")["figures"]["criteria"]
+    return found
 
 
 def cli(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -229,7 +229,7 @@ def test_agreement_is_read_with_intervals_and_the_clients_threshold_decides(hous
     percent = found["machine"]["coefficients"]["percent"]
     assert (found["question"], found["machine"]["units"], percent["value"]) == (GREETING, 9, 0.8889)  # 8 of 9
     assert percent["low"] < percent["value"] < percent["high"]
-    assert (found["auto"]["auto_scored"], found["auto"]["grounds"]) == (True, "not_yet_checked_here")
+    assert (found["auto"]["auto_scored"], found["auto"]["grounds"]) == (False, "too_few_checked")
     policy = {"threshold": 0.95, "coefficient": "percent", "least": 5}
     with second(house) as qa:
         assert qa.put("/v1/agreement/policy", params=asked, json=policy).status_code == 403

@@ -249,7 +249,7 @@ def test_a_criterion_goes_alone_while_the_clients_threshold_is_held(store: Store
     assert {name: (one.auto, one.grounds) for name, one in found.items()} == {
         "good": (True, Grounds.HOLDS),
         "bad": (False, Grounds.BELOW),
-        "new": (True, Grounds.NOT_CHECKED),
+        "new": (False, Grounds.TOO_FEW),
     }
     assert found["never seen"].grounds is Grounds.NOT_CHECKED
     with store.transaction() as session:

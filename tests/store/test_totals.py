@@ -6,18 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.sampling import FrameSpec, Margins
 from qa_service.domain.totals import contribution, for_kind, summed
-from qa_service.store import erase, figures, interactions, recount, results, sums, totals
+from qa_service.domain.understanding import Dynamics
+from qa_service.store import erase, figures, interactions, recount, results, samples, sums, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State
 from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
+from qa_service.store.tables_reviews import MarkRow
 from tests.figures import NOON, contact, judged, saved
 
 Sums = dict[tuple[str, str, str, str, date, str], dict[str, int]]
@@ -161,11 +165,36 @@ def test_a_database_older_than_its_totals_gets_them(store: Store) -> None:
             *session.exec(select(FigurePartRow)),
         ):
             session.delete(row)
+        for mark in session.exec(select(MarkRow)):
+            session.delete(mark)
     assert recount.is_needed(store)
     assert list(recount.rebuild(store)) == [3]
+    with store.reading() as session:
+        assert len(session.exec(select(MarkRow)).all()) == 3
     assert not recount.is_needed(store)
     with store.reading() as session:
         assert kept(session) == before
+
+
+def test_rebuilding_marks_what_risk_samples_look_at(store: Store) -> None:
+    quiet = Dynamics(longest_silence=140.0)
+    with store.transaction() as session:
+        silent = saved(session, contact("1", agent="a1"), dynamics=quiet, harms={"customer": ("no_rudeness",)}).id
+        plain = saved(session, contact("2", agent="a1")).id
+    spec = FrameSpec(client="acme", margins=Margins(long_silence=120))
+
+    def reasons() -> dict[str, tuple[str, ...]]:
+        with store.reading() as session:
+            found = samples.candidates(session, spec, (), reasons=True)
+        return {one.unit.id: tuple(reason.value for reason in one.unit.reasons) for one in found}
+
+    before = reasons()
+    assert before == {silent.hex: ("critical", "long_silence"), plain.hex: ()}
+    with store.transaction() as session:  # as a version before 0003 left them
+        session.execute(sa.delete(MarkRow))
+    assert reasons() == {silent.hex: (), plain.hex: ()}
+    list(recount.rebuild(store))
+    assert reasons() == before
 
 
 def test_a_key_of_one_client_may_replace_and_erase_what_was_counted(store: Store, blobs: Blobs, inbox: Inbox) -> None:

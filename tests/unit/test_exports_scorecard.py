@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pytest
+
+from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.rubric import Rubric
 from qa_service.exports.naming import named
 from qa_service.exports.scorecard import paper
+from qa_service.report.agreement import auto_document
 from tests.unit.export_documents import LABELS
 
 RUBRIC = Rubric.model_validate(
@@ -94,6 +98,22 @@ def test_everything_of_a_full_document_is_on_the_paper() -> None:
 def test_criteria_stand_weakest_first_and_those_without_a_figure_last() -> None:
     table = paper(FULL, "agent", "a17", NAMING).tables[0]
     assert [row[:2] for row in table.rows] == [("of a rubric that is gone", 0.2), ("Saluta?", 0.9), ("rare", None)]
+
+
+@pytest.mark.parametrize(
+    ("auto", "said"),
+    [
+        (AutoScore(True, Grounds.HOLDS, 0.71, 0.6, 64, 30), "macchina"),
+        (AutoScore(True, Grounds.NOT_CHECKED), "macchina, non ancora verificata qui"),
+        (AutoScore(False, Grounds.TOO_FEW, None, 0.6, 5, 30), "serve una persona: verificate 5 di 30"),
+        (AutoScore(False, Grounds.BELOW, 0.41, 0.6, 64, 30), "solo persone: accordo almeno 0,41, richiesto 0,60"),
+        (AutoScore(False, Grounds.BELOW, None, 0.6, 64, 30), "solo persone: accordo almeno –, richiesto 0,60"),
+    ],
+)
+def test_a_criterion_says_who_answers_it(auto: AutoScore, said: str) -> None:
+    criteria = {"greeting": {**estimate(0.9), "auto": auto_document(auto)}}
+    table = paper({**FULL, "figures": {"criteria": criteria}}, "agent", "a17", NAMING).tables[0]
+    assert table.rows[0][-1] == said
 
 
 def test_weeks_are_in_order_and_the_trend_is_in_points() -> None:

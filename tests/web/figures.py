@@ -13,7 +13,6 @@ from qa_service.api.service import Service
 from qa_service.domain.estimate import ScoreError
 from qa_service.domain.measured import Measured
 from qa_service.domain.sampling import FrameSpec, Purpose
-from qa_service.figures.basis import Basis
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
 from qa_service.reviewing.draws import Wish
@@ -45,7 +44,7 @@ def empty_site(browser: Browser, folder: Path, basis: str = BASIS, n: int = 0) -
     """The people of the seed, `n` of its interactions, and figures that know the machine's error."""
     floor = Floor(f"sqlite:///{folder / 'qa.db'}", folder)
     service, jobs = assembled(floor, basis, LIMITS)
-    service = replace(service, basis=Basis(MEASURED))
+    service = replace(service, basis=replace(service.basis, measured=MEASURED))
     with served(service) as url:
         house = House(floor, service, jobs, url)
         yield Site(Pages(browser, house), seed(service, n), house)

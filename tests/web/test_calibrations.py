@@ -141,7 +141,7 @@ def test_agreement_says_which_criteria_go_without_a_person_and_why(site: Site) -
     with site.pages.visit(Role.QA, "en") as visit:
         page = visit.go("/agreement")
         row = page.locator("section[aria-labelledby=auto] tbody tr", has_text="open with a greeting")
-        expect(row).to_contain_text(re.compile(r"Yes, for now: 1\d of the 30 double answers"))  # sessions count too
+        expect(row).to_contain_text(re.compile(r"Not yet: 1\d of the 30 double answers"))  # sessions count too
         page.get_by_label("By risk").check()
         page.get_by_role("button", name="Show").click()
         expect(page.locator(".note")).to_contain_text("leans to it")

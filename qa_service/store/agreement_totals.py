@@ -1,0 +1,152 @@
+"""How often machine and people gave which answers to a criterion, month by month: kept in the same transaction as the
+answers that they count.
+
+Counted is what agreement looks at by default (`store.answers.Which`): of each interaction the first person who answered
+blind, with that person's last answer.
+"""
+
+import hashlib
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.store.answers import Said, Which, said
+from qa_service.store.repository import Store
+from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
+
+CRITERION = "criterion:"
+_AT_ONCE = 1000
+
+
+class Pair(NamedTuple):
+    """The machine's answer (empty: it had none) beside a person's, on `n` interactions."""
+
+    machine: str
+    answer: str
+    n: int
+
+
+class Cell(NamedTuple):
+    """The name of one total."""
+
+    client: str
+    question: str
+    month: date
+    machine: str
+    answer: str
+
+
+def pairs(session: Session, client: str, since: date) -> Mapping[str, tuple[Pair, ...]]:
+    """By criterion's question, from the month of `since` on; in a fixed order."""
+    row = AgreementTotalRow
+    by = [col(row.question), col(row.machine), col(row.answer)]
+    same = (col(row.client) == client, col(row.month) >= since.replace(day=1), col(row.n) > 0)
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for question, machine, answer, n in session.execute(
+        sa.select(*by, sa.func.sum(col(row.n))).where(*same).group_by(*by).order_by(*by)
+    ):
+        found[question].append(Pair(machine, answer, int(n)))
+    return {question: tuple(many) for question, many in found.items()}
+
+
+@contextmanager
+def kept_up(session: Session, clients: Collection[str], interactions: Collection[uuid.UUID]) -> Iterator[None]:
+    """Whatever happens within to the answers on these interactions of these clients, the totals follow."""
+    _take_turn(session, clients)
+    session.flush()
+    before = _counted(session, list(interactions))
+    yield
+    session.flush()
+    after = _counted(session, list(interactions))
+    after.subtract(before)
+    _add(session, after)
+
+
+def rebuild(store: Store) -> None:
+    """Count all answers anew, a client at a time, while others work."""
+    for client in _clients(store):
+        with store.transaction() as session:
+            _take_turn(session, [client])
+            session.execute(sa.delete(AgreementTotalRow).where(col(AgreementTotalRow.client) == client))
+            _add(session, _of_client(session, client))
+
+
+def check(store: Store) -> list[str]:
+    """The clients whose totals differ from a recount."""
+    wrong = []
+    for client in _clients(store):
+        with store.transaction() as session:
+            _take_turn(session, [client])
+            query = select(AgreementTotalRow).where(AgreementTotalRow.client == client, col(AgreementTotalRow.n) != 0)
+            kept = {Cell(*(getattr(row, name) for name in Cell._fields)): row.n for row in session.exec(query)}
+            if kept != dict(_of_client(session, client)):
+                wrong.append(client)
+    return wrong
+
+
+def is_needed(store: Store) -> bool:
+    """Whether there are answers to count and none was ever counted: a database older than these totals."""
+    with store.reading() as session:
+        if session.exec(select(AgreementTotalRow.client).limit(1)).first() is not None:
+            return False
+        wanted = Which(questions=CRITERION).conditions()
+        return session.exec(select(ReviewRow.id).where(*wanted).limit(1)).first() is not None
+
+
+def _clients(store: Store) -> Sequence[str]:
+    with store.reading() as session:
+        found: set[str] = set()
+        for table in (ReviewRow, AgreementTotalRow):
+            column: Any = table.client
+            found |= set(session.execute(sa.select(column).distinct()).scalars())
+    return sorted(found)
+
+
+def _of_client(session: Session, client: str) -> Counter[Cell]:
+    return _cells(said(session, Which(client=client, questions=CRITERION)))
+
+
+def _counted(session: Session, interactions: Sequence[uuid.UUID]) -> Counter[Cell]:
+    found: Counter[Cell] = Counter()
+    for start in range(0, len(interactions), _AT_ONCE):
+        some = interactions[start : start + _AT_ONCE]
+        found.update(_cells(said(session, Which(questions=CRITERION, interactions=some))))
+    return found
+
+
+def _cells(answers: Iterable[Said]) -> Counter[Cell]:
+    """`answers` in the order in which each person first answered."""
+    first: dict[tuple[uuid.UUID, str], Said] = {}
+    for one in answers:
+        first.setdefault((one.interaction, one.question), one)
+    return Counter(Cell(one.client, one.question, _month(one), one.machine or "", one.answer) for one in first.values())
+
+
+def _month(one: Said) -> date:
+    return one.at.astimezone(UTC).date().replace(day=1)
+
+
+def _take_turn(session: Session, clients: Iterable[str]) -> None:
+    """Until the transaction ends nobody else counts answers of these clients."""
+    if session.get_bind().dialect.name != "postgresql":
+        return  # SQLite has one writer
+    for client in sorted(set(clients)):
+        name = f"agreement\0{client}".encode()
+        key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), signed=True)
+        session.connection().execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
+def _add(session: Session, change: Counter[Cell]) -> None:
+    for cell, n in sorted(change.items()):
+        if n:
+            row = session.get(AgreementTotalRow, cell)
+            if row is None:
+                session.add(row := AgreementTotalRow(**cell._asdict()))
+            row.n += n
+    session.flush()
