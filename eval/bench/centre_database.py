@@ -8,7 +8,7 @@ sample is the same at each size, 20 interactions an agent with all questions ans
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
@@ -84,8 +84,18 @@ class Centre:
         return enumerate(itertools.chain.from_iterable(repeated))
 
 
-def build(url: str, size: int, seed: int = 7) -> None:
-    """Fill the empty database at `url`."""
+Also = Callable[[sa.Connection, Centre], None]
+Found = Callable[[int, Cell], Mapping[str, Any]]
+"""The columns of an interaction's row that tell what was found in it, by its number."""
+_PLAIN = {"intent": "billing", "resolution": "resolved", "courtesy": 80.0}
+
+
+def _plain(number: int, cell: Cell) -> Mapping[str, Any]:
+    return _PLAIN
+
+
+def build(url: str, size: int, seed: int = 7, found: Found = _plain, also: Also | None = None) -> Centre:
+    """Fill the empty database at `url`; `also` writes what hangs on the interactions."""
     migrations.upgrade(url)
     rng = np.random.default_rng(seed)
     centre = _centre(size, rng)
@@ -93,17 +103,20 @@ def build(url: str, size: int, seed: int = 7) -> None:
     with engine.execution_options(**WRITES).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.set_config("app.everything", "on", True)))
-        _write(connection, InteractionRow, _interactions(centre))
-        _write(connection, FigurePartRow, _parts(centre))
+        write(connection, InteractionRow, _interactions(centre, found))
+        write(connection, FigurePartRow, _parts(centre))
         totals = list(_totals(centre, rng))
-        _write(connection, DailyTotalRow, totals)
-        _write(connection, WeeklyTotalRow, _weeks(totals))
-        _write(connection, SampleRow, [_sample(len(centre.drawn))])
-        _write(connection, SamplePickRow, _picks(centre))
-        _write(connection, ReviewRow, _reviews(centre, rng))
+        write(connection, DailyTotalRow, totals)
+        write(connection, WeeklyTotalRow, _weeks(totals))
+        write(connection, SampleRow, [_sample(len(centre.drawn))])
+        write(connection, SamplePickRow, _picks(centre))
+        write(connection, ReviewRow, _reviews(centre, rng))
+        if also is not None:
+            also(connection, centre)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
     engine.dispose()
+    return centre
 
 
 def _centre(size: int, rng: np.random.Generator) -> Centre:
@@ -135,18 +148,19 @@ def _fixed(n: int, tenths: int, square: int) -> dict[str, int]:
     return {"n": n, "direction:inbound": n, **versions, **scores}
 
 
-def _id(number: int) -> uuid.UUID:
-    """Scattered as random ids are, and the same whenever it is asked for."""
+def identity(number: int) -> uuid.UUID:
+    """The id of an interaction: scattered as random ids are, and the same whenever it is asked for."""
     return uuid.UUID(int=(number * 0x9E3779B97F4A7C15 % 2**64) << 64 | number)
 
 
-def _at(number: int, cell: Cell) -> datetime:
+def at(number: int, cell: Cell) -> datetime:
+    """When an interaction began."""
     return datetime.combine(cell.day, time(8), UTC) + timedelta(seconds=number % 36_000)
 
 
-def _interactions(centre: Centre) -> Iterator[dict[str, Any]]:
+def _interactions(centre: Centre, found: Found) -> Iterator[dict[str, Any]]:
     for number, cell in centre.each():
-        id, at, names = _id(number), _at(number, cell), cell.names
+        id, begun, names = identity(number), at(number, cell), cell.names
         yield {
             "id": id,
             "client": names[GroupKind.CLIENT],
@@ -155,15 +169,13 @@ def _interactions(centre: Centre) -> Iterator[dict[str, Any]]:
             "run": 1,
             "state": "done",
             "attempts": 0,
-            "received_at": at,
+            "received_at": begun,
             "channel": cell.channel,
             "direction": "inbound",
             "agent": names[GroupKind.AGENT],
             "team": names[GroupKind.TEAM],
-            "at": at,
-            "intent": "billing",
-            "resolution": "resolved",
-            "courtesy": 80.0,
+            "at": begun,
+            **found(number, cell),
         }
 
 
@@ -171,11 +183,11 @@ def _parts(centre: Centre) -> Iterator[dict[str, Any]]:
     for number, cell in centre.each():
         names = cell.names
         yield {
-            "interaction_id": _id(number),
+            "interaction_id": identity(number),
             "client": names[GroupKind.CLIENT],
             "team": names[GroupKind.TEAM],
             "agent": names[GroupKind.AGENT],
-            "at": _at(number, cell),
+            "at": at(number, cell),
             "day": cell.day,
             "channel": cell.channel,
             "critical": False,
@@ -241,7 +253,7 @@ def _sample(picks: int) -> dict[str, Any]:
         "second": 0.0,
         "blind": True,
         "created_by": "bench",
-        "created_at": _at(0, Cell(0, FIRST, Channel.CALL)),
+        "created_at": at(0, Cell(0, FIRST, Channel.CALL)),
         "picks": picks,
         "frame_size": picks,
     }
@@ -259,7 +271,7 @@ def _picks(centre: Centre) -> Iterator[dict[str, Any]]:
             "id": uuid.UUID(int=number + 2),
             "client": cell.names[GroupKind.CLIENT],
             "sample_id": _SAMPLE,
-            "interaction_id": _id(number),
+            "interaction_id": identity(number),
             "chance": chance,
             "place": place,
             "stratum": [],
@@ -280,18 +292,18 @@ def _reviews(centre: Centre, rng: np.random.Generator) -> Iterator[dict[str, Any
                 "run": 1,
                 "question": family,
                 "client": cell.names[GroupKind.CLIENT],
-                "interaction_id": _id(number),
+                "interaction_id": identity(number),
                 "answer": said,
                 "reviewer": "anna",
                 "why": "",
-                "at": _at(number, cell),
+                "at": at(number, cell),
                 "purpose": "random",
                 "blind": True,
                 "pick_id": uuid.UUID(int=number + 2),
             }
 
 
-def _write(connection: sa.Connection, model: Any, rows: Iterable[dict[str, Any]]) -> None:
+def write(connection: sa.Connection, model: Any, rows: Iterable[dict[str, Any]]) -> None:
     """Straight into the driver: SQLAlchemy's own conversion of values would take most of the time."""
     plain = _sqlite_value if connection.dialect.name == "sqlite" else _postgres_value
     stream = iter(rows)

@@ -14,7 +14,7 @@ from qa_service.figures.sheet import Sheet
 from qa_service.sample.compare import difference, ranks
 from qa_service.sample.pool import pool
 from qa_service.store import moments, sums
-from qa_service.store.checked import checked
+from qa_service.store.checked import checked_of
 from qa_service.store.rubrics import Rubrics
 
 
@@ -54,9 +54,9 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
         raise NotFound(f"no finished interaction of an agent of {group.kind.value} {group.name!r} is visible here")
     seen: dict[str, list[questions.Look]] = {name: [] for name in lines}
     rubric_of = rubric_finder(session, rubrics)
-    for client in clients:
-        wide = Group(GroupKind.CLIENT, client, None, group.channel)
-        for look in questions.looks(checked(session, wide, days), rubric_of):
+    wide = [Group(GroupKind.CLIENT, client, None, group.channel) for client in clients]
+    for drawn in checked_of(session, wide, days).values():
+        for look in questions.looks(drawn, rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
     answering = _answering(session, group, days)
     sheet = Sheet(basis, answering)

@@ -19,7 +19,7 @@ from qa_service.figures.sheet import Sheet
 from qa_service.sample.compare import trend
 from qa_service.sample.pool import pool
 from qa_service.store import sums
-from qa_service.store.checked import checked
+from qa_service.store.checked import checked, checked_of
 from qa_service.store.rubrics import Rubrics
 
 HARMS = ("customer", "business", "compliance")
@@ -68,9 +68,9 @@ def gather(
         return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {}, auto)
     peers = sums.headlines(session, group.kind, clients, days, group.channel)
     seen: dict[str, list[questions.Look]] = {name: [] for name in (*peers, group.name)}
-    for client in clients:
-        wide = Group(GroupKind.CLIENT, client, None, group.channel)
-        for look in questions.looks(checked(session, wide, days), rubric_of):
+    wide = [Group(GroupKind.CLIENT, client, None, group.channel) for client in clients]
+    for drawn in checked_of(session, wide, days).values():
+        for look in questions.looks(drawn, rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
     return Material(slices, seen[group.name], cited, peers, seen, auto)
 

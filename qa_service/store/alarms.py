@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.totals import UNCLEAR
 from qa_service.store.cursor import encode, older
@@ -41,7 +42,8 @@ def overruled(session: Session, client: str) -> Mapping[str, Sequence[Overruled]
 
 def clients(session: Session) -> list[str]:
     """All client organisations that have finished interactions."""
-    query: Any = sa.select(col(WeeklyTotalRow.client)).distinct()
+    row = WeeklyTotalRow
+    query: Any = sa.select(col(row.name)).where(col(row.kind) == GroupKind.CLIENT).distinct()
     return sorted(session.execute(query).scalars())
 
 

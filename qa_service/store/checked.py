@@ -27,65 +27,69 @@ _EVER = Days()
 
 
 class _Pick(NamedTuple):
-    """One draw of an interaction that was reviewed."""
+    """One draw of an interaction that was reviewed, and where that is counted."""
 
     interaction: uuid.UUID
     sample: uuid.UUID
     chance: float
-
-
-def checked(session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()) -> tuple[Checked, ...]:
-    """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
-    picks = _reviewed(session)
-    places = _places(session, {pick.interaction for pick in picks}, group, days)
-    picks = [pick for pick in picks if pick.interaction in places]
-    answers = _answers(session, list(places), questions)
-    counters, chances = _counters(session, list(answers)), _chances(session, picks)
-    return tuple(
-        Checked(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
-        for id, place in places.items()
-        if id in answers
-    )
-
-
-def _reviewed(session: Session) -> list[_Pick]:
-    """The draws that somebody has reviewed. There are few of them, as people's time goes, and many interactions: so
-    everything starts here, and parts are looked up by their keys.
-    """
-    pick, review = SamplePickRow, ReviewRow
-    seen = sa.select(col(review.id)).where(
-        col(review.pick_id) == col(pick.id), col(review.purpose).in_(DRAWN), col(review.session_id).is_(None)
-    )
-    query: Any = sa.select(col(pick.interaction_id), col(pick.sample_id), col(pick.chance)).where(seen.exists())
-    return [_Pick(*row) for row in session.execute(query)]
-
-
-class _Place(NamedTuple):
-    """Where an interaction is counted."""
-
     client: str
     team: str | None
     agent: str | None
     channel: Channel
     day: date
 
-    def is_of(self, group: Group, days: Days) -> bool:
+    def is_of(self, group: Group) -> bool:
+        """Whether the group holds it."""
         name = {GroupKind.CLIENT: self.client, GroupKind.TEAM: self.team, GroupKind.AGENT: self.agent}[group.kind]
-        same = name == group.name and group.client in (None, self.client) and group.channel in (None, self.channel)
-        return same and days.holds(self.day)
+        return name == group.name and group.client in (None, self.client) and group.channel in (None, self.channel)
 
 
-def _places(session: Session, ids: Collection[uuid.UUID], group: Group, days: Days) -> dict[uuid.UUID, _Place]:
-    """Those of the interactions that belong to the group."""
-    part, found = FigurePartRow, {}
-    columns = [col(getattr(part, name)) for name in ("interaction_id", *_Place._fields)]
-    for some in _chunks(list(ids)):
-        query: Any = sa.select(*columns).where(col(part.interaction_id).in_(some))
-        for id, *values in session.execute(query):
-            place = _Place(*values)
-            if place.is_of(group, days):
-                found[id] = place
-    return found
+def checked(session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()) -> tuple[Checked, ...]:
+    """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
+    return checked_of(session, [group], days, questions)[group]
+
+
+def checked_of(
+    session: Session, groups: Collection[Group], days: Days = _EVER, questions: Sequence[str] = ()
+) -> dict[Group, tuple[Checked, ...]]:
+    """The same for several groups, read once."""
+    picks = [pick for pick in _reviewed(session, days) if any(pick.is_of(group) for group in groups)]
+    places = {pick.interaction: pick for pick in picks}
+    answers = _answers(session, list(places), questions)
+    counters, chances = _counters(session, list(answers)), _chances(session, picks)
+    found: dict[Group, list[Checked]] = {group: [] for group in groups}
+    for id, place in places.items():
+        if id in answers:
+            one = Checked(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
+            for group in groups:
+                if place.is_of(group):
+                    found[group].append(one)
+    return {group: tuple(many) for group, many in found.items()}
+
+
+def _reviewed(session: Session, days: Days) -> list[_Pick]:
+    """The draws of a period that somebody has reviewed. There are few of them, as people's time goes, and many
+    interactions: so everything starts here, and parts are looked up by their keys. What narrows a group would lead
+    through an index over all parts, and is looked at afterwards.
+    """
+    pick, review, part = SamplePickRow, ReviewRow, FigurePartRow
+    seen = sa.select(col(review.id)).where(
+        col(review.pick_id) == col(pick.id), col(review.purpose).in_(DRAWN), col(review.session_id).is_(None)
+    )
+    of_pick = [col(getattr(pick, name)) for name in ("interaction_id", "sample_id", "chance")]
+    of_part = [col(getattr(part, name)) for name in _Pick._fields[len(of_pick) :]]
+    query: Any = (
+        sa.select(*of_pick, *of_part)
+        .join(part, col(part.interaction_id) == col(pick.interaction_id))
+        .where(seen.exists(), *_during(days))
+    )
+    return [_Pick(*row) for row in session.execute(query)]
+
+
+def _during(days: Days) -> list[sa.ColumnElement[bool]]:
+    day = col(FigurePartRow.day)
+    since = [] if days.since is None else [day >= days.since]
+    return since if days.until is None else [*since, day < days.until]
 
 
 def _counters(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Counters]:

@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.sampling import Reason
+from qa_service.store.alarms import clients
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.interactions import WAITING
-from qa_service.store.search import flagged
 from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, ReviewRow
 
 UNFINISHED = (*WAITING, State.FAILED)
@@ -32,9 +32,10 @@ def open_picks(session: Session, reviewer: str) -> int:
 
 def unseen_critical(session: Session, since: datetime) -> int:
     """Interactions with a critical failure that no person has answered to."""
-    answered = sa.exists().where(col(ReviewRow.interaction_id) == col(InteractionRow.id))
-    query = select(sa.func.count()).select_from(InteractionRow)
-    return _count(session, query.where(col(InteractionRow.at) >= since, flagged(Reason.CRITICAL), ~answered))
+    part = FigurePartRow
+    answered = sa.exists().where(col(ReviewRow.interaction_id) == col(part.interaction_id))
+    where = [col(part.client).in_(clients(session)), col(part.critical).is_(True), col(part.at) >= since, ~answered]
+    return _count(session, select(sa.func.count()).select_from(part).where(*where))
 
 
 def unfinished(session: Session) -> dict[State, int]:

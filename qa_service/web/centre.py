@@ -14,7 +14,7 @@ from qa_service.figures.basis import rubric_finder
 from qa_service.figures.scorecard import courtesy_of, resolution_of
 from qa_service.figures.sheet import Sheet
 from qa_service.store import alarms, sums
-from qa_service.store.checked import checked
+from qa_service.store.checked import checked_of
 
 ALL = ""
 _MOST = 12
@@ -64,7 +64,8 @@ def _lines(
     session: Session, service: Service, kind: GroupKind, parts: Mapping[str, Headline], days: Days
 ) -> list[Line]:
     rubric_of = rubric_finder(session, service.rubrics)
-    seen = {name: questions.looks(checked(session, Group(kind, name), days), rubric_of) for name in parts}
+    drawn = checked_of(session, [Group(kind, name) for name in parts], days)
+    seen = {group.name: questions.looks(many, rubric_of) for group, many in drawn.items()}
     shown = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
     answering = _answering(session, kind, parts, days)
     sheet, versions = Sheet(service.basis, answering), tuple(answering.values())
