@@ -37,7 +37,7 @@ check: $(DEV_STAMP)  ## lint, types, imports, dependencies, Dockerfile
 	$(BIN)/hadolint Dockerfile
 
 test: $(DEV_STAMP) check  ## everything CI runs; needs /usr/bin/chromium for the tests of the pages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
