@@ -54,10 +54,9 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
         raise NotFound(f"no finished interaction of an agent of {group.kind.value} {group.name!r} is visible here")
     seen: dict[str, list[questions.Look]] = {name: [] for name in lines}
     rubric_of = rubric_finder(session, rubrics)
-    wide = [Group(GroupKind.CLIENT, client, None, group.channel) for client in clients]
-    for drawn in checked_of(session, wide, days).values():
-        for look in questions.looks(drawn, rubric_of):
-            seen.get(look.checked.agent or "", []).append(look)
+    each = [Group(GroupKind.AGENT, name, client, group.channel) for name in lines for client in clients]
+    for one, drawn in checked_of(session, each, days).items():
+        seen[one.name] += questions.looks(drawn, rubric_of)
     answering = _answering(session, group, days)
     sheet = Sheet(basis, answering)
     for name, line in lines.items():
@@ -88,8 +87,7 @@ _TOPS = {"resolution": 1.0, "courtesy": 100.0}
 
 def _answering(session: Session, group: Group, days: Days) -> dict[str, str]:
     """The models behind the latest day's answers."""
-    daily = sums.daily(session, group, days)
-    return questions.versions(daily[-1][1]) if daily else {}
+    return questions.versions(sums.last_day(session, group, days))
 
 
 def _places(figures: dict[str, Figure]) -> dict[str, Rank]:

@@ -118,6 +118,12 @@ def _among_people(question: str, given: Sequence[Said]) -> Pairing:
 
 
 def _measured(question: str, ratings: Sequence[Sequence[str | None]], only: Coefficient | None = None) -> Pairing:
+    return _resampled(question, tuple(tuple(row) for row in ratings), only)
+
+
+@lru_cache(maxsize=256)
+def _resampled(question: str, ratings: tuple[tuple[str | None, ...], ...], only: Coefficient | None) -> Pairing:
+    """Remembered by the answers themselves: whoever looks at the same ones sees the same, and only the first waits."""
     answers = sorted({answer for row in ratings for answer in row if answer is not None})
     order = _ORDER.get(question)
     scale = list(order) if order else answers

@@ -26,7 +26,6 @@ class Said(NamedTuple):
     reviewer: str
     answer: str
     machine: str | None
-    at: datetime
     client: str
 
 

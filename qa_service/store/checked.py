@@ -38,10 +38,15 @@ class _Pick(NamedTuple):
     channel: Channel
     day: date
 
-    def is_of(self, group: Group) -> bool:
-        """Whether the group holds it."""
-        name = {GroupKind.CLIENT: self.client, GroupKind.TEAM: self.team, GroupKind.AGENT: self.agent}[group.kind]
-        return name == group.name and group.client in (None, self.client) and group.channel in (None, self.channel)
+    def among(self, named: Mapping[tuple[GroupKind, str], Sequence[Group]]) -> list[Group]:
+        """The groups that hold it, out of those by kind and name."""
+        names = ((GroupKind.CLIENT, self.client), (GroupKind.TEAM, self.team), (GroupKind.AGENT, self.agent))
+        return [
+            group
+            for kind, name in names
+            for group in named.get((kind, name or ""), ())
+            if group.client in (None, self.client) and group.channel in (None, self.channel)
+        ]
 
 
 def checked(session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()) -> tuple[Checked, ...]:
@@ -53,17 +58,19 @@ def checked_of(
     session: Session, groups: Collection[Group], days: Days = _EVER, questions: Sequence[str] = ()
 ) -> dict[Group, tuple[Checked, ...]]:
     """The same for several groups, read once."""
-    picks = [pick for pick in _reviewed(session, days) if any(pick.is_of(group) for group in groups)]
-    places = {pick.interaction: pick for pick in picks}
+    named: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        named[group.kind, group.name].append(group)
+    holders = {pick: pick.among(named) for pick in _reviewed(session, days)}
+    places = {pick.interaction: pick for pick, held in holders.items() if held}
     answers = _answers(session, list(places), questions)
-    counters, chances = _counters(session, list(answers)), _chances(session, picks)
+    counters, chances = _counters(session, list(answers)), _chances(session, [p for p, held in holders.items() if held])
     found: dict[Group, list[Checked]] = {group: [] for group in groups}
     for id, place in places.items():
         if id in answers:
             one = Checked(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
-            for group in groups:
-                if place.is_of(group):
-                    found[group].append(one)
+            for group in holders[place]:
+                found[group].append(one)
     return {group: tuple(many) for group, many in found.items()}
 
 

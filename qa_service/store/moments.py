@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import FigurePartRow
+from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
 
 
@@ -68,7 +68,18 @@ def team_of(session: Session, agent: str) -> str | None:
 
 def members(session: Session, team: str, among: Collection[str]) -> list[str]:
     """Those of these agents whose last interaction was in the team, by name."""
-    return sorted(name for name in among if team_of(session, name) == team)
+    part, total = FigurePartRow, WeeklyTotalRow
+    agents = sa.select(col(total.name)).where(col(total.kind) == GroupKind.AGENT, col(total.name).in_(among))
+    each = agents.distinct().subquery()
+    last = (
+        sa.select(col(part.team))
+        .where(col(part.agent) == each.c.name)
+        .order_by(col(part.day).desc(), col(part.at).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query: Any = sa.select(each.c.name).where(last == team)
+    return sorted(session.execute(query).scalars())
 
 
 def _of(group: Group, agents: Collection[str]) -> list[Any]:

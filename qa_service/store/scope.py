@@ -8,6 +8,7 @@ statement that the filter misses.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -72,8 +73,9 @@ def _filter(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(*_criteria(scope))
 
 
-def _criteria(scope: Scope) -> list[Any]:
-    """What each table is filtered by."""
+@lru_cache(maxsize=256)
+def _criteria(scope: Scope) -> tuple[Any, ...]:
+    """What each table is filtered by; made once a scope, since it takes longer than many a query."""
     found = []
     # Lambdas, not expressions: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
     if (client := scope.client) is not None:
@@ -87,7 +89,7 @@ def _criteria(scope: Scope) -> list[Any]:
         found += _each(
             _HANGING, lambda cls: cls.interaction_id.in_(sa.select(_BARE.c.id).where(_BARE.c.agent == agent))
         )
-    return found
+    return tuple(found)
 
 
 def _each(tables: Sequence[type[Owned]], criterion: Any) -> list[Any]:

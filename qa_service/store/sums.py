@@ -20,6 +20,15 @@ def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[dat
     return _by_start(session, Span.DAY, group, _within(DailyTotalRow, days))
 
 
+def last_day(session: Session, group: Group, days: Days = _EVER) -> Counters:
+    """The counters of the last day on which a group had interactions; empty where it had none."""
+    row = DailyTotalRow
+    query: Any = sa.select(sa.func.max(row.day)).where(*_same(row, group), *_within(row, days))
+    day = session.execute(query).scalar()
+    found = () if day is None else _by_start(session, Span.DAY, group, [col(row.day) == day])
+    return found[0][1] if found else {}
+
+
 def slices(session: Session, group: Group, days: Days = _EVER, moving: date | None = None) -> tuple[Slice, ...]:
     """The counters of a group in order: by week, and by day at both ends of the period.
 
@@ -56,16 +65,21 @@ def _by_start(
     session: Session, span: Span, group: Group, where: Sequence[sa.ColumnElement[bool]]
 ) -> tuple[tuple[date, Counters], ...]:
     row: Any = TOTALS[span]
-    same = [row.kind == group.kind, row.name == group.name, *where]
+    by_start: dict[date, list[Counters]] = {}
+    query: Any = sa.select(row.day, row.counters).where(*_same(row, group), *where).order_by(row.day)
+    for start, counters in session.execute(query):
+        by_start.setdefault(start, []).append(counters)
+    return tuple((start, many[0] if len(many) == 1 else summed(many)) for start, many in by_start.items())
+
+
+def _same(row: Any, group: Group) -> list[sa.ColumnElement[bool]]:
+    """That a total is one of the group's."""
+    same = [row.kind == group.kind, row.name == group.name]
     if (client := group.name if group.kind is GroupKind.CLIENT else group.client) is not None:
         same.append(row.client == client)
     if group.channel is not None:
         same.append(row.channel == group.channel)
-    by_start: dict[date, list[Counters]] = {}
-    query: Any = sa.select(row.day, row.counters).where(*same).order_by(row.day)
-    for start, counters in session.execute(query):
-        by_start.setdefault(start, []).append(counters)
-    return tuple((start, many[0] if len(many) == 1 else summed(many)) for start, many in by_start.items())
+    return same
 
 
 def headlines(

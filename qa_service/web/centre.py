@@ -86,5 +86,4 @@ def _added(lines: Iterable[Headline]) -> Headline:
 def _answering(session: Session, kind: GroupKind, parts: Mapping[str, Headline], days: Days) -> dict[str, str]:
     """The models behind the latest answers of the largest part."""
     largest = max(parts, key=lambda name: parts[name].n, default=None)
-    daily = sums.daily(session, Group(kind, largest), days) if largest is not None else ()
-    return questions.versions(daily[-1][1]) if daily else {}
+    return {} if largest is None else questions.versions(sums.last_day(session, Group(kind, largest), days))

@@ -8,12 +8,12 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -91,20 +91,19 @@ class Tongue:
 
     def number(self, value: float, digits: int = 0) -> str:
         """`12.345,6`, with at most so many decimals."""
-        pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return numbers.format_decimal(value, pattern, self._locale)
+        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), value, self.lang)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as `83 %`."""
-        return numbers.format_percent(share, "0" + ("." + "0" * digits if digits else "") + "%", self._locale)
+        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", share, self.lang)
 
     def day(self, moment: datetime) -> str:
         """`3 nov 2026`."""
-        return dates.format_date(self.local(moment), "d MMM y", self._locale)
+        return _dated(self.local(moment).date(), self.lang)
 
     def date(self, day: date) -> str:
         """The same of a day that has no hour."""
-        return dates.format_date(day, "d MMM y", self._locale)
+        return _dated(day, self.lang)
 
     def last_day(self, end: datetime) -> str:
         """The last day before `end`."""
@@ -119,11 +118,11 @@ class Tongue:
 
     def moment(self, moment: datetime) -> str:
         """`3 nov 2026, 09:14`."""
-        return dates.format_datetime(self.local(moment), "d MMM y, HH:mm", locale=self._locale)
+        return f"{self.day(moment)}, {self.clock(moment)}"
 
     def clock(self, moment: datetime) -> str:
         """`09:14`."""
-        return dates.format_time(self.local(moment), "HH:mm", locale=self._locale)
+        return f"{self.local(moment):%H:%M}"
 
     def duration(self, seconds: float | None) -> str:
         """`4:07`, `1:02:30`; a dash where it is not known."""
@@ -144,6 +143,23 @@ class Tongue:
         except (ValueError, OverflowError):
             return None
 
-    @property
-    def _locale(self) -> str:
-        return LOCALES[self.lang]
+
+# Babel reads patterns and locales anew each time; pages show the same numbers and days over and over.
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(LOCALES[lang])
+
+
+@cache
+def _pattern(pattern: str) -> numbers.NumberPattern:
+    return numbers.parse_pattern(pattern)
+
+
+@lru_cache(maxsize=8192)
+def _formatted(pattern: str, value: float, lang: str) -> str:
+    return str(_pattern(pattern).apply(value, _locale(lang)))
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: date, lang: str) -> str:
+    return dates.format_date(day, "d MMM y", _locale(lang))

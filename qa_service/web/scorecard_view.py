@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from qa_service.api.service import Service
 from qa_service.domain.estimate import Difference, Estimate, Figure
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
-from qa_service.domain.totals import family
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind, Slice
+from qa_service.domain.totals import Counters, family
 from qa_service.errors import NotFound
 from qa_service.figures import ranking
 from qa_service.figures.scorecard import figures
@@ -106,7 +106,7 @@ def sheet(
     """
     days = span.days
     found = known or figures(session, group, days, service.basis, service.rubrics)
-    fresh = _fresh(session, group, days)
+    fresh = _fresh(session, group, found.slices)
     titles = titles_of(session, service, group, lang)
     shown = sorted((key for key in found.figures if _is_asked(key, titles)), key=_place)
     return Sheet(
@@ -126,7 +126,7 @@ def changes(session: Session, service: Service, group: Group, span: Span, lang: 
     titles = titles_of(session, service, group, lang)
     before, moved = _moved(session, service, group, span, found)
     told = [one for one in moved if _is_asked(one.key, titles)]
-    return Changes(titles, before, told, _fresh(session, group, span.days), found.versions)
+    return Changes(titles, before, told, _fresh(session, group, found.slices), found.versions)
 
 
 def _is_asked(key: str, titles: Titles) -> bool:
@@ -192,15 +192,22 @@ def _place(key: str) -> tuple[int, str]:
     return (ORDER.index(kind) if kind in ORDER else len(ORDER), key)
 
 
-def _fresh(session: Session, group: Group, days: Days) -> list[Fresh]:
-    """What began to answer in the period, after its first day with interactions."""
-    known: dict[str, set[str]] = {}
+def _fresh(session: Session, group: Group, slices: Sequence[Slice]) -> list[Fresh]:
+    """What began to answer in the period beside what answered before. A week is looked at day by day only where it
+    holds something new.
+    """
+    known: dict[str, set[str]] = {part: set() for part in _PARTS}
     found = []
-    for day, counters in sums.daily(session, group, days):
-        for part in _PARTS:
-            versions: Mapping[str, int] = family(counters, f"version:{part}")
-            seen = known.get(part)
-            if seen is not None:
-                found += [Fresh(day, part, version) for version in sorted(set(versions) - seen)]
-            known[part] = (seen or set()) | set(versions)
+    for one in slices:
+        news = any(_versions(one.counters, part) - known[part] for part in _PARTS)
+        week = Days(one.start, one.end + timedelta(days=1))
+        for day, counters in sums.daily(session, group, week) if news else ():
+            for part in _PARTS:
+                fresh = _versions(counters, part) - known[part]
+                found += [Fresh(day, part, version) for version in sorted(fresh) if known[part]]
+                known[part] |= fresh
     return found
+
+
+def _versions(counters: Counters, part: str) -> set[str]:
+    return set(family(counters, f"version:{part}"))

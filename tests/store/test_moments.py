@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.groups import Days, Group, GroupKind, Span
 from qa_service.store import moments
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import FigurePartRow
+from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
 
 MOMENT = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -34,6 +34,9 @@ def put(session: Session, n: int, agent: str = "a1", team: str = "nord", **field
             team=team, counters={f"criterion:greeting:{met}": 1},
         )
     )  # fmt: skip
+    week = Span.WEEK.start(at.date())
+    about = {"client": row.client, "kind": GroupKind.AGENT, "name": agent, "day": week, "channel": row.channel}
+    session.merge(WeeklyTotalRow(**about, n=1))
     session.add(
         FindingRow(interaction_id=row.id, client=row.client, label="empathy", probability=0.5 + n / 100, turn=2)
     )

@@ -226,7 +226,7 @@ def attempt(
     service: ServiceDep,
     visitor: EditorPage,
     which: WhichDep,
-    last: Annotated[int, Query(ge=1, le=1000)] = 200,
+    last: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Response:
     """What would change on the client's last interactions if it were in force. Nothing is stored."""
     after, _, _ = _found(service, visitor, which)
