@@ -4,18 +4,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from sqlmodel import Session
 
 from qa_service.api import agreement_views, openapi, review_views
 from qa_service.api.deps import AgreementReader, Name, PeriodDep, PolicySetter, Reviewer, ServiceDep
-from qa_service.domain.review import Policy, choices
+from qa_service.domain.review import Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
 from qa_service.report.agreement import agreement_document, policy_document
-from qa_service.reviewing import agreements, answering, documents
-from qa_service.store import calibration, policies, samples
+from qa_service.reviewing import agreements, answering, calibrations, documents
+from qa_service.store import calibration, policies
 from qa_service.store.answers import FOR_AGREEMENT, Which
-from qa_service.store.calibration import Wanted
 
 router = APIRouter(prefix="/v1", tags=["agreement"])
 Client = Annotated[Name | None, Query(description="client organisation")]
@@ -91,21 +89,11 @@ def opened(
     """Several people answer the same interactions, blind to each other and to the machine. What is answered in it never
     counts in scores.
     """
-    for question in body.questions:
-        choices(question, service.vocabulary)
+    asked = calibrations.Opening(body.name, body.interactions, body.sample, body.people, body.questions)
     with service.store.transaction(caller.scope) as session:
-        ids = list(body.interactions) + (_of_sample(session, body.sample) if body.sample else [])
-        wanted = Wanted(body.name, ids, body.people, body.questions, body.sample)
-        row = calibration.create(session, wanted, caller.actor)
+        row = calibrations.opened(session, service.vocabulary, asked, caller.actor)
         response.headers["Location"] = f"/v1/calibrations/{row.id}"
         return documents.session_of_calibration(session, row)
-
-
-def _of_sample(session: Session, id: UUID) -> list[UUID]:
-    row = samples.drawn(session, id)
-    if row.purpose is not Purpose.CALIBRATION:
-        raise BadInput(f"is a {row.purpose.value} sample", where="sample", hint="draw one for calibration")
-    return [pick.interaction_id for pick in samples.picks(session, id)]
 
 
 @router.get(

@@ -92,6 +92,11 @@ class Caller:
         """Whose rows a session of this caller may see: the one place where client, team and agent become a fence."""
         return Scope(self.client, self.team, self.agent)
 
+    @property
+    def reviewer(self) -> str | None:
+        """How reviews call this caller; None for those who may not review, and from whom nothing is held back."""
+        return self.actor if self.may(Permission.REVIEW) else None
+
     def may(self, permission: Permission) -> bool:
         """Whether the table allows it."""
         return self.role in ALLOWED[permission]

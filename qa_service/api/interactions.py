@@ -14,6 +14,7 @@ from qa_service.api.lines import take_lines
 from qa_service.api.refusals import NotReady
 from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
+from qa_service.reviewing import blindness
 from qa_service.store import audit, results
 from qa_service.store import erase as erasing
 from qa_service.store import interactions as rows
@@ -83,13 +84,17 @@ def listed(
     """Newest first, a page at a time. `?client=&id=` finds one by its own identity."""
     with service.store.reading(caller.scope) as session:
         page = rows.page(session, filters, cursor=cursor, limit=limit)
-    return views.Page(items=[views.interaction(row, caller) for row in page.rows], next=page.next)
+        narrowed = filters.intent is not None or filters.resolution is not None
+        shown = blindness.veiled(session, page.rows, caller.reviewer, narrowed=narrowed)
+    return views.Page(items=[views.interaction(row, caller) for row in shown], next=page.next)
 
 
 @router.get("/{uuid}", summary="Look at one interaction", responses=openapi.refuses(404))
 def one(uuid: UUID, service: ServiceDep, caller: Reader) -> views.InteractionView:
-    """Its state and its main findings."""
-    return views.interaction(_row(service, caller, uuid), caller)
+    """Its state and its main findings; without findings while the caller has a blind review of it to answer."""
+    with service.store.reading(caller.scope) as session:
+        (row,) = blindness.veiled(session, [rows.get(session, uuid)], caller.reviewer)
+    return views.interaction(row, caller)
 
 
 @router.get(
@@ -104,9 +109,12 @@ def analysis(
     caller: Reader,
     pii: Annotated[bool, Query(description="show where personal data stood, if the key may see it")] = False,
 ) -> JSONResponse:
-    """The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one."""
+    """The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403 while the
+    caller has a blind review of it to answer.
+    """
     finished(_row(service, caller, uuid))
     with service.store.reading(caller.scope) as session:
+        blindness.refuse(session, uuid, caller.reviewer)
         document = analysis_document(results.processed(session, uuid), show_pii=pii and caller.may(Permission.SEE_PII))
     if not caller.may(Permission.SEE_AGENTS):
         document["agent"] = None

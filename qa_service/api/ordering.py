@@ -123,6 +123,7 @@ def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
         pack=wanted.pack,
         scope=caller.scope,
         agents=caller.may(Permission.SEE_AGENTS),
+        reviewer=caller.reviewer,
     )
     group = figures.group_of(order) if wanted.kind in (Kind.SCORECARD, Kind.REPORT) else None
     needed = _NEEDS[wanted.kind] if group is None else _OF[group.kind]

@@ -17,7 +17,7 @@ from qa_service.api.deps import (
 )
 from qa_service.api.service import Service
 from qa_service.report.review import answer_document, machine_document
-from qa_service.reviewing import answering, documents
+from qa_service.reviewing import answering, blindness, documents
 from qa_service.store import corrections, interactions, reviews, samples
 from qa_service.store.interactions import Outcome
 from qa_service.store.reviews import ReviewFilters
@@ -52,10 +52,12 @@ def answer(uuid: UUID, body: review_views.AnswersBody, service: ServiceDep, call
 )
 def of_interaction(uuid: UUID, service: ServiceDep, caller: ReviewReader) -> dict[str, Any]:
     """How the judgement stands (machine, reviewed, disputed, final), the answers that count, all answers, objections
-    and corrections. Answers of calibration sessions that are not revealed yet stay out, but for one's own.
+    and corrections. Answers of calibration sessions that are not revealed yet stay out, but for one's own. 403 while
+    the caller has a blind review of it to answer.
     """
     with service.store.reading(caller.scope) as session:
         row = interactions.get(session, uuid)
+        blindness.refuse(session, uuid, caller.reviewer)
         return documents.judged(session, row, caller.actor, named=caller.may(Permission.REVIEW))
 
 
@@ -72,7 +74,9 @@ def listed(
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> dict[str, Any]:
-    """Newest first; the period is that of the answers."""
+    """Newest first; the period is that of the answers. Of interactions that the caller is to answer blind, only the
+    caller's own, without the machine's.
+    """
     filters = ReviewFilters(
         sample=sample,
         session=session,
@@ -87,7 +91,8 @@ def listed(
         if sample is not None:
             samples.get(reading, sample)
         page = reviews.page(reading, filters, cursor=cursor, limit=limit)
-    return {"items": [answer_document(row) for row in page.rows], "next": page.next}
+        items = documents.answers(reading, page.rows, caller.actor)
+    return {"items": items, "next": page.next}
 
 
 @router.post(

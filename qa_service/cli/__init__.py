@@ -5,7 +5,23 @@ from typing import NoReturn
 
 import typer
 
-from qa_service.cli import analyze, data, export, intents, models, report, review, rubrics, sample, serve, users, watch
+from qa_service.cli import (
+    analyze,
+    calibration,
+    data,
+    dispute,
+    export,
+    intents,
+    models,
+    policy,
+    report,
+    review,
+    rubrics,
+    sample,
+    serve,
+    users,
+    watch,
+)
 from qa_service.errors import QaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -21,6 +37,9 @@ watch.register(app)
 rubrics.register(app)
 sample.register(app)
 review.register(app)
+calibration.register(app)
+dispute.register(app)
+policy.register(app)
 
 
 def main() -> NoReturn:

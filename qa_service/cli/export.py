@@ -47,12 +47,13 @@ def export(
     topic: Annotated[list[str] | None, typer.Option(help="What a pack shows, such as courtesy:rudeness.")] = None,
 ) -> None:
     """Write interactions, analyses, scorecards, client reports, coaching packs or Label Studio tasks to a file."""
+    from qa_service.cli.who import by
     from qa_service.store.exports import Order
 
     kind_, format_ = _named(kind, format)
     named = {"client": client, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
     filters = _filters(named, external_id=id, channel=channel, state=state, since=since, until=until)
-    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, agents=True)
+    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, agents=True, reviewer=by())
     target = out or Path(f"{kind_.value}.{format_.value}")
     _make(order, target)
     print(target, file=sys.stderr)

@@ -1,7 +1,7 @@
 """`qa-service review` and `qa-service agreement`: answer beside the machine, list answers, see how far all agree."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -45,7 +45,7 @@ def next_one(
             item.processed, item.machine, item.questions, item.own, engines.labels(), blind=item.blind
         )
         pick = item.pick and str(item.pick.id)
-    emit({"interaction": str(item.interaction.id), "pick": pick, **shown}, as_json, _show_item)
+    emit({"interaction": str(item.interaction.id), "pick": pick, **shown}, as_json, show_item)
 
 
 @review.command()
@@ -65,7 +65,7 @@ def answer(
     from qa_service.reviewing import answering
     from qa_service.store.reviews import Given
 
-    given = [Given(*_split(one), why) for one in answers]
+    given = [Given(*split_answer(one), why) for one in answers]
     wanted = answering.Answers(given, pick, session)
     with service.reviewing_store(Settings()).transaction() as writing:
         kept = answering.answer(writing, engines.labels(), interaction, wanted, person or by())
@@ -75,7 +75,8 @@ def answer(
     emit({"answers": shown}, as_json, _show_answers)
 
 
-def _split(given: str) -> tuple[str, str]:
+def split_answer(given: str) -> tuple[str, str]:
+    """Question and answer of `criterion:greeting=no`. Raises BadInput."""
     from qa_service.errors import BadInput
 
     question, is_there, value = given.partition("=")
@@ -96,12 +97,12 @@ def listed(
     """List answers, newest first. Of calibration sessions that are not revealed, only this shell's own."""
     from qa_service.bootstrap import service
     from qa_service.cli.who import by
-    from qa_service.report.review import answer_document
+    from qa_service.reviewing import documents
     from qa_service.store import reviews
 
     filters = reviews.ReviewFilters(sample=sample, client=client, reviewer=reviewer, question=question, viewer=by())
     with service.reviewing_store(Settings()).reading() as session:
-        found = [answer_document(row) for row in reviews.page(session, filters, limit=limit).rows]
+        found = documents.answers(session, reviews.page(session, filters, limit=limit).rows, by())
     emit({"answers": found}, as_json, _show_answers)
 
 
@@ -126,8 +127,10 @@ def agreement(
     emit(agreement_document(found, policy, client, (since, until)), as_json, _show_agreement)
 
 
-def _show_item(out: Console, item: Mapping[str, Any]) -> None:
-    out.print(f"interaction {item['interaction']}  pick {item['pick']}")
+def show_item(out: Console, item: Mapping[str, Any]) -> None:
+    """An interaction with its questions."""
+    asked = f"pick {item['pick']}" if item["pick"] else f"session {item['session']}"
+    out.print(f"interaction {item['interaction']}  {asked}")
     out.print(f"{item['client']}/{escape(item['id'])}  {item['channel']}  {item['rubric']}")
     for turn in item["transcript"]:
         out.print(f"{turn['turn']:>4} {turn['speaker']:<9} {escape(turn['text'])}", soft_wrap=True)
@@ -152,8 +155,13 @@ def _show_agreement(out: Console, found: Mapping[str, Any]) -> None:
     policy = found["policy"]
     least = f"lower bound of {policy['coefficient']} at least {policy['threshold']}, {policy['least']} interactions"
     out.print(f"{found['client'] or 'all clients'}; scored without a person: {least}")
+    show_agreement_of(out, found["questions"])
+
+
+def show_agreement_of(out: Console, questions: Sequence[Mapping[str, Any]]) -> None:
+    """A table of all questions."""
     table = Table("question", "who", "n", "percent", "kappa", "alpha", "AC1", "alone?")
-    for one in found["questions"]:
+    for one in questions:
         auto = one["auto"]
         alone = "" if auto is None else f"{'yes' if auto['auto_scored'] else 'NO'}, {auto['grounds'].replace('_', ' ')}"
         table.add_row(one["question"], "machine, people", *_row(one["machine"]), alone)

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.errors import NotFound
 from qa_service.report.render import analysis_document
+from qa_service.reviewing import blindness
 from qa_service.store import interactions, results
 from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
@@ -32,22 +33,28 @@ class Analysed:
 
 
 def rows(store: Store, order: Order, progress: Progress) -> Iterator[InteractionRow]:
-    """The interactions of an order, newest first."""
+    """The interactions of an order, newest first; without findings where its maker is to answer blind."""
+    narrowed = order.filters.intent is not None or order.filters.resolution is not None
     for page in _pages(store, order, order.filters, _ROWS, progress):
-        yield from page
+        with store.reading(order.scope) as session:
+            shown = blindness.veiled(session, page, order.reviewer, narrowed=narrowed)
+        yield from shown
 
 
 def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analysed]:
-    """The finished interactions of an order, newest first."""
+    """The finished interactions of an order, newest first, but for those that its maker is to answer blind."""
     for page in _pages(store, order, replace(order.filters, state=State.DONE), _DOCUMENTS, progress):
         with store.reading(order.scope) as session:
-            found = [_analysed(session, row.id, order) for row in page]
+            held = blindness.held_back(session, [row.id for row in page], order.reviewer)
+            found = [_analysed(session, row.id, order) for row in page if row.id not in held]
         yield from (one for one in found if one is not None)
 
 
 def one(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
-    """One interaction; None where it has no result (any more)."""
+    """One interaction; None where it has no result (any more), or its maker is to answer it blind."""
     with store.reading(order.scope) as session:
+        if blindness.held_back(session, [id], order.reviewer):
+            return None
         return _analysed(session, id, order)
 
 

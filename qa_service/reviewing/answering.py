@@ -12,6 +12,7 @@ from qa_service.domain.review import MachineAnswer, check_answer, machine_answer
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict
+from qa_service.reviewing import blindness
 from qa_service.store import assignments, audit, calibration, disputes, interactions, results, reviews, samples
 from qa_service.store.reviews import Given, Occasion
 from qa_service.store.tables import InteractionRow, State
@@ -145,8 +146,9 @@ def _analysed(session: Session, id: uuid.UUID) -> InteractionRow:
 
 
 def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Answers, by: str) -> Answered:
-    """Append a person's answers. Raises NotFound, BadInput, Forbidden, and Conflict when the interaction has no result
-    yet, its answers are final, or somebody else has the pick.
+    """Append a person's answers. Raises NotFound, BadInput, Forbidden, Withheld where a blind review of it is to be
+    answered first, and Conflict when the interaction has no result yet, its answers are final, or somebody else has
+    the pick.
     """
     row = _analysed(session, id)
     processed = results.processed(session, id)
@@ -179,6 +181,7 @@ def _occasion(session: Session, id: uuid.UUID, answers: Answers, by: str) -> Occ
         return Occasion(Purpose.CALIBRATION, session=row.id, blind=True)
     disputes.refuse_if_final(session, id)
     if answers.pick is None:
+        blindness.refuse(session, id, by)  # the answer shows the machine's
         return Occasion()
     pick = assignments.pick(session, answers.pick)
     if pick.interaction_id != id:

@@ -1,5 +1,6 @@
 """Documents that API, command line and pages share, made from rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -8,12 +9,12 @@ from qa_service.domain.agreement import QuestionAgreement
 from qa_service.report.calibration import calibration_document
 from qa_service.report.review import answer_document, correction_document, dispute_document
 from qa_service.report.sample import preview_document, progress_document, sample_document
-from qa_service.reviewing import agreements, draws
+from qa_service.reviewing import agreements, blindness, draws
 from qa_service.store import assignments, calibration, corrections, disputes, reviews
 from qa_service.store.answers import Which
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, SampleRow
+from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, ReviewRow, SampleRow
 
 _MOST_ANSWERS = 1000
 
@@ -38,6 +39,19 @@ def judged(session: Session, row: InteractionRow, viewer: str, *, named: bool) -
         "disputes": [dispute(one, named=named) for one in disputes.of_interaction(session, row.id)],
         "corrections": [correction_document(one, people=named) for one in corrections.of_interaction(session, row.id)],
     }
+
+
+def answers(session: Session, rows: Sequence[ReviewRow], viewer: str) -> list[dict[str, Any]]:
+    """Answers as a reviewer may see them: of interactions that are to be answered blind only the own ones, without the
+    machine's.
+    """
+    held = blindness.held_back(session, {row.interaction_id for row in rows}, viewer)
+    nothing = {"machine": None, "machine_confidence": None}
+    return [
+        answer_document(row) | (nothing if row.interaction_id in held else {})
+        for row in rows
+        if row.interaction_id not in held or row.reviewer == viewer
+    ]
 
 
 def dispute(row: DisputeRow, *, named: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.store.answers import Said, Which, said
+from qa_service.store.answers import Which
 from qa_service.store.repository import Store
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 
@@ -109,27 +109,32 @@ def _clients(store: Store) -> Sequence[str]:
 
 
 def _of_client(session: Session, client: str) -> Counter[Cell]:
-    return _cells(said(session, Which(client=client, questions=CRITERION)))
+    return _cells(session, Which(client=client, questions=CRITERION))
 
 
 def _counted(session: Session, interactions: Sequence[uuid.UUID]) -> Counter[Cell]:
     found: Counter[Cell] = Counter()
     for start in range(0, len(interactions), _AT_ONCE):
         some = interactions[start : start + _AT_ONCE]
-        found.update(_cells(said(session, Which(questions=CRITERION, interactions=some))))
+        found.update(_cells(session, Which(questions=CRITERION, interactions=some)))
     return found
 
 
-def _cells(answers: Iterable[Said]) -> Counter[Cell]:
-    """`answers` in the order in which each person first answered."""
-    first: dict[tuple[uuid.UUID, str], Said] = {}
-    for one in answers:
-        first.setdefault((one.interaction, one.question), one)
-    return Counter(Cell(one.client, one.question, _month(one), one.machine or "", one.answer) for one in first.values())
-
-
-def _month(one: Said) -> date:
-    return one.at.astimezone(UTC).date().replace(day=1)
+def _cells(session: Session, which: Which) -> Counter[Cell]:
+    row = ReviewRow
+    names = ("interaction_id", "question", "reviewer", "client", "machine", "answer", "at")
+    query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*which.conditions())
+    query = query.order_by(col(row.at), col(row.id))
+    first: dict[tuple[uuid.UUID, str], str] = {}
+    last: dict[tuple[uuid.UUID, str], Cell] = {}
+    for id, question, reviewer, client, machine, answer, at in session.execute(
+        query.order_by(col(row.at), col(row.id))
+    ):
+        unit = id, question
+        if first.setdefault(unit, reviewer) == reviewer:
+            month = at.astimezone(UTC).date().replace(day=1)
+            last[unit] = Cell(client, question, month, machine or "", answer)
+    return Counter(last.values())
 
 
 def _take_turn(session: Session, clients: Iterable[str]) -> None:

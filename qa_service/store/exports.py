@@ -65,6 +65,7 @@ class Order:
 
     A scorecard is of `filters.agent`, else of `filters.team`, else of `filters.client`; a report of `filters.client`.
     `group` is whose scorecard or report it is, as far as the maker may see it; None: as the filters say.
+    `reviewer` is the maker, if one who may review: of interactions that are to be answered blind no judgement goes in.
     A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
     """
 
@@ -77,6 +78,7 @@ class Order:
     scope: Scope = EVERYTHING
     agents: bool = False
     group: Group | None = None
+    reviewer: str | None = None
 
 
 def place(session: Session, order: Order, maker: str) -> ExportRow:

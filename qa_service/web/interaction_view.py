@@ -15,6 +15,7 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.domain.transcript import Transcript
 from qa_service.errors import NotFound
+from qa_service.reviewing import blindness
 from qa_service.store import audit, corrections, disputes, interactions, results, reviews
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import AuditRow, InteractionRow, State
@@ -93,8 +94,9 @@ class Shown:
 
 
 def shown(session: Session, service: Service, visitor: Visitor, id: UUID) -> Shown:
-    """Raises NotFound for what the visitor does not reach."""
+    """Raises NotFound for what the visitor does not reach, and Withheld for what the visitor is to answer blind."""
     row = interactions.get(session, id)
+    blindness.refuse(session, id, visitor.caller.reviewer)
     try:
         processed = results.processed(session, id)
     except NotFound:

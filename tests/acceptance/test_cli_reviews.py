@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from qa_service.jobs import Job
-from qa_service.store import migrations
+from qa_service.store import disputes, migrations
+from qa_service.store.tables import InteractionRow
 from tests.acceptance.chaos import ROOT, Floor, text
 
 
@@ -57,8 +59,60 @@ def test_a_sample_from_plan_to_agreement(folder: Path) -> None:
     found = as_json(folder, "review", "list", "--sample", id)["answers"]
     assert [(one["answer"], one["machine"], one["why"]) for one in found] == [("no", "yes", "not heard")]
     assert "answers 1 of 6" in run(folder, "sample", "show", id)
-    assert "not yet checked here" in run(folder, "agreement", "--client", "acme")
+    assert "too few checked" in run(folder, "agreement", "--client", "acme")
     assert "6 of 6 interactions" in run(folder, "sample", "size", "0.05")
+
+
+def test_a_calibration_session_from_opening_to_reveal(folder: Path) -> None:
+    made = as_json(folder, "sample", "plan", "two", "--size", "2", "--purpose", "calibration", "--draw")
+    room = as_json(
+        folder, "calibration", "open", "greetings", "--sample", made["uuid"], "--question", "criterion:greeting"
+    )
+    assert (len(room["interactions"]), room["gaps"], room["created_by"][:6]) == (2, None, "shell:")
+    id = room["uuid"]
+    for person, said in (("user:anna", ("yes", "yes")), ("user:bruno", ("yes", "no"))):
+        for answer in said:
+            item = as_json(folder, "calibration", "next", id, "--as", person)
+            assert (item["session"], [one["machine"] for one in item["questions"]]) == (id, [None])
+            words = ("review", "answer", item["interaction"], f"criterion:greeting={answer}", "--session", id)
+            assert as_json(folder, *words, "--as", person)["answers"][0]["machine"] is None
+        assert run(folder, "calibration", "next", id, "--as", person).strip() == "all of it is answered"
+    assert "not revealed" in run(folder, "calibration", "show", id)
+    shown = as_json(folder, "calibration", "reveal", id)
+    assert [(gap["shared"], gap["agreed"]) for gap in shown["gaps"]] == [(2, 1)]
+    assert as_json(folder, "calibration", "show", id) == shown
+    assert [one["uuid"] for one in as_json(folder, "calibration", "list")["items"]] == [id]
+    assert "user:bruno: no" in run(folder, "calibration", "show", id)
+    assert "revealed" in run(folder, "calibration", "next", id, status=1)
+
+
+def test_an_objection_is_decided_by_somebody_without_a_part_in_it(folder: Path) -> None:
+    store = Floor(f"sqlite:///{folder / 'qa.db'}", folder).store
+    with store.transaction() as session:
+        row = session.exec(select(InteractionRow).where(InteractionRow.agent != None)).first()  # noqa: E711
+        assert row is not None
+        made = disputes.open_dispute(session, row, ["criterion:greeting"], "I did greet", "user:agent")
+        id = str(made.id)
+    assert [one["uuid"] for one in as_json(folder, "dispute", "list", "--state", "open")["items"]] == [id]
+    words = ("dispute", "decide", id, "criterion:greeting=yes", "--uphold", "--why", "heard it")
+    assert "ask another person" in run(folder, *words, "--as", "user:agent", status=1)
+    decided = as_json(folder, *words, "--as", "user:judge")
+    assert (decided["state"], decided["decided_by"], decided["decision"]) == ("upheld", "user:judge", "heard it")
+    assert as_json(folder, "dispute", "show", id) == decided
+    assert "upheld" in run(folder, "dispute", "show", id)
+    assert as_json(folder, "dispute", "list", "--state", "open")["items"] == []
+    assert "not decided again" in run(folder, *words, "--as", "user:other", status=1)
+
+
+def test_a_policy_is_shown_and_changed_by_what_is_named(folder: Path) -> None:
+    assert as_json(folder, "policy", "show", "acme")["least"] == 30
+    changed = as_json(folder, "policy", "set", "acme", "--threshold", "0.7", "--coefficient", "percent")
+    assert (changed["threshold"], changed["coefficient"], changed["least"]) == (0.7, "percent", 30)
+    assert as_json(folder, "policy", "show", "acme") == changed
+    assert as_json(folder, "policy", "show", "other")["threshold"] == 0.6
+    assert "0.7" in run(folder, "policy", "show", "acme")
+    assert "at most 1" in run(folder, "policy", "set", "acme", "--threshold", "2", status=1)
+    assert "nothing is to be changed" in run(folder, "policy", "set", "acme", status=1)
 
 
 def test_what_cannot_be_is_one_clear_line(folder: Path) -> None:

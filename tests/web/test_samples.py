@@ -5,10 +5,12 @@ import uuid
 
 import pytest
 from playwright.sync_api import expect
+from sqlmodel import col, select
 
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import draws
 from qa_service.store.tables import Role
+from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
 from tests.web.conftest import Site
 
 MAY = {Role.ADMIN, Role.QA}
@@ -22,6 +24,15 @@ def drawn(site: Site, name: str, size: int = 3, *, blind: bool = True, purpose: 
         row = draws.save(session, wish, "user:ada")
         draws.make(session, row.id, "user:ada")
         return row.id
+
+
+def in_hand(site: Site, sample: uuid.UUID) -> uuid.UUID:
+    """The interaction that somebody is looking at."""
+    with site.house.service.store.reading() as session:
+        held = select(SamplePickRow.interaction_id).join(
+            AssignmentRow, col(AssignmentRow.pick_id) == col(SamplePickRow.id)
+        )
+        return session.exec(held.where(SamplePickRow.sample_id == sample, col(AssignmentRow.reviewer) != "")).one()
 
 
 @pytest.mark.parametrize("role", Role)
@@ -86,6 +97,11 @@ def test_a_blind_queue_is_worked_through_by_keyboard(site: Site) -> None:
         expect(page.locator(".ask.current")).to_have_count(1)
         visit.accessible()
         visit.shot("review-blind-it-wide-light")
+        there = f"{visit.url}/interactions/{in_hand(site, sample)}"
+        assert page.request.get(there).status == 403  # its page shows what the machine says
+        said = "A questa devi rispondere alla cieca"
+        assert said in page.request.get(f"{visit.url}/interactions?client=acme").text()
+        assert said not in page.request.get(f"{visit.url}/interactions?client=acme&ends=neutral").text()
         page.keyboard.press("1")  # resolved
         page.keyboard.press("s")
         page.keyboard.press("n")
@@ -95,6 +111,7 @@ def test_a_blind_queue_is_worked_through_by_keyboard(site: Site) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".asking table tbody tr")).to_have_count(3)
         expect(page.locator(".talk mark").first).to_be_visible()
+        assert page.request.get(there).status == 200
         visit.accessible()
         visit.shot("review-compared-it-wide-light")
         page.keyboard.press("Enter")  # the button of the next one has the focus

@@ -11,7 +11,7 @@ from qa_service.api.deps import Permission, ServiceDep
 from qa_service.api.service import Service
 from qa_service.domain.review import Judged
 from qa_service.errors import BadInput
-from qa_service.reviewing import answering
+from qa_service.reviewing import answering, blindness
 from qa_service.store import disputes, interactions, reviews
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.interactions import Filters
@@ -80,6 +80,7 @@ def _new(
     request: Request, service: Service, visitor: Visitor, id: UUID, fault: str = "", given: Sequence[str] = ()
 ) -> Response:
     with service.store.reading(visitor.caller.scope) as session:
+        blindness.refuse(session, id, visitor.caller.reviewer)
         item = answering.show(session, id, visitor.caller.actor)
         found = sheet.sheet(item, questions_of(session, service, visitor, item))
     status = 422 if fault else 200
@@ -122,6 +123,7 @@ def one(request: Request, service: ServiceDep, visitor: ReaderPage, uuid: UUID) 
 def _one(request: Request, service: Service, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     with service.store.reading(visitor.caller.scope) as session:
         row = disputes.get(session, id)
+        blindness.refuse(session, row.interaction_id, visitor.caller.reviewer)
         item = answering.show(session, row.interaction_id, visitor.caller.actor)
         found = sheet.sheet(item, questions_of(session, service, visitor, item))
         counts = reviews.effective(session, [row.interaction_id]).get(row.interaction_id, {})

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from qa_service.api.deps import Permission, ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput
+from qa_service.reviewing import blindness
 from qa_service.store import saved_views, search
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
@@ -76,9 +77,12 @@ def listed(
     wanted = to_search(asked, visitor)
     with service.store.reading(visitor.caller.scope) as session:
         found = search.page(session, wanted, cursor=cursor or None, limit=LIMIT)
-        flags = search.flags_of(session, found.rows)
+        held = blindness.held_back(session, [row.id for row in found.rows], visitor.caller.reviewer)
+        rows = [row for row in found.rows if not (wanted.tells_findings and row.id in held)]
+        flags = search.flags_of(session, rows)
         views = saved_views.listed(session, visitor.caller.actor)
-    values: dict[str, Any] = {"asked": asked, "rows": found.rows, "next": found.next, "cursor": cursor, "flags": flags}
+    values: dict[str, Any] = {"asked": asked, "rows": rows, "held": held, "flags": flags}
+    values |= {"next": found.next, "cursor": cursor}
     template = "parts/interactions.html" if request.headers.get("HX-Target") == "list" else "interactions.html"
     return page(request, visitor, template, views=views, choices=_choices(), **values)
 

@@ -1,0 +1,132 @@
+"""`qa-service calibration`: several people answer the same interactions, blind to each other, until it is revealed."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qa_service.cli.out import emit
+from qa_service.cli.review import Person, show_agreement_of, show_item
+from qa_service.settings import Settings
+
+calibration = typer.Typer(
+    no_args_is_help=True, help="Calibration sessions: the same interactions, answered by several."
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[uuid.UUID, typer.Argument(help="The session, as `open` printed it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.add_typer(calibration, name="calibration")
+
+
+@calibration.command("open")
+def opened(
+    name: Annotated[str, typer.Argument(help="What the session is for.")],
+    interaction: Annotated[
+        list[uuid.UUID] | None, typer.Option(help="An analysed interaction; may be repeated.")
+    ] = None,
+    sample: Annotated[uuid.UUID | None, typer.Option(help="A drawn sample for calibration.")] = None,
+    person: Annotated[list[str] | None, typer.Option(help="Who is asked, as reviews name them; none: all.")] = None,
+    question: Annotated[list[str] | None, typer.Option(help="criterion:greeting ...; none: all questions.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Open a session. Answer with `review answer --session`; what is answered in it never counts in scores."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.cli.who import by
+    from qa_service.reviewing import calibrations, documents
+
+    asked = calibrations.Opening(name, interaction or (), sample, person or (), question or ())
+    with service.reviewing_store(Settings()).transaction() as session:
+        row = calibrations.opened(session, engines.labels(), asked, by())
+        shown = documents.session_of_calibration(session, row)
+    emit(shown, as_json, _show)
+
+
+@calibration.command("list")
+def listed(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many, newest first.")] = 50, as_json: AsJson = False
+) -> None:
+    """List sessions, newest first."""
+    from qa_service.bootstrap import service
+    from qa_service.reviewing import documents
+    from qa_service.store import calibration as stored
+
+    with service.reviewing_store(Settings()).reading() as session:
+        rows = stored.page(session, limit=limit).rows
+        found = [documents.session_of_calibration(session, row) for row in rows]
+    emit({"items": found}, as_json, _list)
+
+
+@calibration.command()
+def show(id: Id, as_json: AsJson = False) -> None:
+    """Show who has answered how much; once it is revealed, where people differ and how far they agree."""
+    from qa_service.bootstrap import service
+    from qa_service.reviewing import documents
+    from qa_service.store import calibration as stored
+
+    with service.reviewing_store(Settings()).reading() as session:
+        shown = documents.session_of_calibration(session, stored.get(session, id))
+    emit(shown, as_json, _show)
+
+
+@calibration.command("next")
+def next_one(id: Id, person: Person = None, as_json: AsJson = False) -> None:
+    """Show the next interaction that this person has not answered, without the machine's answers."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.cli.who import by
+    from qa_service.report.review import item_document
+    from qa_service.reviewing import answering
+
+    with service.reviewing_store(Settings()).reading() as session:
+        item = answering.next_of_session(session, id, person or by())
+        if item is None:
+            typer.echo("null" if as_json else "all of it is answered")
+            return
+        shown = item_document(
+            item.processed, item.machine, item.questions, item.own, engines.labels(), blind=item.blind
+        )
+    emit({"interaction": str(item.interaction.id), "pick": None, "session": str(id), **shown}, as_json, show_item)
+
+
+@calibration.command()
+def reveal(id: Id, as_json: AsJson = False) -> None:
+    """Close a session for good, once two people have answered: answers, gaps and agreement are open from then on."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.reviewing import documents
+    from qa_service.store import calibration as stored
+
+    with service.reviewing_store(Settings()).transaction() as session:
+        shown = documents.session_of_calibration(session, stored.reveal(session, id, by()))
+    emit(shown, as_json, _show)
+
+
+def _list(out: Console, found: Mapping[str, Any]) -> None:
+    table = Table("session", "name", "client", "interactions", "answered by", "opened", "revealed")
+    for one in found["items"]:
+        people = ", ".join(f"{escape(who)} {n}" for who, n in one["progress"].items())
+        size, revealed = str(len(one["interactions"])), (one["revealed_at"] or "")[:10]
+        about = (escape(one["name"]), one["client"] or "several", size, people)
+        table.add_row(one["uuid"], *about, one["created_at"][:10], revealed)
+    out.print(table)
+
+
+def _show(out: Console, one: Mapping[str, Any]) -> None:
+    _list(out, {"items": [one]})
+    if one["gaps"] is None:
+        out.print("not revealed: nobody sees another's answers")
+        return
+    table = Table("question", "shared", "agreed", "interaction", "answers", "machine")
+    for gap in one["gaps"]:
+        table.add_row(gap["question"], str(gap["shared"]), str(gap["agreed"]), "", "", "")
+        for apart in gap["apart"]:
+            answers = ", ".join(f"{escape(who)}: {said}" for who, said in apart["answers"].items())
+            table.add_row("", "", "", apart["interaction"], answers, apart["machine"] or "")
+    out.print(table)
+    show_agreement_of(out, one["agreement"])

@@ -1,0 +1,98 @@
+"""`qa-service dispute`: what agents object to, and what is decided of it for good."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qa_service.cli.out import emit
+from qa_service.cli.review import Person, split_answer
+from qa_service.settings import Settings
+
+dispute = typer.Typer(no_args_is_help=True, help="Disputes: objections to a judgement, and their decision.")
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[uuid.UUID, typer.Argument(help="The dispute, as `list` prints it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.add_typer(dispute, name="dispute")
+
+
+@dispute.command("list")
+def listed(
+    client: Annotated[str | None, typer.Option(help="Only of this client.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Only of this agent.")] = None,
+    state: Annotated[str | None, typer.Option(help="open, upheld, rejected or expired.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """List disputes, newest first."""
+    from qa_service.bootstrap import service
+    from qa_service.errors import BadInput
+    from qa_service.reviewing import documents
+    from qa_service.store import disputes
+    from qa_service.store.tables_reviews import DisputeState
+
+    if state is not None and state not in set(DisputeState):
+        raise BadInput(f"{state!r} is no state", where="--state", hint=f"use one of {', '.join(DisputeState)}")
+    filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))
+    with service.reviewing_store(Settings()).reading() as session:
+        rows = disputes.page(session, filters, limit=limit).rows
+        found = [documents.dispute(row, named=True) for row in rows]
+    emit({"items": found}, as_json, _list)
+
+
+@dispute.command()
+def show(id: Id, as_json: AsJson = False) -> None:
+    """Show an objection with its words and its decision."""
+    from qa_service.bootstrap import service
+    from qa_service.reviewing import documents
+    from qa_service.store import disputes
+
+    with service.reviewing_store(Settings()).reading() as session:
+        shown = documents.dispute(disputes.get(session, id), named=True)
+    emit(shown, as_json, _show)
+
+
+@dispute.command()
+def decide(
+    id: Id,
+    uphold: Annotated[bool, typer.Option("--uphold/--reject", help="Whether the objection is right.")],
+    why: Annotated[str, typer.Option(help="The reason, kept with the decision.")],
+    answers: Annotated[
+        list[str] | None, typer.Argument(help="What holds from now on: criterion:greeting=yes ...")
+    ] = None,
+    person: Person = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decide an objection for good; not by whoever objected or reviewed the interaction."""
+    from qa_service.bootstrap import engines, service
+    from qa_service.cli.who import by
+    from qa_service.reviewing import answering, documents
+    from qa_service.store.reviews import Given
+
+    given = [Given(*split_answer(one), why) for one in answers or ()]
+    with service.reviewing_store(Settings()).transaction() as session:
+        row = answering.decide(session, engines.labels(), id, uphold, why, given, person or by())
+        shown = documents.dispute(row, named=True)
+    emit(shown, as_json, _show)
+
+
+def _list(out: Console, found: Mapping[str, Any]) -> None:
+    table = Table("dispute", "interaction", "client", "agent", "questions", "opened", "due", "state")
+    for one in found["items"]:
+        about = (one["interaction"], one["client"], escape(one["agent"] or ""), ", ".join(one["questions"]) or "all")
+        table.add_row(one["uuid"], *about, one["opened_at"][:10], one["due_at"][:10], one["state"])
+    out.print(table)
+
+
+def _show(out: Console, one: Mapping[str, Any]) -> None:
+    _list(out, {"items": [one]})
+    out.print(escape(f"{one['opened_by']}: {one['why']}"), soft_wrap=True)
+    if one["decided_by"] is not None:
+        out.print(escape(f"{one['decided_by']}, {one['decided_at'][:10]}: {one['decision']}"), soft_wrap=True)

@@ -1,0 +1,86 @@
+"""What a reviewer may not see yet, so that blind answers are blind.
+
+Somebody who has a pick of a blind sample in hand sees no judgement of that interaction until it is answered; whoever a
+calibration session asks sees none of its interactions until the session is revealed, since answers may be changed until
+then. Nobody else is held back, and `reviewer` None is nobody.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from qa_service.errors import Withheld
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import AssignmentRow, CalibrationRow, SamplePickRow, SampleRow
+
+# Not through the ORM, whose filter would hide samples and sessions over several clients.
+_SAMPLES = SampleRow.__table__.alias("blind_samples")  # type: ignore[attr-defined]
+_SESSIONS = CalibrationRow.__table__.alias("closed_sessions")  # type: ignore[attr-defined]
+_FINDINGS = ("intent", "resolution", "resolution_probability", "courtesy", "sentiment_start", "sentiment_end")
+IN_HAND = "you have this interaction in hand for a blind review; its judgements are shown once you have answered"
+IN_SESSION = "a calibration session asks you about this interaction; its judgements are shown once it is revealed"
+
+
+def held_back(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> frozenset[uuid.UUID]:
+    """Those of the interactions whose judgements this person may not see yet."""
+    return frozenset(_reasons(session, ids, reviewer))
+
+
+def refuse(session: Session, id: uuid.UUID, reviewer: str | None) -> None:
+    """Raises Withheld where this person may not see the judgements of an interaction yet."""
+    reason = _reasons(session, [id], reviewer).get(id)
+    if reason is not None:
+        raise Withheld(reason)
+
+
+def veiled(
+    session: Session, rows: Sequence[InteractionRow], reviewer: str | None, *, narrowed: bool = False
+) -> list[InteractionRow]:
+    """The rows as this person may see them: without findings where judgements are held back, and not at all where the
+    list was `narrowed` by findings, since to stand in it would tell them.
+    """
+    held = held_back(session, [row.id for row in rows], reviewer)
+    for row in rows:
+        if row.id in held:
+            if row in session:
+                session.expunge(row)  # what is hidden here stays in the database
+            for name in _FINDINGS:
+                setattr(row, name, None)
+    return [row for row in rows if not (narrowed and row.id in held)]
+
+
+def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> dict[uuid.UUID, str]:
+    if reviewer is None or not ids:
+        return {}
+    return {**_of_sessions(session, ids, reviewer), **_in_hand(session, ids, reviewer)}
+
+
+def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, str]:
+    pick, given = SamplePickRow, AssignmentRow
+    query: Any = (
+        sa.select(col(pick.interaction_id))
+        .join(given, col(given.pick_id) == col(pick.id))
+        .join(_SAMPLES, _SAMPLES.c.id == col(pick.sample_id))
+        .where(
+            col(pick.interaction_id).in_(list(ids)),
+            col(given.reviewer) == reviewer,
+            col(given.done_at).is_(None),
+            _SAMPLES.c.blind.is_(True),
+        )
+    )
+    return {id: IN_HAND for (id,) in session.execute(query)}
+
+
+def _of_sessions(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, str]:
+    """Sessions that are not revealed are few; whom they ask and about what stands in each of them."""
+    one = InteractionRow  # a session with a scope runs no statement without a table of the ORM
+    query: Any = (
+        sa.select(col(one.id), _SESSIONS.c.interactions, _SESSIONS.c.people)
+        .join(_SESSIONS, _SESSIONS.c.revealed_at.is_(None))
+        .where(col(one.id) == next(iter(ids)))
+    )
+    asked = [set(names) for _, names, people in session.execute(query) if not people or reviewer in people]
+    return {id: IN_SESSION for id in ids if any(str(id) in names for names in asked)}
