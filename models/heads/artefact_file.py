@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.heads.learn import Experts
+from qa_service.understand import companding
 
 Array = NDArray[np.float32]
 WHOLE = ("intent", "resolution")
@@ -41,9 +42,10 @@ class Parts:
     figures: dict[str, Any] = field(default_factory=dict)
 
     def add(self, name: str, experts: Experts, weight: Array, bias: Array) -> None:
-        """A trained head with the weights of its experts. Half precision where there is much of it."""
+        """A trained head with the weights of its experts, in fewer bytes where there are many."""
         self.mixes[name], self.experts[name] = (weight, bias), experts
         words = experts.words
+        packed, largest = companding.pack(words.fitted.weight)
         self.arrays |= {
             f"{name}/dense/weight": experts.dense.weight.astype(
                 np.float16 if _small(experts.dense.weight) else np.float32
@@ -51,7 +53,8 @@ class Parts:
             f"{name}/dense/bias": experts.dense.bias,
             f"{name}/words/kept": words.kept.astype(np.uint32),
             f"{name}/words/idf": words.idf.astype(np.float16),
-            f"{name}/words/weight": words.fitted.weight.astype(np.float16),
+            f"{name}/words/weight": packed,
+            f"{name}/words/largest": largest,
             f"{name}/words/bias": words.fitted.bias,
             f"{name}/mix/weight": weight,
             f"{name}/mix/bias": bias,
@@ -66,7 +69,7 @@ def write(parts: Parts, folder: Path) -> None:
     (folder / "heads.npz").write_bytes(held.getvalue())
     heads = sorted({name.split("/")[0] for name in parts.arrays if "/dense/" in name})
     about = {
-        "format": 1,
+        "format": 2,
         "encoder_sha256": parts.encoder_sha256,
         "weights_sha256": hashlib.sha256(held.getvalue()).hexdigest(),
         "labels": {family: list(labels) for family, labels in parts.labels.items()},

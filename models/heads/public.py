@@ -14,7 +14,7 @@ EACH = 25
 """Lines a label of theirs: enough for variety, few enough that English questions do not outweigh the corpus."""
 EMPTY = ("openinggreeting", "thankyou", "closinggreeting", "confirmation", "rejection", "contentonly")
 WEIGHT = 0.3
-STAR_WEIGHT = 0.15
+STAR_WEIGHT = 0.4
 """2,262 chats of one style must not outweigh the corpus."""
 
 

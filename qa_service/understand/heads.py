@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
 from qa_service.errors import MissingModel
-from qa_service.understand import features, ngrams
+from qa_service.understand import companding, features, ngrams
 from qa_service.understand.tuned import Said, TunedHeads
 from qa_service.understand.window_encoder import WindowEncoder
 
@@ -25,6 +25,8 @@ Array = NDArray[np.float32]
 PROBE = "Buongiorno, vorrei disdire il contratto della luce."
 LIKENESS = 0.97
 """Least cosine between the probe's vector here and in training: builds differ by thousandths, models by far more."""
+IMPOSSIBLE = -20.0
+"""Log-odds."""
 FAMILIES = ("intent", "resolution", "sentiment", "courtesy")
 
 
@@ -87,7 +89,7 @@ class Heads:
         grams = features.interaction_grams(view)
         intent_turns = softmax(self._turns("intent_turn", said, turn["spoken"], view.grams))
         resolution_turns = softmax(self._turns("resolution_turn", said, turn["context"], view.grams))
-        courtesy_logits = self._turns("courtesy", said, turn["context"], view.grams)
+        courtesy_logits = self._turns("courtesy", said, turn["context"], view.grams) + self._unsaid(view)
         sentiment = self._turns("sentiment", said, turn["own"], view.grams)
         return Scores(
             intent=self._whole("intent", said.intent, whole["opening"], grams["said"], intent_turns),
@@ -119,6 +121,15 @@ class Heads:
         said = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
         return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in said]))[0])
 
+    def _unsaid(self, view: features.View) -> Array:
+        """(n, labels) what keeps a turn that is nothing but a name from showing more than who speaks.
+
+        Place alone would say otherwise: the first thing that agents say is nearly always a greeting.
+        """
+        bare = np.array([ngrams.is_name(grams) for grams in view.grams])
+        other = np.array([label != "self_identification" for label in self.labels["courtesy"]])
+        return np.where(bare[:, None] & other, np.float32(IMPOSSIBLE), np.float32(0))
+
     def _pooled_courtesy(self, logits: Array, view: features.View) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]
         best = features.top_two(logits[agent])
@@ -136,7 +147,7 @@ class _Linear:
 class _Words:
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self.rows = ngrams.table(arrays[f"{name}/words/kept"].tolist())
-        self.weight = arrays[f"{name}/words/weight"].astype(np.float32)
+        self.weight = companding.unpack(arrays[f"{name}/words/weight"], arrays[f"{name}/words/largest"])
         self.idf = arrays[f"{name}/words/idf"].astype(np.float32)
         self.bias = arrays[f"{name}/words/bias"]
 

@@ -14,6 +14,7 @@ Grams = NDArray[np.uint32]
 _WORD = re.compile(r"\[[a-z_]+\]|[^\W\d_]+|\d+")
 _CHOICE = 1 << 18
 """Numbers run from 0 to 262,143: two different word pairs of the corpus seldom meet in one."""
+_NAMES = frozenset(zlib.crc32(gram) % _CHOICE for gram in (b"[person]", b"[person] [person]"))
 AGENT_SALT = 0x2A5A5
 CUSTOMER_SALT = 0x15A3C
 OTHER_SALT = 0x33C0F
@@ -31,6 +32,11 @@ def grams(text: str) -> Grams:
     single = words(text)
     pairs = [f"{a} {b}" for a, b in itertools.pairwise(single)]
     return np.array([zlib.crc32(gram.encode()) % _CHOICE for gram in single + pairs], np.uint32)
+
+
+def is_name(numbers: Grams) -> bool:
+    """Whether a text of these grams is nothing but a masked name (or several)."""
+    return len(numbers) > 0 and _NAMES.issuperset(numbers.tolist())
 
 
 def salted(numbers: Grams, salt: int) -> Grams:

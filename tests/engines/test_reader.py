@@ -105,6 +105,12 @@ def test_an_english_delivery_case_with_a_promise(reader):
     assert said.courtesy["apology"].present
 
 
+@pytest.mark.parametrize(("opening", "greets"), [("[PERSON]", False), ("good morning, [PERSON] speaking", True)])
+def test_a_bare_name_is_no_greeting(reader, opening, greets):
+    said = reader.read(transcript(((A, opening), *PARCEL[1:]), "en"))
+    assert said.courtesy["greeting"].present is greets
+
+
 @pytest.mark.parametrize("lang", ["de", None])
 def test_another_language_is_read_but_not_judged(reader, lang):
     said = reader.read(transcript(BILL, lang))

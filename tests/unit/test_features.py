@@ -61,3 +61,8 @@ def test_the_two_highest_turns_count_and_missing_ones_are_the_lowest():
 def test_cues_are_counted_with_damping():
     counts = features.count_cues([[("thanks", (0, 6)), ("thanks", (9, 15))], []], ["apology", "thanks"])
     assert np.allclose(counts, [[0.0, 1.0 + np.log(2)], [0.0, 0.0]])
+
+
+def test_a_turn_that_is_nothing_but_names_is_known_by_its_grams():
+    for text, bare in (("[PERSON]", True), ("[PERSON], [PERSON]", True), ("[PERSON] speaking", False), ("", False)):
+        assert ngrams.is_name(ngrams.grams(text)) is bare
