@@ -15,6 +15,8 @@ from qa_service.errors import BadInput
 from qa_service.sample.special import Floats
 
 Statistic = Callable[[Floats], float]
+LEAST = -1.0
+"""No coefficient is less: agreement falls as far short of chance as full agreement exceeds it."""
 
 
 class Scale(StrEnum):
@@ -159,7 +161,7 @@ def hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:
     """The lower limit where no unit disagrees.
 
     Zero of n seen leaves a rate r with (1 - r)^n = (1 - level)/2 possible, that is n·r disagreements; what one costs
-    is tried out by changing one answer (the dearest change counts).
+    is tried out by changing one answer (the dearest change counts). With few units that runs past the end of the scale.
     """
     units = paired.shape[1]
     rate = 1 - ((1 - level) / 2) ** (1 / units)
@@ -174,7 +176,7 @@ def hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:
             changed[rater, unit] = other
             tried.append(statistic(changed))
     costs = [1 - value for value in tried if not np.isnan(value)]
-    return 1 - units * rate * max(costs) if costs else None
+    return max(1 - units * rate * max(costs), LEAST) if costs else None
 
 
 def may_auto_score(agreement: Agreement, threshold: float, least_units: int = 30) -> bool:

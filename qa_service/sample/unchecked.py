@@ -2,9 +2,11 @@
 
 The share seen by the machine is q = π·se + (1 - π)(1 - sp); Rogan & Gladen (1978, *Am. J. Epidemiol.* 107) turn it
 round. Here the same relation is integrated instead of solved: sensitivity, specificity and q each run over the
-quantiles of their Beta posteriors, and combinations that no π in 0..1 explains are left out.
+quantiles of their Beta posteriors. Combinations that no π in 0..1 explains are left out of the value; for the limits
+they stand at the nearest bound, since a posterior that is cut off at 1 keeps its upper limit below a true 0.99.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +38,16 @@ def _nodes(hits: Floats, trials: Floats, count: int) -> Floats:
     return beta_quantile(grid, hits[..., None] + 0.5, trials[..., None] - hits[..., None] + 0.5)
 
 
-def _quantiles(values: Floats, weights: Floats, *shares: float) -> list[Floats]:
-    """Weighted quantiles along the last axis, between the points' cumulative weights; one array a share."""
+def _limits(values: Floats, weights: Sequence[Floats], alpha: float) -> tuple[Floats, Floats]:
+    """The `alpha` and 1 - `alpha` quantiles along the last axis, the widest under any of the weights."""
     order = np.argsort(values, axis=-1)
-    ranked, mass = np.take_along_axis(values, order, -1), np.take_along_axis(weights, order, -1)
-    total = np.cumsum(mass, axis=-1)
-    at = [np.argmax(total >= p * total[..., -1:], axis=-1)[..., None] for p in shares]
-    return [np.take_along_axis(ranked, place, -1)[..., 0] for place in at]
+    ranked = np.take_along_axis(values, order, -1)
+    found = []
+    for mass in weights:
+        total = np.cumsum(np.take_along_axis(mass, order, -1), axis=-1)
+        at = [np.argmax(total >= p * total[..., -1:], axis=-1)[..., None] for p in (alpha, 1 - alpha)]
+        found.append([np.take_along_axis(ranked, place, -1)[..., 0] for place in at])
+    return np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
 
 
 def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -> tuple[Limits, Floats]:
@@ -56,22 +61,27 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
     seen = _nodes(yes, size, SHARE_NODES)[..., None, None, :]
     gain = hit + pass_ - 1
     true = (seen - (1 - pass_)) / np.maximum(gain, USEFUL)
-    possible = (gain > USEFUL) & (true >= 0) & (true <= 1)
-    weight = np.where(possible, 1 / np.maximum(gain, USEFUL), 0.0)
-    among_yes = np.where(possible, true * hit / seen, 0.5)
-    among_no = np.where(possible, true * (1 - hit) / (1 - seen), 0.5)
+    useful = gain > USEFUL
+    possible = useful & (true >= 0) & (true <= 1)
+    weight = np.where(useful, 1 / np.maximum(gain, USEFUL), 0.0)
+    bound = (true > 1) * 1.0
+    among_yes = np.where(possible, true * hit / seen, bound)
+    among_no = np.where(possible, true * (1 - hit) / (1 - seen), bound)
     n_yes, n_no = yes[..., None, None, None], (size - yes)[..., None, None, None]
     total = n_yes * among_yes + n_no * among_no
     noise = np.sqrt(n_yes * among_yes * (1 - among_yes) + n_no * among_no * (1 - among_no))
     values = np.clip(total[..., None] + noise[..., None] * _NOISE, 0, size[..., None, None, None, None])
-    weights = np.broadcast_to(weight[..., None] * _NOISE_WEIGHT, values.shape)
     flat = (*size.shape, -1)
-    values, weights = values.reshape(flat) / size[..., None], weights.reshape(flat)
+    wide, weights = (
+        np.broadcast_to(mass[..., None] * _NOISE_WEIGHT, values.shape).reshape(flat)
+        for mass in (weight, weight * possible)
+    )
+    values = values.reshape(flat) / size[..., None]
     fits = np.broadcast_to(possible, total.shape).reshape(flat).mean(-1)
     known = fits >= PLAUSIBLE
     alpha = (1 - level) / 2
     mass = np.maximum(weights.sum(-1), 1e-300)
     mean = np.where(known, (values * weights).sum(-1) / mass, yes / size)
-    low, high = _quantiles(values, weights, alpha, 1 - alpha)
+    low, high = _limits(values, (wide, weights), alpha)
     low, high = np.where(known, low, 0.0), np.where(known, high, 1.0)
     return Limits(mean, np.minimum(low, mean), np.maximum(high, mean)), fits

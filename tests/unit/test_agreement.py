@@ -5,11 +5,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
+from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
 
 from qa_service.errors import BadInput
 from qa_service.sample.agreement import (
     Agreement,
     Scale,
+    Statistic,
     Weights,
     cohen_kappa,
     gwet_ac1,
@@ -88,6 +90,35 @@ def test_kappa_agrees_with_scikit_learn(weights: str | None, pairs: list[tuple[i
     assert cohen_kappa(both, Weights(weights or "none")) == pytest.approx(peer, abs=1e-12)
 
 
+@pytest.mark.parametrize("weights", [None, "linear", "quadratic"])
+def test_kappa_agrees_with_statsmodels(weights: str | None) -> None:
+    counts = [[44, 5, 1], [7, 20, 3], [9, 5, 6]]
+    peer = cohens_kappa(np.array(counts), wt=weights, return_results=False)
+    assert cohen_kappa(table(counts), Weights(weights or "none")) == pytest.approx(peer, abs=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 2), min_size=3, max_size=3), min_size=2, max_size=30))
+def test_alpha_of_complete_answers_follows_from_statsmodels_fleiss(rows: list[list[int]]) -> None:
+    assume(len({answer for row in rows for answer in row}) > 1)
+    counts, _ = aggregate_raters(np.array(rows))
+    fleiss = fleiss_kappa(counts, method="fleiss")
+    # the same disagreement, but drawn without putting back: 1 - alpha = (1 - kappa) (N - 1) / N over N answers
+    total = counts.sum()
+    assert 1 - krippendorff_alpha(np.array(rows, dtype=float).T) == pytest.approx((1 - fleiss) * (total - 1) / total)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 2), min_size=3, max_size=3), min_size=2, max_size=30))
+def test_percent_is_the_agreement_that_statsmodels_starts_from(rows: list[list[int]]) -> None:
+    assume(len({answer for row in rows for answer in row}) > 1)
+    counts, _ = aggregate_raters(np.array(rows))
+    size = counts.shape[1]
+    # Randolph's kappa takes 1/K for chance, so it gives back the agreement itself
+    free = fleiss_kappa(counts, method="randolph")
+    assert percent(np.array(rows, dtype=float).T) == pytest.approx(free * (1 - 1 / size) + 1 / size)
+
+
 def test_kappa_leaves_out_what_one_rater_skipped() -> None:
     full = np.array([[0, 1, 1, 0], [0, 1, 0, 0]], dtype=float)
     holes = np.array([[0, 1, 1, 0, X, 1], [0, 1, 0, 0, 1, X]])
@@ -159,6 +190,23 @@ def test_agreement_without_a_single_gap_still_leaves_room_for_some() -> None:
     found = measure(np.array([[0, 1] * 20] * 2), percent, np.random.default_rng(0))
     # nobody disagreed in 40: (1 - r)^40 = 0.025, r = 0.0881
     assert found.low == pytest.approx(0.025 ** (1 / 40))
+
+
+@pytest.mark.parametrize("statistic", [percent, cohen_kappa, krippendorff_alpha, gwet_ac1])
+@pytest.mark.parametrize("units", [2, 3, 4])
+def test_few_units_that_agree_leave_an_interval_within_the_scale(statistic: Statistic, units: int) -> None:
+    found = measure(np.array([[0.0] + [1.0] * (units - 1)] * 2), statistic, np.random.default_rng(0))
+    assert found.value == 1
+    assert found.low is not None
+    assert (0 if statistic is percent else -1) <= found.low < 1
+
+
+def test_kappa_of_two_units_may_be_anything() -> None:
+    # one more disagreement costs kappa 1 (to 0 of one shared answer), and up to 2 x 0.842 may hide
+    both = np.array([[0, 1], [0, 1]])
+    assert measure(both, cohen_kappa, np.random.default_rng(0)).low == pytest.approx(1 - 2 * (1 - 0.025**0.5))
+    three = np.array([[0, 1, 1], [0, 1, 1]])
+    assert measure(three, cohen_kappa, np.random.default_rng(0)).low == -1
 
 
 def test_a_single_unit_has_no_interval() -> None:
