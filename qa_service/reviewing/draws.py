@@ -23,7 +23,7 @@ from qa_service.domain.sampling import (
 )
 from qa_service.errors import BadInput, Conflict
 from qa_service.sample.draw import draw, generator
-from qa_service.sample.plan import Stratum, allocate, half_width, how_many, make_frame, spreads
+from qa_service.sample.plan import Stratum, half_width, how_many, make_frame, shared_out, spreads, spreads_of
 from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
 from qa_service.store import audit, samples
 from qa_service.store.codec import from_body, to_body
@@ -107,13 +107,20 @@ def save(session: Session, wish: Wish, by: str) -> SampleRow:
 
 def preview(session: Session, row: SampleRow) -> Preview:
     """What the plan would draw now. Raises BadInput when it cannot be followed."""
-    frame, plan = _frame(session, row)
-    sizes = Counter(unit.stratum for unit in frame.units)
-    counts = allocate(plan, frame) if frame.units else {}
-    reasons = Counter(reason for unit in frame.units for reason in unit.reasons)
-    total = sum(counts.values())
-    precision = half_width(total, len(frame.units)) if plan.purpose is Purpose.RANDOM and total else None
-    return Preview(len(frame.units), {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
+    plan = plan_from_dict(row.plan)
+    spec = from_body(FrameSpec, row.frame)
+    found = samples.tallied(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
+    if plan.allocation is Allocation.OPTIMAL and not plan.spread:
+        decided = {one.stratum: (one.resolved, one.decided) for one in found if one.decided}
+        plan = replace(plan, spread=spreads_of(decided))
+    sizes = {one.stratum: one.size for one in found}
+    counts = shared_out(plan, sizes) if sizes else {}
+    reasons: Counter[Reason] = Counter()
+    for one in found:
+        reasons.update(one.reasons)
+    size, total = sum(sizes.values()), sum(counts.values())
+    precision = half_width(total, size) if plan.purpose is Purpose.RANDOM and total else None
+    return Preview(size, {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
 
 
 def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:

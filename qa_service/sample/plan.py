@@ -38,7 +38,12 @@ def lines(units: Iterable[Unit]) -> Iterator[bytes]:
 
 
 def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
-    """How many picks each stratum gets; never more than it holds.
+    """How many picks each stratum of a frame gets; as `shared_out`."""
+    return shared_out(plan, Counter(unit.stratum for unit in frame.units))
+
+
+def shared_out(plan: Plan, held: Mapping[Stratum, int]) -> dict[Stratum, int]:
+    """How many picks each stratum gets; never more than it holds (`held`).
 
     EQUAL: `plan.size` each. PROPORTIONAL: by size. OPTIMAL: by size times expected spread (Neyman 1934); strata
     without a given spread take the mean of the given ones. The last two add up to `plan.size`, or to the whole frame
@@ -47,7 +52,7 @@ def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
     """
     if plan.size < 1:
         raise BadInput(f"a plan draws at least 1 interaction, not {plan.size}", where="size")
-    sizes = dict(sorted(Counter(unit.stratum for unit in frame.units).items()))
+    sizes = dict(sorted(held.items()))
     if plan.allocation is Allocation.EQUAL:
         return {stratum: min(plan.size, size) for stratum, size in sizes.items()}
     given = {stratum: min(plan.minimum, size) for stratum, size in sizes.items()}
@@ -135,5 +140,10 @@ def spreads(strata: Iterable[tuple[Stratum, bool]]) -> dict[Stratum, float]:
     for stratum, answer in strata:
         all_[stratum] += 1
         yes[stratum] += answer
-    shares = {stratum: (yes[stratum] + 0.5) / (n + 1) for stratum, n in sorted(all_.items())}
+    return spreads_of({stratum: (yes[stratum], n) for stratum, n in all_.items()})
+
+
+def spreads_of(counted: Mapping[Stratum, tuple[int, int]]) -> dict[Stratum, float]:
+    """The same from how many are yes, of how many, by stratum."""
+    shares = {stratum: (yes + 0.5) / (n + 1) for stratum, (yes, n) in sorted(counted.items())}
     return {stratum: math.sqrt(p * (1 - p)) for stratum, p in shares.items()}

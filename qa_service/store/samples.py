@@ -40,6 +40,44 @@ def population(session: Session, spec: FrameSpec) -> int:
     return session.exec(query).one()
 
 
+class Tally(NamedTuple):
+    """A stratum of a frame: interactions, those on which the machine decided how the case stands, those that it calls
+    resolved, and how often each reason fires.
+    """
+
+    stratum: tuple[str, ...]
+    size: int
+    decided: int
+    resolved: int
+    reasons: dict[Reason, int]
+
+
+def tallied(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bool) -> list[Tally]:
+    """What may be drawn, counted by the database: a look at a plan does not wait for the list of a draw."""
+    row = InteractionRow
+    strata = [sa.type_coerce(getattr(row, one), sa.String) for one in by]
+    fired = _fired(session, spec.margins) if reasons else {}
+    counts = [sa.func.count(), sa.func.count(col(row.resolution)), _times(col(row.resolution) == "resolved")]
+    query: Any = sa.select(*strata, *counts, *(_times(fires) for fires in fired.values())).select_from(row)
+    if reasons:
+        query = query.outerjoin(MarkRow, col(MarkRow.interaction_id) == col(row.id))
+    query = query.where(*_filters(spec).conditions())
+    if by:
+        query = query.group_by(*strata)
+    found, wide = [], len(by)
+    for line in session.execute(query):
+        size, decided, resolved, *times = (int(value or 0) for value in line[wide:])
+        why = {reason: n for reason, n in zip(fired, times, strict=True) if n}
+        if size:
+            stratum = tuple("" if value is None else value for value in line[:wide])
+            found.append(Tally(stratum, size, decided, resolved, why))
+    return sorted(found)
+
+
+def _times(condition: Any) -> Any:
+    return sa.func.sum(sa.case((condition, 1), else_=0))
+
+
 def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bool) -> list[Candidate]:
     """All that may be drawn, by id in hexadecimal; opens no JSON. Without `reasons` none is looked for."""
     row = InteractionRow

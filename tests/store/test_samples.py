@@ -15,6 +15,7 @@ from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, 
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
+from qa_service.sample.plan import allocate
 from qa_service.store import assignments, disputes, samples
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
@@ -97,6 +98,39 @@ def test_a_frame_holds_what_fits_and_names_the_reasons(store: Store) -> None:
     assert (units[ids[0]].stratum, units[ids[0]].order) == (("a0", ""), START.timestamp())
     assert {uuid.UUID(one.unit.id) for one in plain} == {ids[1], ids[4]}
     assert {one.resolved for one in plain} == {None, True}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish("r", Purpose.RANDOM, 10),
+        Wish("s", Purpose.RANDOM, 12, by=("agent", "team"), allocation=Allocation.OPTIMAL, minimum=1),
+        Wish("e", Purpose.RANDOM, 2, by=("channel", "agent"), allocation=Allocation.EQUAL),
+        Wish("k", Purpose.RISK, 8, by=("agent",), weights={Reason.NEGATIVE_END: 3.0}),
+        Wish("none", Purpose.RANDOM, 3, frame=FrameSpec(client="nobody")),
+    ],
+    ids=lambda wish: wish.name,
+)
+def test_a_look_at_a_plan_counts_what_its_frame_would_hold(store: Store, wish: Wish) -> None:
+    rows = [
+        contact(
+            n,
+            agent=None if n % 7 == 0 else f"a{n % 3}",
+            team="nord" if n % 4 else None,
+            resolution=(None, "pending", "resolved", "resolved")[n % 4],
+            sentiment_end="negative" if n % 5 == 0 else "neutral",
+        )
+        for n in range(40)
+    ]
+    stored(store, rows)
+    with store.transaction() as session:
+        session.add(MarkRow(interaction_id=rows[1].id, client="acme", critical=True, longest_silence=99.0))
+        row = draws.save(session, wish, ANNA)
+        seen, (frame, plan) = draws.preview(session, row), draws._frame(session, row)
+    sizes = Counter(unit.stratum for unit in frame.units)
+    counts = allocate(plan, frame) if frame.units else {}
+    assert seen.strata == {stratum: (sizes[stratum], n) for stratum, n in counts.items()}
+    assert seen.reasons == Counter(reason for unit in frame.units for reason in unit.reasons)
 
 
 def test_an_agent_whom_people_overruled_lately_gives_a_reason(store: Store) -> None:
