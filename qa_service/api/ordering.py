@@ -23,6 +23,7 @@ from qa_service.store.tables import State
 from qa_service.store.tables_exports import ExportRow
 
 MOST_WAITING = 20
+OF_A_GROUP = (Kind.SCORECARD, Kind.REPORT, Kind.KPIS)
 _NEEDS: Mapping[Kind, Permission] = {
     Kind.INTERACTIONS: Permission.READ,
     Kind.ANALYSES: Permission.READ,
@@ -70,6 +71,7 @@ class Wanted(BaseModel):
     language: Language = "it"
     filters: WantedFilters = WantedFilters()
     pack: Annotated[UUID | None, Field(description="a collected coaching pack; none: what the filters find")] = None
+    kpi_pack: Annotated[str, Field(max_length=200, description="a pack of key figures; empty: the first")] = ""
     topics: Annotated[
         list[Annotated[str, Field(max_length=120)]],
         Field(max_length=50, description="what a pack's moments show, such as `courtesy:rudeness`"),
@@ -104,7 +106,7 @@ def _queue(service: Service, id: UUID) -> None:
 
 def offered(caller: Caller) -> tuple[Kind, ...]:
     """What this caller may ask for at all; of a scorecard it depends on whose it is."""
-    needed = {**_NEEDS, Kind.REPORT: _OF[GroupKind.CLIENT]}
+    needed = {**_NEEDS, Kind.REPORT: _OF[GroupKind.CLIENT], Kind.KPIS: _OF[GroupKind.CLIENT]}
     somebodys = any(caller.may(permission) for permission in _OF.values())
     return tuple(kind for kind in Kind if (caller.may(needed[kind]) if kind in needed else somebodys))
 
@@ -121,17 +123,20 @@ def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
         filters=_filters(service, caller, wanted.filters),
         topics=tuple(wanted.topics),
         pack=wanted.pack,
+        kpi_pack=wanted.kpi_pack,
         scope=caller.scope,
         agents=caller.may(Permission.SEE_AGENTS),
         reviewer=caller.reviewer,
     )
-    group = figures.group_of(order) if wanted.kind in (Kind.SCORECARD, Kind.REPORT) else None
+    group = figures.group_of(order) if wanted.kind in OF_A_GROUP else None
     needed = _NEEDS[wanted.kind] if group is None else _OF[group.kind]
     if not caller.may(needed):
         raise Forbidden(f"a key of role {caller.role.value} may not {needed.value}")
     if group is None:
         return order
     figures.check_basis(group, service.monitoring_basis)
+    if wanted.kind is Kind.KPIS:
+        figures.pack_of(service.kpi_packs, wanted.kpi_pack)
     return replace(order, group=reached(service, caller, group))
 
 

@@ -177,7 +177,9 @@ def steps(settings: Settings) -> Steps:
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:
     """What makes files."""
     kept = timedelta(hours=settings.export_hours)
-    return Exporter(rows, place, labels(), rubrics(settings), kept, basis(settings), settings.monitoring_basis.strip())
+    monitoring = settings.monitoring_basis.strip()
+    packs = kpi_packs(settings)
+    return Exporter(rows, place, labels(), rubrics(settings), kept, basis(settings), monitoring, packs)
 
 
 def pace(settings: Settings) -> Pace:

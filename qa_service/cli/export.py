@@ -5,7 +5,7 @@ import uuid
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa_service.store.interactions import Filters
 
 E = TypeVar("E", bound=StrEnum)
-_KINDS = "interactions, analyses, scorecard, report, pack or labelstudio."
+_KINDS = "interactions, analyses, scorecard, report, kpis, pack or labelstudio."
 incoming = typer.Typer(no_args_is_help=True, help="Take in what was made elsewhere.")
 
 
@@ -44,16 +44,18 @@ def export(
     since: Annotated[str | None, typer.Option(help="From this moment on: 2026-03-01, or with time and offset.")] = None,
     until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
     pack: Annotated[uuid.UUID | None, typer.Option(help="A collected coaching pack.")] = None,
+    kpi_pack: Annotated[str, typer.Option(help="A pack of key figures; none: the first.")] = "",
     topic: Annotated[list[str] | None, typer.Option(help="What a pack shows, such as courtesy:rudeness.")] = None,
 ) -> None:
-    """Write interactions, analyses, scorecards, client reports, coaching packs or Label Studio tasks to a file."""
+    """Write interactions, analyses, scorecards, client reports, key figures, packs or Label Studio tasks to a file."""
     from qa_service.cli.who import by
     from qa_service.store.exports import Order
 
     kind_, format_ = _named(kind, format)
     named = {"client": client, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
     filters = _filters(named, external_id=id, channel=channel, state=state, since=since, until=until)
-    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, agents=True, reviewer=by())
+    whose: dict[str, Any] = {"agents": True, "reviewer": by(), "kpi_pack": kpi_pack}
+    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, **whose)
     target = out or Path(f"{kind_.value}.{format_.value}")
     _make(order, target)
     print(target, file=sys.stderr)
@@ -67,7 +69,7 @@ def _make(order: "Order", target: Path) -> None:
     from qa_service.store.exports import Kind
 
     settings = Settings()
-    if order.kind in (Kind.SCORECARD, Kind.REPORT):
+    if order.kind in (Kind.SCORECARD, Kind.REPORT, Kind.KPIS):
         figures.check_basis(figures.group_of(order), settings.monitoring_basis)
     service.upgrade_if_embedded(settings)
     rows = service.store(settings)

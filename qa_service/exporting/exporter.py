@@ -6,7 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -15,11 +15,13 @@ from qa_service.exporting import coaching, figures, sources
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
 from qa_service.figures.basis import Basis
+from qa_service.kpi.pack import Pack
 from qa_service.store import exports
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Format, Kind, Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.tables import now
 
 _TELL_EVERY = 1.0
 """Seconds between two notes of progress."""
@@ -36,6 +38,9 @@ class Exporter:
     kept: timedelta = timedelta(hours=24)
     basis: Basis = field(default_factory=Basis)
     monitoring_basis: str = ""
+    kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
+    """Key figures by id; the first is what client reports show."""
+    clock: Callable[[], datetime] = now
 
     def run(self, id: uuid.UUID) -> None:
         """The job: may run twice, and counts once. Raises what `make` raises."""
@@ -114,7 +119,8 @@ def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[obj
 
 def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
     e = exporter
-    figures.write(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, order, sink)
+    desk = figures.Desk(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, e.kpi_packs, e.clock)
+    desk.write(order, sink)
 
 
 def _pack(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
@@ -128,6 +134,7 @@ _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] =
     Kind.ANALYSES: _analyses,
     Kind.SCORECARD: _figures,
     Kind.REPORT: _figures,
+    Kind.KPIS: _figures,
     Kind.PACK: _pack,
     Kind.LABEL_STUDIO: _label_studio,
 }

@@ -1,6 +1,8 @@
-"""Scorecards and client reports as PDF and XLSX."""
+"""Scorecards, client reports and key figures as PDF, XLSX and CSV."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Any
 
 from sqlmodel import Session
@@ -9,12 +11,14 @@ from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Withheld
-from qa_service.exports import pdf, scorecard, xlsx
-from qa_service.exports.naming import named
+from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
+from qa_service.exports.naming import Naming, named
 from qa_service.exports.paper import Paper
-from qa_service.exports.wording import word
+from qa_service.figures import client, kpis
 from qa_service.figures.basis import Basis
+from qa_service.figures.documents import client_document, kpis_document
 from qa_service.figures.scorecard import figures
+from qa_service.kpi.pack import Pack
 from qa_service.report.scorecard import scorecard_document
 from qa_service.store import sums
 from qa_service.store.exports import Format, Kind, Order
@@ -31,7 +35,7 @@ def subject(kind: Kind, agent: str | None, team: str | None, client: str | None)
         return GroupKind.TEAM
     if client:
         return GroupKind.CLIENT
-    wanted = "a client" if kind is Kind.REPORT else "an agent, a team or a client"
+    wanted = "an agent, a team or a client" if kind is Kind.SCORECARD else "a client"
     raise BadInput(f"a {kind.value} is of {wanted}, and none is named", where="filters", hint="name one")
 
 
@@ -54,22 +58,78 @@ def check_basis(group: Group, monitoring_basis: str) -> None:
         )
 
 
-def write(
-    store: Store, vocabulary: Vocabulary, rubrics: Rubrics, basis: Basis, monitoring: str, order: Order, sink: IO[bytes]
-) -> None:
-    """Raises BadInput where nobody is named, NotFound where there is nothing to show."""
-    group = order.group or group_of(order)
-    days = Days.nearest(order.filters.since, order.filters.until)
-    # Totals are fenced by client; who may see which team and agent was decided when it was ordered.
-    with store.reading(Scope(order.scope.client)) as session:
-        document = scorecard_document(figures(session, group, days, basis, rubrics))
-        naming = named(order.language, vocabulary, _rubrics(session, group, rubrics))
-    about: dict[str, Any] = {"since": days.since, "until": days.until, "client": group.client}
-    about["channel"] = group.channel.value if group.channel else None
-    if group.kind is not GroupKind.CLIENT:
-        about["monitoring_basis"] = monitoring
-    made = scorecard.paper({**document, **about}, group.kind.value, group.name, naming)
-    _put(replace(made, title=word("report", order.language)) if order.kind is Kind.REPORT else made, order, sink)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What files of figures are made from. `packs`: key figures by id, the first is what reports show; `monitoring` is
+    the legal basis for figures on workers.
+    """
+
+    store: Store
+    vocabulary: Vocabulary
+    rubrics: Rubrics
+    basis: Basis
+    monitoring: str
+    packs: Mapping[str, Pack]
+    clock: Callable[[], datetime]
+
+    def write(self, order: Order, sink: IO[bytes]) -> None:
+        """Raises BadInput where nobody is named, NotFound where there is nothing to show."""
+        group = order.group or group_of(order)
+        days = Days.nearest(order.filters.since, order.filters.until)
+        # Totals are fenced by client; who may see which team and agent was decided when it was ordered.
+        with self.store.reading(Scope(order.scope.client)) as session:
+            if order.kind is Kind.KPIS:
+                self._key_figures(session, order, group, days, sink)
+                return
+            make = self._report if order.kind is Kind.REPORT else self._scorecard
+            paper = make(session, order, group, days)
+        _put(paper, order, sink)
+
+    def _scorecard(self, session: Session, order: Order, group: Group, days: Days) -> Paper:
+        document = scorecard_document(figures(session, group, days, self.basis, self.rubrics))
+        about = {**_about(group, days), "client": group.client}
+        if group.kind is not GroupKind.CLIENT:
+            about["monitoring_basis"] = self.monitoring
+        naming = self._naming(session, order, group)
+        return scorecard.paper({**document, **about}, group.kind.value, group.name, naming)
+
+    def _report(self, session: Session, order: Order, group: Group, days: Days) -> Paper:
+        """As on its page: agents are nowhere in it, so nobody needs a pseudonym."""
+        packs = list(self.packs.values())[:1]
+        wanted = client.Wanted(group, days, packs, self.clock(), lambda agent: "")
+        document = client_document(client.report(session, wanted, self.basis, self.rubrics), packs)
+        naming = self._naming(session, order, group)
+        return client_report.paper({**document, **_about(group, days)}, _client(group), naming)
+
+    def _key_figures(self, session: Session, order: Order, group: Group, days: Days, sink: IO[bytes]) -> None:
+        pack = pack_of(self.packs, order.kpi_pack)
+        found = kpis.measured(session, pack, group, days, self.basis, self.rubrics, self.clock())
+        document = {**kpis_document(pack, found), **_about(group, days)}
+        if order.format is Format.CSV:
+            text_files.write_csv(sink, key_figures.COLUMNS, key_figures.records(document, order.language))
+        else:
+            _put(key_figures.paper(document, _client(group), order.language), order, sink)
+
+    def _naming(self, session: Session, order: Order, group: Group) -> Naming:
+        return named(order.language, self.vocabulary, _rubrics(session, group, self.rubrics))
+
+
+def pack_of(packs: Mapping[str, Pack], id: str) -> Pack:
+    """The pack of that id, the first where none is named. Raises BadInput."""
+    if id not in packs and (id or not packs):
+        raise BadInput("is no pack of key figures", where="kpi_pack", hint=f"use one of {', '.join(packs) or 'none'}")
+    return packs[id] if id else next(iter(packs.values()))
+
+
+def _about(group: Group, days: Days) -> dict[str, Any]:
+    channel = group.channel.value if group.channel else None
+    team = group.name if group.kind is GroupKind.TEAM and group.client else None
+    return {"since": days.since, "until": days.until, "channel": channel, "team": team}
+
+
+def _client(group: Group) -> str:
+    """Whose report it is; of a team leader's part of it too."""
+    return group.client or group.name
 
 
 def _put(paper: Paper, order: Order, sink: IO[bytes]) -> None:

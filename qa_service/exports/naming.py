@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.exports.wording import Language, word
+from qa_service.exports.wording import ASKED, Language, word
 
 _FAMILIES = ("topic_resolution", "topic_intent", "topic_courtesy", "topic_criterion")
 
@@ -25,6 +25,17 @@ class Naming:
         if not label or f"topic_{family}" not in _FAMILIES:
             return topic
         return f"{word(f'topic_{family}', self.language)}: {self._name(family, label)}"
+
+    def label(self, family: str, label: str) -> str:
+        """A label of the schema; one of another version of it stays as it is."""
+        return self._name(family, label)
+
+    def asked(self, question: str) -> str:
+        """What is asked, as `criterion:greeting` or `label:resolution` names it."""
+        family, _, name = question.partition(":")
+        if family == "label":
+            return word(f"asked_{name}", self.language) if f"asked_{name}" in ASKED else name
+        return self._name(family, name)
 
     def _name(self, family: str, label: str) -> str:
         if family == "criterion":

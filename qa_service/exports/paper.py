@@ -1,10 +1,19 @@
 """A page of figures as plain data: what PDF and XLSX are made of, whatever it was made from."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-Cell = str | float | int | None
 Unit = Literal["share", "score", "count", "seconds"]
+
+
+class Amount(NamedTuple):
+    """A number with a unit of its own, for columns whose numbers differ in it."""
+
+    value: float
+    unit: Unit
+
+
+Cell = str | float | int | Amount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +36,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under its own heading; numbers stay numbers. `units` says how each column's numbers are read."""
+    """A table under its own heading; numbers stay numbers. `units` says how a column's numbers are read, `widths` how the
+    room is shared between all columns (empty: numbers take what they need, words the rest).
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     units: tuple[Unit | None, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

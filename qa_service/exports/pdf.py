@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_service.errors import EngineFailed
-from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
+from qa_service.exports.paper import Amount, Cell, Figure, Paper, Table, Unit
 from qa_service.exports.wording import Language, number, word
 
 MEDIA_TYPE = "application/pdf"
@@ -68,10 +68,13 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
     units = table.units or (None,) * len(table.header)
     rows = [[_cell(cell, unit, language) for cell, unit in zip(row, units, strict=True)] for row in table.rows]
     numeric = [unit is not None for unit in units]
-    return {"title": table.title, "header": table.header, "rows": rows, "note": table.note, "numeric": numeric}
+    about = {"title": table.title, "header": table.header, "note": table.note, "widths": table.widths}
+    return {**about, "rows": rows, "numeric": numeric}
 
 
 def _cell(cell: Cell, unit: Unit | None, language: Language) -> str:
     if cell is None:
         return "–"
+    if isinstance(cell, Amount):
+        return number(cell.value, cell.unit, language)
     return str(cell) if isinstance(cell, str) or unit is None else number(cell, unit, language)

@@ -29,17 +29,24 @@ def paper(document: Document, of: Of, who: str, naming: Naming) -> Paper:
 
 
 def _facts(document: Document, of: Of, language: Language) -> Iterator[tuple[str, str]]:
-    since, until = (_day(document.get(name)) for name in ("since", "until"))
-    yield (
-        word("period", language),
-        (f"{since or word('whole_period', language)} – {until or word('until_now', language)}"),
-    )
+    named = about(document, language)
+    yield next(named)
     yield word("interactions", language), number(document["n"], "count", language)
     if "n_checked" in document:
         yield word("n_human", language), number(document["n_checked"], "count", language)
         yield word("method", language), word("method_checked" if document["n_checked"] else "method_machine", language)
-    for name, label in (("client", "client"), ("channel", "channel"), ("monitoring_basis", "basis")):
-        if document.get(name) and name != of:
+    yield from (pair for pair in named if pair[0] != word(of, language))
+
+
+def about(document: Document, language: Language) -> Iterator[tuple[str, str]]:
+    """The period first, then what else the figures are narrowed to, and what allows them."""
+    since, until = (_day(document.get(name)) for name in ("since", "until"))
+    yield (
+        word("period", language),
+        f"{since or word('whole_period', language)} – {until or word('until_now', language)}",
+    )
+    for name, label in (("client", "client"), ("team", "team"), ("channel", "channel"), ("monitoring_basis", "basis")):
+        if document.get(name):
             yield word(label, language), str(document[name])
 
 

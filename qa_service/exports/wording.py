@@ -108,6 +108,47 @@ _WORDS: dict[str, tuple[str, str]] = {
         "I dati personali sono coperti da segnaposti come [PHONE].",
         "Personal data is covered by placeholders such as [PHONE].",
     ),
+    # in reports to clients, and of key figures
+    "notice_report": (
+        "Quello che la ISO 18295-2 chiede che un committente sappia dal suo centro. Nessun operatore è nominato.",
+        "What ISO 18295-2 wants a client organisation to be told by its contact centre. Agents are not named.",
+    ),
+    "kpis": ("Indicatori di servizio", "Key figures"),
+    "key_figure": ("Indicatore", "Key figure"),
+    "numerator": ("Numeratore", "Numerator"),
+    "denominator": ("Denominatore", "Denominator"),
+    "target": ("Obiettivo", "Target"),
+    "kept": ("Rispettato", "Kept"),
+    "remark": ("Osservazioni", "Remarks"),
+    "at_least": ("almeno {}", "at least {}"),
+    "at_most": ("al massimo {}", "at most {}"),
+    "is_kept": ("sì", "yes"),
+    "is_missed": ("no", "no"),
+    "cannot_be_told": ("non si può dire", "cannot be told"),
+    "complaints": ("Reclami", "Complaints"),
+    "reasons": ("Motivi del contatto, per origine", "Reasons for contact, by where the cause lies"),
+    "inside": ("interno", "inside"),
+    "own": ("del committente", "client's own"),
+    "repeats": ("Ripetuti", "Repeats"),
+    "repeats_note": (
+        "Ripetuto: un altro contatto dello stesso cliente sulla stessa materia entro 7 giorni, contato dalla macchina.",
+        "A repeat: another contact of the same customer on the same matter within 7 days, counted by the machine.",
+    ),
+    "no_case": ("Nessun caso", "No case"),
+    "agreement": ("Accordo tra persone e macchina", "How far people and machine agree"),
+    "question": ("Domanda", "Question"),
+    "checked": ("Verificate", "Checked"),
+    "same_answer": ("Stessa risposta", "Same answer"),
+    "asked_intent": ("Motivo del contatto", "Reason for contact"),
+    "asked_resolution": ("Come sta il caso alla fine", "How the case stands at the end"),
+    "asked_sentiment_end": ("Cliente alla fine", "Customer at the end"),
+    "changes": ("Cambi di metodo", "Changes of method"),
+    "day": ("Giorno", "Day"),
+    "part": ("Parte", "Part"),
+    "before": ("Prima", "Before"),
+    "after": ("Dopo", "After"),
+    "moved": ("Casi risolti, dopo meno prima, in punti", "Cases resolved, after minus before, in points"),
+    "an_absence": ("(non è stato detto: nessuna parola lo mostra)", "(it was not said: no words show it)"),
     # in coaching packs
     "pack": ("Raccolta per la formazione", "Coaching pack"),
     "moments": ("Momenti", "Moments"),
@@ -133,6 +174,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "topic_criterion": ("Criterio", "Criterion"),
     "nothing": ("Nessun momento raccolto.", "No moment was collected."),
 }
+
+
+ASKED = frozenset(key for key in _WORDS if key.startswith("asked_"))
 
 
 def word(key: str, language: Language) -> str:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ANALYSES = "analyses"
     SCORECARD = "scorecard"
     REPORT = "report"
+    KPIS = "kpis"
     PACK = "pack"
     LABEL_STUDIO = "labelstudio"
 
@@ -53,6 +54,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.ANALYSES: (Format.JSONL,),
     Kind.SCORECARD: (Format.PDF, Format.XLSX),
     Kind.REPORT: (Format.PDF, Format.XLSX),
+    Kind.KPIS: (Format.XLSX, Format.CSV, Format.PDF),
     Kind.PACK: (Format.ZIP, Format.JSONL),
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
 }
@@ -66,6 +68,7 @@ class Order:
     A scorecard is of `filters.agent`, else of `filters.team`, else of `filters.client`; a report of `filters.client`.
     `group` is whose scorecard or report it is, as far as the maker may see it; None: as the filters say.
     `reviewer` is the maker, if one who may review: of interactions that are to be answered blind no judgement goes in.
+    Key figures are those of the pack `kpi_pack` for `filters.client`; empty: of the first pack.
     A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
     """
 
@@ -78,6 +81,7 @@ class Order:
     scope: Scope = EVERYTHING
     agents: bool = False
     group: Group | None = None
+    kpi_pack: str = ""
     reviewer: str | None = None
 
 

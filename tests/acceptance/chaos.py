@@ -13,11 +13,13 @@ from pathlib import Path
 import yaml
 
 from qa_service import resources
+from qa_service.bootstrap import service
 from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Pace
 from qa_service.score.load import parse_text
+from qa_service.settings import Settings
 from qa_service.steps import Steps
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
@@ -55,7 +57,7 @@ class Floor:
         """What makes files."""
         labels = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
         default = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), labels)
-        return Exporter(self.store, self.blobs, labels, Rubrics(default))
+        return Exporter(self.store, self.blobs, labels, Rubrics(default), kpi_packs=service.kpi_packs(Settings()))
 
     def start_worker(self, pause: float, pace: Pace = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""

@@ -1,8 +1,10 @@
 """The report to a client organisation and the key figures, as each role sees them."""
 
+import csv
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pypdfium2
@@ -10,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qa_service.store.tables import Role
+from tests.web.browser import SHOTS
 from tests.web.conftest import Site
 from tests.web.figures import figures_site
+from tests.web.pictures import png
 from tests.web.seed import AGENTS
 
 _SEES_ALL = {Role.ADMIN, Role.QA}
@@ -33,6 +37,8 @@ def test_each_role_sees_its_own_or_is_refused(site: Site, role: Role) -> None:
         "/kpis?client=globex": _SEES_ALL | {Role.TEAM_LEADER},
         "/downloads?kind=report&format=xlsx&of=acme": _SEES_ALL | {Role.CLIENT_VIEWER, Role.TEAM_LEADER},
         "/downloads?kind=report&format=xlsx&of=globex": _SEES_ALL | {Role.TEAM_LEADER},  # the own team's part of it
+        "/downloads?kind=kpis&format=csv&of=acme": _SEES_ALL | {Role.CLIENT_VIEWER, Role.TEAM_LEADER},
+        "/downloads?kind=kpis&format=xlsx&of=globex": _SEES_ALL | {Role.TEAM_LEADER},
         "/downloads?kind=scorecard&format=xlsx&agent=a01": _SEES_ALL | {Role.TEAM_LEADER, Role.AGENT},
     }
     with site.pages.visit(role, "en") as visit:
@@ -71,11 +77,47 @@ def test_the_files_of_a_client_open_elsewhere_and_name_no_agent(site: Site) -> N
         pdf = pypdfium2.PdfDocument(download.value.path())
         text = "".join(page.get_textpage().get_text_range() for page in pdf)
         assert "acme" in text
+        for title in ("Effective resolution", "Reasons for contact", "How far people and machine agree", "Extracts"):
+            assert title in text
+        assert "«E allora … Non lo so»" in text  # what was said in a critical error
         assert _AGENT.search(text) is None
+        _pictured("client-report", pdf)
         raw = page.request.get("/downloads?kind=report&format=xlsx&of=acme").body()
         cells = [str(cell.value) for sheet in openpyxl.load_workbook(io.BytesIO(raw)) for row in sheet for cell in row]
         assert any("acme" in cell for cell in cells)
         assert _AGENT.search(" ".join(cells)) is None
+
+
+def test_key_figures_open_elsewhere_with_numbers_as_numbers(site: Site) -> None:
+    with site.pages.visit(Role.CLIENT_VIEWER, "it") as visit:
+        page = visit.go("/kpis")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSV").click()
+        table = Path(download.value.path()).read_text(encoding="utf-8")
+        rows = list(csv.DictReader(io.StringIO(table)))
+        resolved = next(row for row in rows if row["name"] == "Casi risolti")
+        assert (resolved["unit"], resolved["not_measurable"]) == ("share", "")
+        assert 0 <= float(resolved["low"]) <= float(resolved["value"]) <= float(resolved["high"]) <= 1
+        assert any(row["not_measurable"] for row in rows)
+        page.get_by_role("button", name="XLSX").focus()
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+        cells = {row[0].value: row[1] for sheet in book for row in sheet.iter_rows(max_col=2)}
+        assert cells["Casi risolti"].value == pytest.approx(float(resolved["value"]))
+        assert cells["Casi risolti"].number_format == "0.0%"
+        pdf = pypdfium2.PdfDocument(page.request.get("/downloads?kind=kpis&format=pdf&of=acme").body())
+        _pictured("kpis", pdf)
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+        assert _AGENT.search(text + str(rows) + " ".join(str(one) for one in cells)) is None
+
+
+def _pictured(name: str, pdf: pypdfium2.PdfDocument) -> None:
+    """To be looked at: what another reader makes of it."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pdf):
+        pixels = page.render(scale=1.2, rev_byteorder=True).to_numpy()[:, :, :3]
+        (SHOTS / f"{name}-pdf-{number + 1}.png").write_bytes(png(pixels))
 
 
 def test_what_cannot_be_measured_says_so(site: Site) -> None:

@@ -12,7 +12,7 @@ from qa_service.api.ordering import Wanted, WantedFilters
 from qa_service.errors import BadInput, Withheld
 from qa_service.exporting.exporter import Exporter
 from qa_service.store import audit
-from qa_service.store.exports import Format, Kind
+from qa_service.store.exports import Format, Kind, Language
 from qa_service.web.page import page
 from qa_service.web.route import WebRoute
 from qa_service.web.span import SpanDep
@@ -20,7 +20,7 @@ from qa_service.web.visitor import ReaderPage
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
-_QUICK = (Kind.SCORECARD, Kind.REPORT)
+_QUICK = ordering.OF_A_GROUP
 """What is small enough to wait for."""
 _Word = Annotated[str | None, Query(max_length=200)]
 
@@ -36,14 +36,18 @@ def download(
     agent: _Word = None,
     team: _Word = None,
     of: _Word = None,
+    pack: _Word = None,
 ) -> Response:
-    """The file; `of` is the client whose report or scorecard it is. The audit trail keeps who had it made."""
+    """The file; `of` is the client whose report or figures they are, `pack` the pack of key figures. The audit trail
+    keeps who had it made.
+    """
     if kind not in _QUICK:
         raise BadInput("takes longer than a page may", where="kind", hint="ask for it among the exports")
     filters = WantedFilters(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
     )
-    wanted = Wanted(kind=kind, format=format, language="en" if visitor.tongue.lang == "en" else "it", filters=filters)
+    language: Language = "en" if visitor.tongue.lang == "en" else "it"
+    wanted = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "")
     try:
         order = ordering.authorised(service, visitor.caller, wanted)
     except Withheld:
@@ -56,6 +60,8 @@ def download(
         service.rubrics,
         basis=service.basis,
         monitoring_basis=service.monitoring_basis,
+        kpi_packs=service.kpi_packs,
+        clock=service.clock,
     )
     exporter.make(order, file, lambda done, total: None)
     said = wanted.model_dump(mode="json", exclude_defaults=True)

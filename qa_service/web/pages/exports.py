@@ -32,6 +32,7 @@ KINDS = {
     Kind.ANALYSES: N_("Whole analyses"),
     Kind.SCORECARD: N_("Scorecard"),
     Kind.REPORT: N_("Client report"),
+    Kind.KPIS: N_("Key figures"),
     Kind.PACK: N_("Coaching pack"),
     Kind.LABEL_STUDIO: N_("Tasks for Label Studio"),
 }

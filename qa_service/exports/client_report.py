@@ -1,0 +1,123 @@
+"""From the report to a client organisation (ISO 18295-2) to a paper: what its page shows. No agent stands on it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from qa_service.exports import key_figures, scorecard
+from qa_service.exports.naming import Naming
+from qa_service.exports.paper import Cell, Extract, Paper, Table, Unit
+from qa_service.exports.wording import Language, number, word
+
+Document = Mapping[str, Any]
+_INSIDE = ("resolved", "pending", "unresolved")
+_WIDTHS = (31.0, 18.0, 14.0, 15.0, 14.0, 15.0, 20.0, 20.0, 13.0, 14.0)
+_COUNTS: tuple[Unit | None, ...] = (None, *("count",) * 9)
+
+
+def paper(document: Document, who: str, naming: Naming) -> Paper:
+    """The report to the client called `who`."""
+    language = naming.language
+    made = scorecard.paper(document, "client", who, naming)
+    return replace(
+        made,
+        title=word("report", language),
+        facts=(*made.facts, *_complaints(document["complaints"], language)),
+        notices=(
+            word("notice_report", language),
+            *made.notices,
+            *(pack["reference"] for pack in document["kpis"] if pack["reference"]),
+            *_hidden(document, language),
+        ),
+        tables=(
+            *(table for pack in document["kpis"] for table in key_figures.tables(pack, language)),
+            *made.tables,
+            *_reasons(document, naming),
+            *_agreement(document["agreement"], naming),
+            *_changes(document["changes"], language),
+        ),
+        extracts=tuple(_extracts(document["critical_errors"], naming)),
+    )
+
+
+def _hidden(document: Document, language: Language) -> tuple[str, ...]:
+    """What a reader of quoted words must know."""
+    return (word("notice_quotes", language),) if document["critical_errors"] else ()
+
+
+def _complaints(complaints: Document, language: Language) -> Iterator[tuple[str, str]]:
+    share = "" if complaints["share"] is None else f" ({number(complaints['share'], 'share', language)})"
+    yield word("complaints", language), number(complaints["n"], "count", language) + share
+
+
+def _reasons(document: Document, naming: Naming) -> Iterator[Table]:
+    """By where the cause lies; repeats that nobody could follow yet are left empty."""
+    language = naming.language
+    rows = tuple(_reason(one, naming) for one in document["reasons"])
+    stands = {label: naming.vocabulary.name("resolution", label, language) for label in (*_INSIDE, "escalated")}
+    inside, own = word("inside", language), word("own", language)
+    header = (
+        word("topic_intent", language),
+        word("interactions", language),
+        *(f"{stands[label]} ({inside})" for label in _INSIDE),
+        f"{word('repeats', language)} ({inside})",
+        f"{stands['escalated']} ({own})",
+        f"{word('repeats', language)} ({own})",
+        word("no_case", language),
+        word("cannot_tell", language),
+    )
+    if rows:
+        note = f"{document['causes'][language]} {word('repeats_note', language)}"
+        yield Table(word("reasons", language), header, rows, note, _COUNTS, _WIDTHS)
+
+
+def _reason(one: Document, naming: Naming) -> tuple[Cell, ...]:
+    language, followed = naming.language, bool(one["repeats"]["followed"])
+    unclear = one["intent"] == "unclear"
+    name = word("cannot_tell", language) if unclear else naming.label("intent", one["intent"])
+    return (
+        name,
+        one["n"],
+        *(one["inside_the_centre"][label] for label in _INSIDE),
+        one["repeats"]["inside_the_centre"] if followed else None,
+        one["clients_own"],
+        one["repeats"]["clients_own"] if followed else None,
+        one["no_case"],
+        one["cannot_tell"],
+    )
+
+
+def _agreement(agreement: Document, naming: Naming) -> Iterator[Table]:
+    language = naming.language
+    rows = tuple((naming.asked(question), one["n"], one["share"]) for question, one in agreement.items())
+    header = tuple(word(name, language) for name in ("question", "checked", "same_answer"))
+    if rows:
+        yield Table(word("agreement", language), header, rows, "", (None, "count", "share"))
+
+
+def _changes(changes: Any, language: Language) -> Iterator[Table]:
+    """New versions of what answers, and how far cases resolved moved at them, in points."""
+    header = tuple(word(name, language) for name in ("day", "part", "before", "after", "moved"))
+    rows = tuple(
+        (one["day"], one["part"], one["before"], one["after"], _moved(one["resolution_moved"], language))
+        for one in changes
+    )
+    if rows:
+        yield Table(word("changes", language), header, rows)
+
+
+def _moved(moved: Document | None, language: Language) -> str:
+    if moved is None:
+        return ""
+    points = [number(100 * moved[name], "score", language) for name in ("value", "low", "high")]
+    return "{} ({} – {})".format(*points)
+
+
+def _extracts(errors: Any, naming: Naming) -> Iterator[Extract]:
+    """The passages that show each critical error; an error that is an absence has none, and says so."""
+    language = naming.language
+    for one in errors:
+        failed = [naming.questions.get(id, id) for ids in one["harms"].values() for id in ids]
+        harms = ", ".join(word(f"critical_{harm}", language) for harm in one["harms"])
+        about, where = f"{harms}: {' '.join(failed)}", f"{one['id']}, {one['at'][:10]}"
+        yield Extract(about, " … ".join(one["extracts"]) or word("an_absence", language), where)
