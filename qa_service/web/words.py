@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qa_service.domain.estimate import Note
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.web import faults
 from qa_service.web.i18n import N_, Tongue
 from qa_service.web.words_reviews import REVIEWS
 
@@ -39,6 +40,15 @@ NAMES: dict[str, dict[str, str]] = {
         "low_confidence": N_("Machine unsure"),
         "long_silence": N_("Long silence"),
         "disagreement": N_("People often disagree"),
+    },
+    "action": {
+        "review": N_("answered"),
+        "dispute.open": N_("objected"),
+        "dispute.decide": N_("decided the objection"),
+        "correct.roles": N_("swapped who speaks"),
+        "correct.turns": N_("put words right"),
+        "replace": N_("replaced it"),
+        "retry": N_("had it tried again"),
     },
     "correction": {"roles": N_("Who speaks"), "turns": N_("Words or parties")},
     "confidence": {"asr": N_("Words heard"), "roles": N_("Who speaks"), "language": N_("Language")},
@@ -90,6 +100,10 @@ class Words:
         """A name of `NAMES`; the key itself where there is none."""
         message = NAMES[kind].get(key)
         return self.tongue.text(message) if message else key
+
+    def fault(self, text: str) -> faults.Told:
+        """What went wrong, in this language where it is known."""
+        return faults.told(self.tongue, text)
 
     def pairs(self, kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Keys of `NAMES` with their names, for a choice."""

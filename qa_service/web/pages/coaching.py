@@ -15,6 +15,7 @@ from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, NotFound
+from qa_service.reviewing import blindness
 from qa_service.store import audit, coaching, interactions, packs
 from qa_service.store.coaching import Moment
 from qa_service.store.interactions import Filters
@@ -110,9 +111,11 @@ def _page(request: Request, service: Service, visitor: Visitor, asked: Asked, **
     labels, filters = asked.labels(service.vocabulary), asked.filters(visitor)
     with service.store.reading(visitor.caller.scope) as session:
         shown = coaching.moments(session, filters, labels, cursor=values["cursor"])
-        held = coaching.packs_of(session, {one.interaction.id for one in shown.rows})
+        ids = {one.interaction.id for one in shown.rows}
+        blind = blindness.held_back(session, ids, visitor.caller.reviewer)
+        held = coaching.packs_of(session, ids - blind)
         known = packs.listed(session, filters.client)
-    rows = [_seen(service.vocabulary, one, held) for one in shown.rows]
+    rows = [_seen(service.vocabulary, one, held) for one in shown.rows if one.interaction.id not in blind]
     named = [(str(one.id), one.title if filters.client else f"{one.title} · {one.client}") for one in known]
     status = 422 if values["fault"] else 200
     return page(

@@ -1,15 +1,18 @@
 """Figures of agents and teams: who there is, one scorecard each, and the interactions behind a criterion."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Request, Response
+from sqlmodel import Session
 
 from qa_service.api.deps import Name, Permission, ServiceDep
 from qa_service.api.groups import legal_basis, reached, scope_of
 from qa_service.api.service import Service
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
+from qa_service.reviewing import blindness
 from qa_service.store.directory import agents as known_agents
 from qa_service.web import beside
 from qa_service.web.page import moved, page
@@ -23,6 +26,7 @@ router = APIRouter(route_class=WebRoute, include_in_schema=False)
 FigurePage = Annotated[Visitor, Depends(Allowed(Permission.AGENT_FIGURES))]
 _Id = Annotated[Name, Path()]
 LISTED, BEHIND = 100, 25
+One = TypeVar("One", beside.Moment, beside.Failed)
 
 
 @router.get("/scorecards")
@@ -142,8 +146,17 @@ def _scorecard(request: Request, service: Service, visitor: Visitor, group: Grou
 def _moments(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
     here = _reached(service, visitor, group)
     with service.store.reading(visitor.caller.scope) as session:
-        best, hardest = beside.best_and_hardest(session, service, here, span.days)
+        best, hardest = (
+            _open_to(session, visitor, moments)
+            for moments in beside.best_and_hardest(session, service, here, span.days)
+        )
     return _part(request, visitor, group, span, "moments", best=best, hardest=hardest)
+
+
+def _open_to(session: Session, visitor: Visitor, shown: Sequence[One]) -> list[One]:
+    """Without what this person is to answer blind."""
+    held = blindness.held_back(session, [one.interaction.id for one in shown], visitor.caller.reviewer)
+    return [one for one in shown if one.interaction.id not in held]
 
 
 def _changes(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
@@ -176,7 +189,7 @@ def _behind(request: Request, service: Service, visitor: Visitor, group: Group, 
     with service.store.reading(scope_of(visitor.caller)) as session:
         titles = titles_of(session, service, here, visitor.tongue.lang)
     with service.store.reading(visitor.caller.scope) as session:
-        failed = beside.not_met(session, here, span.days, criterion, BEHIND)
+        failed = _open_to(session, visitor, beside.not_met(session, here, span.days, criterion, BEHIND))
     values: dict[str, Any] = {
         "group": group,
         "criterion": criterion,
