@@ -177,11 +177,3 @@ def hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:
             tried.append(statistic(changed))
     costs = [1 - value for value in tried if not np.isnan(value)]
     return max(1 - units * rate * max(costs), LEAST) if costs else None
-
-
-def may_auto_score(agreement: Agreement, threshold: float, least_units: int = 30) -> bool:
-    """Whether a criterion may be scored without a person: the lower bound holds the client's threshold.
-
-    False where the agreement is unknown or rests on fewer than `least_units` units: then it asks for a person.
-    """
-    return agreement.low is not None and agreement.units >= least_units and agreement.low >= threshold

@@ -278,13 +278,6 @@ def _borrowed(group: ShareGroup, error: MachineError | None) -> tuple[list[float
     return [*(BORROWED * r for r in rates), 0.0], [*(BORROWED * (1 - r) for r in rates), 0.0]
 
 
-def effective_size(estimate: Estimate, top: float = 1.0) -> float:
-    """How many plain yes/no answers would give an interval of this width (for pooling and planning)."""
-    error = standard_error(estimate) / top
-    share = float(np.clip(estimate.value / top, 1e-6, 1 - 1e-6))
-    return max(share * (1 - share) / max(error, 1e-9) ** 2 - 1, 0.0)
-
-
 def standard_error(estimate: Estimate) -> float:
     """Half the interval's width in normal deviates, on the figure's scale."""
     return (estimate.high - estimate.low) / (2 * scalar(normal_quantile((1 + estimate.level) / 2)))

@@ -1,4 +1,4 @@
-"""Agreement: published worked examples, peers, bounds, permutations, and when a criterion may go alone."""
+"""Agreement: published worked examples, peers, bounds, permutations."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,6 @@ from qa_service.sample.agreement import (
     cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
-    may_auto_score,
     measure,
     percent,
 )
@@ -218,16 +217,3 @@ def test_a_rare_category_that_most_resamples_lose_gives_no_interval() -> None:
     rare[0, 0] = 1
     found = measure(rare, cohen_kappa, np.random.default_rng(0), repeats=200)
     assert (found.value, found.low) == (0, None)
-
-
-@pytest.mark.parametrize(
-    ("agreement", "allowed"),
-    [
-        (Agreement(0.9, 0.8, 0.95, 0.95, 50), True),
-        (Agreement(0.9, 0.79, 0.95, 0.95, 50), False),
-        (Agreement(0.9, 0.8, 0.95, 0.95, 29), False),
-        (Agreement(None, None, None, 0.95, 50), False),
-    ],
-)
-def test_a_criterion_goes_alone_only_while_its_lower_bound_holds(agreement: Agreement, allowed: bool) -> None:
-    assert may_auto_score(agreement, 0.8) is allowed

@@ -87,6 +87,70 @@ def test_drawn_shares_match_the_stated_chances() -> None:
     np.testing.assert_allclose(drawn.mean(0), chances, atol=0.014)
 
 
+@pytest.mark.parametrize(
+    ("weights", "critical", "plain"),
+    [
+        # sizes 1 + 4 of 9 and 1 of 81, in all 126: half of 18 evenly over 90, half by size
+        (WEIGHTS, 0.1 + 9 * 5 / 126, 0.1 + 9 / 126),
+        # a reason without a weight is none, and a weight of nothing is allowed
+        ({Reason.NEGATIVE_END: 3.0, Reason.CRITICAL: 0.0}, 0.2, 0.2),
+        ({Reason.NEGATIVE_END: 3.0}, 0.2, 0.2),
+        ({Reason.CRITICAL: 0.5}, 0.1 + 9 * 1.5 / 94.5, 0.1 + 9 / 94.5),
+    ],
+)
+def test_a_risk_draws_chances_follow_its_weights(weights: dict[Reason, float], critical: float, plain: float) -> None:
+    found = made(plan(18, Purpose.RISK, weights=weights, floor=0.5), frame(90, 1))
+    chances = {pick.reasons: pick.chance for pick in found.picks}
+    assert chances[()] == pytest.approx(plain)
+    assert chances.get((Reason.CRITICAL,), critical) == pytest.approx(critical)
+    for pick in found.picks:  # each pick tells the reasons of its interaction
+        assert pick.reasons == ((Reason.CRITICAL,) if int(pick.id[1:]) % 10 == 0 else ())
+
+
+def test_nobody_is_walked_through_for_nothing() -> None:
+    found = made(plan(1), frame(90, 3))  # one pick among three agents: two of them get none
+    assert len(found.picks) == 1
+
+
+def test_the_generator_is_that_of_seed_and_whole_hash() -> None:
+    # a hash is a hexadecimal number, and all of it counts
+    expected = np.random.Generator(np.random.PCG64(np.random.SeedSequence([5, 0xFF00]))).random()
+    assert generator(5, "ff00").random() == expected
+    assert generator(5, "ff01").random() != expected
+
+
+def test_chances_of_many_groups_are_each_groups_own() -> None:
+    sizes = np.array([[1.0, 1.0, 1.0, 97.0], [1.0, 2.0, 3.0, 4.0], [5.0, 5.0, 0.0, 0.0]])
+    together = inclusion(sizes, 2, 0.2)
+    for row, one in zip(together, sizes, strict=True):
+        assert row == pytest.approx(inclusion(one, 2, 0.2))
+    assert together.sum(1) == pytest.approx([2, 2, 2])
+    assert together[0, 3] == 1
+    drawn = systematic(together, np.random.default_rng(1))
+    assert drawn.sum(1).tolist() == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "said"),
+    [
+        ({"floor": 1.1}, "plan", "the floor lies in 0..1"),
+        ({"floor": -0.1}, "plan", "the floor lies in 0..1"),
+        ({"weights": {Reason.CRITICAL: -1.0}}, "plan", "weights of reasons are not negative"),
+        ({"floor": 0.0, "weights": {}}, "weights", "needs weights of reasons or a floor"),
+    ],
+)
+def test_a_plan_that_cannot_be_followed_says_where(wrong: dict[str, object], where: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said) as refused:
+        made(plan(3, Purpose.RISK, **wrong), frame())
+    assert refused.value.where == where
+
+
+def test_only_risk_plans_need_weights_or_a_floor() -> None:
+    assert len(made(plan(3, Purpose.RANDOM, floor=0.0, weights={}), frame()).picks) == 3
+    assert len(made(plan(3, Purpose.RISK, floor=0.4, weights={}), frame()).picks) == 3
+    assert len(made(plan(3, Purpose.RISK, floor=0.0), frame()).picks) == 3
+
+
 def test_a_risk_plan_without_weights_or_floor_is_refused() -> None:
     with pytest.raises(BadInput, match="risk plan"):
         made(plan(3, Purpose.RISK, weights={}, floor=0.0), frame())
