@@ -146,6 +146,7 @@ def _own(service: Service, name: str, reach: Reach) -> dict[str, list[str]]:
     with service.store.reading(caller.scope) as session:
         pages = [interactions.page(session, Filters(agent=agent), limit=5).rows for agent in found["agent"][:10]]
         found["interaction"] = [str(row.id) for row in itertools.chain.from_iterable(pages)]
+        found["objectable"] = found["interaction"]
         found["user"] = [str(row.id) for row in users.listed(session)] if caller.scope == Scope(None) else []
     if reach.role in (Role.ADMIN, Role.QA):
         found["pick"] = [_pick(service, caller)]

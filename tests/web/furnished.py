@@ -1,0 +1,83 @@
+"""What lies on the desks of a seeded service, so that every page has something to show: by the placeholders of
+`eval.pages`; `pick@qa` is what fills `pick` for quality.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.reviewing import answering, draws
+from qa_service.reviewing.draws import Wish
+from qa_service.store import calibration, disputes, interactions, packs, samples, users
+from qa_service.store.interactions import Filters
+from qa_service.store.tables import InteractionRow, Role, State
+from qa_service.store.users import Reach
+from tests.web.conftest import Site
+from tests.web.seed import PASSWORD
+
+_ACME = FrameSpec(client="acme")
+
+
+def furnish(site: Site) -> dict[str, list[str]]:
+    """All of it; whoever has it in hand or on file: user `quinto` has reviewed, `ada` has a pick."""
+    service = site.house.service
+    with service.store.transaction() as session:
+        rows = interactions.page(session, Filters(client="acme", agent="a01", state=State.DONE), limit=40).rows
+        sample = _drawn(session, "Autumn", 20)
+        plans = [_planned(session, f"Plan {n}", n) for n in range(8)]
+        held = calibration.create(session, calibration.Wanted("Autumn", [row.id for row in rows[6:12]]), "user:ada").id
+        objected = disputes.open_dispute(session, rows[20], ["label:resolution"], "It was resolved.", "user:aldo").id
+        pack = _pack(session, rows)
+        other = users.create(session, "zoe", PASSWORD, Reach(Role.COACH)).id
+        draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
+        service.rubrics.draft(session, "acme", draft, "user:ada")
+    return {
+        "interaction": [str(row.id) for row in rows[21:24]],
+        "objectable": [str(row.id) for row in (*rows[12:20], *rows[24:])],
+        "sample": [str(sample)],
+        "plan": [str(id) for id in plans],
+        "pick": [str(_pick(site, sample, "user:ada"))],
+        "pick@qa": [str(_pick(site, sample, "user:quinto"))],
+        "calibration": [str(held)],
+        "dispute": [str(objected)],
+        "pack": [str(pack)],
+        "user": [str(other)],
+        "agent": ["a01"],
+        "team": ["nord"],
+        "client": ["acme"],
+        "owner": ["acme"],
+        "criterion": ["greeting"],
+        "rubric": ["own"],
+        "version": ["1"],
+        "early": [(service.clock() - timedelta(days=360)).date().isoformat()],
+        "late": [(service.clock() - timedelta(days=15)).date().isoformat()],
+    }
+
+
+def _planned(session: Session, name: str, seed: int) -> UUID:
+    return draws.save(session, Wish(name, Purpose.RANDOM, 4, _ACME, seed=seed), "user:ada").id
+
+
+def _drawn(session: Session, name: str, size: int) -> UUID:
+    id = draws.save(session, Wish(name, Purpose.RANDOM, size, _ACME, seed=5, blind=False), "user:ada").id
+    draws.make(session, id, "user:ada")
+    return id
+
+
+def _pick(site: Site, sample: UUID, reviewer: str) -> UUID:
+    with site.house.service.store.transaction() as session:
+        samples.get(session, sample)
+        item = answering.next_of_sample(session, sample, reviewer)
+        assert item is not None
+        assert item.pick is not None
+        return item.pick.id
+
+
+def _pack(session: Session, rows: Sequence[InteractionRow]) -> UUID:
+    pack = packs.create(session, "acme", "Greetings", "user:carlo").id
+    for row in rows[:4]:
+        packs.add(session, pack, row.id, "user:carlo", turn=0, topic="courtesy:greeting")
+    return pack
