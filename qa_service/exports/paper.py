@@ -36,8 +36,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under its own heading; numbers stay numbers. `units` says how a column's numbers are read, `widths` how the
-    room is shared between all columns (empty: numbers take what they need, words the rest).
+    """A table under its own heading; numbers stay numbers. `units` says how a column's numbers are read, `widths` how
+    the room is shared between all columns (empty: numbers take what they need, words the rest).
     """
 
     title: str

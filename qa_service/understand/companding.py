@@ -17,7 +17,7 @@ def pack(weights: Weights) -> tuple[NDArray[np.int8], Weights]:
     return np.rint(root * STEPS).astype(np.int8), largest
 
 
-def unpack(values: NDArray[np.int8], largest: Weights) -> Weights:
+def unpack(values: NDArray[np.generic], largest: Weights) -> Weights:
     """What `pack` was given, within 1 % of a weight and 1/64,000 of its column's largest."""
     root = values.astype(np.float32) / STEPS
     return np.asarray(np.sign(root) * root**2 * largest, np.float32)
