@@ -200,6 +200,18 @@ def test_few_units_that_agree_leave_an_interval_within_the_scale(statistic: Stat
     assert (0 if statistic is percent else -1) <= found.low < 1
 
 
+def test_what_may_hide_is_found_in_any_number_of_categories() -> None:
+    # one category: a second one may hide, and one answer of it costs percent 1/n; 1 - 30 r / 30, (1 - r)^30 = 0.025
+    rate = 1 - 0.025 ** (1 / 30)
+    flat = measure(np.ones((2, 30)), percent, np.random.default_rng(0))
+    assert flat.low == pytest.approx(1 - rate)
+    # kappa of 15 and 15: one changed answer gives 29/30 seen and 0.5 expected, so it costs 2/30
+    both = measure(np.array([[0, 1] * 15] * 2), cohen_kappa, np.random.default_rng(0))
+    assert both.low == pytest.approx(1 - 30 * rate * 2 / 30)
+    # where nothing varies kappa is not defined, whatever is tried
+    assert measure(np.ones((2, 30)), cohen_kappa, np.random.default_rng(0)).low is None
+
+
 def test_kappa_of_two_units_may_be_anything() -> None:
     # one more disagreement costs kappa 1 (to 0 of one shared answer), and up to 2 x 0.842 may hide
     both = np.array([[0, 1], [0, 1]])

@@ -24,7 +24,7 @@ from qa_service.domain.estimate import (
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.sample.estimate import effective_size, estimate_mean, estimate_share, estimate_shares, standard_error
+from qa_service.sample.estimate import estimate_mean, estimate_share, estimate_shares, standard_error
 
 ERROR = MachineError(yes_right=170, yes=200, no_right=90, no=100)
 
@@ -131,9 +131,9 @@ def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterio
     figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
     # pseudo-answers 0.5 and 0.5: (8 + 0.5)/(10 + 1) for the 9990 others, 8 known: (8 + 9990 x 8.5/11)/10000
     assert figure.value == pytest.approx((8 + 9990 * 8.5 / 11) / 10_000)
-    # lower limit: 0.5 yes, 0.45 no: Beta(8.5, 2.45)
-    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.5, 2.45), abs=2e-3)
-    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.45, 2.5), abs=2e-3)
+    # both limits: 0.5 yes, 0.5 no: Jeffreys' Beta(8.5, 2.5)
+    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.5, 2.5), abs=2e-3)
+    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.5, 2.5), abs=2e-3)
     assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
 
 
@@ -284,8 +284,99 @@ def test_scores_off_the_scale_are_refused() -> None:
         estimate_mean(ScoreGroup(10, 500.0, 30_000.0, (ReviewedScore(101, 80),)))
 
 
-def test_standard_error_and_effective_size_come_from_the_width() -> None:
+def test_the_standard_error_comes_from_the_width() -> None:
     figure = Estimate(0.5, 0.402, 0.598, 0.95, 1000, 100, Method.POST_STRATIFIED, Sampling.SIMPLE)
-    # 0.196 / (2 x 1.96) = 0.05; 0.25 / 0.0025 - 1 = 99
-    assert standard_error(figure) == pytest.approx(0.05, abs=1e-5)
-    assert effective_size(figure) == pytest.approx(99, abs=0.1)
+    assert standard_error(figure) == pytest.approx(0.05, abs=1e-5)  # 0.196 / (2 x 1.96)
+
+
+def by_hand(group: ShareGroup, borrowed: tuple[tuple[float, float], ...]) -> float:
+    """The share where all picks have one chance: answers as they are, and the rest of each label by its own rate.
+
+    Half a pseudo-answer each way is shared among the labels that occur; `borrowed` are (yes, no) by label.
+    """
+    labels, sizes = (True, False, None), (group.yes, group.no, group.unclear)
+    near = 0.5 / sum(size > 0 for size in sizes)
+    total = float(sum(r.human for r in group.reviewed))
+    for label, size, (yes, no) in zip(labels, sizes, borrowed, strict=True):
+        said = [r.human for r in group.reviewed if r.machine is label]
+        rate = (sum(said) + near + yes) / (len(said) + 2 * near + yes + no)
+        total += (size - len(said)) * rate
+    return total / group.size
+
+
+NOTHING = ((0.0, 0.0),) * 3
+PICKS = (*reviewed(4, 1, 2, 5), Reviewed(None, True))
+GROUP = ShareGroup(60, 40, 10, PICKS)
+
+
+def test_what_is_borrowed_is_half_an_observation_a_label_by_rogan_and_gladen() -> None:
+    # hit (90 + 0.5)/(100 + 1), pass (80 + 0.5)/(100 + 1), seen (60 + 0.5)/(100 + 1); π = (seen - (1 - pass))/gain
+    hit, passed, seen = 90.5 / 101, 80.5 / 101, 60.5 / 101
+    true = (seen - (1 - passed)) / (hit + passed - 1)
+    says_yes = true * hit + (1 - true) * (1 - passed)
+    of_yes, of_no = true * hit / says_yes, true * (1 - hit) / (1 - says_yes)
+    borrowed = ((0.5 * of_yes, 0.5 * (1 - of_yes)), (0.5 * of_no, 0.5 * (1 - of_no)), (0.0, 0.0))
+    figure = known(estimate_share(GROUP, MachineError(90, 100, 80, 100)))
+    assert figure.value == pytest.approx(by_hand(GROUP, borrowed))
+    assert figure.value != pytest.approx(by_hand(GROUP, NOTHING), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [None, MachineError(0, 0, 80, 100), MachineError(90, 100, 0, 0), MachineError(50, 100, 55, 100)],
+    ids=["unknown", "no true yes", "no true no", "hardly better than chance"],
+)
+def test_an_error_that_tells_nothing_lends_nothing(error: MachineError | None) -> None:
+    assert known(estimate_share(GROUP, error)).value == pytest.approx(by_hand(GROUP, NOTHING))
+
+
+@pytest.mark.parametrize(("yes", "true"), [(0, 0.02), (100, 0.98)])
+def test_a_borrowed_prevalence_keeps_off_the_edges(yes: int, true: float) -> None:
+    group = ShareGroup(yes, 100 - yes, 0, reviewed(*((5, 0, 0, 0) if yes else (0, 0, 0, 5))))
+    hit, passed = 90.5 / 101, 90.5 / 101
+    says_yes = true * hit + (1 - true) * (1 - passed)
+    of_yes, of_no = true * hit / says_yes, true * (1 - hit) / (1 - says_yes)
+    borrowed = ((0.5 * of_yes, 0.5 * (1 - of_yes)), (0.5 * of_no, 0.5 * (1 - of_no)), (0.0, 0.0))
+    assert known(estimate_share(group, MachineError(90, 100, 90, 100))).value == pytest.approx(by_hand(group, borrowed))
+
+
+def test_undecided_answers_alone_borrow_nothing() -> None:
+    group = ShareGroup(0, 0, 20, (Reviewed(None, True), Reviewed(None, False), Reviewed(None, True)))
+    assert known(estimate_share(group, ERROR)).value == pytest.approx(by_hand(group, NOTHING))
+
+
+@pytest.mark.parametrize("picks", [(), tuple(ReviewedScore(m, m - 7) for m in (50, 60, 70, 80, 90))])
+@pytest.mark.parametrize("error", [None, ScoreError(-5.0, 12.0, 100)])
+def test_the_scale_of_a_score_does_not_matter(picks: tuple[ReviewedScore, ...], error: ScoreError | None) -> None:
+    figure = known(estimate_mean(ScoreGroup(40, 2900.0, 215_000.0, picks), error))
+    small = tuple(ReviewedScore(p.machine / 10, p.human / 10) for p in picks)
+    tenth = None if error is None else ScoreError(error.bias / 10, error.deviation / 10, error.n)
+    found = known(estimate_mean(ScoreGroup(40, 290.0, 2150.0, small), tenth, top=10))
+    assert [found.value, found.low, found.high] == pytest.approx(
+        [v / 10 for v in (figure.value, figure.low, figure.high)]
+    )
+
+
+@pytest.mark.parametrize(("bias", "value", "low", "high"), [(-90.0, 0.0, 0.0, None), (30.0, 100.0, None, 100.0)])
+def test_an_unchecked_mean_ends_at_its_scale(bias: float, value: float, low: float | None, high: float | None) -> None:
+    figure = known(estimate_mean(ScoreGroup(400, 32_000.0, 2_600_000.0), ScoreError(bias, 12.0, 100)))
+    reach = 12 * (1 / 100 + 1 / 400) ** 0.5 * stats.t.ppf(0.975, 99)
+    assert figure.value == value
+    assert figure.low == pytest.approx(value - reach if low is None else low)
+    assert figure.high == pytest.approx(value + reach if high is None else high)
+    assert figure.method is Method.MACHINE_ONLY
+
+
+def test_one_measured_score_tells_no_spread_and_two_do() -> None:
+    group = ScoreGroup(400, 32_000.0, 2_600_000.0)
+    assert known(estimate_mean(group, ScoreError(-5.0, 12.0, 1))).note is Note.ERROR_UNKNOWN
+    assert known(estimate_mean(group, ScoreError(-5.0, 1.0, 2))).note is Note.NOT_CHECKED_HERE
+
+
+def test_level_minimum_and_versions_of_a_mean_are_kept() -> None:
+    group = ScoreGroup(40, 2900.0, 215_000.0)
+    wide, usual = (known(estimate_mean(group, ScoreError(0.0, 12.0, 100), level=level)) for level in (0.99, 0.95))
+    assert wide.high - wide.low > usual.high - usual.low
+    assert (wide.level, usual.level) == (0.99, 0.95)
+    assert known(estimate_mean(group, versions={"heads": "h@1"})).versions == {"heads": "h@1"}
+    assert known(estimate_mean(group)).versions == {}

@@ -1,5 +1,6 @@
 """Scoring: pure, with the sums shown."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,30 @@ def test_a_section_is_the_weight_met_over_the_weight_decided() -> None:
     )
     assert card.courtesy == 75.0  # 100 * 3 / (3 + 1)
     assert card.rubric == "r@3"
+
+
+def answered(rule: dict[str, Any], seen: Understanding) -> Any:
+    """The answer to one criterion with this rule."""
+    (answer,) = score(rubric({"id": "asked", "rule": rule}), seen, CALL).answers
+    return answer
+
+
+def test_an_answer_is_as_sure_as_what_it_rests_on() -> None:
+    moods = (TurnSentiment(1, "negative", 0.7), TurnSentiment(3, "negative", 0.8), TurnSentiment(5, "positive", 0.6))
+    seen = replace(understanding(), sentiment=Sentiment(moods, "negative", "positive"))
+    start = answered({"kind": "sentiment", "at": "start", "labels": ["negative"]}, seen)
+    assert (start.verdict, start.confidence) == (Verdict.YES, 0.8)  # the surest of the turns that say so
+    end = answered({"kind": "sentiment", "at": "end", "labels": ["negative"]}, seen)
+    assert (end.verdict, end.confidence) == (Verdict.NO, 0.6)
+    unheard = replace(seen, sentiment=Sentiment((), "negative", None))
+    assert answered({"kind": "sentiment", "at": "start", "labels": ["negative"]}, unheard).confidence == 0.5
+    stands = {"kind": "resolution", "labels": ["resolved"]}
+    yes = answered(stands, seen)
+    assert (yes.verdict, yes.confidence, yes.evidence) == (Verdict.YES, 0.8, (Evidence(4, 0, 3),))
+    no = answered({**stands, "labels": ["pending", "escalated"]}, seen)
+    assert (no.verdict, no.confidence) == (Verdict.NO, pytest.approx(0.8))  # 1 - 0.2
+    long = answered({"kind": "silence", "at_least": 1}, seen)
+    assert (long.verdict, long.confidence) == (Verdict.YES, 1.0)
 
 
 def test_what_is_not_applicable_counts_neither_way() -> None:
