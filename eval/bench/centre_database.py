@@ -191,8 +191,14 @@ def _parts(centre: Centre) -> Iterator[dict[str, Any]]:
             "day": cell.day,
             "channel": cell.channel,
             "critical": False,
-            "counters": centre.drawn.get(number, {"n": 1}),
+            "counters": centre.drawn.get(number) or _failures(number),
         }
+
+
+def _failures(number: int) -> dict[str, int]:
+    """What lists of interactions behind a criterion look at: one criterion in seven is not met."""
+    failed = (name for place, name in enumerate(CRITERIA) if (number + 3 * place) % 7 == 0)
+    return {"n": 1, **{f"criterion:{name}:no": 1 for name in failed}}
 
 
 def _totals(centre: Centre, rng: np.random.Generator) -> Iterator[dict[str, Any]]:

@@ -82,7 +82,7 @@ def _desk(service: Service) -> dict[str, list[str]]:
         for number in range(30):
             wish = Wish(f"Week {number}", Purpose.RISK, 60, period, weights={}, seed=number)
             draws.make(session, draws.save(session, wish, "user:ada").id, "user:ada")
-        wanted = calibration.Wanted("Autumn", [row.id for row in recent[:10]])
+        wanted = calibration.Wanted("Autumn", [row.id for row in recent[30:]])
         held = calibration.create(session, wanted, "user:ada").id
         disputes = [_disputed(session, row) for row in recent[:20]]
         pack = _pack(session, recent)

@@ -53,10 +53,22 @@ def figures(
     return estimated(group, material, basis)
 
 
+def alone(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> GroupFigures:
+    """The same without pooled figures: nobody else's are read. Raises NotFound."""
+    return estimated(group, gather(session, group, days, basis, rubrics, peers=False), basis)
+
+
 def gather(
-    session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics, moving: date | None = None
+    session: Session,
+    group: Group,
+    days: Days,
+    basis: Basis,
+    rubrics: Rubrics,
+    moving: date | None = None,
+    *,
+    peers: bool = True,
 ) -> Material:
-    """Everything that is read from the database."""
+    """Everything that is read from the database; without `peers` nothing of other agents."""
     slices = sums.slices(session, group, days, moving)
     if not slices:
         raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
@@ -64,15 +76,15 @@ def gather(
     clients = _clients(session, group)
     auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
-    if group.kind is not GroupKind.AGENT:
+    if group.kind is not GroupKind.AGENT or not peers:
         return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {}, auto)
-    peers = sums.headlines(session, group.kind, clients, days, group.channel)
-    seen: dict[str, list[questions.Look]] = {name: [] for name in (*peers, group.name)}
+    lines = sums.headlines(session, group.kind, clients, days, group.channel)
+    seen: dict[str, list[questions.Look]] = {name: [] for name in (*lines, group.name)}
     wide = [Group(GroupKind.CLIENT, client, None, group.channel) for client in clients]
     for drawn in checked_of(session, wide, days).values():
         for look in questions.looks(drawn, rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
-    return Material(slices, seen[group.name], cited, peers, seen, auto)
+    return Material(slices, seen[group.name], cited, lines, seen, auto)
 
 
 def _clients(session: Session, group: Group) -> list[str]:

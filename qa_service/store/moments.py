@@ -9,9 +9,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
+
+_LATEST = 1000
+"""Interactions among which moments are looked for: what was long ago is no use for coaching, and takes long."""
 
 
 class Shown(NamedTuple):
@@ -22,18 +25,17 @@ class Shown(NamedTuple):
     turn: int
 
 
-def shown(
-    session: Session, group: Group, days: Days, labels: Collection[str], limit: int, agents: Collection[str] = ()
-) -> list[Shown]:
-    """At most one of each interaction: the surest, those that ended well for the customer first. `agents` are those of
-    a team: interactions are found by agent, and slowly by team.
+def shown(session: Session, group: Group, days: Days, labels: Collection[str], limit: int) -> list[Shown]:
+    """At most one of each interaction, out of the latest of the group: the surest, those that ended well for the
+    customer first.
     """
     row, finding = InteractionRow, FindingRow
     well = sa.case((col(row.sentiment_end) == "positive", 0), else_=1)
+    latest = select(row.id).where(*_of(group), *_during(days)).order_by(col(row.at).desc()).limit(_LATEST)
     query = (
         select(row, finding.label, finding.turn)
         .join(finding, col(finding.interaction_id) == col(row.id))
-        .where(*_of(group, agents), *_during(days), col(finding.label).in_(labels), col(finding.turn).is_not(None))
+        .where(col(row.id).in_(latest), col(finding.label).in_(labels), col(finding.turn).is_not(None))
         .order_by(well, col(finding.probability).desc(), col(row.at).desc(), col(finding.label))
         .limit(limit * 5)
     )
@@ -47,16 +49,10 @@ def shown(
 def not_met(session: Session, group: Group, days: Days, criterion: str, limit: int) -> Sequence[InteractionRow]:
     """Those in which the machine found that a criterion is not met, newest first."""
     part, row = FigurePartRow, InteractionRow
-    column = {GroupKind.CLIENT: part.client, GroupKind.TEAM: part.team, GroupKind.AGENT: part.agent}[group.kind]
-    where: list[Any] = [col(column) == group.name, *_parts_during(days)]
-    if group.client is not None:
-        where.append(col(part.client) == group.client)
-    if group.channel is not None:
-        where.append(col(part.channel) == group.channel)
     counters: Any = col(part.counters)
-    where.append(counters[f"criterion:{criterion}:no"].as_integer() == 1)
-    query = select(row).join(part, col(part.interaction_id) == col(row.id)).where(*where)
-    return session.exec(query.order_by(col(part.at).desc(), col(row.id)).limit(limit)).all()
+    failed = counters[f"criterion:{criterion}:no"].as_integer() == 1
+    query = select(row).join(part, col(part.interaction_id) == col(row.id)).where(*_of(group), *_during(days), failed)
+    return session.exec(query.order_by(col(row.at).desc(), col(row.id)).limit(limit)).all()
 
 
 def team_of(session: Session, agent: str) -> str | None:
@@ -82,7 +78,7 @@ def members(session: Session, team: str, among: Collection[str]) -> list[str]:
     return sorted(session.execute(query).scalars())
 
 
-def _of(group: Group, agents: Collection[str]) -> list[Any]:
+def _of(group: Group) -> list[Any]:
     row = InteractionRow
     column = {GroupKind.CLIENT: row.client, GroupKind.TEAM: row.team, GroupKind.AGENT: row.agent}[group.kind]
     where: list[Any] = [col(column) == group.name]
@@ -90,8 +86,6 @@ def _of(group: Group, agents: Collection[str]) -> list[Any]:
         where.append(col(row.client) == group.client)
     if group.channel is not None:
         where.append(col(row.channel) == group.channel)
-    if agents:
-        where += [col(row.agent).in_(agents), col(row.state) == State.DONE]
     return where
 
 
@@ -101,13 +95,4 @@ def _during(days: Days) -> list[Any]:
         where.append(col(InteractionRow.at) >= datetime.combine(days.since, time(), UTC))
     if days.until is not None:
         where.append(col(InteractionRow.at) < datetime.combine(days.until, time(), UTC))
-    return where
-
-
-def _parts_during(days: Days) -> list[Any]:
-    where: list[Any] = []
-    if days.since is not None:
-        where.append(col(FigurePartRow.day) >= days.since)
-    if days.until is not None:
-        where.append(col(FigurePartRow.day) < days.until)
     return where

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -79,8 +79,7 @@ class Search:
         if self.shows is not None:
             found.append(_showing(self.shows))
         if self.lacks is not None:
-            found.append(col(InteractionRow.state) == State.DONE)
-            found.append(~_showing(self.lacks))
+            found += [_done(), ~_showing(self.lacks)]
         if self.sentiment_end is not None:
             found.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
         if self.sure_below is not None:
@@ -95,10 +94,17 @@ class Search:
 
 def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page:
     """A page of what was searched for, newest first. Raises BadInput on a cursor that this service did not make."""
-    also = search.conditions()
+    also, filters = search.conditions(), search.filters
+    if filters.state is State.DONE:
+        also, filters = [*also, _done()], replace(filters, state=None)
     if phrases := phrases_of(search.words):
         also.append(_said(session, phrases))
-    return interactions.page(session, search.filters, cursor=cursor, limit=limit, also=also)
+    return interactions.page(session, filters, cursor=cursor, limit=limit, also=also)
+
+
+def _done() -> Any:
+    """Asked as what it is not: asked for the state itself, SQLite reads all finished ones by it and sorts them."""
+    return col(InteractionRow.state).not_in([state for state in State if state is not State.DONE])
 
 
 def _showing(label: str) -> Any:
@@ -119,7 +125,7 @@ def flagged(reason: Reason | None) -> Any:
     fires = {
         Reason.CRITICAL: _marked(col(MarkRow.critical).is_(True)),
         Reason.NEGATIVE_END: col(row.sentiment_end) == "negative",
-        Reason.LOW_CONFIDENCE: sa.and_(col(row.state) == State.DONE, unsure),
+        Reason.LOW_CONFIDENCE: sa.and_(_done(), unsure),
         Reason.LONG_SILENCE: _marked(col(MarkRow.longest_silence) >= MARGINS.long_silence),
     }
     return sa.or_(*fires.values()) if reason is None else fires[reason]

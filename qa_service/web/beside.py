@@ -12,8 +12,8 @@ from qa_service.domain.processed import Understood
 from qa_service.errors import NotFound
 from qa_service.figures import ranking
 from qa_service.figures.ranking import Placed
-from qa_service.figures.scorecard import HEADLINES, figures
-from qa_service.store import moments, results, sums
+from qa_service.figures.scorecard import HEADLINES, alone
+from qa_service.store import moments, results
 from qa_service.store.tables import InteractionRow
 from qa_service.web.figure_words import scale
 
@@ -52,7 +52,7 @@ def team_pairs(session: Session, service: Service, group: Group, days: Days) -> 
     if team is None:
         return "", []
     wide = Group(GroupKind.TEAM, team, group.client, group.channel)
-    found, whole = (figures(session, one, days, service.basis, service.rubrics) for one in (group, wide))
+    found, whole = (alone(session, one, days, service.basis, service.rubrics) for one in (group, wide))
     return team, _pairs(found, whole)
 
 
@@ -82,28 +82,15 @@ def agents(session: Session, service: Service, group: Group, days: Days) -> list
 def best_and_hardest(
     session: Session, service: Service, group: Group, days: Days
 ) -> tuple[Sequence[Moment], Sequence[Moment]]:
-    """Where it went well, and where it was hard."""
-    agents = _members(session, group, days)
+    """Where it went well of late, and where it was hard."""
     good = [label for label in GOOD if label in service.vocabulary.courtesy_positive]
-    return (
-        _moments(session, group, days, good, agents),
-        _moments(session, group, days, tuple(service.vocabulary.courtesy_negative), agents),
-    )
+    hard = tuple(service.vocabulary.courtesy_negative)
+    return _moments(session, group, days, good), _moments(session, group, days, hard)
 
 
-def _members(session: Session, group: Group, days: Days) -> list[str]:
-    """Who is in a team; empty for an agent."""
-    if group.kind is not GroupKind.TEAM:
-        return []
-    clients = [group.client] if group.client else sums.clients_of(session, group)
-    return moments.members(session, group.name, sums.headlines(session, GroupKind.AGENT, clients, days))
-
-
-def _moments(
-    session: Session, group: Group, days: Days, labels: Collection[str], agents: Collection[str]
-) -> list[Moment]:
+def _moments(session: Session, group: Group, days: Days, labels: Collection[str]) -> list[Moment]:
     found = []
-    for one in moments.shown(session, group, days, labels, MOMENTS, agents):
+    for one in moments.shown(session, group, days, labels, MOMENTS):
         understood = results.understood(session, one.interaction.id)
         turn = understood.transcript.turns[one.turn]
         quote = _quoted(understood, one.label, one.turn) or turn.text

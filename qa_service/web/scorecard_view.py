@@ -13,7 +13,7 @@ from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind, Slice
 from qa_service.domain.totals import Counters, family
 from qa_service.errors import NotFound
 from qa_service.figures import ranking
-from qa_service.figures.scorecard import figures
+from qa_service.figures.scorecard import alone, figures
 from qa_service.store import sums
 from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
@@ -122,7 +122,7 @@ def sheet(
 
 def changes(session: Session, service: Service, group: Group, span: Span, lang: str) -> Changes:
     """Raises NotFound for a group without a finished interaction in the period."""
-    found = figures(session, group, span.days, service.basis, service.rubrics)
+    found = alone(session, group, span.days, service.basis, service.rubrics)
     titles = titles_of(session, service, group, lang)
     before, moved = _moved(session, service, group, span, found)
     told = [one for one in moved if _is_asked(one.key, titles)]
@@ -173,7 +173,7 @@ def _moved(
     if before is None:
         return None, []
     try:
-        then = figures(session, group, before, service.basis, service.rubrics)
+        then = alone(session, group, before, service.basis, service.rubrics)
     except NotFound:
         return None, []
     apart = ranking.differences(found, then)

@@ -71,7 +71,7 @@ def test_moments_are_one_of_each_interaction_the_happy_and_the_sure_first(store:
         ]
         assert moments.shown(session, A1, EVER, ["blame"], 3) == []  # no turn shows it
         nord = Group(GroupKind.TEAM, "nord")
-        assert len(moments.shown(session, nord, EVER, ["empathy"], 9, ["a1", "a2"])) == 4
+        assert len(moments.shown(session, nord, EVER, ["empathy"], 9)) == 4
 
 
 def test_a_team_is_who_worked_in_it_last(store: Store) -> None:
