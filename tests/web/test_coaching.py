@@ -46,7 +46,7 @@ def test_each_role_sees_what_is_its_own(site: Site, role: Role) -> None:
         expected = {"interactions", "analyses", "scorecard"}
         expected |= {"pack"} if role in COACHES else set()
         expected |= {"labelstudio"} if role in {Role.ADMIN, Role.QA} else set()
-        expected |= {"report"} if role not in {Role.COACH, Role.AGENT} else set()
+        expected |= {"report", "kpis"} if role not in {Role.COACH, Role.AGENT} else set()
         expected -= {"scorecard"} if role is Role.COACH else set()
         assert kinds == expected
         assert (page.locator("#f-agent").count() == 1) is (role in COACHES)

@@ -90,7 +90,7 @@ def test_files_can_be_dropped(site: Site) -> None:
 def test_it_looks_right_and_is_accessible(site: Site, narrow: bool, dark: bool) -> None:
     with site.pages.visit(Role.QA, "en" if dark else "it", narrow=narrow, dark=dark) as visit:
         page = visit.go("/upload")
-        page.locator("summary").click()
+        page.locator("main summary").click()
         visit.shot(f"upload-{'narrow' if narrow else 'wide'}-{'dark' if dark else 'light'}")
         visit.fits()
         visit.accessible()
