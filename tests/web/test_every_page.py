@@ -81,9 +81,11 @@ def test_each_page_opens_is_accessible_and_does_its_task(walk: Walk, role: Role,
 
 
 def _look(visit: Visit, page: Page, path: str, lang: str, number: int) -> None:
-    """Wide and light, then narrow and dark; every second page the other way round."""
-    visit.page.set_viewport_size(WIDE)
+    """Wide and narrow; one of them light and the other dark, the other way round on every second page. What is
+    accessible is looked at wide in Italian and narrow in English.
+    """
     wide, narrow = _SCHEMES[number % 2]
+    visit.page.set_viewport_size(WIDE)
     visit.page.emulate_media(color_scheme=wide)
     visit.go(path)
     if not page.part:
@@ -91,11 +93,13 @@ def _look(visit: Visit, page: Page, path: str, lang: str, number: int) -> None:
         assert visit.page.locator("h1").count() == 1, visit.page.url
     _settled(visit)
     visit.fits()
-    visit.accessible(whole=not page.part)
+    if lang == "it":
+        visit.accessible(whole=not page.part)
     visit.page.set_viewport_size(NARROW)
     visit.page.emulate_media(color_scheme=narrow)
     visit.fits()
-    visit.accessible(whole=not page.part)
+    if lang == "en":
+        visit.accessible(whole=not page.part)
     visit.page.set_viewport_size(WIDE)
 
 
