@@ -22,7 +22,7 @@ from qa_service.sample.special import Floats, beta_quantile
 
 Labels = NDArray[np.intp]
 
-# Chosen on eval/bench/coverage.py, which holds every cell of its grid to them.
+# Chosen on eval/bench/coverage.py; docs/evaluation.md tells the cells of its grid that still miss a bound.
 FAR = 0.5
 TRUST = 0.25
 NEAR = 0.5

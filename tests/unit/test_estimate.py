@@ -1,6 +1,7 @@
 """Shares and means: ranges, monotony, what is refused, and figures worked out by hand."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from qa_service.domain.estimate import (
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.sample.estimate import estimate_mean, estimate_share, estimate_shares, standard_error
+from qa_service.sample.estimate import estimate_mean, estimate_means, estimate_share, estimate_shares, standard_error
 
 ERROR = MachineError(yes_right=170, yes=200, no_right=90, no=100)
 
@@ -380,3 +381,30 @@ def test_level_minimum_and_versions_of_a_mean_are_kept() -> None:
     assert (wide.level, usual.level) == (0.99, 0.95)
     assert known(estimate_mean(group, versions={"heads": "h@1"})).versions == {"heads": "h@1"}
     assert known(estimate_mean(group)).versions == {}
+
+
+@pytest.mark.parametrize(("counts", "value"), [((30, 10, 10), 0.75), ((0, 0, 10), 0.5), ((10, 0, 0), 1.0)])
+def test_an_unknown_error_leaves_the_machines_share_and_everything_open(
+    counts: tuple[int, int, int], value: float
+) -> None:
+    figure = known(estimate_share(ShareGroup(*counts)))
+    assert (figure.value, figure.low, figure.high) == (value, 0.0, 1.0)
+    assert (figure.method, figure.note) == (Method.MACHINE_ONLY, Note.ERROR_UNKNOWN)
+
+
+def test_groups_reviewed_unequally_do_not_touch_each_other() -> None:
+    few = ScoreGroup(40, 2900.0, 215_000.0, tuple(ReviewedScore(m, m - 5) for m in (60, 80)))
+    many = ScoreGroup(60, 4500.0, 345_000.0, tuple(ReviewedScore(m, m + 3) for m in range(50, 95, 5)))
+    alone = [known(estimate_mean(group)) for group in (few, many)]
+    assert [known(figure) for figure in estimate_means((few, many))] == [
+        replace(one, value=pytest.approx(one.value), low=pytest.approx(one.low), high=pytest.approx(one.high))
+        for one in alone
+    ]
+    assert [one.n_human for one in alone] == [2, 9]
+
+
+def test_a_single_interaction_is_enough_unless_more_are_asked_for() -> None:
+    assert known(estimate_mean(ScoreGroup(1, 80.0, 6400.0))).value == 80
+    assert estimate_means([ScoreGroup(1, 80.0, 6400.0)], minimum=2) == (TooFew(1, 2),)
+    with pytest.raises(BadInput, match="outside"):
+        estimate_means([ScoreGroup(2, 180.0, 16_200.0, (ReviewedScore(90, 100.5),))])

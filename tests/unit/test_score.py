@@ -91,6 +91,27 @@ def test_an_answer_is_as_sure_as_what_it_rests_on() -> None:
     assert (long.verdict, long.confidence) == (Verdict.YES, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("resolution", "verdicts_", "verdict", "confidence"),
+    [
+        ("resolved", ["yes"], Verdict.YES, 0.8),
+        ("resolved", ["no"], Verdict.NO, 0.8),
+        (None, ["yes"], Verdict.UNCLEAR, 0.0),
+        (None, ["unclear"], Verdict.YES, 0.8),
+    ],
+)
+def test_a_look_at_another_answer_is_as_sure_as_that(
+    resolution: str | None, verdicts_: list[str], verdict: Verdict, confidence: float
+) -> None:
+    stands = {"id": "stands", "rule": {"kind": "resolution", "labels": ["resolved"]}}
+    looks = {"id": "looks", "rule": {"kind": "answer", "criterion": "stands", "verdicts": verdicts_}}
+    card = score(rubric(stands, looks), understanding(resolution=resolution), CALL)
+    found = {answer.criterion: answer for answer in card.answers}["looks"]
+    assert (found.verdict, found.confidence) == (verdict, pytest.approx(confidence))
+    if resolution is not None:
+        assert found.evidence == (Evidence(4, 0, 3),)
+
+
 def test_what_is_not_applicable_counts_neither_way() -> None:
     chat_only = {"id": "farewell", "weight": 9, "applies": {"channels": ["chat"]}}
     card = score(rubric({"id": "greeting", "weight": 1}, chat_only), understanding("greeting"), CALL)
