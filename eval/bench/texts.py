@@ -92,11 +92,12 @@ def serving(threads: int) -> Iterator[tuple[str, str]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
-        env = {**os.environ, "QA_DATA_DIR": folder, "QA_THREADS": "1", "QA_WORKER_TEXTS": str(2 * threads)}
+        settings = {"QA_DATA_DIR": folder, "QA_PORT": str(port), "QA_THREADS": "1", "QA_WORKER_TEXTS": str(2 * threads)}
+        env = {**os.environ, **settings}
         command = [sys.executable, "-m", "qa_service.cli"]
         subprocess.run([*command, "db", "upgrade"], env=env, check=True, capture_output=True)
         key = subprocess.run([*command, "keys", "create", "bench"], env=env, check=True, capture_output=True, text=True)
-        server = subprocess.Popen([*command, "serve", "--port", str(port)], env=env, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen([*command, "serve"], env=env, stderr=subprocess.DEVNULL)
         try:
             address = f"http://127.0.0.1:{port}"
             _until_alive(address)
