@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ import yaml
 CUES = Path(__file__).with_name("cues.yaml")
 LANGUAGES = ("it", "en")
 SHORTEST_STEM = 3
+MOST_WORDS = 20_000
+"""Words whose key is remembered, for each language."""
 Span = tuple[int, int]
 Phrases = Mapping[str, Sequence[str]]
 _WORD = re.compile(r"\w+")
@@ -62,6 +65,7 @@ class _Pipeline:
         self._nlp: Any = spacy.blank(lang)
         self._nlp.add_pipe("sentencizer")
         self._stems = frozenset(stems(phrases))
+        self._key = lru_cache(maxsize=MOST_WORDS)(self._stemmed)
         self._literal, self._open = PhraseMatcher(self._nlp.vocab), Matcher(self._nlp.vocab)
         for label, spelled in phrases.items():
             ways = [way for phrase in spelled for way in spell_out(phrase)]
@@ -80,7 +84,7 @@ class _Pipeline:
         for label, start, end in itertools.chain(self._literal(keys), self._open(keys)):
             yield self._nlp.vocab.strings[label], (spoken[start].start(), spoken[end - 1].end())
 
-    def _key(self, word: str) -> str:
+    def _stemmed(self, word: str) -> str:
         """The stem with `~` for a word that begins with one of the cues' stems, or else the word."""
         for length in range(len(word), SHORTEST_STEM - 1, -1):
             if word[:length] in self._stems:
@@ -100,7 +104,13 @@ def unbroken(plain: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case without accents, character by character, so that offsets stay those of `text`."""
-    return "".join(unicodedata.normalize("NFD", c.lower())[:1] or c for c in text.replace("’", "'"))
+    plain = text.replace("’", "'")
+    return plain.lower() if plain.isascii() else "".join(map(_folded, plain))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFD", character.lower())[:1] or character
 
 
 def stems(phrases: Phrases) -> Iterator[str]:
