@@ -170,6 +170,9 @@ class LazyEngines:
     @property
     def versions(self) -> Mapping[str, str]:
         """Each model with its sha256."""
+        return self._once("versions", self._versions)
+
+    def _versions(self) -> Mapping[str, str]:
         s = self._settings
         named = {"asr": s.asr_model, "diarizer": s.diarizer_model}
         versions = {role: self._version(model) for role, model in named.items()}
