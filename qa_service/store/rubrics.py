@@ -144,7 +144,8 @@ def in_force(session: Session, client: str, *, lock: bool = False) -> RubricVers
         RubricInForceRow, col(RubricInForceRow.version_id) == col(RubricVersionRow.id)
     )
     query = query.where(RubricInForceRow.client == client)
-    return session.exec(query.with_for_update() if lock else query).first()
+    # Not the version with it: whoever publishes holds its own already, and two would wait for each other's.
+    return session.exec(query.with_for_update(of=RubricInForceRow) if lock else query).first()
 
 
 def to_rubric(row: RubricVersionRow) -> Rubric:
