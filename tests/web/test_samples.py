@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import draws
-from qa_service.store.tables import Role
+from qa_service.store.tables import InteractionRow, Role
 from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
 from tests.web.conftest import Site
 
@@ -26,11 +26,13 @@ def drawn(site: Site, name: str, size: int = 3, *, blind: bool = True, purpose: 
         return row.id
 
 
-def in_hand(site: Site, sample: uuid.UUID) -> uuid.UUID:
+def in_hand(site: Site, sample: uuid.UUID) -> InteractionRow:
     """The interaction that somebody is looking at."""
     with site.house.service.store.reading() as session:
-        held = select(SamplePickRow.interaction_id).join(
-            AssignmentRow, col(AssignmentRow.pick_id) == col(SamplePickRow.id)
+        held = (
+            select(InteractionRow)
+            .join(SamplePickRow, col(SamplePickRow.interaction_id) == col(InteractionRow.id))
+            .join(AssignmentRow, col(AssignmentRow.pick_id) == col(SamplePickRow.id))
         )
         return session.exec(held.where(SamplePickRow.sample_id == sample, col(AssignmentRow.reviewer) != "")).one()
 
@@ -97,10 +99,13 @@ def test_a_blind_queue_is_worked_through_by_keyboard(site: Site) -> None:
         expect(page.locator(".ask.current")).to_have_count(1)
         visit.accessible()
         visit.shot("review-blind-it-wide-light")
-        there = f"{visit.url}/interactions/{in_hand(site, sample)}"
+        held = in_hand(site, sample)
+        there = f"{visit.url}/interactions/{held.id}"
         assert page.request.get(there).status == 403  # its page shows what the machine says
         said = "A questa devi rispondere alla cieca"
-        assert said in page.request.get(f"{visit.url}/interactions?client=acme").text()
+        alone = f"{visit.url}/interactions?client=acme&id={held.external_id}"  # it may be on a later page of all
+        assert said in page.request.get(alone).text()
+        assert str(held.id) not in page.request.get(f"{alone}&ends={held.sentiment_end}").text()
         assert said not in page.request.get(f"{visit.url}/interactions?client=acme&ends=neutral").text()
         page.keyboard.press("1")  # resolved
         page.keyboard.press("s")
