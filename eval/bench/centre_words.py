@@ -109,7 +109,7 @@ class Speech:
         write(connection, SearchRow, self._words(centre))
         write(connection, FindingRow, self._findings(centre))
         write(connection, MarkRow, self._marks(centre))
-        part = FigurePartRow.__table__  # type: ignore[attr-defined]
+        part = FigurePartRow.__table__  # type: ignore[attr-defined]  # SQLModel adds it at run time
         failed = [{"failed": identity(number)} for number in range(0, int(centre.counts.sum()), _CRITICAL)]
         connection.execute(
             sa.update(part).where(part.c.interaction_id == sa.bindparam("failed")).values(critical=True), failed

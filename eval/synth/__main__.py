@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import soundfile  # type: ignore[import-untyped]
+import soundfile  # type: ignore[import-untyped]  # the package ships no types
 
 from eval.synth import documents
 from eval.synth.kokoro import Kokoro

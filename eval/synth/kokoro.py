@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
+import onnxruntime as ort  # type: ignore[import-untyped]  # the package ships no types
 
 from eval.synth.phonemes import phonemes
 from eval.synth.timeline import Samples

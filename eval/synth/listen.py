@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile  # type: ignore[import-untyped]
+import soundfile  # type: ignore[import-untyped]  # the package ships no types
 
 from eval.synth.telephone import active_rms
 from eval.synth.timeline import Samples
@@ -82,7 +82,7 @@ def _errors(channels: Samples, expected: dict[str, Any], owners: list[int], hear
 def whisper(folder: Path) -> Hear:
     """A listener that transcribes 8 kHz samples; the folder holds a CTranslate2 Whisper model."""
     from faster_whisper import WhisperModel
-    from scipy.signal import resample_poly  # type: ignore[import-untyped]
+    from scipy.signal import resample_poly  # type: ignore[import-untyped]  # the package ships no types
 
     model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=2)
 

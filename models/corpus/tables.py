@@ -11,7 +11,6 @@ from models.interaction_encoder.split import PARTS, load
 
 Document = dict[str, Any]
 Counted = Callable[[Document], Iterable[str]]
-NEGATIVE = frozenset(("rudeness", "blame", "impatience", "inappropriate_informality"))
 SIZE = (
     *("interactions", "call", "chat", "email", "inbound", "outbound", "asr_like"),
     *("agent turns", "customer turns", "other turns", "words"),
@@ -56,23 +55,23 @@ def table(title: str, found: Sequence[Document], counted: Counted, rows: Sequenc
         print(f"| {name} | {by_lang['it'][name]:,} | {by_lang['en'][name]:,} | {whole[name]:,} |")
 
 
-def files(found: Sequence[Document]) -> None:
+def files(found: Sequence[Document], negative: frozenset[str]) -> None:
     """A row a file: number, look, length of calls and chats, share with negative courtesy."""
     print("\n| file | interactions | asr_like | turns of a call or chat, median (most) | negative courtesy |")
     print("| --- | --- | --- | --- | --- |")
     for name in sorted({d["file"] for d in found}):
         own = [d for d in found if d["file"] == name]
         turns = [len(d["turns"]) for d in own if d["channel"] != "email"]
-        negative = sum(bool(NEGATIVE & set(d["labels"]["courtesy"])) for d in own) / len(own)
+        rude = sum(not negative.isdisjoint(d["labels"]["courtesy"]) for d in own) / len(own)
         heard = sum(d["asr_like"] for d in own)
-        print(f"| {name} | {len(own)} | {heard} | {median(turns):.0f} ({max(turns)}) | {negative:.0%} |")
+        print(f"| {name} | {len(own)} | {heard} | {median(turns):.0f} ({max(turns)}) | {rude:.0%} |")
 
 
 def main() -> None:
     """Print all tables."""
     found, labels = documents(), vocabulary()
     table("", found, size, SIZE)
-    files(found)
+    files(found, frozenset(labels.courtesy_negative))
     table("reason for the contact", found, lambda d: [d["labels"]["intent"]])
     table("outcome", found, lambda d: [d["labels"]["resolution"]], tuple(labels.resolution))
     table("courtesy, interactions", found, lambda d: d["labels"]["courtesy"], labels.courtesy)

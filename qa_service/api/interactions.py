@@ -84,8 +84,7 @@ def listed(
     """Newest first, a page at a time. `?client=&id=` finds one by its own identity."""
     with service.store.reading(caller.scope) as session:
         page = rows.page(session, filters, cursor=cursor, limit=limit)
-        narrowed = filters.intent is not None or filters.resolution is not None
-        shown = blindness.veiled(session, page.rows, caller.reviewer, narrowed=narrowed)
+        shown = blindness.veiled(session, page.rows, caller.reviewer, narrowed=filters.tells_findings)
     return views.Page(items=[views.interaction(row, caller) for row in shown], next=page.next)
 
 

@@ -106,6 +106,6 @@ def _parser(request: Request, taker: _Taker) -> MultipartParser:
     try:
         if not boundary:
             raise Malformed("multipart/form-data without a boundary", hint="have a library or curl -F build it")
-        return MultipartParser(boundary, callbacks)  # type: ignore[arg-type]
+        return MultipartParser(boundary, callbacks)  # type: ignore[arg-type]  # names known at run time only
     except FormParserError:
         raise Malformed("the boundary is too long", hint="have a library or curl -F build it") from None

@@ -101,7 +101,7 @@ UPLOAD_BYTES = {"requestBody": {"required": True, "content": {"application/offse
 
 def install(app: FastAPI) -> None:
     """Replace FastAPI's own schema of errors by ours, and add the document that comes in."""
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]  # as FastAPI's manual has it replaced
 
 
 def _document(app: FastAPI) -> dict[str, Any]:

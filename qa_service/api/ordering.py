@@ -17,13 +17,12 @@ from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
 from qa_service.logs import event
 from qa_service.store import audit, exports, packs
-from qa_service.store.exports import FORMATS, Format, Kind, Language, Order
+from qa_service.store.exports import FORMATS, OF_A_GROUP, Format, Kind, Language, Order
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import State
 from qa_service.store.tables_exports import ExportRow
 
 MOST_WAITING = 20
-OF_A_GROUP = (Kind.SCORECARD, Kind.REPORT, Kind.KPIS)
 _NEEDS: Mapping[Kind, Permission] = {
     Kind.INTERACTIONS: Permission.READ,
     Kind.ANALYSES: Permission.READ,
@@ -100,7 +99,7 @@ def _queue(service: Service, id: UUID) -> None:
     """It is written down by now: should the queue fail, a worker's sweep finds it."""
     try:
         service.jobs.export([id])
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  (whatever ails the queue, what is written down stays)
         event("queueing failed", logging.WARNING, count=1, error=type(error).__name__)
 
 

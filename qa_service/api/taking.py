@@ -67,7 +67,7 @@ def queue(service: Service, taken: Sequence[Taken]) -> None:
     rows = [one.row for one in taken if one.outcome is not Outcome.UNCHANGED]
     try:
         service.jobs.enqueue(rows)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  (whatever ails the queue, what is written down stays)
         event("queueing failed", logging.WARNING, count=len(rows), error=type(error).__name__)
 
 

@@ -66,10 +66,10 @@ def _make(order: "Order", target: Path) -> None:
     from qa_service.bootstrap import service
     from qa_service.exporting import figures
     from qa_service.store import audit
-    from qa_service.store.exports import Kind
+    from qa_service.store.exports import OF_A_GROUP
 
     settings = Settings()
-    if order.kind in (Kind.SCORECARD, Kind.REPORT, Kind.KPIS):
+    if order.kind in OF_A_GROUP:
         figures.check_basis(figures.group_of(order), settings.monitoring_basis)
     service.upgrade_if_embedded(settings)
     rows = service.store(settings)

@@ -34,10 +34,9 @@ class Analysed:
 
 def rows(store: Store, order: Order, progress: Progress) -> Iterator[InteractionRow]:
     """The interactions of an order, newest first; without findings where its maker is to answer blind."""
-    narrowed = order.filters.intent is not None or order.filters.resolution is not None
     for page in _pages(store, order, order.filters, _ROWS, progress):
         with store.reading(order.scope) as session:
-            shown = blindness.veiled(session, page, order.reviewer, narrowed=narrowed)
+            shown = blindness.veiled(session, page, order.reviewer, narrowed=order.filters.tells_findings)
         yield from shown
 
 

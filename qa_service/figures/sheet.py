@@ -53,14 +53,15 @@ class Sheet:
 
     def solve(self) -> dict[Hashable, Figure]:
         """All figures by key; a group without interactions has None."""
-        rest = {"level": self.basis.level, "minimum": self.basis.minimum, "versions": self.versions}
+        level, minimum, versions = self.basis.level, self.basis.minimum, self.versions
         groups, errors = [one.group for one in self._shares], [one.error for one in self._shares]
-        shares = estimate_shares(groups, errors, **rest) if groups else ()  # type: ignore[arg-type]
+        shares = estimate_shares(groups, errors, level=level, minimum=minimum, versions=versions) if groups else ()
         found: dict[Hashable, Figure] = dict(zip((one.key for one in self._shares), shares, strict=True))
         found |= {key: _by_people(found[key]) for key in self._of_people}
         for error, means in self._means.items():
-            figures = estimate_means([group for _, group in means], error, **rest)  # type: ignore[arg-type]
-            found |= zip((key for key, _ in means), figures, strict=True)
+            keys, scored = zip(*means, strict=True)
+            figures = estimate_means(scored, error, level=level, minimum=minimum, versions=versions)
+            found |= zip(keys, figures, strict=True)
         return found
 
 

@@ -54,7 +54,7 @@ def _low(question: str, pairs: tuple[Pair, ...], coefficient: Coefficient) -> fl
     ratings: list[list[str | None]] = [
         [said for said, one in zip(side, spoken, strict=True) for _ in range(one.n)] for side in sides
     ]
-    found = _measured(question, ratings, coefficient).coefficients.get(coefficient)
+    found = _resampled(question, ratings, coefficient).coefficients.get(coefficient)
     return None if found is None else found.low
 
 
@@ -117,13 +117,17 @@ def _among_people(question: str, given: Sequence[Said]) -> Pairing:
     return _measured(question, [[answers.get(person) for answers in shared] for person in people])
 
 
-def _measured(question: str, ratings: Sequence[Sequence[str | None]], only: Coefficient | None = None) -> Pairing:
-    return _resampled(question, tuple(tuple(row) for row in ratings), only)
+def _measured(question: str, ratings: Sequence[Sequence[str | None]]) -> Pairing:
+    return _remembered(question, tuple(tuple(row) for row in ratings))
 
 
 @lru_cache(maxsize=256)
-def _resampled(question: str, ratings: tuple[tuple[str | None, ...], ...], only: Coefficient | None) -> Pairing:
-    """Remembered by the answers themselves: whoever looks at the same ones sees the same, and only the first waits."""
+def _remembered(question: str, ratings: tuple[tuple[str | None, ...], ...]) -> Pairing:
+    """By the answers themselves: whoever looks at the same ones sees the same, and only the first waits."""
+    return _resampled(question, ratings)
+
+
+def _resampled(question: str, ratings: Sequence[Sequence[str | None]], only: Coefficient | None = None) -> Pairing:
     answers = sorted({answer for row in ratings for answer in row if answer is not None})
     order = _ORDER.get(question)
     scale = list(order) if order else answers

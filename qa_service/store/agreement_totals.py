@@ -127,9 +127,7 @@ def _cells(session: Session, which: Which) -> Counter[Cell]:
     query = query.order_by(col(row.at), col(row.id))
     first: dict[tuple[uuid.UUID, str], str] = {}
     last: dict[tuple[uuid.UUID, str], Cell] = {}
-    for id, question, reviewer, client, machine, answer, at in session.execute(
-        query.order_by(col(row.at), col(row.id))
-    ):
+    for id, question, reviewer, client, machine, answer, at in session.execute(query):
         unit = id, question
         if first.setdefault(unit, reviewer) == reviewer:
             month = at.astimezone(UTC).date().replace(day=1)

@@ -17,6 +17,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.totals import Counters
 from qa_service.store import reviews
+from qa_service.store.sums import within
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow
 
@@ -88,15 +89,9 @@ def _reviewed(session: Session, days: Days) -> list[_Pick]:
     query: Any = (
         sa.select(*of_pick, *of_part)
         .join(part, col(part.interaction_id) == col(pick.interaction_id))
-        .where(seen.exists(), *_during(days))
+        .where(seen.exists(), *within(part, days))
     )
     return [_Pick(*row) for row in session.execute(query)]
-
-
-def _during(days: Days) -> list[sa.ColumnElement[bool]]:
-    day = col(FigurePartRow.day)
-    since = [] if days.since is None else [day >= days.since]
-    return since if days.until is None else [*since, day < days.until]
 
 
 def _counters(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Counters]:

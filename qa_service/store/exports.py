@@ -49,6 +49,8 @@ class Format(StrEnum):
     XML = "xml"
 
 
+OF_A_GROUP = (Kind.SCORECARD, Kind.REPORT, Kind.KPIS)
+"""Figures of an agent, a team or a client: small enough to wait for."""
 FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.INTERACTIONS: (Format.CSV, Format.JSONL, Format.PARQUET, Format.XLSX),
     Kind.ANALYSES: (Format.JSONL,),

@@ -164,6 +164,11 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
 
+    @property
+    def tells_findings(self) -> bool:
+        """Whether to stand in this list tells what the machine found."""
+        return self.intent is not None or self.resolution is not None
+
     def conditions(self) -> list[Any]:
         """As SQL."""
         equal = ("client", "external_id", "agent", "team", "channel", "state", "intent", "resolution", "customer")

@@ -70,8 +70,8 @@ class Search:
     @property
     def tells_findings(self) -> bool:
         """Whether to stand in this list tells what the machine found."""
-        findings = (self.filters.intent, self.filters.resolution, self.shows, self.lacks, self.sentiment_end, self.flag)
-        return any(one is not None for one in findings)
+        findings = (self.shows, self.lacks, self.sentiment_end, self.flag)
+        return self.filters.tells_findings or any(one is not None for one in findings)
 
     def conditions(self) -> list[Any]:
         """As SQL, without those of `filters` and `words`."""

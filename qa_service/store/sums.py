@@ -17,13 +17,13 @@ _EVER = Days()
 
 def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[date, Counters], ...]:
     """The counters of a group by day, in order; days without interactions are absent."""
-    return _by_start(session, Span.DAY, group, _within(DailyTotalRow, days))
+    return _by_start(session, Span.DAY, group, within(DailyTotalRow, days))
 
 
 def last_day(session: Session, group: Group, days: Days = _EVER) -> Counters:
     """The counters of the last day on which a group had interactions; empty where it had none."""
     row = DailyTotalRow
-    query: Any = sa.select(sa.func.max(row.day)).where(*_same(row, group), *_within(row, days))
+    query: Any = sa.select(sa.func.max(row.day)).where(*_same(row, group), *within(row, days))
     day = session.execute(query).scalar()
     found = () if day is None else _by_start(session, Span.DAY, group, [col(row.day) == day])
     return found[0][1] if found else {}
@@ -37,7 +37,7 @@ def slices(session: Session, group: Group, days: Days = _EVER, moving: date | No
     weeks = whole_weeks(days, moving)
     found = [Slice(day, day, counters) for day, counters in _by_start(session, Span.DAY, group, _beside(days, weeks))]
     if weeks is not None:
-        inside = _by_start(session, Span.WEEK, group, _within(WeeklyTotalRow, weeks))
+        inside = _by_start(session, Span.WEEK, group, within(WeeklyTotalRow, weeks))
         found += [Slice(monday, monday + timedelta(days=6), counters) for monday, counters in inside]
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -52,7 +52,7 @@ def whole_weeks(days: Days, moving: date | None = None) -> Days | None:
 
 def _beside(days: Days, weeks: Days | None) -> list[sa.ColumnElement[bool]]:
     """The days of a period that its whole weeks leave over."""
-    where = _within(DailyTotalRow, days)
+    where = within(DailyTotalRow, days)
     if weeks is None:
         return where
     day = col(DailyTotalRow.day)
@@ -89,7 +89,7 @@ def headlines(
     weeks = whole_weeks(days)
     parts = [(Span.DAY, _beside(days, weeks))]
     if weeks is not None:
-        parts.append((Span.WEEK, _within(WeeklyTotalRow, weeks)))
+        parts.append((Span.WEEK, within(WeeklyTotalRow, weeks)))
     found: dict[str, list[int]] = {}
     for span, where in parts:
         row: Any = TOTALS[span]
@@ -124,7 +124,8 @@ def finished(session: Session) -> int:
     return int(session.execute(query).scalar() or 0)
 
 
-def _within(table: Any, days: Days) -> list[sa.ColumnElement[bool]]:
+def within(table: Any, days: Days) -> list[sa.ColumnElement[bool]]:
+    """That a row's day lies in a period."""
     where = []
     if days.since is not None:
         where.append(table.day >= days.since)

@@ -12,7 +12,7 @@ from qa_service.api.ordering import Wanted, WantedFilters
 from qa_service.errors import BadInput, Withheld
 from qa_service.exporting.exporter import Exporter
 from qa_service.store import audit
-from qa_service.store.exports import Format, Kind, Language
+from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language
 from qa_service.web.page import page
 from qa_service.web.route import WebRoute
 from qa_service.web.span import SpanDep
@@ -20,8 +20,6 @@ from qa_service.web.visitor import ReaderPage
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
-_QUICK = ordering.OF_A_GROUP
-"""What is small enough to wait for."""
 _Word = Annotated[str | None, Query(max_length=200)]
 
 
@@ -41,7 +39,7 @@ def download(
     """The file; `of` is the client whose report or figures they are, `pack` the pack of key figures. The audit trail
     keeps who had it made.
     """
-    if kind not in _QUICK:
+    if kind not in OF_A_GROUP:
         raise BadInput("takes longer than a page may", where="kind", hint="ask for it among the exports")
     filters = WantedFilters(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
