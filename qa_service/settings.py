@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     hub_models: tuple[Path, ...] = ()
     """YAML files that let a Hugging Face classifier speak for a label family (extra `hub`; see understand/hub.py)."""
     threads: int = 2
-    """Threads for one model run."""
+    """Threads for one model run; the text encoder reads so many texts at once instead."""
     part_seconds: float = 240.0
     """A long recording is transcribed in parts of this length; a killed worker loses at most one part."""
 
