@@ -1,8 +1,8 @@
 """How many text interactions of about 25 turns pass in a second.
 
 `python -m eval.bench.texts [--count N] [--rounds N] [--threads N]` takes interactions of 22 to 28 turns from the corpus
-and prints two figures, each the median of the rounds: through the pipeline alone (models loaded, `threads` texts at once),
-and through the running service (documents over HTTP into a fresh SQLite, queue, worker, results kept) until the last
+and prints two figures, each the median of the rounds: through the pipeline alone (models loaded, a text a thread), and
+through the running service (documents over HTTP into a fresh SQLite, queue, worker, results kept) until the last
 is done. Exit 1 when either is below the bound.
 """
 
@@ -92,7 +92,8 @@ def serving(threads: int) -> Iterator[tuple[str, str]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
-        settings = {"QA_DATA_DIR": folder, "QA_PORT": str(port), "QA_THREADS": str(threads), "QA_WORKER_TEXTS": str(2 * threads)}
+        texts = {"QA_THREADS": str(threads), "QA_WORKER_TEXTS": str(2 * threads)}
+        settings = {"QA_DATA_DIR": folder, "QA_PORT": str(port), **texts}
         env = {**os.environ, **settings}
         command = [sys.executable, "-m", "qa_service.cli"]
         subprocess.run([*command, "db", "upgrade"], env=env, check=True, capture_output=True)
