@@ -12,7 +12,6 @@ judges the processors' time instead: other work on the machine does not count in
 """
 
 import argparse
-import gc
 import re
 import statistics
 import sys
@@ -37,6 +36,7 @@ from qa_service import workflow
 from qa_service.api.service import Service
 from qa_service.app import create_app
 from qa_service.bootstrap import service as root
+from qa_service.cli.serve import settle
 from qa_service.settings import Settings
 from qa_service.store.tables import Role
 
@@ -105,8 +105,7 @@ def serving(url: str, folder: Path) -> Service:
 def measured(service: Service, visitors: Visitors, url: str, rounds: int, only: str = "") -> Iterator[Line]:
     """Prints and yields a line a page and role."""
     with TestClient(create_app(service), follow_redirects=False) as client, Processors.of(url) as processors:
-        gc.collect()
-        gc.freeze()  # as `serve` does
+        settle()
         assets: dict[str, int] = {}
         print(f"{'page':<44}{'role':<15}{'wall p50':>9}{'p95':>8}{'cpu p50':>9}{'p95':>8}{'kB':>8}{'first':>7}")
         for page in (one for one in PAGES if one.route.startswith(only)):

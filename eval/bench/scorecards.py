@@ -10,7 +10,6 @@ ever adds time, so the quickest tenth tells best what the size adds. To be run o
 """
 
 import argparse
-import gc
 import secrets
 import statistics
 import sys
@@ -25,6 +24,7 @@ import sqlalchemy as sa
 
 from eval.bench.centre_database import AGENTS, CLIENTS, TEAMS, build
 from qa_service.bootstrap import service
+from qa_service.cli.serve import settle
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.figures.client import Wanted, report
 from qa_service.figures.documents import client_document
@@ -70,8 +70,7 @@ def measured(database: str, sizes: Sequence[int], rounds: int) -> list[str]:
             build(url, size)
             print(f"{kind}: {size} interactions built in {time.perf_counter() - started:.0f} s", flush=True)
             store = Store(url)
-            gc.collect()
-            gc.freeze()  # as `serve` does
+            settle()
             for name, ask in asked(store).items():
                 found[name, size] = timed(ask, rounds)
                 p10, p50, p95 = found[name, size]

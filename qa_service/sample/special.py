@@ -58,14 +58,19 @@ def _continued_fraction(a: Floats, b: Floats, x: Floats) -> Floats:
 def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
     """P(B <= x) for B ~ Beta(a, b), a, b > 0; 0 below 0, 1 above 1."""
     x_, a_, b_ = (np.array(v) for v in np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in (x, a, b))))
-    inside = np.clip(x_, _TINY, 1 - 1e-16)
-    flip = inside > (a_ + 1) / (a_ + b_ + 2)
-    p, q = np.where(flip, b_, a_), np.where(flip, a_, b_)
+    return _cdf(x_, a_, b_, log_beta(a_, b_))
+
+
+def _cdf(x: Floats, a: Floats, b: Floats, norm: Floats) -> Floats:
+    """The same for arrays of one shape; `norm` is ln B(a, b)."""
+    inside = np.clip(x, _TINY, 1 - 1e-16)
+    flip = inside > (a + 1) / (a + b + 2)
+    p, q = np.where(flip, b, a), np.where(flip, a, b)
     z = np.where(flip, 1 - inside, inside)
-    front = np.exp(a_ * np.log(inside) + b_ * np.log1p(-inside) - log_beta(a_, b_)) / p
+    front = np.exp(a * np.log(inside) + b * np.log1p(-inside) - norm) / p
     tail = front * _continued_fraction(p, q, z)
     cdf = np.where(flip, 1 - tail, tail)
-    return np.asarray(np.where(x_ <= 0, 0.0, np.where(x_ >= 1, 1.0, np.clip(cdf, 0, 1))))
+    return np.asarray(np.where(x <= 0, 0.0, np.where(x >= 1, 1.0, np.clip(cdf, 0, 1))))
 
 
 def _first_guess(p: Floats, a: Floats, b: Floats) -> Floats:
@@ -97,7 +102,7 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
         # logit x = u; log x and log(1 - x) keep their digits at both ends
         q, s, t, v = p_[open_], a_[open_], b_[open_], u[open_]
         log_x, log_rest = -np.logaddexp(0, -v), -np.logaddexp(0, v)
-        gap = beta_cdf(np.exp(log_x), s, t) - q
+        gap = _cdf(np.exp(log_x), s, t, norm[open_]) - q
         high[open_] = np.where(gap > 0, v, high[open_])
         low[open_] = np.where(gap <= 0, v, low[open_])
         step = v - gap / np.exp(np.maximum(s * log_x + t * log_rest - norm[open_], -690))

@@ -20,6 +20,7 @@ from qa_service.errors import Forbidden
 from qa_service.store.schema import OWNED
 from qa_service.store.tables import AuditRow, InteractionRow, Owned
 from qa_service.store.tables_reviews import ReviewRow
+from qa_service.store.tables_search import SearchRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Scope:
 
 
 EVERYTHING = Scope(None)
-_HANGING = [table for table in OWNED if "interaction_id" in table.model_fields]
+_HANGING = [table for table in OWNED if "interaction_id" in table.model_fields and table is not SearchRow]
 """What belongs to one interaction is in reach where that interaction is."""
 _BARE = InteractionRow.__table__.alias("in_reach")  # type: ignore[attr-defined]
 _ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "reviews are"}
@@ -81,15 +82,19 @@ def _criteria(scope: Scope) -> tuple[Any, ...]:
     if (client := scope.client) is not None:
         found += _each(OWNED, lambda cls: cls.client == client)
     if (team := scope.team) is not None:
-        found += _each([InteractionRow], lambda cls: cls.team == team)
-        theirs = sa.exists().where(_BARE.c.team == team)
-        found += _each(_HANGING, lambda cls: theirs.where(_BARE.c.id == cls.interaction_id))
+        found += _each([InteractionRow], lambda cls: cls.team == team) + _hanging(_BARE.c.team == team)
     if (agent := scope.agent) is not None:
-        found += _each([InteractionRow], lambda cls: cls.agent == agent)
-        found += _each(
-            _HANGING, lambda cls: cls.interaction_id.in_(sa.select(_BARE.c.id).where(_BARE.c.agent == agent))
-        )
+        found += _each([InteractionRow], lambda cls: cls.agent == agent) + _hanging(_BARE.c.agent == agent)
     return tuple(found)
+
+
+def _hanging(theirs: Any) -> list[Any]:
+    """What hangs on interactions is asked row by row; words, which one search finds by the thousand, all at once."""
+    one, all_ = sa.exists().where(theirs), sa.select(_BARE.c.id).where(theirs)
+    return [
+        *_each(_HANGING, lambda cls: one.where(_BARE.c.id == cls.interaction_id)),
+        *_each([SearchRow], lambda cls: cls.interaction_id.in_(all_)),
+    ]
 
 
 def _each(tables: Sequence[type[Owned]], criterion: Any) -> list[Any]:
