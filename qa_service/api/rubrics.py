@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from qa_service.api import bodies, openapi, rubric_views
 from qa_service.api.deps import Name, Permission, Reader, RubricEditor, ServiceDep
 from qa_service.errors import BadInput, BadRubric, NotFound
+from qa_service.reviewing import trials
 from qa_service.score import trial
 from qa_service.score.load import parse_text
 from qa_service.store import rubrics
@@ -110,12 +111,12 @@ def attempt(
     last: Annotated[int, Query(ge=1, le=1000, description="how many finished interactions")] = 200,
 ) -> rubric_views.TrialView:
     """What would change if it were in force: answers by criterion, means by section, critical failures, and which
-    interactions move most. Nothing is stored.
+    interactions move most. Nothing is stored. Left out is what you are to answer blind.
     """
     with service.store.reading(caller.scope) as session:
         after = service.rubrics.named(session, client, f"{id}@{version}")
         before = service.rubrics.current(session, client)
-        cases = (trial.Case.of(*found) for found in rubrics.recent(session, client, last))
+        cases = trials.cases(session, client, last, caller.reviewer)
         return rubric_views.trial(trial.compare(before, after, cases))
 
 

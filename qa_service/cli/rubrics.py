@@ -46,15 +46,15 @@ def attempt(
 ) -> None:
     """Show what would change on a client's last interactions if this rubric were in force. Nothing is stored."""
     from qa_service.bootstrap import service
-    from qa_service.score.trial import Case, compare
-    from qa_service.store import rubrics
+    from qa_service.reviewing import trials
+    from qa_service.score.trial import compare
     from qa_service.store.codec import to_body
 
     settings, after = Settings(), _read(file)
     service.upgrade_if_embedded(settings)
     with service.store(settings).reading() as session:
         before = service.rubrics(settings).current(session, client)
-        found = compare(before, after, (Case.of(*one) for one in rubrics.recent(session, client, last)))
+        found = compare(before, after, trials.cases(session, client, last))
     if not found.n:
         raise NotFound(f"client {client!r} has no finished interaction to try it on")
     if as_json:

@@ -12,6 +12,7 @@ from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput, BadRubric, Conflict, NotFound
+from qa_service.reviewing import trials
 from qa_service.score import text as rubric_text
 from qa_service.score import trial
 from qa_service.score.load import parse_text
@@ -232,7 +233,7 @@ def attempt(
     after, _, _ = _found(service, visitor, which)
     with service.store.reading(visitor.caller.scope) as session:
         before = service.rubrics.current(session, which.client)
-        cases = (trial.Case.of(*one) for one in rubrics.recent(session, which.client, last))
+        cases = trials.cases(session, which.client, last, visitor.caller.reviewer)
         found = trial.compare(before, after, cases)
     readings = (_reading(service, visitor, after), _reading(service, visitor, before))
     values: dict[str, Any] = {"which": which, "found": found, "last": last, "readings": readings, "harms": HARMS}
