@@ -54,8 +54,8 @@ def figures(
 
 
 def alone(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> GroupFigures:
-    """The same without pooled figures: nobody else's are read. Raises NotFound."""
-    return estimated(group, gather(session, group, days, basis, rubrics, peers=False), basis)
+    """The same without pooled figures, for which others' would be read, and without courses. Raises NotFound."""
+    return estimated(group, gather(session, group, days, basis, rubrics, peers=False), basis, weekly=False)
 
 
 def gather(
@@ -110,13 +110,13 @@ def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) 
     return list(found.values())
 
 
-def estimated(group: Group, material: Material, basis: Basis) -> GroupFigures:
+def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = True) -> GroupFigures:
     """The figures; no database from here on."""
     total = summed(one.counters for one in material.slices)
     sheet = Sheet(basis, questions.versions(total))
     desk = _Desk(material, total, sheet, basis, tuple(sheet.versions.values()))
     desk.named()
-    weeks = desk.weekly()
+    weeks = desk.weekly() if weekly else []
     desk.of_peers()
     solved = sheet.solve()
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}

@@ -228,7 +228,7 @@ def _unchecked_shares(
             figures[i],
             value=float(limits.value[row]),
             low=float(limits.low[row]) * part,
-            high=float(limits.high[row]) * part + 1 - part,
+            high=1 - (1 - float(limits.high[row])) * part,
             note=Note.NOT_CHECKED_HERE if fits[row] >= PLAUSIBLE else Note.ERROR_DOES_NOT_FIT,
         )
     return figures

@@ -130,11 +130,11 @@ def test_a_census_has_no_interval() -> None:
 
 def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterior_mean() -> None:
     figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
-    # pseudo-answers 0.5 and 0.5: (8 + 0.5)/(10 + 1) for the 9990 others, 8 known: (8 + 9990 x 8.5/11)/10000
-    assert figure.value == pytest.approx((8 + 9990 * 8.5 / 11) / 10_000)
-    # both limits: 0.5 yes, 0.5 no: Jeffreys' Beta(8.5, 2.5)
-    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.5, 2.5), abs=2e-3)
-    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.5, 2.5), abs=2e-3)
+    # pseudo-answers 0.4 and 0.4: 8.4/10.8 for the 9990 others, 8 known: (8 + 9990 x 8.4/10.8)/10000
+    assert figure.value == pytest.approx((8 + 9990 * 8.4 / 10.8) / 10_000)
+    # low: 0.4 yes, 0.52 no: Beta(8.4, 2.52); high: 0.52 yes, 0.4 no: Beta(8.52, 2.4)
+    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.4, 2.52), abs=2e-3)
+    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.52, 2.4), abs=2e-3)
     assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
 
 
@@ -293,10 +293,10 @@ def test_the_standard_error_comes_from_the_width() -> None:
 def by_hand(group: ShareGroup, borrowed: tuple[tuple[float, float], ...]) -> float:
     """The share where all picks have one chance: answers as they are, and the rest of each label by its own rate.
 
-    Half a pseudo-answer each way is shared among the labels that occur; `borrowed` are (yes, no) by label.
+    0.4 of a pseudo-answer each way is shared among the labels that occur; `borrowed` are (yes, no) by label.
     """
     labels, sizes = (True, False, None), (group.yes, group.no, group.unclear)
-    near = 0.5 / sum(size > 0 for size in sizes)
+    near = 0.4 / sum(size > 0 for size in sizes)
     total = float(sum(r.human for r in group.reviewed))
     for label, size, (yes, no) in zip(labels, sizes, borrowed, strict=True):
         said = [r.human for r in group.reviewed if r.machine is label]
