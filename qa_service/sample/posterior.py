@@ -12,6 +12,8 @@ draws through the very code that makes the figures. The pieces:
   Brittain 2015, *Biometrics* 71): `FAR` on the side of the limit, in each stratum the less the more there are, and
   `NEAR` shared among the strata on the other. One Jeffreys prior a stratum would add up to several pseudo-failures and
   push the upper limit below a true 0.99;
+* the spread is never that of fewer pseudo-answers than `WIDE`: when the last "no" of a stratum becomes a "yes", the
+  spread would collapse and a limit move down;
 * the strata's distributions are added up by three moments: two would cut off the tail of a stratum that few reviews
   speak for.
 """
@@ -26,9 +28,10 @@ from qa_service.sample.special import Floats, beta_quantile, normal_quantile, sc
 Labels = NDArray[np.intp]
 
 # Chosen on eval/bench/coverage.py; docs/evaluation.md tells the cells of its grid that still miss a bound.
-FAR = 0.52
-TRUST = 0.25
-NEAR = 0.4
+FAR = 0.42
+TRUST = 0.36
+NEAR = 0.22
+WIDE = 0.45
 MEAN_FAR = 0.1
 MEAN_NEAR = 0.015
 SHRINK = 4.0
@@ -104,10 +107,13 @@ def _rate(sums: _Sums, pseudo: Pseudo) -> tuple[Floats, Floats]:
     return mean, np.clip(mean * (1 - mean) / variance - 1, 1e-6, 1e9)
 
 
-def _share_rest(counts: Floats, mean: Floats, size: Floats) -> Rest:
-    """Sum of Beta-binomials over strata, by its first three moments (Johnson, Kemp & Kotz 2005, section 6.2.2)."""
+def _share_rest(counts: Floats, centre: Floats, mean: Floats, size: Floats) -> Rest:
+    """Sum of Beta-binomials over strata, by its first three moments (Johnson, Kemp & Kotz 2005, section 6.2.2).
+
+    `centre` is each stratum's rate; `mean` and `size` are those of the Beta that its spread is taken from.
+    """
     total = counts.sum(-1)
-    expected = (counts * mean).sum(-1)
+    expected = (counts * centre).sum(-1)
     each = counts * mean * (1 - mean) * (size + counts) / (size + 1)
     variance = each.sum(-1)
     third = (each * (1 - 2 * mean) * (size + 2 * counts) / (size + 2)).sum(-1)
@@ -169,13 +175,14 @@ def share_limits(
     counts = np.maximum(sizes - seen, 0.0)
     extra_yes, extra_no = (0.0, 0.0) if prior is None else (prior.yes, prior.no)
     shape = np.zeros(sizes.shape)
-    near = shape + NEAR / used
-
+    near, wide = shape + NEAR / used, shape + WIDE / used
     # what is borrowed replaces part of the doubt
     far = shape + FAR / np.sqrt(used) - TRUST * (extra_yes + extra_no)
 
     def rest(yes: Floats, no: Floats) -> Rest:
-        return _share_rest(counts, *_rate(sums, Pseudo(yes + extra_yes, no + extra_no)))
+        mean, _ = _rate(sums, Pseudo(yes + extra_yes, no + extra_no))
+        spread = _rate(sums, Pseudo(np.maximum(yes, wide) + extra_yes, np.maximum(no, wide) + extra_no))
+        return _share_rest(counts, mean, *spread)
 
     alpha = (1 - level) / 2
     known, population = answers.sum(-1), sizes.sum(-1)

@@ -128,13 +128,20 @@ def test_a_census_has_no_interval() -> None:
     assert (figure.method, figure.sampling) == (Method.CENSUS, Sampling.CENSUS)
 
 
+def quantile(p: float, mean: float, variance: float) -> float:
+    """Of the Beta with this mean and variance."""
+    size = mean * (1 - mean) / variance - 1
+    return float(stats.beta.ppf(p, mean * size, (1 - mean) * size))
+
+
 def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterior_mean() -> None:
     figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
-    # pseudo-answers 0.4 and 0.4: 8.4/10.8 for the 9990 others, 8 known: (8 + 9990 x 8.4/10.8)/10000
-    assert figure.value == pytest.approx((8 + 9990 * 8.4 / 10.8) / 10_000)
-    # low: 0.4 yes, 0.52 no: Beta(8.4, 2.52); high: 0.52 yes, 0.4 no: Beta(8.52, 2.4)
-    assert figure.low == pytest.approx(stats.beta.ppf(0.025, 8.4, 2.52), abs=2e-3)
-    assert figure.high == pytest.approx(stats.beta.ppf(0.975, 8.52, 2.4), abs=2e-3)
+    # pseudo-answers 0.22 and 0.22: 8.22/10.44 for the 9990 others, 8 known: (8 + 9990 x 8.22/10.44)/10000
+    assert figure.value == pytest.approx((8 + 9990 * 8.22 / 10.44) / 10_000)
+    # low: 0.22 yes, 0.42 no, with the spread of 0.45 each; high: 0.42 yes, 0.22 no, with the same spread, whose
+    # skewness is a little more than that of the Beta
+    assert figure.low == pytest.approx(quantile(0.025, 8.22 / 10.64, stats.beta.var(8.45, 2.45)), abs=2e-3)
+    assert figure.high == pytest.approx(quantile(0.975, 8.42 / 10.64, stats.beta.var(8.45, 2.45)), abs=5e-3)
     assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
 
 
@@ -293,10 +300,10 @@ def test_the_standard_error_comes_from_the_width() -> None:
 def by_hand(group: ShareGroup, borrowed: tuple[tuple[float, float], ...]) -> float:
     """The share where all picks have one chance: answers as they are, and the rest of each label by its own rate.
 
-    0.4 of a pseudo-answer each way is shared among the labels that occur; `borrowed` are (yes, no) by label.
+    0.22 of a pseudo-answer each way is shared among the labels that occur; `borrowed` are (yes, no) by label.
     """
     labels, sizes = (True, False, None), (group.yes, group.no, group.unclear)
-    near = 0.4 / sum(size > 0 for size in sizes)
+    near = 0.22 / sum(size > 0 for size in sizes)
     total = float(sum(r.human for r in group.reviewed))
     for label, size, (yes, no) in zip(labels, sizes, borrowed, strict=True):
         said = [r.human for r in group.reviewed if r.machine is label]
@@ -319,7 +326,7 @@ def test_what_is_borrowed_is_half_an_observation_a_label_by_rogan_and_gladen() -
     borrowed = ((0.5 * of_yes, 0.5 * (1 - of_yes)), (0.5 * of_no, 0.5 * (1 - of_no)), (0.0, 0.0))
     figure = known(estimate_share(GROUP, MachineError(90, 100, 80, 100)))
     assert figure.value == pytest.approx(by_hand(GROUP, borrowed))
-    assert figure.value != pytest.approx(by_hand(GROUP, NOTHING), abs=1e-4)
+    assert figure.value != pytest.approx(by_hand(GROUP, NOTHING), abs=1e-6)
 
 
 @pytest.mark.parametrize(
