@@ -28,8 +28,8 @@ from qa_service.sample.special import Floats, beta_quantile, normal_quantile, sc
 Labels = NDArray[np.intp]
 
 # Chosen on eval/bench/coverage.py; docs/evaluation.md tells the cells of its grid that still miss a bound.
-FAR = 0.42
-TRUST = 0.36
+FAR = 0.46
+TRUST = 0.3
 NEAR = 0.22
 WIDE = 0.45
 MEAN_FAR = 0.1

@@ -138,10 +138,10 @@ def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterio
     figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
     # pseudo-answers 0.22 and 0.22: 8.22/10.44 for the 9990 others, 8 known: (8 + 9990 x 8.22/10.44)/10000
     assert figure.value == pytest.approx((8 + 9990 * 8.22 / 10.44) / 10_000)
-    # low: 0.22 yes, 0.42 no, with the spread of 0.45 each; high: 0.42 yes, 0.22 no, with the same spread, whose
+    # low: 0.22 yes, 0.46 no, with the spread of 0.45 and 0.46; high the other way round, with a spread whose
     # skewness is a little more than that of the Beta
-    assert figure.low == pytest.approx(quantile(0.025, 8.22 / 10.64, stats.beta.var(8.45, 2.45)), abs=2e-3)
-    assert figure.high == pytest.approx(quantile(0.975, 8.42 / 10.64, stats.beta.var(8.45, 2.45)), abs=5e-3)
+    assert figure.low == pytest.approx(quantile(0.025, 8.22 / 10.68, stats.beta.var(8.45, 2.46)), abs=2e-3)
+    assert figure.high == pytest.approx(quantile(0.975, 8.46 / 10.68, stats.beta.var(8.46, 2.45)), abs=5e-3)
     assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
 
 
