@@ -27,7 +27,7 @@ from qa_service.sample.special import Floats, beta_quantile, normal_quantile, sc
 
 Labels = NDArray[np.intp]
 
-# Chosen on eval/bench/coverage.py; docs/evaluation.md tells the cells of its grid that still miss a bound.
+# Chosen on eval/bench/coverage.py; docs/evaluation.md tells which bounds of its grid they miss.
 FAR = 0.46
 TRUST = 0.3
 NEAR = 0.22
