@@ -31,7 +31,7 @@ Labels = NDArray[np.intp]
 FAR = 0.46
 TRUST = 0.3
 NEAR = 0.22
-WIDE = 0.45
+WIDE = 0.6
 MEAN_FAR = 0.1
 MEAN_NEAR = 0.015
 SHRINK = 4.0
@@ -186,9 +186,9 @@ def share_limits(
 
     alpha = (1 - level) / 2
     known, population = answers.sum(-1), sizes.sum(-1)
-    middle = rest(near, near)
+    middle, _ = _rate(sums, Pseudo(near + extra_yes, near + extra_no))
     low, high = _limits(rest(near, far), rest(far, near), alpha, 1.0)
-    value = (known + middle.count * middle.mean) / population
+    value = (known + (counts * middle).sum(-1)) / population
     low, high = (known + low) / population, (known + high) / population
     return Limits(value, np.minimum(low, value), np.maximum(high, value))
 

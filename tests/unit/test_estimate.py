@@ -128,20 +128,23 @@ def test_a_census_has_no_interval() -> None:
     assert (figure.method, figure.sampling) == (Method.CENSUS, Sampling.CENSUS)
 
 
-def quantile(p: float, mean: float, variance: float) -> float:
-    """Of the Beta with this mean and variance."""
+def quantile(p: float, mean: float, yes: float, no: float) -> float:
+    """Of the Beta with this mean and the spread of Beta(yes, no), moved outwards by what that is more skewed."""
+    _, variance, skewness = (float(one) for one in stats.beta.stats(yes, no, moments="mvs"))
     size = mean * (1 - mean) / variance - 1
-    return float(stats.beta.ppf(p, mean * size, (1 - mean) * size))
+    own = float(stats.beta.stats(mean * size, (1 - mean) * size, moments="s"))
+    out = 1 if p > 0.5 else -1
+    further = max(out * (skewness - own), 0) * (stats.norm.ppf(p) ** 2 - 1) / 6  # Cornish and Fisher
+    return float(stats.beta.ppf(p, mean * size, (1 - mean) * size) + out * further * variance**0.5)
 
 
 def test_with_one_machine_label_and_equal_chances_the_value_is_the_beta_posterior_mean() -> None:
     figure = known(estimate_share(ShareGroup(10_000, 0, 0, reviewed(8, 2, 0, 0))))
     # pseudo-answers 0.22 and 0.22: 8.22/10.44 for the 9990 others, 8 known: (8 + 9990 x 8.22/10.44)/10000
     assert figure.value == pytest.approx((8 + 9990 * 8.22 / 10.44) / 10_000)
-    # low: 0.22 yes, 0.46 no, with the spread of 0.45 and 0.46; high the other way round, with a spread whose
-    # skewness is a little more than that of the Beta
-    assert figure.low == pytest.approx(quantile(0.025, 8.22 / 10.68, stats.beta.var(8.45, 2.46)), abs=2e-3)
-    assert figure.high == pytest.approx(quantile(0.975, 8.46 / 10.68, stats.beta.var(8.46, 2.45)), abs=5e-3)
+    # low: 0.22 yes, 0.46 no, with the spread of 0.6 each; high the other way round, with the same spread
+    assert figure.low == pytest.approx(quantile(0.025, 8.22 / 10.68, 8.6, 2.6), abs=2e-3)
+    assert figure.high == pytest.approx(quantile(0.975, 8.46 / 10.68, 8.6, 2.6), abs=2e-3)
     assert (figure.n_machine, figure.n_human, figure.sampling) == (10_000, 10, Sampling.SIMPLE)
 
 

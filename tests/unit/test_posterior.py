@@ -60,6 +60,16 @@ def test_one_more_yes_lowers_neither_value_nor_limits(data: st.DataObject) -> No
     place = data.draw(st.integers(0, 1))
     if yes[place] == reviewed[place]:
         return
+    holds_against_one_more_yes(reviewed, yes, sizes, place)
+
+
+def test_the_first_yes_of_one_label_beside_another_of_yes_alone_lowers_nothing() -> None:
+    holds_against_one_more_yes((12, 18), (0, 18), (705, 391), 0)  # hypothesis found it while WIDE was 0.45
+
+
+def holds_against_one_more_yes(
+    reviewed: tuple[int, ...], yes: tuple[int, ...], sizes: tuple[int, ...], place: int
+) -> None:
     more = tuple(y + (at == place) for at, y in enumerate(yes))
     before, after = limits(reviewed, yes, sizes), limits(reviewed, more, sizes)
     for name in ("value", "low", "high"):
