@@ -1,7 +1,7 @@
 """A few numbers for Prometheus, in its text format 0.0.4."""
 
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -15,14 +15,14 @@ class Requests:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._count: Counter[Labels] = Counter()
-        self._seconds: Counter[Labels] = Counter()
+        self._seconds: defaultdict[Labels, float] = defaultdict(float)
 
     def add(self, method: str, route: str, status: int, seconds: float) -> None:
         """One more. `route` is the template, never the path: callers choose paths, and each would be a new series."""
         labels = (("method", method if method in _METHODS else "other"), ("route", route), ("status", str(status)))
         with self._lock:
             self._count[labels] += 1
-            self._seconds[labels] += seconds  # type: ignore[assignment]
+            self._seconds[labels] += seconds
 
     def lines(self) -> list[str]:
         """Both counters."""

@@ -17,8 +17,8 @@ from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import AssignmentRow, CalibrationRow, SamplePickRow, SampleRow
 
 # Not through the ORM, whose filter would hide samples and sessions over several clients.
-_SAMPLES = SampleRow.__table__.alias("blind_samples")  # type: ignore[attr-defined]
-_SESSIONS = CalibrationRow.__table__.alias("closed_sessions")  # type: ignore[attr-defined]
+_SAMPLES = SampleRow.__table__.alias("blind_samples")  # type: ignore[attr-defined]  # SQLModel adds it
+_SESSIONS = CalibrationRow.__table__.alias("closed_sessions")  # type: ignore[attr-defined]  # SQLModel adds it
 _FINDINGS = ("intent", "resolution", "resolution_probability", "courtesy", "sentiment_start", "sentiment_end")
 IN_HAND = "you have this interaction in hand for a blind review; its judgements are shown once you have answered"
 IN_SESSION = "a calibration session asks you about this interaction; its judgements are shown once it is revealed"

@@ -13,7 +13,7 @@ from qa_service.domain.sampling import Purpose
 from qa_service.store.tables_reviews import CalibrationRow, ReviewRow
 
 # Not through the ORM, whose filter would take sessions over several clients for revealed ones.
-_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]
+_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]  # SQLModel adds it
 
 FOR_AGREEMENT = (Purpose.RANDOM, Purpose.CALIBRATION)
 

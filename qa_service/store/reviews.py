@@ -19,7 +19,7 @@ from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, Revie
 
 _AT_ONCE = 1000
 # Not through the ORM, whose filter would take sessions over several clients for revealed ones.
-_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]
+_SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]  # SQLModel adds it
 
 
 class Given(NamedTuple):

@@ -50,7 +50,7 @@ class Scope:
 EVERYTHING = Scope(None)
 _HANGING = [table for table in OWNED if "interaction_id" in table.model_fields and table is not SearchRow]
 """What belongs to one interaction is in reach where that interaction is."""
-_BARE = InteractionRow.__table__.alias("in_reach")  # type: ignore[attr-defined]
+_BARE = InteractionRow.__table__.alias("in_reach")  # type: ignore[attr-defined]  # SQLModel adds it
 _ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "reviews are"}
 
 
@@ -66,7 +66,7 @@ class ScopedSession(Session):
 @event.listens_for(ScopedSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     """Add the scope to every statement; refuse the ones that cannot be filtered."""
-    scope: Scope = state.session.scope  # type: ignore[attr-defined]
+    scope: Scope = state.session.scope  # type: ignore[attr-defined]  # a ScopedSession
     if scope.whole or state.is_column_load or state.is_relationship_load:
         return
     if not state.is_orm_statement or state.is_insert:

@@ -25,7 +25,7 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]  # its extension adds it
     made.globals["asset"] = assets.url
     return made
 

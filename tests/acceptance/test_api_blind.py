@@ -1,33 +1,17 @@
 """Blind is blind: what somebody is to answer blind shows them no judgement, wherever they look for one."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from qa_service.store.tables import Role
-from tests.acceptance.chaos import Floor
-from tests.acceptance.house import House, built, settled
+from tests.acceptance.house import House, settled
 from tests.acceptance.reviewing import GREETING, answered, second, taken
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "rubric-example.yaml"
 YAML = {"Content-Type": "application/yaml"}
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    with built(Floor(f"sqlite:///{folder / 'qa.db'}", folder)) as house, house.worker():
-        yield house
-
-
-@pytest.fixture(scope="module")
-def admin(house: House) -> Iterator[httpx.Client]:
-    with house.user() as user:
-        yield user
 
 
 def test_a_calibration_session_is_blind_until_it_is_revealed(house: House, admin: httpx.Client) -> None:

@@ -38,12 +38,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
-@pytest.fixture(scope="module")
-def admin(house: House) -> Iterator[httpx.Client]:
-    with house.user() as user:
-        yield user
-
-
 def got(user: httpx.Client, path: str, **params: Any) -> dict[str, Any]:
     found: dict[str, Any] = user.get(path, params=params).raise_for_status().json()
     return found

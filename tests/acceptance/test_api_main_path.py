@@ -3,13 +3,11 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from qa_service.api.analysis_view import Analysis
 from qa_service.store import audit, results
@@ -18,19 +16,6 @@ from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, House, built, settled
 
 WORDS = b"pronto sono il 333123\nbuongiorno signora\ngrazie mille"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    with built(Floor(f"sqlite:///{folder / 'qa.db'}", folder)) as house, house.worker():
-        yield house
-
-
-@pytest.fixture(scope="module")
-def admin(house: House) -> Iterator[httpx.Client]:
-    with house.user() as user:
-        yield user
 
 
 def chat(id: str, **change: Any) -> dict[str, Any]:

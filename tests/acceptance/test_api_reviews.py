@@ -1,28 +1,12 @@
 """What reviewers and agents do over HTTP, with a real server and a real worker: sample, answer, object, correct."""
 
 import uuid
-from collections.abc import Iterator
 
 import httpx
-import pytest
 
 from qa_service.store.tables import Role
-from tests.acceptance.chaos import Floor
-from tests.acceptance.house import House, built, settled
+from tests.acceptance.house import House, settled
 from tests.acceptance.reviewing import GREETING, answered, second, taken
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    with built(Floor(f"sqlite:///{folder / 'qa.db'}", folder)) as house, house.worker():
-        yield house
-
-
-@pytest.fixture(scope="module")
-def admin(house: House) -> Iterator[httpx.Client]:
-    with house.user() as user:
-        yield user
 
 
 def test_a_sample_is_planned_drawn_checked_and_worked_through_blind(house: House, admin: httpx.Client) -> None:
