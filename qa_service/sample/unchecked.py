@@ -14,8 +14,6 @@ import numpy as np
 from qa_service.sample.posterior import Limits
 from qa_service.sample.special import Floats, beta_quantile
 
-RATE_NODES = 15
-SHARE_NODES = 9
 USEFUL = 0.02
 PLAUSIBLE = 0.01
 _NOISE = np.sqrt(3) * np.array([-1.0, 0.0, 1.0])
@@ -32,9 +30,19 @@ class Accuracy:
     no: Floats
 
 
-def _nodes(hits: Floats, trials: Floats, count: int) -> Floats:
-    """Equally likely values of a rate after `hits` of `trials` (Jeffreys): (..., count)."""
-    grid = (np.arange(count) + 0.5) / count
+def _grid(count: int) -> tuple[Floats, Floats]:
+    """`count` probabilities and their masses (Gauss and Legendre): equal steps would leave out the ends of a rate that
+    few items were evaluated for.
+    """
+    points, masses = np.polynomial.legendre.leggauss(count)
+    return (points + 1) / 2, masses / 2
+
+
+RATES, SHARES = _grid(15), _grid(9)
+
+
+def _nodes(hits: Floats, trials: Floats, grid: Floats) -> Floats:
+    """The values of a rate after `hits` of `trials` (Jeffreys) at the probabilities of `grid`: (..., len(grid))."""
     return beta_quantile(grid, hits[..., None] + 0.5, trials[..., None] - hits[..., None] + 0.5)
 
 
@@ -56,14 +64,15 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
     Returns the limits and how much of the error's posterior could explain the machine's share at all (0..1); below
     `PLAUSIBLE` the measured error does not fit this group and the limits are 0 and 1.
     """
-    hit = _nodes(accuracy.yes_right, accuracy.yes, RATE_NODES)[..., :, None, None]
-    pass_ = _nodes(accuracy.no_right, accuracy.no, RATE_NODES)[..., None, :, None]
-    seen = _nodes(yes, size, SHARE_NODES)[..., None, None, :]
+    hit = _nodes(accuracy.yes_right, accuracy.yes, RATES[0])[..., :, None, None]
+    pass_ = _nodes(accuracy.no_right, accuracy.no, RATES[0])[..., None, :, None]
+    seen = _nodes(yes, size, SHARES[0])[..., None, None, :]
     gain = hit + pass_ - 1
     true = (seen - (1 - pass_)) / np.maximum(gain, USEFUL)
     useful = gain > USEFUL
     possible = useful & (true >= 0) & (true <= 1)
-    weight = np.where(useful, 1 / np.maximum(gain, USEFUL), 0.0)
+    likely = RATES[1][:, None, None] * RATES[1][:, None] * SHARES[1]
+    weight = likely * np.where(useful, 1 / np.maximum(gain, USEFUL), 0.0)
     bound = (true > 1) * 1.0
     among_yes = np.where(possible, true * hit / seen, bound)
     among_no = np.where(possible, true * (1 - hit) / (1 - seen), bound)
@@ -77,7 +86,7 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
         for mass in (weight, weight * possible)
     )
     values = values.reshape(flat) / size[..., None]
-    fits = np.broadcast_to(possible, total.shape).reshape(flat).mean(-1)
+    fits = (likely * possible).sum((-3, -2, -1))
     known = fits >= PLAUSIBLE
     alpha = (1 - level) / 2
     mass = np.maximum(weights.sum(-1), 1e-300)

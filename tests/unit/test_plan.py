@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.plan import allocate, explained_by, how_many, make_frame
+from qa_service.sample.plan import allocate, explained_by, half_width, how_many, lines, make_frame, spreads
 
 
 def frame(sizes: dict[str, int]) -> Frame:
@@ -25,9 +25,16 @@ def test_the_hash_of_a_frame_does_not_depend_on_the_order_but_on_every_unit() ->
     assert make_frame(units).hash != make_frame([units[0], Unit("a", ("x",), 1.0)]).hash
 
 
+def test_a_frame_is_kept_as_one_json_array_a_line() -> None:
+    # an auditor's own tool must be able to make these bytes, and their sha256, from the same interactions
+    unit = Unit("città", ("acme", "a1"), 2.5, (Reason.NEGATIVE_END, Reason.CRITICAL))
+    assert list(lines([unit])) == ['["città", ["acme", "a1"], 2.5, ["critical", "negative_end"]]\n'.encode()]
+
+
 def test_an_interaction_twice_in_a_frame_is_refused() -> None:
-    with pytest.raises(BadInput, match="twice"):
+    with pytest.raises(BadInput, match="twice") as refused:
         make_frame([Unit("a"), Unit("a")])
+    assert refused.value.where == "frame"
 
 
 def test_proportional_allocation_follows_size() -> None:
@@ -48,6 +55,28 @@ def test_a_stratum_without_a_known_spread_takes_the_mean_of_the_others() -> None
     )
     # 0.1 : 0.3 : 0.2
     assert found == {("a",): 7, ("b",): 20, ("c",): 13}
+
+
+def test_a_known_spread_changes_nothing_where_size_alone_is_asked_for() -> None:
+    spread = {("a",): 0.1, ("b",): 0.3}
+    assert allocate(plan(20, spread=spread), frame({"a": 50, "b": 50})) == {("a",): 10, ("b",): 10}
+
+
+def test_a_budget_that_does_not_divide_goes_to_who_is_furthest_behind() -> None:
+    # Sainte-Laguë, as seats for 53, 24 and 23 votes: 53, 53/3 = 17.7, 53/5 = 10.6, 53/7 = 7.6; 24, 24/3 = 8; 23, 7.7.
+    # The seven largest: 53, 24, 23, 17.7, 10.6, 8, 7.7
+    assert allocate(plan(7), frame({"a": 53, "b": 24, "c": 23})) == {("a",): 3, ("b",): 2, ("c",): 2}
+
+
+def test_a_full_stratum_gives_way_however_large_its_share() -> None:
+    spread = {("a",): 0.5, ("b",): 0.001}
+    found = allocate(plan(20, Allocation.OPTIMAL, spread=spread), frame({"a": 5, "b": 50}))
+    assert found == {("a",): 5, ("b",): 15}
+
+
+def test_a_stratum_without_spread_gets_what_the_others_cannot_hold() -> None:
+    spread = {("a",): 0.5, ("b",): 0.0}
+    assert allocate(plan(7, Allocation.OPTIMAL, spread=spread), frame({"a": 5, "b": 50})) == {("a",): 5, ("b",): 2}
 
 
 def test_equal_allocation_gives_each_stratum_the_same_or_all_it_has() -> None:
@@ -75,17 +104,35 @@ def test_allocations_add_up_and_never_exceed_a_stratum(
     assert all(least[name] <= found[(name,)] <= size for name, size in sizes.items())
 
 
-def test_a_plan_for_nobody_and_a_negative_spread_are_refused() -> None:
-    with pytest.raises(BadInput, match="at least 1"):
-        allocate(plan(0), frame({"a": 3}))
-    with pytest.raises(BadInput, match="negative"):
-        allocate(plan(1, Allocation.OPTIMAL, spread={("a",): -1.0}), frame({"a": 3}))
+@pytest.mark.parametrize(
+    ("refused", "sentence"),
+    [
+        (plan(0), "size: a plan draws at least 1 interaction, not 0"),
+        (plan(1, Allocation.OPTIMAL, spread={("a",): -1.0}), "spread: an expected spread is negative"),
+        (
+            plan(3, minimum=2),
+            "minimum: a minimum of 2 in each of 2 strata needs 4 picks; raise the size above 3 or lower the minimum",
+        ),
+    ],
+)
+def test_a_plan_that_cannot_be_followed_is_refused(refused: Plan, sentence: str) -> None:
+    with pytest.raises(BadInput) as error:
+        allocate(refused, frame({"a": 3, "b": 3}))
+    assert str(error.value) == sentence
 
 
 @pytest.mark.parametrize(
     ("half_width", "population", "level", "needed"),
     # the published figures for 1,000 and 60,000 calls; 1,067 without limit at 3 points
-    [(0.05, 1000, 0.95, 278), (0.03, 60_000, 0.99, 1789), (0.03, 10**9, 0.95, 1068), (0.05, 20, 0.95, 20)],
+    [
+        (0.05, 1000, 0.95, 278),
+        (0.03, 60_000, 0.99, 1789),
+        (0.03, 10**9, 0.95, 1068),
+        (0.05, 20, 0.95, 20),
+        # 3.8415 x 0.25 / 0.0225 = 42.683; 42.683 / (1 + 41.683 / 20) = 13.84
+        (0.15, 20, 0.95, 14),
+        (0.1, 1, 0.95, 1),
+    ],
 )
 def test_how_many_reviews_are_needed(half_width: float, population: int, level: float, needed: int) -> None:
     assert how_many(half_width, population, level=level) == needed
@@ -104,7 +151,43 @@ def test_an_evaluation_set_that_cannot_say_explains_nothing() -> None:
     assert explained_by(MachineError(5, 5, 0, 5), 0.5) == 0
 
 
-def test_how_many_of_nobody_is_none_and_impossible_widths_are_refused() -> None:
+def test_an_answer_that_the_machine_always_or_never_gives_explains_nothing() -> None:
+    assert explained_by(MachineError(0, 5, 5, 5), 0.5) == 0
+    assert explained_by(MachineError(5, 5, 0, 5), 0.5) == 0
+
+
+@pytest.mark.parametrize("width", [0.0, 0.5])
+def test_impossible_widths_are_refused(width: float) -> None:
+    with pytest.raises(BadInput) as error:
+        how_many(width, 100)
+    assert str(error.value) == f"half_width: half width {width} must lie between 0 and 0.5"
+
+
+def test_how_many_of_nobody_is_none_and_of_anybody_at_least_one() -> None:
     assert how_many(0.1, 0) == 0
-    with pytest.raises(BadInput, match="half width"):
-        how_many(0.5, 100)
+    assert how_many(0.49, 1000, share=0.01) == 1  # 3.84 x 0.01 x 0.99 / 0.24 = 0.16
+
+
+@pytest.mark.parametrize(
+    ("size", "population", "share", "level", "width"),
+    [
+        # 1.96 x sqrt(0.25 / 100 x 900 / 999) = 0.093
+        (100, 1000, 0.5, 0.95, 0.09302),
+        # 2.5758 x sqrt(0.09 / 10 x 10 / 19) = 0.1773
+        (10, 20, 0.9, 0.99, 0.17728),
+        (1, 2, 0.5, 0.95, 0.97998),  # 1.96 x sqrt(0.25 / 1 x 1 / 1)
+        (1, 1, 0.5, 0.95, 0.0),
+        (30, 20, 0.5, 0.95, 0.0),  # all there are
+        (0, 20, 0.5, 0.95, 1.0),
+        (5, 0, 0.5, 0.95, 1.0),
+    ],
+)
+def test_what_so_many_reviews_will_reach(size: int, population: int, share: float, level: float, width: float) -> None:
+    assert half_width(size, population, share=share, level=level) == pytest.approx(width, abs=1e-5)
+
+
+def test_the_machines_answers_tell_the_spread_of_a_stratum() -> None:
+    said = [(("a",), True), (("a",), False), (("a",), False), (("b",), True), (("b",), True)]
+    # (1 + 0.5) / (3 + 1) = 0.375; (2 + 0.5) / (2 + 1) = 0.833: never 0
+    expected = {("a",): (0.375 * 0.625) ** 0.5, ("b",): (0.8333 * 0.1667) ** 0.5}
+    assert spreads(said) == pytest.approx(expected, abs=1e-4)

@@ -227,7 +227,11 @@ COURTESY, SALE = "sections.0.criteria", "sections.1.criteria"
             ["sale"],
             "sections[1].criteria[3].applies.intents: 'sale' is no intent label; use one of billing, ",
         ),
-        (f"{COURTESY}.0.rule.kind", "behavior", "sections[0].criteria[0].rule.kind: 'behavior' is no kind of clause "),
+        (
+            f"{COURTESY}.0.rule.kind",
+            "behavior",
+            "sections[0].criteria[0].rule.kind: 'behavior' is no kind of clause here; use behaviour, intent, ",
+        ),
         (f"{COURTESY}.0.rule", ..., "sections[0].criteria[0].rule: field required"),
         (f"{COURTESY}.0.rule.label", ..., "sections[0].criteria[0].rule.label: field required"),
         (f"{COURTESY}.0.wieght", 3, "sections[0].criteria[0].wieght: extra inputs are not permitted"),
@@ -315,13 +319,16 @@ def test_words_are_words_and_only_true_and_false_are_more() -> None:
     ]
 
 
-@pytest.mark.parametrize("depth", [9, 100, DEEP])
-def test_clauses_nested_beyond_reason_are_refused(depth: int) -> None:
+@pytest.mark.parametrize(
+    ("depth", "place"), [(9, "sections[0].criteria[0]: "), (100, "sections[0].criteria[0]: "), (DEEP, "")]
+)
+def test_clauses_nested_beyond_reason_are_refused(depth: int, place: str) -> None:
     clause: dict[str, Any] = THANKS
     for _ in range(depth):
         clause = {"kind": "not", "of": clause}
-    with pytest.raises(BadRubric, match="its clauses are nested too deeply"):
+    with pytest.raises(BadRubric) as refused:
         parse(changed(f"{COURTESY}.0.rule", clause), VOCABULARY)
+    assert str(refused.value) == f"{place}its clauses are nested too deeply; split them into criteria"
 
 
 def test_the_machine_never_answers_for_a_person() -> None:

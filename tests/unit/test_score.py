@@ -67,6 +67,13 @@ def test_a_section_is_the_weight_met_over_the_weight_decided() -> None:
     assert card.rubric == "r@3"
 
 
+def test_a_figure_has_one_decimal() -> None:
+    card = score(
+        rubric({"id": "greeting", "weight": 2}, {"id": "farewell", "weight": 1}), understanding("greeting"), CALL
+    )
+    assert card.courtesy == 66.7  # 100 * 2 / 3 = 66.66...
+
+
 def answered(rule: dict[str, Any], seen: Understanding) -> Any:
     """The answer to one criterion with this rule."""
     (answer,) = score(rubric({"id": "asked", "rule": rule}), seen, CALL).answers
@@ -190,11 +197,22 @@ def test_a_survey_has_no_case_to_resolve() -> None:
     assert verdicts(card)["case_resolved"] is Verdict.NOT_APPLICABLE
 
 
-def test_scope_by_intent_is_respected() -> None:
-    card = score(
-        rubric({"id": "greeting"}, {"id": "farewell", "applies": {"intents": ["claim"]}}), understanding(), CALL
-    )
-    assert verdicts(card)["farewell"] is Verdict.NOT_APPLICABLE
+@pytest.mark.parametrize(
+    ("scope", "asked"),
+    [
+        ({"intents": ["claim"]}, False),
+        ({"intents": ["claim", "billing"]}, True),
+        ({"directions": ["outbound"]}, False),
+        ({"directions": ["inbound"]}, True),
+        ({"channels": ["chat", "email"]}, False),
+        ({"channels": ["call"], "directions": ["inbound"], "intents": ["billing"]}, True),
+        ({"channels": ["call"], "directions": ["outbound"], "intents": ["billing"]}, False),
+    ],
+)
+def test_a_criterion_is_asked_within_its_scope_only(scope: dict[str, list[str]], asked: bool) -> None:
+    answer = score(rubric({"id": "greeting"}, {"id": "farewell", "applies": scope}), understanding(), CALL).answers[1]
+    assert answer.verdict is (Verdict.NO if asked else Verdict.NOT_APPLICABLE)
+    assert answer.confidence == (0.9 if asked else 1.0)
 
 
 @given(st.sets(st.sampled_from(VOCABULARY.courtesy)), st.sampled_from([None, "negative", "neutral"]))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from qa_service.sample.special import beta_cdf, beta_quantile, log_gamma, normal_quantile, t_quantile
+from qa_service.sample.special import _first_guess, beta_cdf, beta_quantile, log_gamma, normal_quantile, t_quantile
 
 shapes = st.floats(0.05, 1e4)
 levels = st.floats(1e-4, 1 - 1e-4)
@@ -50,3 +50,22 @@ def test_normal_quantile_agrees_with_scipy() -> None:
 def test_student_quantile_agrees_with_scipy(df: float) -> None:
     p = np.array([0.005, 0.2, 0.7, 0.975, 0.999])
     np.testing.assert_allclose(t_quantile(p, df), stats.t.ppf(p, df), rtol=1e-6)
+
+
+@pytest.mark.parametrize(("shapes", "furthest"), [((1.5, 4.0, 30.0, 400.0), 0.18), ((0.1, 0.3, 0.5, 0.8), 0.33)])
+def test_the_search_for_a_beta_quantile_starts_near_it(shapes: tuple[float, ...], furthest: float) -> None:
+    """Within so many standard deviations of the logit; from further off every quantile costs more steps."""
+    p, a, b = (np.array(one) for one in np.meshgrid([0.025, 0.2, 0.5, 0.8, 0.975], shapes, shapes, indexing="ij"))
+    logit = np.log(stats.beta.ppf(p, a, b)) - np.log(stats.beta.ppf(1 - p, b, a))
+    spread = np.sqrt(special.polygamma(1, a) + special.polygamma(1, b))
+    assert np.max(np.abs(_first_guess(p, a, b) - logit) / spread) < furthest
+
+
+def test_the_centre_and_the_ends_of_students_t() -> None:
+    assert t_quantile([0.5], [3.0]).tolist() == [0]
+    np.testing.assert_allclose(t_quantile(1e-6, 4), stats.t.ppf(1e-6, 4), rtol=1e-6)
+
+
+def test_whole_numbers_are_taken_too() -> None:
+    assert float(beta_cdf(1, 2, 3)) == 1
+    assert float(t_quantile(0.975, 4)) == pytest.approx(stats.t.ppf(0.975, 4))

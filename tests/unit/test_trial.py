@@ -31,6 +31,13 @@ def test_answers_that_change_are_counted_by_what_they_change_into() -> None:
         "thanks", 3, {"no->yes": 1, "yes->no": 2}, {"no": 1, "yes": 3}, {"no": 2, "yes": 2}
     )
     assert polite == CriterionChange("polite", 0, {}, {}, {"no": 1, "yes": 3})  # new: nothing to change from
+    dropped = compare(AFTER, BEFORE, CASES).criteria[2]
+    assert dropped == CriterionChange("polite", 0, {}, {"no": 1, "yes": 3}, {})
+
+
+def test_a_trial_names_both_rubrics() -> None:
+    other = AFTER.model_copy(update={"version": 4})
+    assert (compare(BEFORE, other, CASES).before, compare(BEFORE, other, CASES).after) == ("r@3", "r@4")
 
 
 def test_means_stand_beside_each_other_with_their_n() -> None:
