@@ -24,7 +24,7 @@ class _Strict(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """As the base, without aliases."""
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.current_event.start_mark
             raise yaml.MarkedYAMLError(problem="aliases (*) are not read here; write it out", problem_mark=mark)
         return super().compose_node(parent, index)
 
