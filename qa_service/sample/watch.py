@@ -63,7 +63,7 @@ def rolling_rate(overridden: Sequence[bool], window: int) -> tuple[float, ...]:
     if window < 1:
         raise BadInput(f"a window holds at least 1 review, not {window}", where="window")
     total = np.concatenate([[0], np.cumsum(np.asarray(overridden, dtype=np.int64))])
-    return tuple(((total[window:] - total[:-window]) / window).tolist()) if len(overridden) >= window else ()
+    return tuple(((total[window:] - total[:-window]) / window).tolist())
 
 
 def calibrate(watch: Watch) -> Chart:
@@ -90,7 +90,7 @@ def calibrate(watch: Watch) -> Chart:
     high = 2 * GRAIN
     while not quiet(high):
         high *= 2
-    low = high // 2
+    low = 1
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if quiet(middle) else (middle + 1, high)

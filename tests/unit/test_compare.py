@@ -32,6 +32,9 @@ def test_the_interval_of_a_difference_takes_each_side_from_the_right_ends() -> N
     assert found.low == pytest.approx(0.2 - (0.09 + 0.0016) ** 0.5)
     assert found.high == pytest.approx(0.2 + 0.02**0.5)
     assert not found.told_apart
+    assert found.level == 0.95
+    wider = difference(figure(0.8, 0.5, 0.9), figure(0.6, 0.5, 0.64), stretch=2)
+    assert (wider.low, wider.high) == pytest.approx((0.2 - 2 * 0.0916**0.5, 0.2 + 2 * 0.02**0.5))
 
 
 @settings(max_examples=60, deadline=None)
@@ -79,12 +82,32 @@ def test_many_comparisons_make_ranks_more_careful() -> None:
     assert ranks(near + [around(0.535, 0.02)] * 10)[0] == Rank(1, 12)
 
 
+@pytest.mark.parametrize(("errors_apart", "places"), [(2.0, (Rank(1, 1), Rank(2, 2))), (1.9, (Rank(1, 2), Rank(1, 2)))])
+def test_two_groups_are_told_apart_from_1_96_errors_of_their_difference(
+    errors_apart: float, places: tuple[Rank, Rank]
+) -> None:
+    error = 0.02 * 2**0.5  # of the difference of two figures of 0.02
+    assert ranks([around(0.5 + errors_apart * error, 0.02), around(0.5, 0.02)]) == places
+
+
+def test_of_three_groups_each_is_compared_twice() -> None:
+    # 0.05 shared by two comparisons: 2.24 errors; 2.2 are too few, 2.3 enough
+    error = 0.02 * 2**0.5
+    for apart, first in ((2.2, Rank(1, 3)), (2.3, Rank(1, 1))):
+        assert ranks([around(0.5 + apart * error, 0.02), around(0.5, 0.02), around(0.5, 0.02)])[0] == first
+
+
+def test_groups_known_to_be_equal_share_their_places() -> None:
+    assert ranks([figure(0.5, 0.5, 0.5), figure(0.5, 0.5, 0.5)]) == (Rank(1, 2), Rank(1, 2))
+
+
 def test_a_trend_through_a_line_is_its_slope() -> None:
     found = trend([(t, around(0.5 + 0.02 * t, 0.01)) for t in range(5)])
     # sum of (t - 2)^2 = 10: error 0.01/sqrt(10)
     assert found.slope == pytest.approx(0.02)
     assert found.high - found.slope == pytest.approx(1.96 * 0.01 / 10**0.5, abs=1e-5)
-    assert found.periods == 5
+    assert found.slope - found.low == pytest.approx(found.high - found.slope)
+    assert (found.periods, found.level) == (5, 0.95)
 
 
 def test_a_scattered_trend_is_less_sure() -> None:
@@ -97,10 +120,31 @@ def test_a_scattered_trend_is_less_sure() -> None:
     assert found.high - found.slope == pytest.approx(3.182446 * (rest @ rest / 3 / 10) ** 0.5, rel=1e-5)
 
 
+def test_a_trend_that_scatters_a_little_more_than_its_intervals_is_a_little_less_sure() -> None:
+    values = [0.5, 0.512, 0.494, 0.512, 0.5]
+    rest = np.array(values) - np.polyval(np.polyfit(range(5), values, 1), range(5))
+    birge = rest @ rest / 3 / 0.01**2
+    assert 0.5 < birge < 1  # as much as the intervals allow: the normal
+    found = trend([(t, around(v, 0.01)) for t, v in enumerate(values)])
+    assert found.high - found.slope == pytest.approx(1.959964 * 0.01 / 10**0.5, rel=1e-5)
+    found = trend([(t, around(v, 0.008)) for t, v in enumerate(values)])
+    birge *= (0.01 / 0.008) ** 2
+    assert 1 < birge < 2
+    assert found.high - found.slope == pytest.approx(3.182446 * 0.008 / 10**0.5 * birge**0.5, rel=1e-5)
+
+
+def test_a_sure_period_counts_for_more_than_an_unsure_one() -> None:
+    points = [(0.0, around(0.5, 0.01)), (1.0, around(0.7, 0.05)), (2.0, around(0.6, 0.01)), (4.0, around(0.8, 0.02))]
+    times, values = [t for t, _ in points], [one.value for _, one in points]
+    errors = np.array([0.01, 0.05, 0.01, 0.02])
+    slope = float(np.polyfit(times, values, 1, w=1 / errors)[0])
+    assert trend(points).slope == pytest.approx(slope)
+
+
 def test_a_trend_needs_three_periods_at_different_times() -> None:
-    with pytest.raises(BadInput, match="3 periods"):
+    with pytest.raises(BadInput, match=r"^a trend needs at least 3 periods, not 2$"):
         trend([(0, around(0.5, 0.1))] * 2)
-    with pytest.raises(BadInput, match="different times"):
+    with pytest.raises(BadInput, match=r"^a trend needs points at different times$"):
         trend([(0, around(0.5, 0.1))] * 3)
 
 

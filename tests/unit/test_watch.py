@@ -6,6 +6,7 @@ from scipy import stats
 
 from qa_service.errors import BadInput
 from qa_service.sample.watch import (
+    Alarm,
     Chart,
     Watch,
     calibrate,
@@ -21,16 +22,22 @@ WATCH = Watch(overridden=40, reviewed=400, horizon=300)
 
 def test_the_rolling_rate_starts_at_the_first_full_window() -> None:
     assert rolling_rate([True, False, False, True, True], 3) == pytest.approx((1 / 3, 1 / 3, 2 / 3))
+    assert rolling_rate([True, False, False, True, True], 2) == (0.5, 0.0, 0.5, 1.0)
+    assert rolling_rate([True, False], 2) == (0.5,)
+    assert rolling_rate([True, False], 1) == (1.0, 0.0)
     assert rolling_rate([True], 3) == ()
-    with pytest.raises(BadInput, match="window"):
+    with pytest.raises(BadInput) as refused:
         rolling_rate([True], 0)
+    assert str(refused.value) == "window: a window holds at least 1 review, not 0"
 
 
 def test_the_chart_climbs_on_overrides_and_rests_at_zero() -> None:
     alarm = follow(Chart(up=17, down=3, limit=30), [False, True, False, True, True])
     # 0, 17, 14, 31: rings at the fourth
     assert (alarm.path, alarm.at) == ((0, 17, 14, 31), 4)
-    assert follow(Chart(17, 3, 300), [True, False]).at is None
+    assert follow(Chart(17, 3, 300), [True, False]) == Alarm((17, 14), None)
+    assert follow(Chart(17, 3, 14), [False, True]).at == 2
+    assert follow(Chart(17, 3, 17), [True]).at == 1  # the limit itself rings
 
 
 def test_the_ring_probability_is_exact_for_a_chart_that_needs_two_overrides() -> None:
@@ -58,12 +65,59 @@ def test_a_ten_point_shift_is_found_within_about_a_hundred_reviews() -> None:
     assert np.mean(delays) < 125
 
 
+def smallest(watch: Watch, up: int, down: int) -> int:
+    """The first limit that keeps the false-alarm rate, by trying all."""
+    ends = watch.overridden + 0.5, watch.reviewed - watch.overridden + 0.5
+    rates = stats.beta.ppf((np.arange(15) + 0.5) / 15, *ends)
+    limit = 1
+    while ring_probability(Chart(up, down, limit), rates, watch.horizon).mean() > watch.false_alarm:
+        limit += 1
+    return limit
+
+
 @pytest.mark.parametrize(
-    "watch", [Watch(0, 0), Watch(5, 4), Watch(1, 9, shift=0), Watch(1, 9, horizon=0), Watch(1, 9, false_alarm=1)]
+    ("watch", "up", "down"),
+    [
+        # rate 10.5/101 = 0.104, risen 0.204: ln(0.896/0.796) = 0.118, ln(0.204/0.104) = 0.674; 20 x 0.118/0.792 = 2.99
+        (Watch(10, 100, horizon=50), 17, 3),
+        # 0.1 over 0.5/31 = 0.016: ln(0.984/0.884) = 0.107, ln(0.116/0.016) = 1.975; 1.03
+        (Watch(0, 30, horizon=60), 19, 1),
+        (Watch(0, 5000, horizon=20), 19, 1),  # 0.3 is no step
+        # 30.5/31 = 0.984 cannot rise by 0.1: half the way to 1; ln(0.016/0.008) = 0.693, ln(0.992/0.984) = 0.008; 19.8
+        (Watch(30, 30, horizon=10), 1, 19),
+        # 20.5/31 = 0.661, risen to 0.761: ln(0.339/0.239) = 0.350, ln(0.761/0.661) = 0.141; 14.3
+        (Watch(20, 30, horizon=40, false_alarm=0.2), 6, 14),
+        # 1.5/2 = 0.75, risen to 0.875: ln 2 = 0.693, ln(0.875/0.75) = 0.154; 16.4
+        (Watch(1, 1, shift=0.3, horizon=30, false_alarm=0.3), 4, 16),
+        (Watch(10, 100, horizon=1), 17, 3),
+    ],
 )
-def test_impossible_watches_are_refused(watch: Watch) -> None:
-    with pytest.raises(BadInput):
+def test_a_chart_steps_by_the_likelihood_ratio_up_to_the_smallest_limit_that_is_quiet(
+    watch: Watch, up: int, down: int
+) -> None:
+    assert calibrate(watch) == Chart(up, down, smallest(watch, up, down))
+
+
+@pytest.mark.parametrize(
+    ("watch", "sentence"),
+    [
+        *[
+            (watch, "reviewed: the baseline needs at least 1 review, and no more overrides than reviews")
+            for watch in (Watch(0, 0), Watch(5, 4), Watch(-1, 4))
+        ],
+        *[
+            (watch, "watch: shift and false alarm lie between 0 and 1, the horizon is at least 1")
+            for watch in (
+                *(Watch(1, 9, shift=0), Watch(1, 9, shift=1), Watch(1, 9, horizon=0)),
+                *(Watch(1, 9, false_alarm=1), Watch(1, 9, false_alarm=0)),
+            )
+        ],
+    ],
+)
+def test_impossible_watches_are_refused(watch: Watch, sentence: str) -> None:
+    with pytest.raises(BadInput) as refused:
         calibrate(watch)
+    assert str(refused.value) == sentence
 
 
 def test_labels_of_a_steady_machine_ring_as_rarely_as_set() -> None:
@@ -85,8 +139,43 @@ def test_a_ten_point_shift_of_a_label_is_seen_and_named() -> None:
     assert found.moved == pytest.approx({"yes": -0.1, "no": 0.1})
 
 
-def test_a_new_label_counts_too() -> None:
-    assert label_shift({"yes": 500}, {"yes": 80, "other": 20}, np.random.default_rng(0)).alarm
+def test_a_label_that_is_new_or_gone_counts_too() -> None:
+    found = label_shift({"yes": 400, "gone": 100}, {"yes": 80, "other": 20}, np.random.default_rng(0))
+    assert found.alarm
+    assert found.moved == pytest.approx({"yes": 0.0, "gone": -0.2, "other": 0.2})
+
+
+def test_the_chance_of_a_shift_is_the_exact_one_of_two_labels() -> None:
+    # 100 of 1,000 answers are "no" and 30 fall into the period of 200; its share without change is hypergeometric
+    found = label_shift({"yes": 730, "no": 70}, {"yes": 170, "no": 30}, np.random.default_rng(5), repeats=40_000)
+    k = np.arange(101)
+    mass = stats.hypergeom.pmf(k, 1000, 100, 200)
+    expected = mass[np.abs(k - 20) >= 10].sum()
+    assert found.p_value == pytest.approx(expected, abs=5 * (expected / 40_000) ** 0.5)
+
+
+def test_many_labels_are_compared_by_pearsons_chi_square() -> None:
+    before, now = {"a": 900, "b": 600, "c": 80, "d": 420}, {"a": 430, "b": 320, "c": 58, "d": 192}
+    found = label_shift(before, now, np.random.default_rng(6), repeats=20_000)
+    expected = stats.chi2_contingency([list(before.values()), list(now.values())]).pvalue
+    assert found.p_value == pytest.approx(expected, abs=0.006)
+    assert 0.05 < expected < 0.2
+
+
+def test_what_no_draw_reaches_has_the_chance_of_one_more_draw() -> None:
+    found = label_shift({"yes": 500}, {"no": 500}, np.random.default_rng(0), false_alarm=0.05, repeats=19)
+    assert (found.p_value, found.alarm) == (0.05, True)  # 1 / (19 + 1), and 0.05 is still as rare as set
+
+
+def test_one_answer_is_a_period_of_its_own() -> None:
+    assert label_shift({"yes": 50, "no": 50}, {"yes": 1}, np.random.default_rng(0)).p_value == 1
+
+
+def test_an_order_looks_at_slides_and_not_at_scatter() -> None:
+    before = {str(n): 100 for n in range(10)}
+    scattered = {str(n): 30 if n % 2 else 10 for n in range(10)}  # neighbours swap, nothing slides
+    assert label_shift(before, scattered, np.random.default_rng(0)).p_value < 0.005
+    assert label_shift(before, scattered, np.random.default_rng(0), ordered=True).p_value > 0.2
 
 
 def test_a_slide_of_confidence_is_seen_in_ordered_bins() -> None:
@@ -97,6 +186,13 @@ def test_a_slide_of_confidence_is_seen_in_ordered_bins() -> None:
     assert label_shift(before, now, rng, ordered=True).alarm
 
 
-def test_a_shift_needs_both_sides() -> None:
-    with pytest.raises(BadInput, match="baseline"):
-        label_shift({"yes": 0}, {"yes": 3}, np.random.default_rng(0))
+def test_confidences_are_counted_in_tenths() -> None:
+    found = confidence_bins([0.0, 0.05, 0.1, 0.35, 0.95, 1.0])
+    assert found == {f"0.{n}0": count for n, count in enumerate([2, 1, 0, 1, 0, 0, 0, 0, 0, 2])}
+    assert confidence_bins([0.2, 0.7], 2) == {"0.00": 1, "0.50": 1}
+
+
+@pytest.mark.parametrize(("before", "now"), [({"yes": 0}, {"yes": 3}), ({"yes": 3}, {})])
+def test_a_shift_needs_both_sides(before: dict[str, int], now: dict[str, int]) -> None:
+    with pytest.raises(BadInput, match=r"^a shift needs answers in the baseline and in the period$"):
+        label_shift(before, now, np.random.default_rng(0))
