@@ -10,7 +10,7 @@ import pytest
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting, Verdict
-from qa_service.domain.understanding import Dynamics, Evidence, Understanding
+from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Understanding
 from qa_service.errors import BadRubric
 from qa_service.score.answer import answer
 from qa_service.score.load import parse, parse_text
@@ -60,6 +60,8 @@ def test_a_combination_quotes_what_settled_it_and_each_passage_once() -> None:
     assert both.evidence == (Evidence(0, 0, 5),)
     assert found({"kind": "not", "of": GREETS}, seen).evidence == (Evidence(0, 0, 5),)
     assert found({"kind": "any", "of": [THANKS, GREETS]}, seen).evidence == (Evidence(0, 0, 5),)
+    thanks = Behaviour(False, 0.4, (Evidence(0, 6, 9),))  # a passage too weak to count
+    assert found(THANKS, replace(seen, courtesy={**seen.courtesy, "thanks": thanks})).evidence == ()
 
 
 DYNAMICS = Dynamics({"agent": 0.6, "customer": 0.4}, 0.2, 12.0, 3, {"first": 5.0, "mean": 8.0, "longest": 20.0})

@@ -1,6 +1,11 @@
 """A draft beside the rubric in force: what is counted, with the sums shown."""
 
+from uuid import UUID
+
+from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
+from qa_service.domain.scorecard import Setting
 from qa_service.score.trial import Case, CriterionChange, CriticalChange, Mean, Mover, SectionChange, compare
+from tests.stages import PlainStages
 from tests.unit.test_score import CALL, rubric, understanding
 
 BEFORE = rubric({"id": "greeting", "weight": 1}, {"id": "thanks", "weight": 1})
@@ -82,3 +87,11 @@ def test_a_section_that_is_new_or_dropped_has_a_mean_on_one_side_alone() -> None
     sections = {one.section: one for one in compare(BEFORE, more, CASES).sections}
     assert sections["extra"] == SectionChange("extra", Mean(None, 0), Mean(50.0, 4), 4)
     assert {one.section for one in compare(more, BEFORE, CASES).sections} == {"courtesy", "extra"}
+
+
+def test_a_case_is_an_interaction_as_it_was_understood() -> None:
+    turns = (GivenTurn(speaker=Party.AGENT, text="buongiorno"), GivenTurn(speaker=Party.CUSTOMER, text="salve"))
+    chat = Interaction(id="c7", client="acme", channel=Channel.CHAT, direction=Direction.OUTBOUND, turns=turns)
+    understood = PlainStages().understand(chat, None, ())
+    expected = Case(str(UUID(int=7)), "c7", understood.understanding, Setting(Channel.CHAT, Direction.OUTBOUND, (0,)))
+    assert Case.of(UUID(int=7), chat, understood) == expected

@@ -48,6 +48,7 @@ def drawn(yes: int, size: int, counts: Counts) -> tuple[float, float, float, flo
         (12, 20, (9, 10, 9, 10)),
         (5, 50, (8, 10, 9, 10)),  # less than half of what the error may be explains so few yes
         (940, 1000, (97, 100, 30, 40)),
+        (8, 20, (9000, 10_000, 8000, 10_000)),  # the error is known: what is left is the luck of twenty
     ],
 )
 def test_an_unchecked_share_is_the_integral_over_the_machines_error(yes: int, size: int, counts: Counts) -> None:
@@ -63,6 +64,7 @@ def test_groups_of_one_call_do_not_touch_each_other() -> None:
     accuracy = Accuracy(*(np.array([pair]) for pair in [(90.0, 8.0), (100.0, 10.0), (80.0, 9.0), (100.0, 10.0)]))
     limits, _ = machine_share(yes, size, accuracy, 0.95)
     alone = [ours(60, 100, (90, 100, 80, 100)), ours(5, 50, (8, 10, 9, 10))]
+    assert limits.low.shape == limits.high.shape == yes.shape
     assert limits.low[0].tolist() == pytest.approx([one[1] for one in alone])
     assert limits.high[0].tolist() == pytest.approx([one[2] for one in alone])
 

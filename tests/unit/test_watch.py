@@ -168,7 +168,24 @@ def test_what_no_draw_reaches_has_the_chance_of_one_more_draw() -> None:
 
 
 def test_one_answer_is_a_period_of_its_own() -> None:
-    assert label_shift({"yes": 50, "no": 50}, {"yes": 1}, np.random.default_rng(0)).p_value == 1
+    found = label_shift({"yes": 50, "no": 50}, {"yes": 1}, np.random.default_rng(0))
+    assert (found.p_value, found.alarm) == (1, False)
+
+
+def test_rare_labels_count_as_much_as_their_rarity_says() -> None:
+    before, now, size = (10, 2, 1), (3, 0, 2), 5
+    both = np.add(before, now)
+    expected = size * both / both.sum()  # 3.6, 0.6, 0.8
+    cases = [(a, b, size - a - b) for a in range(6) for b in range(3) if 0 <= size - a - b <= 3]
+    far = [float(((np.array(case) - expected) ** 2 / expected).sum()) for case in cases]
+    seen = far[cases.index(now)]
+    p = sum(
+        stats.multivariate_hypergeom.pmf(case, both, size)
+        for case, distance in zip(cases, far, strict=True)
+        if distance >= seen - 1e-9
+    )
+    counts = (dict(zip("abc", side, strict=True)) for side in (before, now))
+    assert label_shift(*counts, np.random.default_rng(2), repeats=20_000).p_value == pytest.approx(p, abs=0.01)
 
 
 def test_an_order_looks_at_slides_and_not_at_scatter() -> None:
