@@ -208,6 +208,14 @@ def test_what_may_hide_is_found_in_any_number_of_categories() -> None:
     # kappa of 15 and 15: one changed answer gives 29/30 seen and 0.5 expected, so it costs 2/30
     both = measure(np.array([[0, 1] * 15] * 2), cohen_kappa, np.random.default_rng(0))
     assert both.low == pytest.approx(1 - 30 * rate * 2 / 30)
+    # of two categories far apart, and of three, the dearest change counts: 0 for 2 costs four times what 0 for 1 does
+    far, three = np.array([[0, 2] * 15] * 2), np.array([[0, 1, 2] * 10] * 2)
+    for table, one in ((far, (0, 2)), (three, (0, 2))):
+        changed = table.copy()
+        changed[0, 0] = one[1]
+        cost = 1 - cohen_kappa(changed.astype(float), Weights.QUADRATIC)
+        found = measure(table, lambda ratings: cohen_kappa(ratings, Weights.QUADRATIC), np.random.default_rng(0))
+        assert found.low == pytest.approx(1 - 30 * rate * cost)
     # where nothing varies kappa is not defined, whatever is tried
     assert measure(np.ones((2, 30)), cohen_kappa, np.random.default_rng(0)).low is None
 

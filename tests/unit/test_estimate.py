@@ -1,7 +1,6 @@
-"""Shares and means: ranges, monotony, what is refused, and figures worked out by hand."""
+"""Shares: ranges, monotony, what is refused, and figures worked out by hand."""
 
 import random
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,18 +13,15 @@ from qa_service.domain.estimate import (
     Figure,
     MachineError,
     Method,
-    Note,
     Reviewed,
-    ReviewedScore,
     Sampling,
-    ScoreError,
     ScoreGroup,
     ShareGroup,
     TooFew,
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.sample.estimate import estimate_mean, estimate_means, estimate_share, estimate_shares, standard_error
+from qa_service.sample.estimate import estimate_mean, estimate_share, estimate_shares, standard_error
 
 ERROR = MachineError(yes_right=170, yes=200, no_right=90, no=100)
 
@@ -180,33 +176,6 @@ def test_the_interval_of_a_batch_is_the_interval_alone() -> None:
             assert together is alone is None
 
 
-def test_where_nobody_has_looked_the_note_says_so_and_the_machines_error_widens_the_interval() -> None:
-    figure = known(estimate_share(ShareGroup(600, 400), ERROR, versions={"encoder": "e@3"}))
-    # Rogan-Gladen: (0.6 - 0.1)/(0.85 + 0.9 - 1) = 0.667; the machine alone would say 0.6 +- 0.03
-    assert figure.value == pytest.approx(2 / 3, abs=0.02)
-    assert figure.low < 0.62
-    assert figure.high > 0.70
-    assert (figure.note, figure.n_human, figure.sampling) == (Note.NOT_CHECKED_HERE, 0, Sampling.NONE)
-    assert figure.versions == {"encoder": "e@3"}
-
-
-def test_a_larger_evaluation_set_narrows_what_nobody_has_checked() -> None:
-    small = known(estimate_share(ShareGroup(600, 400), MachineError(17, 20, 9, 10)))
-    large = known(estimate_share(ShareGroup(600, 400), MachineError(1700, 2000, 900, 1000)))
-    assert large.high - large.low < 0.5 * (small.high - small.low)
-
-
-def test_without_any_measured_error_the_interval_is_everything() -> None:
-    figure = known(estimate_share(ShareGroup(60, 40)))
-    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_UNKNOWN)
-
-
-def test_a_machine_share_that_its_error_cannot_explain_is_reported() -> None:
-    # with 40 % false yes, 5 % yes cannot happen
-    figure = known(estimate_share(ShareGroup(50, 950), MachineError(180, 200, 120, 200)))
-    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_DOES_NOT_FIT)
-
-
 def test_undecided_interactions_may_be_anything_until_somebody_looks() -> None:
     decided, undecided = (
         known(estimate_share(ShareGroup(60, 40), ERROR)),
@@ -244,55 +213,6 @@ def test_chances_are_given_for_all_picks_or_for_none() -> None:
 def test_more_reviewed_than_there_are_is_refused() -> None:
     with pytest.raises(BadInput, match="more interactions"):
         estimate_share(ShareGroup(1, 10, 0, reviewed(2, 0, 0, 0)))
-    with pytest.raises(BadInput, match="more interactions"):
-        estimate_mean(ScoreGroup(1, 80.0, 6400.0, (ReviewedScore(80, 80),) * 2))
-
-
-scored = st.builds(ReviewedScore, st.floats(0, 100), st.floats(0, 100), st.floats(0.01, 1))
-
-
-@settings(max_examples=120, deadline=None)
-@given(st.lists(scored, max_size=20), st.lists(st.floats(0, 100), max_size=60))
-def test_a_mean_and_its_limits_stay_in_order_on_the_scale(picks: list[ReviewedScore], rest: list[float]) -> None:
-    machine = [r.machine for r in picks] + rest
-    group = ScoreGroup(len(machine), sum(machine), sum(m * m for m in machine), tuple(picks))
-    figure = estimate_mean(group, ScoreError(-3, 10, 80))
-    if not machine:
-        assert figure is None
-    else:
-        assert 0 <= known(figure).low <= known(figure).value <= known(figure).high <= 100 + 1e-9
-
-
-def test_a_mean_follows_the_machine_where_people_confirm_it() -> None:
-    """The sample was harder than the month: the machine's scores of the others say so."""
-    picks = tuple(ReviewedScore(m, m) for m in (50, 55, 60, 65, 70, 52, 58, 61, 66, 69))
-    figure = known(estimate_mean(ScoreGroup(110, 60.6 * 10 + 80 * 100, 37_000 + 6_450 * 100, picks)))
-    assert 66 < figure.value < 80
-    assert figure.method is Method.REGRESSION
-
-
-def test_a_mean_ignores_a_machine_that_people_contradict() -> None:
-    picks = tuple(ReviewedScore(m, h) for m, h in ((50, 90), (90, 50), (60, 80), (80, 60), (70, 70), (70, 70)))
-    figure = known(estimate_mean(ScoreGroup(106, 70 * 6 + 95 * 100, 30_000 + 9_050 * 100, picks)))
-    # a falling relation is held at slope 0, so the people's mean stands: 420/6
-    assert figure.value == pytest.approx(70)
-
-
-def test_an_unchecked_mean_carries_the_machines_bias_and_its_uncertainty() -> None:
-    figure = known(estimate_mean(ScoreGroup(400, 32_000.0, 2_600_000.0), ScoreError(-5.0, 12.0, 100)))
-    # 80 - 5 = 75; 12 x sqrt(1/100 + 1/400) x t(0.975, 99) = 1.342 x 1.984 = 2.662
-    assert (figure.value, figure.note) == (75, Note.NOT_CHECKED_HERE)
-    assert figure.high - figure.value == pytest.approx(12 * (1 / 100 + 1 / 400) ** 0.5 * stats.t.ppf(0.975, 99))
-
-
-def test_an_unchecked_mean_without_measured_error_may_be_anything() -> None:
-    figure = known(estimate_mean(ScoreGroup(4, 320.0, 26_000.0)))
-    assert (figure.low, figure.high, figure.note) == (0, 100, Note.ERROR_UNKNOWN)
-
-
-def test_scores_off_the_scale_are_refused() -> None:
-    with pytest.raises(BadInput, match="outside"):
-        estimate_mean(ScoreGroup(10, 500.0, 30_000.0, (ReviewedScore(101, 80),)))
 
 
 def test_the_standard_error_comes_from_the_width() -> None:
@@ -354,67 +274,3 @@ def test_a_borrowed_prevalence_keeps_off_the_edges(yes: int, true: float) -> Non
 def test_undecided_answers_alone_borrow_nothing() -> None:
     group = ShareGroup(0, 0, 20, (Reviewed(None, True), Reviewed(None, False), Reviewed(None, True)))
     assert known(estimate_share(group, ERROR)).value == pytest.approx(by_hand(group, NOTHING))
-
-
-@pytest.mark.parametrize("picks", [(), tuple(ReviewedScore(m, m - 7) for m in (50, 60, 70, 80, 90))])
-@pytest.mark.parametrize("error", [None, ScoreError(-5.0, 12.0, 100)])
-def test_the_scale_of_a_score_does_not_matter(picks: tuple[ReviewedScore, ...], error: ScoreError | None) -> None:
-    figure = known(estimate_mean(ScoreGroup(40, 2900.0, 215_000.0, picks), error))
-    small = tuple(ReviewedScore(p.machine / 10, p.human / 10) for p in picks)
-    tenth = None if error is None else ScoreError(error.bias / 10, error.deviation / 10, error.n)
-    found = known(estimate_mean(ScoreGroup(40, 290.0, 2150.0, small), tenth, top=10))
-    assert [found.value, found.low, found.high] == pytest.approx(
-        [v / 10 for v in (figure.value, figure.low, figure.high)]
-    )
-
-
-@pytest.mark.parametrize(("bias", "value", "low", "high"), [(-90.0, 0.0, 0.0, None), (30.0, 100.0, None, 100.0)])
-def test_an_unchecked_mean_ends_at_its_scale(bias: float, value: float, low: float | None, high: float | None) -> None:
-    figure = known(estimate_mean(ScoreGroup(400, 32_000.0, 2_600_000.0), ScoreError(bias, 12.0, 100)))
-    reach = 12 * (1 / 100 + 1 / 400) ** 0.5 * stats.t.ppf(0.975, 99)
-    assert figure.value == value
-    assert figure.low == pytest.approx(value - reach if low is None else low)
-    assert figure.high == pytest.approx(value + reach if high is None else high)
-    assert figure.method is Method.MACHINE_ONLY
-
-
-def test_one_measured_score_tells_no_spread_and_two_do() -> None:
-    group = ScoreGroup(400, 32_000.0, 2_600_000.0)
-    assert known(estimate_mean(group, ScoreError(-5.0, 12.0, 1))).note is Note.ERROR_UNKNOWN
-    assert known(estimate_mean(group, ScoreError(-5.0, 1.0, 2))).note is Note.NOT_CHECKED_HERE
-
-
-def test_level_minimum_and_versions_of_a_mean_are_kept() -> None:
-    group = ScoreGroup(40, 2900.0, 215_000.0)
-    wide, usual = (known(estimate_mean(group, ScoreError(0.0, 12.0, 100), level=level)) for level in (0.99, 0.95))
-    assert wide.high - wide.low > usual.high - usual.low
-    assert (wide.level, usual.level) == (0.99, 0.95)
-    assert known(estimate_mean(group, versions={"heads": "h@1"})).versions == {"heads": "h@1"}
-    assert known(estimate_mean(group)).versions == {}
-
-
-@pytest.mark.parametrize(("counts", "value"), [((30, 10, 10), 0.75), ((0, 0, 10), 0.5), ((10, 0, 0), 1.0)])
-def test_an_unknown_error_leaves_the_machines_share_and_everything_open(
-    counts: tuple[int, int, int], value: float
-) -> None:
-    figure = known(estimate_share(ShareGroup(*counts)))
-    assert (figure.value, figure.low, figure.high) == (value, 0.0, 1.0)
-    assert (figure.method, figure.note) == (Method.MACHINE_ONLY, Note.ERROR_UNKNOWN)
-
-
-def test_groups_reviewed_unequally_do_not_touch_each_other() -> None:
-    few = ScoreGroup(40, 2900.0, 215_000.0, tuple(ReviewedScore(m, m - 5) for m in (60, 80)))
-    many = ScoreGroup(60, 4500.0, 345_000.0, tuple(ReviewedScore(m, m + 3) for m in range(50, 95, 5)))
-    alone = [known(estimate_mean(group)) for group in (few, many)]
-    assert [known(figure) for figure in estimate_means((few, many))] == [
-        replace(one, value=pytest.approx(one.value), low=pytest.approx(one.low), high=pytest.approx(one.high))
-        for one in alone
-    ]
-    assert [one.n_human for one in alone] == [2, 9]
-
-
-def test_a_single_interaction_is_enough_unless_more_are_asked_for() -> None:
-    assert known(estimate_mean(ScoreGroup(1, 80.0, 6400.0))).value == 80
-    assert estimate_means([ScoreGroup(1, 80.0, 6400.0)], minimum=2) == (TooFew(1, 2),)
-    with pytest.raises(BadInput, match="outside"):
-        estimate_means([ScoreGroup(2, 180.0, 16_200.0, (ReviewedScore(90, 100.5),))])

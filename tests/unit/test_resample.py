@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from qa_service.domain.agreement import Coefficient
 from qa_service.sample.agreement import (
     Scale,
+    Statistic,
     Weights,
     cohen_kappa,
     gwet_ac1,
@@ -71,9 +72,71 @@ def test_the_interval_is_the_bootstraps() -> None:
     assert quick.high == pytest.approx(slow.high, abs=0.02)
 
 
+def test_the_ends_of_percent_are_those_of_the_binomial_it_resamples() -> None:
+    # 48 of 60 agree: a resample agrees Binomial(60, 0.8) times; 2.5 % lie at 42 or fewer, 97.5 % at 54
+    table = np.array([[0] * 60, [0] * 48 + [1] * 12])
+    found = measure_all(table, 2, rng(), repeats=20_000)[Coefficient.PERCENT]
+    assert (found.value, found.low, found.high) == pytest.approx((48 / 60, 42 / 60, 54 / 60))
+    assert (found.level, found.units) == (0.95, 60)
+    assert measure_all(table, 2, rng(), level=0.8, repeats=20_000)[Coefficient.PERCENT].low == pytest.approx(44 / 60)
+
+
+def plain(name: Coefficient, ordered: bool) -> Statistic:
+    scale, weights = (Scale.ORDINAL, Weights.QUADRATIC) if ordered else (Scale.NOMINAL, Weights.NONE)
+    return {
+        Coefficient.PERCENT: percent,
+        Coefficient.ALPHA: lambda table: krippendorff_alpha(table, scale),
+        Coefficient.AC1: gwet_ac1,
+        Coefficient.KAPPA: lambda table: cohen_kappa(table, weights),
+    }[name]
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+@pytest.mark.parametrize("answers", [[0, 1, 2, 1, 1, 2], [0, 2, 2, 0, 0, 0, 2], [0, 1], [1, 1, 1, 1]])
+def test_where_nobody_disagrees_the_limits_are_those_of_what_may_hide(answers: list[int], ordered: bool) -> None:
+    table = np.array([answers, answers], dtype=float)
+    for name, found in measure_all(table, 3, rng(), ordered=ordered).items():
+        slow = measure(table, plain(name, ordered), rng())
+        assert (found.value, found.low, found.high, found.level, found.units) == pytest.approx(
+            (slow.value, slow.low, slow.high, 0.95, len(answers))
+        )
+
+
+def test_some_who_agree_on_one_category_only_do_not_agree_on_all() -> None:
+    # the last unit alone disagrees; an interval is resampled, not what may hide
+    table = np.array([[0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 0, 0]], dtype=float)
+    found = measure_all(table, 2, rng(), repeats=4000)[Coefficient.PERCENT]
+    assert (found.value, found.high) == (pytest.approx(5 / 6), 1.0)
+    assert found.low == pytest.approx(3 / 6)  # Binomial(6, 5/6): 1.9 % at 2 or fewer, 6.2 % at 3
+
+
+def test_agreement_no_better_than_chance_has_a_resampled_upper_limit() -> None:
+    table = np.array([[0, 0, 1, 1] * 10, [0, 1, 0, 1] * 10], dtype=float)
+    found, slow = measure_all(table, 2, rng(), repeats=4000)[Coefficient.KAPPA], measure(table, cohen_kappa, rng())
+    assert found.value == pytest.approx(0.0)
+    assert (found.low, found.high) == pytest.approx((slow.low, slow.high), abs=0.03)
+
+
+def test_two_units_are_enough_for_an_interval_and_one_is_not() -> None:
+    two = measure_all([[0, 1], [0, 0]], 2, rng())[Coefficient.PERCENT]
+    assert (two.value, two.low, two.high, two.units) == (0.5, 0.0, 1.0, 2)
+    for table in ([[0], [1]], [[1], [1]]):
+        one = measure_all(table, 2, rng())[Coefficient.PERCENT]
+        assert (one.value, one.low, one.high) == (float(table == [[1], [1]]), None, None)
+        assert (one.level, one.units) == (0.95, 1)
+
+
+def test_a_coefficient_that_most_resamples_lose_has_no_interval() -> None:
+    rare = np.zeros((2, 12))
+    rare[0, 0] = 1
+    found = measure_all(rare, 2, rng())[Coefficient.KAPPA]
+    assert (found.value, found.low, found.high) == (0.0, None, None)
+
+
 def test_nothing_to_compare_gives_nothing() -> None:
     for table in (np.full((2, 3), X), np.array([[0.0, X], [X, 1.0]])):
-        assert {one.value for one in measure_all(table, 2, rng()).values()} == {None}
+        for one in measure_all(table, 2, rng()).values():
+            assert (one.value, one.low, one.high, one.level, one.units) == (None, None, None, 0.95, 0)
 
 
 def test_full_agreement_is_no_certainty() -> None:

@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from qa_service.domain.estimate import MachineError, Method, Note, Sampling, ShareGroup
+from qa_service.sample.estimate import estimate_share
 from qa_service.sample.unchecked import Accuracy, machine_share
+from tests.unit.test_estimate import ERROR, known
 
 Counts = tuple[int, int, int, int]
 
@@ -78,3 +81,39 @@ def test_a_share_that_the_error_cannot_explain_is_left_open() -> None:
     value, low, high, fits = ours(190, 200, (850, 1000, 900, 1000))
     assert (value, low, high) == (0.95, 0.0, 1.0)
     assert fits < 0.01
+
+
+def test_where_nobody_has_looked_the_note_says_so_and_the_machines_error_widens_the_interval() -> None:
+    figure = known(estimate_share(ShareGroup(600, 400), ERROR, versions={"encoder": "e@3"}))
+    # Rogan-Gladen: (0.6 - 0.1)/(0.85 + 0.9 - 1) = 0.667; the machine alone would say 0.6 +- 0.03
+    assert figure.value == pytest.approx(2 / 3, abs=0.02)
+    assert figure.low < 0.62
+    assert figure.high > 0.70
+    assert (figure.note, figure.n_human, figure.sampling) == (Note.NOT_CHECKED_HERE, 0, Sampling.NONE)
+    assert figure.versions == {"encoder": "e@3"}
+
+
+def test_a_larger_evaluation_set_narrows_what_nobody_has_checked() -> None:
+    small = known(estimate_share(ShareGroup(600, 400), MachineError(17, 20, 9, 10)))
+    large = known(estimate_share(ShareGroup(600, 400), MachineError(1700, 2000, 900, 1000)))
+    assert large.high - large.low < 0.5 * (small.high - small.low)
+
+
+def test_without_any_measured_error_the_interval_is_everything() -> None:
+    figure = known(estimate_share(ShareGroup(60, 40)))
+    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_UNKNOWN)
+
+
+def test_a_machine_share_that_its_error_cannot_explain_is_reported() -> None:
+    # with 40 % false yes, 5 % yes cannot happen
+    figure = known(estimate_share(ShareGroup(50, 950), MachineError(180, 200, 120, 200)))
+    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_DOES_NOT_FIT)
+
+
+@pytest.mark.parametrize(("counts", "value"), [((30, 10, 10), 0.75), ((0, 0, 10), 0.5), ((10, 0, 0), 1.0)])
+def test_an_unknown_error_leaves_the_machines_share_and_everything_open(
+    counts: tuple[int, int, int], value: float
+) -> None:
+    figure = known(estimate_share(ShareGroup(*counts)))
+    assert (figure.value, figure.low, figure.high) == (value, 0.0, 1.0)
+    assert (figure.method, figure.note) == (Method.MACHINE_ONLY, Note.ERROR_UNKNOWN)
