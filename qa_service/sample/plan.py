@@ -13,6 +13,7 @@ from qa_service.errors import BadInput
 from qa_service.sample.special import normal_quantile, scalar
 
 Stratum = tuple[str, ...]
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` would make an encoder for every line
 
 
 def make_frame(units: Iterable[Unit]) -> Frame:
@@ -34,7 +35,7 @@ def lines(units: Iterable[Unit]) -> Iterator[bytes]:
     """A frame as it is hashed and kept: one JSON array a line."""
     for unit in units:
         line = [unit.id, list(unit.stratum), unit.order, sorted(unit.reasons)]
-        yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
+        yield _as_json(line).encode() + b"\n"
 
 
 def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
