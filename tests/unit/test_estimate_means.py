@@ -54,6 +54,7 @@ def test_an_unchecked_mean_carries_the_machines_bias_and_its_uncertainty() -> No
 def test_an_unchecked_mean_without_measured_error_may_be_anything() -> None:
     figure = known(estimate_mean(ScoreGroup(4, 320.0, 26_000.0)))
     assert (figure.low, figure.high, figure.note) == (0, 100, Note.ERROR_UNKNOWN)
+    assert known(estimate_mean(ScoreGroup(4, 0.0, 0.0))).value == 0
 
 
 def test_scores_off_the_scale_are_refused() -> None:
@@ -102,22 +103,25 @@ def test_groups_reviewed_unequally_do_not_touch_each_other() -> None:
     few = ScoreGroup(40, 2900.0, 215_000.0, tuple(ReviewedScore(m, m - 5) for m in (60, 80)))
     many = ScoreGroup(60, 4500.0, 345_000.0, tuple(ReviewedScore(m, m + 3) for m in range(50, 95, 5)))
     alone = [known(estimate_mean(group)) for group in (few, many)]
-    assert [known(figure) for figure in estimate_means((few, many))] == [
+    census = ScoreGroup(3, 210.0, 15_500.0, tuple(ReviewedScore(m, m - 10, 1.0) for m in (50, 70, 90)))
+    alone.append(known(estimate_mean(census)))
+    assert [known(figure) for figure in estimate_means((few, many, census))] == [
         replace(one, value=pytest.approx(one.value), low=pytest.approx(one.low), high=pytest.approx(one.high))
         for one in alone
     ]
-    assert [one.n_human for one in alone] == [2, 9]
+    assert [one.n_human for one in alone] == [2, 9, 3]
 
 
 def test_a_single_interaction_is_enough_unless_more_are_asked_for() -> None:
     assert known(estimate_mean(ScoreGroup(1, 80.0, 6400.0))).value == 80
+    assert known(estimate_means([ScoreGroup(1, 80.0, 6400.0)])[0]).value == 80
     assert estimate_means([ScoreGroup(1, 80.0, 6400.0)], minimum=2) == (TooFew(1, 2),)
     with pytest.raises(BadInput, match="outside"):
         estimate_means([ScoreGroup(2, 180.0, 16_200.0, (ReviewedScore(90, 100.5),))])
 
 
 def test_more_scores_than_interactions_are_refused() -> None:
-    with pytest.raises(BadInput, match="more interactions"):
+    with pytest.raises(BadInput, match=r"^more interactions were reviewed than the group holds$"):
         estimate_mean(ScoreGroup(1, 80.0, 6400.0, (ReviewedScore(80, 80),) * 2))
 
 
@@ -145,19 +149,21 @@ PICKS = (  # machine, person, chance
     (0.6, 0.4, 0.6),
     (0.8, 0.85, 0.1),
 )
+NEARLY_ALL = tuple((m, p, chance) for (m, p, _), chance in zip(PICKS, (0.99, 0.9, 0.95, 0.97, 0.9, 0.99), strict=True))
+Picks = tuple[tuple[float, float, float], ...]
 
 
-def by_formula(size: int, mean: float, deviation: float) -> tuple[float, float, float]:
+def by_formula(picks: Picks, size: int, mean: float, deviation: float) -> tuple[float, float, float]:
     """The regression estimate and its limits, step by step for one group, in 0..1."""
-    weight = np.array([1 / chance - 1 for _, _, chance in PICKS])
-    machine, people = np.array([m for m, _, _ in PICKS]), np.array([p for _, p, _ in PICKS])
+    machine, people, chance = np.array(picks).T
+    weight = 1 / chance - 1
     share = weight / weight.sum()
     effective = weight.sum() ** 2 / (weight**2).sum()  # Kish
     here, there = share @ machine, share @ people
     slope = (share @ ((machine - here) * (people - there))) / (
         share @ (machine - here) ** 2 + SHRINK * deviation**2 / effective
     )
-    count = size - len(PICKS)
+    count = size - len(picks)
     rest = there + slope * ((size * mean - machine.sum()) / count - here)
     noise = share @ (people - there - slope * (machine - here)) ** 2
     ends = []
@@ -165,23 +171,39 @@ def by_formula(size: int, mean: float, deviation: float) -> tuple[float, float, 
         mass = effective + yes + no
         centre = (effective * rest + yes) / mass
         inside = effective * (noise + (rest - centre) ** 2) + yes * (1 - centre) ** 2 + no * centre**2
-        variance = inside / mass * (1 / (mass - 1) + 1 / count)
+        variance = inside / mass * (1 / max(mass - 1, 0.5) + 1 / count)
+        variance = min(variance, 0.999 * centre * (1 - centre))  # no Beta has more
         # a Beta with this mean and variance, on totals from -GRAIN/2 to count + GRAIN/2
         width = count + GRAIN
         m, v = (count * centre + GRAIN / 2) / width, (variance * count**2 + GRAIN / 12) / width**2
         both = m * (1 - m) / v - 1
         total = width * stats.beta.ppf(p, m * both, (1 - m) * both) - GRAIN / 2
-        ends.append((people.sum() + total) / size)
+        ends.append((people.sum() + min(max(total, 0), count)) / size)
     return (people.sum() + count * rest) / size, ends[0], ends[1]
 
 
-@pytest.mark.parametrize(("size", "mean", "deviation"), [(20, 0.75, 0.15), (400, 0.8, 0.1), (5000, 0.7, 0.2)])
-def test_a_mean_and_its_limits_are_those_of_the_regression(size: int, mean: float, deviation: float) -> None:
+@pytest.mark.parametrize(
+    ("picks", "size", "mean", "deviation"),
+    [
+        (PICKS, 20, 0.75, 0.15),
+        (PICKS, 400, 0.8, 0.1),
+        (PICKS, 5000, 0.7, 0.2),
+        (PICKS[:2], 40, 0.75, 0.15),
+        (PICKS[:1], 40, 0.75, 0.15),
+        (PICKS[3:4], 40, 0.75, 0.15),  # one, and the best there is: capped
+        (NEARLY_ALL, 7, 0.75, 0.15),
+    ],
+)
+def test_a_mean_and_its_limits_are_those_of_the_regression(
+    picks: Picks, size: int, mean: float, deviation: float
+) -> None:
     total, square = size * mean * 100, size * (mean**2 + deviation**2) * 10_000
-    picks = tuple(ReviewedScore(m * 100, p * 100, chance) for m, p, chance in PICKS)
-    figure = known(estimate_mean(ScoreGroup(size, total, square, picks)))
-    expected = tuple(100 * one for one in by_formula(size, mean, deviation))
-    assert (figure.value, figure.low, figure.high) == pytest.approx(expected, rel=1e-6)
+    given = tuple(ReviewedScore(m * 100, p * 100, chance) for m, p, chance in picks)
+    figure = known(estimate_mean(ScoreGroup(size, total, square, given)))
+    value, low, high = (100 * one for one in by_formula(picks, size, mean, deviation))
+    assert (figure.value, figure.low, figure.high) == pytest.approx(
+        (value, min(low, value), max(high, value)), rel=1e-6
+    )
 
 
 def test_a_steep_relation_is_held_and_a_mean_ends_at_its_scale() -> None:
@@ -189,6 +211,13 @@ def test_a_steep_relation_is_held_and_a_mean_ends_at_its_scale() -> None:
     picks = tuple(ReviewedScore(m, 2 * m - 60) for m in range(40, 62, 2))
     figure = known(estimate_mean(ScoreGroup(1011, 550.0 + 1000 * 64, 27_940.0 + 1000 * 4096.0, picks)))
     assert figure.value == pytest.approx((440 + 1000 * (40 + 1.2 * 14)) / 1011, abs=0.2)
-    far = known(estimate_mean(ScoreGroup(1011, 550.0 + 1000 * 100, 27_940.0 + 1000 * 10_000.0, picks)))
-    assert far.value == pytest.approx((440 + 1000 * (40 + 1.2 * 50)) / 1011, abs=0.5)
-    assert far.high <= 100
+
+
+@pytest.mark.parametrize(("rest", "end"), [(100.0, 100.0), (0.0, 0.0)])
+def test_the_rest_ends_at_the_scale_wherever_the_line_leads(rest: float, end: float) -> None:
+    # at the machine's 50 people say 50, and move 1.2 times as far: 110 or -10 where the machine says 100 or 0
+    picks = tuple(ReviewedScore(m, 2 * m - 50) for m in range(40, 62, 2))
+    group = ScoreGroup(1011, 550.0 + 1000 * rest, 27_940.0 + 1000 * rest**2, picks)
+    figure = known(estimate_mean(group))
+    assert figure.value == pytest.approx((550 + 1000 * end) / 1011)
+    assert 0 <= figure.low <= figure.value <= figure.high <= 100

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qa_service.domain.estimate import MachineError, Method, Note, Sampling, ShareGroup
-from qa_service.sample.estimate import estimate_share
+from qa_service.sample.estimate import estimate_share, estimate_shares
 from qa_service.sample.unchecked import Accuracy, machine_share
 from tests.unit.test_estimate import ERROR, known
 
@@ -117,3 +117,30 @@ def test_an_unknown_error_leaves_the_machines_share_and_everything_open(
     figure = known(estimate_share(ShareGroup(*counts)))
     assert (figure.value, figure.low, figure.high) == (value, 0.0, 1.0)
     assert (figure.method, figure.note) == (Method.MACHINE_ONLY, Note.ERROR_UNKNOWN)
+
+
+def test_each_group_may_have_an_error_of_its_own() -> None:
+    groups, errors = (
+        (ShareGroup(60, 40), ShareGroup(30, 170), ShareGroup(10, 10)),
+        (ERROR, MachineError(45, 50, 95, 100), None),
+    )
+    together = estimate_shares(groups, errors)
+    alone = [known(estimate_share(group, error)) for group, error in zip(groups, errors, strict=True)]
+    for found, one in zip(together, alone, strict=True):
+        figure = known(found)
+        assert (figure.value, figure.low, figure.high) == pytest.approx((one.value, one.low, one.high))
+        assert figure.note is one.note
+
+
+@pytest.mark.parametrize(("counts", "note"), [((1, 0), Note.NOT_CHECKED_HERE), ((0, 0, 1), Note.ERROR_UNKNOWN)])
+def test_one_interaction_has_a_figure_and_one_that_the_machine_left_open_has_none(
+    counts: tuple[int, ...], note: Note
+) -> None:
+    figure = known(estimate_shares([ShareGroup(*counts)], ERROR)[0])
+    assert (figure.note, figure.n_machine) == (note, 1)
+
+
+def test_a_lower_level_is_narrower() -> None:
+    wide, narrow = (known(estimate_share(ShareGroup(60, 40), ERROR, level=level)) for level in (0.95, 0.8))
+    assert wide.low < narrow.low < narrow.high < wide.high
+    assert narrow.level == 0.8
