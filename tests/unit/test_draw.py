@@ -130,32 +130,28 @@ def test_chances_of_many_groups_are_each_groups_own() -> None:
     assert drawn.sum(1).tolist() == [2, 2, 2]
 
 
+OUT_OF_RANGE = "the floor lies in 0..1 and weights of reasons are not negative"
+
+
 @pytest.mark.parametrize(
     ("wrong", "where", "said"),
     [
-        ({"floor": 1.1}, "plan", "the floor lies in 0..1"),
-        ({"floor": -0.1}, "plan", "the floor lies in 0..1"),
-        ({"weights": {Reason.CRITICAL: -1.0}}, "plan", "weights of reasons are not negative"),
-        ({"floor": 0.0, "weights": {}}, "weights", "needs weights of reasons or a floor"),
+        ({"floor": 1.1}, "plan", OUT_OF_RANGE),
+        ({"floor": -0.1}, "plan", OUT_OF_RANGE),
+        ({"weights": {Reason.CRITICAL: -1.0}}, "plan", OUT_OF_RANGE),
+        ({"floor": 0.0, "weights": {}}, "weights", "a risk plan needs weights of reasons or a floor"),
     ],
 )
 def test_a_plan_that_cannot_be_followed_says_where(wrong: dict[str, object], where: str, said: str) -> None:
-    with pytest.raises(BadInput, match=said) as refused:
+    with pytest.raises(BadInput) as refused:
         made(plan(3, Purpose.RISK, **wrong), frame())
-    assert refused.value.where == where
+    assert str(refused.value) == f"{where}: {said}"
 
 
 def test_only_risk_plans_need_weights_or_a_floor() -> None:
     assert len(made(plan(3, Purpose.RANDOM, floor=0.0, weights={}), frame()).picks) == 3
     assert len(made(plan(3, Purpose.RISK, floor=0.4, weights={}), frame()).picks) == 3
     assert len(made(plan(3, Purpose.RISK, floor=0.0), frame()).picks) == 3
-
-
-def test_a_risk_plan_without_weights_or_floor_is_refused() -> None:
-    with pytest.raises(BadInput, match="risk plan"):
-        made(plan(3, Purpose.RISK, weights={}, floor=0.0), frame())
-    with pytest.raises(BadInput, match="floor"):
-        made(plan(3, Purpose.RISK, floor=1.5), frame())
 
 
 def test_the_chance_of_being_in_either_of_two_draws() -> None:
@@ -172,3 +168,11 @@ def test_what_the_auditor_keeps_names_plan_frame_and_picks() -> None:
     picks = kept["picks"]
     assert isinstance(picks, list)
     assert set(picks[0]) == {"id", "chance", "stratum", "reasons"}
+
+
+def test_sizes_of_nothing_are_drawn_evenly_and_small_ones_by_size() -> None:
+    assert inclusion(np.zeros(4), 2, 0.0) == pytest.approx([0.5] * 4)
+    assert inclusion(np.array([0.1, 0.3]), 1, 0.0) == pytest.approx([0.25, 0.75])
+    # one is certain, and nothing is known of the two others
+    assert inclusion(np.array([1.0, 0.0, 0.0]), 2, 0.0) == pytest.approx([1.0, 0.5, 0.5])
+    assert inclusion(np.array([1.0, 0.0]), 2, 0.0).tolist() == [1.0, 1.0]

@@ -187,27 +187,34 @@ def test_undecided_interactions_may_be_anything_until_somebody_looks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pick", "words"),
+    ("picks", "sentence"),
     [
-        (Reviewed(True, True, None, Purpose.RISK), "inclusion probability"),
-        (Reviewed(True, True, 0.5, Purpose.CALIBRATION), "calibration"),
-        (Reviewed(True, True, 0.0), "outside"),
-        (Reviewed(True, True, 1.5), "outside"),
+        (
+            [Reviewed(True, True, None, Purpose.RISK)],
+            "a risk-based pick without its inclusion probability cannot enter an estimate",
+        ),
+        (
+            [Reviewed(True, True, 0.5, Purpose.CALIBRATION)],
+            "calibration picks never enter an estimate; leave them out",
+        ),
+        ([Reviewed(True, True, 0.0)], "inclusion probability 0.0 lies outside (0, 1]"),
+        ([Reviewed(True, True, 1.5)], "inclusion probability 1.5 lies outside (0, 1]"),
+        (
+            [Reviewed(True, True, 0.1), Reviewed(True, True)],
+            "some picks carry an inclusion probability and some do not; give it for all or for none",
+        ),
     ],
 )
-def test_picks_that_were_not_drawn_by_a_known_chance_are_refused(pick: Reviewed, words: str) -> None:
-    with pytest.raises(BadInput, match=words):
-        estimate_share(ShareGroup(10, 10, 0, (pick,)))
+def test_picks_that_were_not_drawn_by_a_known_chance_are_refused(picks: list[Reviewed], sentence: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        estimate_share(ShareGroup(10, 10, 0, tuple(picks)))
+    assert str(refused.value) == sentence
 
 
 def test_risk_picks_with_their_chance_are_welcome() -> None:
     picks = (Reviewed(True, True, 0.1, Purpose.RISK), Reviewed(False, False, 0.4, Purpose.RISK))
-    assert known(estimate_share(ShareGroup(10, 10, 0, picks))).n_human == 2
-
-
-def test_chances_are_given_for_all_picks_or_for_none() -> None:
-    with pytest.raises(BadInput, match="some picks"):
-        estimate_share(ShareGroup(10, 10, 0, (Reviewed(True, True, 0.1), Reviewed(True, True))))
+    figure = known(estimate_share(ShareGroup(10, 10, 0, picks)))
+    assert (figure.n_human, figure.method, figure.sampling) == (2, Method.POST_STRATIFIED, Sampling.UNEQUAL)
 
 
 def test_more_reviewed_than_there_are_is_refused() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_service.sample.posterior import FAR, NEAR, Limits, share_limits
+from qa_service.sample.posterior import FAR, NEAR, SKEWEST, TRUST, WIDE, Limits, Pseudo, share_limits
 
 LEVEL = 0.95
 
@@ -49,6 +49,78 @@ def test_limits_are_near_those_of_the_exact_distribution(
     found, (low, high) = limits(reviewed, yes, sizes), exact(reviewed, yes, sizes)
     assert found.low[0] == pytest.approx(low, abs=0.012)
     assert found.high[0] == pytest.approx(high, abs=0.03)  # no Beta has both tails of strata that differ
+
+
+UNEQUAL = (  # by label of the machine: how many there are, and (answer, chance) of the reviewed
+    (300, ((1, 0.2), (1, 0.05), (0, 0.2), (1, 0.1), (1, 0.05))),
+    (150, ((0, 0.1), (0, 0.3), (1, 0.1))),
+    (40, ((1, 0.15),)),
+)
+ONE_LABEL = (UNEQUAL[0],)
+NEARLY_ALL = ((4, ((1, 0.9), (0, 0.95), (1, 0.99))), (3, ((0, 0.9), (0, 0.97))))
+UNSEEN_LABEL = (UNEQUAL[0], (20, ()))
+Strata = tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
+
+
+def bootstrap(units: list[tuple[float, float, float]]) -> tuple[float, float]:
+    """Mean rate and size of the Beta of a Bayesian bootstrap over (answer, weight, how many times)."""
+    total = sum(w * times for _, w, times in units)
+    mean = sum(y * w * times for y, w, times in units) / total
+    square = sum(w * w * times for _, w, times in units)
+    spread = sum(w * w * times * (y - mean) ** 2 for y, w, times in units) / total**2
+    effective = total**2 / square
+    return mean, mean * (1 - mean) / (spread * effective / (effective + 1)) - 1
+
+
+def by_formula(strata: Strata, borrowed: tuple[tuple[float, float], ...], level: float) -> tuple[float, float, float]:
+    """Value and limits of a share, stratum by stratum and answer by answer."""
+    used = sum(size > 0 for size, _ in strata)
+    near, wide, tail = NEAR / used, WIDE / used, (1 - level) / 2
+    population, known = sum(size for size, _ in strata), sum(y for _, picks in strata for y, _ in picks)
+
+    def rest(far: str | None) -> tuple[float, float, float, float]:
+        """Count, mean, variance and third central moment of the answers of the rest."""
+        count = mean = variance = third = 0.0
+        for (size, picks), (more_yes, more_no) in zip(strata, borrowed, strict=True):
+            weighed = [(float(y), 1 / chance - 1, 1.0) for y, chance in picks]
+            typical = sum(w * w for _, w, _ in weighed) / sum(w for _, w, _ in weighed) if weighed else 1.0
+            doubt = FAR / used**0.5 - TRUST * (more_yes + more_no)
+            yes, no = doubt if far == "yes" else near, doubt if far == "no" else near
+            centre, _ = bootstrap([*weighed, (1.0, typical, yes + more_yes), (0.0, typical, no + more_no)])
+            m, both = bootstrap(
+                [*weighed, (1.0, typical, max(yes, wide) + more_yes), (0.0, typical, max(no, wide) + more_no)]
+            )
+            left = size - len(picks)
+            shape = stats.betabinom(left, m * both, (1 - m) * both)
+            count, mean = count + left, mean + left * centre
+            variance, third = variance + shape.var(), third + float(shape.stats("s")) * shape.var() ** 1.5
+        return count, mean, variance, third
+
+    ends = []
+    for far, p, outwards in (("no", tail, -1), ("yes", 1 - tail, 1)):
+        count, mean, variance, third = rest(far)
+        # a Beta from half an answer below nothing to half an answer above all, with this mean and variance
+        m, v = (mean + 0.5) / (count + 1), (variance + 1 / 12) / (count + 1) ** 2
+        both = m * (1 - m) / v - 1
+        beta = stats.beta(m * both, (1 - m) * both)
+        surplus = min(max(outwards * (third / variance**1.5 - float(beta.stats("s"))), 0), SKEWEST)
+        further = outwards * surplus * variance**0.5 * (stats.norm.ppf(p) ** 2 - 1) / 6  # Cornish & Fisher
+        ends.append(min(max((count + 1) * float(beta.ppf(p)) - 0.5 + further, 0), count))
+    value = (known + rest(None)[1]) / population
+    return value, min((known + ends[0]) / population, value), max((known + ends[1]) / population, value)
+
+
+@pytest.mark.parametrize("level", [0.95, 0.8])
+@pytest.mark.parametrize("lent", [0.0, 0.5])
+@pytest.mark.parametrize("strata", [UNEQUAL, ONE_LABEL, NEARLY_ALL, UNSEEN_LABEL])
+def test_a_share_and_its_limits_are_those_of_the_weighted_bootstrap(strata: Strata, lent: float, level: float) -> None:
+    borrowed = tuple((lent * rate, lent * (1 - rate)) for rate in (0.8, 0.3, 0.6)[: len(strata)])
+    picks = [(label, y, chance) for label, (_, reviewed) in enumerate(strata) for y, chance in reviewed]
+    labels, answers, chances = (np.array([column]) for column in zip(*picks, strict=True))
+    prior = Pseudo(np.array([[yes for yes, _ in borrowed]]), np.array([[no for _, no in borrowed]]))
+    found = share_limits(labels, answers * 1.0, chances, np.array([[size for size, _ in strata]], float), level, prior)
+    value, low, high = by_formula(strata, borrowed, level)
+    assert (found.value[0], found.low[0], found.high[0]) == pytest.approx((value, low, high), abs=1e-6)
 
 
 @given(st.data())
