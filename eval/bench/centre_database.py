@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum
 from typing import Any, NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
-from pydantic_core import to_json
 
+from eval.bench.bulk import write
 from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, headline, labels
@@ -50,7 +49,6 @@ FAMILIES: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
     **{f"criterion:{name}": (("yes", "no", "not_applicable", "unclear"), (0.7, 0.15, 0.1, 0.05)) for name in CRITERIA},
 }
 _SCORES = np.array([30.0, 60.0, 75.0, 85.0, 92.5, 100.0])
-_AT_ONCE = 20_000
 
 
 class Cell(NamedTuple):
@@ -307,46 +305,3 @@ def _reviews(centre: Centre, rng: np.random.Generator) -> Iterator[dict[str, Any
                 "blind": True,
                 "pick_id": uuid.UUID(int=number + 2),
             }
-
-
-def write(connection: sa.Connection, model: Any, rows: Iterable[dict[str, Any]]) -> None:
-    """Straight into the driver: SQLAlchemy's own conversion of values would take most of the time."""
-    plain = _sqlite_value if connection.dialect.name == "sqlite" else _postgres_value
-    stream = iter(rows)
-    for chunk in iter(lambda: list(itertools.islice(stream, _AT_ONCE)), []):
-        values = [tuple(plain(value) for value in row.values()) for row in chunk]
-        names = ", ".join(f'"{name}"' for name in chunk[0])
-        if connection.dialect.name == "sqlite":
-            marks = ", ".join("?" * len(chunk[0]))
-            connection.exec_driver_sql(f"INSERT INTO {model.__tablename__} ({names}) VALUES ({marks})", values)
-            continue
-        driver: Any = connection.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {model.__tablename__} ({names}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
-
-
-def _sqlite_value(value: Any) -> Any:
-    match value:
-        case uuid.UUID():
-            return value.hex
-        case datetime():
-            return value.strftime("%Y-%m-%d %H:%M:%S.%f")
-        case date():
-            return value.isoformat()
-        case Enum():
-            return value.value
-        case dict() | list():
-            return to_json(value).decode()
-        case _:
-            return value
-
-
-def _postgres_value(value: Any) -> Any:
-    match value:
-        case Enum():
-            return value.value
-        case dict() | list():
-            return to_json(value).decode()
-        case _:
-            return value

@@ -12,7 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_json
 
-from eval.bench.centre_database import Cell, Centre, at, identity, write
+from eval.bench.bulk import write
+from eval.bench.centre_database import Cell, Centre, at, identity
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.processed import Processed, Understood

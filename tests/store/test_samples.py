@@ -1,9 +1,8 @@
-"""Samples on real databases: frames with their reasons, draws that are made again, queues that two people share."""
+"""Samples on real databases: frames with their reasons, draws that are made again."""
 
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
 from qa_service.sample.plan import allocate
-from qa_service.store import assignments, disputes, samples
+from qa_service.store import samples
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import AuditRow, InteractionRow, State, now
@@ -24,7 +23,6 @@ from qa_service.store.tables_reviews import (
     MarkRow,
     ReviewRow,
     SampleFrameRow,
-    SamplePickRow,
     SampleRow,
 )
 
@@ -224,80 +222,6 @@ def test_a_plan_is_drawn_once_and_not_from_nothing(store: Store) -> None:
         draws.make(session, row.id, ANNA)
 
 
-def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -> None:
-    stored(store, [contact(n) for n in range(8)])
-    row = drawn(store, Wish("half twice", Purpose.RANDOM, 4, second=0.5))
-    given: Counter[tuple[str, uuid.UUID]] = Counter()
-    with store.transaction() as session:
-        mine = assignments.take_next(session, row.id, ANNA)
-        assert mine is not None
-        assert assignments.take_next(session, row.id, ANNA) is mine
-        other = assignments.take_next(session, row.id, BRUNO)
-        assert other is not None
-        assert other.pick_id != mine.pick_id
-    while True:
-        with store.transaction() as session:
-            turn = [(person, assignments.take_next(session, row.id, person)) for person in (ANNA, BRUNO)]
-            for person, one in turn:
-                if one is not None:
-                    given[person, one.pick_id] += 1
-                    assignments.finish(one)
-        if not any(one for _, one in turn):
-            break
-    assert set(given.values()) == {1}  # nobody answers the same pick twice
-    by_pick = Counter(pick for _, pick in given)
-    assert sorted(by_pick.values()) == [1, 1, 2, 2]
-    with store.reading() as session:
-        progress = assignments.progress(session, row.id)
-    assert (progress.wanted, progress.done, progress.in_hand) == (6, 6, 0)
-    assert sum(progress.by_reviewer.values()) == 6
-
-
-def test_a_pick_in_other_hands_takes_no_answer(store: Store) -> None:
-    stored(store, [contact(0)])
-    row = drawn(store, Wish("one", Purpose.RANDOM, 1))
-    with store.transaction() as session:
-        mine = assignments.take_next(session, row.id, ANNA)
-        assert mine is not None
-        with pytest.raises(Conflict, match="somebody else"):
-            assignments.held(session, mine.pick_id, BRUNO)
-        assert assignments.held(session, mine.pick_id, ANNA) is mine
-
-
-def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(store: Store) -> None:
-    stored(store, [contact(n) for n in range(2)])
-    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
-    with store.transaction() as session:
-        first = assignments.take_next(session, row.id, ANNA)
-        assert first is not None
-        first.leased_until = now() - timedelta(seconds=1)
-    with store.transaction() as session:
-        again = assignments.take_next(session, row.id, BRUNO)
-        assert again is not None
-        assert again.id == first.id
-        rest = session.exec(select(SamplePickRow).where(SamplePickRow.id != again.pick_id)).one()
-        session.delete(session.get_one(InteractionRow, rest.interaction_id))
-    with store.transaction() as session:
-        assert assignments.take_next(session, row.id, ANNA) is None
-        assert assignments.progress(session, row.id).wanted == 1
-
-
-def test_a_pick_that_a_dispute_made_final_is_passed_over(store: Store) -> None:
-    stored(store, [contact(n) for n in range(2)])
-    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
-    with store.transaction() as session:
-        first = assignments.take_next(session, row.id, ANNA)
-        assert first is not None
-        interaction = session.get_one(InteractionRow, assignments.pick(session, first.pick_id).interaction_id)
-        dispute = disputes.open_dispute(session, interaction, [], "no", "user:aldo")
-        disputes.decide(session, dispute, False, "yes", BRUNO)
-    with store.transaction() as session:
-        second = assignments.take_next(session, row.id, ANNA)
-        assert second is not None
-        assert second.pick_id != first.pick_id  # which nobody may answer any more, though she has it in hand
-        assert assignments.progress(session, row.id).wanted == 1
-
-
 def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> None:
     stored(store, [contact(0), contact(1, client="other")])
     whole = drawn(store, Wish("all", Purpose.RANDOM, 2))
@@ -311,18 +235,3 @@ def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> No
             samples.get(session, whole.id)
     with pytest.raises(Forbidden), store.transaction(Scope("acme")) as session:
         draws.save(session, Wish("all", Purpose.RANDOM, 2), ANNA)
-
-
-def test_people_who_ask_at_the_same_moment_get_different_picks(store: Store) -> None:
-    stored(store, [contact(n) for n in range(8)])
-    row = drawn(store, Wish("all", Purpose.RANDOM, 8))
-
-    def ask(person: int) -> uuid.UUID | None:
-        with store.transaction() as session:
-            found = assignments.take_next(session, row.id, f"user:{person}")
-        return found and found.pick_id
-
-    with ThreadPoolExecutor(6) as pool:
-        given = list(pool.map(ask, range(6)))
-    assert None not in given
-    assert len(set(given)) == 6

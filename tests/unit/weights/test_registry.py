@@ -1,78 +1,16 @@
-"""The weights registry: pins, origins, repair, downloads from a stand-in hub on this machine."""
+"""The weights registry: pins, origins, repair."""
 
-import fcntl
-import hashlib
 import os
-import sys
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from qa_service.errors import MissingModel
 from qa_service.weights import Registry
+from tests.unit.weights.conftest import FIRST, SECOND, SMALL, bytes_of, pin
 
-ROOT = Path(__file__).resolve().parents[2]
-FIRST, SECOND, SMALL = b"left half, " * 1000, b"right half" * 1000, b'{"layers": 6}'
-
-
-def pin(data: bytes) -> str:
-    return f'size = {len(data)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"'
-
-
-@pytest.fixture
-def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
-    """Two models: `ear` in two packages and on a hub, `head` in the source tree."""
-    site = tmp_path / "site"
-    for package, name, data in (
-        ("qa_test_ear_one", "model.bin.1", FIRST),
-        ("qa_test_ear_two", "model.bin.2", SECOND),
-        ("qa_test_ear_one", "config.json", SMALL),
-    ):
-        (site / package / "data").mkdir(parents=True, exist_ok=True)
-        (site / package / "__init__.py").write_text("raise RuntimeError('weights are found without importing')")
-        (site / package / "data" / name).write_bytes(data)
-    monkeypatch.setattr(sys, "path", [str(site), *sys.path])
-    tree = tmp_path / "models"
-    (tree / "head").mkdir(parents=True)
-    (tree / "head" / "weights.npz").write_bytes(SMALL)
-    (tree / "registry.toml").write_text(
-        f"""
-[ear]
-licence = "MIT"
-source = "us"
-install = "qa-test-ear==1"
-repo = "us/ear"
-revision = "abc123"
-[[ear.files]]
-path = "model.bin"
-{pin(FIRST + SECOND)}
-parts = [
-  {{ package = "qa_test_ear_one", path = "data/model.bin.1" }},
-  {{ package = "qa_test_ear_two", path = "data/model.bin.2" }},
-]
-[[ear.files]]
-path = "config.json"
-{pin(SMALL)}
-parts = [{{ package = "qa_test_ear_one", path = "data/config.json" }}]
-
-[head]
-licence = "Apache-2.0"
-source = "us"
-[[head.files]]
-path = "weights.npz"
-{pin(SMALL)}
-tree = "head/weights.npz"
-"""
-    )
-    return Registry.load(tree / "registry.toml")
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_parts_are_joined_once_without_importing_the_packages(registry: Registry, tmp_path: Path):
@@ -151,15 +89,6 @@ def test_content_that_is_absent_or_wrong_is_refused(registry: Registry, tmp_path
     assert not registry.present("ear", tmp_path / "cache")
     with pytest.raises(MissingModel, match="is not on this machine; run: pip install"):
         registry.read("ear", tmp_path / "cache")
-
-
-def test_a_second_download_of_the_same_file_is_turned_away(registry: Registry, hub: "Hub", tmp_path: Path):
-    folder = registry.fetch("ear", tmp_path / "cache", address(hub))
-    (folder / "config.json").unlink()
-    with (folder / "config.json.part").open("ab") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(MissingModel, match="being downloaded by another process"):
-            registry.fetch("ear", tmp_path / "cache", address(hub))
 
 
 def test_where_no_link_can_be_made_the_file_is_copied(
@@ -244,102 +173,3 @@ def test_the_shipped_registry_states_licence_and_source_of_every_model():
     registry = Registry.load(ROOT / "models" / "registry.toml")
     assert {"whisper-base", "resemblyzer", "e5-small"} <= set(registry.models)
     assert all(model.licence and model.source for model in registry.models.values())
-
-
-class Hub(ThreadingHTTPServer):
-    """A stand-in for a model hub: its files, whether it honours ranges, and what it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
-        self.files = {"/us/ear/resolve/abc123/model.bin": FIRST + SECOND, "/us/ear/resolve/abc123/config.json": SMALL}
-        self.ranges = True
-        self.asked: list[tuple[str, str | None]] = []
-
-
-class Answer(BaseHTTPRequestHandler):
-    server: Hub
-
-    def do_GET(self) -> None:
-        wanted = self.headers.get("Range")
-        self.server.asked.append((self.path, wanted))
-        data = self.server.files.get(self.path)
-        if data is None:
-            self.send_error(404)
-            return
-        first = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and self.server.ranges else 0
-        self.send_response(206 if first else 200)
-        self.send_header("Content-Length", str(len(data) - first))
-        self.end_headers()
-        self.wfile.write(data[first:])
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def hub() -> Iterator[Hub]:
-    with Hub() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-def address(hub: Hub) -> str:
-    return f"http://127.0.0.1:{hub.server_port}"
-
-
-def test_fetch_brings_the_same_bytes_and_tells_how_far_it_is(registry: Registry, hub: Hub, tmp_path: Path):
-    told: list[tuple[str, int, int]] = []
-    folder = registry.fetch("ear", tmp_path / "cache", address(hub) + "/", lambda *step: told.append(step))
-    assert bytes_of(folder) == {"model.bin": FIRST + SECOND, "config.json": SMALL}
-    assert told[-1] == ("config.json", len(SMALL), len(SMALL))
-    assert registry.folder("ear", tmp_path / "cache") == folder
-
-
-def test_fetch_leaves_good_files_alone(registry: Registry, hub: Hub, tmp_path: Path):
-    registry.fetch("ear", tmp_path / "cache", address(hub))
-    hub.asked.clear()
-    registry.fetch("ear", tmp_path / "cache", address(hub))
-    assert hub.asked == []
-
-
-@pytest.mark.parametrize("ranges", [True, False])
-def test_a_broken_download_goes_on(registry: Registry, hub: Hub, tmp_path: Path, ranges: bool):
-    whole = hub.files["/us/ear/resolve/abc123/model.bin"]
-    hub.files["/us/ear/resolve/abc123/model.bin"] = whole[:5000]
-    with pytest.raises(MissingModel, match="broke off at 5000"):
-        registry.fetch("ear", tmp_path / "cache", address(hub))
-    hub.files["/us/ear/resolve/abc123/model.bin"] = whole
-    hub.ranges = ranges
-    folder = registry.fetch("ear", tmp_path / "cache", address(hub))
-    assert ("/us/ear/resolve/abc123/model.bin", "bytes=5000-") in hub.asked
-    assert bytes_of(folder)["model.bin"] == whole
-
-
-def test_wrong_bytes_from_a_hub_are_refused_and_not_kept(registry: Registry, hub: Hub, tmp_path: Path):
-    hub.files["/us/ear/resolve/abc123/model.bin"] = SECOND + FIRST
-    with pytest.raises(MissingModel, match="does not hold the pinned bytes"):
-        registry.fetch("ear", tmp_path / "cache", address(hub))
-    assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
-
-
-def test_more_bytes_than_pinned_are_refused(registry: Registry, hub: Hub, tmp_path: Path):
-    hub.files["/us/ear/resolve/abc123/model.bin"] += b"tail"
-    with pytest.raises(MissingModel, match="does not hold the pinned bytes"):
-        registry.fetch("ear", tmp_path / "cache", address(hub))
-
-
-def test_a_hub_without_the_file_is_reported(registry: Registry, hub: Hub, tmp_path: Path):
-    hub.files.clear()
-    with pytest.raises(MissingModel, match="404"):
-        registry.fetch("ear", tmp_path / "cache", address(hub))
-
-
-def test_a_hub_that_does_not_answer_is_reported(registry: Registry, tmp_path: Path):
-    with pytest.raises(MissingModel, match="cannot be had"):
-        registry.fetch("ear", tmp_path / "cache", "http://127.0.0.1:9")
-
-
-def test_a_model_without_hub_says_how_it_comes(registry: Registry, hub: Hub, tmp_path: Path):
-    with pytest.raises(MissingModel, match="on no hub; check out the source tree again"):
-        registry.fetch("head", tmp_path / "cache", address(hub))
