@@ -37,6 +37,15 @@ def test_beta_functions_broadcast() -> None:
     np.testing.assert_allclose(table, stats.beta.ppf([[0.1], [0.9]], [0.5, 2.0, 40.0], 3.0), rtol=1e-8)
 
 
+def test_very_large_shapes_are_as_good_as_normal_and_cost_no_search() -> None:
+    # what a group that was reviewed as a whole has: nearly no variance left
+    p, mean = np.meshgrid([1e-4, 0.025, 0.5, 0.975], [0.001, 0.3, 0.9])
+    for size in (1e7 / 0.001, 1e11):
+        x = beta_quantile(p, mean * size, (1 - mean) * size)
+        exact = stats.norm.ppf(p) * np.sqrt(mean * (1 - mean) / size)
+        np.testing.assert_allclose(x - mean, exact, rtol=1e-3, atol=1e-3 / size**0.5)
+
+
 def test_outside_zero_to_one_the_beta_distribution_is_zero_or_one() -> None:
     assert beta_cdf([-1.0, 0.0, 1.0, 2.0], 2.0, 3.0).tolist() == [0, 0, 1, 1]
 
