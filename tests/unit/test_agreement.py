@@ -125,8 +125,9 @@ def test_kappa_leaves_out_what_one_rater_skipped() -> None:
 
 
 def test_kappa_refuses_three_raters() -> None:
-    with pytest.raises(BadInput, match="2 raters"):
+    with pytest.raises(BadInput) as refused:
         cohen_kappa(np.zeros((3, 4)))
+    assert str(refused.value) == "Cohen's kappa compares 2 raters, not 3; use Krippendorff's alpha"
 
 
 @settings(max_examples=80, deadline=None)
@@ -171,7 +172,27 @@ def test_the_bootstrap_interval_holds_the_value_and_repeats_with_its_seed() -> N
     assert first.value is not None
     assert first.high is not None
     assert first.low < first.value < first.high
-    assert first.units == 11
+    assert (first.units, first.level) == (11, 0.95)
+
+
+def test_a_unit_with_one_answer_counts_for_how_common_an_answer_is() -> None:
+    # the twelfth unit of Krippendorff's matrix: AC1 takes it for chance, as irrCAC does
+    found = measure(KRIPPENDORFF, gwet_ac1, np.random.default_rng(1), repeats=50)
+    assert (found.value, found.units) == (pytest.approx(0.77544, abs=1e-5), 11)
+
+
+def test_the_ends_of_percent_are_those_of_the_binomial_it_resamples() -> None:
+    # 48 of 60 agree: 2.5 % of resamples agree 42 times or less, 97.5 % 54 times
+    table = np.array([[0] * 60, [1] * 12 + [0] * 48], dtype=float)
+    found = measure(table, percent, np.random.default_rng(7), repeats=8000)
+    assert (found.low, found.high) == pytest.approx((42 / 60, 54 / 60))
+    two = measure([[0, 1], [1, 1]], percent, np.random.default_rng(7))
+    assert two == Agreement(0.5, 0.0, 1.0, 0.95, 2)
+
+
+def test_where_nobody_can_be_compared_nothing_is_measured() -> None:
+    found = measure([[0, X, 1], [X, 1, X]], percent, np.random.default_rng(0))
+    assert found == Agreement(None, None, None, 0.95, 0)
 
 
 def test_the_bootstrap_interval_covers_the_true_agreement() -> None:
@@ -204,7 +225,7 @@ def test_what_may_hide_is_found_in_any_number_of_categories() -> None:
     # one category: a second one may hide, and one answer of it costs percent 1/n; 1 - 30 r / 30, (1 - r)^30 = 0.025
     rate = 1 - 0.025 ** (1 / 30)
     flat = measure(np.ones((2, 30)), percent, np.random.default_rng(0))
-    assert flat.low == pytest.approx(1 - rate)
+    assert (flat.low, flat.level, flat.units) == (pytest.approx(1 - rate), 0.95, 30)
     # kappa of 15 and 15: one changed answer gives 29/30 seen and 0.5 expected, so it costs 2/30
     both = measure(np.array([[0, 1] * 15] * 2), cohen_kappa, np.random.default_rng(0))
     assert both.low == pytest.approx(1 - 30 * rate * 2 / 30)
@@ -236,4 +257,4 @@ def test_a_rare_category_that_most_resamples_lose_gives_no_interval() -> None:
     rare = np.zeros((2, 12))
     rare[0, 0] = 1
     found = measure(rare, cohen_kappa, np.random.default_rng(0), repeats=200)
-    assert (found.value, found.low) == (0, None)
+    assert found == Agreement(0.0, None, None, 0.95, 12)
