@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from eval.bench.centre_database import build
 from eval.bench.scorecards import fresh
+from qa_service.cli.serve import settle
 from qa_service.domain.sampling import Allocation, Purpose, Reason
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
@@ -39,6 +40,7 @@ def main() -> None:
             with fresh(database) as url:
                 build(url, size)
                 store = Store(url)
+                settle()
                 for wish in PLANS:
                     followed(store, wish, f"{kind} {size:>9} {wish.name:<7}")
                 store.close()

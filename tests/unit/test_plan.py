@@ -63,9 +63,9 @@ def test_a_known_spread_changes_nothing_where_size_alone_is_asked_for() -> None:
 
 
 def test_a_budget_that_does_not_divide_goes_to_who_is_furthest_behind() -> None:
-    # Sainte-Laguë, as seats for 53, 24 and 23 votes: 53, 53/3 = 17.7, 53/5 = 10.6, 53/7 = 7.6; 24, 24/3 = 8; 23, 7.7.
-    # The seven largest: 53, 24, 23, 17.7, 10.6, 8, 7.7
-    assert allocate(plan(7), frame({"a": 53, "b": 24, "c": 23})) == {("a",): 3, ("b",): 2, ("c",): 2}
+    # Sainte-Laguë: 60, 60/3 = 20, 60/5 = 12, 60/7 = 8.6; 25, 25/3 = 8.3; 15, 15/3 = 5. The six largest are
+    # 60, 25, 20, 15, 12, 8.6
+    assert allocate(plan(6), frame({"a": 60, "b": 25, "c": 15})) == {("a",): 4, ("b",): 1, ("c",): 1}
 
 
 def test_a_full_stratum_gives_way_however_large_its_share() -> None:
