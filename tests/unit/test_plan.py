@@ -62,10 +62,19 @@ def test_a_known_spread_changes_nothing_where_size_alone_is_asked_for() -> None:
     assert allocate(plan(20, spread=spread), frame({"a": 50, "b": 50})) == {("a",): 10, ("b",): 10}
 
 
-def test_a_budget_that_does_not_divide_goes_to_who_is_furthest_behind() -> None:
-    # Sainte-Laguë: 60, 60/3 = 20, 60/5 = 12, 60/7 = 8.6; 25, 25/3 = 8.3; 15, 15/3 = 5. The six largest are
-    # 60, 25, 20, 15, 12, 8.6
-    assert allocate(plan(6), frame({"a": 60, "b": 25, "c": 15})) == {("a",): 4, ("b",): 1, ("c",): 1}
+@pytest.mark.parametrize(
+    ("sizes", "budget", "found"),
+    [
+        # Sainte-Laguë: 60, 60/3 = 20, 60/5 = 12, 60/7 = 8.6; 25, 25/3 = 8.3; 15, 15/3 = 5; the six largest
+        ({"a": 60, "b": 25, "c": 15}, 6, (4, 1, 1)),
+        # 53, 53/3 = 17.7, 53/5 = 10.6, 53/7 = 7.6; 24, 24/3 = 8; 23, 23/3 = 7.7; the seven largest
+        ({"a": 53, "b": 24, "c": 23}, 7, (3, 2, 2)),
+    ],
+)
+def test_a_budget_that_does_not_divide_goes_to_who_is_furthest_behind(
+    sizes: dict[str, int], budget: int, found: tuple[int, int, int]
+) -> None:
+    assert tuple(allocate(plan(budget), frame(sizes)).values()) == found
 
 
 def test_a_full_stratum_gives_way_however_large_its_share() -> None:
