@@ -169,7 +169,7 @@ def report(cells: list[Cell]) -> None:
         for design in dict.fromkeys(c.design for c in cells if c.target == target):
             rows = [c for c in cells if (c.target, c.design) == (target, design) and c.accuracy not in USELESS]
             _line(f"{target:29s} {design:14s} {len(rows):5d}", rows)
-    for name in ("size", "count", "truth"):
+    for name in ("size", "count", "truth", "accuracy"):
         for target in ("share", "mean"):
             for value in dict.fromkeys(getattr(c, name) for c in cells if c.count > 1):
                 rows = [c for c in cells if c.target == target and getattr(c, name) == value]
