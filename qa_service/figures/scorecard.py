@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import get_args
 
 from sqlmodel import Session
 
@@ -10,7 +11,7 @@ from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline, Slice, Span
 from qa_service.domain.measured import Asked, asked_by
-from qa_service.domain.rubric import Rubric
+from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound
 from qa_service.figures import questions
@@ -22,7 +23,6 @@ from qa_service.store import sums
 from qa_service.store.checked import checked, checked_of
 from qa_service.store.rubrics import Rubrics
 
-HARMS = ("customer", "business", "compliance")
 HEADLINES = ("resolution", "courtesy")
 WEEKS = 26
 """The most weeks of a course: half a year."""
@@ -165,7 +165,7 @@ class _Desk:
             ("open_promise", questions.OPEN_PROMISE),
         ):
             self._share(name, asked, asked, total, seen)
-        for harm in HARMS:
+        for harm in self.harms:
             asked = questions.harm_asked(harm, self.sheet.versions.get("rubric", ""))
             error = self.basis.error(asked, self.answering)
             self.sheet.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
@@ -175,6 +175,12 @@ class _Desk:
         for section in sorted({name.partition(":")[0] for name in family(total, "section")}):
             name = "courtesy" if section == "courtesy" else f"section:{section}"
             self._mean(name, section, questions.score_group(section, total, seen))
+
+    @property
+    def harms(self) -> list[str]:
+        """Whom a critical failure may hurt by the rubrics behind the answers, or did."""
+        known = {one.critical.harms for rubric in self.material.rubrics for one in rubric.criteria if one.critical}
+        return [harm for harm in get_args(Harm) if harm in known or f"harm:{harm}:yes" in self.total]
 
     @property
     def criteria(self) -> list[str]:

@@ -64,11 +64,5 @@ class Titles:
         """What answers: a model or a rubric."""
         return Tongue(self.lang).text(PARTS[part]) if part in PARTS else part
 
-    @property
-    def harms(self) -> frozenset[str]:
-        """Whom a critical failure may hurt, by these rubrics."""
-        criteria = [one for rubric in self.rubrics for one in rubric.criteria]
-        return frozenset(one.critical.harms for one in criteria if one.critical is not None)
-
     def _said(self, wording: Wording) -> str:
         return wording.en if self.lang == "en" else wording.it

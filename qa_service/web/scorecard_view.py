@@ -108,7 +108,7 @@ def sheet(
     found = known or figures(session, group, days, service.basis, service.rubrics)
     fresh = _fresh(session, group, found.slices)
     titles = titles_of(session, service, group, lang)
-    shown = sorted((key for key in found.figures if _is_asked(key, titles)), key=_place)
+    shown = sorted(found.figures, key=_place)
     return Sheet(
         group,
         found,
@@ -125,14 +125,7 @@ def changes(session: Session, service: Service, group: Group, span: Span, lang: 
     found = alone(session, group, span.days, service.basis, service.rubrics)
     titles = titles_of(session, service, group, lang)
     before, moved = _moved(session, service, group, span, found)
-    told = [one for one in moved if _is_asked(one.key, titles)]
-    return Changes(titles, before, told, _fresh(session, group, found.slices), found.versions)
-
-
-def _is_asked(key: str, titles: Titles) -> bool:
-    """A kind of critical failure that no rubric in force knows of is nothing to show."""
-    kind, _, harm = key.partition(":")
-    return kind != "critical" or harm in titles.harms
+    return Changes(titles, before, moved, _fresh(session, group, found.slices), found.versions)
 
 
 def titles_of(session: Session, service: Service, group: Group, lang: str) -> Titles:

@@ -167,6 +167,8 @@ def test_courtesy_is_checked_where_a_person_answered_all_that_applies(store: Sto
     assert told.value < 100.0  # rudeness caps the section at 30
     assert estimate(found, "criterion:greeting").n_human == 2
     assert estimate(found, "critical:customer").n_human == 1
+    # nothing in this rubric is critical to business or rules: that nothing failed there is no figure
+    assert [key for key in found.figures if key.startswith("critical:")] == ["critical:customer"]
 
 
 def test_period_channel_and_least_number_narrow_a_figure(store: Store) -> None:
