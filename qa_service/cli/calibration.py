@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, show_agreement_of, show_item
+from qa_service.cli.tables import folding
 from qa_service.settings import Settings
 
 calibration = typer.Typer(
@@ -108,7 +108,7 @@ def reveal(id: Id, as_json: AsJson = False) -> None:
 
 
 def _list(out: Console, found: Mapping[str, Any]) -> None:
-    table = Table("session", "name", "client", "interactions", "answered by", "opened", "revealed")
+    table = folding("session", "name", "client", "interactions", "answered by", "opened", "revealed")
     for one in found["items"]:
         people = ", ".join(f"{escape(who)} {n}" for who, n in one["progress"].items())
         size, revealed = str(len(one["interactions"])), (one["revealed_at"] or "")[:10]
@@ -122,7 +122,7 @@ def _show(out: Console, one: Mapping[str, Any]) -> None:
     if one["gaps"] is None:
         out.print("not revealed: nobody sees another's answers")
         return
-    table = Table("question", "shared", "agreed", "interaction", "answers", "machine")
+    table = folding("question", "shared", "agreed", "interaction", "answers", "machine")
     for gap in one["gaps"]:
         table.add_row(gap["question"], str(gap["shared"]), str(gap["agreed"]), "", "", "")
         for apart in gap["apart"]:

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, split_answer
+from qa_service.cli.tables import folding
 from qa_service.settings import Settings
 
 dispute = typer.Typer(no_args_is_help=True, help="Disputes: objections to a judgement, and their decision.")
@@ -84,7 +84,7 @@ def decide(
 
 
 def _list(out: Console, found: Mapping[str, Any]) -> None:
-    table = Table("dispute", "interaction", "client", "agent", "questions", "opened", "due", "state")
+    table = folding("dispute", "interaction", "client", "agent", "questions", "opened", "due", "state")
     for one in found["items"]:
         about = (one["interaction"], one["client"], escape(one["agent"] or ""), ", ".join(one["questions"]) or "all")
         table.add_row(one["uuid"], *about, one["opened_at"][:10], one["due_at"][:10], one["state"])

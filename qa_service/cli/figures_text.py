@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+
+from qa_service.cli.tables import folding
 
 _SCORES = ("courtesy", "section")
 _NOTES = {
@@ -31,7 +32,7 @@ def client(console: Console, found: Document) -> None:
     _figures(console, f"{found['n']} interactions, {found['n_checked']} checked", found)
     for pack in found["kpis"]:
         kpis(console, pack)
-    table = Table("reason", "n", "resolved", "in hand", "unresolved", "client's own", "repeats, ours / client's")
+    table = folding("reason", "n", "resolved", "in hand", "unresolved", "client's own", "repeats, ours / client's")
     for one in found["reasons"]:
         inside, again = one["inside_the_centre"], one["repeats"]
         counts = (one["n"], inside["resolved"], inside["pending"], inside["unresolved"], one["clients_own"])
@@ -48,7 +49,7 @@ def client(console: Console, found: Document) -> None:
 
 def kpis(console: Console, found: Document) -> None:
     """Key figures, aspect by aspect."""
-    table = Table("", "value", "of", "target", "", title=escape(found["name"]["en"]), title_justify="left")
+    table = folding("", "value", "of", "target", "", title=escape(found["name"]["en"]), title_justify="left")
     for aspect in found["aspects"]:
         table.add_row(f"[bold]{escape(aspect['name']['en'])}[/]")
         for one in aspect["kpis"]:
@@ -69,7 +70,7 @@ def _kpi(one: Document) -> Iterable[str]:
 
 def comparison(console: Console, found: Document) -> None:
     """Differences with their intervals."""
-    table = Table("", f"{escape(found['first'])} - {escape(found['second'])}", "interval", "")
+    table = folding("", f"{escape(found['first'])} - {escape(found['second'])}", "interval", "")
     for name, gap in found["differences"].items():
         unit = "score" if name.startswith(_SCORES) else "share"
         limits = f"{_value(gap['low'], unit)} to {_value(gap['high'], unit)}"
@@ -78,7 +79,7 @@ def comparison(console: Console, found: Document) -> None:
 
 
 def _figures(console: Console, title: str, found: Document) -> None:
-    table = Table("", "value", "interval", "machine", "people", "", title=escape(title), title_justify="left")
+    table = folding("", "value", "interval", "machine", "people", "", title=escape(title), title_justify="left")
     for name, figure in _flat(found["figures"]):
         table.add_row(escape(name), *_row(figure, "score" if name.startswith(_SCORES) else "share"))
     for name, figure in found["pooled"].items():

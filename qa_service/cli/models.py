@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
-from rich.table import Table
 
+from qa_service.cli.tables import folding
 from qa_service.errors import MissingModel
 from qa_service.settings import Settings
 
@@ -53,7 +53,7 @@ def verify() -> None:
 
     settings = Settings()
     found = engines.registry(settings).verify(settings.cache_dir)
-    table = Table("model", "file", "state", "where")
+    table = folding("model", "file", "state", "where")
     for status in found:
         table.add_row(status.model, status.file, status.state, status.where or "")
     Console(width=None if os.isatty(1) else 200).print(table)

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from qa_service.cli.out import emit
+from qa_service.cli.tables import folding
 from qa_service.settings import Settings
 
 policy = typer.Typer(no_args_is_help=True, help="What a client asks of its reviews.")
@@ -72,7 +72,7 @@ def put(
 
 
 def _show(out: Console, found: Mapping[str, Any]) -> None:
-    table = Table("asked", "")
+    table = folding("asked", "")
     for name, value in found.items():
         table.add_row(name.replace("_", " "), str(value))
     out.print(table)

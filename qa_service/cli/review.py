@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from qa_service.cli.out import emit
+from qa_service.cli.tables import folding
 from qa_service.settings import Settings
 
 review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
@@ -134,7 +134,7 @@ def show_item(out: Console, item: Mapping[str, Any]) -> None:
     out.print(f"{item['client']}/{escape(item['id'])}  {item['channel']}  {item['rubric']}")
     for turn in item["transcript"]:
         out.print(f"{turn['turn']:>4} {turn['speaker']:<9} {escape(turn['text'])}", soft_wrap=True)
-    table = Table("question", "answers", "machine")
+    table = folding("question", "answers", "machine")
     for one in item["questions"]:
         said = one["machine"]
         machine = "held back" if item["blind"] else "cannot tell" if said is None else str(said["answer"])
@@ -143,7 +143,7 @@ def show_item(out: Console, item: Mapping[str, Any]) -> None:
 
 
 def _show_answers(out: Console, found: Mapping[str, Any]) -> None:
-    table = Table("at", "interaction", "question", "answer", "machine", "reviewer", "purpose", "why")
+    table = folding("at", "interaction", "question", "answer", "machine", "reviewer", "purpose", "why")
     for one in found["answers"]:
         at, machine = one["at"][:16], one["machine"] or ""
         names = (one["reviewer"], one["purpose"] or "", escape(one["why"]))
@@ -160,7 +160,7 @@ def _show_agreement(out: Console, found: Mapping[str, Any]) -> None:
 
 def show_agreement_of(out: Console, questions: Sequence[Mapping[str, Any]]) -> None:
     """A table of all questions."""
-    table = Table("question", "who", "n", "percent", "kappa", "alpha", "AC1", "alone?")
+    table = folding("question", "who", "n", "percent", "kappa", "alpha", "AC1", "alone?")
     for one in questions:
         auto = one["auto"]
         alone = "" if auto is None else f"{'yes' if auto['auto_scored'] else 'NO'}, {auto['grounds'].replace('_', ' ')}"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from qa_service.cli.tables import folding
 from qa_service.errors import NotFound
 from qa_service.settings import Settings
 
@@ -110,17 +110,17 @@ def _person() -> str:
 
 def _show(found: "Trial", console: Console) -> None:
     console.print(f"{found.before} -> {found.after} on the last {found.n} finished interactions (machine answers)")
-    sections = Table("section", "mean before", "mean after", "changed")
+    sections = folding("section", "mean before", "mean after", "changed")
     for section in found.sections:
         sections.add_row(section.section, _mean(section.before), _mean(section.after), str(section.changed))
-    critical = Table("critical failure harms", "before", "after", "new", "gone")
+    critical = folding("critical failure harms", "before", "after", "new", "gone")
     for harm in found.critical:
         critical.add_row(harm.harm, *map(str, (harm.before, harm.after, harm.new, harm.gone)))
-    criteria = Table("criterion", "changed", "which", "before", "after")
+    criteria = folding("criterion", "changed", "which", "before", "after")
     for one in found.criteria:
         if one.before != one.after or one.changed:
             criteria.add_row(one.criterion, str(one.changed), *map(_counts, (one.changes, one.before, one.after)))
-    movers = Table("moves most", "section", "before", "after")
+    movers = folding("moves most", "section", "before", "after")
     for mover in found.movers:
         movers.add_row(mover.id, mover.section, f"{mover.before:.0f}", f"{mover.after:.0f}")
     for table in (sections, critical, criteria, movers):

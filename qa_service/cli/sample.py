@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from qa_service.cli.out import emit
+from qa_service.cli.tables import folding
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -212,12 +212,12 @@ def _show(out: Console, found: Mapping[str, Any]) -> None:
         reach = "" if preview["half_width"] is None else f", interval about ±{preview['half_width']:.3f}"
         out.print(f"  would draw {preview['size']} of {preview['frame_size']}{reach}")
         if plan["by"]:
-            table = Table(*plan["by"], "interactions", "picks")
+            table = folding(*plan["by"], "interactions", "picks")
             for one in preview["strata"]:
                 table.add_row(*one["stratum"].values(), str(one["frame"]), str(one["picks"]))
             out.print(table)
     if found.get("picks"):
-        table = Table("place", "interaction", "chance", "stratum", "reasons")
+        table = folding("place", "interaction", "chance", "stratum", "reasons")
         for pick in found["picks"]:
             stratum, reasons = " ".join(pick["stratum"].values()), " ".join(pick["reasons"])
             table.add_row(str(pick["place"]), pick["interaction"], f"{pick['chance']:.4f}", stratum, reasons)
@@ -225,7 +225,7 @@ def _show(out: Console, found: Mapping[str, Any]) -> None:
 
 
 def _list(out: Console, found: Mapping[str, Any]) -> None:
-    table = Table("sample", "purpose", "name", "client", "picks", "answered")
+    table = folding("sample", "purpose", "name", "client", "picks", "answered")
     for one in found["items"]:
         draw, done = one["draw"], one.get("progress")
         answered = "" if done is None else f"{done['done']} of {done['wanted']}"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
+from qa_service.cli.tables import folding
 from qa_service.domain.processed import Processed
 from qa_service.domain.understanding import Evidence, Judgement
 from qa_service.domain.vocabulary import Vocabulary
@@ -60,7 +60,7 @@ def averages(console: Console, cards: Iterable[Processed]) -> None:
         ("agent", _grouped(done, lambda card: card.interaction.agent)),
         ("client", _grouped(done, lambda card: card.interaction.client)),
     ):
-        table = Table(title, "n", "resolved", "courtesy", title=f"per {title} (machine only, no interval yet)")
+        table = folding(title, "n", "resolved", "courtesy", title=f"per {title} (machine only, no interval yet)")
         for name, group in sorted(groups.items()):
             table.add_row(name, str(len(group)), _resolved(group), _courtesy(group))
         console.print(table)

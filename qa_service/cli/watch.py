@@ -15,10 +15,10 @@ def register(app: typer.Typer) -> None:
 def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Look for rising override rates and shifted answers, and keep what rings; the service does it once a day."""
     from rich.console import Console
-    from rich.table import Table
 
     from qa_service.bootstrap import service
     from qa_service.cli.out import emit
+    from qa_service.cli.tables import folding
     from qa_service.figures import watching
     from qa_service.store.tables import now
 
@@ -37,7 +37,7 @@ def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
     ]
 
     def show(console: Console, document: Any) -> None:
-        table = Table("client", "what", "subject", "since", "until")
+        table = folding("client", "what", "subject", "since", "until")
         for one in document["alarms"]:
             table.add_row(one["client"], one["kind"], one["subject"], one["since"][:10], one["until"][:10])
         console.print(table if document["alarms"] else "no new alarm")
