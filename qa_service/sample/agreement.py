@@ -1,4 +1,4 @@
-"""How far answers agree: people with each other, people with the machine; each figure with a bootstrap interval.
+"""How far answers agree: people with each other, people with the machine. Intervals come from `resample`.
 
 Ratings come as a matrix of raters x units of category codes 0..K-1 (or values, for interval data), NaN where a rater
 did not answer. Units with fewer than two answers say nothing and are left out.
@@ -8,9 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from qa_service.domain.agreement import Agreement
 from qa_service.errors import BadInput
 from qa_service.sample.special import Floats
 
@@ -127,34 +125,6 @@ def _pairs(counts: Floats) -> Floats:
     """By unit, the share of pairs of answers that are equal."""
     answers = counts.sum(1)
     return np.asarray((counts * (counts - 1)).sum(1) / (answers * (answers - 1)))
-
-
-def measure(
-    ratings: ArrayLike, statistic: Statistic, rng: np.random.Generator, *, level: float = 0.95, repeats: int = 2000
-) -> Agreement:
-    """A coefficient with its percentile bootstrap interval over units.
-
-    `rng` gives the resamples. Resamples in which the coefficient is not defined are left out; where more than a
-    tenth are, or fewer than two units are pairable, no interval is given. Where nobody ever disagreed there is
-    nothing to resample: the lower limit then is what the disagreements that may still hide would do (`hidden`).
-    """
-    table = np.asarray(ratings, dtype=np.float64)
-    answers = (~np.isnan(table)).sum(0)
-    paired, given = table[:, answers >= 2], table[:, answers >= 1]
-    units = paired.shape[1]
-    value = statistic(given) if units else float("nan")
-    found = None if np.isnan(value) else value
-    if units < 2 or found is None:
-        return Agreement(found, None, None, level, units)
-    if (np.nanmax(paired, axis=0) == np.nanmin(paired, axis=0)).all():
-        return Agreement(found, hidden(paired, statistic, level), found, level, units)
-    picks: NDArray[np.intp] = rng.integers(0, given.shape[1], (repeats, given.shape[1]))
-    again = np.array([statistic(given[:, pick]) for pick in picks])
-    again = again[~np.isnan(again)]
-    if again.size < 0.9 * repeats:
-        return Agreement(found, None, None, level, units)
-    low, high = np.quantile(again, [(1 - level) / 2, (1 + level) / 2])
-    return Agreement(found, min(float(low), found), max(float(high), found), level, units)
 
 
 def hidden(paired: Floats, statistic: Statistic, level: float) -> float | None:

@@ -103,7 +103,10 @@ def measure_all(
 ) -> Mapping[Coefficient, Agreement]:
     """Every coefficient that fits (or `only` one), over raters x units of codes 0..categories-1 (NaN: no answer).
 
-    Kappa only for exactly two raters. Intervals and their absence as in `agreement.measure`.
+    Kappa only for exactly two raters. Intervals are percentiles of a bootstrap over units. Resamples in which the
+    coefficient is not defined are left out; where more than a tenth are, where all give the same, or where fewer than
+    two units are pairable, no interval is given. Where nobody ever disagreed there is nothing to resample: the lower
+    limit then is what the disagreements that may still hide would do (`agreement.hidden`).
     """
     table = np.asarray(ratings, dtype=np.float64)
     table = table[:, (~np.isnan(table)).any(0)]
@@ -144,6 +147,8 @@ def _interval(
     low, high = np.quantile(tried, [(1 - level) / 2, (1 + level) / 2])
     if name is Coefficient.PERCENT and value == 0:
         high = 1 - ((1 - level) / 2) ** (1 / units)  # no resample can agree: the exact bound of 0 out of n
+    elif np.ptp(tried) < 1e-12:  # kappa where one of two says the same of everything
+        return Agreement(value, None, None, level, units)
     return Agreement(value, min(float(low), value), max(float(high), value), level, units)
 
 

@@ -90,12 +90,12 @@ class Tongue:
         return said % {"n": self.number(n), **values}
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`12.345,6`, with at most so many decimals."""
-        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), value, self.lang)
+        """`12.345,6`, with at most so many decimals; what rounds to nothing has no sign."""
+        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), round(value, digits) + 0.0, self.lang)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as `83 %`."""
-        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", share, self.lang)
+        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", round(share, digits + 2) + 0.0, self.lang)
 
     def day(self, moment: datetime) -> str:
         """`3 nov 2026`."""

@@ -7,18 +7,10 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
 
+from qa_service.domain.agreement import Agreement, Coefficient
 from qa_service.errors import BadInput
-from qa_service.sample.agreement import (
-    Agreement,
-    Scale,
-    Statistic,
-    Weights,
-    cohen_kappa,
-    gwet_ac1,
-    krippendorff_alpha,
-    measure,
-    percent,
-)
+from qa_service.sample.agreement import Scale, Weights, cohen_kappa, gwet_ac1, krippendorff_alpha, percent
+from qa_service.sample.resample import measure_all
 
 X = np.nan
 # Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: 4 observers, 12 units
@@ -38,6 +30,15 @@ def table(counts: list[list[int]]) -> np.ndarray:
     """Two raters' ratings from a contingency table."""
     pairs = [(a, b) for a, row in enumerate(counts) for b, count in enumerate(row) for _ in range(count)]
     return np.array(pairs, dtype=float).T
+
+
+def interval(
+    table: np.ndarray, name: Coefficient, seed: int = 0, *, ordered: bool = False, repeats: int = 1000
+) -> Agreement:
+    """One coefficient of codes from 0 with its interval."""
+    codes = np.asarray(table, dtype=float)
+    chance = np.random.default_rng(seed)
+    return measure_all(codes, int(np.nanmax(codes)) + 1, chance, ordered=ordered, repeats=repeats, only=name)[name]
 
 
 ratings = st.lists(st.lists(st.sampled_from([0.0, 1.0, 2.0, X]), min_size=3, max_size=3), min_size=3, max_size=20).map(
@@ -165,8 +166,8 @@ def test_without_variation_kappa_and_alpha_are_undefined_and_ac1_is_one() -> Non
 
 
 def test_the_bootstrap_interval_holds_the_value_and_repeats_with_its_seed() -> None:
-    first = measure(KRIPPENDORFF, krippendorff_alpha, np.random.default_rng(1), repeats=300)
-    again = measure(KRIPPENDORFF, krippendorff_alpha, np.random.default_rng(1), repeats=300)
+    first = interval(KRIPPENDORFF - 1, Coefficient.ALPHA, 1, repeats=300)
+    again = interval(KRIPPENDORFF - 1, Coefficient.ALPHA, 1, repeats=300)
     assert first == again
     assert first.low is not None
     assert first.value is not None
@@ -175,59 +176,39 @@ def test_the_bootstrap_interval_holds_the_value_and_repeats_with_its_seed() -> N
     assert (first.units, first.level) == (11, 0.95)
 
 
-def test_a_unit_with_one_answer_counts_for_how_common_an_answer_is() -> None:
-    # the twelfth unit of Krippendorff's matrix: AC1 takes it for chance, as irrCAC does
-    found = measure(KRIPPENDORFF, gwet_ac1, np.random.default_rng(1), repeats=50)
-    assert (found.value, found.units) == (pytest.approx(0.77544, abs=1e-5), 11)
-
-
-def test_the_ends_of_percent_are_those_of_the_binomial_it_resamples() -> None:
-    # 48 of 60 agree: 2.5 % of resamples agree 42 times or less, 97.5 % 54 times
-    table = np.array([[0] * 60, [1] * 12 + [0] * 48], dtype=float)
-    found = measure(table, percent, np.random.default_rng(7), repeats=8000)
-    assert (found.low, found.high) == pytest.approx((42 / 60, 54 / 60))
-    two = measure([[0, 1], [1, 1]], percent, np.random.default_rng(7))
-    assert two == Agreement(0.5, 0.0, 1.0, 0.95, 2)
-
-
-def test_where_nobody_can_be_compared_nothing_is_measured() -> None:
-    found = measure([[0, X, 1], [X, 1, X]], percent, np.random.default_rng(0))
-    assert found == Agreement(None, None, None, 0.95, 0)
-
-
 def test_the_bootstrap_interval_covers_the_true_agreement() -> None:
     rng, held = np.random.default_rng(7), 0
     for _ in range(200):
         truth = rng.random(60) < 0.6
         both = np.array([np.where(rng.random(60) < 0.9, truth, ~truth) for _ in range(2)], dtype=float)
-        found = measure(both, percent, rng, repeats=300)
+        found = measure_all(both, 2, rng, repeats=300, only=Coefficient.PERCENT)[Coefficient.PERCENT]
         # both right or both wrong: 0.81 + 0.01
         held += found.low is not None and found.high is not None and found.low <= 0.82 <= found.high
     assert 0.89 <= held / 200 <= 0.99
 
 
 def test_agreement_without_a_single_gap_still_leaves_room_for_some() -> None:
-    found = measure(np.array([[0, 1] * 20] * 2), percent, np.random.default_rng(0))
+    found = interval(np.array([[0, 1] * 20] * 2), Coefficient.PERCENT)
     # nobody disagreed in 40: (1 - r)^40 = 0.025, r = 0.0881
     assert found.low == pytest.approx(0.025 ** (1 / 40))
 
 
-@pytest.mark.parametrize("statistic", [percent, cohen_kappa, krippendorff_alpha, gwet_ac1])
+@pytest.mark.parametrize("name", Coefficient)
 @pytest.mark.parametrize("units", [2, 3, 4])
-def test_few_units_that_agree_leave_an_interval_within_the_scale(statistic: Statistic, units: int) -> None:
-    found = measure(np.array([[0.0] + [1.0] * (units - 1)] * 2), statistic, np.random.default_rng(0))
+def test_few_units_that_agree_leave_an_interval_within_the_scale(name: Coefficient, units: int) -> None:
+    found = interval(np.array([[0.0] + [1.0] * (units - 1)] * 2), name)
     assert found.value == 1
     assert found.low is not None
-    assert (0 if statistic is percent else -1) <= found.low < 1
+    assert (0 if name is Coefficient.PERCENT else -1) <= found.low < 1
 
 
 def test_what_may_hide_is_found_in_any_number_of_categories() -> None:
     # one category: a second one may hide, and one answer of it costs percent 1/n; 1 - 30 r / 30, (1 - r)^30 = 0.025
     rate = 1 - 0.025 ** (1 / 30)
-    flat = measure(np.ones((2, 30)), percent, np.random.default_rng(0))
+    flat = interval(np.zeros((2, 30)), Coefficient.PERCENT)
     assert (flat.low, flat.level, flat.units) == (pytest.approx(1 - rate), 0.95, 30)
     # kappa of 15 and 15: one changed answer gives 29/30 seen and 0.5 expected, so it costs 2/30
-    both = measure(np.array([[0, 1] * 15] * 2), cohen_kappa, np.random.default_rng(0))
+    both = interval(np.array([[0, 1] * 15] * 2), Coefficient.KAPPA)
     assert both.low == pytest.approx(1 - 30 * rate * 2 / 30)
     # of two categories far apart, and of three, the dearest change counts: 0 for 2 costs four times what 0 for 1 does
     far, three = np.array([[0, 2] * 15] * 2), np.array([[0, 1, 2] * 10] * 2)
@@ -235,26 +216,26 @@ def test_what_may_hide_is_found_in_any_number_of_categories() -> None:
         changed = table.copy()
         changed[0, 0] = one[1]
         cost = 1 - cohen_kappa(changed.astype(float), Weights.QUADRATIC)
-        found = measure(table, lambda ratings: cohen_kappa(ratings, Weights.QUADRATIC), np.random.default_rng(0))
+        found = interval(table, Coefficient.KAPPA, ordered=True)
         assert found.low == pytest.approx(1 - 30 * rate * cost)
     # where nothing varies kappa is not defined, whatever is tried
-    assert measure(np.ones((2, 30)), cohen_kappa, np.random.default_rng(0)).low is None
+    assert interval(np.zeros((2, 30)), Coefficient.KAPPA).low is None
 
 
 def test_kappa_of_two_units_may_be_anything() -> None:
     # one more disagreement costs kappa 1 (to 0 of one shared answer), and up to 2 x 0.842 may hide
     both = np.array([[0, 1], [0, 1]])
-    assert measure(both, cohen_kappa, np.random.default_rng(0)).low == pytest.approx(1 - 2 * (1 - 0.025**0.5))
+    assert interval(both, Coefficient.KAPPA).low == pytest.approx(1 - 2 * (1 - 0.025**0.5))
     three = np.array([[0, 1, 1], [0, 1, 1]])
-    assert measure(three, cohen_kappa, np.random.default_rng(0)).low == -1
+    assert interval(three, Coefficient.KAPPA).low == -1
 
 
 def test_a_single_unit_has_no_interval() -> None:
-    assert measure([[1.0], [1.0]], percent, np.random.default_rng(0)) == Agreement(1.0, None, None, 0.95, 1)
+    assert interval(np.array([[1.0], [1.0]]), Coefficient.PERCENT) == Agreement(1.0, None, None, 0.95, 1)
 
 
 def test_a_rare_category_that_most_resamples_lose_gives_no_interval() -> None:
     rare = np.zeros((2, 12))
     rare[0, 0] = 1
-    found = measure(rare, cohen_kappa, np.random.default_rng(0), repeats=200)
+    found = interval(rare, Coefficient.KAPPA, repeats=200)
     assert found == Agreement(0.0, None, None, 0.95, 12)

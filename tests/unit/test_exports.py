@@ -26,7 +26,7 @@ from qa_service.exports import (
 )
 from qa_service.exports.paper import Extract, Figure, Paper, Table
 from qa_service.exports.safe import shown
-from qa_service.exports.wording import number
+from qa_service.exports.wording import coefficient, number
 
 ID = uuid.UUID(int=7)
 ROME = timezone(timedelta(hours=1))
@@ -218,6 +218,7 @@ def test_equal_spreadsheets_are_equal_bytes() -> None:
 
 
 def test_numbers_are_written_as_each_language_writes_them() -> None:
+    assert coefficient(-0.004, "it") == "0,00"  # what rounds to nothing has no sign
     assert number(0.834, "share", "it") == "83,4 %"
     assert number(0.834, "share", "en") == "83.4%"
     assert number(1234567, "count", "it") == "1.234.567"

@@ -50,6 +50,7 @@ def test_the_language_is_the_visitors_then_the_browsers_then_italian() -> None:
 def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
     it, en = Tongue("it"), Tongue("en")
     assert (it.number(12345.6, 1), en.number(12345.6, 1)) == ("12.345,6", "12,345.6")
+    assert (it.number(-0.004, 2), it.number(-0.006, 2), it.percent(-0.001)) == ("0", "-0,01", "0%")
     assert (it.percent(0.834), en.percent(0.834)) == ("83%", "83%")
     assert it.duration(247) == "4:07"
     assert it.duration(3750) == "1:02:30"
