@@ -13,7 +13,7 @@ from qa_service.bootstrap.processor import use_wide_vectors
 from qa_service.domain import vocabulary
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadRubric
+from qa_service.errors import BadRubric, reason
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, RubricFinder, Transcriber
 from qa_service.score import load
@@ -75,7 +75,7 @@ def read_rubric(path: Path) -> Rubric:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRubric(f"cannot be read as text in UTF-8 ({type(error).__name__})", where=str(path)) from error
+        raise BadRubric(f"cannot be read ({reason(error)})", where=str(path), hint="check the path") from error
     return load.parse_text(text, labels())
 
 

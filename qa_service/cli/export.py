@@ -164,7 +164,7 @@ def labelstudio(
 ) -> None:
     """Take in the annotations of tasks that `export labelstudio` made, as people's answers."""
     from qa_service.bootstrap import engines, service
-    from qa_service.errors import BadInput
+    from qa_service.errors import BadInput, reason
     from qa_service.exports.annotations import Fault
     from qa_service.reviewing import imported
 
@@ -173,7 +173,7 @@ def labelstudio(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"cannot be read ({type(error).__name__})", where=str(file), hint="check the path") from error
+        raise BadInput(f"cannot be read ({reason(error)})", where=str(file), hint="check the path") from error
     new = same = bad = 0
     for one in imported.take(service.store(settings), engines.labels(), data):
         if isinstance(one, Fault):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_service.domain.interaction import Interaction
-from qa_service.errors import BadDocument, BadInput
+from qa_service.errors import BadDocument, BadInput, reason
 from qa_service.ingest import documents, mail, vcon
 from qa_service.ingest.documents import Limits
 
@@ -66,8 +66,7 @@ def _open(path: Path, source: Source) -> Iterator[Incoming | Refusal]:
     except BadInput as error:
         yield Refusal(path, error)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Refusal(path, BadInput(f"cannot be read ({reason.lower()})", hint="check the path and its permissions"))
+        yield Refusal(path, BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions"))
 
 
 def _read(path: Path, source: Source) -> Iterator[Incoming | BadInput]:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Judgement, Sentiment, TurnSentiment, Understanding
-from qa_service.errors import BadInput, EngineFailed, MissingModel
+from qa_service.errors import BadInput, EngineFailed, MissingModel, reason
 from qa_service.ports import Reader
 
 OPENING, ENDING = 4, 8
@@ -41,7 +41,7 @@ def load(path: Path, known: Mapping[str, Sequence[str]]) -> HubModel:
     try:
         described = HubModel.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput(f"cannot be read as YAML ({type(error).__name__})", where=str(path)) from error
+        raise BadInput(f"cannot be read as YAML ({reason(error)})", where=str(path)) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise BadInput(first["msg"], where=f"{path}: {'.'.join(map(str, first['loc']))}") from error

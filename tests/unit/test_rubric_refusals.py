@@ -1,10 +1,12 @@
 """Rubrics that cannot be used as they stand: each refused in one sentence with the place of the fault."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qa_service.bootstrap.engines import read_rubric
 from qa_service.errors import BadRubric
 from qa_service.score.load import parse, parse_text
 from qa_service.score.text import read
@@ -128,6 +130,15 @@ def test_a_text_that_cannot_be_taken_as_it_stands_is_refused(text: str, sentence
     with pytest.raises(BadRubric) as refused:
         parse_text(text, VOCABULARY)
     assert sentence in str(refused.value)
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.yaml"
+    latin.write_bytes("id: città".encode("latin-1"))
+    for path, why in ((tmp_path / "none.yaml", "no such file or directory"), (latin, "it is no text in UTF-8")):
+        with pytest.raises(BadRubric) as refused:
+            read_rubric(path)
+        assert str(refused.value) == f"{path}: cannot be read ({why}); check the path"
 
 
 def test_a_key_that_is_no_text_is_refused() -> None:
