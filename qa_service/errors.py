@@ -33,13 +33,6 @@ class BadInput(QaError):
         super().__init__(f"{place}{what}{advice}")
 
 
-def reason(error: Exception) -> str:
-    """Why a file that somebody named cannot be read, in words."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else type(error).__name__
-
-
 class BadAudio(BadInput):
     """A recording cannot be decoded, holds no sound, or is over the size limit."""
 
@@ -74,3 +67,10 @@ class MissingModel(QaError):
 
 class EngineFailed(QaError):
     """A model run-time failed on input that was valid."""
+
+
+def reason(error: Exception) -> str:
+    """Why a file that somebody named cannot be read, in words."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else type(error).__name__

@@ -15,7 +15,7 @@ _AT_ONCE = 20_000
 
 def write(connection: sa.Connection, model: Any, rows: Iterable[dict[str, Any]]) -> None:
     """Straight into the driver: SQLAlchemy's own conversion of values would take most of the time."""
-    plain = _sqlite_value if connection.dialect.name == "sqlite" else _postgres_value
+    plain = _sqlite_value if connection.dialect.name == "sqlite" else _plain
     stream = iter(rows)
     for chunk in iter(lambda: list(itertools.islice(stream, _AT_ONCE)), []):
         values = [tuple(plain(value) for value in row.values()) for row in chunk]
@@ -38,15 +38,11 @@ def _sqlite_value(value: Any) -> Any:
             return value.strftime("%Y-%m-%d %H:%M:%S.%f")
         case date():
             return value.isoformat()
-        case Enum():
-            return value.value
-        case dict() | list():
-            return to_json(value).decode()
         case _:
-            return value
+            return _plain(value)
 
 
-def _postgres_value(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     match value:
         case Enum():
             return value.value

@@ -11,14 +11,11 @@ import argparse
 import time
 from collections.abc import Callable
 
-import sqlalchemy as sa
-
-from eval.bench.centre_database import build
-from eval.bench.scorecards import fresh
-from qa_service.cli.serve import settle
+from eval.bench.scorecards import centre, kind_of
 from qa_service.domain.sampling import Allocation, Purpose, Reason
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
+from qa_service.store import samples
 from qa_service.store.repository import Store
 
 PLANS = (
@@ -35,15 +32,10 @@ def main() -> None:
     parser.add_argument("--database", action="append", help="PostgreSQL URL; `sqlite` for SQLite; may be repeated")
     given = parser.parse_args()
     for database in given.database or ["sqlite"]:
-        kind = sa.make_url(database).get_backend_name() if database != "sqlite" else database
         for size in map(int, given.sizes.split(",")):
-            with fresh(database) as url:
-                build(url, size)
-                store = Store(url)
-                settle()
+            with centre(database, size) as store:
                 for wish in PLANS:
-                    followed(store, wish, f"{kind} {size:>9} {wish.name:<7}")
-                store.close()
+                    followed(store, wish, f"{kind_of(database)} {size:>9} {wish.name:<7}")
 
 
 def followed(store: Store, wish: Wish, head: str) -> None:
@@ -53,7 +45,7 @@ def followed(store: Store, wish: Wish, head: str) -> None:
 
     def look() -> None:
         with store.reading() as session:
-            draws.preview(session, draws.samples.get(session, id))
+            draws.preview(session, samples.get(session, id))
 
     def make() -> None:
         with store.transaction() as session:

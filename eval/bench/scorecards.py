@@ -63,19 +63,13 @@ def main() -> int:
 def measured(database: str, sizes: Sequence[int], rounds: int) -> list[str]:
     """Prints a line a kind and size; returns the missed bounds."""
     found: dict[tuple[str, int], Spent] = {}
-    kind = "sqlite" if database == "sqlite" else sa.make_url(database).get_backend_name()
+    kind = kind_of(database)
     for size in sizes:
-        with fresh(database) as url:
-            started = time.perf_counter()
-            build(url, size)
-            print(f"{kind}: {size} interactions built in {time.perf_counter() - started:.0f} s", flush=True)
-            store = Store(url)
-            settle()
+        with centre(database, size) as store:
             for name, ask in asked(store).items():
                 found[name, size] = timed(ask, rounds)
                 p10, p50, p95 = found[name, size]
                 print(f"{kind} {size:>9} {name:<7} p10 {p10:6.1f}  p50 {p50:6.1f}  p95 {p95:6.1f} ms", flush=True)
-            store.close()
     return [f"{kind}: {reason}" for reason in judged(found, sizes)]
 
 
@@ -126,6 +120,26 @@ def timed(ask: Asked, rounds: int) -> Spent:
         spent.append(1000 * (time.perf_counter() - started))
     cuts = statistics.quantiles(spent, n=20)
     return Spent(cuts[1], cuts[9], cuts[18])
+
+
+def kind_of(database: str) -> str:
+    """What a bench calls a database: sqlite or postgresql."""
+    return "sqlite" if database == "sqlite" else sa.make_url(database).get_backend_name()
+
+
+@contextmanager
+def centre(database: str, size: int) -> Iterator[Store]:
+    """The store of a centre of so many interactions, as the service holds it; prints how long it took to build."""
+    with fresh(database) as url:
+        started = time.perf_counter()
+        build(url, size)
+        print(f"{kind_of(database)}: {size} interactions built in {time.perf_counter() - started:.0f} s", flush=True)
+        store = Store(url)
+        settle()
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 @contextmanager

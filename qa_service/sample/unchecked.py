@@ -38,7 +38,9 @@ def _grid(count: int) -> tuple[Floats, Floats]:
     return (points + 1) / 2, masses / 2
 
 
-RATES, SHARES = _grid(15), _grid(9)
+_RATES, _RATE_MASS = _grid(15)
+_SHARES, _SHARE_MASS = _grid(9)
+_MASS = _RATE_MASS[:, None, None] * _RATE_MASS[:, None] * _SHARE_MASS
 
 
 def _nodes(hits: Floats, trials: Floats, grid: Floats) -> Floats:
@@ -64,15 +66,14 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
     Returns the limits and how much of the error's posterior could explain the machine's share at all (0..1); below
     `PLAUSIBLE` the measured error does not fit this group and the limits are 0 and 1.
     """
-    hit = _nodes(accuracy.yes_right, accuracy.yes, RATES[0])[..., :, None, None]
-    pass_ = _nodes(accuracy.no_right, accuracy.no, RATES[0])[..., None, :, None]
-    seen = _nodes(yes, size, SHARES[0])[..., None, None, :]
+    hit = _nodes(accuracy.yes_right, accuracy.yes, _RATES)[..., :, None, None]
+    pass_ = _nodes(accuracy.no_right, accuracy.no, _RATES)[..., None, :, None]
+    seen = _nodes(yes, size, _SHARES)[..., None, None, :]
     gain = hit + pass_ - 1
     true = (seen - (1 - pass_)) / np.maximum(gain, USEFUL)
     useful = gain > USEFUL
     possible = useful & (true >= 0) & (true <= 1)
-    likely = RATES[1][:, None, None] * RATES[1][:, None] * SHARES[1]
-    weight = likely * np.where(useful, 1 / np.maximum(gain, USEFUL), 0.0)
+    weight = _MASS * np.where(useful, 1 / np.maximum(gain, USEFUL), 0.0)
     bound = (true > 1) * 1.0
     among_yes = np.where(possible, true * hit / seen, bound)
     among_no = np.where(possible, true * (1 - hit) / (1 - seen), bound)
@@ -86,7 +87,7 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
         for mass in (weight, weight * possible)
     )
     values = values.reshape(flat) / size[..., None]
-    fits = (likely * possible).sum((-3, -2, -1))
+    fits = (_MASS * possible).sum((-3, -2, -1))
     known = fits >= PLAUSIBLE
     alpha = (1 - level) / 2
     mass = np.maximum(weights.sum(-1), 1e-300)

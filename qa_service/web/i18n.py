@@ -90,12 +90,12 @@ class Tongue:
         return said % {"n": self.number(n), **values}
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`12.345,6`, with at most so many decimals; what rounds to nothing has no sign."""
-        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), round(value, digits) + 0.0, self.lang)
+        """`12.345,6`, with at most so many decimals."""
+        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), _rounded(value, digits), self.lang)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as `83 %`."""
-        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", round(share, digits + 2) + 0.0, self.lang)
+        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", _rounded(share, digits + 2), self.lang)
 
     def day(self, moment: datetime) -> str:
         """`3 nov 2026`."""
@@ -153,6 +153,11 @@ def _locale(lang: str) -> Locale:
 @cache
 def _pattern(pattern: str) -> numbers.NumberPattern:
     return numbers.parse_pattern(pattern)
+
+
+def _rounded(value: float, digits: int) -> float:
+    """What rounds to nothing has no sign."""
+    return round(value, digits) + 0.0
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
@@ -14,8 +14,15 @@ from qa_service.reviewing.draws import Wish
 from qa_service.store import assignments, disputes
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_reviews import SamplePickRow
+from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow, SampleRow
 from tests.store.test_samples import ANNA, BRUNO, contact, drawn, stored
+
+
+def taken(session: Session, row: SampleRow, person: str) -> AssignmentRow:
+    """The next pick of a sample that has one left for this person."""
+    found = assignments.take_next(session, row.id, person)
+    assert found is not None
+    return found
 
 
 def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -> None:
@@ -23,11 +30,9 @@ def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -
     row = drawn(store, Wish("half twice", Purpose.RANDOM, 4, second=0.5))
     given: Counter[tuple[str, uuid.UUID]] = Counter()
     with store.transaction() as session:
-        mine = assignments.take_next(session, row.id, ANNA)
-        assert mine is not None
+        mine = taken(session, row, ANNA)
         assert assignments.take_next(session, row.id, ANNA) is mine
-        other = assignments.take_next(session, row.id, BRUNO)
-        assert other is not None
+        other = taken(session, row, BRUNO)
         assert other.pick_id != mine.pick_id
     while True:
         with store.transaction() as session:
@@ -51,8 +56,7 @@ def test_a_pick_in_other_hands_takes_no_answer(store: Store) -> None:
     stored(store, [contact(0)])
     row = drawn(store, Wish("one", Purpose.RANDOM, 1))
     with store.transaction() as session:
-        mine = assignments.take_next(session, row.id, ANNA)
-        assert mine is not None
+        mine = taken(session, row, ANNA)
         with pytest.raises(Conflict, match="somebody else"):
             assignments.held(session, mine.pick_id, BRUNO)
         assert assignments.held(session, mine.pick_id, ANNA) is mine
@@ -62,12 +66,10 @@ def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(st
     stored(store, [contact(n) for n in range(2)])
     row = drawn(store, Wish("both", Purpose.RANDOM, 2))
     with store.transaction() as session:
-        first = assignments.take_next(session, row.id, ANNA)
-        assert first is not None
+        first = taken(session, row, ANNA)
         first.leased_until = now() - timedelta(seconds=1)
     with store.transaction() as session:
-        again = assignments.take_next(session, row.id, BRUNO)
-        assert again is not None
+        again = taken(session, row, BRUNO)
         assert again.id == first.id
         rest = session.exec(select(SamplePickRow).where(SamplePickRow.id != again.pick_id)).one()
         session.delete(session.get_one(InteractionRow, rest.interaction_id))
@@ -80,14 +82,12 @@ def test_a_pick_that_a_dispute_made_final_is_passed_over(store: Store) -> None:
     stored(store, [contact(n) for n in range(2)])
     row = drawn(store, Wish("both", Purpose.RANDOM, 2))
     with store.transaction() as session:
-        first = assignments.take_next(session, row.id, ANNA)
-        assert first is not None
+        first = taken(session, row, ANNA)
         interaction = session.get_one(InteractionRow, assignments.pick(session, first.pick_id).interaction_id)
         dispute = disputes.open_dispute(session, interaction, [], "no", "user:aldo")
         disputes.decide(session, dispute, False, "yes", BRUNO)
     with store.transaction() as session:
-        second = assignments.take_next(session, row.id, ANNA)
-        assert second is not None
+        second = taken(session, row, ANNA)
         assert second.pick_id != first.pick_id  # which nobody may answer any more, though she has it in hand
         assert assignments.progress(session, row.id).wanted == 1
 

@@ -13,6 +13,7 @@ from qa_service.errors import BadInput
 from qa_service.sample.estimate import estimate_mean, estimate_means
 from qa_service.sample.posterior import GRAIN, MEAN_FAR, MEAN_NEAR, SHRINK
 from tests.unit.test_estimate import known
+from tests.unit.test_posterior import stretched
 
 scored = st.builds(ReviewedScore, st.floats(0, 100), st.floats(0, 100), st.floats(0.01, 1))
 
@@ -173,11 +174,7 @@ def by_formula(picks: Picks, size: int, mean: float, deviation: float) -> tuple[
         inside = effective * (noise + (rest - centre) ** 2) + yes * (1 - centre) ** 2 + no * centre**2
         variance = inside / mass * (1 / max(mass - 1, 0.5) + 1 / count)
         variance = min(variance, 0.999 * centre * (1 - centre))  # no Beta has more
-        # a Beta with this mean and variance, on totals from -GRAIN/2 to count + GRAIN/2
-        width = count + GRAIN
-        m, v = (count * centre + GRAIN / 2) / width, (variance * count**2 + GRAIN / 12) / width**2
-        both = m * (1 - m) / v - 1
-        total = width * stats.beta.ppf(p, m * both, (1 - m) * both) - GRAIN / 2
+        total = float(stretched(count, count * centre, variance * count**2, GRAIN).ppf(p))
         ends.append((people.sum() + min(max(total, 0), count)) / size)
     return (people.sum() + count * rest) / size, ends[0], ends[1]
 

@@ -200,3 +200,18 @@ def test_the_machines_answers_tell_the_spread_of_a_stratum() -> None:
     # (1 + 0.5) / (3 + 1) = 0.375; (2 + 0.5) / (2 + 1) = 0.833: never 0
     expected = {("a",): (0.375 * 0.625) ** 0.5, ("b",): (0.8333 * 0.1667) ** 0.5}
     assert spreads(said) == pytest.approx(expected, abs=1e-4)
+
+
+def test_the_expected_precision_turns_the_needed_number_round() -> None:
+    # Cochran: 385 for 5 points of an endless supply; of 1,000 there are 278
+    assert how_many(0.05, 1000) == 278
+    assert half_width(278, 1000) == pytest.approx(0.05, abs=2e-4)
+    assert (half_width(1000, 1000), half_width(0, 1000)) == (0.0, 1.0)
+
+
+def test_expected_spreads_leave_no_stratum_out() -> None:
+    answers = [(("a",), True)] * 3 + [(("b",), True), (("b",), False)]
+    found = spreads(answers)
+    # a: (3 + .5) / (3 + 1) = 0.875, sqrt(.875 x .125) = 0.3307; b: 1.5 / 3 = 0.5
+    assert found[("a",)] == pytest.approx(0.3307, abs=1e-4)
+    assert found[("b",)] == pytest.approx(0.5)

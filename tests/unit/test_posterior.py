@@ -1,5 +1,7 @@
 """The limits of a share against the exact distribution of what nobody looked at, by scipy."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -73,6 +75,14 @@ def bootstrap(units: list[tuple[float, float, float]]) -> tuple[float, float]:
     return mean, mean * (1 - mean) / (spread * effective / (effective + 1)) - 1
 
 
+def stretched(count: float, total: float, variance: float, step: float) -> Any:
+    """A Beta from half a step below nothing to half a step above all, with this mean and variance of the total."""
+    width = count + step
+    mean, spread = (total + step / 2) / width, (variance + step / 12) / width**2
+    both = mean * (1 - mean) / spread - 1
+    return stats.beta(mean * both, (1 - mean) * both, loc=-step / 2, scale=width)
+
+
 def by_formula(strata: Strata, borrowed: tuple[tuple[float, float], ...], level: float) -> tuple[float, float, float]:
     """Value and limits of a share, stratum by stratum and answer by answer."""
     used = sum(size > 0 for size, _ in strata)
@@ -100,13 +110,10 @@ def by_formula(strata: Strata, borrowed: tuple[tuple[float, float], ...], level:
     ends = []
     for far, p, outwards in (("no", tail, -1), ("yes", 1 - tail, 1)):
         count, mean, variance, third = rest(far)
-        # a Beta from half an answer below nothing to half an answer above all, with this mean and variance
-        m, v = (mean + 0.5) / (count + 1), (variance + 1 / 12) / (count + 1) ** 2
-        both = m * (1 - m) / v - 1
-        beta = stats.beta(m * both, (1 - m) * both)
+        beta = stretched(count, mean, variance, 1.0)
         surplus = min(max(outwards * (third / variance**1.5 - float(beta.stats("s"))), 0), SKEWEST)
         further = outwards * surplus * variance**0.5 * (stats.norm.ppf(p) ** 2 - 1) / 6  # Cornish & Fisher
-        ends.append(min(max((count + 1) * float(beta.ppf(p)) - 0.5 + further, 0), count))
+        ends.append(min(max(float(beta.ppf(p)) + further, 0), count))
     value = (known + rest(None)[1]) / population
     return value, min((known + ends[0]) / population, value), max((known + ends[1]) / population, value)
 

@@ -29,6 +29,17 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(7)
 
 
+def plain(name: Coefficient, ordered: bool) -> Statistic:
+    """The formula of `agreement` for a coefficient."""
+    scale, weights = (Scale.ORDINAL, Weights.QUADRATIC) if ordered else (Scale.NOMINAL, Weights.NONE)
+    return {
+        Coefficient.PERCENT: percent,
+        Coefficient.ALPHA: lambda table: krippendorff_alpha(table, scale),
+        Coefficient.AC1: gwet_ac1,
+        Coefficient.KAPPA: lambda table: cohen_kappa(table, weights),
+    }[name]
+
+
 def slowly(table: np.ndarray, statistic: Statistic, repeats: int = 2000) -> Agreement:
     """A coefficient and its bootstrap over units, one resampled matrix after the other."""
     answers = (~np.isnan(table)).sum(0)
@@ -59,14 +70,8 @@ def test_krippendorffs_own_figures_come_out() -> None:
 def test_each_value_is_that_of_the_plain_formula(table: np.ndarray, ordered: bool) -> None:
     assume((~np.isnan(table)).all(0).sum() >= 2)
     found = measure_all(table, 3, rng(), ordered=ordered, repeats=50)
-    scale, weights = (Scale.ORDINAL, Weights.QUADRATIC) if ordered else (Scale.NOMINAL, Weights.NONE)
-    plain = {
-        Coefficient.PERCENT: percent(table),
-        Coefficient.ALPHA: krippendorff_alpha(table, scale),
-        Coefficient.AC1: gwet_ac1(table),
-        Coefficient.KAPPA: cohen_kappa(table, weights, 3),
-    }
-    for name, value in plain.items():
+    for name in Coefficient:
+        value = plain(name, ordered)(table)
         if np.isnan(value):
             assert found[name].value is None, name
         else:
@@ -93,16 +98,6 @@ def test_the_ends_of_percent_are_those_of_the_binomial_it_resamples() -> None:
     assert (found.value, found.low, found.high) == pytest.approx((48 / 60, 42 / 60, 54 / 60))
     assert (found.level, found.units) == (0.95, 60)
     assert measure_all(table, 2, rng(), level=0.8, repeats=20_000)[Coefficient.PERCENT].low == pytest.approx(44 / 60)
-
-
-def plain(name: Coefficient, ordered: bool) -> Statistic:
-    scale, weights = (Scale.ORDINAL, Weights.QUADRATIC) if ordered else (Scale.NOMINAL, Weights.NONE)
-    return {
-        Coefficient.PERCENT: percent,
-        Coefficient.ALPHA: lambda table: krippendorff_alpha(table, scale),
-        Coefficient.AC1: gwet_ac1,
-        Coefficient.KAPPA: lambda table: cohen_kappa(table, weights),
-    }[name]
 
 
 @pytest.mark.parametrize("ordered", [False, True])

@@ -1,4 +1,4 @@
-"""Questions and answers of reviews, how a judgement stands, notes, records of plans, expected precision."""
+"""Questions and answers of reviews, how a judgement stands, notes, records of plans."""
 
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from qa_service.domain.sampling import Allocation, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
 from qa_service.report.calibration import gaps
 from qa_service.report.review import item_document
-from qa_service.sample.plan import half_width, how_many, make_frame, spreads
+from qa_service.sample.plan import make_frame
 from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
 from tests.acceptance.house import LABELS
 from tests.stages import PlainStages
@@ -136,21 +136,6 @@ def test_plans_and_frames_come_back_as_they_were() -> None:
         with pytest.raises(BadInput) as refused:
             unpack(changed)
         assert str(refused.value) == "frame: the stored frame was changed: it cannot be read"
-
-
-def test_the_expected_precision_turns_the_needed_number_round() -> None:
-    # Cochran: 385 for 5 points of an endless supply; of 1,000 there are 278
-    assert how_many(0.05, 1000) == 278
-    assert half_width(278, 1000) == pytest.approx(0.05, abs=2e-4)
-    assert (half_width(1000, 1000), half_width(0, 1000)) == (0.0, 1.0)
-
-
-def test_expected_spreads_leave_no_stratum_out() -> None:
-    answers = [(("a",), True)] * 3 + [(("b",), True), (("b",), False)]
-    found = spreads(answers)
-    # a: (3 + .5) / (3 + 1) = 0.875, sqrt(.875 x .125) = 0.3307; b: 1.5 / 3 = 0.5
-    assert found[("a",)] == pytest.approx(0.3307, abs=1e-4)
-    assert found[("b",)] == pytest.approx(0.5)
 
 
 class Said:
