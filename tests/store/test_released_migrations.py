@@ -1,0 +1,40 @@
+"""Migrations that databases have been through are never edited: two of them were, and databases lacked a table."""
+
+import hashlib
+from pathlib import Path
+
+from qa_service.store import migrations
+
+FOLDER = Path(migrations.__file__).parent
+RELEASED = {
+    "full_text.py": "288898fd5904300acf94c07004f0710a0967d8abfb02733011f3ead2521615fb",
+    "policies.py": "3f6ddd1972fd074e13e25f3d3c1cfcd031351d5d13b17ed0240d1ab12e429d85",
+    "versions/0001_first_tables.py": "1caaf5ebbdbe3264d318e0c6c39e85e4d929839d28dc617f33615f2d4feec0ea",
+    "versions/0002_rubrics.py": "1e1393b2390ef20a887515ad75096220deabb4cdabff39a92db6138b9896cea9",
+    "versions/0003_reviews.py": "7a56eb3c7d2b3120e706231d8f37d70ed1a6a05f5f81b68406cfa37a175b1532",
+    "versions/0004_figures.py": "305722f33f9be0c7df4a6e8f81bb4052d96f9734b8c618f81f11170e9cb552a1",
+    "versions/0005_people.py": "54074f19bc40227631033f6c1c55075e5334e6a6a6b1c58531e91c54a4a33fae",
+    "versions/0006_exports.py": "782a0f271f8c8286ed95044530b4529fafec48b94d15a1f7f93ecb527edd7333",
+    "versions/0007_agreement_totals.py": "9ed12101f4b413f69ff37b1c07e7aa15863472cde74c58a6c699cb15f5e588b8",
+}
+"""Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
+
+
+def test_no_released_migration_was_edited() -> None:
+    for name, digest in RELEASED.items():
+        assert _digest(name) == digest, (
+            f"{name} is released and was edited: databases that went through it would lack the change. Put the file "
+            "back as it was (git checkout) and make the change in a new migration with the next number."
+        )
+
+
+def test_every_migration_is_named_here() -> None:
+    for name in sorted(f"versions/{path.name}" for path in (FOLDER / "versions").glob("[0-9]*.py")):
+        assert name in RELEASED, (
+            f"{name} is new: once it is as it shall stay, add it to RELEASED in {Path(__file__).name}:\n"
+            f'    "{name}": "{_digest(name)}",'
+        )
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()
