@@ -61,7 +61,8 @@ def demo() -> None:
     for item in _tracked(list(incoming([resources.path("samples")], settings, None))):
         if isinstance(item, Refusal):
             raise item.error
-        processed = pipeline.process(item.interaction, item.recording)
+        with item.sound() as recording:
+            processed = pipeline.process(item.interaction, recording)
         show.interaction(console, processed, vocabulary)
         cards.append(processed)
     show.averages(console, cards)
@@ -117,7 +118,8 @@ def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> 
     interaction = item.interaction
     if lang != "auto" and interaction.lang is None:
         interaction = interaction.model_copy(update={"lang": lang})
-    heard = pipeline.hear(interaction, item.recording)
+    with item.sound() as recording:
+        heard = pipeline.hear(interaction, recording)
     processed: Processed = pipeline.judge(interaction, pipeline.understand(heard, interaction.client))
     if show_pii:
         processed = pipeline.reveal(processed, heard)

@@ -126,7 +126,8 @@ def ingest(
             bad += complain(item.path, item.error)
             continue
         try:
-            row, outcome = door.take(item.interaction, item.recording, replace=replace)
+            with item.sound() as recording:
+                row, outcome = door.take(item.interaction, recording, replace=replace)
         except QaError as error:
             bad += complain(item.recording or Path(item.interaction.id), error)
         else:

@@ -1,12 +1,13 @@
 """From paths to interactions: what `analyze` and `ingest` accept, one incoming interaction or one refusal at a time."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qa_service import temporary
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, BadInput, reason
 from qa_service.ingest import documents, mail, vcon
@@ -20,10 +21,20 @@ DOCUMENTS = frozenset({".json", ".jsonl", ".eml", ".mbox", ".vcon"})
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One interaction at the door; `recording` is None for text."""
+    """One interaction at the door; `recording` is None for text. `inside`: the file is a vCon that holds the sound."""
 
     interaction: Interaction
     recording: Path | None = None
+    inside: bool = False
+
+    @contextmanager
+    def sound(self) -> Iterator[Path | None]:
+        """The recording as a file that a decoder reads, for as long as the `with` lasts. Raises BadInput."""
+        if self.recording is None or not self.inside:
+            yield self.recording
+            return
+        with temporary.folder("sound") as folder:
+            yield _unpacked(self.recording, folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,15 @@ def _vcon(path: Path, source: Source) -> Incoming:
         return _text({**found.document, "id": found.document["id"] or path.stem}, source)
     document = {**found.document, "id": found.document["id"] or path.stem}
     interaction = documents.build(document, source.limits, client=_client(source), words_needed=False)
-    with tempfile.NamedTemporaryFile(suffix=found.suffix, delete=False) as sound:
-        sound.write(found.sound)
-    return Incoming(interaction, Path(sound.name))
+    return Incoming(interaction, path, inside=True)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The sound of a vCon, in a file of its own."""
+    try:
+        found = vcon.read(path.read_bytes())
+    except OSError as error:
+        raise BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions") from error
+    sound = folder / f"sound{found.suffix}"
+    sound.write_bytes(found.sound or b"")
+    return sound

@@ -5,15 +5,12 @@ they lie in a folder of this process alone, go when the recording goes, and what
 the next one to start on this machine.
 """
 
-import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PREFIX = "qa-copies-"
+from qa_service import temporary
 
 
 class Copies:
@@ -56,8 +53,7 @@ class Copies:
 
     def _path(self, key: str) -> Path:
         if self._folder is None:
-            _clear_the_dead()
-            self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+            self._folder = temporary.lasting_folder("copies")
         return self._folder / key.replace("/", "_")
 
 
@@ -67,21 +63,3 @@ def _fetch(path: Path, fetch: Callable[[Path], None]) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-
-
-def _clear_the_dead() -> None:
-    """Remove the copies of processes that are gone."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if pid.isdecimal() and not _alive(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

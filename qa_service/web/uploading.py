@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from qa_service import temporary
 from qa_service.api import taking
 from qa_service.api.deps import Caller
 from qa_service.api.recordings import stored
@@ -116,13 +116,11 @@ def _documents(service: Service, caller: Caller, name: str, file: IO[bytes], kno
 
 
 def _incoming(service: Service, caller: Caller, item: Incoming, known: Known) -> taking.Taken:
-    if item.recording is None:
-        return taking.take_in(service, caller, item.interaction, replace=known.replace)
-    try:
-        with item.recording.open("rb") as sound:
+    with item.sound() as path:
+        if path is None:
+            return taking.take_in(service, caller, item.interaction, replace=known.replace)
+        with path.open("rb") as sound:
             recording = stored(service, item.interaction.client, sound)
-    finally:
-        item.recording.unlink()
     return taking.take_in_recording(service, caller, item.interaction, recording, replace=known.replace)
 
 
@@ -134,8 +132,8 @@ def _line(service: Service, name: str, taken: taking.Taken) -> Line:
 @contextmanager
 def _on_disk(name: str, file: IO[bytes]) -> Iterator[Path]:
     """The readers of documents open paths; the folder is gone afterwards."""
-    with TemporaryDirectory(prefix="qa-upload-") as folder:
-        path = Path(folder) / f"document{PurePath(name).suffix.lower()}"
+    with temporary.folder("upload") as folder:
+        path = folder / f"document{PurePath(name).suffix.lower()}"
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
         yield path
