@@ -107,7 +107,7 @@ class Caller:
             raise Forbidden(f"this key is for client {self.client!r} alone, and the document names another client")
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:  # async: it waits for nothing, least of all for a thread
     service: Service = request.app.state.service
     return service
 

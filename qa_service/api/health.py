@@ -44,8 +44,9 @@ class Ready(BaseModel):
 
 
 @router.get("/healthz", summary="Alive?")
-def healthz(service: ServiceDep) -> Alive:
+async def healthz(service: ServiceDep) -> Alive:
     """The process answers; whether it can do its work, /readyz tells."""
+    # On the event loop: the threads may all wait for a locked database, and the process is alive all the same.
     return Alive(version=service.version)
 
 
