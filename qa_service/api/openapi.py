@@ -1,9 +1,12 @@
 """The OpenAPI document: problems in their own media type, bodies that are read by hand, one schema of errors."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED, RUBRIC
 from qa_service.api.problems import MEDIA_TYPE
@@ -113,6 +116,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         incoming = Interaction.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= incoming.pop("$defs")
         schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
+        _describe_unreadable(document, app.state.routes)
         for operation in (one for item in document["paths"].values() for one in item.values()):
             for parameter in operation.get("parameters", []):
                 # Without it the answer is 412, as tus wants it, so the framework must not find it missing.
@@ -121,3 +125,12 @@ def _document(app: FastAPI) -> dict[str, Any]:
             schemas.pop(name, None)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _describe_unreadable(document: dict[str, Any], routes: Sequence[BaseRoute]) -> None:
+    """Bodies that the framework reads for a route are refused with 400 before the route sees them."""
+    for route in routes:
+        if isinstance(route, APIRoute) and route.include_in_schema and route.body_field is not None:
+            for method in route.methods:
+                operation = document["paths"][route.path_format][method.lower()]
+                operation["responses"].setdefault("400", refuses(400)[400])

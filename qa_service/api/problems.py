@@ -50,6 +50,7 @@ TABLE: dict[type[Exception], Kind] = {
 }
 _HINTS = {"timezone_aware": "; add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"}
 _DETAILS = {
+    400: "the body cannot be read; send JSON in UTF-8, nested no deeper than the example",
     404: "there is no such route; /openapi.json names those that there are",
     405: "this route does not take that method; the header Allow names those that it takes",
 }

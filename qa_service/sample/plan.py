@@ -100,10 +100,12 @@ def how_many(
     """
     if not 0 < half_width < 0.5:
         raise BadInput(f"half width {half_width} must lie between 0 and 0.5", where="half_width")
-    if population < 1:
-        return 0
-    z = scalar(normal_quantile((1 + level) / 2))
-    unlimited = z**2 * share * (1 - share) * (1 - explained) / half_width**2
+    if population <= 1:
+        return max(0, population)
+    reach = scalar(normal_quantile((1 + level) / 2)) / half_width
+    unlimited = share * (1 - share) * (1 - explained) * reach * reach
+    if not math.isfinite(unlimited):  # narrower than any number of reviews could make it
+        return population
     return min(population, max(1, math.ceil(unlimited / (1 + (unlimited - 1) / population))))
 
 

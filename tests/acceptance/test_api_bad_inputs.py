@@ -1,6 +1,8 @@
 """Bad input: each kind is refused with its status and one sentence that says what, where and what to do."""
 
 import json
+import re
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -233,3 +235,19 @@ def test_any_fields_whatever_they_hold_are_taken_or_refused_in_one_sentence(
 def test_any_query_is_answered(user: httpx.Client, query: dict[str, str]) -> None:
     for path in ("/v1/interactions", "/v1/agents/a1/scorecard", "/v1/clients/acme/scorecard"):
         assert user.get(path, params=query).status_code in {200, 404, 422}
+
+
+def test_a_body_that_is_no_text_is_refused_with_a_status_that_is_described(user: httpx.Client) -> None:
+    document = user.get("/openapi.json").json()
+    writing = [
+        (method, path, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+    ]
+    assert len(writing) >= 14
+    for method, path, operation in writing:
+        where = re.sub(r"{\w+}", str(uuid.uuid4()), path)
+        answer = user.request(method, where, content=b'{"a": "\xff"}', headers=JSON)
+        assert str(answer.status_code) in operation["responses"], (method, path, answer.text)
+        assert answer.json()["status"] == answer.status_code

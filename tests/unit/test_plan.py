@@ -172,6 +172,13 @@ def test_impossible_widths_are_refused(width: float) -> None:
     assert str(error.value) == f"half_width: half width {width} must lie between 0 and 0.5"
 
 
+@pytest.mark.parametrize("width", [5e-324, 1e-320, 1e-200, 1e-160, 1e-12])
+def test_a_width_that_no_number_of_reviews_reaches_asks_for_everything(width: float) -> None:
+    # (z/h)² is infinite, or so large that n0/(1 + (n0-1)/N) is N to the last digit
+    assert how_many(width, 1000) == 1000
+    assert how_many(width, 1) == 1
+
+
 def test_how_many_of_nobody_is_none_and_of_anybody_at_least_one() -> None:
     assert how_many(0.1, 0) == 0
     assert how_many(0.49, 1000, share=0.01) == 1  # 3.84 x 0.01 x 0.99 / 0.24 = 0.16
