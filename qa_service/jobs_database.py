@@ -21,9 +21,10 @@ def connect(url: str, pool: int) -> sa.Engine:
     """As DBOS makes it, but SQLite does not wait for the disk at every commit: what a power cut takes from this file is
     queue entries and checkpoints, and the sweep makes the ones anew and the steps repeat the others.
     """
+    options: dict[str, Any] = {"pool_size": pool, "max_overflow": 0, "pool_timeout": 30, "hide_parameters": True}
     if not is_sqlite(url):
-        return sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30, pool_pre_ping=True)
-    engine = sa.create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=30)
+        return sa.create_engine(url, pool_pre_ping=True, **options)
+    engine = sa.create_engine(url, **options)
 
     @sa.event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:

@@ -22,6 +22,7 @@ def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
     options: dict[str, Any] = {
         "json_serializer": lambda value: to_json(value).decode(),
         "json_deserializer": from_json,
+        "hide_parameters": True,  # a traceback would print what a statement was given: words, names, keys
         "pool_size": pool,
         "max_overflow": pool,
     }
