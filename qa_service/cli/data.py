@@ -1,6 +1,7 @@
 """`ingest`, `db upgrade` and `keys`: what prepares and fills the store."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -115,23 +116,24 @@ def ingest(
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
     from qa_service.bootstrap import service
-    from qa_service.cli.analyze import complain, incoming
+    from qa_service.cli.analyze import complain, incoming, refuse
     from qa_service.errors import QaError
     from qa_service.ingest.files import Refusal
 
     settings = Settings()
-    door, bad = service.door(settings), 0
+    door, ends = service.door(settings), Counter[str]()
     for item in incoming(paths, settings, client):
         if isinstance(item, Refusal):
-            bad += complain(item.path, item.error)
+            ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue
         try:
             with item.sound() as recording:
                 row, outcome = door.take(item.interaction, recording, replace=replace)
         except QaError as error:
-            bad += complain(item.recording or Path(item.interaction.id), error)
+            ends["refused"] += complain(item.recording or Path(item.interaction.id), error)
         else:
+            ends[outcome.value] += 1
             typer.echo(f"{row.id}  {outcome.value:<9} {row.client}/{row.external_id}")
-    if bad:
-        print(f"{bad} not taken in", file=sys.stderr)
+    print(", ".join(f"{count} {end}" for end, count in ends.items()) or "no file was found", file=sys.stderr)
+    if ends["refused"]:
         raise typer.Exit(1)

@@ -1,6 +1,10 @@
-"""From paths to interactions: what `analyze` and `ingest` accept, one incoming interaction or one refusal at a time."""
+"""From paths to interactions: what `analyze` and `ingest` accept, one incoming interaction or one refusal at a time.
+
+Nothing is passed over in silence: each file of a folder comes in, is refused with the reason, or is named as foreign.
+"""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,10 +43,13 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What could not be taken in, and why."""
+    """What could not be taken in, and why. `foreign`: a file of a folder of a kind that no reader takes, which is named
+    but is no fault of whoever gave the folder.
+    """
 
     path: Path
     error: BadInput
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +64,54 @@ class Source:
 def open_all(paths: Sequence[Path], source: Source) -> Iterator[Incoming | Refusal]:
     """Everything in `paths`; folders are read through. A fault in one file does not stop the others."""
     for path in paths:
-        if path.is_dir():
-            yield from open_all(_in_folder(path), source)
+        yield from _folder(path, source) if path.is_dir() else open_file(path, path.stem, source)
+
+
+def _folder(folder: Path, source: Source) -> Iterator[Incoming | Refusal]:
+    """Each file below `folder`, without the documents that only describe a recording beside them.
+
+    What has no id of its own is called by its path inside the folder: `north/call1` is not `south/call1`.
+    """
+    unreadable: list[OSError] = []
+    files = sorted(
+        Path(place, name) for place, _, names in os.walk(folder, onerror=unreadable.append) for name in names
+    )
+    described = {file.with_suffix(".json") for file in files if file.suffix.lower() in RECORDINGS}
+    for error in unreadable:
+        yield _unreadable(Path(error.filename), error)
+    for file in files:
+        if file in described:
+            continue
+        if _is_foreign(file):
+            yield Refusal(file, _kind_not_read(file), foreign=True)
         else:
-            yield from _open(path, source)
+            yield from open_file(file, file.relative_to(folder).with_suffix("").as_posix(), source)
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    """The files of a folder that can be read, without those that only describe a recording beside them."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in RECORDINGS | DOCUMENTS)
-    described = {recording.with_suffix(".json") for recording in found if recording.suffix.lower() in RECORDINGS}
-    return [path for path in found if path not in described and not path.name.endswith(".expected.json")]
+def _is_foreign(file: Path) -> bool:
+    """Whether no reader takes it; `.expected.json` says what is expected of a shipped sample."""
+    return file.suffix.lower() not in RECORDINGS | DOCUMENTS or file.name.endswith(".expected.json")
 
 
-def _open(path: Path, source: Source) -> Iterator[Incoming | Refusal]:
+def open_file(path: Path, name: str, source: Source) -> Iterator[Incoming | Refusal]:
+    """What one file holds; `name` is the id of what has none of its own."""
     try:
-        for item in _read(path, source):
+        for item in _read(path, name, source):
             yield Refusal(path, item) if isinstance(item, BadInput) else item
     except BadInput as error:
         yield Refusal(path, error)
     except OSError as error:
-        yield Refusal(path, BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions"))
+        yield _unreadable(path, error)
 
 
-def _read(path: Path, source: Source) -> Iterator[Incoming | BadInput]:
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    return Refusal(path, BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions"))
+
+
+def _read(path: Path, name: str, source: Source) -> Iterator[Incoming | BadInput]:
     match path.suffix.lower():
         case suffix if suffix in RECORDINGS:
-            yield Incoming(_beside(path, source), _existing(path))
+            yield Incoming(_beside(path, name, source), _existing(path))
         case ".json":
             yield Incoming(documents.read(path.read_bytes(), source.limits, client=source.client))
         case ".jsonl":
@@ -95,11 +123,14 @@ def _read(path: Path, source: Source) -> Iterator[Incoming | BadInput]:
             for document in mail.read_mbox(_existing(path), source.centre):
                 yield _text(document, source)
         case ".vcon":
-            yield _vcon(path, source)
-        case suffix:
-            kind = f"files of type {suffix}" if suffix else "files without an ending"
-            known = ", ".join(sorted(RECORDINGS | DOCUMENTS))
-            raise BadInput(f"{kind} are not read", hint=f"use one of {known}")
+            yield _vcon(path, name, source)
+        case _:
+            raise _kind_not_read(path)
+
+
+def _kind_not_read(path: Path) -> BadInput:
+    kind = f"files of type {path.suffix.lower()}" if path.suffix else "files without an ending"
+    return BadInput(f"{kind} are not read", hint=f"use one of {', '.join(sorted(RECORDINGS | DOCUMENTS))}")
 
 
 def _existing(path: Path) -> Path:
@@ -116,23 +147,23 @@ def _client(source: Source) -> str:
     return source.client or "default"
 
 
-def _beside(recording: Path, source: Source) -> Interaction:
+def _beside(recording: Path, name: str, source: Source) -> Interaction:
     """The document that describes a recording: `NAME.json` beside it, or only its name."""
     described = recording.with_suffix(".json")
-    document: Any = {"id": recording.stem, "channel": "call"}
+    document: Any = {"id": name, "channel": "call"}
     if described.exists():
         try:
             document = {**document, **json.loads(described.read_bytes())}
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise BadDocument("is not a JSON object", where=described.name, hint="mend or remove it") from error
     return documents.build({**document, "turns": []}, source.limits, client=_client(source), words_needed=False)
 
 
-def _vcon(path: Path, source: Source) -> Incoming:
-    found = vcon.read(path.read_bytes())
-    if found.sound is None:
-        return _text({**found.document, "id": found.document["id"] or path.stem}, source)
-    document = {**found.document, "id": found.document["id"] or path.stem}
+def _vcon(path: Path, name: str, source: Source) -> Incoming:
+    content = vcon.read(path.read_bytes())
+    document = {**content.document, "id": content.document["id"] or name}
+    if content.sound is None:
+        return _text(document, source)
     interaction = documents.build(document, source.limits, client=_client(source), words_needed=False)
     return Incoming(interaction, path, inside=True)
 

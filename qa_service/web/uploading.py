@@ -105,7 +105,7 @@ def _documents(service: Service, caller: Caller, name: str, file: IO[bytes], kno
     limits = service.limits.documents(service.clock())
     source = Source(limits, client=known.fields.get("client") or caller.client)
     with _on_disk(name, file) as path:
-        for item in files.open_all([path], source):
+        for item in files.open_file(path, PurePath(name).stem, source):
             if isinstance(item, Refusal):
                 yield refused(name, item.error)
                 continue
