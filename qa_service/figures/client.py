@@ -3,22 +3,24 @@ complaints, critical errors with their passages, changes of method. Agents under
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Difference, Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, Slice
 from qa_service.domain.totals import Counters, family
+from qa_service.errors import NotFound
 from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
+from qa_service.figures.changes import fresh
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts
 from qa_service.kpi.formulas import followed
 from qa_service.kpi.pack import Pack
 from qa_service.sample.compare import difference
-from qa_service.store import incidents, sums
+from qa_service.store import incidents
 from qa_service.store.incidents import Incident
 from qa_service.store.rubrics import Rubrics
 
@@ -115,32 +117,22 @@ def _reason(intent: str, total: Counters, closed: Counters) -> Reason:
 
 
 def changes(session: Session, group: Group, slices: Sequence[Slice]) -> list[Change]:
-    """Days on which a version of models or rubric was seen for the first time in the period, but for the first."""
-    seen: dict[str, list[str]] = {}
-    found = []
-    for one in slices:
-        for name in sorted(family(one.counters, "version")):
-            part, _, value = name.partition(":")
-            known = seen.setdefault(part, [])
-            if value not in known:
-                if known:
-                    found.append(Change(part, known[-1], value, _first_day(session, group, one, name), None))
-                known.append(value)
-    return found
-
-
-def _first_day(session: Session, group: Group, one: Slice, version: str) -> date:
-    """The day within a week on which a version appeared."""
-    daily = sums.daily(session, group, Days(one.start, one.end + timedelta(days=1)))
-    return next((day for day, counters in daily if f"version:{version}" in counters), one.start)
+    """New versions of models or rubric in the period, with the days on which they began to answer."""
+    return [Change(one.part, one.before, one.version, one.day, None) for one in fresh(session, group, slices)]
 
 
 def _moved(session: Session, change: Change, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> Change:
-    """How far resolution differs between before and after; the world may have changed as well."""
+    """How far resolution differs between before and after; the world may have changed as well.
+
+    Nothing can be told where one side is empty (the change fell on the first day with data) or has too few.
+    """
     sides = []
     for days in (Days(wanted.days.since, change.day), Days(change.day, wanted.days.until)):
-        figure = figures(session, wanted.group, days, basis, rubrics).figures.get("resolution")
+        try:
+            figure = figures(session, wanted.group, days, basis, rubrics).figures.get("resolution")
+        except NotFound:
+            return change
         if not isinstance(figure, Estimate):
             return change
         sides.append(figure)
-    return Change(change.part, change.before, change.after, change.day, difference(sides[1], sides[0]))
+    return replace(change, moved=difference(sides[1], sides[0]))

@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from qa_service.api.service import Service
 from qa_service.domain.estimate import Difference, Estimate, Figure
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind, Slice
-from qa_service.domain.totals import Counters, family
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import NotFound
 from qa_service.figures import ranking
+from qa_service.figures.changes import Fresh
+from qa_service.figures.changes import fresh as fresh_versions
 from qa_service.figures.scorecard import alone, figures
 from qa_service.store import sums
 from qa_service.web.chart import Drawing, drawn
@@ -49,14 +50,6 @@ class Moved(NamedTuple):
     now: Estimate
     difference: Difference
     top: int
-
-
-class Fresh(NamedTuple):
-    """From this day on something else answered too: a model or a rubric."""
-
-    day: date
-    part: str
-    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ def sheet(
     """
     days = span.days
     found = known or figures(session, group, days, service.basis, service.rubrics)
-    fresh = _fresh(session, group, found.slices)
+    fresh = fresh_versions(session, group, found.slices, _PARTS)
     titles = titles_of(session, service, group, lang)
     shown = sorted(found.figures, key=_place)
     return Sheet(
@@ -125,7 +118,7 @@ def changes(session: Session, service: Service, group: Group, span: Span, lang: 
     found = alone(session, group, span.days, service.basis, service.rubrics)
     titles = titles_of(session, service, group, lang)
     before, moved = _moved(session, service, group, span, found)
-    return Changes(titles, before, moved, _fresh(session, group, found.slices), found.versions)
+    return Changes(titles, before, moved, fresh_versions(session, group, found.slices, _PARTS), found.versions)
 
 
 def titles_of(session: Session, service: Service, group: Group, lang: str) -> Titles:
@@ -183,24 +176,3 @@ def _move(key: str, then: GroupFigures, now: GroupFigures, difference: Differenc
 def _place(key: str) -> tuple[int, str]:
     kind = key.partition(":")[0]
     return (ORDER.index(kind) if kind in ORDER else len(ORDER), key)
-
-
-def _fresh(session: Session, group: Group, slices: Sequence[Slice]) -> list[Fresh]:
-    """What began to answer in the period beside what answered before. A week is looked at day by day only where it
-    holds something new.
-    """
-    known: dict[str, set[str]] = {part: set() for part in _PARTS}
-    found = []
-    for one in slices:
-        news = any(_versions(one.counters, part) - known[part] for part in _PARTS)
-        week = Days(one.start, one.end + timedelta(days=1))
-        for day, counters in sums.daily(session, group, week) if news else ():
-            for part in _PARTS:
-                fresh = _versions(counters, part) - known[part]
-                found += [Fresh(day, part, version) for version in sorted(fresh) if known[part]]
-                known[part] |= fresh
-    return found
-
-
-def _versions(counters: Counters, part: str) -> set[str]:
-    return set(family(counters, f"version:{part}"))

@@ -133,3 +133,35 @@ def test_the_report_tells_reasons_by_cause_errors_and_changes_and_names_no_agent
         "label:resolution": {"n": 1, "share": 1.0},
     }
     assert "anna" not in str(found)
+
+
+def versions(rubric: str, heads: str = "heads@1") -> dict[str, str]:
+    return {"rubric": rubric, "heads": heads}
+
+
+def changes_told(store: Store) -> list[tuple[str, str, str, str, bool]]:
+    """Part, before, after, day, and whether it is told how far resolution moved, of every change in the report."""
+    wanted = client.Wanted(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: "")
+    with store.reading() as session:
+        found = client.report(session, wanted, Basis(minimum=1), RUBRICS)
+    return [(one.part, one.before, one.after, one.day.isoformat(), one.moved is not None) for one in found.changes]
+
+
+def test_a_version_that_changed_on_the_first_day_with_data_is_told_without_a_move(store: Store) -> None:
+    """The names are in the opposite order of time: what came first is what was analysed first."""
+    with store.transaction() as session:
+        for n in range(2):
+            saved(session, contact(f"old{n}"), versions=versions("zeta@1"))
+        saved(session, contact("new"), versions=versions("alfa@2"))
+        saved(session, contact("later", day=20), versions=versions("alfa@2", "heads@2"))
+    assert changes_told(store) == [
+        ("rubric", "zeta@1", "alfa@2", "2026-11-03", False),
+        ("heads", "heads@1", "heads@2", "2026-11-23", True),
+    ]
+
+
+def test_versions_of_one_week_come_by_the_day_and_not_by_their_names(store: Store) -> None:
+    with store.transaction() as session:
+        saved(session, contact("monday"), versions=versions("zeta@1"))
+        saved(session, contact("thursday", day=3), versions=versions("alfa@2"))
+    assert changes_told(store) == [("rubric", "zeta@1", "alfa@2", "2026-11-06", True)]

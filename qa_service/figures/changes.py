@@ -1,0 +1,63 @@
+"""When something else began to answer: new versions of models and rubrics within a period."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from qa_service.domain.groups import Days, Group, Slice
+from qa_service.domain.totals import Counters, family
+from qa_service.store import sums, versions
+
+
+class Fresh(NamedTuple):
+    """From this day on `version` of a part answered too; `before` is the one that began last before it."""
+
+    day: date
+    part: str
+    before: str
+    version: str
+
+
+def fresh(session: Session, group: Group, slices: Sequence[Slice], parts: Collection[str] | None = None) -> list[Fresh]:
+    """Every version but the first of each part (`parts` None: of all), in the order in which they began to answer.
+
+    A week is looked at day by day only where it holds something new.
+    """
+    known: dict[str, list[str]] = {}
+    found = []
+    for piece in slices:
+        if not _news(piece.counters, known, parts):
+            continue
+        for day, counters in sums.daily(session, group, Days(piece.start, piece.end + timedelta(days=1))):
+            for part, new in _news(counters, known, parts).items():
+                before = known.setdefault(part, [])
+                for version in _ordered(session, group, day, part, new):
+                    if before:
+                        found.append(Fresh(day, part, before[-1], version))
+                    before.append(version)
+    return found
+
+
+def _news(counters: Counters, known: dict[str, list[str]], parts: Collection[str] | None) -> dict[str, list[str]]:
+    """By part, the versions that had not answered before."""
+    new: dict[str, list[str]] = {}
+    for part, version in _versions(counters):
+        if (parts is None or part in parts) and version not in known.get(part, ()):
+            new.setdefault(part, []).append(version)
+    return new
+
+
+def _versions(counters: Counters) -> Iterator[tuple[str, str]]:
+    for name in sorted(family(counters, "version")):
+        part, _, version = name.partition(":")
+        yield part, version
+
+
+def _ordered(session: Session, group: Group, day: date, part: str, new: list[str]) -> list[str]:
+    """Versions that began on one day, in the order of their first analysis."""
+    if len(new) == 1:
+        return new
+    order = [version for version in versions.in_order(session, group, day, part) if version in new]
+    return order + [version for version in new if version not in order]
