@@ -135,9 +135,8 @@ class Warden:
         moment = now()
         self._drop_exports(moment)
         with self._store.transaction() as session:
-            leftovers.clear_inbox(
-                session, self._inbox, moment - _ABANDONED, moment - _FAILED_KEPT, keep_done=self._keep
-            )
+            old, failed_before = moment - _ABANDONED, moment - _FAILED_KEPT
+            leftovers.clear_inbox(session, self._blobs, self._inbox, old, failed_before, keep_done=self._keep)
             leftovers.drop_failed_recordings(session, self._blobs, moment - _FAILED_KEPT)
         for key, changed in list(self._blobs.list("tmp")):
             if changed < moment - timedelta(days=1):

@@ -131,6 +131,6 @@ def _describe_unreadable(document: dict[str, Any], routes: Sequence[BaseRoute]) 
     """Bodies that the framework reads for a route are refused with 400 before the route sees them."""
     for route in routes:
         if isinstance(route, APIRoute) and route.include_in_schema and route.body_field is not None:
-            for method in route.methods:
+            for method in route.methods or ():
                 operation = document["paths"][route.path_format][method.lower()]
                 operation["responses"].setdefault("400", refuses(400)[400])

@@ -1,17 +1,17 @@
 """Taking an interaction in: pseudonym, identity, sealed words and row, all of it or nothing."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic_core import PydanticSerializationError
-from sqlmodel import Session
 
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import interactions
+from qa_service.store import interactions, replaced
 from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
-from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
+from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.tables import InteractionRow
 
@@ -27,11 +27,17 @@ class Intake:
     pseudonyms: Pseudonyms
 
     def accept(
-        self, session: Session, interaction: Interaction, recording: Stored | None = None, *, replace: bool = False
+        self,
+        session: ScopedSession,
+        interaction: Interaction,
+        recording: Stored | None = None,
+        *,
+        replace: bool = False,
     ) -> tuple[InteractionRow, interactions.Outcome]:
         """Register `interaction`; its words go sealed into the inbox before the transaction can commit.
 
-        Raises Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should it
+        What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
+        Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should it
         die in between, a worker's sweep does it. Whether or not it succeeds, `erase.drop_unused` rids the caller of a
         recording that was stored in vain.
         """
@@ -41,7 +47,7 @@ class Intake:
         _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)
         before = interactions.by_identity(session, interaction.client, interaction.id)
-        keys = {before.recording_key, before.redacted_key} - {None} if before is not None else set()
+        keys = {key for key in (before.recording_key, before.redacted_key) if key} if before is not None else set()
         row, outcome = interactions.register(session, interaction, content, recording=recording, replace=replace)
         if outcome is interactions.Outcome.UNCHANGED:
             return row, outcome
@@ -50,9 +56,9 @@ class Intake:
         if interaction.turns:
             self.inbox.put(row.id, row.run, DOCUMENT, dump(interaction))
         if outcome is interactions.Outcome.REPLACED:
-            self.inbox.clear(row.id, row.run - 1)
-            for key in keys:
-                drop_unused(session, row.client, str(key), self.blobs)
+            run = row.run - 1
+            replaced.note(self.inbox, row.id, run, row.client, keys)
+            session.once_committed(partial(replaced.drop, self.blobs, self.inbox, row.id, run))
         return row, outcome
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from qa_service.store import replaced
 from qa_service.store.blobs import Blobs
 from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
@@ -29,14 +30,18 @@ def waiting_since(session: Session, before: datetime, after: Place | None, limit
     return session.exec(query.order_by(*order).limit(limit)).all()
 
 
-def clear_inbox(session: Session, inbox: Inbox, before: datetime, failed_before: datetime, *, keep_done: bool) -> int:
-    """Remove sealed words, unchanged since `before`, of runs that are gone, done, or failed before `failed_before`."""
+def clear_inbox(
+    session: Session, blobs: Blobs, inbox: Inbox, before: datetime, failed_before: datetime, *, keep_done: bool
+) -> int:
+    """Remove sealed words, unchanged since `before`, of runs that are gone, done, or failed before `failed_before`; and
+    the recordings of runs that were replaced by somebody who then died.
+    """
     cleared = 0
     for id, run in list(inbox.older_than(before)):
         row = session.get(InteractionRow, id)
         if row is not None and row.run == run and not _over(row, failed_before, keep_done):
             continue
-        inbox.clear(id, run)
+        replaced.drop(blobs, inbox, id, run, session)
         cleared += 1
     return cleared
 

@@ -1,10 +1,12 @@
 """Sessions. `Store.transaction` is the only place in the service that commits."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from qa_service.logs import event
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.scope import EVERYTHING, Scope, ScopedSession
 
@@ -17,11 +19,25 @@ class Store:
         self._writer = self._engine.execution_options(**WRITES)
 
     @contextmanager
-    def transaction(self, scope: Scope = EVERYTHING) -> Iterator[Session]:
+    def transaction(self, scope: Scope = EVERYTHING) -> Iterator[ScopedSession]:
         """A session that writes: all of it is kept when the `with` ends well, and nothing when it does not."""
         with ScopedSession(self._writer, scope) as session:
             yield session
             session.commit()
+        if session.left:
+            self._finish(session)
+
+    def _finish(self, committed: ScopedSession) -> None:
+        """What was to be removed once something is committed. It is committed: a failure here is no reason to refuse
+        it, and what stays behind is what a sweep looks for.
+        """
+        try:
+            with ScopedSession(self._writer, committed.scope) as session:
+                for work in committed.left:
+                    work(session)
+                session.commit()
+        except Exception as error:  # noqa: BLE001  (whatever ails database or disk)
+            event("clearing up failed", logging.WARNING, error=type(error).__name__)
 
     @contextmanager
     def reading(self, scope: Scope = EVERYTHING) -> Iterator[Session]:

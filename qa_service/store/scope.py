@@ -6,7 +6,7 @@ and agents), for a role that does not own the tables. A session without a scope 
 statement that the filter misses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -61,6 +61,13 @@ class ScopedSession(Session):
         # Objects outlive the session: the doors render them after it is closed.
         super().__init__(bind, expire_on_commit=False)
         self.scope = scope
+        self.left: list[Callable[[Session], None]] = []
+
+    def once_committed(self, work: Callable[[Session], None]) -> None:
+        """Have `work` done in a transaction of its own once this one is committed (see `repository.Store`), and never
+        when it is not.
+        """
+        self.left.append(work)
 
 
 @event.listens_for(ScopedSession, "do_orm_execute")

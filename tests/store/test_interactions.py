@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord
 from qa_service.errors import BadDocument, BadInput, Conflict, NotFound
-from qa_service.store import cursor, erase, figures, interactions, results
+from qa_service.store import cursor, erase, figures, interactions, leftovers, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, fingerprint, load
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
+from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow, State, now
 from tests.stages import PlainStages
 from tests.store.conftest import SECRET
 
@@ -90,6 +91,68 @@ def test_replacing_starts_a_new_run_and_drops_what_was_found(store: Store, intak
     with pytest.raises(NotFound):
         inbox.get(row.id, 1, DOCUMENT)
     assert load(Interaction, inbox.get(row.id, 2, DOCUMENT)).agent is None
+
+
+def recorded(store: Store, intake: Intake, sound: bytes, *, replace: bool = False) -> InteractionRow:
+    recording = intake.blobs.put("acme", [sound], 100)
+    with store.transaction() as session:
+        row, _ = intake.accept(session, bare("call-1", channel="call"), recording, replace=replace)
+    return row
+
+
+class CommitFailed(Exception):
+    """What the database would say."""
+
+
+def test_a_replacement_that_is_not_committed_leaves_the_old_one_whole(
+    store: Store, intake: Intake, inbox: Inbox, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.transaction() as session:
+        text, _ = intake.accept(session, FULL)
+    call = recorded(store, intake, b"the old sound")
+
+    def commit(session: object) -> None:
+        raise CommitFailed
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ScopedSession, "commit", commit)
+        with pytest.raises(CommitFailed), store.transaction() as session:
+            intake.accept(session, FULL.model_copy(update={"agent": None}), replace=True)
+        with pytest.raises(CommitFailed):
+            recorded(store, intake, b"the new sound", replace=True)
+    with store.reading() as session:
+        assert [interactions.get(session, row.id).run for row in (text, call)] == [1, 1]
+    assert load(Interaction, inbox.get(text.id, 1, DOCUMENT)).agent == "a17"
+    assert blobs.read(str(call.recording_key)) == b"the old sound"
+
+
+def test_a_committed_replacement_lets_go_of_the_old_recording(store: Store, intake: Intake, blobs: Blobs) -> None:
+    old = str(recorded(store, intake, b"the old sound").recording_key)
+    new = recorded(store, intake, b"the new sound", replace=True)
+    assert not blobs.exists(old)
+    assert blobs.read(str(new.recording_key)) == b"the new sound"
+    assert list(blobs.list("work")) == []
+
+
+def test_what_a_replacement_could_not_remove_is_removed_by_the_sweep(
+    store: Store, intake: Intake, inbox: Inbox, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = str(recorded(store, intake, b"the old sound").recording_key)
+
+    def delete(blobs: Blobs, key: str) -> None:
+        raise OSError("the disk is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Blobs, "delete", delete)
+        new = recorded(store, intake, b"the new sound", replace=True)
+    assert new.run == 2  # accepted all the same
+    assert blobs.exists(old)
+    moment = now() + timedelta(seconds=5)
+    with store.transaction() as session:
+        assert leftovers.clear_inbox(session, blobs, inbox, moment, moment, keep_done=False) == 1
+    assert not blobs.exists(old)
+    assert blobs.exists(str(new.recording_key))
+    assert list(blobs.list("work")) == []
 
 
 def test_a_late_result_of_a_replaced_run_is_dropped(store: Store, intake: Intake) -> None:
