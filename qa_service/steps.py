@@ -24,8 +24,11 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT
 from qa_service.store.interactions import to_interaction
 from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow
 
 Part = tuple[float, float]
+_LOUDER = "louder-copy"
+"""The name under which a correction notes the copy of the recording that it replaces."""
 
 
 class Stages(Protocol):
@@ -133,16 +136,21 @@ class Steps:
             if row is None:
                 return
             understood = results.understood(session, job.interaction)
-        with self.blobs.local(plan.key) as recording:
+        key = self._silenced(plan.client, plan.key, understood)
+        if key is not None:
+            with self.store.transaction() as session:
+                results.save_redacted(session, *job, key)
+
+    def _silenced(self, client: str, key: str, understood: Understood) -> str | None:
+        """Where the recording `key` lies with its personal data silenced; None: no copy is made."""
+        with self.blobs.local(key) as recording:
             copy = self.stages.redact_audio(recording, understood)
         if copy is None:
-            return
+            return None
         try:
-            stored = self.blobs.put_file(plan.client, copy, self.longest)
+            return self.blobs.put_file(client, copy, self.longest).key
         finally:
             copy.unlink()
-        with self.store.transaction() as session:
-            results.save_redacted(session, *job, stored.key)
 
     def score(self, job: Job, plan: Plan) -> None:
         """Score, finish, and let go of everything unmasked."""
@@ -171,10 +179,34 @@ class Steps:
             interaction = to_interaction(row)
             after = self.stages.correct(interaction, before, corrections.changes(correction, self.inbox))
             processed = self.stages.score(interaction, after)
+            quieter = self._silence_more(job, row, after) if after.silences != before.silences else None
             with self.store.transaction() as session:
+                if quieter is not None:
+                    results.save_redacted(session, *job, quieter)
                 results.save_processed(session, *job, processed)
+        self._drop_louder(job)
         self.inbox.clear(*job)
         return True
+
+    def _silence_more(self, job: Job, row: InteractionRow, after: Understood) -> str | None:
+        """Where the recording lies in which what a correction hides is silent too, made from the copy where no original
+        is kept. The copy before is noted, so that it goes even if this worker dies.
+        """
+        if row.redacted_key is None:
+            return None
+        self.inbox.put(*job, _LOUDER, row.redacted_key.encode())
+        return self._silenced(row.client, row.recording_key or row.redacted_key, after)
+
+    def _drop_louder(self, job: Job) -> None:
+        """Remove the copy that was replaced, once no row names it."""
+        try:
+            key = self.inbox.get(*job, _LOUDER).decode()
+        except NotFound:
+            return
+        with self.store.transaction() as session:
+            row = session.get(InteractionRow, job.interaction)
+            if row is not None:
+                drop_unused(session, row.client, key, self.blobs)
 
     def fail(self, job: Job, sentence: str) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""

@@ -128,7 +128,7 @@ DISPUTE: dict[str, Any] = {
 CORRECTION: dict[str, Any] = {
     "run": 2,
     "kind": "turns",
-    "turns": [{"turn": 3, "was": "il tecnico non viene", "party_was": None, "party": None}],
+    "turns": [{"turn": 3, "words": True, "party_was": None, "party": None}],
     "why": "misheard",
     "by": "user:anna",
     "at": _AT,

@@ -235,10 +235,10 @@ class CorrectionBody(Body):
 
 
 class CorrectedTurnPart(BaseModel):
-    """A turn as it was: its masked words, or its party before and after."""
+    """A turn that was changed: whether its words were, and its party before and after. No words are kept of it."""
 
     turn: int
-    was: str | None = None
+    words: bool = False
     party_was: Party | None = None
     party: Party | None = None
 

@@ -1,7 +1,8 @@
 """What people put right in a transcript: noted at once, carried out by a worker as the interaction's next run.
 
 The models live with the workers, so new words wait sealed in the inbox until one has masked them. What was found
-before stays in place until then, and for good if the correction fails.
+before stays in place until then, and for good if the correction fails. No note keeps words, neither the old nor the
+new ones: a correction is how a datum that was missed is removed.
 """
 
 import uuid
@@ -74,10 +75,10 @@ def _changes(turns: Sequence[Turn], one: TurnChange) -> bool:
 
 
 def _note(number: int, turn: Turn, text: str | None, party: Party | None) -> dict[str, Any]:
-    """What is kept of a change: the masked words as they were, the parties, and no new words."""
+    """What is kept of a change: that the words changed, and the parties."""
     noted: dict[str, Any] = {"turn": number}
     if text is not None:
-        noted["was"] = turn.text
+        noted["words"] = True
     if party is not None and party is not turn.party:
         noted |= {"party_was": turn.party.value, "party": party.value}
     return noted
@@ -119,6 +120,6 @@ def changes(correction: CorrectionRow, inbox: Inbox) -> Changes:
     """What a worker has to do. Raises NotFound when the sealed words are gone."""
     parties = {one["turn"]: Party(one["party"]) for one in correction.body if "party" in one}
     texts: Mapping[int, str] = {}
-    if any("was" in one for one in correction.body):
+    if any("words" in one for one in correction.body):
         texts = load(Changes, inbox.get(correction.interaction_id, correction.run, _WORDS)).texts
     return Changes(parties, texts)

@@ -167,8 +167,8 @@ class DisputeRow(Owned, table=True):
 
 
 class CorrectionRow(Owned, table=True):
-    """What a person changed in a transcript; `run` is the run that it made. `body` holds turn numbers, the parties and
-    the masked words as they were; the new words stand in the transcript, masked by a worker.
+    """What a person changed in a transcript; `run` is the run that it made. `body` holds turn numbers, the parties
+    before and after, and whether words changed; the words themselves stand in the transcript alone, masked by a worker.
     """
 
     __tablename__ = "correction"

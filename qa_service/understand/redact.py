@@ -92,7 +92,12 @@ def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25)
     """
     found = tuple(spans)
     raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, of_turn(found, number))]
-    return _merge((max(0.0, start - pad), end + pad, speaker) for start, end, speaker in raw)
+    return joined((), raw, pad)
+
+
+def joined(known: Iterable[Silence], raw: Iterable[Silence], pad: float = 0.25) -> tuple[Silence, ...]:
+    """Stretches that are `known`, and `raw` ones made `pad` seconds wider on both sides, in time order."""
+    return _merge([*known, *((max(0.0, start - pad), end + pad, speaker) for start, end, speaker in raw)])
 
 
 def place(words: Sequence[Word], text: str) -> list[tuple[int, int]] | None:

@@ -6,7 +6,7 @@ from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Changes, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.ports import PiiFinder, Reader, ReasonFinder
-from qa_service.understand import dynamics, redact
+from qa_service.understand import corrected_sound, dynamics, redact
 
 
 def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder) -> Understood:
@@ -24,8 +24,9 @@ def correct(
 ) -> Understood:
     """The same conversation with a person's changes, read anew; new words are masked before anything reads them.
 
-    What was masked elsewhere stays as it was. A turn with new words has no times of single words any more. A person
-    who says who spoke leaves no doubt about it: the confidence in roles is 1 from then on.
+    What was masked elsewhere stays as it was. A turn with new words has no times of single words any more; where they
+    hide what stood open before, its sound is silenced as well. A person who says who spoke leaves no doubt about it:
+    the confidence in roles is 1 from then on.
     """
     before = understood.transcript
     turns = tuple(_changed(turn, number, changes) for number, turn in enumerate(before.turns))
@@ -36,7 +37,17 @@ def correct(
     masked = replace(before, turns=redact.mask(turns, new), confidence=sure)
     spans = tuple(sorted((*kept, *new), key=lambda span: (span.turn, span.start)))
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
-    return Understood(masked, spans, understood.silences, meaning)
+    return Understood(masked, spans, _silences(understood, masked, changes), meaning)
+
+
+def _silences(before: Understood, after: Transcript, changes: Changes) -> tuple[Silence, ...]:
+    """Those of before, and those that the new words ask for."""
+    fresh = [
+        stretch
+        for turn in changes.texts
+        for stretch in corrected_sound.newly_hidden(before.transcript.turns[turn], after.turns[turn])
+    ]
+    return tuple(Silence(*stretch) for stretch in redact.joined(before.silences, fresh)) if fresh else before.silences
 
 
 def _changed(turn: Turn, number: int, changes: Changes) -> Turn:

@@ -132,7 +132,8 @@ def test_swapped_roles_and_corrected_words_are_understood_anew_and_masked(admin:
     assert admin.get(f"{where}/analysis").json()["transcript"][1]["text"] == "mi chiami al [PHONE]"
     found = admin.get(f"{where}/reviews").json()
     assert [(one["run"], one["kind"]) for one in found["corrections"]] == [(2, "roles"), (3, "turns")]
-    assert found["corrections"][1]["turns"] == [{"turn": 1, "was": "mi dica", "party_was": None, "party": None}]
+    assert found["corrections"][1]["turns"] == [{"turn": 1, "words": True, "party_was": None, "party": None}]
+    assert "mi dica" not in admin.get(f"{where}/reviews").text
     assert found["counts"][GREETING]["answer"] == "no"  # a person's answer outlives a correction
     for bad in ({"turn": 7, "text": "x"}, {"turn": 1, "text": "mi chiami al [PHONE]"}):
         assert admin.post(f"{where}/corrections", json={"turns": [bad]}).status_code == 422

@@ -16,6 +16,7 @@ RELEASED = {
     "versions/0005_people.py": "54074f19bc40227631033f6c1c55075e5334e6a6a6b1c58531e91c54a4a33fae",
     "versions/0006_exports.py": "782a0f271f8c8286ed95044530b4529fafec48b94d15a1f7f93ecb527edd7333",
     "versions/0007_agreement_totals.py": "9ed12101f4b413f69ff37b1c07e7aa15863472cde74c58a6c699cb15f5e588b8",
+    "versions/0008_corrections_without_words.py": "5e0b68fc28648bedd926e7de1264cde72ced0b1d5a65115e8c1bcf240a818f02",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

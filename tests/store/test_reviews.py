@@ -112,7 +112,7 @@ def test_a_correction_is_carried_out_once_masked_and_from_the_stored_words(
         made = corrections.change(session, inbox, row, wanted, "misheard, 340 999 123", ANNA)
     assert made.why == "misheard, [NUMBER]"
     assert made.body == [
-        {"turn": 0, "was": "buongiorno"},
+        {"turn": 0, "words": True},
         {"turn": 1, "party_was": "customer", "party": "other"},
     ]
     with store.transaction() as session, pytest.raises(Conflict):  # one after the other
