@@ -3,6 +3,7 @@
 import hashlib
 import os
 import uuid
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from pathlib import Path
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from qa_service.download import sha256_of
 from qa_service.errors import BadAudio, NotFound
 from qa_service.store.copies import Copies
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LONGEST_NAME = 120
 _PIECE = 1 << 20
+_REMEMBERED = 64
+"""Recordings that were hashed last: the steps of one open it again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Blobs:
         read (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME, ...).
         """
         self._copies = Copies()
+        self._intact: deque[tuple[str, int, int, int, int]] = deque(maxlen=_REMEMBERED)
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
         else:
@@ -69,12 +74,10 @@ class Blobs:
         obstore.put(self._store, draft, measured())
         sha256 = digest.hexdigest()
         stored = Stored(f"clients/{folder_of(client)}/{sha256[:2]}/{sha256}", sha256, size)
-        if self.exists(stored.key):
-            self.delete(draft)
-        else:
-            self._sync(draft)
-            obstore.rename(self._store, draft, stored.key)
-            self._sync_folder(stored.key)
+        # Also over what lies there already: it is the same, unless it was damaged, and then this mends it.
+        self._sync(draft)
+        obstore.rename(self._store, draft, stored.key)
+        self._sync_folder(stored.key)
         return stored
 
     def put_file(self, client: str, path: Path, limit: int) -> Stored:
@@ -110,20 +113,38 @@ class Blobs:
 
     @contextmanager
     def local(self, key: str) -> Iterator[Path]:
-        """A path with the content for as long as the `with` lasts: the file itself, or a copy. Raises NotFound."""
+        """A path with the recording for as long as the `with` lasts: the file itself, or a copy.
+
+        Raises NotFound, and BadAudio when its bytes are not those that came in.
+        """
         if self._root is not None:
             path = self._root / key
             if not path.is_file():
                 raise NotFound(f"nothing is stored under {key}")
+            self._check(key, path)
             yield path
             return
 
         def fetch(path: Path) -> None:
             with path.open("wb") as file:
                 file.writelines(self.stream(key))
+            self._check(key, path)
 
         with self._copies.holding(key, fetch) as path:
             yield path
+
+    def _check(self, key: str, path: Path) -> None:
+        """Hash a recording, whose key ends in its sha256; one that was not touched since is not hashed again."""
+        stat = path.stat()
+        state = (key, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        if state in self._intact:
+            return
+        if sha256_of([path]) != key.rpartition("/")[2]:
+            raise BadAudio(
+                "the stored recording is damaged: its sha256 is not that of the file which came in",
+                hint="send the same file again, then have this one tried again",
+            )
+        self._intact.append(state)
 
     def write(self, key: str, data: bytes) -> None:
         """Small bytes under a key of the caller's choice, whole or not at all; replaces what was there."""

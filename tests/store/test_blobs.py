@@ -32,10 +32,32 @@ def files(folder: Path) -> list[str]:
 def test_a_recording_lies_under_its_content(blobs: Blobs, tmp_path: Path) -> None:
     stored = blobs.put("acme", [b"a", b"bc"], 3)
     assert (stored.key, stored.sha256, stored.size) == (f"clients/acme/ba/{ABC}", ABC, 3)
-    assert blobs.put("acme", [b"abc"], 3) == stored  # the second time writes nothing
+    assert blobs.put("acme", [b"abc"], 3) == stored  # the second time changes nothing
     assert files(tmp_path / "blobs") == [stored.key]
     assert (blobs.size(stored.key), blobs.read(stored.key), blobs.read(stored.key, 1, 2)) == (3, b"abc", b"b")
     assert b"".join(blobs.stream(stored.key)) == b"abc"
+    with blobs.local(stored.key) as path:
+        assert path.read_bytes() == b"abc"
+
+
+def test_a_damaged_recording_is_not_opened_and_the_same_file_sent_again_mends_it(blobs: Blobs, tmp_path: Path) -> None:
+    stored = blobs.put("acme", [b"abc"], 3)
+    with blobs.local(stored.key) as path:  # whole: it is remembered as such
+        path.write_bytes(b"abd")
+    with pytest.raises(BadAudio, match="the stored recording is damaged"), blobs.local(stored.key):
+        pass
+    blobs.put("acme", [b"abc"], 3)
+    with blobs.local(stored.key) as path:
+        assert path.read_bytes() == b"abc"
+
+
+def test_a_recording_that_an_object_store_damaged_is_not_opened() -> None:
+    blobs = Blobs("memory:///")
+    stored = blobs.put("acme", [b"abc"], 3)
+    blobs.write(stored.key, b"abd")
+    with pytest.raises(BadAudio, match="the stored recording is damaged"), blobs.local(stored.key):
+        pass
+    blobs.put("acme", [b"abc"], 3)
     with blobs.local(stored.key) as path:
         assert path.read_bytes() == b"abc"
 

@@ -133,6 +133,21 @@ def test_faults_of_the_input_come_through_as_they_are(store: Store, intake: Inta
         steps.plan(taken(store, intake, call(2)))
 
 
+def test_a_recording_that_was_damaged_in_the_store_is_never_done(
+    store: Store, intake: Intake, steps: Steps, tmp_path: Path
+) -> None:
+    whole, halfway = taken(store, intake, call(1), SOUND), taken(store, intake, call(2), SOUND + b"!")
+    plan = listen(steps, halfway)
+    for path in (tmp_path / "blobs" / "clients").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"pronto", b"pronta"))
+    with pytest.raises(BadAudio, match="the stored recording is damaged"):
+        steps.plan(whole)
+    for step in (lambda: steps.hear(halfway, plan, 0, None), lambda: steps.understand(halfway, plan)):
+        with pytest.raises(BadAudio, match="the stored recording is damaged"):
+            step()
+
+
 def test_a_failure_keeps_its_sentence_and_what_is_sealed(
     store: Store, intake: Intake, steps: Steps, inbox: Inbox
 ) -> None:
