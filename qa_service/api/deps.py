@@ -11,6 +11,7 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from qa_service.api.parameters import refuse_unknown
 from qa_service.api.refusals import Unauthenticated
 from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Identifier
@@ -143,14 +144,17 @@ def of_key(row: ApiKeyRow) -> Caller:
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """The dependency of every route under /v1: the caller, if the role is allowed this."""
+    """The dependency of every route under /v1: the caller, if the role is allowed this and the route knows all that
+    the request asks for.
+    """
 
     permission: Permission
 
-    def __call__(self, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
-        """Raises Unauthenticated, Forbidden."""
+    def __call__(self, request: Request, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
+        """Raises Unauthenticated, Forbidden, and BadInput on an unknown query parameter."""
         if not caller.may(self.permission):
             raise Forbidden(f"a key of role {caller.role.value} may not {self.permission.value}")
+        refuse_unknown(request)
         return caller
 
 
