@@ -53,11 +53,13 @@ def rebuild(store: Store) -> Iterator[int]:
 
 
 def is_needed(store: Store) -> bool:
-    """Whether there are finished interactions and nothing was ever counted: a database older than its totals."""
+    """Whether there are finished interactions and one of the tables they are counted in is empty: a database older
+    than its totals.
+    """
+    counted: list[Any] = [FigurePartRow.interaction_id, *(table.n for table in TOTALS.values())]
     with store.reading() as session:
-        counted = session.exec(select(FigurePartRow.interaction_id).limit(1)).first()
         done = session.exec(select(InteractionRow.id).where(InteractionRow.state == State.DONE).limit(1)).first()
-    return counted is None and done is not None
+        return done is not None and any(session.exec(select(column).limit(1)).first() is None for column in counted)
 
 
 def _next_done(store: Store, after: uuid.UUID | None) -> Sequence[uuid.UUID]:

@@ -9,6 +9,7 @@ FOLDER = Path(migrations.__file__).parent
 RELEASED = {
     "full_text.py": "288898fd5904300acf94c07004f0710a0967d8abfb02733011f3ead2521615fb",
     "policies.py": "3f6ddd1972fd074e13e25f3d3c1cfcd031351d5d13b17ed0240d1ab12e429d85",
+    "replay.py": "9ecc1ade54f907a93ff82574760b1482f7e6f6a9e6bc5da44f230985c3ad46b9",
     "versions/0001_first_tables.py": "1caaf5ebbdbe3264d318e0c6c39e85e4d929839d28dc617f33615f2d4feec0ea",
     "versions/0002_rubrics.py": "1e1393b2390ef20a887515ad75096220deabb4cdabff39a92db6138b9896cea9",
     "versions/0003_reviews.py": "7a56eb3c7d2b3120e706231d8f37d70ed1a6a05f5f81b68406cfa37a175b1532",
@@ -17,6 +18,7 @@ RELEASED = {
     "versions/0006_exports.py": "782a0f271f8c8286ed95044530b4529fafec48b94d15a1f7f93ecb527edd7333",
     "versions/0007_agreement_totals.py": "9ed12101f4b413f69ff37b1c07e7aa15863472cde74c58a6c699cb15f5e588b8",
     "versions/0008_corrections_without_words.py": "5e0b68fc28648bedd926e7de1264cde72ced0b1d5a65115e8c1bcf240a818f02",
+    "versions/0009_repair.py": "6af03c36c6a2bf99c3b739d1fd1e093d2ddf402950a7ded3d84ce193a6048329",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 
