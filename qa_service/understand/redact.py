@@ -4,6 +4,7 @@ Everything here takes *all* spans of an interaction (`PiiSpan.turn` indexes `tur
 `marks`, the spans of one turn. Spans may come unsorted, nested or overlapping: overlapping ones are hidden as one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,14 @@ def of_turn(spans: Iterable[PiiSpan], turn: int) -> tuple[PiiSpan, ...]:
     return tidy(span for span in spans if span.turn == turn)
 
 
+def _by_turn(spans: Iterable[PiiSpan]) -> dict[int, tuple[PiiSpan, ...]]:
+    """The tidy marks of each turn that has any."""
+    grouped: dict[int, list[PiiSpan]] = {}
+    for span in spans:
+        grouped.setdefault(span.turn, []).append(span)
+    return {turn: tidy(marks) for turn, marks in grouped.items()}
+
+
 def mask_text(text: str, marks: Iterable[PiiSpan]) -> str:
     """`text` with every marked passage replaced by its placeholder."""
     pieces, at = [], 0
@@ -50,8 +59,8 @@ def mask_text(text: str, marks: Iterable[PiiSpan]) -> str:
 
 def mask(turns: Sequence[Turn], spans: Iterable[PiiSpan]) -> tuple[Turn, ...]:
     """The turns with text and words masked; nothing else changes."""
-    found = tuple(spans)
-    return tuple(_mask_turn(turn, of_turn(found, number)) for number, turn in enumerate(turns))
+    marks = _by_turn(spans)
+    return tuple(_mask_turn(turn, marks.get(number, ())) for number, turn in enumerate(turns))
 
 
 def unmask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, int]:
@@ -88,10 +97,11 @@ def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25)
     """The stretches of a recording that hold personal data, `pad` seconds wider on both sides, in time order.
 
     Fails closed: a turn whose words cannot be found in its text, or that has times but no words, is silenced whole.
-    Word times of a recogniser are off by a tenth of a second or two, hence the guard band.
+    Word times of a recogniser are off by a tenth of a second or two, hence the guard band; and what lies between the
+    first and the last word of a datum is silenced too, for a digit that the recogniser did not write down.
     """
-    found = tuple(spans)
-    raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, of_turn(found, number))]
+    marks = _by_turn(spans)
+    raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, marks.get(number, ()))]
     return joined((), raw, pad)
 
 
@@ -129,18 +139,24 @@ def _mask_words(turn: Turn, marks: tuple[PiiSpan, ...]) -> tuple[Word, ...]:
     masked: list[Word] = []
     for first, last in _runs(places, marks):
         start, end = places[first][0], places[last][1]
-        inside = [replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in marks]
-        touched = any(mark.start < mark.end for mark in inside)
-        text = mask_text(turn.text[start:end], inside)
-        masked.append(_join(turn.words[first : last + 1], text) if touched else turn.words[first])
+        inside = marks[_first_after(marks, start) : bisect_left(marks, end, key=lambda mark: mark.start)]
+        shifted = [replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in inside]
+        text = mask_text(turn.text[start:end], shifted)
+        masked.append(_join(turn.words[first : last + 1], text) if inside else turn.words[first])
     return tuple(masked)
+
+
+def _first_after(marks: Sequence[PiiSpan], start: int) -> int:
+    """The number of the first mark that ends after this character."""
+    return bisect_right(marks, start, key=lambda mark: mark.end)
 
 
 def _runs(places: list[tuple[int, int]], marks: tuple[PiiSpan, ...]) -> list[tuple[int, int]]:
     """First and last word of each run: words that share a mark stand together, every other word alone."""
     runs: list[tuple[int, int]] = []
-    for index, (start, end) in enumerate(places):
-        shared = runs and any(m.start < places[index - 1][1] and m.end > start and m.start < end for m in marks)
+    for index, (start, _) in enumerate(places):
+        mark = _first_after(marks, start)
+        shared = runs and mark < len(marks) and marks[mark].start < places[index - 1][1]
         runs[-1:] = [(runs[-1][0], index)] if shared else [*runs[-1:], (index, index)]
     return runs
 
@@ -154,14 +170,23 @@ def _spoken(turn: Turn, marks: tuple[PiiSpan, ...]) -> list[Silence]:
         return []
     places = place(turn.words, turn.text) if turn.words else None
     if places is not None:
-        return [
-            (word.start, word.end, word.speaker)
-            for word, (start, end) in zip(turn.words, places, strict=True)
-            if any(mark.start < end and mark.end > start for mark in marks)
-        ]
+        touched = (_touched(places, mark) for mark in marks)
+        return [piece for first, end in touched for piece in _stretch(turn.words[first:end])]
     if turn.words:
         return [(turn.words[0].start, turn.words[-1].end, turn.words[0].speaker)]
     return [] if turn.start is None or turn.end is None else [(turn.start, turn.end, None)]
+
+
+def _touched(places: Sequence[tuple[int, int]], mark: PiiSpan) -> tuple[int, int]:
+    """The first word that a mark touches, and the first after those."""
+    return bisect_right(places, mark.start, key=lambda p: p[1]), bisect_left(places, mark.end, key=lambda p: p[0])
+
+
+def _stretch(words: Sequence[Word]) -> list[Silence]:
+    """From the first word to the last; each alone where several people speak."""
+    if len({word.speaker for word in words}) != 1:
+        return [(word.start, word.end, word.speaker) for word in words]
+    return [(min(word.start for word in words), max(word.end for word in words), words[0].speaker)]
 
 
 def _merge(pieces: Iterable[Silence]) -> tuple[Silence, ...]:

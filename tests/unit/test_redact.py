@@ -121,6 +121,11 @@ def test_silence_covers_the_words_with_a_guard_band() -> None:
     assert silences([turn], [span(7, 18)], pad=0.5) == ((10.5, 13.0, 1),)
 
 
+def test_what_lies_between_the_words_of_a_datum_is_silent_too() -> None:
+    turn = spoken("chiami", "tre", "quattro", "sette")  # words of half a second, half a second between them
+    assert silences([turn], [span(7, 24)], pad=0.0) == ((1.0, 3.5, 0),)
+
+
 def test_silences_of_two_channels_are_kept_apart() -> None:
     agent, customer = spoken("Mario", speaker=0), spoken("Mario", speaker=1, first=0.2)
     spans = [span(0, 5, "PERSON", 0), span(0, 5, "PERSON", 1)]

@@ -23,6 +23,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?\d[A-Z]{2}")
 _EIRCODE = re.compile(r"[A-Z]\d[\dW][\dA-Z]{4}")
 _LOCATOR = re.compile(r"(?=.{6})[A-Z\d]*[A-Z]\d[A-Z\d]*")
+_LONGEST_HARMLESS = 4
 _DIGIT_BEFORE_LETTER = re.compile(r"\d[A-Z]")
 
 
@@ -86,6 +87,18 @@ def stands_out(run: Run) -> bool:
     locator = run.first == run.last and _LOCATOR.fullmatch(run.code) and _DIGIT_BEFORE_LETTER.search(run.code)
     tied = run.joined and len(run.code) >= 5 and run.digits >= (3 if len(run.code) >= 6 else 4)
     return bool(locator) or tied or run.digits >= 5
+
+
+def is_long(run: Run) -> bool:
+    """Whether a run is a number longer than four digits that nobody says in one, as amounts are said. Two numbers in
+    words may be any list (`sedici, duecentosessanta`), unless both have three digits."""
+    if run.letters or run.length <= _LONGEST_HARMLESS:
+        return False
+    return (
+        not run.spoken
+        or len(run.numbers) > 2
+        or (len(run.numbers) == 2 and all(len(n.digits) == 3 for n in run.numbers))
+    )
 
 
 def is_spelled_name(run: Run) -> bool:

@@ -4,12 +4,12 @@ The form decides where it can (`code_forms`); otherwise the words around do, the
 Quantities, prices and times stay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from qa_service.understand.recognizers import code_forms as forms
-from qa_service.understand.recognizers import lexicon
+from qa_service.understand.recognizers import lexicon, quantities
 from qa_service.understand.recognizers.lines import Line
 from qa_service.understand.recognizers.runs import Run
 
@@ -18,6 +18,8 @@ _WITH_ENDINGS = (forms.CARD, forms.IBAN, forms.PHONE)
 _POINTERS = frozenset(("numero", "number", "n", "nr", "no", "codice", "code", "num"))
 _LOOK_BACK = 14
 _LOOK_AHEAD = 4
+_LONGEST_ENDING = 8
+_LONGEST_REPEATED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Found:
         return 0.75 if self.evidence else 0.65
 
 
-def classify(line: Line, spelled: Sequence[Run], asked: Sequence[str]) -> list[Found]:
-    """The runs of a line that are personal data. `asked` are the types that earlier turns spoke of, nearest first."""
-    judged = [(run, *_judge(line, run, asked)) for run in spelled]
+def classify(line: Line, spelled: Sequence[Run], asked: Sequence[str], ending: bool = False) -> list[Found]:
+    """The runs of a line that are personal data. `asked` are the types that earlier turns spoke of, nearest first;
+    `ending`: they asked for the last digits of something."""
+    judged = [(run, *_judge(line, run, asked, ending)) for run in spelled]
     return [Found(run, kind, evidence) for run, kind, evidence in judged if kind]
 
 
@@ -53,15 +56,28 @@ def agree(spelled: Sequence[Sequence[Run]], found: Sequence[Sequence[Found]]) ->
     for item in (item for items in found for item in items):
         if item.evidence > types.get(item.run.code, (-1, ""))[0]:
             types[item.run.code] = (item.evidence, item.kind)
-    known = sorted(types, key=len, reverse=True)
+    parts = _parts(types)
     return [
         [
             Found(run, types[code][1], types[code][0])
             for run in own
-            if (code := _same(run, known, any(item.run is run for item in items)))
+            if (code := _same(run, parts, any(item.run is run for item in items)))
         ]
         for own, items in zip(spelled, found, strict=True)
     ]
+
+
+def _parts(codes: Iterable[str]) -> dict[str, str]:
+    """By what may be said of a code when it is repeated, the longest code that holds it: four characters or more of
+    it, or three at its beginning or end. Very long ones are repeated whole."""
+    parts: dict[str, str] = {}
+    for code in sorted(codes, key=len, reverse=True):
+        parts.setdefault(code, code)
+        for start in range(len(code) if len(code) <= _LONGEST_REPEATED else 0):
+            for end in range(start + 3, len(code) + 1):
+                if end - start > 3 or start == 0 or end == len(code):
+                    parts.setdefault(code[start:end], code)
+    return parts
 
 
 def cues(line: Line) -> list[str]:
@@ -78,28 +94,39 @@ def _cue(low: str) -> str:
     return _all_cues().get(low, "")
 
 
-def _same(run: Run, known: Sequence[str], is_found: bool) -> str:
+def _same(run: Run, parts: Mapping[str, str], is_found: bool) -> str:
     """The known code that a run repeats whole or in part, or its own when it was found itself; "" for neither."""
     if run.digits >= 2 and len(run.code) >= 3 and (run.singles >= 2 or not run.spoken or is_found):
-        for code in known:
-            if run.code in code and (len(run.code) >= 4 or code.endswith(run.code)):
-                return code
+        code = parts.get(run.code, "")
+        if code:
+            return code
     return run.code if is_found else ""
 
 
-def _judge(line: Line, run: Run, asked: Sequence[str]) -> tuple[str, int]:
+def asks_for_digits(line: Line) -> bool:
+    """Whether a line asks for a part of a number: `le ultime quattro cifre`, `the last four digits`."""
+    lows = set(line.lows)
+    return not (lows.isdisjoint(lexicon.cues("codes", "parts")) or lows.isdisjoint(lexicon.cues("codes", "places")))
+
+
+def _judge(line: Line, run: Run, asked: Sequence[str], ending: bool) -> tuple[str, int]:
     """The type of a run and how much it rests on; ("", 0) when it is no personal data."""
     kind = forms.proven(run.code)
     if kind:
         return kind, 3
-    if _measured(line, run) and not (run.spoken and run.singles >= 6):
+    if quantities.measured(line, run.last) and not (run.spoken and run.singles >= 6):
         return "", 0
     near = _near(line, run)
-    if _is_ending(line, run) and run.digits >= 2:
-        kind = _ending_kind(line, run, near, asked)
+    if run.digits >= 2 and (_is_ending(line, run) or (ending and _can_be_ending(line, run))):
+        kind = _ending_kind(line, run, near, asked) or (forms.OTHER if ending else "")
         if kind:
             return kind, 2
     return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, asked))
+
+
+def _can_be_ending(line: Line, run: Run) -> bool:
+    """Whether a run answers a question for some digits: three to eight of them, two where nothing else is said."""
+    return run.digits <= _LONGEST_ENDING and (run.digits > 2 or _alone(line, run))
 
 
 def _ending_kind(line: Line, run: Run, near: Sequence[str], asked: Sequence[str]) -> str:
@@ -115,7 +142,9 @@ def _in_context(line: Line, run: Run, told: str, expected: str) -> tuple[str, in
     close = told if told and _tied(line, run) else ""
     if forms.is_postcode(run.code) and not close and (run.spoken or expected):
         return "ADDRESS", 1
-    if forms.stands_out(run):
+    if not run.letters and quantities.harmless(line, run, cued=bool(close or expected)):
+        return "", 0
+    if forms.stands_out(run) or forms.is_long(run):
         return _standing_out(run, close, told, expected)
     if close and _worth(line, run):
         return close, 2
@@ -181,8 +210,3 @@ def _alone(line: Line, run: Run) -> bool:
 def _is_ending(line: Line, run: Run) -> bool:
     """`la carta che finisce con 4471`, `ending seven seven oh six`, `ultime quattro cifre 4471`."""
     return any(low in lexicon.cues("codes", "endings") for low in line.lows[max(0, run.first - 4) : run.first])
-
-
-def _measured(line: Line, run: Run) -> bool:
-    """Whether a unit follows: then it is a quantity."""
-    return run.last + 1 < len(line) and line.lows[run.last + 1] in lexicon.cues("codes", "measures")

@@ -1,9 +1,10 @@
 """All recognisers over all turns of an interaction, with its memory: what was asked before, what was found before."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from qa_service.understand.recognizers import addresses, birthdates, codes, emails, names, runs
+from qa_service.understand.recognizers import across, addresses, birthdates, codes, emails, names, quantities, runs
 from qa_service.understand.recognizers.lines import Hit, Line
 
 _CODES_BACK = 3
@@ -31,11 +32,15 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
     """Sorted hits without overlap: the surest wins, then the longest; what sticks out of a loser stays hidden too."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
+        first = bisect_right(kept, hit.start, key=lambda other: other.end)
+        last = bisect_left(kept, hit.end, lo=first, key=lambda other: other.start)
         pieces = [hit]
-        for other in kept:
+        for other in kept[first:last]:
             pieces = [part for piece in pieces for part in _outside(piece, other)]
-        kept += [piece for piece in pieces if any(map(str.isalnum, text[piece.start : piece.end]))]
-    return sorted(kept)
+        for piece in pieces:
+            if any(map(str.isalnum, text[piece.start : piece.end])):
+                insort(kept, piece)
+    return kept
 
 
 def _outside(hit: Hit, other: Hit) -> list[Hit]:
@@ -47,15 +52,21 @@ def _outside(hit: Hit, other: Hit) -> list[Hit]:
 
 
 def _codes(lines: Sequence[Line]) -> list[list[Hit]]:
-    spelled = [runs.find(line) for line in lines]
+    spelled = [quantities.set_apart(line, runs.find(line)) for line in lines]
     spoken_of = [codes.cues(line) for line in lines]
+    ending = [codes.asks_for_digits(line) for line in lines]
     found = [
-        codes.classify(line, own, _nearest_first(spoken_of[max(0, at - _CODES_BACK) : at]))
+        codes.classify(
+            line,
+            own,
+            _nearest_first(spoken_of[max(0, at - _CODES_BACK) : at]),
+            any(ending[max(0, at - _QUESTIONS_BACK) : at]),
+        )
         for at, (line, own) in enumerate(zip(lines, spelled, strict=True))
     ]
     return [
         [line.hit(item.run.first, item.run.last, item.kind, item.sure) for item in items]
-        for line, items in zip(lines, codes.agree(spelled, found), strict=True)
+        for line, items in zip(lines, codes.agree(spelled, across.join(lines, spelled, found)), strict=True)
     ]
 
 

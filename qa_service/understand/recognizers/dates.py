@@ -54,14 +54,23 @@ def find(line: Line, numbers_alone: bool = False) -> list[Date]:
     return found
 
 
+def covers(line: Line, first: int, last: int) -> bool:
+    """Whether tokens `first` to `last`, all of them numbers, are a date with its year: `dodici zero tre 2024`."""
+    day, after = _small(line, first, 31)
+    if after < last and line.lows[after] in cues("numerals", "zero") | {"zero", "0"}:
+        after += 1
+    month, end = _small(line, after, 12) if day else (0, 0)
+    return bool(month) and (date := _with_year(line, first, end - 1, day, month)).year > 0 and date.last >= last
+
+
 def _numeric(line: Line) -> list[Date]:
     found = []
     for match in _NUMERIC.finditer(line.text):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
         if month > 12 >= day:
             day, month = month, day
-        if 1 <= day <= 31 and 1 <= month <= 12 and match.start() in line.starts and match.end() in line.ends:
-            first, last = line.starts.index(match.start()), line.ends.index(match.end())
+        first, last = line.token_from(match.start()), line.token_to(match.end())
+        if 1 <= day <= 31 and 1 <= month <= 12 and first is not None and last is not None:
             found.append(Date(first, last, day, month, _century(year)))
     return found
 
@@ -97,7 +106,7 @@ def _small(line: Line, at: int, most: int) -> tuple[int, int]:
         return 0, at
     low = line.lows[at]
     value = value_of(_SUFFIX.sub("", low) if low[0].isdecimal() else low)
-    number = _ORDINALS.get(low) or (int(value) if value else 0)
+    number = _ORDINALS.get(low) or (int(value) if value and len(value) <= 2 else 0)
     if not 1 <= number <= most:
         return 0, at
     step = at + 2 if at + 1 < len(line) and line.words[at + 1] == "-" else at + 1

@@ -9,6 +9,7 @@ from qa_service.understand.recognizers.numerals import value_of
 
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")
+_POSTCODE_REACH = 16
 _MOST_NUMBER_TOKENS = 6
 _ALWAYS_STREETS = frozenset(("road", "street", "lane", "avenue", "crescent"))
 
@@ -95,7 +96,6 @@ def _tail(line: Line, end: int) -> int:
             end += 3 if value_of(line.lows[end + 3]) else 0
         elif comma and line.cased and line.words[end + 2][0].isupper() and line.words[end + 2].isalpha():
             end += 2
-    match = _POSTCODE.search(line.text, line.ends[end])
-    if match and match.start() - line.ends[end] <= 2 and match.end() in line.ends:
-        end = line.ends.index(match.end())
-    return end
+    match = _POSTCODE.search(line.text, line.ends[end], line.ends[end] + _POSTCODE_REACH)
+    last = line.token_to(match.end()) if match and match.start() - line.ends[end] <= 2 else None
+    return end if last is None else last

@@ -1,6 +1,7 @@
 """One turn cut into tokens once, for all recognisers; and what a recogniser answers."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 _DIGIT = re.compile(r"\d")
@@ -45,3 +46,16 @@ class Line:
     def glued(self, token: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
         return token > 0 and self.starts[token] == self.ends[token - 1]
+
+    def token_from(self, offset: int) -> int | None:
+        """The token that begins at this character, None when none does."""
+        return _at(self.starts, offset)
+
+    def token_to(self, offset: int) -> int | None:
+        """The token that ends before this character, None when none does."""
+        return _at(self.ends, offset)
+
+
+def _at(offsets: list[int], offset: int) -> int | None:
+    place = bisect_left(offsets, offset)
+    return place if place < len(offsets) and offsets[place] == offset else None

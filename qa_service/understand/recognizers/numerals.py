@@ -29,7 +29,9 @@ _EN_SMALL = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SHIFTS = {"hundred": "00", "thousand": "000"}
+_SHIFTS = {"hundred": "00", "thousand": "000", "mila": "000"}
+_LONGEST_SAID = 12
+"""Digits of the longest number that people say in one: hundreds of thousands of millions."""
 
 
 def _italian_below_hundred(number: int) -> list[str]:
@@ -125,3 +127,21 @@ def compose(values: list[str]) -> str:
         ten_open = len(value) == 2 and value[1] == "0" and value[0] not in "01"
         out.append(value)
     return "".join(out)
+
+
+def joint(number: str, word: str) -> str:
+    """The one number that the next number word makes of `number`; "" when it begins another number.
+
+    After 2000 comes one under a thousand, after 320 one under ten: 300 and 28 are 328, 328 and 446 are two numbers.
+    """
+    if len(number) > _LONGEST_SAID or number[0] == "0":
+        return ""
+    if word == "00" and len(number) > 3 and number[-3:-1] == "00":  # 2008 and `hundred`: 2800
+        return number[:-3] + number[-1] + word
+    if word in _SHIFTS.values():
+        return number + word
+    if word == "100" and len(number) == 1 and number > "1":  # `tre cento`, as some recognisers write it
+        return number + "00"
+    zeros = len(number) - len(number.rstrip("0"))
+    fits = 0 < len(word) <= zeros and word[0] != "0" and number != "10"
+    return number[: -len(word)] + word if fits else ""

@@ -1,49 +1,52 @@
 """Reads each token of a line as a part of a spelled or written code, in the light of its neighbours."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
-from qa_service.understand.recognizers.lexicon import cues
+from qa_service.understand.recognizers import not_codes
+from qa_service.understand.recognizers.lexicon import cues, pairs
 from qa_service.understand.recognizers.lines import Line
-from qa_service.understand.recognizers.numerals import Piece, piece
+from qa_service.understand.recognizers.numerals import Piece, piece, value_of
 
-_NOT_CODES = re.compile(
-    r"""[€£$]\s?\d[\d.,]*                                                    # € 1.048,50
-      | \d[\d.,]*\s?(?:€|£|\$|%|(?:euro|eur|cents?|pounds?|quid|dollars?|percent|gradi)\b)
-      | (?<![\w/.-])\d{1,2}(?:[:.]|(?-i:h))\d{2}(?:[:.]\d{2})?(?![\w/-]|\.\d)     # 21:15
-      | (?<![\w/.-])\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)?\d{2})?(?![\w/]|[.-]\d)  # 9/10, 14/08/1989
-      | (?<![\w/.-])(?:19|20)\d{2}[/-](?:19|20)?\d{2}(?:-\d{2})?(?![\w/-])        # 2025/26, 2025-11-03
-      | (?<![\w/-])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\w/-])              # 12.500
-      | (?<![\w/-])\d+[.,]\d{1,2}(?![\w/-]|[.,]\d)                              # 46.50
-      | \b\d+(?:x\d+)+\b | \bh24\b | \b24/7\b | \b7/7\b | \b[ap]\.m\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _MEASURE = re.compile(
     r"\d+(?:[kmgt]b|kg|g|gr|hg|c?m|mm|km|kwh?|w|mbps|gbps|k|x|h|pm|am|st|nd|rd|th|e|°|m?l|cl|min|s|px|v|hz|[gm]hz|p|ft"
     r"|in|lbs?|oz|yrs?|mq|mc|cc|cv|hp|ma|mah|g?bit|pax|mila|ish|euro|eur|a|b|c|d|f|r)",
     re.IGNORECASE,
 )
 _MARKS = frozenset(",-/._–—\\+…")
+_STOPS = frozenset(".;:?!()")
 _AND = frozenset(("e", "a", "o", "i", "di", "ed", "and"))
+_LONGEST_SHARED_BLOCK = 4
+_FEW = 3
 
 
 def read(line: Line) -> list[Piece | None]:
     """The part of each token in a code; None where a code cannot go on."""
     if not line.has_digits and not any((part := piece(low)) and part.role in "nLx" for low in line.lows):
         return [None] * len(line)
-    banned = [match.span() for match in _NOT_CODES.finditer(line.text)]
-    parts: list[Piece | None] = []
-    for at, word in enumerate(line.words):
-        if banned and any(start <= line.starts[at] < end for start, end in banned):
-            parts.append(None)
-        elif word[0].isalnum():
-            parts.append(_word(line, at))
-        else:
-            parts.append(Piece(word, "p") if _ties(line, at) else None)
+    banned = _banned(line)
+    parts = [None if at in banned else _part(line, at) for at in range(len(line))]
     _spell_out(line, parts)
     for at in range(len(parts)):
         if _separates(line, parts, at):
             parts[at] = None
     return parts
+
+
+def _banned(line: Line) -> set[int]:
+    """The tokens of written prices, times and dates."""
+    return {
+        at
+        for start, end in (not_codes.spans(line.text) if line.has_digits or ".m" in line.text else ())
+        for at in range(bisect_left(line.starts, start), bisect_left(line.starts, end))
+    }
+
+
+def _part(line: Line, at: int) -> Piece | None:
+    if line.words[at][0].isalnum():
+        return _word(line, at)
+    return Piece(line.words[at], "p") if _ties(line, at) else None
 
 
 def _word(line: Line, at: int) -> Piece | None:
@@ -100,14 +103,43 @@ def _beside_digits(line: Line, at: int) -> bool:
 
 
 def _ties(line: Line, at: int) -> bool:
-    """Whether a mark may stand inside a code: a full stop only glued on both sides or in an ellipsis."""
+    """Whether a mark may stand inside a code: a full stop glued on both sides, in an ellipsis, or between numbers."""
     word = line.words[at]
     if word in "-–—" and not line.glued(at) and at + 1 < len(line) and not line.glued(at + 1):
-        return False
+        return _between_numbers(line, at)
     if word != ".":
-        return word in _MARKS
+        return word in _MARKS or (word in _STOPS and _between_numbers(line, at))
     dots = "." in line.words[max(0, at - 1) : at] + line.words[at + 1 : at + 2]
-    return dots or (line.glued(at) and at + 1 < len(line) and line.glued(at + 1))
+    return dots or (line.glued(at) and at + 1 < len(line) and line.glued(at + 1)) or _between_numbers(line, at)
+
+
+def _between_numbers(line: Line, at: int) -> bool:
+    """Whether a mark stands between two numbers, as recognisers put it between dictated ones: `348. 611? e poi 92`.
+
+    Between words it takes two on one side: `Sono otto. Quattro li ho persi` is no number.
+    """
+    back = _values(line, range(at - 1, max(-1, at - 1 - 2 * _FEW), -1))
+    ahead = _values(line, range(at + 1, min(len(line), at + 1 + 2 * _FEW)))
+    if not back or not ahead:
+        return False
+    return (back[0].isdecimal() and ahead[0].isdecimal()) or len(back) > 1 or len(ahead) > 1
+
+
+def _values(line: Line, places: range) -> list[str]:
+    """The first two words for numbers at `places`, up to a word that means something else."""
+    words: list[str] = []
+    for at in places:
+        if value_of(line.lows[at]) is not None:
+            words.append(line.lows[at])
+        elif not _light(line, at) or len(words) > 1:
+            break
+    return words[:2]
+
+
+def _light(line: Line, at: int) -> bool:
+    """Whether a token adds nothing to a number: a mark, a word of no weight, `doppio`."""
+    low = line.lows[at]
+    return low in _MARKS | _STOPS or low in cues("numerals", "fillers") or low in pairs("numerals", "multipliers")
 
 
 def _spell_out(line: Line, parts: list[Piece | None]) -> None:
@@ -133,15 +165,61 @@ def _among_letters(parts: list[Piece | None], at: int) -> bool:
 
 
 def _separates(line: Line, parts: list[Piece | None], at: int) -> bool:
-    """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between written blocks."""
+    """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between two written codes."""
     part = parts[at]
     if part is None or part.role not in "lp" or not 0 < at < len(parts) - 1:
         return False
+    if line.lows[at] in _AND:
+        capital = line.cased and line.words[at].isupper() and line.words[at - 1] not in _STOPS
+        return not capital and not _among_letters(parts, at) and _ands(line, parts, at)
     before, after = parts[at - 1], parts[at + 1]
-    if before is None or after is None:
+    if part.value != "," or before is None or after is None:
         return False
-    if line.lows[at] in _AND and not _among_letters(parts, at):
-        around = [*parts[max(0, at - 2) : at], *parts[at + 1 : at + 3]]
-        digitwise = all(near is not None and near.role == "n" and len(near.value) == 1 for near in around)
-        return before.role == "n" and after.role == "n" and not digitwise
-    return part.value == "," and (before.role in "dmU" or after.role in "dmU")
+    if before.role in "dmU" and after.role == "n" and not _goes_on(parts, at + 1):  # `WL200417, quattro notti`
+        return True
+    capital = line.cased and (line.words[at - 1].isupper() or line.words[at + 1].isupper())
+    return _two_codes(before, after, capital)
+
+
+def _goes_on(parts: list[Piece | None], at: int) -> bool:
+    """Whether another number follows the one at token `at`."""
+    return any(part is not None and part.role in "nd" for part in parts[at + 1 : at + 3])
+
+
+def _ands(line: Line, parts: list[Piece | None], at: int) -> bool:
+    """Whether `e`, `o`, `a` between numbers parts them. An `e` in dictated ones says nothing and becomes a filler."""
+    back, ahead = list(_numbers(parts, at, -1)), list(_numbers(parts, at, 1))
+    if not back or not ahead:
+        return False
+    cents = len(back) == 1 and len(ahead) == 2 and ahead[0] == "0"  # `trentotto e zero tre`
+    dictated = not cents and (
+        (len(back) > 1 and len(ahead) > 1)
+        or any(len(side) > 1 and all(len(value) == 1 for value in side) for side in (back, ahead))
+    )
+    if line.lows[at] == "e" and (dictated or line.lows[at + 1] in cues("numerals", "fillers")):
+        parts[at] = Piece("", "f")
+        return False
+    return not all(len(value) == 1 for value in back + ahead) or len(back) < 2 or len(ahead) < 2
+
+
+def _numbers(parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
+    """The nearest three numbers on one side, up to the next comma that parts phrases."""
+    place, count = at + step, 0
+    while 0 <= place < len(parts) and abs(place - at) <= 2 * _FEW and count < _FEW:
+        part = parts[place]
+        if part is None or (count and part.value == ",") or part.role not in "ndpfx":
+            return
+        if part.role in "nd":
+            count += 1
+            yield part.value
+        place += step
+
+
+def _two_codes(before: Piece, after: Piece, capital: bool) -> bool:
+    """Whether a comma stands between two things of their own: a long block with letters and any other (`NR3 1DT,
+    WL200417`), or written digits and a letter, no `capital`, that may be a word (`4539, a volte`)."""
+    for part, other in ((before, after), (after, before)):
+        long = part.role in "mU" and len(part.value) > _LONGEST_SHARED_BLOCK and other.role in "dmUn"
+        if long or (part.role in "dm" and other.role in "lLs" and not capital):
+            return True
+    return False

@@ -4,14 +4,26 @@
 them is personal data, and of which type, is for `codes` to say.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa_service.understand.recognizers import pieces
 from qa_service.understand.recognizers.lexicon import cues
 from qa_service.understand.recognizers.lines import Line
-from qa_service.understand.recognizers.numerals import Piece, compose
+from qa_service.understand.recognizers.numerals import Piece, compose, joint
 
 _MOST_ZEROS = 20
+
+
+class Number(NamedTuple):
+    """One number (or letter, or written block) of a run: the token it begins at, and its digits.
+
+    Words that make one number together are one: `duemila ottocento dieci` is 2810, `trecentoventotto seicento` is two.
+    """
+
+    at: int
+    digits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,8 @@ class Run:
 
     `groups` counts the number words, letters and written blocks said, `singles` the digits said one by one; `spoken`
     is false when all of it is written; `joined` is true when written blocks touch or are tied by a mark, as in
-    GX-71102, or spoken ones by a word (`barra`).
+    GX-71102, or spoken ones by a word (`barra`). `numbers` is what it is made of,
+    `parts` what each token adds.
     """
 
     first: int
@@ -30,11 +43,18 @@ class Run:
     singles: int
     spoken: bool
     joined: bool
+    numbers: tuple[Number, ...] = ()
+    parts: tuple[Piece, ...] = ()
 
     @property
     def digits(self) -> int:
         """How many characters of the code are digits."""
         return sum(character.isdecimal() for character in self.code)
+
+    @property
+    def length(self) -> int:
+        """How many digits its numbers have when each is written as one: 5 for `duemila ottocento` and `7`."""
+        return sum(len(number.digits) for number in self.numbers)
 
     @property
     def letters(self) -> int:
@@ -51,16 +71,21 @@ def find(line: Line) -> list[Run]:
         end = at
         while end < len(parts) and parts[end] is not None:
             end += 1
-        run = _trimmed(line, parts, at, end - 1) if end > at else None
+        run = _trimmed(line, _mapped(parts, at, end), at, end - 1) if end > at else None
         if run is not None:
             found.append(run)
         at = end + 1
     return found
 
 
-def _trimmed(line: Line, parts: list[Piece | None], first: int, last: int) -> Run | None:
-    """The run without what only surrounds it."""
-    roles = [part.role if part is not None else "" for part in parts]
+def _mapped(parts: Sequence[Piece | None], first: int, end: int) -> dict[int, Piece]:
+    """The parts by token."""
+    return {at: part for at, part in enumerate(parts[first:end], first) if part is not None}
+
+
+def _trimmed(line: Line, parts: Mapping[int, Piece], first: int, last: int) -> Run | None:
+    """The run of tokens `first` to `last` without what only surrounds it."""
+    roles = {at: parts[at].role for at in range(first, last + 1)}
     core = [at for at in range(first, last + 1) if roles[at] in "nLUdm"]
     if not core:
         return None
@@ -70,18 +95,42 @@ def _trimmed(line: Line, parts: list[Piece | None], first: int, last: int) -> Ru
     if start > first and roles[start - 1] == "x":
         start -= 1
     start, end = _weak_front(line, roles, first, start), _weak_back(line, roles, end, last)
-    return _run(line, [part for part in parts[start : end + 1] if part is not None], start, end)
+    return _run(line, tuple(parts[at] for at in range(start, end + 1)), start, end)
 
 
-def _run(line: Line, parts: list[Piece], start: int, end: int) -> Run:
+def parted(line: Line, run: Run) -> list[Run]:
+    """A run without its last number, and that number; the run itself when it is all one number."""
+    if len(run.numbers) < 2:
+        return [run]
+    at = run.numbers[-1].at
+    parts = dict(enumerate(run.parts, run.first))
+    halves = (_trimmed(line, parts, run.first, at - 1), _trimmed(line, parts, at, run.last))
+    return [half for half in halves if half is not None]
+
+
+def _run(line: Line, parts: tuple[Piece, ...], start: int, end: int) -> Run:
     spoken = any(part.role in "nLlxz" for part in parts)
     marked = any(line.words[at] in "-/_." and line.glued(at) for at in range(start + 1, end + 1))
     joined = any(part.role == "s" for part in parts) if spoken else marked or start == end
     groups = sum(part.role in "nLlUdm" for part in parts)
-    return Run(start, end, decode(parts), groups, _singles(parts), spoken, joined)
+    return Run(start, end, decode(parts), groups, _singles(parts), spoken, joined, _numbers(parts, start), parts)
 
 
-def _singles(parts: list[Piece]) -> int:
+def _numbers(parts: Sequence[Piece], start: int) -> tuple[Number, ...]:
+    numbers: list[Number] = []
+    goes_on, times = False, 1
+    for at, part in enumerate(parts, start):
+        whole = joint(numbers[-1].digits, part.value) if goes_on and part.role == "n" else ""
+        if whole:
+            numbers[-1] = Number(numbers[-1].at, whole)
+        elif part.role in "ndLlUm":
+            numbers.append(Number(at, part.value * times))
+        goes_on = part.role == "n" or (goes_on and part.role in "fp" and part.value in ("", "-"))
+        times = int(part.value) if part.role == "x" else times if part.role in "pf" else 1
+    return tuple(numbers)
+
+
+def _singles(parts: Sequence[Piece]) -> int:
     """Digits said alone: not the one in "two thousand"."""
     following = [*parts[1:], Piece("", "p")]
     return sum(
@@ -90,7 +139,7 @@ def _singles(parts: list[Piece]) -> int:
     )
 
 
-def _weak_front(line: Line, roles: list[str], first: int, start: int) -> int:
+def _weak_front(line: Line, roles: Mapping[int, str], first: int, start: int) -> int:
     """Letters that are also words open a code only in twos, or at the beginning of what is said."""
     weak = start
     while weak > first and roles[weak - 1] == "l":
@@ -99,7 +148,7 @@ def _weak_front(line: Line, roles: list[str], first: int, start: int) -> int:
     return weak if start - weak >= 2 or (start - weak == 1 and opens) else start
 
 
-def _weak_back(line: Line, roles: list[str], end: int, last: int) -> int:
+def _weak_back(line: Line, roles: Mapping[int, str], end: int, last: int) -> int:
     """Likewise at the close: only where nothing is said after it, or after a spoken separator (`barra e`)."""
     weak = end
     while weak < last and (roles[weak + 1] == "l" or (roles[weak + 1] == "s" and weak + 2 <= last)):
@@ -109,7 +158,7 @@ def _weak_back(line: Line, roles: list[str], end: int, last: int) -> int:
     return weak if weak > end and roles[weak] == "l" and (closes or separated) else end
 
 
-def decode(parts: list[Piece]) -> str:
+def decode(parts: Sequence[Piece]) -> str:
     """Digits and capital letters of a run; `double` and `five zeros` are written out."""
     out: list[str] = []
     numbers: list[str] = []

@@ -72,8 +72,38 @@ def test_a_price_with_cents_said_with_and_is_no_single_run() -> None:
     assert runs("trenta e novanta") == [("trenta", "30"), ("novanta", "90")]
 
 
-def test_a_comma_parts_written_blocks() -> None:
+def test_a_comma_parts_codes_with_letters_from_what_stands_beside_them() -> None:
     assert [code for _, code in runs("NR3 1DT, WL200417, quattro notti")] == ["NR31DT", "WL200417", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("3, 4, 8, 6, 1, 1, 9, 2, 0, 5.", "3486119205"),
+        ("348. 611. 92. 05", "3486119205"),
+        ("348, 611 e poi 92, 05", "3486119205"),
+        ("tre quattro otto, e sei uno uno", "348611"),
+        ("IT60, X054, 2811", "IT60X0542811"),
+        ("R, S, S, M, R, A, 8, 5", "RSSMRA85"),
+    ],
+)
+def test_commas_stops_and_ands_between_dictated_digits_part_nothing(text: str, code: str) -> None:
+    assert [found for _, found in runs(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("trecentoventotto quattrocentoquarantasei", ["328", "446"]),  # 328 is full: nothing fits after it
+        ("two thousand eight hundred and ten", ["2810"]),
+        ("due mila cento quaranta", ["2140"]),
+        ("tre cento venti", ["320"]),
+        ("quaranta, quattro", ["40", "4"]),
+    ],
+)
+def test_words_that_make_one_number_are_one(text: str, numbers: list[str]) -> None:
+    (run,) = find(Line(text))
+    assert [number.digits for number in run.numbers] == numbers
 
 
 @given(st.text(max_size=60))

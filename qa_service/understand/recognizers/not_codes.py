@@ -1,0 +1,56 @@
+"""Written figures that are no codes: prices, times, dates, decimals. Digits that go on beyond them are dictated ones.
+
+Every pattern has a fixed longest match and cannot begin inside a figure, so that any text is searched in linear time.
+"""
+
+import re
+
+Span = tuple[int, int]
+
+_SURE = re.compile(
+    r"""[€£$]\s?\d[\d.,]{0,20}                                                      # € 1.048,50
+      | (?<![\d.,])\d[\d.,]{0,20}\s?(?:€|£|\$|%|(?:euro|eur|cents?|pounds?|quid|dollars?|percent|gradi)\b)
+      | (?<![\w/.-])\d{1,2}(?::|(?-i:h))\d{2}(?:[:.]\d{2})?(?![\w/-]|\.\d)          # 21:15
+      | (?<![\w/.-])\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}(?![\w/-]|\.\d)     # 8.30-9.30
+      | (?<![\w/.-])\d{1,2}/\d{1,2}(?:/(?:19|20)?\d{2})?(?![\w/]|[.-]\d)            # 9/10
+      | (?<![\w/.-])\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d{2}(?![\w/]|[.-]\d)            # 14.08.1989
+      | (?<![\w/.-])(?:19|20)\d{2}[/-](?:19|20)?\d{2}(?:-\d{2})?(?![\w/-])          # 2025/26, 2025-11-03
+      | \b\d{1,6}(?:x\d{1,6}){1,5}\b | \bh24\b | \b24/7\b | \b7/7\b | \b[ap]\.m\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNLESS_TIED = re.compile(
+    r"""(?<![\w/.,-])(?:\d{1,2}\.\d{2}(?:\.\d{2})?                                  # 9.30
+      | \d{1,2}[.-]\d{1,2}(?:[.-]\d{2})?                                            # 3-5, 14.08
+      | [1-9]\d?(?:[.,]\d{3}){2}(?:[.,]\d{1,2})? | [1-9]\d{0,2}[.,]\d{3}(?:[.,]\d{1,2})?  # 12.500
+      | \d{1,9}[.,]\d{1,2})(?![\w/-]|[.,]\d)                                        # 46.50""",
+    re.VERBOSE,
+)
+_TIE = r"[ .,;…–-]{1,3}"
+_DIGITS_BEFORE = re.compile(rf"(?<!\d)(\d{{1,16}}){_TIE}\Z")
+_DIGITS_AFTER = re.compile(rf"{_TIE}(\d{{1,16}})")
+_REACH = 20
+_LEAST = 3
+_LONGEST_HARMLESS = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def spans(text: str) -> list[Span]:
+    """Where such figures stand, in order. `348.611, 92.05` is none: other digits are tied to what looks like one."""
+    sure = [match.span() for match in _SURE.finditer(text)]
+    maybe = [match.span() for match in _UNLESS_TIED.finditer(text)]
+    starts, ends = {start for start, _ in sure + maybe}, {end for _, end in sure + maybe}
+    return sorted(sure + [span for span in maybe if not _is_tied(text, span, starts, ends)])
+
+
+def _is_tied(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
+    """Whether other digits, no such figure themselves and no year, stand right before or after: three, or any when the
+    figure has five itself (`28, 17-19` is a day and hours)."""
+    start, end = span
+    least = 1 if sum(map(str.isdecimal, text[start:end])) > _LONGEST_HARMLESS else _LEAST
+    low = max(0, start - _REACH)
+    before = _DIGITS_BEFORE.search(text[low:start])
+    after = _DIGITS_AFTER.match(text, end)
+    return bool(
+        (before and low + before.end(1) not in ends and len(before[1]) >= least and not _YEAR.fullmatch(before[1]))
+        or (after and after.start(1) not in starts and len(after[1]) >= least and not _YEAR.fullmatch(after[1]))
+    )

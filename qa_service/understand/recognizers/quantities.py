@@ -1,0 +1,86 @@
+"""Which numbers count, price, date or cite something: quantities with their unit, and long lists that are no code."""
+
+from itertools import pairwise
+
+from qa_service.understand.recognizers import dates
+from qa_service.understand.recognizers.lexicon import cues
+from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.runs import Run, parted
+
+_LOOK_BACK = 4
+_MOST_CITED = 8
+_MOST_PRICED = 6
+_MOST_NUMBERS = 3
+_DICTATED = 6
+
+
+def measured(line: Line, last: int) -> bool:
+    """Whether a unit follows token `last`: then the number before it is a quantity."""
+    after = line.lows[last + 1] if last + 1 < len(line) else ""
+    return after in cues("codes", "measures") or after in dates.MONTHS
+
+
+def set_apart(line: Line, found: list[Run]) -> list[Run]:
+    """The runs with their last number as a run of its own where it is a quantity: `348 611, venti euro`."""
+    out: list[Run] = []
+    for run in found:
+        dictated = run.spoken and run.singles >= _DICTATED
+        out += parted(line, run) if measured(line, run.last) and not dictated else [run]
+    return out
+
+
+def harmless(line: Line, run: Run, cued: bool) -> bool:
+    """Whether a long run counts, prices, dates or cites something. `cued`: words around or a question call for a code;
+    then round and successive numbers are taken for one."""
+    before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
+    values = [number.digits for number in run.numbers]
+    if not all(map(str.isdecimal, values)):
+        return False
+    if _years(values) or _is_date(line, run, before):
+        return True
+    cites = run.digits <= _MOST_CITED and not cues("quantities", "cited").isdisjoint(before)
+    few = len(values) <= _MOST_NUMBERS
+    prices = few and run.digits <= _MOST_PRICED and not cues("quantities", "prices").isdisjoint(before)
+    times = (
+        few
+        and run.singles < 3
+        and all(_is_hour(value) for value in values)
+        and not cues("quantities", "times").isdisjoint(before)
+    )
+    return cites or prices or times or (not cued and listed(values))
+
+
+def listed(values: list[str]) -> bool:
+    """Whether numbers make a list rather than a code: years, a few tens or hundreds, a few that follow each other."""
+    few = len(values) <= _MOST_NUMBERS and all(map(str.isdecimal, values))
+    return _years(values) or (few and (_round(values) or _successive(values)))
+
+
+def _years(values: list[str]) -> bool:
+    return all(len(value) == 4 and value[:2] in ("19", "20") for value in values)
+
+
+def _is_date(line: Line, run: Run, before: list[str]) -> bool:
+    """Whether the whole run is a date: with a year in full, or after a word that leads to one."""
+    if not 2 < len(run.numbers) < 6:
+        return False
+    led = run.numbers[-1].digits[:2] in ("19", "20") and len(run.numbers[-1].digits) == 4
+    if not (led or (before and before[-1] in cues("quantities", "before_dates"))):
+        return False
+    return dates.covers(line, run.first, run.last)
+
+
+def _is_hour(value: str) -> bool:
+    """An hour or minutes, not said with a zero before it."""
+    return len(value) <= 2 and int(value) < 60 and (value[0] != "0" or value == "00")
+
+
+def _round(values: list[str]) -> bool:
+    """`duecento, trecento`: nobody dictates a code in tens alone."""
+    return all(len(value) > 1 and value[-1] == "0" and value[0] != "0" for value in values)
+
+
+def _successive(values: list[str]) -> bool:
+    """`12, 13, 14`."""
+    numbers = [int(value) for value in values if len(value) == 2]
+    return len(numbers) == len(values) and all(b - a == 1 for a, b in pairwise(numbers))
