@@ -15,6 +15,10 @@ QaError
 Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them.
 """
 
+import os
+import traceback
+from pathlib import PurePath
+
 
 class QaError(Exception):
     """Base of all errors that are raised on purpose; `str(error)` is one sentence for people."""
@@ -74,3 +78,10 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else type(error).__name__
+
+
+def place_of(error: BaseException) -> str:
+    """The error's type, and where in our code it came up. Its message stays out: it may quote a customer."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if f"{os.sep}qa_service{os.sep}" in frame.filename] or frames
+    return f"{type(error).__name__} at {PurePath(ours[-1].filename).name}:{ours[-1].lineno}"

@@ -21,7 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
-from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError, place_of
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
 from qa_service.jobs_database import Calm, connect, system_url
@@ -29,7 +29,7 @@ from qa_service.logs import event
 from qa_service.steps import Plan, Steps
 from qa_service.store.engine import is_sqlite
 from qa_service.store.tables import InteractionRow
-from qa_service.tries import Unwell, outlasting, place_of
+from qa_service.tries import Unwell, outlasting
 from qa_service.warden import Warden
 
 APP = "qa-service"

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from qa_service.errors import BadInput, EngineFailed, QaError
+from qa_service.errors import BadInput, EngineFailed, MissingModel, QaError, place_of
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -107,11 +107,20 @@ def _analyze_all(
             bad += refuse(item)
             continue
         try:
-            sink.write(_line(item, pipeline, lang, show_pii) + "\n")
+            line = _line(item, pipeline, lang, show_pii)
+        except MissingModel:
+            raise  # no other file would fare better
+        except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
+            bad += complain(item.recording or Path(item.interaction.id), _named(error))
+        else:
+            sink.write(line + "\n")
             sink.flush()
-        except (BadInput, EngineFailed) as error:
-            bad += complain(item.recording or Path(item.interaction.id), error)
     return bad
+
+
+def _named(error: Exception) -> QaError:
+    """An error of ours as it is; of another, its kind and place, without its words, which may be a customer's."""
+    return error if isinstance(error, QaError) else EngineFailed(f"the service failed: {place_of(error)}")
 
 
 def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> str:

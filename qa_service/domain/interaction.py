@@ -8,9 +8,11 @@ from pydantic_core import PydanticCustomError
 
 
 def storable(text: str) -> str:
-    """PostgreSQL keeps no NUL in text, and nothing that people write has one."""
+    """PostgreSQL keeps no NUL in text, and nothing that people write has one; UTF-8 holds no half surrogate pair."""
     if "\x00" in text:
         raise PydanticCustomError("nul", "holds a NUL character")
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise PydanticCustomError("surrogate", "holds half of a surrogate pair, which is no character")
     return text
 
 

@@ -18,6 +18,7 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 _HINTS = {
     "speaker": "leave it out to have it inferred",
+    "surrogate": "send UTF-8",
     "timezone_aware": "add the offset, as in 2026-11-03T09:14:05+01:00",
 }
 

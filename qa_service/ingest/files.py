@@ -121,7 +121,7 @@ def _read(path: Path, name: str, source: Source) -> Iterator[Incoming | BadInput
             yield _text(mail.read_eml(path.read_bytes(), source.centre), source)
         case ".mbox":
             for document in mail.read_mbox(_existing(path), source.centre):
-                yield _text(document, source)
+                yield document if isinstance(document, BadInput) else _text_or_refusal(document, source)
         case ".vcon":
             yield _vcon(path, name, source)
         case _:
@@ -140,6 +140,14 @@ def _existing(path: Path) -> Path:
 
 def _text(document: dict[str, Any], source: Source) -> Incoming:
     return Incoming(documents.build(document, source.limits, client=_client(source)))
+
+
+def _text_or_refusal(document: dict[str, Any], source: Source) -> Incoming | BadInput:
+    """One conversation of many: a fault in it stops no other."""
+    try:
+        return _text(document, source)
+    except BadInput as error:
+        return error
 
 
 def _client(source: Source) -> str:

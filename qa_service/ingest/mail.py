@@ -5,10 +5,11 @@ import mailbox
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
 from html.parser import HTMLParser
@@ -33,22 +34,54 @@ class _Message:
 
 def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
     """The document of one .eml file; what it quotes becomes the turns before it. Raises BadDocument."""
-    message = _parse(raw)
-    return _document(_message_id(message, raw), [*_history(message), _own(message)], centre)
+    with _readable():
+        message = _parse(raw)
+        return _document(_message_id(message, raw), [*_history(message), _own(message)], centre)
 
 
-def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """One document for each thread of an .mbox file. Raises BadDocument when it holds no message."""
+def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadDocument]:
+    """One document for each thread of an .mbox file; a message or thread that cannot be read does not stop the others
+    and is named by its number. Raises BadDocument when it holds no message.
+    """
     threads: dict[str, list[EmailMessage]] = defaultdict(list)
-    with closing(mailbox.mbox(path, create=False)) as box:
-        for stored in box:
-            message = _parse(stored.as_bytes())
-            threads[_thread(message)].append(message)
-    if not threads:
+    number = 0
+    for number, raw in enumerate(_messages(path), start=1):
+        try:
+            with _readable():
+                message = _parse(raw)
+                threads[_thread(message)].append(message)
+        except BadDocument as error:
+            yield BadDocument(error.what, where=f"message {number}", hint=error.hint)
+    if not number:
         raise BadDocument("holds no message", hint="give a mailbox in mbox format")
-    for root, messages in threads.items():
-        messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
-        yield _document(root, [*_history(messages[0]), *map(_own, messages)], centre)
+    for thread, (root, messages) in enumerate(threads.items(), start=1):
+        try:
+            with _readable():
+                yield _conversation(root, messages, centre)
+        except BadDocument as error:
+            yield BadDocument(error.what, where=f"thread {thread}", hint=error.hint)
+
+
+def _messages(path: Path) -> Iterator[bytes]:
+    """The messages of a mailbox as they stand there, without the lines that separate them."""
+    with closing(mailbox.mbox(path, create=False)) as box:
+        for key in box.keys():  # noqa: SIM118  (iterating the box itself reads the separators as ASCII)
+            yield box.get_bytes(key)
+
+
+def _conversation(root: str, messages: list[EmailMessage], centre: Sequence[str]) -> dict[str, Any]:
+    """The document of one thread, oldest message first."""
+    messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
+    return _document(root, [*_history(messages[0]), *map(_own, messages)], centre)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What the parsers of the standard library raise on damaged messages, each its own way, as our refusal."""
+    try:
+        yield
+    except (MessageError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise BadDocument("cannot be taken apart as e-mail", hint="export the message anew") from error
 
 
 def _parse(raw: bytes) -> EmailMessage:

@@ -27,8 +27,10 @@ def read(raw: bytes) -> Vcon:
         vcon = json.loads(raw)
         dialogs = [dialog for dialog in vcon["dialog"] if dialog["type"] in {"text", "recording"}]
         parties = vcon.get("parties", [])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadDocument("is not a vCon with dialogs", hint="give an unsigned vCon of vcon-core") from error
+    if not isinstance(parties, list):
+        raise BadDocument("is not a list", where="parties", hint="name the parties as vcon-core says")
     if not dialogs:
         raise BadDocument("holds no text or recording", where="dialog", hint="a vCon needs at least one dialog")
     document = {"schema": "qa-interaction/1", "id": vcon.get("uuid"), "started_at": dialogs[0].get("start")}

@@ -86,11 +86,18 @@ FILES: dict[str, tuple[Maker, str]] = {
     "turns.json": (_document(turns=[{"text": "x"}] * 100_000), "turns: holds 100000 turns, over the limit"),
     "lines.jsonl": (_bytes(b'{"id": 1}\n'), "line 1, "),
     "headless.eml": (_bytes(b"hello\n"), "has no From header"),
+    "broken-from.eml": (_bytes(b'From: "\n\nsalve'), "cannot be taken apart as e-mail"),
     "empty.mbox": (_bytes(b""), "holds no message"),
     "remote.vcon": (
         _bytes(json.dumps({"dialog": [{"type": "recording", "url": "https://x.example/a.wav"}]}).encode()),
         "dialog[0]: holds its sound behind a URL",
     ),
+    "deep.vcon": (_bytes(b"[" * 100_000), "is not a vCon with dialogs"),
+    "parties.vcon": (
+        _bytes(json.dumps({"parties": 5, "dialog": [{"type": "text", "parties": 0, "body": "x"}]}).encode()),
+        "parties: is not a list",
+    ),
+    "surrogate.json": (_turn(text="\ud800"), "turns[0].text: holds half of a surrogate pair"),
     "picture.png": (_bytes(b"\x89PNG"), "files of type .png are not read"),
     "missing.wav": (lambda path: None, "cannot be read (no such file or directory)"),
 }

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from qa_service.tries import outlasting, place_of
+from qa_service.errors import place_of
+from qa_service.tries import outlasting
 
 AWAY = OperationalError("SELECT", {}, Exception("gone"))
 

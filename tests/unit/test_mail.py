@@ -98,3 +98,14 @@ def test_an_empty_mailbox_is_refused(tmp_path: Path) -> None:
 def test_bytes_that_do_not_fit_their_charset_are_still_read() -> None:
     raw = b"From: a@b.example\nContent-Type: text/plain; charset=klingon\n\nperch\xc3\xa9"
     assert read_eml(raw, centre=[])["turns"][0]["text"] == "perché"
+
+
+def test_a_damaged_message_of_a_mailbox_stops_no_other_and_is_named(tmp_path: Path) -> None:
+    box = tmp_path / "box.mbox"
+    separator = "From andré@posta.example Mon Nov  2 10:20:00 2026\n".encode("latin-1")
+    box.write_bytes(separator + FIRST + b"\n" + separator + b'From: "\n\nsalve\n\n' + separator + REPLY)
+    refusal, thread = read_mbox(box, centre=["acme.example"])
+    assert isinstance(refusal, BadDocument)
+    assert str(refusal) == "message 2: cannot be taken apart as e-mail; export the message anew"
+    assert isinstance(thread, dict)
+    assert [turn["speaker"] for turn in thread["turns"]] == ["customer", "agent"]

@@ -101,3 +101,25 @@ def test_others_hand_nothing_in(site: Site, role: Role) -> None:
     with site.pages.visit(role, "en") as visit:
         page = visit.go("/upload")
         expect(page.locator("h1")).to_have_text("This is not open to you")
+
+
+def test_bad_files_are_a_sentence_each_and_the_good_ones_are_taken(site: Site, folder: Path) -> None:
+    bad = {
+        "deep.vcon": b"[" * 100_000,
+        "parties.vcon": b'{"parties": 5, "dialog": [{"type": "text", "parties": 0, "body": "salve"}]}',
+        "from.eml": b'From: "\n\nsalve',
+        "box.mbox": "From andré Mon Nov  2 10:20:00 2026\nsalve\n".encode("latin-1"),
+        "pair.json": CHAT.replace("Buongiorno", "\\ud800").encode(),
+    }
+    for name, content in bad.items():
+        (folder / name).write_bytes(content)
+    with site.pages.visit(Role.QA, "en", scripts=False) as visit:
+        page = visit.go("/upload")
+        page.locator("#f-client").fill("bad-files")
+        page.locator("#f-files").set_input_files([folder / name for name in (*bad, "chat.json")])
+        page.get_by_role("button", name="Upload").click()
+        rows = page.locator("#taken tr")
+        for name in bad:
+            expect(rows.filter(has_text=name)).to_have_count(1)
+            expect(rows.filter(has_text=name).locator("a")).to_have_count(0)
+        expect(rows.filter(has_text="chat.json")).to_contain_text("Taken in.")
