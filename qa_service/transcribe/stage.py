@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from qa_service.domain import languages
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.transcript import SpeakerSpan, Transcript, Turn
 from qa_service.ports import LanguageFinder, RoleFinder, Speech
@@ -18,7 +19,8 @@ def recorded(
     """The transcript of a recording of `duration` seconds.
 
     `spans` are the diarised speakers of a mono recording; None: every channel is one party. `agent_channel` is taken
-    as certain; None: the words tell who the agent is, and `confidence["roles"]` how surely.
+    as certain; None: the words tell who the agent is, and `confidence["roles"]` how surely. A language that is not read
+    here is named only where the guess is believed.
     """
     words = speech.words if spans is None else assign(speech.words, spans)
     said = speaker_turns(words)
@@ -27,7 +29,7 @@ def recorded(
     return transcript(
         said,
         agent,
-        lang=speech.lang,
+        lang=languages.told(speech.lang, speech.lang_probability),
         lang_probability=speech.lang_probability,
         roles_probability=sure,
         duration=duration,
@@ -39,6 +41,7 @@ def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinde
     given = interaction.turns
     texts = [turn.text for turn in given]
     lang, lang_sure = (interaction.lang, 1.0) if interaction.lang else language.find(texts)
+    lang = languages.told(lang, lang_sure)
     parties, sure = _parties(interaction, lang, roles)
     turns = tuple(
         Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given, strict=True)

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
+from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Turn
 from qa_service.domain.understanding import Sentiment, TurnSentiment
 
 Array = NDArray[np.float32]
-LANGUAGES = ("it", "en")
 FEWEST_TURNS = 3
 FEWEST_WORDS = 8
 """Of each party, for two written turns (a letter and its answer) to count as a whole case."""
@@ -28,7 +28,7 @@ class Verdict:
 
 def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
     """Why nothing may be judged of this interaction as a whole, in one sentence; None when it may."""
-    if lang not in LANGUAGES:
+    if lang not in READ:
         return f"The language is {lang or 'unknown'}; only Italian and English are judged."
     said = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
     if not said[Party.AGENT]:

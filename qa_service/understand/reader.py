@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
+from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.understand import decide, evidence, ngrams
@@ -38,7 +39,7 @@ class HeadsReader:
         """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""
         why_not = decide.obstacle(transcript.turns, transcript.lang)
         labels = self._heads.labels
-        if transcript.lang not in decide.LANGUAGES or not transcript.turns:
+        if transcript.lang not in READ or not transcript.turns:
             mood = decide.sentiment(transcript.turns, None, labels["sentiment"], self._lift)
             return Understanding(
                 self._blank("intent", why_not), self._blank("resolution", why_not), mood, self._no_courtesy()

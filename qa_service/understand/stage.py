@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from qa_service.domain import languages
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Changes, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
@@ -11,12 +12,17 @@ from qa_service.understand import corrected_sound, dynamics, redact
 
 def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder) -> Understood:
     """Masks `heard`, then reads the masked words: no model of meaning ever sees personal data."""
-    spans = pii.find([turn.text for turn in heard.turns], heard.lang)
+    spans = pii.find([turn.text for turn in heard.turns], _certain(heard))
     masked = replace(heard, turns=redact.mask(heard.turns, spans))
     silences = tuple(Silence(*piece) for piece in redact.silences(heard.turns, spans))
     own = reasons.find(client, masked)
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
     return Understood(masked, spans, silences, meaning)
+
+
+def _certain(transcript: Transcript) -> str | None:
+    """The language by which words may be masked; None: by all that are known."""
+    return languages.certain(transcript.lang, transcript.confidence.get("language", 0.0))
 
 
 def correct(
@@ -30,7 +36,7 @@ def correct(
     """
     before = understood.transcript
     turns = tuple(_changed(turn, number, changes) for number, turn in enumerate(before.turns))
-    found = pii.find([turn.text for turn in turns], before.lang)  # what others said tells names from words
+    found = pii.find([turn.text for turn in turns], _certain(before))  # what others said tells names from words
     new = tuple(span for span in found if span.turn in changes.texts)
     kept = tuple(span for span in understood.pii if span.turn not in changes.texts)
     sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence

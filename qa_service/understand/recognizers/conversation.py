@@ -11,17 +11,12 @@ _CODES_BACK = 3
 _QUESTIONS_BACK = 2
 
 
-def find(lines: Sequence[Line], model: names.Model, read: bool = True) -> list[list[Hit]]:
-    """The hits of each line, overlapping ones included.
-
-    `read`: the language is one that the recognisers read, so that names and streets can be told.
-    """
+def find(lines: Sequence[Line], model: names.Model) -> list[list[Hit]]:
+    """The hits of each line, overlapping ones included."""
     hits = [
         coded + dated + emails.find(line)
         for line, coded, dated in zip(lines, _codes(lines), _birthdates(lines), strict=True)
     ]
-    if not read:
-        return hits
     return [
         own + homes + called
         for own, homes, called in zip(hits, _addresses(lines), names.find(lines, model), strict=True)

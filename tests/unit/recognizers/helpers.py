@@ -13,10 +13,10 @@ def pairs(text: str, hits: Iterable[Hit]) -> Pairs:
     return [(text[hit.start : hit.end], hit.kind) for hit in sorted(hits)]
 
 
-def converse(*texts: str, read: bool = True) -> Pairs:
+def converse(*texts: str) -> Pairs:
     """All data of a conversation, in order."""
     lines = [Line(text) for text in texts]
-    found = conversation.find(lines, names.shipped(), read)
+    found = conversation.find(lines, names.shipped())
     return [
         pair for text, hits in zip(texts, found, strict=True) for pair in pairs(text, conversation.settle(hits, text))
     ]
