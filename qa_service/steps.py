@@ -29,6 +29,8 @@ from qa_service.store.tables import InteractionRow
 Part = tuple[float, float]
 _LOUDER = "louder-copy"
 """The name under which a correction notes the copy of the recording that it replaces."""
+_UNKEPT = "unkept-original"
+"""And the original in which it has shown the security code of a card."""
 
 
 class Stages(Protocol):
@@ -70,7 +72,8 @@ class Plan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in.
+    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in; but never
+    one in which the security code of a card is said.
 
     A worker without `exporter` leaves the making of files to others.
     """
@@ -159,10 +162,10 @@ class Steps:
             understood = results.understood(session, job.interaction) if row is not None else None
         if row is not None and understood is not None:
             processed = self.stages.score(to_interaction(row), understood)
+            keep = self.keep_originals and not understood.card_code
             with self.store.transaction() as session:
-                results.save_processed(session, *job, processed, words=False, keep_recording=self.keep_originals)
-        self._tidy(job)
-        if not self.keep_originals:
+                results.save_processed(session, *job, processed, words=False, keep_recording=keep)
+        if not self._tidy(job):
             # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
             with self.store.transaction() as session:
                 drop_unused(session, plan.client, plan.key, self.blobs)
@@ -180,11 +183,16 @@ class Steps:
             after = self.stages.correct(interaction, before, corrections.changes(correction, self.inbox))
             processed = self.stages.score(interaction, after)
             quieter = self._silence_more(job, row, after) if after.silences != before.silences else None
+            if after.card_code and row.recording_key is not None:
+                self.inbox.put(*job, _UNKEPT, row.recording_key.encode())
             with self.store.transaction() as session:
                 if quieter is not None:
                     results.save_redacted(session, *job, quieter)
-                results.save_processed(session, *job, processed)
+                results.save_processed(session, *job, processed, keep_recording=not after.card_code)
         self._drop_louder(job)
+        if self._holds_card_code(job):
+            for run in range(1, job.run):
+                self.inbox.clear(job.interaction, run)
         self.inbox.clear(*job)
         return True
 
@@ -198,15 +206,16 @@ class Steps:
         return self._silenced(row.client, row.recording_key or row.redacted_key, after)
 
     def _drop_louder(self, job: Job) -> None:
-        """Remove the copy that was replaced, once no row names it."""
-        try:
-            key = self.inbox.get(*job, _LOUDER).decode()
-        except NotFound:
-            return
-        with self.store.transaction() as session:
-            row = session.get(InteractionRow, job.interaction)
-            if row is not None:
-                drop_unused(session, row.client, key, self.blobs)
+        """Remove the copy that was replaced, and an original that may not stay, once no row names them."""
+        for name in (_LOUDER, _UNKEPT):
+            try:
+                key = self.inbox.get(*job, name).decode()
+            except NotFound:
+                continue
+            with self.store.transaction() as session:
+                row = session.get(InteractionRow, job.interaction)
+                if row is not None:
+                    drop_unused(session, row.client, key, self.blobs)
 
     def fail(self, job: Job, sentence: str) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
@@ -218,5 +227,18 @@ class Steps:
             row = results.by_job(session, *job)
             return to_interaction(row)
 
-    def _tidy(self, job: Job) -> None:
-        self.inbox.clear(*job, keep=DOCUMENT if self.keep_originals else None)
+    def _tidy(self, job: Job) -> bool:
+        """Let go of what is unmasked in the inbox; whether the original stays. Asks the store, not what a step knew: a
+        step that died half-way runs again when its row waits for nothing any more.
+        """
+        keep = self.keep_originals and not self._holds_card_code(job)
+        self.inbox.clear(*job, keep=DOCUMENT if keep else None)
+        return keep
+
+    def _holds_card_code(self, job: Job) -> bool:
+        """Also when the interaction is gone."""
+        with self.store.reading() as session:
+            try:
+                return results.understood(session, job.interaction).card_code
+            except NotFound:
+                return True

@@ -1,7 +1,7 @@
 """Stages without models: deterministic, quick, and like the real ones in what they take and give.
 
 A "recording" is a text file; each line is a part, and its words are spoken at half a second each. Digits count as a
-telephone number and are masked.
+telephone number and are masked; who says CVV tells the security code of a card.
 """
 
 import re
@@ -61,7 +61,7 @@ class PlainStages:
         turns = tuple(Turn(party, _DIGITS.sub("[PHONE]", text)) for party, text in zip(parties, texts, strict=True))
         transcript = Transcript(turns, interaction.lang or "it", {"language": 0.99, "roles": 0.9})
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
-        return Understood(transcript, pii, silences, _understanding(turns))
+        return Understood(transcript, pii, silences, _understanding(turns), any("CVV" in text for text in texts))
 
     def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
         time.sleep(self.pause)
@@ -71,7 +71,8 @@ class PlainStages:
             Turn(changes.parties.get(n, turn.party), _DIGITS.sub("[PHONE]", changes.texts.get(n, turn.text)))
             for n, turn in enumerate(understood.transcript.turns)
         )
-        return replace(understood, transcript=replace(understood.transcript, turns=turns))
+        card_code = understood.card_code or any("CVV" in text for text in changes.texts.values())
+        return replace(understood, transcript=replace(understood.transcript, turns=turns), card_code=card_code)
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         with tempfile.NamedTemporaryFile("w", suffix=".redacted", delete=False) as file:

@@ -20,12 +20,16 @@ class Silence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A masked transcript, what was masked where (offsets in the unmasked turn), and what it means."""
+    """A masked transcript, what was masked where (offsets in the unmasked turn), and what it means.
+
+    `card_code`: the security code of a payment card was said, or may have been; no original of it may be kept.
+    """
 
     transcript: Transcript
     pii: tuple[PiiSpan, ...]
     silences: tuple[Silence, ...]
     understanding: Understanding
+    card_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

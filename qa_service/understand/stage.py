@@ -1,5 +1,6 @@
 """The stage `understand`: a transcript goes in with all its words, and comes out masked, with what it means."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_service.domain import languages
@@ -8,6 +9,7 @@ from qa_service.domain.transcript import Changes, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.ports import PiiFinder, Reader, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
+from qa_service.understand.recognizers import card_security
 
 
 def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder) -> Understood:
@@ -17,7 +19,13 @@ def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, r
     silences = tuple(Silence(*piece) for piece in redact.silences(heard.turns, spans))
     own = reasons.find(client, masked)
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
-    return Understood(masked, spans, silences, meaning)
+    return Understood(masked, spans, silences, meaning, _card_code(heard.turns))
+
+
+def _card_code(turns: Sequence[Turn]) -> bool:
+    """Whether the security code of a card is, or may be, among the words."""
+    recorded = any(turn.words or turn.start is not None for turn in turns)
+    return card_security.told([turn.text for turn in turns], recorded)
 
 
 def _certain(transcript: Transcript) -> str | None:
@@ -43,7 +51,8 @@ def correct(
     masked = replace(before, turns=redact.mask(turns, new), confidence=sure)
     spans = tuple(sorted((*kept, *new), key=lambda span: (span.turn, span.start)))
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
-    return Understood(masked, spans, _silences(understood, masked, changes), meaning)
+    card_code = understood.card_code or _card_code(turns)
+    return Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
 
 
 def _silences(before: Understood, after: Transcript, changes: Changes) -> tuple[Silence, ...]:

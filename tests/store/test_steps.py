@@ -8,8 +8,9 @@ from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadAudio, NotFound
 from qa_service.jobs import Job
 from qa_service.steps import Plan, Steps
-from qa_service.store import interactions, results
+from qa_service.store import corrections, interactions, results
 from qa_service.store.blobs import Blobs
+from qa_service.store.corrections import TurnChange
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.repository import Store
@@ -105,6 +106,40 @@ def test_originals_stay_when_that_is_asked_for(store: Store, intake: Intake, blo
     steps.score(recording, listen(steps, recording))
     assert b"3331234567" in inbox.get(*text, DOCUMENT)
     assert blobs.read(str(row(store, recording).recording_key)) == SOUND
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_no_original_with_the_security_code_of_a_card_stays_whatever_is_asked_for(
+    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, times: int
+) -> None:
+    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+    document = FULL.model_copy(update={"turns": (FULL.turns[0].model_copy(update={"text": "il CVV è 731"}),)})
+    text, recording = taken(store, intake, document), taken(store, intake, call(1), b"CVV\n731")
+    plan = listen(steps, recording)
+    for _ in range(times):
+        steps.text(text)
+        steps.score(recording, plan)
+    assert list(blobs.list("work")) == []
+    assert not blobs.exists(plan.key)
+    assert row(store, recording).recording_key is None
+    assert blobs.read(str(row(store, recording).redacted_key)) == b"CVV\n****"
+
+
+def test_a_correction_that_shows_a_security_code_drops_the_originals(
+    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+) -> None:
+    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+    text, recording = taken(store, intake, FULL), taken(store, intake, call(1), SOUND)
+    steps.text(text)
+    plan = listen(steps, recording)
+    steps.score(recording, plan)
+    for job in (text, recording):
+        with store.transaction() as session:
+            document = interactions.get(session, job.interaction)
+            corrections.change(session, inbox, document, [TurnChange(0, text="il CVV è 731")], "misheard", "anna")
+        steps.plan(Job(job.interaction, 2))
+    assert list(blobs.list("work")) == []
+    assert not blobs.exists(plan.key)
 
 
 def test_a_recording_that_another_one_waits_for_stays(store: Store, intake: Intake, steps: Steps, blobs: Blobs) -> None:

@@ -25,10 +25,13 @@ Piece = tuple[int, Run]
 def join(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
     """`found` with the pieces of cut-up numbers added."""
     out = [_with_neighbours(line, own, items) for line, own, items in zip(lines, spelled, found, strict=True)]
+    known = [{id(item.run) for item in items} for items in out]
     for chain in _chains(lines, spelled):
         datum = _datum(chain, out)
-        for turn, run in chain if datum else ():
-            if not any(item.run is run for item in out[turn]):
+        if datum is None:
+            continue
+        for turn, run in chain:
+            if id(run) not in known[turn]:
                 out[turn].append(Found(run, *datum))
     return out
 
@@ -94,7 +97,8 @@ def _datum(chain: Sequence[Piece], found: Sequence[Sequence[Found]]) -> tuple[st
         return None
     if sum(run.length for run in runs.values()) <= _LONGEST_HARMLESS or quantities.listed(values):
         return None
-    known = [item for turn, run in chain for item in found[turn] if item.run is run]
+    pieces = {id(run) for _, run in chain}
+    known = [item for turn in {turn for turn, _ in chain} for item in found[turn] if id(item.run) in pieces]
     if known:
         best = max(known, key=lambda item: item.evidence)
         return best.kind, best.evidence

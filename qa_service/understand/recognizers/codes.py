@@ -7,6 +7,7 @@ Quantities, prices and times stay.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import lexicon, quantities
@@ -57,13 +58,10 @@ def agree(spelled: Sequence[Sequence[Run]], found: Sequence[Sequence[Found]]) ->
         if item.evidence > types.get(item.run.code, (-1, ""))[0]:
             types[item.run.code] = (item.evidence, item.kind)
     parts = _parts(types)
+    own_finds = {id(item.run) for items in found for item in items}
     return [
-        [
-            Found(run, types[code][1], types[code][0])
-            for run in own
-            if (code := _same(run, parts, any(item.run is run for item in items)))
-        ]
-        for own, items in zip(spelled, found, strict=True)
+        [Found(run, types[code][1], types[code][0]) for run in own if (code := _same(run, parts, id(run) in own_finds))]
+        for own in spelled
     ]
 
 
@@ -203,8 +201,8 @@ def _answers(line: Line, run: Run) -> bool:
 
 def _alone(line: Line, run: Run) -> bool:
     """Whether a turn says nothing but this run: a code dictated in parts."""
-    rest = line.lows[: run.first] + line.lows[run.last + 1 :]
-    return all(not low[0].isalnum() or low in lexicon.cues("codes", "asides") for low in rest)
+    rest = chain(reversed(range(run.first)), range(run.last + 1, len(line)))  # from the run outwards: soon decided
+    return all(not line.words[at][0].isalnum() or line.lows[at] in lexicon.cues("codes", "asides") for at in rest)
 
 
 def _is_ending(line: Line, run: Run) -> bool:

@@ -4,8 +4,20 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from qa_service.understand.recognizers import across, addresses, birthdates, codes, emails, names, quantities, runs
+from qa_service.understand.recognizers import (
+    across,
+    addresses,
+    birthdates,
+    card_security,
+    codes,
+    emails,
+    names,
+    quantities,
+    runs,
+)
+from qa_service.understand.recognizers.codes import Found
 from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.runs import Run
 
 _CODES_BACK = 3
 _QUESTIONS_BACK = 2
@@ -61,8 +73,15 @@ def _codes(lines: Sequence[Line]) -> list[list[Hit]]:
     ]
     return [
         [line.hit(item.run.first, item.run.last, item.kind, item.sure) for item in items]
-        for line, items in zip(lines, codes.agree(spelled, across.join(lines, spelled, found)), strict=True)
+        for line, items in zip(lines, codes.agree(spelled, _widened(lines, spelled, found)), strict=True)
     ]
+
+
+def _widened(
+    lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
+) -> list[list[Found]]:
+    """The finds with what only several turns together tell."""
+    return card_security.add(lines, spelled, across.join(lines, spelled, found))
 
 
 def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:

@@ -1,0 +1,67 @@
+"""The security code of a payment card: three or four digits that nobody may keep once the payment is through.
+
+They have no form of their own; what gives them away is the question (`le ultime tre cifre sul retro`, `the three digits
+on the back`) or their name (CVV). After either, any short number is taken for the code until somebody else would speak.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.understand.recognizers import code_forms as forms
+from qa_service.understand.recognizers import quantities, runs
+from qa_service.understand.recognizers.codes import Found
+from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.runs import Run
+
+_COUNTED = r"(?:cifre|cifrette|numeri|numerini|digits|numbers|figures)"
+_SPOKEN_OF = re.compile(
+    rf"""\bc\ ?v\ ?[vc](?:\ ?2)?\b | \bcv2\b | \bcsc\b | \b(?:c|ci)\ (?:v|vi|vu)\ (?:v|vi|vu|c|ci)\b
+      | \b(?:c|cee|see)\ (?:v|vee)\ (?:v|vee|c|cee|see)\b
+      | \bcodic[ei]\ (?:di\ |della\ )?sicurezza\b | \bsecurity\ (?:code|number|digits)\b | \bcard\ verification\b
+      | \b{_COUNTED}(?:\ \S{{1,20}}){{0,6}}\ (?:dietro|retro|back|reverse|davanti|fronte|front)\b
+      | \b(?:dietro|retro|back|reverse)(?:\ \S{{1,20}}){{0,8}}\ {_COUNTED}\b""",
+    re.VERBOSE,
+)
+_LINES_AFTER = 3
+_LEAST, _LONGEST = 3, 4
+_SHORT_LINE = 12
+
+
+def speaks_of(line: Line) -> bool:
+    """Whether a line asks for, or names, the security code of a card."""
+    return _SPOKEN_OF.search(" ".join(low for low in line.lows if low != ".")) is not None
+
+
+def told(texts: Sequence[str], recorded: bool) -> bool:
+    """Whether a security code was said: spoken of, with a number there or in the turns after. Of a recording the words
+    are not certain: there it is enough that it was spoken of."""
+    lines = [Line(text) for text in texts]
+    return any(
+        recorded or any(map(_has_number, lines[at : at + 1 + _LINES_AFTER]))
+        for at, line in enumerate(lines)
+        if speaks_of(line)
+    )
+
+
+def _has_number(line: Line) -> bool:
+    return any(run.length >= _LEAST and not quantities.measured(line, run.last) for run in runs.find(line))
+
+
+def add(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
+    """`found` with what may be a security code; a type that rests on little gives way to it."""
+    out: list[list[Found]] = []
+    since = _LINES_AFTER + 1
+    for line, own, items in zip(lines, spelled, found, strict=True):
+        since = 0 if speaks_of(line) else since + 1
+        founded = {id(item.run) for item in items if item.evidence > 1}
+        codes = [run for run in own if id(run) not in founded and _can_be(line, run, since)]
+        taken = {id(run) for run in codes}
+        out.append([*(item for item in items if id(item.run) not in taken), *(Found(r, forms.CARD, 2) for r in codes)])
+    return out
+
+
+def _can_be(line: Line, run: Run, since: int) -> bool:
+    """Whether a run can be the code, or a part of it, `since` lines after it was spoken of (0: in the same line)."""
+    if since > _LINES_AFTER or not 0 < run.length <= _LONGEST or quantities.measured(line, run.last):
+        return False
+    return run.length >= _LEAST or (since > 0 and len(line) <= _SHORT_LINE)
