@@ -15,6 +15,7 @@ from qa_service.settings import Settings
 
 review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_SUSPICIOUS = ("at", "interaction", "question", "reviewer", "id")
 Person = Annotated[str | None, typer.Option("--as", help="Who answers; none: the user of this shell.")]
 
 
@@ -106,6 +107,24 @@ def listed(
     emit({"answers": found}, as_json, _show_answers)
 
 
+@review.command()
+def suspicious(as_json: AsJson = False) -> None:
+    """List answers to folded questions that were sent in one moment with the rest, and may have been read by nobody.
+
+    Earlier versions answered questions in a closed fold with "Yes to the rest" and the letter keys. Look at each; an
+    answer given anew on the interaction's page counts instead.
+    """
+    from qa_service.bootstrap import service
+    from qa_service.report.review import answer_document
+    from qa_service.reviewing.suspicious import folded_answers
+
+    with service.reviewing_store(Settings()).reading() as session:
+        answers = [answer_document(row) for row in folded_answers(session)]
+    # Neither answers nor notes: a calibration session may not be revealed yet, and notes are people's words.
+    found = [{name: answer[name] for name in _SUSPICIOUS} for answer in answers]
+    emit({"answers": found}, as_json, _show_suspicious)
+
+
 def agreement(
     client: Annotated[str | None, typer.Option(help="Only of this client, by its own threshold.")] = None,
     since: Annotated[datetime | None, typer.Option(help="Answered at this moment (UTC) or later.")] = None,
@@ -149,6 +168,14 @@ def _show_answers(out: Console, found: Mapping[str, Any]) -> None:
         names = (one["reviewer"], one["purpose"] or "", escape(one["why"]))
         table.add_row(at, one["interaction"], one["question"], one["answer"], machine, *names)
     out.print(table)
+
+
+def _show_suspicious(out: Console, found: Mapping[str, Any]) -> None:
+    table = folding(*_SUSPICIOUS)
+    for answer in found["answers"]:
+        table.add_row(*(answer[name] or "" for name in _SUSPICIOUS))
+    out.print(table)
+    out.print(f"{len(found['answers'])} to look at")
 
 
 def _show_agreement(out: Console, found: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from qa_service.errors import BadInput
 LABELS = {"intent": "intent", "resolution": "resolution", "sentiment_end": "sentiment"}
 """Labels that a person may answer, with their family in the vocabulary."""
 YES_NO = ("yes", "no")
+_ALWAYS = "label:resolution"
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _NUMBER = re.compile(r"\+?\d(?:[ .\-/]?\d){4,}")
 
@@ -103,6 +104,11 @@ def choices(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         where="question",
         hint="use criterion:<id>, label:intent, label:resolution, label:sentiment_end or courtesy:<label>",
     )
+
+
+def is_main(question: str) -> bool:
+    """What every review asks: how the case stands, and the rubric. A sheet folds the other questions."""
+    return question == _ALWAYS or question.startswith("criterion:")
 
 
 def check_answer(question: str, answer: str, asked: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from starlette.datastructures import FormData
 
-from qa_service.domain.review import MachineAnswer
+from qa_service.domain.review import MachineAnswer, is_main
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import BadInput
@@ -20,7 +20,6 @@ from qa_service.web.transcript import Line, evidence_of, lines
 
 ANSWER, WHY = "a:", "w:"
 _MOST_WORDS = 4000
-_MAIN = "label:resolution"
 
 
 class Quote(NamedTuple):
@@ -93,11 +92,6 @@ def sheet(item: Item, questions: Questions, *, all_main: bool = False, given: Ma
         blind=item.blind,
         answered=bool(item.own),
     )
-
-
-def is_main(question: str) -> bool:
-    """What every review asks: how the case stands, and the rubric."""
-    return question == _MAIN or question.startswith("criterion:")
 
 
 def _asked(

@@ -123,3 +123,18 @@ def test_what_cannot_be_is_one_clear_line(folder: Path) -> None:
         complaint = run(folder, *words, status=1)
         assert said in complaint
         assert len(complaint.splitlines()) == 1
+
+
+def test_answers_that_nobody_may_have_read_are_listed_without_a_word(folder: Path) -> None:
+    id = as_json(folder, "sample", "plan", "folded", "--size", "1", "--client", "acme", "--draw")["uuid"]
+    item = as_json(folder, "review", "next", id, "--as", "user:carla")
+    answers = ("criterion:greeting=yes", "courtesy:rudeness=yes")
+    words = (item["interaction"], *answers, "--pick", item["pick"], "--as", "user:carla", "--why", "tutto bene")
+    run(folder, "review", "answer", *words)
+    (suspect,) = as_json(folder, "review", "suspicious")["answers"]
+    assert set(suspect) == {"at", "interaction", "question", "reviewer", "id"}
+    assert (suspect["interaction"], suspect["question"]) == (item["interaction"], "courtesy:rudeness")
+    said = run(folder, "review", "suspicious")
+    assert "user:carla" in said
+    assert "1 to look at" in said
+    assert "tutto bene" not in said

@@ -19,11 +19,14 @@
 
   const sheet = document.querySelector("[data-sheet]");
   if (!sheet) return;
-  const asks = () => [...sheet.querySelectorAll("[data-ask]")].filter((ask) => ask.offsetParent);
+  /* What lies in a closed fold has an offsetParent all the same, and nobody reads it. */
+  const seen = (ask) => Boolean(ask.offsetParent) && !ask.closest("details:not([open])");
+  const asks = () => [...sheet.querySelectorAll("[data-ask]")].filter(seen);
   const field = (ask) => ask.querySelector("input:checked") ?? ask.querySelector("input, select");
   const open = (ask) => !ask.querySelector("input:checked") && !ask.querySelector("select")?.value;
   const switched = sheet.querySelector("[data-keys]");
   let current = null;
+  const answerable = () => (current && seen(current) ? current : null);
 
   const mark = (ask) => {
     current?.classList.remove("current");
@@ -40,7 +43,7 @@
     next.scrollIntoView({ block: "nearest" });
   };
   const answer = (key) => {
-    const input = current?.querySelector(`input[data-key="${CSS.escape(key === "s" ? "y" : key)}"]`);
+    const input = answerable()?.querySelector(`input[data-key="${CSS.escape(key === "s" ? "y" : key)}"]`);
     if (!input) return false;
     input.checked = true;
     go(1);
@@ -50,7 +53,7 @@
     j: () => go(1),
     k: () => go(-1),
     Enter: () => sheet.requestSubmit(sheet.querySelector("[data-send]")),
-    Backspace: () => current.querySelectorAll("input").forEach((input) => (input.checked = false)),
+    Backspace: () => answerable()?.querySelectorAll("input").forEach((input) => (input.checked = false)),
   };
   document.addEventListener("keydown", (event) => {
     const at = event.target;
