@@ -14,8 +14,10 @@ class FigureView(BaseModel):
 
     `n_machine` interactions have a machine answer, `n_human` of them a person's as well. `note`: `not_yet_checked_here`
     (the interval carries the machine's error on its evaluation set), `machine_error_unknown`,
-    `machine_error_does_not_fit`, `too_few` (then `value` is null and `minimum` says how many it takes), or
-    `asks_for_person` (machine and people agree too little here: people's answers alone, null where there are none).
+    `machine_error_does_not_fit`, `agent_not_checked` (nobody has checked this agent's interactions: the interval is
+    everything), `few_checks` (the interval is wide because it rests on few checks alone), `too_few` (then `value` is
+    null and `minimum` says how many it takes), or `asks_for_person` (machine and people agree too little here: people's
+    answers alone, null where there are none).
     """
 
     value: float | None
@@ -139,7 +141,9 @@ class RankView(BaseModel):
 
 
 class PlacedView(BaseModel):
-    """An agent among the others; without a place where too few interactions are there."""
+    """An agent among the others; without a place and a pooled figure where too few interactions are there, or where
+    nobody has checked any of them.
+    """
 
     agent: str
     n: int

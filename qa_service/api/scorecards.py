@@ -118,7 +118,7 @@ def agents_of_client(
         **ends(days),
         "monitoring_basis": basis,
         "notice": NOTICE,
-        "agents": [_placed(one) for one in _best_first(placed)],
+        "agents": [_placed(one) for one in ranking.best_first(placed)],
     }
 
 
@@ -176,13 +176,3 @@ def _placed(one: ranking.Placed) -> dict[str, Any]:
         "pooled": figures_document(one.pooled),
         "rank": {name: rank_document(place) for name, place in one.places.items()},
     }
-
-
-def _best_first(placed: list[ranking.Placed]) -> list[ranking.Placed]:
-    """By the middle of the places on resolution; those without a place last."""
-
-    def key(one: ranking.Placed) -> tuple[float, str]:
-        rank = one.places.get("resolution")
-        return (rank.first + rank.last if rank else float("inf"), one.agent)
-
-    return sorted(placed, key=key)

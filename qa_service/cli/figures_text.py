@@ -15,6 +15,8 @@ _NOTES = {
     "machine_error_does_not_fit": "machine error does not fit",
     "too_few": "too few",
     "asks_for_person": "people's answers alone",
+    "agent_not_checked": "nobody has checked this agent's interactions",
+    "few_checks": "few checks: rests on these alone, not on errors measured elsewhere",
     None: "",
 }
 Document = Mapping[str, Any]

@@ -34,6 +34,23 @@ class Note(StrEnum):
     ERROR_UNKNOWN = "machine_error_unknown"
     ERROR_DOES_NOT_FIT = "machine_error_does_not_fit"
     ASKS_FOR_PERSON = "asks_for_person"
+    AGENT_NOT_CHECKED = "agent_not_checked"
+    FEW_CHECKS = "few_checks"
+
+
+@dataclass(frozen=True, slots=True)
+class MachineCount:
+    """What the machine alone counted, before anything is corrected: cases of yes, or the sum of scores, out of
+    `denominator` interactions that it decided.
+    """
+
+    numerator: float
+    denominator: int
+
+    @property
+    def value(self) -> float:
+        """The machine's own share, or its mean score."""
+        return self.numerator / self.denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,7 @@ class Estimate:
     `value`, `low` and `high` are shares 0..1 or scores on their own scale (0..100 for courtesy); the true figure of
     the group lies inside the interval with probability `level`. `n_machine` interactions carry a machine answer (all
     of the group), `n_human` of them also a person's. `versions` names the models and rubrics behind the answers.
+    `top` is the end of the scale; `machine` is the count that the estimate corrects (None: the machine decided none).
     """
 
     value: float
@@ -55,6 +73,18 @@ class Estimate:
     sampling: Sampling
     versions: Mapping[str, str] = field(default_factory=dict)
     note: Note | None = None
+    top: float = 1.0
+    machine: MachineCount | None = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether the interval covers more than half of the scale: then it is shown, and no single value."""
+        return self.high - self.low > self.top / 2
+
+    @property
+    def open(self) -> bool:
+        """Whether the interval is the whole scale: nothing is known."""
+        return self.low <= 0 and self.high >= self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +163,12 @@ class ShareGroup:
         """Interactions in the group, reviewed ones included."""
         return self.yes + self.no + self.unclear
 
+    @property
+    def count(self) -> MachineCount | None:
+        """The machine's own share; None where it decided nothing."""
+        decided = self.yes + self.no
+        return MachineCount(self.yes, decided) if decided else None
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreGroup:
@@ -142,6 +178,11 @@ class ScoreGroup:
     total: float
     square: float
     reviewed: tuple[ReviewedScore, ...] = ()
+
+    @property
+    def count(self) -> MachineCount | None:
+        """The machine's own mean; None where it scored nothing."""
+        return MachineCount(self.total, self.size) if self.size else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from qa_service.exports.wording import Language, coefficient, number, word
 
 Of = Literal["agent", "team", "client"]
 Document = Mapping[str, Any]
-_NOTES = ("not_yet_checked_here", "machine_error_unknown", "machine_error_does_not_fit", "too_few")
+_NOTES = (
+    "not_yet_checked_here",
+    "machine_error_unknown",
+    "machine_error_does_not_fit",
+    "asks_for_person",
+    "agent_not_checked",
+    "few_checks",
+    "too_few",
+)
 
 
 def paper(document: Document, of: Of, who: str, naming: Naming) -> Paper:

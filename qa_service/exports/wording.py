@@ -90,6 +90,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Gli errori misurati altrove non si accordano con queste risposte: servono verifiche.",
         "The errors measured elsewhere do not fit these answers: checks are needed.",
     ),
+    "note_asks_for_person": (
+        "Macchina e persone sono troppo poco d'accordo: la cifra è solo delle persone.",
+        "Machine and people agree too little here: the figure is people's alone.",
+    ),
+    "note_agent_not_checked": (
+        "Nessuno ha verificato interazioni di questo operatore: il valore vero può essere qualsiasi.",
+        "Nobody has checked interactions of this agent: the true figure may be anything.",
+    ),
+    "note_few_checks": (
+        "Poche verifiche: l'intervallo si basa solo sulle interazioni verificate, non più sugli errori misurati "
+        "altrove, e si restringe a ogni nuova verifica. Finché copre più di metà della scala non si mostra un valore "
+        "unico.",
+        "Few checks: the interval rests on the checked interactions alone, no longer on errors measured elsewhere, and "
+        "narrows with every further check. While it covers more than half of the scale no single value is shown.",
+    ),
     "note_too_few": ("Servono almeno {minimum} interazioni.", "At least {minimum} interactions are needed."),
     "resolved": ("Casi risolti", "Cases resolved"),
     "share": ("Quota", "Share"),

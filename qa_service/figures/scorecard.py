@@ -1,6 +1,6 @@
 """The figures of one group: everything that its scorecard shows."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
@@ -8,22 +8,21 @@ from typing import get_args
 from sqlmodel import Session
 
 from qa_service.domain.agreement import AutoScore, Grounds
-from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
-from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Headline, Slice, Span
+from qa_service.domain.estimate import Estimate, Figure, ScoreGroup
+from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Slice, Span
 from qa_service.domain.measured import Asked, asked_by
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound
 from qa_service.figures import questions
+from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
 from qa_service.figures.basis import Basis, RubricOf, rubric_finder
 from qa_service.figures.sheet import Sheet
 from qa_service.sample.compare import trend
-from qa_service.sample.pool import pool
 from qa_service.store import sums
-from qa_service.store.checked import checked, checked_of
+from qa_service.store.checked import checked
 from qa_service.store.rubrics import Rubrics
 
-HEADLINES = ("resolution", "courtesy")
 WEEKS = 26
 """The most weeks of a course: half a year."""
 
@@ -32,16 +31,15 @@ WEEKS = 26
 class Material:
     """All that the figures of one group rest on.
 
-    `peers` are all agents under the same clients, the group among them, for the pooled figures, with those of their
-    interactions that were checked. Teams and clients have none: few as they are, nothing is known of how they differ.
+    `peers` are all agents under the same clients, the group among them, for the pooled figures. Teams and clients have
+    none: few as they are, nothing is known of how they differ.
     `auto` tells by criterion whether the machine may answer alone, for every client of the group.
     """
 
     slices: tuple[Slice, ...]
     seen: Sequence[questions.Look]
     rubrics: Sequence[Rubric]
-    peers: Mapping[str, Headline]
-    peers_seen: Mapping[str, Sequence[questions.Look]]
+    peers: Agents
     auto: Mapping[str, AutoScore]
 
 
@@ -77,14 +75,9 @@ def gather(
     auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT or not peers:
-        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, {}, {}, auto)
-    lines = sums.headlines(session, group.kind, clients, days, group.channel)
-    seen: dict[str, list[questions.Look]] = {name: [] for name in (*lines, group.name)}
-    wide = [Group(GroupKind.CLIENT, client, None, group.channel) for client in clients]
-    for drawn in checked_of(session, wide, days).values():
-        for look in questions.looks(drawn, rubric_of):
-            seen.get(look.checked.agent or "", []).append(look)
-    return Material(slices, seen[group.name], cited, lines, seen, auto)
+        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, NOBODY, auto)
+    everybody = agents_of(session, clients, days, group.channel, rubric_of)
+    return Material(slices, everybody.seen.get(group.name, ()), cited, everybody, auto)
 
 
 def _clients(session: Session, group: Group) -> list[str]:
@@ -113,20 +106,20 @@ def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) 
 def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = True) -> GroupFigures:
     """The figures; no database from here on."""
     total = summed(one.counters for one in material.slices)
-    sheet = Sheet(basis, questions.versions(total))
+    sheet = Sheet(basis, questions.versions(total), of_agents=group.kind is GroupKind.AGENT)
     desk = _Desk(material, total, sheet, basis, tuple(sheet.versions.values()))
     desk.named()
     weeks = desk.weekly() if weekly else []
-    desk.of_peers()
+    material.peers.note(sheet, basis)
     solved = sheet.solve()
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
-    pooled = _pooled(group, material.peers, solved)
+    among = {what: pooled(figures) for what, figures in material.peers.solved(solved).items()}
     return GroupFigures(
         material.slices,
         total,
         own,
-        pooled,
+        {what: figures[group.name] for what, figures in among.items() if group.name in figures},
         courses,
         sheet.versions,
         len(material.seen),
@@ -148,7 +141,7 @@ def agreed(seen: Sequence[questions.Look]) -> dict[str, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Notes groups on the sheet under their names; weeks and peers under (name, week) and (name, "peer", who)."""
+    """Notes groups on the sheet under their names; weeks under (name, week)."""
 
     material: Material
     total: Counters
@@ -209,14 +202,6 @@ class _Desk:
             self._mean(("courtesy", week), "courtesy", questions.score_group("courtesy", total, seen))
         return last
 
-    def of_peers(self) -> None:
-        """The headlines of all groups of the kind."""
-        error = self.basis.error(questions.RESOLUTION, self.answering)
-        for name, headline in self.material.peers.items():
-            seen = self.material.peers_seen[name]
-            self.sheet.share(("resolution", "peer", name), resolution_of(headline, seen), error)
-            self._mean(("courtesy", "peer", name), "courtesy", courtesy_of(headline, seen))
-
     def _share(
         self, key: Hashable, asked: Asked, behind: Asked | None, total: Counters, seen: Sequence[questions.Look]
     ) -> None:
@@ -227,40 +212,8 @@ class _Desk:
         self.sheet.mean(key, group, self.basis.score_error(section, self.answering))
 
 
-def resolution_of(headline: Headline, seen: Sequence[questions.Look]) -> ShareGroup:
-    """How the cases of a group stand, from its line among others."""
-    reviewed = questions.share_group(questions.RESOLUTION, {}, seen).reviewed
-    return ShareGroup(headline.resolved, headline.not_resolved, headline.unclear, reviewed)
-
-
-def courtesy_of(headline: Headline, seen: Sequence[questions.Look]) -> ScoreGroup:
-    """The courtesy of a group, from its line among others."""
-    reviewed = questions.score_group("courtesy", {}, seen).reviewed
-    return ScoreGroup(headline.courtesy_n, headline.courtesy_tenths / 10, headline.courtesy_square / 100, reviewed)
-
-
 def _course(points: Sequence[tuple[date, Figure]]) -> Course:
-    told = [(week, figure) for week, figure in points if isinstance(figure, Estimate)]
+    told = [(week, figure) for week, figure in points if isinstance(figure, Estimate) and not figure.open]
     first = told[0][0] if told else None
     line = [((week - first).days / 7, figure) for week, figure in told] if first is not None else []
     return Course(tuple(points), trend(line) if len(line) >= 3 else None)
-
-
-def _pooled(group: Group, peers: Mapping[str, Headline], solved: Mapping[object, Figure]) -> dict[str, Figure]:
-    """The group's second figures: its own drawn towards those of its kind."""
-    found: dict[str, Figure] = {}
-    for name, top, machine in _POOLS:
-        told = {peer: one for peer in peers if isinstance(one := solved[name, "peer", peer], Estimate)}
-        if group.name not in told:
-            continue
-        seen = [machine(peers[peer]) for peer in told] if any(one.n_human for one in told.values()) else None
-        moved = dict(zip(told, pool(list(told.values()), seen, top=top), strict=True))
-        if moved[group.name] is not told[group.name]:
-            found[name] = moved[group.name]
-    return found
-
-
-_POOLS: tuple[tuple[str, float, Callable[[Headline], float]], ...] = (
-    ("resolution", 1.0, lambda one: one.resolved / max(one.resolved + one.not_resolved, 1)),
-    ("courtesy", 100.0, lambda one: one.courtesy_tenths / 10 / max(one.courtesy_n, 1)),
-)

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qa_service.domain.estimate import (
     Estimate,
     Figure,
+    MachineCount,
     MachineError,
     Method,
     Note,
@@ -17,6 +18,8 @@ from qa_service.domain.estimate import (
 )
 from qa_service.figures.basis import Basis
 from qa_service.sample.estimate import estimate_means, estimate_shares
+
+ErrorT = TypeVar("ErrorT", MachineError, ScoreError)
 
 
 class _Share(NamedTuple):
@@ -29,27 +32,36 @@ class _Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Note groups under keys of your own, then `solve`."""
+    """Note groups under keys of your own, then `solve`.
+
+    `of_agents`: every group is one agent's. How often the machine errs elsewhere says little about one voice, so an
+    agent whom nobody has checked gets no interval from it: the whole scale, and a note that says why.
+    """
 
     basis: Basis
     versions: dict[str, str]
+    of_agents: bool = False
     _shares: list[_Share] = field(default_factory=list)
-    _of_people: set[Hashable] = field(default_factory=set)
+    _of_people: dict[Hashable, MachineCount | None] = field(default_factory=dict)
     _means: dict[ScoreError | None, list[tuple[Hashable, ScoreGroup]]] = field(default_factory=dict)
 
     def share(self, key: Hashable, group: ShareGroup, error: MachineError | None) -> None:
         """A share of yes answers."""
-        self._shares.append(_Share(key, group, error))
+        self._shares.append(_Share(key, group, self._known(group, error)))
 
     def people(self, key: Hashable, group: ShareGroup) -> None:
         """A share of yes answers by people alone: to the arithmetic the machine has answered nothing."""
         reviewed = tuple(replace(one, machine=None) for one in group.reviewed)
-        self._of_people.add(key)
+        self._of_people[key] = group.count
         self._shares.append(_Share(key, ShareGroup(0, 0, group.size, reviewed), None))
 
     def mean(self, key: Hashable, group: ScoreGroup, error: ScoreError | None) -> None:
         """A mean score 0..100."""
-        self._means.setdefault(error, []).append((key, group))
+        self._means.setdefault(self._known(group, error), []).append((key, group))
+
+    def _known(self, group: ShareGroup | ScoreGroup, error: ErrorT | None) -> ErrorT | None:
+        """The machine's error as far as it speaks for this group."""
+        return error if group.reviewed or not self.of_agents else None
 
     def solve(self) -> dict[Hashable, Figure]:
         """All figures by key; a group without interactions has None."""
@@ -57,19 +69,26 @@ class Sheet:
         groups, errors = [one.group for one in self._shares], [one.error for one in self._shares]
         shares = estimate_shares(groups, errors, level=level, minimum=minimum, versions=versions) if groups else ()
         found: dict[Hashable, Figure] = dict(zip((one.key for one in self._shares), shares, strict=True))
-        found |= {key: _by_people(found[key]) for key in self._of_people}
+        found |= {key: _by_people(found[key], machine) for key, machine in self._of_people.items()}
         for error, means in self._means.items():
             keys, scored = zip(*means, strict=True)
             figures = estimate_means(scored, error, level=level, minimum=minimum, versions=versions)
             found |= zip(keys, figures, strict=True)
-        return found
+        return {key: _of_agent(figure) for key, figure in found.items()} if self.of_agents else found
 
 
-def _by_people(figure: Figure) -> Figure:
+def _of_agent(figure: Figure) -> Figure:
+    """An agent's figure; where nobody has checked this agent, it says so."""
+    if isinstance(figure, Estimate) and not figure.n_human:
+        return replace(figure, note=Note.AGENT_NOT_CHECKED)
+    return figure
+
+
+def _by_people(figure: Figure, machine: MachineCount | None) -> Figure:
     """What people's answers alone say; nothing where there are none."""
     if not isinstance(figure, Estimate):
         return figure
     if not figure.n_human:
         return Unanswered(figure.n_machine)
     method = figure.method if figure.method is Method.CENSUS else Method.PEOPLE_ONLY
-    return replace(figure, method=method, note=Note.ASKS_FOR_PERSON)
+    return replace(figure, method=method, note=Note.ASKS_FOR_PERSON, machine=machine)

@@ -68,7 +68,7 @@ def estimate_shares(
     """
     errors = list(error) if isinstance(error, Sequence) else [error] * len(groups)
     chances = [_share_chances(group) for group in groups]
-    figures: list[Figure] = [_frame(g.size, len(g.reviewed), minimum, level, versions) for g in groups]
+    figures: list[Figure] = [_frame(group, 1.0, minimum, level, versions) for group in groups]
     open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
     checked = [i for i in open_ if groups[i].reviewed]
     unseen = [i for i in open_ if not groups[i].reviewed]
@@ -88,7 +88,7 @@ def estimate_shares(
             Pseudo(np.array([yes for yes, _ in prior]), np.array([no for _, no in prior])),
         )
         for row, i in enumerate(checked):
-            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.POST_STRATIFIED, 1.0)
+            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.POST_STRATIFIED)
     return tuple(figures)
 
 
@@ -116,12 +116,12 @@ def estimate_means(
 ) -> tuple[Figure, ...]:
     """`estimate_mean` for many groups in one go."""
     chances = [_score_chances(group, top) for group in groups]
-    figures: list[Figure] = [_frame(g.size, len(g.reviewed), minimum, level, versions) for g in groups]
+    figures: list[Figure] = [_frame(group, top, minimum, level, versions) for group in groups]
     open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
     checked = [i for i in open_ if groups[i].reviewed]
     for i in open_:
         if not groups[i].reviewed:
-            figures[i] = _unchecked_mean(groups[i], error, _known(figures[i]), top)
+            figures[i] = _unchecked_mean(groups[i], error, _known(figures[i]))
     if checked:
         limits = mean_limits(
             _padded([[r.machine / top for r in groups[i].reviewed] for i in checked], 0),
@@ -133,17 +133,20 @@ def estimate_means(
             level,
         )
         for row, i in enumerate(checked):
-            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.REGRESSION, top)
+            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.REGRESSION)
     return tuple(figures)
 
 
-def _frame(size: int, reviewed: int, minimum: int, level: float, versions: Mapping[str, str]) -> Figure:
+def _frame(
+    group: ShareGroup | ScoreGroup, top: float, minimum: int, level: float, versions: Mapping[str, str]
+) -> Figure:
     """None, TooFew, or an estimate that only lacks its figures."""
-    if size == 0:
+    if group.size == 0:
         return None
-    if size < minimum:
-        return TooFew(size, minimum)
-    return Estimate(0.0, 0.0, 0.0, level, size, reviewed, Method.MACHINE_ONLY, Sampling.NONE, versions)
+    if group.size < minimum:
+        return TooFew(group.size, minimum)
+    how, reviewed = (Method.MACHINE_ONLY, Sampling.NONE), len(group.reviewed)
+    return Estimate(0.0, 0.0, 0.0, level, group.size, reviewed, *how, versions, top=top, machine=group.count)
 
 
 def _known(figure: Figure) -> Estimate:
@@ -192,18 +195,19 @@ def _chances(reviewed: Sequence[Reviewed] | Sequence[ReviewedScore], size: int) 
     return np.array([same if r.chance is None else r.chance for r in reviewed], dtype=np.float64)
 
 
-def _checked(frame: Estimate, limits: Limits, row: int, chances: Floats, method: Method, top: float) -> Estimate:
-    """The frame filled with the limits of a reviewed group."""
+def _checked(frame: Estimate, limits: Limits, row: int, chances: Floats, method: Method) -> Estimate:
+    """The frame filled with the limits of a reviewed group; limits that so few checks leave wide say so."""
     census = frame.n_human == frame.n_machine
     sampling = Sampling.SIMPLE if np.ptp(chances) < 1e-12 else Sampling.UNEQUAL
-    return replace(
+    filled = replace(
         frame,
-        value=float(limits.value[row]) * top,
-        low=float(limits.low[row]) * top,
-        high=float(limits.high[row]) * top,
+        value=float(limits.value[row]) * frame.top,
+        low=float(limits.low[row]) * frame.top,
+        high=float(limits.high[row]) * frame.top,
         method=Method.CENSUS if census else method,
         sampling=Sampling.CENSUS if census else sampling,
     )
+    return replace(filled, note=Note.FEW_CHECKS) if filled.wide else filled
 
 
 def _unchecked_shares(
@@ -241,8 +245,9 @@ def _of_unknown_error(group: ShareGroup, frame: Estimate) -> Estimate:
     return replace(frame, value=value, low=0.0, high=1.0, method=Method.MACHINE_ONLY, note=Note.ERROR_UNKNOWN)
 
 
-def _unchecked_mean(group: ScoreGroup, error: ScoreError | None, frame: Estimate, top: float) -> Estimate:
+def _unchecked_mean(group: ScoreGroup, error: ScoreError | None, frame: Estimate) -> Estimate:
     """The machine's mean moved by its bias on the evaluation set, with Student limits for that bias."""
+    top = frame.top
     mean = float(np.clip(group.total / group.size, 0, top))
     frame = replace(frame, value=mean, method=Method.MACHINE_ONLY, note=Note.NOT_CHECKED_HERE)
     if error is None or error.n < 2:

@@ -11,8 +11,9 @@ from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.processed import Understood
 from qa_service.errors import NotFound
 from qa_service.figures import ranking
+from qa_service.figures.agents import HEADLINES
 from qa_service.figures.ranking import Placed
-from qa_service.figures.scorecard import HEADLINES, alone
+from qa_service.figures.scorecard import alone
 from qa_service.store import moments, results
 from qa_service.store.tables import InteractionRow
 from qa_service.web.figure_words import scale
@@ -68,15 +69,9 @@ def _pairs(found: GroupFigures, whole: GroupFigures) -> list[Pair]:
 def agents(session: Session, service: Service, group: Group, days: Days) -> list[Placed]:
     """Those of the team or client, the best on resolution first; those without a place last."""
     try:
-        placed = ranking.ranked(session, group, days, service.basis, service.rubrics)
+        return ranking.best_first(ranking.ranked(session, group, days, service.basis, service.rubrics))
     except NotFound:
         return []
-
-    def key(one: Placed) -> tuple[float, str]:
-        rank = one.places.get("resolution")
-        return (rank.first + rank.last if rank else float("inf"), one.agent)
-
-    return sorted(placed, key=key)
 
 
 def best_and_hardest(

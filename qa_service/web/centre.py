@@ -10,8 +10,8 @@ from qa_service.api.service import Service
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.figures import questions
+from qa_service.figures.agents import courtesy_of, resolution_of
 from qa_service.figures.basis import rubric_finder
-from qa_service.figures.scorecard import courtesy_of, resolution_of
 from qa_service.figures.sheet import Sheet
 from qa_service.store import alarms, sums
 from qa_service.store.checked import checked_of
@@ -68,7 +68,8 @@ def _lines(
     seen = {group.name: questions.looks(many, rubric_of) for group, many in drawn.items()}
     shown = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
     answering = _answering(session, kind, parts, days)
-    sheet, versions = Sheet(service.basis, answering), tuple(answering.values())
+    sheet = Sheet(service.basis, answering, of_agents=kind is GroupKind.AGENT)
+    versions = tuple(answering.values())
     share, score = service.basis.error(questions.RESOLUTION, versions), service.basis.score_error("courtesy", versions)
     whole = _added(parts.values()), [look for looks in seen.values() for look in looks]
     for name, (line, looks) in {ALL: whole, **{name: (parts[name], seen[name]) for name in shown}}.items():

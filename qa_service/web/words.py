@@ -59,6 +59,15 @@ NAMES: dict[str, dict[str, str]] = {
         Note.ERROR_UNKNOWN: N_("Nobody knows yet how often the machine errs here, so the interval is everything."),
         Note.ERROR_DOES_NOT_FIT: N_("The machine's known error does not explain these answers; have some checked."),
         Note.ASKS_FOR_PERSON: N_("Machine and people agree too little here; the figure is people's alone."),
+        Note.AGENT_NOT_CHECKED: N_(
+            "Nobody has checked interactions of this agent, so the true figure may be anything. How often the machine "
+            "errs with others says little about one voice."
+        ),
+        Note.FEW_CHECKS: N_(
+            "Few checks: the interval rests on the checked interactions alone, no longer on errors measured elsewhere, "
+            "and narrows with every further check. While it covers more than half of the scale no single value is "
+            "shown."
+        ),
     },
 }
 _REFUSALS = {

@@ -48,7 +48,7 @@ def test_a_scorecard_is_of_whole_days_and_says_that_nobody_checked(admin: httpx.
     assert (found["n"], found["since"]) == (5, "2026-11-04T00:00:00.000+00:00")  # the first was on the 3rd
     resolution = found["figures"]["resolution"]
     assert (resolution["value"], resolution["low"], resolution["high"]) == (1.0, 0.0, 1.0)
-    assert (resolution["note"], resolution["n_human"]) == ("machine_error_unknown", 0)
+    assert (resolution["note"], resolution["n_human"]) == ("agent_not_checked", 0)
     assert found["monitoring_basis"] == BASIS
     assert got(admin, "/v1/teams/nord/scorecard")["n"] == 12
 
@@ -69,10 +69,11 @@ def test_the_report_to_a_client_names_no_agent(house: House, admin: httpx.Client
         assert viewer.get("/v1/compare", params={"kind": "agent", "first": "anna", "second": "bea"}).status_code == 403
 
 
-def test_agents_stand_beside_each_other_with_shared_places(admin: httpx.Client) -> None:
+def test_agents_whom_nobody_has_checked_stand_beside_each_other_without_places(admin: httpx.Client) -> None:
     agents = got(admin, "/v1/clients/acme/agents")["agents"]
-    assert {one["agent"] for one in agents} == {"anna", "bea", "carlo"}
-    assert all(one["rank"]["resolution"] == {"first": 1, "last": 3} for one in agents)  # nobody knows the error
+    assert [one["agent"] for one in agents] == ["anna", "bea", "carlo"]
+    assert all((one["rank"], one["pooled"]) == ({}, {}) for one in agents)
+    assert {one["figures"]["resolution"]["note"] for one in agents} == {"agent_not_checked"}
 
 
 def test_a_team_leader_sees_the_own_team_and_what_it_does_for_a_client(house: House) -> None:

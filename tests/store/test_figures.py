@@ -222,12 +222,72 @@ def test_weeks_make_a_course_with_a_trend(store: Store) -> None:
     assert course.trend.slope < 0
 
 
+def checked_agents(session: Session, checks: int = 3) -> None:
+    """Seven agents with six contacts each, the first the best; people agree with the machine on `checks` of each; and
+    one whom nobody has checked. a0 and a1 are of a team of their own.
+    """
+    for n in range(7):
+        team = "nord" if n < 2 else "sud"
+        rows = many(session, 6, resolved=6 if n == 0 else 3, agent=f"a{n}", team=team)
+        for row, pick in zip(rows[:checks], drawn(session, rows[:checks], chance=checks / 6), strict=True):
+            answered(session, row, {RESOLUTION: row.resolution or ""}, pick=pick)
+    many(session, 6, resolved=1, agent="new", team="nord")
+
+
 def test_pooled_figures_of_an_agent_are_drawn_towards_the_others(store: Store) -> None:
     with store.transaction() as session:
-        for n in range(7):
-            many(session, 6, resolved=6 if n == 0 else 3, agent=f"a{n}")
+        checked_agents(session)
         found = of(session, Group(GroupKind.AGENT, "a0"), basis=Basis(MEASURED))
     pooled, own = found.pooled["resolution"], estimate(found, "resolution")
     assert isinstance(pooled, Estimate)
     assert pooled.method is Method.POOLED
     assert pooled.value < own.value
+
+
+def test_an_agent_has_the_same_pooled_figure_on_the_scorecard_among_the_client_and_in_the_team(store: Store) -> None:
+    with store.transaction() as session:
+        checked_agents(session)
+        basis = Basis(MEASURED)
+        own = {name: of(session, Group(GroupKind.AGENT, name), basis=basis).pooled for name in ("a0", "a1", "a5")}
+        client = {one.agent: one for one in ranking.ranked(session, ACME, EVER, basis, RUBRICS)}
+        team = {one.agent: one for one in ranking.ranked(session, Group(GroupKind.TEAM, "nord"), EVER, basis, RUBRICS)}
+    assert sorted(team) == ["a0", "a1", "new"]
+    for name in ("a0", "a1", "a5"):
+        assert list(own[name]) == ["resolution"]  # nobody has answered what courtesy asks
+        assert own[name] == client[name].pooled
+    assert own["a0"] == team["a0"].pooled
+    assert own["a1"] == team["a1"].pooled
+
+
+def test_an_agent_whom_nobody_has_checked_has_the_whole_scale_and_no_place(store: Store) -> None:
+    """The others lend nothing, and neither does the set on which the machine's error was measured."""
+    with store.transaction() as session:
+        checked_agents(session)
+        basis = Basis(MEASURED)
+        found = of(session, Group(GroupKind.AGENT, "new"), basis=basis)
+        placed = {one.agent: one for one in ranking.ranked(session, ACME, EVER, basis, RUBRICS)}
+        whole = of(session, basis=basis)
+    for figure in (estimate(found, "resolution"), placed["new"].figures["resolution"]):
+        assert isinstance(figure, Estimate)
+        assert (figure.low, figure.high, figure.note) == (0.0, 1.0, Note.AGENT_NOT_CHECKED)
+        assert figure.machine is not None
+        assert (figure.machine.numerator, figure.machine.denominator) == (1, 6)
+    assert estimate(found, "courtesy").note is Note.AGENT_NOT_CHECKED
+    assert (estimate(found, "courtesy").low, estimate(found, "courtesy").high) == (0.0, 100.0)
+    assert found.pooled == {}
+    assert found.courses["resolution"].trend is None
+    assert (placed["new"].places, placed["new"].pooled) == ({}, {})
+    assert ranking.best_first(list(placed.values()))[-1].agent == "new"
+    # places are shared among the seven who were checked
+    assert {place.last for one in placed.values() for place in one.places.values()} == {7}
+    assert estimate(whole, "criterion:greeting").note is not Note.AGENT_NOT_CHECKED
+
+
+def test_few_checks_leave_an_interval_that_says_why_it_is_wide(store: Store) -> None:
+    with store.transaction() as session:
+        rows = many(session, 40, resolved=20)
+        (pick,) = drawn(session, rows[:1], chance=1 / 40)
+        answered(session, rows[0], {RESOLUTION: "resolved"}, pick=pick)
+        told = estimate(of(session, basis=Basis(MEASURED)), "resolution")
+    assert told.wide
+    assert (told.n_human, told.note) == (1, Note.FEW_CHECKS)
