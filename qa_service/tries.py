@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from qa_service.errors import place_of
 from qa_service.logs import event
-from qa_service.store.engine import UNAVAILABLE
+from qa_service.store.engine import UNAVAILABLE, is_outage
 
 T = TypeVar("T")
 _OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
@@ -26,6 +26,8 @@ def outlasting(body: Callable[[], T], name: str, wait: float, *, sleep: Callable
         try:
             return body()
         except UNAVAILABLE as error:
+            if not is_outage(error):
+                raise
             event("database is away", logging.WARNING, step=name, attempt=outage + 1, error=place_of(error))
             sleep(min(wait * 2**outage, _LONGEST_WAIT))
     return body()

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match
 from qa_service.api import refusals
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Withheld
 from qa_service.logs import event
-from qa_service.store.engine import UNAVAILABLE
+from qa_service.store.engine import UNAVAILABLE, is_outage
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -57,7 +57,9 @@ _DETAILS = {
 
 
 def kind_of(error: Exception) -> Kind:
-    """The entry of the nearest ancestor."""
+    """The entry of the nearest ancestor; a database that answers but lacks a table does not come back by itself."""
+    if isinstance(error, UNAVAILABLE) and not is_outage(error):
+        return TABLE[refusals.NotReadyToServe]
     return next(TABLE[one] for one in type(error).__mro__ if one in TABLE)
 
 

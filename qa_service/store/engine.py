@@ -1,5 +1,6 @@
 """SQLAlchemy engines for the two databases, with the settings that make them keep what they accepted."""
 
+import sqlite3
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import event
 
 UNAVAILABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
-"""What SQLAlchemy raises when the database is away, locked for too long or overrun: worth another try later."""
+"""What SQLAlchemy raises when the database is away, locked for too long or overrun; see `is_outage`."""
 
 WRITES = {"writes": True}
 """Execution option of an engine whose transactions write; see `_sqlite`."""
@@ -31,6 +32,17 @@ def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
     engine = sa.create_engine(url, **options)
     _sqlite(engine, foreign_keys="OFF" if migrating else "ON")
     return engine
+
+
+def is_outage(error: Exception) -> bool:
+    """Whether the database is away, locked for too long or overrun: worth another try later.
+
+    SQLite calls a missing table or column by the same class; that one stays away.
+    """
+    if not isinstance(error, UNAVAILABLE):
+        return False
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return code is None or code & 0xFF != sqlite3.SQLITE_ERROR
 
 
 def is_sqlite(url: str) -> bool:

@@ -1,10 +1,16 @@
 """Waiting for a database that is away."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
-from sqlalchemy.exc import OperationalError
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from qa_service.errors import place_of
+from qa_service.store.engine import connect, is_outage
 from qa_service.tries import outlasting
+from tests.databases import KINDS, fresh
 
 AWAY = OperationalError("SELECT", {}, Exception("gone"))
 
@@ -32,6 +38,31 @@ def test_an_outage_without_end_is_told_in_the_end() -> None:
     with pytest.raises(OperationalError):
         outlasting(body, "text", 1.0, sleep=waits.append)
     assert 3000 < sum(waits) < 3600  # most of an hour
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_that_is_missing_is_not_waited_for(kind: str, tmp_path: Path) -> None:
+    with fresh(kind, tmp_path) as url:
+        engine = connect(url)
+
+        def body() -> None:
+            with engine.connect() as connection:
+                connection.exec_driver_sql("SELECT 1 FROM nowhere")
+
+        with pytest.raises(DBAPIError, match="nowhere"):
+            outlasting(body, "text", 1.0, sleep=lambda _: pytest.fail("waited"))
+        engine.dispose()
+
+
+def test_a_locked_database_is_an_outage(tmp_path: Path) -> None:
+    holder = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    waiter = sa.create_engine(f"sqlite:///{tmp_path / 'a.db'}", connect_args={"timeout": 0})
+    with pytest.raises(OperationalError, match="locked") as caught, waiter.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (n INTEGER)")
+    assert is_outage(caught.value)
+    waiter.dispose()
+    holder.close()
 
 
 def test_other_errors_are_not_waited_out() -> None:
