@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     empty: made once in `data_dir`. Several machines need the same one."""
     database_role: str = ""
     """PostgreSQL role of API and workers when the tables belong to another; `db upgrade` grants it what it needs."""
+    database_role_password: str = ""
+    """With it, `db upgrade` makes that role where there is none."""
+    database_as_owner: bool = False
+    """Let the service run on PostgreSQL as a superuser or as the owner of the tables, whom neither row-level security
+    nor the rights on the audit trail bind."""
     cache_dir: Path = Field(default_factory=_default_cache)
     """Assembled model weights; can be deleted at any time."""
 

@@ -13,7 +13,7 @@ from qa_service.api.deps import ServiceDep
 from qa_service.api.examples import READY
 from qa_service.api.refusals import NotReadyToServe
 from qa_service.api.service import Service
-from qa_service.store import beats, figures, migrations
+from qa_service.store import beats, figures, installation, migrations
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.store.tables import State
 
@@ -52,14 +52,17 @@ async def healthz(service: ServiceDep) -> Alive:
 
 @router.get("/readyz", summary="Ready?", responses=_UNREADY)
 def readyz(service: ServiceDep) -> Ready:
-    """200 when the database is reachable and migrated, the models are there and a worker is alive; else 503 with
-    `reasons`.
+    """200 when the database is reachable, whole and filled with this secret, the models are there and a worker is
+    alive and takes work; else 503 with `reasons`.
     """
     now = service.clock()
     try:
         with service.store.reading() as session:
-            if not migrations.is_current(session.connection()):
-                raise _unready(["the database is not migrated; run: qa-service db upgrade"])
+            fault = migrations.fault(session.connection())
+            if fault is not None:
+                raise _unready([fault])
+            if not service.is_same_secret(session):
+                raise _unready([installation.OTHER])
             workers, oldest = beats.living(session, now - SILENT), figures.oldest_waiting(session)
     except UNAVAILABLE:
         raise _unready(["the database does not answer"]) from None

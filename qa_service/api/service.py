@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlmodel import Session
+
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
 from qa_service.figures.basis import Basis
@@ -75,6 +77,8 @@ class Service:
     kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
     """Packs of key figures by id; the first is the one that reports show."""
     missing_models: Callable[[], Sequence[str]] = tuple
+    is_same_secret: Callable[[Session], bool] = lambda _session: True
+    """Whether the database was filled with the secret of this process."""
     clock: Callable[[], datetime] = now
     requests: Requests = field(default_factory=Requests)
     settings: Mapping[str, str] = field(default_factory=dict)

@@ -4,9 +4,10 @@ import json
 from datetime import timedelta
 from importlib import metadata
 
-from qa_service import resources, workflow
+from qa_service import resources
 from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
+from qa_service.bootstrap.opening import secret, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.watching import Vigilance
 from qa_service.door import Door
@@ -21,35 +22,19 @@ from qa_service.score import text
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
-from qa_service.store import agreement_totals, migrations, recount
+from qa_service.store import installation
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
-from qa_service.store.engine import is_sqlite
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.store.seal import Pseudonyms, Seal
 from qa_service.workflow import Jobs
 
+__all__ = ["secret", "store", "upgrade"]
 FIRST_PACK = "iso18295"
 """The pack that client reports show."""
-
-
-def secret(settings: Settings) -> bytes:
-    """The secret of this installation; made in the data folder when none is set."""
-    return installation_secret(settings.secret, settings.data_dir)
-
-
-def store(settings: Settings) -> Store:
-    """The database."""
-    return Store(settings.database)
-
-
-def reviewing_store(settings: Settings) -> Store:
-    """The database, brought to this version where it is embedded: for commands that samples and reviews go through."""
-    upgrade_if_embedded(settings)
-    return store(settings)
 
 
 def blobs(settings: Settings) -> Blobs:
@@ -62,50 +47,27 @@ def rubrics(settings: Settings) -> Rubrics:
     return Rubrics(rubric(settings), shipped_rubrics())
 
 
-def upgrade(settings: Settings) -> None:
-    """Brings the service's tables and the job engine's to this version."""
-    migrations.upgrade(settings.database, settings.database_role)
-    workflow.prepare(settings.database, settings.database_role)
-    count_if_never_counted(settings)
-
-
-def count_if_never_counted(settings: Settings) -> None:
-    """Builds the totals of a database that is older than they are."""
-    database = store(settings)
-    if recount.is_needed(database):
-        for _ in recount.rebuild(database):
-            pass
-    if agreement_totals.is_needed(database):
-        agreement_totals.rebuild(database)
-    database.close()
-
-
-def upgrade_if_embedded(settings: Settings) -> None:
-    """On SQLite there is nobody else to do it; on PostgreSQL `db upgrade` is a deliberate step."""
-    if is_sqlite(settings.database):
-        upgrade(settings)
-
-
 def door(settings: Settings) -> Door:
     """What takes files of this machine in."""
-    upgrade_if_embedded(settings)
-    return Door(store(settings), blobs(settings), intake(settings), Jobs(settings.database), settings.max_upload_bytes)
+    rows = store(settings)
+    return Door(rows, blobs(settings), intake(settings, rows), Jobs(settings.database), settings.max_upload_bytes)
 
 
-def intake(settings: Settings) -> Intake:
+def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions."""
-    key = secret(settings)
+    key = secret(settings, rows)
     place = blobs(settings)
     return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key))
 
 
 def service(settings: Settings) -> Service:
     """What the HTTP doors work with; loads no model."""
-    place, key = blobs(settings), secret(settings)
+    rows = store(settings)
+    place, key = blobs(settings), secret(settings, rows)
     inbox = Inbox(place, Seal(key))
     limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
     return Service(
-        store=store(settings),
+        store=rows,
         blobs=place,
         inbox=inbox,
         intake=Intake(place, inbox, Pseudonyms(key)),
@@ -121,6 +83,7 @@ def service(settings: Settings) -> Service:
         vigilance=vigilance(settings),
         kpi_packs=kpi_packs(settings),
         missing_models=lambda: missing_models(settings),
+        is_same_secret=lambda session: installation.is_same_secret(session, key),
         settings=settings.shown(),
     )
 
@@ -166,9 +129,8 @@ def missing_models(settings: Settings) -> list[str]:
 
 def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
-    place = blobs(settings)
-    inbox = Inbox(place, Seal(secret(settings)))
-    rows = store(settings)
+    place, rows = blobs(settings), store(settings)
+    inbox = Inbox(place, Seal(secret(settings, rows)))
     stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
     made = exporter(settings, rows, place)
     return Steps(rows, place, inbox, stages, settings.keep_originals, exporter=made)

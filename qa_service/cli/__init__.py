@@ -50,4 +50,15 @@ def main() -> NoReturn:
         print(f"qa-service: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
+    except Exception as error:
+        from qa_service.store.engine import is_outage
+
+        if not is_outage(error):
+            raise
+        print(f"qa-service: the database does not answer ({_said(error)}); check QA_DATABASE_URL", file=sys.stderr)
     sys.exit(1)
+
+
+def _said(error: Exception) -> str:
+    """What the database's driver says, in one line; it names hosts and files, and no row."""
+    return " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())

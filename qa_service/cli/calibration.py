@@ -42,7 +42,7 @@ def opened(
     from qa_service.reviewing import calibrations, documents
 
     asked = calibrations.Opening(name, interaction or (), sample, person or (), question or ())
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         row = calibrations.opened(session, engines.labels(), asked, by())
         shown = documents.session_of_calibration(session, row)
     emit(shown, as_json, _show)
@@ -57,7 +57,7 @@ def listed(
     from qa_service.reviewing import documents
     from qa_service.store import calibration as stored
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         rows = stored.page(session, limit=limit).rows
         found = [documents.session_of_calibration(session, row) for row in rows]
     emit({"items": found}, as_json, _list)
@@ -70,7 +70,7 @@ def show(id: Id, as_json: AsJson = False) -> None:
     from qa_service.reviewing import documents
     from qa_service.store import calibration as stored
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         shown = documents.session_of_calibration(session, stored.get(session, id))
     emit(shown, as_json, _show)
 
@@ -83,7 +83,7 @@ def next_one(id: Id, person: Person = None, as_json: AsJson = False) -> None:
     from qa_service.report.review import item_document
     from qa_service.reviewing import answering
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         item = answering.next_of_session(session, id, person or by())
         if item is None:
             typer.echo("null" if as_json else "all of it is answered")
@@ -102,7 +102,7 @@ def reveal(id: Id, as_json: AsJson = False) -> None:
     from qa_service.reviewing import documents
     from qa_service.store import calibration as stored
 
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         shown = documents.session_of_calibration(session, stored.reveal(session, id, by()))
     emit(shown, as_json, _show)
 

@@ -29,6 +29,26 @@ def upgrade() -> None:
     typer.echo("the database is up to date")
 
 
+@db.command("accept-secret")
+def accept_secret(
+    reason: Annotated[str, typer.Option(help="Why the former one is given up; kept in the audit trail.")],
+) -> None:
+    """Go on with the present secret although the database was filled with another: words that wait sealed are lost to
+    analysis, and known customers get new pseudonyms.
+    """
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.store import audit, installation, seal
+
+    settings = Settings()
+    store = service.store(settings)
+    secret = seal.installation_secret(settings.secret, settings.data_dir)
+    with store.transaction() as session:
+        installation.accept_secret(session, secret)
+        audit.note(session, by(), "accept secret", "installation", reason=reason)
+    typer.echo("the present secret counts from now on")
+
+
 @db.command()
 def totals(
     check: Annotated[

@@ -41,7 +41,7 @@ def listed(
     if state is not None and state not in set(DisputeState):
         raise BadInput(f"{state!r} is no state", where="--state", hint=f"use one of {', '.join(DisputeState)}")
     filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         rows = disputes.page(session, filters, limit=limit).rows
         found = [documents.dispute(row, named=True) for row in rows]
     emit({"items": found}, as_json, _list)
@@ -54,7 +54,7 @@ def show(id: Id, as_json: AsJson = False) -> None:
     from qa_service.reviewing import documents
     from qa_service.store import disputes
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         shown = documents.dispute(disputes.get(session, id), named=True)
     emit(shown, as_json, _show)
 
@@ -77,7 +77,7 @@ def decide(
     from qa_service.store.reviews import Given
 
     given = [Given(*split_answer(one), why) for one in answers or ()]
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         row = answering.decide(session, engines.labels(), id, uphold, why, given, person or by())
         shown = documents.dispute(row, named=True)
     emit(shown, as_json, _show)

@@ -71,7 +71,6 @@ def _make(order: "Order", target: Path) -> None:
     settings = Settings()
     if order.kind in OF_A_GROUP:
         figures.check_basis(figures.group_of(order), settings.monitoring_basis)
-    service.upgrade_if_embedded(settings)
     rows = service.store(settings)
     draft = target.with_name(f".{target.name}.part")
     try:
@@ -169,7 +168,6 @@ def labelstudio(
     from qa_service.reviewing import imported
 
     settings = Settings()
-    service.upgrade_if_embedded(settings)
     try:
         data = file.read_bytes()
     except OSError as error:

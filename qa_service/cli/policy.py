@@ -28,7 +28,7 @@ def show(client: Client, as_json: AsJson = False) -> None:
     from qa_service.report.agreement import policy_document
     from qa_service.store import policies
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         emit(policy_document(policies.policy(session, client)), as_json, _show)
 
 
@@ -65,7 +65,7 @@ def put(
     changed = {name: value for name, value in given.items() if value is not None}
     if not changed:
         raise BadInput("nothing is to be changed", where="policy set", hint="give --threshold, or another option")
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         wanted = replace(policies.policy(session, client), **changed)
         policies.save(session, client, wanted, by())
     emit(policy_document(wanted), as_json, _show)

@@ -75,10 +75,11 @@ def of_client(
 
     settings = Settings()
     packs = list(service.kpi_packs(settings).values())[:1]
-    pseudonyms = service.intake(settings).pseudonyms
+    store = service.store(settings)
+    pseudonyms = service.intake(settings, store).pseudonyms
     group = _group(GroupKind.CLIENT, id, None, channel)
     wanted = Wanted(group, _days(since, until), packs, now(), lambda name: pseudonyms.of_agent(id, name))
-    with service.store(settings).reading() as session:
+    with store.reading() as session:
         found = made(session, wanted, service.basis(settings), service.rubrics(settings))
     emit(client_document(found, packs), as_json, figures_text.client)
 
@@ -149,7 +150,6 @@ def take(
     from qa_service.store.tables import now
 
     settings = Settings()
-    service.upgrade_if_embedded(settings)
     lines, store, counts = list(reader.read(_bytes(file), now())), service.store(settings), Counter[str]()
     for start in range(0, len(lines), _AT_ONCE):
         with store.transaction() as session:

@@ -37,7 +37,7 @@ def next_one(
     from qa_service.report.review import item_document
     from qa_service.reviewing import answering
 
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         item = answering.next_of_sample(session, sample, person or by())
         if item is None:
             typer.echo("null" if as_json else "nothing is left to review here")
@@ -68,7 +68,7 @@ def answer(
 
     given = [Given(*split_answer(one), why) for one in answers]
     wanted = answering.Answers(given, pick, session)
-    with service.reviewing_store(Settings()).transaction() as writing:
+    with service.store(Settings()).transaction() as writing:
         kept = answering.answer(writing, engines.labels(), interaction, wanted, person or by())
     shown = [answer_document(row) for row in kept.rows]
     if kept.machine is None:  # a calibration session is blind to the machine until it is revealed
@@ -102,7 +102,7 @@ def listed(
     from qa_service.store import reviews
 
     filters = reviews.ReviewFilters(sample=sample, client=client, reviewer=reviewer, question=question, viewer=by())
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         found = documents.answers(session, reviews.page(session, filters, limit=limit).rows, by())
     emit({"answers": found}, as_json, _show_answers)
 
@@ -140,7 +140,7 @@ def agreement(
     from qa_service.store.answers import Which
 
     since, until = (None if at is None else at.replace(tzinfo=UTC) for at in (since, until))
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         found = agreements.agreement(session, Which(client, since, until, seen_too=seen))
         policy = policies.policy(session, client)
     emit(agreement_document(found, policy, client, (since, until)), as_json, _show_agreement)

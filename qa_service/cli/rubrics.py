@@ -51,7 +51,6 @@ def attempt(
     from qa_service.store.codec import to_body
 
     settings, after = Settings(), _read(file)
-    service.upgrade_if_embedded(settings)
     with service.store(settings).reading() as session:
         before = service.rubrics(settings).current(session, client)
         found = compare(before, after, trials.cases(session, client, last))
@@ -70,7 +69,6 @@ def publish(file: File, client: Client) -> None:
     from qa_service.store import rubrics
 
     settings, one, by = Settings(), _read(file), f"shell:{_person()}"
-    service.upgrade_if_embedded(settings)
     with service.store(settings).transaction() as session:
         service.rubrics(settings).draft(session, client, one, by)
         rubrics.publish(session, client, one.id, one.version, by)
@@ -84,7 +82,6 @@ def listed(client: Annotated[str | None, typer.Option(help="This client's alone.
     from qa_service.store import rubrics
 
     settings = Settings()
-    service.upgrade_if_embedded(settings)
     with service.store(settings).reading() as session:
         found = rubrics.listed(session, client, limit=1000)
         if client is not None:

@@ -76,7 +76,7 @@ def plan(
         second=second,
         blind=blind,
     )
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         row = draws.save(session, wish, person())
         if draw:
             row = draws.make(session, row.id, person())
@@ -91,7 +91,7 @@ def draw_one(id: Id, as_json: AsJson = False) -> None:
     from qa_service.cli.who import by
     from qa_service.reviewing import documents, draws
 
-    with service.reviewing_store(Settings()).transaction() as session:
+    with service.store(Settings()).transaction() as session:
         shown = documents.sample(session, draws.make(session, id, by()))
     emit(shown, as_json, _show)
 
@@ -108,7 +108,7 @@ def show(
     from qa_service.reviewing import documents
     from qa_service.store import samples
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         if id is None:
             found = [documents.sample(session, row) for row in samples.page(session, client, limit=200).rows]
             emit({"items": found}, as_json, _list)
@@ -125,7 +125,7 @@ def check(id: Id, as_json: AsJson = False) -> None:
     from qa_service.report.sample import check_document
     from qa_service.reviewing import draws
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         found = check_document(draws.check(session, id))
     emit(found, as_json, _show_check)
     if not found["identical"]:
@@ -151,7 +151,7 @@ def size(
     from qa_service.reviewing import draws
 
     spec = _frame(client, agent, team, channel, intent, (since, until))
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         needed, population = draws.needed(session, spec, half_width, share, level)
     found = {"population": population, "half_width": half_width, "share": share, "level": level, "needed": needed}
     emit(found, as_json, lambda out, _: out.print(f"{needed} of {population} interactions"))

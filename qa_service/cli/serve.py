@@ -36,12 +36,12 @@ def serve(
 
     from qa_service import logs
     from qa_service.app import create_app
-    from qa_service.bootstrap import service
+    from qa_service.bootstrap import opening, service
     from qa_service.supervise import Worker
 
     settings = Settings()
     logs.configure(settings.log_level)
-    service.upgrade_if_embedded(settings)
+    opening.wait_for_database(settings)
     app = create_app(service.service(settings))
     # uvicorn raises the signal again when it has shut down; this turns it into an orderly end, `finally` included.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -67,13 +67,13 @@ def worker(
 ) -> None:
     """Analyse what is waiting, until stopped."""
     from qa_service import logs, workflow
-    from qa_service.bootstrap import service
+    from qa_service.bootstrap import opening, service
     from qa_service.supervise import stop_with_parent
 
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a worker never fetches: `models fetch` does, when it is asked to
     settings = Settings()
     logs.configure(settings.log_level)
-    service.upgrade_if_embedded(settings)
+    opening.wait_for_database(settings)
     steps = service.steps(settings)
     if with_parent:
         stop_with_parent()

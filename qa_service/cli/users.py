@@ -41,7 +41,6 @@ def create(
         raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
     password = _asked() if ask else passwords.generated()
     settings = Settings()
-    service.upgrade_if_embedded(settings)
     with service.store(settings).transaction() as session:
         row = stored.create(session, name, password, stored.Reach(Role(role), client, team, agent), lang)
         audit.note(session, "command line", "create user", row.name, client, role=role)

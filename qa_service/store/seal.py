@@ -13,7 +13,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qa_service.errors import BadInput
 
+_FILE = "secret.key"
 _NONCE = 12  # bytes, as NIST SP 800-38D advises for GCM
+
+
+def has_secret(given: str, folder: Path) -> bool:
+    """Whether `installation_secret` would find one instead of making it."""
+    return bool(given) or (folder / _FILE).exists()
 
 
 def installation_secret(given: str, folder: Path) -> bytes:
@@ -26,7 +32,7 @@ def installation_secret(given: str, folder: Path) -> bytes:
                 "the installation secret has fewer than 32 characters", hint="make one: openssl rand -hex 32"
             )
         return given.encode()
-    path = folder / "secret.key"
+    path = folder / _FILE
     if not path.exists():
         _create(path)
     return path.read_bytes()

@@ -168,14 +168,26 @@ class ApiKeyRow(SQLModel, table=True):
     revoked_at: datetime | None = None
 
 
+class InstallationRow(SQLModel, table=True):
+    """What the whole installation has one of, by name."""
+
+    __tablename__ = "installation"
+
+    name: str = Field(primary_key=True, max_length=64)
+    value: str = Field(max_length=500)
+
+
 class WorkerBeatRow(SQLModel, table=True):
-    """A worker's sign of life: `count` grows with every beat, so that no two clocks are ever compared."""
+    """A worker's sign of life: `count` grows with every beat, so that no two clocks are ever compared. `trouble`: why
+    it takes no work.
+    """
 
     __tablename__ = "worker_beat"
 
     executor: str = Field(primary_key=True, max_length=200)
     count: int = 0
     beat_at: datetime = Field(default_factory=now)
+    trouble: str | None = Field(default=None, sa_type=sa.Text)
 
 
 class AuditRow(SQLModel, table=True):

@@ -4,14 +4,16 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from qa_service.store import installation
 from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
-from tests.acceptance.house import House, built
+from tests.acceptance.house import House, built, served
 
 BLOCKED = 60
 """Requests that wait for the database: more than the server has threads."""
@@ -45,3 +47,28 @@ def test_the_process_says_that_it_is_alive_while_all_its_threads_wait_for_the_da
         assert {sent.result() for sent in posts} == {202}
     writer.close()
     assert took < 2.0, f"alive after {took:.1f} s"
+
+
+def test_a_database_that_lacks_a_table_or_column_is_not_ready_and_not_called_away(house: House) -> None:
+    connection = sqlite3.connect(house.floor.folder / "qa.db")
+    connection.execute("DROP TABLE weekly_total")
+    connection.execute("ALTER TABLE worker_beat DROP COLUMN trouble")
+    connection.close()
+    ready = httpx.get(f"{house.url}/readyz")
+    assert ready.status_code == 503
+    (reason,) = ready.json()["reasons"]
+    assert "lacks table weekly_total, column worker_beat.trouble" in reason
+    connection = sqlite3.connect(house.floor.folder / "qa.db")
+    connection.execute("ALTER TABLE interaction RENAME TO elsewhere")
+    connection.close()
+    with house.user() as user:
+        assert user.get("/v1/interactions").json()["title"] == "The service is not ready"
+
+
+def test_another_secret_than_the_database_was_filled_with_is_not_ready(house: House) -> None:
+    with house.service.store.transaction() as session:
+        installation.bind_secret(session, b"1" * 32)
+    other = replace(house.service, is_same_secret=lambda session: installation.is_same_secret(session, b"2" * 32))
+    with served(other) as url:
+        ready = httpx.get(f"{url}/readyz")
+    assert (ready.status_code, ready.json()["reasons"]) == (503, [installation.OTHER])

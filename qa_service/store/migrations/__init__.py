@@ -12,21 +12,25 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from qa_service.store import privileges
 from qa_service.store.engine import WRITES, connect, is_sqlite
 from qa_service.store.schema import TABLES
 
 _LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
 
 
-def upgrade(url: str, role: str = "") -> None:
+def upgrade(url: str, role: str = "", password: str = "") -> None:
     """Bring the database to the newest version; creates it on SQLite.
 
     `role`: the PostgreSQL role under which the service runs when it is not the one that migrates (it should not be:
-    superusers pass by row-level security). It is granted what the service needs and no more.
+    superusers pass by row-level security). It is granted what the service needs and no more. With a `password` it is
+    made where there is none.
     """
     with _alone(url) as connection:
         command.upgrade(_config(connection), "head")
         if role and connection.dialect.name == "postgresql":
+            if password:
+                privileges.create_role(connection, role, password)
             _grant(connection, role)
 
 
@@ -36,6 +40,7 @@ def _grant(connection: Connection, role: str) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {to}")
     connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {to}")
     connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit, review FROM {to}")
+    connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {to}")  # readiness looks at it
     connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, search_id_seq TO {to}")
 
 
@@ -49,6 +54,34 @@ def is_current(connection: Connection) -> bool:
     """Whether the database is at the newest version that this code knows."""
     newest = ScriptDirectory(str(Path(__file__).parent)).get_current_head()
     return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def missing(connection: Connection) -> list[str]:
+    """The tables and columns of this code that the database does not have, each in words."""
+    reflected = sa.inspect(connection).get_multi_columns()
+    there = {table: {column["name"] for column in columns} for (_, table), columns in reflected.items()}
+    lacking = [f"table {table.name}" for table in TABLES if table.name not in there]
+    for table in TABLES:
+        known = there.get(table.name)
+        if known is not None:
+            lacking += [f"column {table.name}.{column.name}" for column in table.columns if column.name not in known]
+    return lacking
+
+
+def fault(connection: Connection) -> str | None:
+    """Why the service cannot work on this database as it stands, in a sentence with the remedy; None where it can."""
+    lacking, current = missing(connection), is_current(connection)
+    if lacking and current:
+        return f"the database is of this version and lacks {named(lacking)} all the same; restore it from a backup"
+    if lacking and len(lacking) < len(TABLES):
+        return f"the database lacks {named(lacking)}; run: qa-service db upgrade"
+    return None if current else "the database is not migrated; run: qa-service db upgrade"
+
+
+def named(lacking: list[str], most: int = 5) -> str:
+    """The first of them, and how many more."""
+    more = f" and {len(lacking) - most} more" if len(lacking) > most else ""
+    return ", ".join(lacking[:most]) + more
 
 
 def _config(connection: Connection) -> Config:

@@ -1,0 +1,84 @@
+"""How the database is opened: of this version, whole, under a plain role, and with the secret it was filled with."""
+
+import time
+
+from qa_service import workflow
+from qa_service.errors import BadInput
+from qa_service.logs import event
+from qa_service.settings import Settings
+from qa_service.store import agreement_totals, installation, migrations, privileges, recount
+from qa_service.store.engine import UNAVAILABLE, is_outage, is_sqlite
+from qa_service.store.repository import Store
+from qa_service.store.seal import has_secret, installation_secret
+
+_PATIENCE, _PAUSE = 60.0, 2.0  # seconds
+
+
+def upgrade(settings: Settings) -> None:
+    """Brings the service's tables and the job engine's to this version."""
+    migrations.upgrade(settings.database, settings.database_role, settings.database_role_password)
+    workflow.prepare(settings.database, settings.database_role)
+    _count_if_never_counted(settings)
+
+
+def _count_if_never_counted(settings: Settings) -> None:
+    """Builds the totals of a database that is older than they are."""
+    database = Store(settings.database)
+    if recount.is_needed(database):
+        for _ in recount.rebuild(database):
+            pass
+    if agreement_totals.is_needed(database):
+        agreement_totals.rebuild(database)
+    database.close()
+
+
+def store(settings: Settings) -> Store:
+    """The database, ready to work on: an embedded one is made or brought to this version first; on PostgreSQL that is
+    a deliberate step, `db upgrade`.
+
+    Raises BadInput with the remedy when it is not of this version, or the role is one that nothing binds.
+    """
+    if is_sqlite(settings.database):
+        upgrade(settings)
+    database = Store(settings.database)
+    with database.reading() as session:
+        connection = session.connection()
+        role = None if settings.database_as_owner else privileges.fault(connection)
+        fault = role or migrations.fault(connection)
+    if fault is not None:
+        database.close()
+        raise BadInput(fault)
+    return database
+
+
+def secret(settings: Settings, database: Store) -> bytes:
+    """The secret of this installation: the one that is set, or the one in the data folder, made once for a new
+    database. Raises BadInput when the database was filled with another one.
+    """
+    with database.reading() as session:
+        known = installation.knows_a_secret(session)
+    if known and not has_secret(settings.secret, settings.data_dir):
+        raise BadInput(installation.LOST)
+    found = installation_secret(settings.secret, settings.data_dir)
+    with database.transaction() as session:
+        installation.bind_secret(session, found)
+    return found
+
+
+def wait_for_database(settings: Settings) -> None:
+    """Services start beside their PostgreSQL: give it a minute to answer. Raises what it says then."""
+    if is_sqlite(settings.database):
+        return
+    end = time.monotonic() + _PATIENCE
+    database = Store(settings.database)
+    while True:
+        try:
+            with database.reading() as session:
+                session.connection()
+            break
+        except UNAVAILABLE as error:
+            if not is_outage(error) or time.monotonic() > end:
+                raise
+            event("waiting for the database", error=type(error).__name__)
+            time.sleep(_PAUSE)
+    database.close()

@@ -1,0 +1,76 @@
+"""Whether the secret of this process is the one that the database was filled with.
+
+Kept is a slow hash of the secret with a salt of its own (scrypt, RFC 7914): it tells whether a secret is the same, and
+nothing about it. Under another secret the sealed words do not open, and a known customer gets a new pseudonym.
+"""
+
+import functools
+import hashlib
+import hmac
+import secrets
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from qa_service.errors import BadInput
+from qa_service.store.tables import InstallationRow
+
+_NAME = "secret_check"
+_COST = {"n": 1 << 14, "r": 8, "p": 1}  # 16 MiB and some 50 ms
+
+
+def knows_a_secret(session: Session) -> bool:
+    """Whether the database was ever used with a secret."""
+    return session.get(InstallationRow, _NAME) is not None
+
+
+def is_same_secret(session: Session, secret: bytes) -> bool:
+    """Whether it is the secret that the database was first used with; True where it was used with none."""
+    row = session.get(InstallationRow, _NAME)
+    return row is None or _matches(row.value, secret)
+
+
+def bind_secret(session: Session, secret: bytes) -> None:
+    """Remember the secret that this database is used with, or hold it against the one that is remembered.
+
+    Raises BadInput on another one.
+    """
+    if not knows_a_secret(session):
+        try:
+            with session.begin_nested():
+                session.add(InstallationRow(name=_NAME, value=_check_of(secret)))
+        except IntegrityError:  # another process was first, a moment ago
+            session.expire_all()
+    if not is_same_secret(session, secret):
+        raise BadInput(OTHER)
+
+
+def accept_secret(session: Session, secret: bytes) -> None:
+    """From now on this one counts."""
+    session.merge(InstallationRow(name=_NAME, value=_check_of(secret)))
+
+
+OTHER = (
+    "the secret (QA_SECRET, or secret.key in QA_DATA_DIR) is not the one that this database was filled with: waiting "
+    "words would not open and known customers would get new pseudonyms; set the former one, or give it up for good "
+    "with: qa-service db accept-secret"
+)
+LOST = (
+    "this database was filled with a secret that is not here; set it as QA_SECRET or put secret.key back into "
+    "QA_DATA_DIR, or give it up for good with: qa-service db accept-secret"
+)
+
+
+def _check_of(secret: bytes) -> str:
+    salt = secrets.token_bytes(16)
+    return f"{salt.hex()}:{_hash(salt, secret).hex()}"
+
+
+@functools.lru_cache(maxsize=4)  # readiness asks again and again
+def _matches(check: str, secret: bytes) -> bool:
+    salt, _, digest = check.partition(":")
+    return hmac.compare_digest(_hash(bytes.fromhex(salt), secret).hex(), digest)
+
+
+def _hash(salt: bytes, secret: bytes) -> bytes:
+    return hashlib.scrypt(secret, salt=salt, dklen=32, **_COST)
