@@ -118,7 +118,7 @@ def suspicious(as_json: AsJson = False) -> None:
     from qa_service.report.review import answer_document
     from qa_service.reviewing.suspicious import folded_answers
 
-    with service.reviewing_store(Settings()).reading() as session:
+    with service.store(Settings()).reading() as session:
         answers = [answer_document(row) for row in folded_answers(session)]
     # Neither answers nor notes: a calibration session may not be revealed yet, and notes are people's words.
     found = [{name: answer[name] for name in _SUSPICIOUS} for answer in answers]

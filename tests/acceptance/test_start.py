@@ -49,6 +49,7 @@ FIRST = {
     "review answer": [ANY, "criterion:greeting=yes"],
     "review list": [],
     "review next": [ANY],
+    "review suspicious": [],
     "rubric list": [],
     "rubric publish": ["absent.yaml", "acme"],
     "rubric try": ["absent.yaml", "acme"],
