@@ -59,7 +59,8 @@ class PlainStages:
             for found in _DIGITS.finditer(text)
         )
         turns = tuple(Turn(party, _DIGITS.sub("[PHONE]", text)) for party, text in zip(parties, texts, strict=True))
-        transcript = Transcript(turns, interaction.lang or "it", {"language": 0.99, "roles": 0.9})
+        lang = interaction.lang or ("es" if texts[0].startswith("hola") else "it")
+        transcript = Transcript(turns, lang, {"language": 0.99, "roles": 0.9})
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
         return Understood(transcript, pii, silences, _understanding(turns), any("CVV" in text for text in texts))
 

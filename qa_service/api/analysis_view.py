@@ -114,7 +114,9 @@ class PiiPart(_Part):
 
 
 class Analysis(_Part):
-    """Everything that was found of one interaction."""
+    """Everything that was found of one interaction. `withheld` says why the words are not shown to this caller; then
+    there is no transcript and no quote.
+    """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ANALYSIS]})
 
@@ -134,3 +136,4 @@ class Analysis(_Part):
     confidence: dict[str, Share]
     versions: dict[str, str]
     pii: list[PiiPart] | None = None
+    withheld: str | None = None

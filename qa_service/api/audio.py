@@ -15,6 +15,7 @@ from qa_service.api.refusals import NotAcceptable
 from qa_service.errors import NotFound
 from qa_service.ingest.redacted_audio import MEDIA_TYPE
 from qa_service.store import interactions as rows
+from qa_service.store import withholding
 from qa_service.store.blobs import Blobs
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])
@@ -41,9 +42,12 @@ def audio(
     range: Annotated[str | None, Header(description="one range of bytes")] = None,
     if_range: Annotated[str | None, Header(description="the ETag for which `Range` is meant")] = None,
 ) -> Response:
-    """Never the original: personal data is silence in it."""
+    """Never the original: personal data is silence in it. 403 for clients and agents where its language is not read
+    here, since masking is not sure then.
+    """
     with service.store.reading(caller.scope) as session:
         row = rows.get(session, uuid)
+        withholding.refuse(session, row)
     finished(row)
     if row.redacted_key is None:
         raise NotFound("this interaction has no recording that may be heard")

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     READ = "read interactions"
     SEE_AGENTS = "see who the agent was"
     SEE_PII = "see where personal data stood"
+    READ_UNSURE = "read words whose masking is not sure"
     AGENT_FIGURES = "see figures on single agents"
     CLIENT_FIGURES = "see figures on client organisations"
     ERASE = "erase interactions"
@@ -51,6 +52,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.READ: _STAFF | {Role.CLIENT_VIEWER, Role.AGENT},
     Permission.SEE_AGENTS: _STAFF | {Role.AGENT},
     Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
+    Permission.READ_UNSURE: _STAFF,
     Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.ERASE: frozenset({Role.ADMIN}),
@@ -90,8 +92,10 @@ class Caller:
 
     @property
     def scope(self) -> Scope:
-        """Whose rows a session of this caller may see: the one place where client, team and agent become a fence."""
-        return Scope(self.client, self.team, self.agent)
+        """Whose rows a session of this caller may see, and whether words whose masking is not sure: the one place where
+        client, team, agent and role become a fence.
+        """
+        return Scope(self.client, self.team, self.agent, self.may(Permission.READ_UNSURE))
 
     @property
     def reviewer(self) -> str | None:

@@ -88,4 +88,4 @@ def _midnight(day: date | None) -> datetime | None:
 
 def scope_of(caller: Caller) -> Scope:
     """Totals are fenced by client; by team and agent `reached` has decided."""
-    return Scope(caller.client)
+    return Scope(caller.client, words=caller.scope.words)

@@ -15,7 +15,7 @@ from qa_service.api.refusals import NotReady
 from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
-from qa_service.store import audit, results
+from qa_service.store import audit, results, withholding
 from qa_service.store import erase as erasing
 from qa_service.store import interactions as rows
 from qa_service.store.tables import InteractionRow, State
@@ -109,12 +109,15 @@ def analysis(
     pii: Annotated[bool, Query(description="show where personal data stood, if the key may see it")] = False,
 ) -> JSONResponse:
     """The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403 while the
-    caller has a blind review of it to answer.
+    caller has a blind review of it to answer. Clients and agents get it without words (`withheld` says why) where its
+    language is not read here.
     """
     finished(_row(service, caller, uuid))
     with service.store.reading(caller.scope) as session:
         blindness.refuse(session, uuid, caller.reviewer)
-        document = analysis_document(results.processed(session, uuid), show_pii=pii and caller.may(Permission.SEE_PII))
+        processed = results.processed(session, uuid)
+        why = withholding.reason(session, processed.understood.transcript.lang)
+    document = analysis_document(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
     if not caller.may(Permission.SEE_AGENTS):
         document["agent"] = None
     return JSONResponse(document)

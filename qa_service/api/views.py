@@ -10,6 +10,7 @@ from qa_service.api.deps import Caller, Permission
 from qa_service.api.examples import GROUP, INTERACTION, LINES
 from qa_service.api.taking import Taken
 from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.languages import READ
 from qa_service.store.interactions import Outcome
 from qa_service.store.tables import InteractionRow, State
 
@@ -17,7 +18,7 @@ Time = Annotated[datetime, PlainSerializer(lambda at: at.astimezone(UTC).isoform
 
 
 class Links(BaseModel):
-    """Where more is found; `audio` only where a redacted recording can be heard."""
+    """Where more is found; `audio` only where a redacted recording can be heard by this caller."""
 
     interaction: str
     analysis: str
@@ -139,7 +140,8 @@ def location(id: UUID) -> str:
 def interaction(row: InteractionRow, caller: Caller) -> InteractionView:
     """A row as this caller may see it."""
     here = location(row.id)
-    audio = f"{here}/audio" if row.redacted_key and row.state is State.DONE else None
+    heard = row.lang in READ or caller.may(Permission.READ_UNSURE)
+    audio = f"{here}/audio" if row.redacted_key and row.state is State.DONE and heard else None
     same = {name: getattr(row, name) for name in InteractionView.model_fields if hasattr(row, name)}
     hidden = {} if caller.may(Permission.SEE_AGENTS) else {"agent": None, "team": None}
     return InteractionView(

@@ -1,7 +1,7 @@
 """What the stages hand on: an understood, and at last a scored interaction. Masked from here on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qa_service.domain.interaction import Interaction
@@ -31,6 +31,16 @@ class Understood:
     understanding: Understanding
     card_code: bool = False
 
+    def without_words(self) -> "Understood":
+        """The same without what was said: no turns, and judgements without the passages that show them."""
+        return replace(
+            self,
+            transcript=replace(self.transcript, turns=()),
+            pii=(),
+            silences=(),
+            understanding=self.understanding.without_passages(),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Processed:
@@ -40,3 +50,10 @@ class Processed:
     understood: Understood
     scorecard: Scorecard
     versions: Mapping[str, str]
+
+    def without_words(self) -> "Processed":
+        """The same without what was said."""
+        answers = tuple(replace(answer, evidence=()) for answer in self.scorecard.answers)
+        return replace(
+            self, understood=self.understood.without_words(), scorecard=replace(self.scorecard, answers=answers)
+        )

@@ -1,7 +1,7 @@
 """All that scoring may look at: judgements with probabilities and evidence, and the measured dynamics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,13 @@ class Understanding:
     courtesy: Mapping[str, Behaviour]
     dynamics: Dynamics = field(default_factory=Dynamics)
     own_intent: Judgement | None = None
+
+    def without_passages(self) -> "Understanding":
+        """The same judgements without the words that they rest on."""
+        return replace(
+            self,
+            intent=replace(self.intent, evidence=()),
+            resolution=replace(self.resolution, evidence=()),
+            courtesy={label: replace(shown, evidence=()) for label, shown in self.courtesy.items()},
+            own_intent=self.own_intent and replace(self.own_intent, evidence=()),
+        )

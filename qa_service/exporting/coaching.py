@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO
 
+from qa_service.domain.languages import READ
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadAudio, BadInput, NotFound
 from qa_service.exporting import sources
@@ -55,7 +56,7 @@ class Coaching:
             if item.interaction_id not in known:
                 known[item.interaction_id] = sources.one(self.store, order, item.interaction_id)
             one = known[item.interaction_id]
-            if one is not None:
+            if one is not None and _may_train(one):
                 self._remember(one)
                 found.append(Moment(one.document, item.turn, item.topic, item.note, item.used_at is not None))
         return held.title, held.note, found
@@ -69,7 +70,7 @@ class Coaching:
         return word("pack", order.language), "", found
 
     def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[Moment]:
-        for one in sources.analysed(self.store, order, progress):
+        for one in filter(_may_train, sources.analysed(self.store, order, progress)):
             for moment in moments.found(one.document, topics):
                 self._remember(one)
                 yield moment
@@ -93,3 +94,8 @@ class Coaching:
         clients = dict.fromkeys(moment.document["client"] for moment in found)
         with self.store.reading(order.scope) as session:
             return named(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])
+
+
+def _may_train(one: Analysed) -> bool:
+    """Packs are made for agents, from whom words are withheld where masking is not sure."""
+    return one.row.lang in READ

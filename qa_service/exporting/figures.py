@@ -77,7 +77,7 @@ class Desk:
         group = order.group or group_of(order)
         days = Days.nearest(order.filters.since, order.filters.until)
         # Totals are fenced by client; who may see which team and agent was decided when it was ordered.
-        with self.store.reading(Scope(order.scope.client)) as session:
+        with self.store.reading(Scope(order.scope.client, words=order.scope.words)) as session:
             if order.kind is Kind.KPIS:
                 self._key_figures(session, order, group, days, sink)
                 return

@@ -12,7 +12,7 @@ from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.errors import NotFound
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
-from qa_service.store import interactions, results
+from qa_service.store import interactions, results, withholding
 from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
@@ -62,7 +62,7 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:
         row, processed = interactions.get(session, id), results.processed(session, id)
     except NotFound:
         return None
-    document = analysis_document(processed)
+    document = analysis_document(processed, withheld=withholding.reason(session, processed.understood.transcript.lang))
     if not order.agents:
         document["agent"] = None
     return Analysed(row, document, machine_answers(processed))

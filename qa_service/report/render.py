@@ -11,8 +11,10 @@ from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judge
 SCHEMA = "qa-analysis/1"
 
 
-def analysis_document(processed: Processed, *, show_pii: bool = False) -> dict[str, Any]:
-    """The document, ready for JSON. `show_pii` adds where personal data stood in the unmasked turns."""
+def analysis_document(processed: Processed, *, show_pii: bool = False, withheld: str = "") -> dict[str, Any]:
+    """The document, ready for JSON. `show_pii` adds where personal data stood in the unmasked turns; `withheld` says
+    why the words were taken out before.
+    """
     interaction, understood = processed.interaction, processed.understood
     transcript, seen = understood.transcript, understood.understanding
     document = {
@@ -32,6 +34,8 @@ def analysis_document(processed: Processed, *, show_pii: bool = False) -> dict[s
         "confidence": {name: round(share, 3) for name, share in transcript.confidence.items()},
         "versions": dict(processed.versions),
     }
+    if withheld:
+        document["withheld"] = withheld
     if seen.own_intent is not None:
         document["own_intent"] = _judgement(seen.own_intent, transcript)
     if show_pii:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Understood
-from qa_service.store import interactions, packs
+from qa_service.store import interactions, packs, withholding
 from qa_service.store.codec import to_understood
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, State, TranscriptRow
@@ -85,7 +85,7 @@ def _showing(session: Session, labels: Collection[str]) -> Any:
 
 def _understood(session: Session, ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Understood]:
     rows = session.exec(select(TranscriptRow).where(col(TranscriptRow.interaction_id).in_(ids)))
-    return {row.interaction_id: to_understood(row.body) for row in rows}
+    return {row.interaction_id: withholding.understood(session, to_understood(row.body)) for row in rows}
 
 
 def packs_of(session: Session, ids: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, int, str], Sequence[PackRow]]:

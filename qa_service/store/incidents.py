@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.languages import READ
 from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.store import results
 from qa_service.store.tables import InteractionRow
@@ -62,6 +63,8 @@ def _conditions(group: Group, days: Days) -> list[sa.ColumnElement[bool]]:
 
 def _incident(session: Session, id: Any, external: str, at: datetime, agent: str | None) -> Incident:
     found = results.processed(session, id)
+    if found.understood.transcript.lang not in READ:  # a client reads it
+        found = found.without_words()
     turns = found.understood.transcript.turns
     failed = {answer.criterion: answer for answer in found.scorecard.answers if answer.verdict is Verdict.NO}
     shown = [failed[name] for name in found.scorecard.critical if name in failed]

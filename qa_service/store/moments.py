@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.store import withholding
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
@@ -27,11 +28,12 @@ class Shown(NamedTuple):
 
 def shown(session: Session, group: Group, days: Days, labels: Collection[str], limit: int) -> list[Shown]:
     """At most one of each interaction, out of the latest of the group: the surest, those that ended well for the
-    customer first.
+    customer first. Those whose words are withheld from this session are left out.
     """
     row, finding = InteractionRow, FindingRow
     well = sa.case((col(row.sentiment_end) == "positive", 0), else_=1)
-    latest = select(row.id).where(*_of(group), *_during(days)).order_by(col(row.at).desc()).limit(_LATEST)
+    fits = (*_of(group), *_during(days), *withholding.legible(session))
+    latest = select(row.id).where(*fits).order_by(col(row.at).desc()).limit(_LATEST)
     query = (
         select(row, finding.label, finding.turn)
         .join(finding, col(finding.interaction_id) == col(row.id))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import search, totals
+from qa_service.store import search, totals, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
@@ -145,16 +145,16 @@ def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uu
 
 
 def understood(session: Session, id: uuid.UUID) -> Understood:
-    """The masked words and their meaning. Raises NotFound."""
+    """The masked words and their meaning, as far as this session may see them. Raises NotFound."""
     row = session.get(TranscriptRow, id)
     if row is None:
         raise NotFound(f"interaction {id} has no transcript yet")
-    return to_understood(row.body)
+    return withholding.understood(session, to_understood(row.body))
 
 
 def processed(session: Session, id: uuid.UUID) -> Processed:
-    """Everything that was found. Raises NotFound."""
+    """Everything that was found, as far as this session may see it. Raises NotFound."""
     words, scores = session.get(TranscriptRow, id), session.get(AnalysisRow, id)
     if words is None or scores is None:
         raise NotFound(f"interaction {id} has no analysis yet")
-    return join(words.body, scores.body, scores.versions)
+    return withholding.processed(session, join(words.body, scores.body, scores.versions))

@@ -26,12 +26,14 @@ from qa_service.store.tables_search import SearchRow
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`client` None: every client organisation (administrators, workers). `team` and `agent` narrow it to interactions
-    of that team or agent, and to what hangs on them.
+    of that team or agent, and to what hangs on them. `words` False: what was said in languages that are not read here
+    stays out of sight (see `withholding`).
     """
 
     client: str | None
     team: str | None = None
     agent: str | None = None
+    words: bool = True
 
     def reaches(self, client: str) -> bool:
         """Whether rows of `client` may be seen and written."""

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Understood
 from qa_service.domain.sampling import Margins, Reason
-from qa_service.store import interactions
+from qa_service.store import interactions, withholding
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
 from qa_service.store.interactions import Filters, Page
@@ -98,7 +98,7 @@ def page(session: Session, search: Search, *, cursor: str | None = None, limit: 
     if filters.state is State.DONE:
         also, filters = [*also, _done()], replace(filters, state=None)
     if phrases := phrases_of(search.words):
-        also.append(_said(session, phrases))
+        also += [_said(session, phrases), *withholding.legible(session)]
     return interactions.page(session, filters, cursor=cursor, limit=limit, also=also)
 
 

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from qa_service.web.i18n import N_
 
 SENTENCES: Sequence[str] = (
+    N_(
+        "the words of this contact are withheld: it is not in Italian or English, or its language could not be told, "
+        "so personal data may stand unmasked in it"
+    ),
     N_("you have this interaction in hand for a blind review; its judgements are shown once you have answered"),
     N_("a calibration session asks you about this interaction; its judgements are shown once it is revealed"),
     N_("%(a)s workers stopped while they had this in hand; look into it, then send it again"),

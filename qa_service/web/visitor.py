@@ -12,6 +12,7 @@ from fastapi import Depends, Request, Response
 from qa_service.api import bodies
 from qa_service.api.deps import Caller, Permission, ServiceDep, of_key
 from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
+from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden
 from qa_service.store import web_sessions
 from qa_service.store.tables_people import UserRow
@@ -38,6 +39,10 @@ class Visitor:
     def may(self, permission: Permission | str) -> bool:
         """Whether the role allows it; templates name the permission by its key, as in `may("UPLOAD")`."""
         return self.caller.may(permission if isinstance(permission, Permission) else Permission[permission])
+
+    def reads(self, lang: str | None) -> bool:
+        """Whether words in this language are open to them (see `store.withholding`)."""
+        return lang in READ or self.may(Permission.READ_UNSURE)
 
 
 def form_token(secret: str) -> str:

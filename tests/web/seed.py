@@ -10,6 +10,7 @@ import numpy as np
 
 from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
+from qa_service.domain.languages import READ
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import PiiSpan, Transcript, Turn, Word
@@ -107,7 +108,7 @@ def put(
         direction=Direction.INBOUND,
         agent=agent,
         team=AGENTS.get(agent),
-        lang=script.lang,
+        lang=script.lang if script.lang in READ else None,
         started_at=at,
         ended_at=end,
         customer=f"pseudonym-{id}",

@@ -13,7 +13,7 @@ from qa_service.domain.interaction import Party
 from qa_service.errors import BadAudio, NotFound
 from qa_service.ingest.peaks import peaks
 from qa_service.reviewing import answering
-from qa_service.store import corrections, disputes, interactions, results, waveforms
+from qa_service.store import corrections, disputes, interactions, results, waveforms, withholding
 from qa_service.store.corrections import TurnChange
 from qa_service.store.interactions import Outcome
 from qa_service.store.reviews import Given
@@ -73,6 +73,7 @@ def waveform(request: Request, uuid: UUID, service: ServiceDep, visitor: ReaderP
     """The outline of the recording; drawn at the first look and kept."""
     with service.store.reading(visitor.caller.scope) as session:
         row = interactions.get(session, uuid)
+        withholding.refuse(session, row)
         transcript = results.understood(session, uuid).transcript
         known = waveforms.find(session, row)
     outline = known or _draw(service, visitor, row)
