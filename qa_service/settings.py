@@ -93,7 +93,8 @@ class Settings(BaseSettings):
     """Keep recordings and texts unmasked after they have been processed. Off: only the redacted copies stay."""
 
     timezone: str = "Europe/Rome"
-    """Time zone of the centre, in which the pages show times and take dates (a name of the IANA database)."""
+    """Time zone of the centre (a name of the IANA database): pages show times and take dates in it, and days, weeks and
+    months of all figures begin by it. When it changes, `db upgrade` counts the totals anew."""
 
     export_hours: float = 24.0
     """How long an exported file can be fetched; then it is removed."""

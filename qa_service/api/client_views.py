@@ -36,10 +36,13 @@ class ComplaintsView(BaseModel):
 
 
 class CriticalErrorView(BaseModel):
-    """One of the latest contacts with a critical failure. `agent` is a pseudonym, passages are masked."""
+    """One of the latest contacts with a critical failure; `day` is the centre's. `agent` is a pseudonym, passages are
+    masked.
+    """
 
     id: str
     at: str
+    day: str
     agent: str | None
     harms: dict[str, list[str]]
     extracts: list[str]

@@ -118,6 +118,7 @@ CLIENT: dict[str, Any] = {
         {
             "id": "ext-8842",
             "at": "2026-03-03T09:14:05+00:00",
+            "day": "2026-03-03",
             "agent": "agent-5c1d90aa",
             "harms": {"customer": ["no_rudeness"]},
             "extracts": ["non è colpa mia se lei non capisce"],

@@ -84,7 +84,8 @@ class CourseView(BaseModel):
 
 
 class GroupView(Group):
-    """The scorecard of a group. `since` and `until` are the whole days in UTC nearest to those that were asked for.
+    """The scorecard of a group. `since` and `until` are the ends of the whole days, on the calendar of the
+    centre, that are nearest to those that were asked for.
 
     `resolution`, `cannot_tell` and `courtesy` count what the machine found; `figures` are estimates. `pooled` are
     second figures, drawn towards those of all agents the more the less is known of this one: better for small groups

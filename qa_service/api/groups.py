@@ -1,12 +1,12 @@
 """Which group a caller may see figures of, and what a request for figures is narrowed by."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Query
 
-from qa_service.api.deps import Caller, Name, Period, PeriodDep
+from qa_service.api.deps import Caller, Name, Period, PeriodDep, ServiceDep
 from qa_service.api.service import Service
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
@@ -31,16 +31,18 @@ class Narrowing:
         return Group(kind, name, self.client, self.channel)
 
 
-def _narrowing(period: PeriodDep, channel: ChannelFilter = None, client: ClientFilter = None) -> Narrowing:
-    return Narrowing(days_of(period), channel, client)
+def _narrowing(
+    service: ServiceDep, period: PeriodDep, channel: ChannelFilter = None, client: ClientFilter = None
+) -> Narrowing:
+    return Narrowing(days_of(service, period), channel, client)
 
 
 NarrowingDep = Annotated[Narrowing, Depends(_narrowing)]
 
 
-def days_of(period: Period) -> Days:
-    """Figures are kept by day in UTC: the whole days nearest to the period."""
-    return Days.nearest(period.since, period.until)
+def days_of(service: Service, period: Period) -> Days:
+    """Figures are kept by day of the centre's calendar: the whole days nearest to the period."""
+    return service.store.calendar.days(period.since, period.until)
 
 
 def legal_basis(service: Service) -> str:
@@ -77,13 +79,10 @@ def reached(service: Service, caller: Caller, group: Group) -> Group:
     return group
 
 
-def ends(days: Days) -> dict[str, datetime | None]:
+def ends(service: Service, days: Days) -> dict[str, datetime | None]:
     """The days as moments, for answers."""
-    return {"since": _midnight(days.since), "until": _midnight(days.until)}
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), UTC)
+    since, until = service.store.calendar.ends(days)
+    return {"since": since, "until": until}
 
 
 def scope_of(caller: Caller) -> Scope:

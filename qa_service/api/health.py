@@ -13,7 +13,7 @@ from qa_service.api.deps import ServiceDep
 from qa_service.api.examples import READY
 from qa_service.api.refusals import NotReadyToServe
 from qa_service.api.service import Service
-from qa_service.store import beats, figures, installation, migrations
+from qa_service.store import beats, figures, installation, migrations, recount
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.store.tables import State
 
@@ -63,11 +63,14 @@ def readyz(service: ServiceDep) -> Ready:
                 raise _unready([fault])
             if not service.is_same_secret(session):
                 raise _unready([installation.OTHER])
+            days = recount.days_fault(session)
             workers, oldest = beats.living(session, now - SILENT), figures.oldest_waiting(session)
     except UNAVAILABLE:
         raise _unready(["the database does not answer"]) from None
     found = Ready(workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now))
     reasons = list(service.missing_models())
+    if days is not None:
+        reasons.append(days)
     if not workers:
         reasons.append("no worker is alive; run: qa-service worker")
     if reasons:

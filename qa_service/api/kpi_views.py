@@ -67,7 +67,7 @@ class PackFigures(BaseModel):
 
 
 class PackView(PackFigures):
-    """A pack's figures of a client, over whole days in UTC."""
+    """A pack's figures of a client, over whole days on the calendar of the centre."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PACK]})
 

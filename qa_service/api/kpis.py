@@ -45,11 +45,11 @@ def of_client(
     channel: ChannelFilter = None,
 ) -> dict[str, Any]:
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured."""
-    wanted, days = _pack(service, pack), days_of(period)
+    wanted, days = _pack(service, pack), days_of(service, period)
     group = reached(service, caller, Group(GroupKind.CLIENT, _client(caller, client), None, channel))
     with service.store.reading(scope_of(caller)) as session:
         found = kpis.measured(session, wanted, group, days, service.basis, service.rubrics, service.clock())
-    return {"client": client or caller.client, **ends(days), **kpis_document(wanted, found)}
+    return {"client": client or caller.client, **ends(service, days), **kpis_document(wanted, found)}
 
 
 def _pack(service: Service, id: str | None) -> Pack:

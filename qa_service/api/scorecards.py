@@ -83,13 +83,13 @@ def of_client(
     and repeats by where their cause lies, complaints, critical errors with masked passages, changes of method,
     agreement. Agents stand under pseudonyms made for this report.
     """
-    days = days_of(period)
+    days = days_of(service, period)
     group = reached(service, caller, Group(GroupKind.CLIENT, id, None, channel))
     packs = list(service.kpi_packs.values())[:1]
     wanted = Wanted(group, days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
     with service.store.reading(scope_of(caller)) as session:
         found = report(session, wanted, service.basis, service.rubrics)
-    return {**client_document(found, packs), **ends(days), "client": id}
+    return {**client_document(found, packs), **ends(service, days), "client": id}
 
 
 @router.get(
@@ -106,7 +106,7 @@ def agents_of_client(
     channel: ChannelFilter = None,
 ) -> dict[str, Any]:
     """With the places that each may hold: agents who cannot be told apart share them."""
-    basis, days = legal_basis(service), days_of(period)
+    basis, days = legal_basis(service), days_of(service, period)
     group = Group(GroupKind.CLIENT, id, None, channel)
     with service.store.reading(scope_of(caller)) as session:
         placed = ranking.ranked(session, group, days, service.basis, service.rubrics)
@@ -115,7 +115,7 @@ def agents_of_client(
             placed = [one for one in placed if sums.has_worked(session, one.agent)]
     return {
         "client": id,
-        **ends(days),
+        **ends(service, days),
         "monitoring_basis": basis,
         "notice": NOTICE,
         "agents": [_placed(one) for one in ranking.best_first(placed)],
@@ -143,7 +143,8 @@ def compare(
         if not caller.may(Permission.AGENT_FIGURES):
             raise Forbidden(f"a key of role {caller.role.value} may not {Permission.AGENT_FIGURES.value}")
         legal_basis(service)
-    other = Days.nearest(second_since, second_until) if second_since or second_until else narrowing.days
+    second_days = service.store.calendar.days(second_since, second_until)
+    other = second_days if second_since or second_until else narrowing.days
     if (second or first, other) == (first, narrowing.days):
         raise BadInput(
             "nothing is compared", where="query.second", hint="give second=..., or second_since and second_until"
@@ -151,7 +152,7 @@ def compare(
     sides = ((first, narrowing.days), (second or first, other))
     one, two = (_figures(service, caller, narrowing.of(kind, name), days) for name, days in sides)
     shown = [
-        {"name": name, **ends(days), **side_document(found)}
+        {"name": name, **ends(service, days), **side_document(found)}
         for (name, days), found in zip(sides, (one, two), strict=True)
     ]
     apart = {name: difference_document(gap) for name, gap in ranking.differences(one, two).items()}
@@ -165,7 +166,7 @@ def _figures(service: Service, caller: Caller, group: Group, days: Days) -> Grou
 
 
 def _scorecard(service: Service, caller: Caller, group: Group, days: Days) -> dict[str, Any]:
-    return {**scorecard_document(_figures(service, caller, group, days)), **ends(days)}
+    return {**scorecard_document(_figures(service, caller, group, days)), **ends(service, days)}
 
 
 def _placed(one: ranking.Placed) -> dict[str, Any]:

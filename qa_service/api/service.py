@@ -71,7 +71,6 @@ class Service:
     version: str
     limits: Limits = Limits()
     monitoring_basis: str = ""
-    timezone: str = "Europe/Rome"
     basis: Basis = field(default_factory=Basis)
     vigilance: Vigilance = field(default_factory=Vigilance)
     kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
@@ -83,3 +82,8 @@ class Service:
     requests: Requests = field(default_factory=Requests)
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""
+
+    @property
+    def timezone(self) -> str:
+        """The time zone of the centre, by which days are counted and pages show times."""
+        return self.store.calendar.zone

@@ -1,8 +1,10 @@
 """How the database is opened: of this version, whole, under a plain role, and with the secret it was filled with."""
 
 import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qa_service import workflow
+from qa_service.domain.calendar import Calendar
 from qa_service.errors import BadInput
 from qa_service.logs import event
 from qa_service.settings import Settings
@@ -22,29 +24,44 @@ def upgrade(settings: Settings) -> None:
 
 
 def _count_if_never_counted(settings: Settings) -> None:
-    """Builds the totals of a database that is older than they are."""
-    database = Store(settings.database)
+    """Builds the totals of a database that is older than they are, and anew where other days were counted."""
+    database = Store(settings.database, calendar=calendar(settings))
+    with database.reading() as session:
+        cut_by = recount.cut_by(session)
     if recount.is_needed(database):
         for _ in recount.rebuild(database):
             pass
+    elif cut_by != database.calendar.zone:
+        recount.cut_anew(database)
     if agreement_totals.is_needed(database):
         agreement_totals.rebuild(database)
     database.close()
+
+
+def calendar(settings: Settings) -> Calendar:
+    """What cuts days. Raises BadInput on a time zone that does not exist."""
+    try:
+        ZoneInfo(settings.timezone)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        hint = "give a name of the IANA database, as Europe/Rome"
+        raise BadInput(f"{settings.timezone[:60]!r} is no time zone", where="QA_TIMEZONE", hint=hint) from error
+    return Calendar(settings.timezone)
 
 
 def store(settings: Settings) -> Store:
     """The database, ready to work on: an embedded one is made or brought to this version first; on PostgreSQL that is
     a deliberate step, `db upgrade`.
 
-    Raises BadInput with the remedy when it is not of this version, or the role is one that nothing binds.
+    Raises BadInput with the remedy when it is not of this version or counts other days, or the role is one that
+    nothing binds.
     """
     if is_sqlite(settings.database):
         upgrade(settings)
-    database = Store(settings.database)
+    database = Store(settings.database, calendar=calendar(settings))
     with database.reading() as session:
         connection = session.connection()
         role = None if settings.database_as_owner else privileges.fault(connection)
-        fault = role or migrations.fault(connection)
+        fault = role or migrations.fault(connection) or recount.days_fault(session)
     if fault is not None:
         database.close()
         raise BadInput(fault)

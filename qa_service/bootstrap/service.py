@@ -78,7 +78,6 @@ def service(settings: Settings) -> Service:
         version=metadata.version("qa-service"),
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
-        timezone=settings.timezone,
         basis=basis(settings),
         vigilance=vigilance(settings),
         kpi_packs=kpi_packs(settings),

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, show_agreement_of, show_item
 from qa_service.cli.tables import folding
@@ -111,9 +112,9 @@ def _list(out: Console, found: Mapping[str, Any]) -> None:
     table = folding("session", "name", "client", "interactions", "answered by", "opened", "revealed")
     for one in found["items"]:
         people = ", ".join(f"{escape(who)} {n}" for who, n in one["progress"].items())
-        size, revealed = str(len(one["interactions"])), (one["revealed_at"] or "")[:10]
+        size, revealed = str(len(one["interactions"])), when.day(one["revealed_at"])
         about = (escape(one["name"]), one["client"] or "several", size, people)
-        table.add_row(one["uuid"], *about, one["created_at"][:10], revealed)
+        table.add_row(one["uuid"], *about, when.day(one["created_at"]), revealed)
     out.print(table)
 
 

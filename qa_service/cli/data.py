@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from qa_service.cli import when
 from qa_service.settings import Settings
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
@@ -71,7 +72,10 @@ def totals(
     if rebuild:
         for done in recount.rebuild(store):
             typer.echo(f"{done} interactions counted", err=True)
+    with store.reading() as session:
+        days = recount.days_fault(session)
     wrong = [
+        *([] if days is None else [days]),
         *(
             f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}"
             for cell in recount.check(store)
@@ -114,7 +118,7 @@ def listed() -> None:
 
     with service.store(Settings()).reading() as session:
         for key in stored.listed(session):
-            state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else "valid"
+            state = f"revoked {when.day(key.revoked_at)}" if key.revoked_at else "valid"
             typer.echo(f"{key.prefix}  {key.role.value:<14} {key.client or 'all clients':<20} {state:<20} {key.label}")
 
 

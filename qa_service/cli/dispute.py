@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, split_answer
 from qa_service.cli.tables import folding
@@ -87,7 +88,7 @@ def _list(out: Console, found: Mapping[str, Any]) -> None:
     table = folding("dispute", "interaction", "client", "agent", "questions", "opened", "due", "state")
     for one in found["items"]:
         about = (one["interaction"], one["client"], escape(one["agent"] or ""), ", ".join(one["questions"]) or "all")
-        table.add_row(one["uuid"], *about, one["opened_at"][:10], one["due_at"][:10], one["state"])
+        table.add_row(one["uuid"], *about, when.day(one["opened_at"]), when.day(one["due_at"]), one["state"])
     out.print(table)
 
 
@@ -95,4 +96,4 @@ def _show(out: Console, one: Mapping[str, Any]) -> None:
     _list(out, {"items": [one]})
     out.print(escape(f"{one['opened_by']}: {one['why']}"), soft_wrap=True)
     if one["decided_by"] is not None:
-        out.print(escape(f"{one['decided_by']}, {one['decided_at'][:10]}: {one['decision']}"), soft_wrap=True)
+        out.print(escape(f"{one['decided_by']}, {when.day(one['decided_at'])}: {one['decision']}"), soft_wrap=True)

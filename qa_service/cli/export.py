@@ -2,7 +2,7 @@
 
 import sys
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from qa_service.cli import when
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _one(of: type[E], value: str | None, where: str) -> E | None:
 
 
 def _moment(value: str | None, where: str) -> datetime | None:
-    """A bare day begins at midnight UTC. Raises BadInput."""
+    """A bare day begins at its midnight on the centre's clocks. Raises BadInput."""
     from qa_service.errors import BadInput
 
     if value is None:
@@ -154,7 +155,7 @@ def _moment(value: str | None, where: str) -> datetime | None:
     except ValueError:
         hint = "write it as 2026-03-01 or 2026-03-01T09:00:00+01:00"
         raise BadInput(f"{value!r} is no date", where=where, hint=hint) from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return when.told(moment)
 
 
 @incoming.command()

@@ -42,7 +42,7 @@ def client(console: Console, found: Document) -> None:
         table.add_row(one["intent"], *map(str, counts), repeats)
     console.print(table)
     for one in found["critical_errors"]:
-        console.print(escape(f"{one['at'][:10]}  {one['id']}  {one['agent'] or '-'}  {', '.join(one['harms'])}"))
+        console.print(escape(f"{one['day']}  {one['id']}  {one['agent'] or '-'}  {', '.join(one['harms'])}"))
         for extract in one["extracts"]:
             console.print(escape(f"    “{extract}”"))
     for one in found["changes"]:

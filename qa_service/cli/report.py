@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa_service.cli import figures_text
+from qa_service.cli import figures_text, when
 from qa_service.cli.out import emit
 from qa_service.errors import BadInput, QaError, Withheld
 from qa_service.settings import Settings
@@ -19,8 +19,8 @@ report = typer.Typer(no_args_is_help=True, help="Figures with intervals, as tabl
 queue = typer.Typer(no_args_is_help=True, help="Logs of the telephone system: who was offered, answered, gave up.")
 Client = Annotated[str | None, typer.Option(help="Only contacts of this client.")]
 Kind = Annotated[str | None, typer.Option(help="Only call, chat or email.")]
-Since = Annotated[datetime | None, typer.Option(help="From this day (UTC) on.")]
-Until = Annotated[datetime | None, typer.Option(help="Before this day (UTC).")]
+Since = Annotated[datetime | None, typer.Option(help="From this day (centre's clocks) on.")]
+Until = Annotated[datetime | None, typer.Option(help="Before this day (centre's clocks).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _AT_ONCE = 500
 
@@ -227,6 +227,4 @@ def _group(kind: "GroupKind", name: str, client: str | None, channel: str | None
 
 
 def _days(since: datetime | None, until: datetime | None) -> "Days":
-    from qa_service.domain.groups import Days
-
-    return Days(since.date() if since else None, until.date() if until else None)
+    return when.calendar().days(when.told(since), when.told(until))

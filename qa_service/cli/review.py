@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
+from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
 from qa_service.settings import Settings
@@ -127,8 +128,10 @@ def suspicious(as_json: AsJson = False) -> None:
 
 def agreement(
     client: Annotated[str | None, typer.Option(help="Only of this client, by its own threshold.")] = None,
-    since: Annotated[datetime | None, typer.Option(help="Answered at this moment (UTC) or later.")] = None,
-    until: Annotated[datetime | None, typer.Option(help="Answered before this moment (UTC).")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(help="Answered at this moment, on the centre's clocks, or later.")
+    ] = None,
+    until: Annotated[datetime | None, typer.Option(help="Answered before this moment (centre's clocks).")] = None,
     seen: Annotated[bool, typer.Option("--seen", help="Also answers given in sight of the machine's.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -139,7 +142,7 @@ def agreement(
     from qa_service.store import policies
     from qa_service.store.answers import Which
 
-    since, until = (None if at is None else at.replace(tzinfo=UTC) for at in (since, until))
+    since, until = when.told(since), when.told(until)
     with service.store(Settings()).reading() as session:
         found = agreements.agreement(session, Which(client, since, until, seen_too=seen))
         policy = policies.policy(session, client)

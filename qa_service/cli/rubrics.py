@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from qa_service.cli import when
 from qa_service.cli.tables import folding
 from qa_service.errors import NotFound
 from qa_service.settings import Settings
@@ -87,7 +88,7 @@ def listed(client: Annotated[str | None, typer.Option(help="This client's alone.
         if client is not None:
             typer.echo(f"in force for {client}: {service.rubrics(settings).current(session, client).name_at_version}")
     for row in found.rows:
-        state = f"published {row.published_at:%Y-%m-%d}" if row.published_at else "draft"
+        state = f"published {when.day(row.published_at)}" if row.published_at else "draft"
         mark = "  in force" if row.id in found.in_force else ""
         typer.echo(f"{row.client:<20} {f'{row.rubric}@{row.version}':<24} {state:<22} {row.created_by}{mark}")
 

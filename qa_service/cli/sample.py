@@ -3,12 +3,13 @@
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
 from qa_service.settings import Settings
@@ -22,8 +23,8 @@ Agent = Annotated[str | None, typer.Option(help="Only of this agent.")]
 Team = Annotated[str | None, typer.Option(help="Only of this team.")]
 Kind = Annotated[str | None, typer.Option(help="Only call, chat or email.")]
 Intent = Annotated[str | None, typer.Option(help="Only with this reason of contact.")]
-Since = Annotated[datetime | None, typer.Option(help="Started at this moment (UTC) or later.")]
-Until = Annotated[datetime | None, typer.Option(help="Started before this moment (UTC).")]
+Since = Annotated[datetime | None, typer.Option(help="Started at this moment (centre's clocks) or later.")]
+Until = Annotated[datetime | None, typer.Option(help="Started before this moment (centre's clocks).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Id = Annotated[uuid.UUID, typer.Argument(help="The sample, as `plan` printed it.")]
 
@@ -169,8 +170,8 @@ def _frame(
     from qa_service.domain.sampling import FrameSpec
 
     kind = None if channel is None else Channel(_one_of(channel, [*Channel], "--channel"))
-    since, until = (None if at is None else at.replace(tzinfo=UTC) for at in period)
-    return FrameSpec(client, agent, team, kind, intent, since, until)
+    since, until = period
+    return FrameSpec(client, agent, team, kind, intent, when.told(since), when.told(until))
 
 
 def _one_of(given: str, known: list[str], where: str) -> str:

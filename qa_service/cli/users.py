@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa_service.cli import when
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def listed() -> None:
     with service.store(Settings()).reading() as session:
         for user in stored.listed(session):
             bounds = ", ".join(filter(None, (user.client, user.team, user.agent))) or "everything"
-            state = f"disabled {user.disabled_at:%Y-%m-%d}" if user.disabled_at else "may sign in"
+            state = f"disabled {when.day(user.disabled_at)}" if user.disabled_at else "may sign in"
             typer.echo(f"{user.name:<24} {user.role.value:<14} {bounds:<32} {state}")
 
 

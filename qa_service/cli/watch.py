@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from qa_service.cli import when
 from qa_service.settings import Settings
 
 
@@ -39,7 +40,7 @@ def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
     def show(console: Console, document: Any) -> None:
         table = folding("client", "what", "subject", "since", "until")
         for one in document["alarms"]:
-            table.add_row(one["client"], one["kind"], one["subject"], one["since"][:10], one["until"][:10])
+            table.add_row(one["client"], one["kind"], one["subject"], when.day(one["since"]), when.day(one["until"]))
         console.print(table if document["alarms"] else "no new alarm")
 
     emit({"alarms": items}, as_json, show)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,23 +41,14 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """`since` <= day of the interaction in UTC < `until`; None leaves an end open."""
+    """`since` <= day of the interaction < `until`, as `domain.calendar` cuts days; None leaves an end open."""
 
     since: date | None = None
     until: date | None = None
 
-    @classmethod
-    def nearest(cls, since: datetime | None, until: datetime | None) -> "Days":
-        """The whole days nearest to two moments: midnight in Italy means the midnight in UTC an hour or two later."""
-        return cls(_nearest_midnight(since), _nearest_midnight(until))
-
     def holds(self, day: date) -> bool:
         """Whether the day is one of these."""
         return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
-
-
-def _nearest_midnight(moment: datetime | None) -> date | None:
-    return None if moment is None else (moment.astimezone(UTC) + timedelta(hours=12)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Desk:
     def write(self, order: Order, sink: IO[bytes]) -> None:
         """Raises BadInput where nobody is named, NotFound where there is nothing to show."""
         group = order.group or group_of(order)
-        days = Days.nearest(order.filters.since, order.filters.until)
+        days = self.store.calendar.days(order.filters.since, order.filters.until)
         # Totals are fenced by client; who may see which team and agent was decided when it was ordered.
         with self.store.reading(Scope(order.scope.client, words=order.scope.words)) as session:
             if order.kind is Kind.KPIS:

@@ -119,5 +119,5 @@ def _extracts(errors: Any, naming: Naming) -> Iterator[Extract]:
     for one in errors:
         failed = [naming.questions.get(id, id) for ids in one["harms"].values() for id in ids]
         harms = ", ".join(word(f"critical_{harm}", language) for harm in one["harms"])
-        about, where = f"{harms}: {' '.join(failed)}", f"{one['id']}, {one['at'][:10]}"
+        about, where = f"{harms}: {' '.join(failed)}", f"{one['id']}, {one['day']}"
         yield Extract(about, " … ".join(one["extracts"]) or word("an_absence", language), where)

@@ -23,6 +23,7 @@ from qa_service.sample.compare import difference
 from qa_service.store import incidents
 from qa_service.store.incidents import Incident
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.scope import calendar_of
 
 REPEAT_DAYS = 7
 CLIENTS_OWN = "escalated"
@@ -81,7 +82,8 @@ class Wanted:
 
 def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> ClientReport:
     """Raises NotFound for a client without a finished interaction in reach."""
-    found = figures(session, wanted.group, wanted.days, basis, rubrics, kpis.moving(wanted.now))
+    today = calendar_of(session).day(wanted.now)
+    found = figures(session, wanted.group, wanted.days, basis, rubrics, kpis.moving(today))
     facts = kpis.gathered(session, wanted.packs, wanted.group, wanted.days, found, wanted.now)
     return ClientReport(
         found,

@@ -54,7 +54,8 @@ def client_document(report: ClientReport, packs: list[Pack]) -> dict[str, Any]:
         "reasons": reasons,
         "complaints": words.complaints_document(reasons, report.scorecard.total.get("n", 0)),
         "critical_errors": [
-            words.incident_document(one.id, one.at, one.agent, one.harms, one.extracts) for one in report.incidents
+            words.incident_document(one.id, one.at, one.day, one.agent, one.harms, one.extracts)
+            for one in report.incidents
         ],
         "changes": [
             words.change_document(one.part, one.before, one.after, one.day, one.moved) for one in report.changes

@@ -18,6 +18,7 @@ from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Pack
 from qa_service.store import queue_log
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.scope import calendar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Measured:
     sure: bool | None
 
 
-def moving(now: datetime) -> date:
+def moving(today: date) -> date:
     """From here on the window of a repeat may still be open, whatever its length."""
-    return now.date() - timedelta(days=LONGEST_GAP + 1)
+    return today - timedelta(days=LONGEST_GAP + 1)
 
 
 def measured(
@@ -42,7 +43,7 @@ def measured(
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
     try:
-        found = figures(session, group, days, basis, rubrics, moving(now))
+        found = figures(session, group, days, basis, rubrics, moving(calendar_of(session).day(now)))
     except NotFound:
         found = None
     facts = gathered(session, [pack], group, days, found, now)
@@ -55,10 +56,10 @@ def gathered(
     session: Session, packs: Sequence[Pack], group: Group, days: Days, found: GroupFigures | None, now: datetime
 ) -> Facts:
     """What the formulas of these packs look at; `found` None: no interaction, though there may be a queue log."""
-    queue = _queue(session, packs, group, days)
+    queue, today = _queue(session, packs, group, days), calendar_of(session).day(now)
     if found is None:
-        return Facts((), {}, {}, queue, now)
-    return Facts(found.slices, found.total, found.figures, queue, now)
+        return Facts((), {}, {}, queue, today)
+    return Facts(found.slices, found.total, found.figures, queue, today)
 
 
 def of(kpi: Kpi, facts: Facts) -> Measured:

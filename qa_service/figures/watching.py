@@ -6,19 +6,20 @@ the watch on its subject begins anew after it, with a baseline of its own.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
 from sqlmodel import Session
 
-from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.groups import Days, Group, GroupKind, Span
 from qa_service.domain.totals import Counters, family, summed
 from qa_service.domain.watching import Rate, Vigilance
 from qa_service.sample.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
 from qa_service.store import alarms, sums
 from qa_service.store.alarms import Overruled
 from qa_service.store.repository import Store
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables_figures import AlarmKind, AlarmRow
 
 FAMILIES = ("label:intent", "label:resolution", "label:sentiment_end")
@@ -98,8 +99,7 @@ def _chart(overridden: int, vigilance: Vigilance) -> Chart:
 
 def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance) -> Iterator[AlarmRow]:
     """Families whose last full week differs from the weeks before."""
-    today = now.astimezone(UTC).date()
-    until = today - timedelta(days=today.weekday())
+    until = Span.WEEK.start(calendar_of(session).day(now))
     since = until - _WEEK
     daily = sums.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
     before = summed(counters for day, counters in daily if day < since)
@@ -107,7 +107,8 @@ def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance)
     for name in (*FAMILIES, *SURE):
         found = compared(f"{client} {name} {since}", family(before, name), family(week, name), name in SURE, vigilance)
         if found is not None and found.alarm:
-            yield _alarm(client, name, (since, until), found, vigilance)
+            calendar = calendar_of(session)
+            yield _alarm(client, name, (calendar.start(since), calendar.start(until)), found, vigilance)
 
 
 def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> Shift | None:
@@ -120,7 +121,7 @@ def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilan
     return label_shift(before, week, rng, false_alarm=vigilance.weekly_false_alarm, ordered=ordered)
 
 
-def _alarm(client: str, name: str, week: tuple[date, date], found: Shift, vigilance: Vigilance) -> AlarmRow:
+def _alarm(client: str, name: str, week: tuple[datetime, datetime], found: Shift, vigilance: Vigilance) -> AlarmRow:
     kind = AlarmKind.CONFIDENCE if name in SURE else AlarmKind.LABELS
     detail = {
         "p_value": found.p_value,
@@ -128,6 +129,5 @@ def _alarm(client: str, name: str, week: tuple[date, date], found: Shift, vigila
         "false_alarm": vigilance.weekly_false_alarm,
         "weeks_before": vigilance.weeks,
     }
-    since, until = (datetime.combine(day, time(), UTC) for day in week)
     subject = name.removeprefix("sure:")
-    return AlarmRow(client=client, kind=kind, subject=subject, since=since, until=until, detail=detail)
+    return AlarmRow(client=client, kind=kind, subject=subject, since=week[0], until=week[1], detail=detail)

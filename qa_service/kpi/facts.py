@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Slice
@@ -31,17 +31,17 @@ class QueueFacts:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Counters of the group by day or week and together, its estimates by name, its queue log (None: there is none),
-    and the moment up to which anything can be known.
+    and the day up to which anything can be known.
     """
 
     slices: tuple[Slice, ...]
     total: Counters
     figures: Mapping[str, Figure]
     queue: QueueFacts | None
-    now: datetime
+    today: date
 
     def closed(self, days: int) -> tuple[Counters, Counters]:
         """The days whose contacts have had `days` days to be followed by another, and the others."""
-        end = (self.now - timedelta(days=days + 1)).date()
+        end = self.today - timedelta(days=days + 1)
         still_open = summed(one.counters for one in self.slices if one.end > end)
         return added(self.total, still_open, -1), still_open

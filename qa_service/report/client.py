@@ -40,12 +40,13 @@ def complaints_document(reasons: Iterable[dict[str, Any]], n: int) -> dict[str, 
 
 
 def incident_document(
-    id: str, at: datetime, agent: str | None, harms: Mapping[str, tuple[str, ...]], extracts: tuple[str, ...]
+    id: str, at: datetime, day: date, agent: str | None, harms: Mapping[str, tuple[str, ...]], extracts: tuple[str, ...]
 ) -> dict[str, Any]:
-    """A critical error with its masked passages; `agent` is a pseudonym."""
+    """A critical error with its masked passages; `day` is the centre's, `agent` a pseudonym."""
     return {
         "id": id,
         "at": at.isoformat(),
+        "day": day.isoformat(),
         "agent": agent,
         "harms": {harm: list(ids) for harm, ids in harms.items()},
         "extracts": list(extracts),

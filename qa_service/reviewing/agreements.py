@@ -16,6 +16,7 @@ from qa_service.sample.resample import measure_all
 from qa_service.store import agreement_totals, policies
 from qa_service.store.agreement_totals import CRITERION, Pair
 from qa_service.store.answers import Said, Which, said
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables import now
 
 _SEED = 20_260_101  # the same answers give the same interval, whoever asks
@@ -35,7 +36,7 @@ def auto_scored(session: Session, client: str) -> AutoScores:
 
     Reads stored totals; equal answers cost their arithmetic once.
     """
-    policy, today = policies.policy(session, client), now().date()
+    policy, today = policies.policy(session, client), calendar_of(session).day(now())
     answers = agreement_totals.pairs(session, client, date(today.year - 1, today.month, 1))
     found = {}
     for question, pairs in answers.items():

@@ -10,7 +10,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.store.answers import Which
 from qa_service.store.repository import Store
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 
 CRITERION = "criterion:"
@@ -125,12 +126,13 @@ def _cells(session: Session, which: Which) -> Counter[Cell]:
     names = ("interaction_id", "question", "reviewer", "client", "machine", "answer", "at")
     query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*which.conditions())
     query = query.order_by(col(row.at), col(row.id))
+    calendar = calendar_of(session)
     first: dict[tuple[uuid.UUID, str], str] = {}
     last: dict[tuple[uuid.UUID, str], Cell] = {}
     for id, question, reviewer, client, machine, answer, at in session.execute(query):
         unit = id, question
         if first.setdefault(unit, reviewer) == reviewer:
-            month = at.astimezone(UTC).date().replace(day=1)
+            month = calendar.day(at).replace(day=1)
             last[unit] = Cell(client, question, month, machine or "", answer)
     return Counter(last.values())
 

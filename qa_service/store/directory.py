@@ -20,7 +20,7 @@ from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """`n` analysed interactions, the last of them on day `last` (UTC). `rubric` and `policy` are None where the
+    """`n` analysed interactions, the last of them on day `last`. `rubric` and `policy` are None where the
     defaults hold.
     """
 
@@ -53,7 +53,7 @@ def clients(session: Session) -> Sequence[Client]:
 
 def _counted(session: Session) -> Mapping[str, tuple[int, date | None]]:
     row = DailyTotalRow
-    query = select(row.client, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.CLIENT)
+    query = select(row.client, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.CLIENT, row.n > 0)
     return {name: (int(n), last) for name, n, last in session.exec(query.group_by(col(row.client)))}
 
 

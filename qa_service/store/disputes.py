@@ -13,6 +13,7 @@ from qa_service.domain.review import Judged, Policy, Standing, judged, tidy_note
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.store import audit, policies, reviews
 from qa_service.store.cursor import encode, older
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow, State, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState, ReviewRow
 
@@ -31,9 +32,8 @@ def open_dispute(
         _refuse_second(row, moment)
     closes = policy.closes(_judged_at(session, [interaction])[interaction.id])
     if moment >= closes:
-        raise Conflict(
-            f"the time to object ended on {closes:%Y-%m-%d} ({policy.dispute_days} days after the judgement)"
-        )
+        day = calendar_of(session).day(closes)
+        raise Conflict(f"the time to object ended on {day} ({policy.dispute_days} days after the judgement)")
     row = DisputeRow(
         interaction_id=interaction.id,
         client=interaction.client,

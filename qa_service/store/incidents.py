@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.languages import READ
 from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.store import results
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow
 
@@ -20,10 +21,13 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One contact: its own id, when, the agent's pseudonym, the failed criteria by harm, and the passages."""
+    """One contact: its own id, when, and on which day of the centre's, the agent's pseudonym, the failed criteria by
+    harm, and the passages.
+    """
 
     id: str
     at: datetime
+    day: date
     agent: str | None
     harms: dict[str, tuple[str, ...]]
     extracts: tuple[str, ...]
@@ -37,7 +41,7 @@ def latest(
     query: Any = (
         sa.select(col(row.id), col(row.external_id), col(row.at), col(row.agent))
         .join(part, col(part.interaction_id) == col(row.id))
-        .where(*_conditions(group, days))
+        .where(*_conditions(session, group, days))
         .order_by(col(part.at).desc(), col(part.interaction_id).desc())
         .limit(limit)
     )
@@ -47,17 +51,18 @@ def latest(
     ]
 
 
-def _conditions(group: Group, days: Days) -> list[sa.ColumnElement[bool]]:
+def _conditions(session: Session, group: Group, days: Days) -> list[sa.ColumnElement[bool]]:
     part = FigurePartRow
     where = [col(part.critical).is_(True), col(part.client) == (group.client or group.name)]
     if group.kind is GroupKind.TEAM:
         where.append(col(part.team) == group.name)
     if group.channel is not None:
         where.append(col(part.channel) == group.channel)
-    if days.since is not None:
-        where.append(col(part.at) >= datetime.combine(days.since, time(), UTC))
-    if days.until is not None:
-        where.append(col(part.at) < datetime.combine(days.until, time(), UTC))
+    since, until = calendar_of(session).ends(days)
+    if since is not None:
+        where.append(col(part.at) >= since)
+    if until is not None:
+        where.append(col(part.at) < until)
     return where
 
 
@@ -70,7 +75,7 @@ def _incident(session: Session, id: Any, external: str, at: datetime, agent: str
     shown = [failed[name] for name in found.scorecard.critical if name in failed]
     extracts = [turns[one.turn].text[one.start : one.end][:_LONGEST] for answer in shown for one in _first(answer)]
     harms = {harm: tuple(ids) for harm, ids in found.scorecard.critical_by_harm.items()}
-    return Incident(external, at, agent, harms, tuple(extracts))
+    return Incident(external, at, calendar_of(session).day(at), agent, harms, tuple(extracts))
 
 
 def _first(answer: Answer) -> Sequence[Any]:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.store import withholding
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
@@ -32,7 +32,7 @@ def shown(session: Session, group: Group, days: Days, labels: Collection[str], l
     """
     row, finding = InteractionRow, FindingRow
     well = sa.case((col(row.sentiment_end) == "positive", 0), else_=1)
-    fits = (*_of(group), *_during(days), *withholding.legible(session))
+    fits = (*_of(group), *_during(session, days), *withholding.legible(session))
     latest = select(row.id).where(*fits).order_by(col(row.at).desc()).limit(_LATEST)
     query = (
         select(row, finding.label, finding.turn)
@@ -53,7 +53,11 @@ def not_met(session: Session, group: Group, days: Days, criterion: str, limit: i
     part, row = FigurePartRow, InteractionRow
     counters: Any = col(part.counters)
     failed = counters[f"criterion:{criterion}:no"].as_integer() == 1
-    query = select(row).join(part, col(part.interaction_id) == col(row.id)).where(*_of(group), *_during(days), failed)
+    query = (
+        select(row)
+        .join(part, col(part.interaction_id) == col(row.id))
+        .where(*_of(group), *_during(session, days), failed)
+    )
     return session.exec(query.order_by(col(row.at).desc(), col(row.id)).limit(limit)).all()
 
 
@@ -91,10 +95,11 @@ def _of(group: Group) -> list[Any]:
     return where
 
 
-def _during(days: Days) -> list[Any]:
+def _during(session: Session, days: Days) -> list[Any]:
     where: list[Any] = []
-    if days.since is not None:
-        where.append(col(InteractionRow.at) >= datetime.combine(days.since, time(), UTC))
-    if days.until is not None:
-        where.append(col(InteractionRow.at) < datetime.combine(days.until, time(), UTC))
+    since, until = calendar_of(session).ends(days)
+    if since is not None:
+        where.append(col(InteractionRow.at) >= since)
+    if until is not None:
+        where.append(col(InteractionRow.at) < until)
     return where

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import Days
 from qa_service.domain.queue import MOMENTS, QueueCall
 from qa_service.errors import Conflict
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables_figures import QueueCallRow
 
 _ABOUT = ("queue", *MOMENTS, "transferred_to")
@@ -105,7 +106,7 @@ def summed(
     }
     counts = [_count(condition) for condition in conditions.values()]
     waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
-    query: Any = sa.select(sa.func.count(), waited, *counts).where(*_within(client, days))
+    query: Any = sa.select(sa.func.count(), waited, *counts).where(*_within(session, client, days))
     offered, seconds, *found = session.execute(query).one()
     sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in found), strict=True)))
     plain = {name: sums[name] for name in ("answered", "abandoned", "transferred", "unclosed", "timed")}
@@ -117,10 +118,11 @@ def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
-def _within(client: str, days: Days) -> Sequence[sa.ColumnElement[bool]]:
+def _within(session: Session, client: str, days: Days) -> Sequence[sa.ColumnElement[bool]]:
     where = [col(QueueCallRow.client) == client]
-    if days.since is not None:
-        where.append(col(QueueCallRow.at) >= datetime.combine(days.since, time(), UTC))
-    if days.until is not None:
-        where.append(col(QueueCallRow.at) < datetime.combine(days.until, time(), UTC))
+    since, until = calendar_of(session).ends(days)
+    if since is not None:
+        where.append(col(QueueCallRow.at) >= since)
+    if until is not None:
+        where.append(col(QueueCallRow.at) < until)
     return where

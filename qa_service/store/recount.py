@@ -16,11 +16,13 @@ from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, for_kind
 from qa_service.store import agreement_totals, links, results
 from qa_service.store.repository import Store
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.scope import calendar_of
+from qa_service.store.tables import InstallationRow, InteractionRow, State
 from qa_service.store.tables_figures import TOTALS, FigurePartRow
 from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 
 _AT_ONCE = 200
+_CUT_BY = "days_cut_by"
 
 
 class Place(NamedTuple):
@@ -42,14 +44,47 @@ def rebuild(store: Store) -> Iterator[int]:
     batch, then the totals are mended, those of agreement as well.
     """
     done, after = 0, None
-    while ids := _next_done(store, after):
+    while ids := _next(store, col(InteractionRow.id), after, InteractionRow.state == State.DONE):
         with store.transaction() as session:
             _count_again(session, ids)
         done, after = done + len(ids), ids[-1]
         yield done
+    _sum_up(store)
+
+
+def cut_anew(store: Store) -> None:
+    """Assign everything that is counted to the days, weeks and months of the store's calendar."""
+    after = None
+    while ids := _next(store, col(FigurePartRow.interaction_id), after):
+        with store.transaction() as session:
+            query = select(FigurePartRow).where(col(FigurePartRow.interaction_id).in_(ids))
+            for part in session.exec(query.order_by(col(FigurePartRow.interaction_id)).with_for_update()):
+                part.day = store.calendar.day(part.at)
+        after = ids[-1]
+    _sum_up(store)
+
+
+def _sum_up(store: Store) -> None:
+    """Make all totals the sums of what they count, and note by which days."""
     for place in _places(store):
         _recounted(store, place, mend=True)
     agreement_totals.rebuild(store)
+    with store.transaction() as session:
+        session.merge(InstallationRow(name=_CUT_BY, value=store.calendar.zone))
+
+
+def cut_by(session: Session) -> str | None:
+    """The time zone whose days are counted: None in databases older than this note, which counted those of UTC."""
+    row = session.get(InstallationRow, _CUT_BY)
+    return None if row is None else row.value
+
+
+def days_fault(session: Session) -> str | None:
+    """What is wrong, with its remedy, where the days that are counted are not those of the session's calendar."""
+    known, wanted = cut_by(session), calendar_of(session).zone
+    return (
+        None if known in (None, wanted) else f"days are counted by {known}, not by {wanted}; run: qa-service db upgrade"
+    )
 
 
 def is_needed(store: Store) -> bool:
@@ -62,12 +97,11 @@ def is_needed(store: Store) -> bool:
         return done is not None and any(session.exec(select(column).limit(1)).first() is None for column in counted)
 
 
-def _next_done(store: Store, after: uuid.UUID | None) -> Sequence[uuid.UUID]:
-    query = select(InteractionRow.id).where(InteractionRow.state == State.DONE)
-    if after is not None:
-        query = query.where(col(InteractionRow.id) > after)
+def _next(store: Store, id: Any, after: uuid.UUID | None, *only: Any) -> Sequence[uuid.UUID]:
+    """The next ids of a table, in their order."""
+    query = select(id).where(*only, *(() if after is None else (id > after,)))
     with store.reading() as session:
-        return session.exec(query.order_by(col(InteractionRow.id)).limit(_AT_ONCE)).all()
+        return session.exec(query.order_by(id).limit(_AT_ONCE)).all()
 
 
 def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
@@ -78,7 +112,7 @@ def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
     for row in rows:
         processed = results.processed(session, row.id)
         results.mark(session, row, processed)
-        parts.append(session.merge(part_of(row, processed)))
+        parts.append(session.merge(part_of(row, processed, calendar_of(session))))
     links.take_turn(session, parts)
     session.flush()
     before = {id for part in parts for id in links.predecessors(session, part)}

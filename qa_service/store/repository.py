@@ -6,22 +6,24 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from qa_service.domain.calendar import Calendar
 from qa_service.logs import event
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.scope import EVERYTHING, Scope, ScopedSession
 
 
 class Store:
-    """The database of the service."""
+    """The database of the service; `calendar` cuts the days by which it counts."""
 
-    def __init__(self, url: str, *, pool: int = 10) -> None:
+    def __init__(self, url: str, *, pool: int = 10, calendar: Calendar | None = None) -> None:
+        self.calendar = calendar or Calendar()
         self._engine = connect(url, pool=pool)
         self._writer = self._engine.execution_options(**WRITES)
 
     @contextmanager
     def transaction(self, scope: Scope = EVERYTHING) -> Iterator[ScopedSession]:
         """A session that writes: all of it is kept when the `with` ends well, and nothing when it does not."""
-        with ScopedSession(self._writer, scope) as session:
+        with ScopedSession(self._writer, scope, self.calendar) as session:
             yield session
             session.commit()
         if session.left:
@@ -32,7 +34,7 @@ class Store:
         it, and what stays behind is what a sweep looks for.
         """
         try:
-            with ScopedSession(self._writer, committed.scope) as session:
+            with ScopedSession(self._writer, committed.scope, self.calendar) as session:
                 for work in committed.left:
                     work(session)
                 session.commit()
@@ -42,7 +44,7 @@ class Store:
     @contextmanager
     def reading(self, scope: Scope = EVERYTHING) -> Iterator[Session]:
         """A session that sees one state of the database; what it changes is thrown away."""
-        with ScopedSession(self._engine, scope) as session:
+        with ScopedSession(self._engine, scope, self.calendar) as session:
             yield session
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlmodel import Session
 
+from qa_service.domain.calendar import Calendar
 from qa_service.errors import Forbidden
 from qa_service.store.schema import OWNED
 from qa_service.store.tables import AuditRow, InteractionRow, Owned
@@ -57,12 +58,13 @@ _ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "r
 
 
 class ScopedSession(Session):
-    """A session that belongs to one `Scope`."""
+    """A session that belongs to one `Scope`, of a database whose days one `Calendar` cuts."""
 
-    def __init__(self, bind: sa.Engine, scope: Scope) -> None:
+    def __init__(self, bind: sa.Engine, scope: Scope, calendar: Calendar) -> None:
         # Objects outlive the session: the doors render them after it is closed.
         super().__init__(bind, expire_on_commit=False)
         self.scope = scope
+        self.calendar = calendar
         self.left: list[Callable[[Session], None]] = []
 
     def once_committed(self, work: Callable[[Session], None]) -> None:
@@ -70,6 +72,12 @@ class ScopedSession(Session):
         when it is not.
         """
         self.left.append(work)
+
+
+def calendar_of(session: Session) -> Calendar:
+    """What cuts the days of a session's database."""
+    assert isinstance(session, ScopedSession)
+    return session.calendar
 
 
 @event.listens_for(ScopedSession, "do_orm_execute")

@@ -17,8 +17,9 @@ class FigurePartRow(Owned, table=True):
     """What one finished interaction adds to the totals of its groups, and what the next contact of the customer needs
     to know of it. Holds no word; it leaves with the interaction.
 
-    `day` is the day of `at` in UTC. `subject` is the matter on which a further contact counts as a repeat: the intent
-    of an inbound contact with a known customer, None elsewhere. `critical`: a critical criterion failed.
+    `day` is the day of `at` on the calendar of the centre. `subject` is the matter on which a further contact counts as
+    a repeat: the intent of an inbound contact with a known customer, None elsewhere. `critical`: a critical criterion
+    failed.
     """
 
     __tablename__ = "figure_part"

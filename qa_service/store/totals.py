@@ -16,11 +16,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
 from qa_service.domain.totals import Counters, added, contribution, for_kind, headline
 from qa_service.store import links
+from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
 
@@ -56,7 +58,7 @@ class _Moves:
 def put(session: Session, row: InteractionRow, processed: Processed) -> None:
     """Count a finished interaction; what was counted of it before is taken away."""
     known = session.get(FigurePartRow, row.id)
-    fresh = part_of(row, processed)
+    fresh = part_of(row, processed, calendar_of(session))
     links.take_turn(session, [part for part in (known, fresh) if part is not None])
     moves = _Moves({})
     before = _leave(session, known, moves)
@@ -90,15 +92,14 @@ def cells(part: FigurePartRow) -> list[Cell]:
     ]
 
 
-def part_of(row: InteractionRow, processed: Processed) -> FigurePartRow:
+def part_of(row: InteractionRow, processed: Processed, calendar: Calendar) -> FigurePartRow:
     """What a finished interaction adds, without what depends on other contacts."""
-    at = row.at.astimezone(UTC)
     repeats = row.customer is not None and row.direction is Direction.INBOUND
     return FigurePartRow(
         interaction_id=row.id,
         client=row.client,
-        at=at,
-        day=at.date(),
+        at=row.at.astimezone(UTC),
+        day=calendar.day(row.at),
         channel=row.channel,
         agent=row.agent,
         team=row.team,

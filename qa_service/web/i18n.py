@@ -7,7 +7,7 @@ modules. They are read once, at the first page.
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+
+from qa_service.domain.calendar import HOME, Calendar
 
 LANGUAGES: Mapping[str, str] = {"it": "Italiano", "en": "English"}
 LOCALES = {"it": "it_IT", "en": "en_GB"}
@@ -77,7 +79,7 @@ class Tongue:
     """How things are said to one visitor: the language, and the time zone of the centre."""
 
     lang: str
-    zone: str = "Europe/Rome"
+    zone: str = HOME
 
     def text(self, message: str, **values: Any) -> str:
         """`message` in this language, with its values put in."""
@@ -101,9 +103,9 @@ class Tongue:
         """`3 nov 2026`."""
         return _dated(self.local(moment).date(), self.lang)
 
-    def date(self, day: date) -> str:
-        """The same of a day that has no hour."""
-        return _dated(day, self.lang)
+    def date(self, day: date | str) -> str:
+        """The same of a day that has no hour, also as documents write it."""
+        return _dated(date.fromisoformat(day) if isinstance(day, str) else day, self.lang)
 
     def last_day(self, end: datetime) -> str:
         """The last day before `end`."""
@@ -138,8 +140,15 @@ class Tongue:
 
     def start_of(self, day: str) -> datetime | None:
         """The first moment (UTC) of a day written `2026-11-03`; None where it is none."""
+        return self._start(day, timedelta())
+
+    def end_of(self, day: str) -> datetime | None:
+        """The first moment (UTC) after such a day, which may have 23 or 25 hours; None where it is none."""
+        return self._start(day, timedelta(days=1))
+
+    def _start(self, day: str, later: timedelta) -> datetime | None:
         try:
-            return datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+            return Calendar(self.zone).start(date.fromisoformat(day) + later)
         except (ValueError, OverflowError):
             return None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from starlette.datastructures import FormData
@@ -84,7 +83,7 @@ class PlanForm:
         return None if self.faults else wish
 
     def _frame(self, said: Tongue, client: str | None) -> FrameSpec:
-        since, until = (said.start_of(self[name]) if self[name] else None for name in ("since", "until"))
+        since, until = said.start_of(self["since"]), said.end_of(self["until"])
         for name, moment in (("since", since), ("until", until)):
             if self[name] and moment is None:
                 self.faults[name] = NO_DAY
@@ -95,7 +94,7 @@ class PlanForm:
             channel=self._one("channel", Channel, Channel.CALL) if self["channel"] else None,
             intent=self["intent"] or None,
             since=since,
-            until=until + timedelta(days=1) if until else None,
+            until=until,
         )
 
     def _weights(self) -> dict[Reason, float]:

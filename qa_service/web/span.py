@@ -1,7 +1,7 @@
 """What figures are narrowed to: period, channel and client, as a plain form sends them."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -21,7 +21,7 @@ _Word = Annotated[str, Query(max_length=200)]
 @dataclass(frozen=True, slots=True)
 class Span:
     """`since` and `until` are days as a form writes them, the last one included; empty: open. `start` and `end` are
-    the moments that they mean in the centre's time zone.
+    the moments that they mean in the centre's time zone, `days` the same as totals are kept.
     """
 
     since: str
@@ -30,12 +30,8 @@ class Span:
     client: str | None
     start: datetime | None
     end: datetime | None
+    days: Days
     today: date
-
-    @property
-    def days(self) -> Days:
-        """The whole days in UTC nearest to it, as totals are kept."""
-        return Days.nearest(self.start, self.end)
 
     @property
     def before(self) -> Days | None:
@@ -60,14 +56,14 @@ def _span(
     channel: _Word = "",
     client: _Word = "",
 ) -> Span:
-    said = Tongue("it", service.timezone)
-    now = service.clock()
+    calendar = service.store.calendar
+    today = calendar.day(service.clock())
     if since is None:
-        since = (said.local(now) - timedelta(days=USUAL)).date().isoformat()
-    start, end = _moment(said, since, "since"), _moment(said, until, "until")
+        since = (today - timedelta(days=USUAL)).isoformat()
+    start, end = period(Tongue("it", calendar.zone), since, until)
     if channel and channel not in set(Channel):
         raise BadInput("is no channel", where="channel", hint=f"use one of {', '.join(Channel)}")
-    if start is not None and end is not None and end < start:
+    if start is not None and end is not None and end <= start:
         raise BadInput("lies before the first day", where="until", hint="swap them")
     return Span(
         since,
@@ -75,18 +71,21 @@ def _span(
         Channel(channel) if channel else None,
         client.strip() or None,
         start,
-        end + timedelta(days=1) if end else None,
-        now.astimezone(UTC).date(),
+        end,
+        calendar.days(start, end),
+        today,
     )
 
 
-def _moment(said: Tongue, day: str, where: str) -> datetime | None:
-    if not day:
-        return None
-    moment = said.start_of(day)
-    if moment is None:
-        raise BadInput("is no day", where=where, hint="write it as 2026-11-03")
-    return moment
+def period(said: Tongue, since: str, until: str) -> tuple[datetime | None, datetime | None]:
+    """The first moment of a first day and the first after a last one, as forms write them; an empty one leaves its end
+    open. Raises BadInput on what is no day.
+    """
+    start, end = said.start_of(since), said.end_of(until)
+    for where, day, moment in (("since", since, start), ("until", until, end)):
+        if day and moment is None:
+            raise BadInput("is no day", where=where, hint="write it as 2026-11-03")
+    return start, end
 
 
 SpanDep = Annotated[Span, Depends(_span)]

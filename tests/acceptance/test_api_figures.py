@@ -45,7 +45,7 @@ def got(user: httpx.Client, path: str, **params: Any) -> dict[str, Any]:
 
 def test_a_scorecard_is_of_whole_days_and_says_that_nobody_checked(admin: httpx.Client) -> None:
     found = got(admin, "/v1/agents/anna/scorecard", since="2026-11-04T00:00:00+01:00", client="acme")
-    assert (found["n"], found["since"]) == (5, "2026-11-04T00:00:00.000+00:00")  # the first was on the 3rd
+    assert (found["n"], found["since"]) == (5, "2026-11-03T23:00:00.000+00:00")  # the first was on the 3rd
     resolution = found["figures"]["resolution"]
     assert (resolution["value"], resolution["low"], resolution["high"]) == (1.0, 0.0, 1.0)
     assert (resolution["note"], resolution["n_human"]) == ("agent_not_checked", 0)

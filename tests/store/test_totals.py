@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.sampling import FrameSpec, Margins
@@ -52,7 +53,7 @@ def recounted(session: Session) -> Sums:
             counters.update(found if row.case_ref else {"promise:without_case": 1})
         for kind, name in (("client", row.client), ("team", row.team), ("agent", row.agent)):
             if name:
-                day, channel = row.at.date(), row.channel.value
+                day, channel = Calendar().day(row.at), row.channel.value
                 monday = day - timedelta(days=day.weekday())
                 for cell in (("day", row.client, kind, name, day, channel), ("week", row.client, kind, name, monday, channel)):  # fmt: skip # noqa: E501
                     sums[cell].update(for_kind(counters, kind))

@@ -1,6 +1,6 @@
 """Formulas of key figures, with their sums; packs as data."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -32,9 +32,9 @@ LOG = QueueFacts(
 
 def facts(*days: Counters, queue: QueueFacts | None = None, since_first: int = 30) -> Facts:
     """Counters of consecutive days, looked at so many days after the first."""
-    now = datetime.combine(DAY, datetime.min.time(), UTC) + timedelta(days=since_first)
+    today = DAY + timedelta(days=since_first)
     dated = [(DAY + timedelta(days=n), counters) for n, counters in enumerate(days)]
-    return Facts(tuple(Slice(day, day, counters) for day, counters in dated), summed(days), {}, queue, now)
+    return Facts(tuple(Slice(day, day, counters) for day, counters in dated), summed(days), {}, queue, today)
 
 
 def value(name: str, known: Facts, **given: Any) -> Value:

@@ -1,6 +1,6 @@
 """Counters: what one interaction adds, and that adding, taking away and summing agree."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -95,11 +95,7 @@ def test_a_gap_of_k_days_means_within_k_days(days: float, gap: int) -> None:
     assert gap_days(start, start + timedelta(days=days)) == gap
 
 
-def test_a_period_is_the_nearest_whole_days() -> None:
-    italian = timezone(timedelta(hours=1))
-    november = datetime(2026, 11, 1, tzinfo=italian), datetime(2026, 12, 1, tzinfo=italian)
-    assert Days.nearest(*november) == Days(date(2026, 11, 1), date(2026, 12, 1))
-    assert Days.nearest(None, None) == Days()
+def test_a_period_holds_its_days_and_not_the_one_after() -> None:
     assert Days(date(2026, 11, 1), date(2026, 11, 2)).holds(date(2026, 11, 1))
     assert not Days(date(2026, 11, 1), date(2026, 11, 2)).holds(date(2026, 11, 2))
 

@@ -1,6 +1,5 @@
 """Agreement: how far people and the machine answer alike, by question, and which criteria go without a person."""
 
-from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -37,8 +36,7 @@ def agreement(
     """Blind answers of random samples and calibration sessions, unless more is asked for."""
     chosen = [Purpose(one) for one in purpose or () if one in set(Purpose)] or list(FOR_AGREEMENT)
     said, wanted = visitor.tongue, client.strip() or visitor.caller.client
-    start, end = (said.start_of(day) if day else None for day in (since, until))
-    which = Which(wanted, start, end + timedelta(days=1) if end else None, chosen, seen_too=seen)
+    which = Which(wanted, said.start_of(since), said.end_of(until), chosen, seen_too=seen)
     with service.store.reading(visitor.caller.scope) as session:
         found = [question_document(one) for one in agreements.agreement(session, which)]
         policy = policies.policy(session, wanted)

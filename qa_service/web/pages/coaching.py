@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -20,10 +19,11 @@ from qa_service.store import audit, coaching, interactions, packs
 from qa_service.store.coaching import Moment
 from qa_service.store.interactions import Filters
 from qa_service.web import notes
-from qa_service.web.i18n import N_, Tongue
+from qa_service.web.i18n import N_
 from qa_service.web.moments import Quote, address_of, quote, topic_of
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
+from qa_service.web.span import period
 from qa_service.web.visitor import Allowed, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
@@ -63,23 +63,14 @@ class Asked:
 
     def filters(self, visitor: Visitor) -> Filters:
         """What else is meant. Raises BadInput on a day that is none."""
-        since, until = _day(visitor.tongue, "since", self.since), _day(visitor.tongue, "until", self.until)
+        since, until = period(visitor.tongue, self.since, self.until)
         return Filters(
             client=self.client or visitor.caller.client,
             agent=self.agent or None,
             team=self.team or None,
             since=since,
-            until=until + timedelta(days=1) if until else None,
+            until=until,
         )
-
-
-def _day(said: Tongue, where: str, given: str) -> Any:
-    if not given:
-        return None
-    moment = said.start_of(given)
-    if moment is None:
-        raise BadInput("is no day", where=where, hint="as 2026-11-03")
-    return moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Files for elsewhere: asked for with filters, watched while a worker makes them, fetched."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
+from qa_service.web.span import period
 from qa_service.web.visitor import ReaderPage, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
@@ -68,8 +68,7 @@ class Given:
         filters: dict[str, Any] = {name: value for name in names if (value := getattr(self, name).strip())}
         if "agent" not in filters:  # a scorecard is of oneself or the own team, where no other is named
             filters = {"agent": visitor.caller.agent, "team": visitor.caller.team, **filters}
-        filters["since"], until = self._day(visitor, "since"), self._day(visitor, "until")
-        filters["until"] = until + timedelta(days=1) if until else None
+        filters["since"], filters["until"] = period(visitor.tongue, self.since, self.until)
         kind, _, format = self.what.partition(":")
         language = self.language or visitor.tongue.lang
         try:
@@ -77,13 +76,6 @@ class Given:
         except ValidationError as error:
             first = error.errors()[0]
             raise BadInput(first["msg"], where=str(first["loc"][-1])) from error
-
-    def _day(self, visitor: Visitor, name: str) -> datetime | None:
-        given = getattr(self, name)
-        moment = visitor.tongue.start_of(given) if given else None
-        if given and moment is None:
-            raise BadInput("is no day", where=name, hint="as 2026-11-03")
-        return moment
 
 
 @router.get("/exports")

@@ -1,7 +1,6 @@
 """The list of interactions: narrowed by form or words, page by page, and the searches that somebody keeps."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,9 +15,9 @@ from qa_service.store import saved_views, search
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
 from qa_service.store.tables import State
-from qa_service.web.i18n import Tongue
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
+from qa_service.web.span import period
 from qa_service.web.visitor import ReaderPage, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
@@ -100,7 +99,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
 def to_search(asked: Asked, visitor: Visitor) -> Search:
     """What the form means. Raises BadInput on what it never sends, Forbidden for who may not see agents."""
     sees = visitor.may(Permission.SEE_AGENTS)
-    since, until = _days(asked, visitor.tongue)
+    since, until = period(visitor.tongue, asked.since, asked.until)
     return Search(
         Filters(
             client=asked.client or visitor.caller.client,
@@ -122,15 +121,6 @@ def to_search(asked: Asked, visitor: Visitor) -> Search:
         flag=_one_of("flag", asked.flag, (*FLAGS, "any")) if asked.flag else None,
         disputed=bool(asked.disputed),
     )
-
-
-def _days(asked: Asked, said: Tongue) -> tuple[datetime | None, datetime | None]:
-    """The first moment and the one after the last day."""
-    since = said.start_of(asked.since) if asked.since else None
-    until = said.start_of(asked.until) if asked.until else None
-    if (asked.since and since is None) or (asked.until and until is None):
-        raise BadInput("is no day", where="since" if asked.since and since is None else "until", hint="as 2026-11-03")
-    return since, until + timedelta(days=1) if until else None
 
 
 def _one_of(field: str, given: str, known: tuple[str, ...]) -> str:

@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from qa_service.api.deps import Permission, ServiceDep
 from qa_service.api.groups import scope_of
-from qa_service.domain.groups import Days
 from qa_service.store import audit, needs, results
 from qa_service.store.figures import oldest_waiting
 from qa_service.store.tables import InteractionRow, State
@@ -74,7 +73,7 @@ class Jobs:
 @router.get("/")
 def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response:
     """Everything in reach, over the last thirty days."""
-    days = Days.nearest(service.clock() - timedelta(days=DAYS), None)
+    days = service.store.calendar.days(service.clock() - timedelta(days=DAYS), None)
     with service.store.reading(scope_of(visitor.caller)) as session:
         shown = centre.centre(session, service, visitor.caller, days)
     with service.store.reading(visitor.caller.scope) as session:
