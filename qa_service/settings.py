@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
@@ -100,7 +100,7 @@ class Settings(BaseSettings):
     """How long an exported file can be fetched; then it is removed."""
 
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = Field(default=8000, ge=0, le=65535)
     worker_texts: int = 4
     """Texts that one worker has in hand at the same time."""
     worker_recordings: int = 1
@@ -127,3 +127,13 @@ def _without_user(url: str) -> str:
     """Scheme, host and path: users, passwords and parameters are nobody's to read."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def refused(error: ValidationError | SettingsError) -> str:
+    """The first setting that cannot be used, by its variable and without its value, which may be a secret."""
+    if isinstance(error, SettingsError):
+        field, sentence = str(error).partition('"')[2].partition('"')[0], 'input should be JSON, such as ["a", "b"]'
+    else:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field, sentence = str(first["loc"][0]), first["msg"][0].lower() + first["msg"][1:]
+    return f"QA_{field.upper()}: {sentence}; set it right in the environment or in .env"

@@ -17,7 +17,7 @@ from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
 from qa_service.logs import event
 from qa_service.store import audit, exports, packs
-from qa_service.store.exports import FORMATS, OF_A_GROUP, Format, Kind, Language, Order
+from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language, Order, form_of
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import State
 from qa_service.store.tables_exports import ExportRow
@@ -112,12 +112,9 @@ def offered(caller: Caller) -> tuple[Kind, ...]:
 
 def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput."""
-    formats = FORMATS[wanted.kind]
-    if wanted.format not in (None, *formats):
-        raise BadInput(f"{wanted.kind.value} has no such form", where="format", hint=f"use one of {', '.join(formats)}")
     order = Order(
         kind=wanted.kind,
-        format=wanted.format or formats[0],
+        format=form_of(wanted.kind, wanted.format, "format"),
         language=wanted.language,
         filters=_filters(service, caller, wanted.filters),
         topics=tuple(wanted.topics),

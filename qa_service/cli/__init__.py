@@ -1,9 +1,12 @@
 """The command line `qa-service`. Every command parses, calls and prints; models load only in commands that use them."""
 
 import sys
-from typing import NoReturn
+from importlib import metadata
+from typing import Annotated, NoReturn
 
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from qa_service.cli import (
     analyze,
@@ -23,6 +26,7 @@ from qa_service.cli import (
     watch,
 )
 from qa_service.errors import QaError
+from qa_service.settings import refused
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 analyze.register(app)
@@ -42,12 +46,29 @@ dispute.register(app)
 policy.register(app)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"qa-service {metadata.version('qa-service')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    """Quality assurance for contact centres."""
+
+
 def main() -> NoReturn:
     """Runs a command; an error raised on purpose is one line on stderr and exit status 1."""
     try:
         app()
     except QaError as error:
         print(f"qa-service: {error}", file=sys.stderr)
+    except (ValidationError, SettingsError) as error:
+        if isinstance(error, ValidationError) and error.title != "Settings":
+            raise
+        print(f"qa-service: {refused(error)}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
     except Exception as error:

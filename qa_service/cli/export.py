@@ -97,14 +97,11 @@ def _bar() -> Progress:
 def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
     """Raises BadInput on what there is not."""
     from qa_service.errors import BadInput
-    from qa_service.store.exports import FORMATS, Format, Kind
+    from qa_service.store.exports import Kind, form_of
 
     if kind not in set(Kind):
         raise BadInput(f"{kind!r} cannot be exported", where="KIND", hint=f"use one of {', '.join(Kind)}")
-    formats = FORMATS[Kind(kind)]
-    if format not in (None, *formats):
-        raise BadInput(f"{kind} has no form {format!r}", where="--format", hint=f"use one of {', '.join(formats)}")
-    return Kind(kind), Format(format) if format else formats[0]
+    return Kind(kind), form_of(Kind(kind), format, "--format")
 
 
 def _filters(

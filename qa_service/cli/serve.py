@@ -3,11 +3,13 @@
 import gc
 import os
 import signal
+import socket
 import sys
 from typing import Annotated
 
 import typer
 
+from qa_service.errors import BadInput, reason
 from qa_service.settings import Settings
 
 
@@ -28,6 +30,15 @@ def settle() -> None:
     gc.set_threshold(5_000, 10, 1_000)
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """The address, taken before anything is started. Raises BadInput where it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        what = f"port {port} of {host} cannot be listened on ({reason(error).partition(' (')[0]})"
+        raise BadInput(what, hint="stop what uses it, or set another QA_PORT or QA_HOST") from error
+
+
 def serve(
     no_worker: Annotated[bool, typer.Option("--no-worker", help="API only; workers run elsewhere.")] = False,
 ) -> None:
@@ -41,6 +52,7 @@ def serve(
 
     settings = Settings()
     logs.configure(settings.log_level)
+    port = listening(settings.host, settings.port)
     opening.wait_for_database(settings)
     app = create_app(service.service(settings))
     # uvicorn raises the signal again when it has shut down; this turns it into an orderly end, `finally` included.
@@ -48,15 +60,9 @@ def serve(
     child = None if no_worker else Worker()
     settle()
     print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
+    options = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=30)
     try:
-        uvicorn.run(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=30,
-        )
+        uvicorn.Server(options).run(sockets=[port])
     finally:
         if child is not None:
             child.stop()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import Literal
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.groups import Group
-from qa_service.errors import NotFound
+from qa_service.errors import BadInput, NotFound
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import decode, encode
 from qa_service.store.interactions import WAITING, Filters
@@ -61,6 +62,21 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
 }
 """The first is what is made where none is named."""
+
+
+def forms(kind: Kind) -> tuple[Format, ...]:
+    """The forms of a kind that this installation can make: Parquet wants the extra `export`."""
+    return tuple(form for form in FORMATS[kind] if form is not Format.PARQUET or find_spec("pyarrow"))
+
+
+def form_of(kind: Kind, name: str | None, where: str) -> Format:
+    """The form of that name, or the usual one of its kind. Raises BadInput with those that can be had."""
+    offered = forms(kind)
+    if name in (None, *offered):
+        return Format(name) if name else offered[0]
+    extra = "; parquet needs qa-service[export]" if name == Format.PARQUET else ""
+    hint = f"use one of {', '.join(offered)}{extra}"
+    raise BadInput(f"{kind.value} cannot be had in that form here", where=where, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

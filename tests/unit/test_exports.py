@@ -27,6 +27,7 @@ from qa_service.exports import (
 from qa_service.exports.paper import Extract, Figure, Paper, Table
 from qa_service.exports.safe import shown
 from qa_service.exports.wording import coefficient, number
+from qa_service.store.exports import Format, Kind, form_of, forms
 
 ID = uuid.UUID(int=7)
 ROME = timezone(timedelta(hours=1))
@@ -142,6 +143,14 @@ def test_without_the_extra_parquet_is_refused_with_what_to_do(monkeypatch: pytes
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(BadInput, match=r"extra `export`.*install qa-service\[export\]"):
         parquet.write(io.BytesIO(), *records())
+
+
+def test_without_the_extra_parquet_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Format.PARQUET in forms(Kind.INTERACTIONS)
+    monkeypatch.setattr("qa_service.store.exports.find_spec", lambda name: None)
+    assert forms(Kind.INTERACTIONS) == (Format.CSV, Format.JSONL, Format.XLSX)
+    with pytest.raises(BadInput, match=r"use one of csv, jsonl, xlsx; parquet needs qa-service\[export\]"):
+        form_of(Kind.INTERACTIONS, "parquet", "format")
 
 
 def test_a_spreadsheet_of_interactions_holds_text_where_a_formula_was() -> None:

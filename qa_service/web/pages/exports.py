@@ -15,7 +15,7 @@ from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, Forbidden, QaError, Withheld
 from qa_service.store import exports
-from qa_service.store.exports import FORMATS, Kind, order_of
+from qa_service.store.exports import Kind, order_of
 from qa_service.store.tables import State
 from qa_service.web import notes
 from qa_service.web.i18n import N_
@@ -109,7 +109,7 @@ def _page(
 
 
 def _offered(visitor: Visitor) -> list[tuple[Kind, exports.Format]]:
-    return [(kind, format) for kind in ordering.offered(visitor.caller) for format in FORMATS[kind]]
+    return [(kind, format) for kind in ordering.offered(visitor.caller) for format in exports.forms(kind)]
 
 
 def _files(service: Service, visitor: Visitor, cursor: str | None = None) -> tuple[list[tuple[Any, ...]], str | None]:
