@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 import jiwer
 import numpy as np
 
-from eval.engines import DATA, SAMPLES, transcriber
+from eval.engines import SAMPLES, transcriber
+from eval.needs import public_set
 from eval.wording import normalise
 from qa_service.ingest.audio import PyAvDecoder
 from qa_service.ports import Audio
@@ -54,7 +55,7 @@ def error_rate(pairs: Sequence[Pair]) -> tuple[float, int]:
 
 def prompts(whisper: WhisperTranscriber, lang: str, apart: bool) -> Iterator[Pair]:
     """(script, recognised) of each prompt, or of all of them as one recording."""
-    folder, decoder = DATA / FOLDERS[lang], PyAvDecoder()
+    folder, decoder = public_set(FOLDERS[lang]), PyAvDecoder()
     lines = (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     entries = [entry for line in lines if (entry := json.loads(line)).get("asr_eval", True)]
     recordings = [decoder.decode(folder / entry["audio"]) for entry in entries]

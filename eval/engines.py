@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from eval.needs import folder
+from models.interaction_encoder.public import data_dir
 from qa_service.ingest.audio import PyAvDecoder
 from qa_service.ports import Audio
 from qa_service.transcribe.diarize import ResemblyzerDiarizer
@@ -12,9 +14,8 @@ from qa_service.weights import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(os.environ.get("QA_CACHE_DIR", Path.home() / ".cache" / "qa-service"))
-DATA = Path(os.environ.get("QA_DATA_DIR", ROOT.parent / "shared" / "data"))
 SAMPLES = ROOT / "eval" / "samples"
-STEREO = DATA / "audio-en-aws-two-channel" / "audio"
+STEREO = data_dir() / "audio-en-aws-two-channel" / "audio"
 
 
 def registry() -> Registry:
@@ -38,10 +39,10 @@ def diarizer() -> ResemblyzerDiarizer:
 
 
 def recordings(*folders: Path, channels: int | None = None) -> Iterator[tuple[str, Audio]]:
-    """Name and sound of every FLAC file in the folders, of those with so many channels."""
+    """Name and sound of every FLAC file in the folders, of those with so many channels. Raises Missing."""
     decoder = PyAvDecoder()
-    for folder in folders:
-        for path in sorted(folder.glob("*.flac")):
+    for place in folders:
+        for path in sorted(folder(place).glob("*.flac")):
             audio = decoder.decode(path)
             if channels is None or len(audio.channels) == channels:
                 yield path.stem, audio

@@ -3,20 +3,16 @@
 Reads QA_DATA_DIR (default ../shared/data beside the repository). None of it trains the shipped heads.
 """
 
-import gzip
-import json
-import os
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from eval import measures
+from models.interaction_encoder.public import rows
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.ports import Reader
 
-ROOT = Path(__file__).resolve().parents[1]
 ACTS = {
     "greet": "greeting",
     "identifySelf": "self_identification",
@@ -28,13 +24,6 @@ ACTS = {
 """Speech acts of bt-oasis that come near to a label of ours."""
 MOST = 1000
 """Items a set: enough for two figures, little enough to run in a minute."""
-
-
-def rows(name: str, part: str) -> list[dict[str, Any]]:
-    """The items of one part of a set. Raises FileNotFoundError when the set is not there."""
-    folder = Path(os.environ.get("QA_DATA_DIR") or ROOT.parent / "shared" / "data")
-    with gzip.open(folder / name / f"{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def outside_figures(reader: Reader) -> dict[str, float]:

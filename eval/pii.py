@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from eval.corpus_pii import CORPUS, Case, load
-from eval.train_names import data_folder, learn, public_words
+from eval.train_names import learn, public_words
+from models.interaction_encoder.public import data_dir
 from qa_service.domain.transcript import PiiSpan
 from qa_service.understand.pii import PresidioFinder
 
@@ -137,7 +138,7 @@ def speed(cases: list[Case], finder: PresidioFinder) -> str:
 
 def _fresh() -> PresidioFinder:
     """A finder whose names model has seen the tuning half only."""
-    model, _ = learn(list(load(CORPUS, "tune")), public_words(data_folder()))
+    model, _ = learn(list(load(CORPUS, "tune")), public_words(data_dir()))
     return PresidioFinder(model)
 
 

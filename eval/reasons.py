@@ -10,8 +10,8 @@ import numpy as np
 
 from eval import measures
 from eval.figures import Result, stated
-from eval.outside import rows
 from eval.service import Service
+from models.interaction_encoder.public import rows
 from qa_service.errors import MissingModel
 from qa_service.understand.encoder import Vectors
 from qa_service.understand.own_reasons import learn

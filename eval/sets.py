@@ -7,10 +7,11 @@ from typing import Any
 
 from eval import measures, reasons
 from eval.figures import Figure, Result, balanced_accuracy, confusion, cut, risk_coverage, sampled, stated
-from eval.outside import ACTS, rows
+from eval.outside import ACTS
 from eval.service import Service
 from eval.text import CANNOT_TELL, Read, figures, with_ends
 from models.interaction_encoder import split
+from models.interaction_encoder.public import rows
 from models.interaction_encoder.samples import Sample, corpus
 from qa_service.domain.interaction import Party
 from qa_service.domain.understanding import Understanding

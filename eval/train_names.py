@@ -7,7 +7,6 @@ are forgotten at random, so that the weights expect a world with unknown words a
 
 import gzip
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from eval.corpus_pii import CORPUS, Case, load
 from models.interaction_encoder import split
+from models.interaction_encoder.public import data_dir
 from qa_service.understand.recognizers import lexicon, name_features, names
 from qa_service.understand.recognizers.lines import Line
 
@@ -141,11 +141,6 @@ def _fit(rows: list[list[str]], truth: list[bool]) -> dict[str, float]:
     return {"bias": round(float(model.intercept_[0]), 3), **dict(sorted(kept.items()))}
 
 
-def data_folder() -> Path:
-    """Where the public sets lie: QA_DATA_DIR, by default beside the repository."""
-    return Path(os.environ.get("QA_DATA_DIR", Path(__file__).parents[2] / "shared" / "data"))
-
-
 def _write(name: str, words: set[str], head: str) -> None:
     HOME.joinpath(name).write_text("\n".join([*(f"# {row}" for row in head.splitlines()), *sorted(words), ""]), "utf-8")
 
@@ -157,7 +152,7 @@ def main() -> None:
     """
     parts = split.load()
     cases = [case for half in ("tune", "held-out") for case in load(CORPUS, half) if parts[case.id] != "test"]
-    model, plain = learn(cases, public_words(data_folder()))
+    model, plain = learn(cases, public_words(data_dir()))
     often = {word for word, count in plain.spread.items() if count >= 2} | plain.public
     once = {word for word, count in plain.spread.items() if count == 1}
     _write(

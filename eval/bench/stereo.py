@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eval.engines import STEREO, weights
+from eval.needs import folder
 from qa_service.bootstrap import engines
 from qa_service.domain.interaction import Channel, Interaction
 from qa_service.ingest.audio import PyAvDecoder
@@ -33,7 +34,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
-    files = given.files or sorted(STEREO.glob("*.flac"))
+    files = given.files or sorted(folder(STEREO).glob("*.flac"))
     peak = peak_memory(files, given.threads)
     ratios = [compare(path, given.rounds, given.threads) for path in files]
     print(f"peak memory of the own path: {peak:.0f} MB (bound {MAX_MEGABYTES:.0f})")
