@@ -29,6 +29,7 @@ from qa_service.api import (
     uploads,
 )
 from qa_service.api.around import Around
+from qa_service.api.bounds import BoundedBodies
 from qa_service.api.service import Service
 from qa_service.figures import watching
 from qa_service.store.engine import UNAVAILABLE
@@ -92,8 +93,10 @@ def create_app(service: Service) -> FastAPI:
     for door in DOORS:
         app.include_router(door.router)
     pages = site.install(app)
-    problems.install(app, [*pages, *(route for door in DOORS for route in door.router.routes)])
+    routes = [*pages, *(route for door in DOORS for route in door.router.routes)]
+    problems.install(app, routes)
     openapi.install(app)
+    app.add_middleware(BoundedBodies, routes=routes)
     app.add_middleware(Around, requests=service.requests)
     return app
 

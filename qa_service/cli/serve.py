@@ -43,9 +43,8 @@ def serve(
     no_worker: Annotated[bool, typer.Option("--no-worker", help="API only; workers run elsewhere.")] = False,
 ) -> None:
     """Start the API and, as a process of its own, one worker."""
-    import uvicorn
-
     from qa_service import logs
+    from qa_service.api import connections
     from qa_service.app import create_app
     from qa_service.bootstrap import opening, service
     from qa_service.supervise import Worker
@@ -60,9 +59,8 @@ def serve(
     child = None if no_worker else Worker()
     settle()
     print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
-    options = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=30)
     try:
-        uvicorn.Server(options).run(sockets=[port])
+        connections.server(app, timeout_graceful_shutdown=30).run(sockets=[port])
     finally:
         if child is not None:
             child.stop()

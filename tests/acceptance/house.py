@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 import yaml
 
 from qa_service import resources, workflow
+from qa_service.api import connections
 from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
@@ -129,7 +129,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
 def served(service: Service) -> Iterator[str]:
     """A real server on a free port, in a thread."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(service), log_config=None, access_log=False))
+    server = connections.server(create_app(service))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
@@ -174,4 +174,4 @@ if __name__ == "__main__":
     logs.configure("INFO")
     url, folder, port = sys.argv[1:]
     app = create_app(assembled(Floor(url, Path(folder)), BASIS, ROOMY)[0])
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_config=None, access_log=False)
+    connections.server(app, host="127.0.0.1", port=int(port)).run()

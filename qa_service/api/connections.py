@@ -1,0 +1,66 @@
+"""Connections that nobody uses end: whoever begins a request must finish it in time.
+
+uvicorn itself waits for ever for the headers of a first request, and for bodies that stop half-way.
+"""
+
+import asyncio
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADERS = 20.0
+"""Seconds from the first moment of a connection, or from the first byte after a pause, to the end of the headers."""
+BODY = 75.0
+"""Seconds without a byte of a body; the routes that read long bodies answer 408 before that (`bodies.IDLE`)."""
+
+
+class PatientWithinLimits(H11Protocol):
+    """HTTP/1.1 as uvicorn speaks it, with an end to waiting."""
+
+    headers_within, body_within = HEADERS, BODY
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait(self.headers_within)
+
+    def data_received(self, data: bytes) -> None:
+        """A byte of headers moves no deadline, a byte of a body does."""
+        super().data_received(data)
+        if self._awaits_body():
+            self._wait(self.body_within)
+        elif not self._awaits_headers():
+            self._stop_waiting()
+        elif self._deadline is None:
+            self._wait(self.headers_within)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _awaits_headers(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _awaits_body(self) -> bool:
+        return not self._awaits_headers() and bool(self.cycle.more_body)
+
+    def _wait(self, seconds: float) -> None:
+        self._stop_waiting()
+        self._deadline = self.loop.call_later(seconds, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        if self._awaits_body() and self.flow.read_paused:  # it is we who do not read
+            self._wait(self.body_within)
+        elif self.transport is not None and not self.transport.is_closing():
+            self.transport.close()
+
+
+def server(app: Any, **options: Any) -> uvicorn.Server:
+    """A server of `app`; it says nothing of its own, since the middleware logs every request."""
+    return uvicorn.Server(uvicorn.Config(app, http=PatientWithinLimits, log_config=None, access_log=False, **options))
