@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     """Texts that one worker has in hand at the same time."""
     worker_recordings: int = 1
     """Recordings that one worker has in hand at the same time; each holds its decoded sound in memory."""
+    worker_nice: int = Field(default=10, ge=0, le=19)
+    """How far a worker steps back for others that want the processors (its `nice` value), so that pages answer while
+    it works; 0: not at all."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -77,6 +77,7 @@ def worker(
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a worker never fetches: `models fetch` does, when it is asked to
     settings = Settings()
     logs.configure(settings.log_level)
+    os.nice(settings.worker_nice)
     opening.wait_for_database(settings)
     steps = service.steps(settings)
     if with_parent:

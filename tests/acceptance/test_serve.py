@@ -81,6 +81,12 @@ def test_it_says_that_it_is_ready(service: Running) -> None:
     assert ready.status_code == 200, ready.text
 
 
+def test_the_worker_steps_back_for_the_pages(service: Running) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, service.process.pid)
+    steps = [os.getpriority(os.PRIO_PROCESS, worker) - own for worker in service.workers()]
+    assert steps == [10]
+
+
 def test_a_chat_goes_in_and_its_analysis_comes_out(service: Running) -> None:
     document = json.loads((SAMPLES / "it-chat-potenza.json").read_text())
     taken = service.api.post("/v1/interactions", json=document)
