@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from qa_service.errors import BadDocument
+from qa_service.ingest import mail_bounds, replies
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+", re.MULTILINE)
-_REPLY_LANGUAGES = ["it", "en"]
+_INLINE = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%_-]+")
+_ANGLES = re.compile(r"<{2,}")
+_LONGEST_BODY = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
     """The document of one .eml file; what it quotes becomes the turns before it. Raises BadDocument."""
     with _readable():
         message = _parse(raw)
-        return _document(_message_id(message, raw), [*_history(message), _own(message)], centre)
+        own, quoted = _cut(message)
+        return _document(_message_id(message, raw), [*quoted, own], centre)
 
 
 def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadDocument]:
@@ -49,7 +53,7 @@ def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | Ba
         try:
             with _readable():
                 message = _parse(raw)
-                threads[_thread(message)].append(message)
+                threads[_thread(message, raw)].append(message)
         except BadDocument as error:
             yield BadDocument(error.what, where=f"message {number}", hint=error.hint)
     if not number:
@@ -72,7 +76,8 @@ def _messages(path: Path) -> Iterator[bytes]:
 def _conversation(root: str, messages: list[EmailMessage], centre: Sequence[str]) -> dict[str, Any]:
     """The document of one thread, oldest message first."""
     messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
-    return _document(root, [*_history(messages[0]), *map(_own, messages)], centre)
+    cut = [_cut(message) for message in messages]
+    return _document(root, [*cut[0][1], *(own for own, _ in cut)], centre)
 
 
 @contextmanager
@@ -85,6 +90,7 @@ def _readable() -> Iterator[None]:
 
 
 def _parse(raw: bytes) -> EmailMessage:
+    mail_bounds.check(raw)
     message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     if not message["From"]:
@@ -128,10 +134,10 @@ def _message_id(message: EmailMessage, raw: bytes) -> str:
     return given or hashlib.sha256(raw).hexdigest()[:32]
 
 
-def _thread(message: EmailMessage) -> str:
+def _thread(message: EmailMessage, raw: bytes) -> str:
     """The identity of a thread: its first message's id."""
-    earlier = re.findall(r"<([^>]+)>", f"{message['References'] or ''} {message['In-Reply-To'] or ''}")
-    return earlier[0] if earlier else _message_id(message, message.as_bytes())
+    earlier = re.findall(r"<([^<>]+)>", f"{message['References'] or ''} {message['In-Reply-To'] or ''}")
+    return earlier[0] if earlier else _message_id(message, raw)
 
 
 def _date(message: EmailMessage) -> datetime | None:
@@ -147,29 +153,16 @@ def _sender(message: EmailMessage) -> str:
     return addresses[0][1].lower() if addresses else ""
 
 
-def _own(message: EmailMessage) -> _Message:
-    """What the writer of `message` wrote, without what is quoted below it."""
-    replies = _replies(message)
-    return _Message(_sender(message), replies[0].content.strip() if replies else "", _date(message))
-
-
-def _history(message: EmailMessage) -> list[_Message]:
-    """What `message` quotes, oldest first."""
+def _cut(message: EmailMessage) -> tuple[_Message, list[_Message]]:
+    """What the writer of `message` wrote, and what it quotes, oldest first."""
+    own, *earlier = replies.split(_body(message))
     quoted = []
-    for reply in _replies(message)[1:]:
-        header = reply.headers or ""
-        text = _QUOTE_MARK.sub("", reply.content.replace(header, "", 1)).strip()
-        found = _ADDRESS.search(header)
+    for reply in earlier:
+        text = _QUOTE_MARK.sub("", reply.text).strip()
+        found = _ADDRESS.search(reply.header)
         if text:
-            quoted.append(_Message(found.group().lower() if found else header.strip().lower(), text, None))
-    return quoted[::-1]
-
-
-def _replies(message: EmailMessage) -> list[Any]:
-    from mailparser_reply import EmailReplyParser
-
-    replies: list[Any] = EmailReplyParser(languages=_REPLY_LANGUAGES).read(text=_body(message)).replies
-    return replies
+            quoted.append(_Message(found.group().lower() if found else reply.header.lower(), text, None))
+    return _Message(_sender(message), own.text, _date(message)), quoted[::-1]
 
 
 def _body(message: EmailMessage) -> str:
@@ -180,7 +173,11 @@ def _body(message: EmailMessage) -> str:
         text = str(part.get_content())
     except (LookupError, UnicodeError):  # a charset that does not exist, or bytes that do not fit it
         text = bytes(part.get_payload(decode=True) or b"").decode("utf-8", errors="replace")
-    return text if part.get_content_subtype() == "plain" else _Text.of(text)
+    is_html = part.get_content_subtype() != "plain"
+    text = _INLINE.sub("data:", text) if is_html else text
+    if len(text) > _LONGEST_BODY:
+        raise BadDocument(f"has a text of over {_LONGEST_BODY} characters", hint="export it without what it quotes")
+    return _Text.of(text) if is_html else text
 
 
 class _Text(HTMLParser):
@@ -198,7 +195,7 @@ class _Text(HTMLParser):
     def of(cls, html: str) -> str:
         """Plain text with line breaks where the page has them."""
         reader = cls()
-        reader.feed(html)
+        reader.feed(_ANGLES.sub("<", html))
         return re.sub(r"\n\s*\n\s*", "\n\n", "".join(reader._parts)).strip()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:

@@ -7,13 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa_service.errors import BadDocument, BadInput
+from qa_service.ingest.name_pattern import NamePattern, Part
 
 FILE = "file"
 COLUMNS = ("id", "client", "agent", "team", "channel", "direction", "lang", "started_at", "customer", "case", "queue")
 """What a table may hold beside `file`, and a pattern name; as in the document `qa-interaction/1`."""
+_FIELDS = (*COLUMNS, "day", "time")
 _PLACE = re.compile(r"\{(\w+)\}|\*")
-_DAY = r"(?P<{0}>\d{{4}}-?\d{{2}}-?\d{{2}})"
-_TIME = r"(?P<{0}>\d{{2}}[-.]?\d{{2}}(?:[-.]?\d{{2}})?)"
+_SHAPES = {
+    "day": (re.compile(r"\d{4}-?\d{2}-?\d{2}"),),
+    "time": (re.compile(r"\d{2}[-.]?\d{2}[-.]?\d{2}"), re.compile(r"\d{2}[-.]?\d{2}")),
+}
+_LONGEST_PATTERN = 300
 _LARGEST = 8 * 1024 * 1024
 
 
@@ -74,34 +79,33 @@ def _document(fields: Mapping[str, str]) -> dict[str, Any]:
     return document
 
 
-def pattern(text: str) -> re.Pattern[str]:
+def pattern(text: str) -> NamePattern:
     """A pattern of file names: `{client}_{agent}_{day}_{time}_{id}`; `*` stands for anything. The ending is left out.
 
-    Raises BadInput on a field that nobody knows or that stands twice.
+    Raises BadInput on a field that nobody knows or that stands twice, and on one that is very long.
     """
-    made, last, seen = "", 0, set()
+    if len(text) > _LONGEST_PATTERN:
+        raise BadInput(f"is over {_LONGEST_PATTERN} characters", where="pattern", hint="shorten it")
+    parts, last, seen = [], 0, set()
     for place in _PLACE.finditer(text):
-        made += re.escape(text[last : place.start()])
-        last = place.end()
-        name = place[1]
-        if name is None:
-            made += ".*?"
-            continue
-        if name not in (*COLUMNS, "day", "time") or name in seen:
-            raise BadInput(
-                f"holds {{{name}}}", where="pattern", hint="each of " + ", ".join((*COLUMNS, "day", "time")) + " once"
-            )
-        seen.add(name)
-        made += {"day": _DAY, "time": _TIME}.get(name, "(?P<{0}>.+?)").format(name)
-    return re.compile(made + re.escape(text[last:]))
+        parts.append(_literal(text[last : place.start()]))
+        last, name = place.end(), place[1]
+        if name is not None and (name not in _FIELDS or name in seen):
+            raise BadInput(f"holds {{{name}}}", where="pattern", hint="each of " + ", ".join(_FIELDS) + " once")
+        seen.add(name or "")
+        parts.append(Part(name, _SHAPES.get(name, ()), least=1) if name else Part())
+    return NamePattern((*parts, _literal(text[last:])))
 
 
-def by_name(stem: str, wanted: re.Pattern[str]) -> dict[str, Any]:
+def _literal(text: str) -> Part:
+    return Part(forms=(re.compile(re.escape(text)),))
+
+
+def by_name(stem: str, wanted: NamePattern) -> dict[str, Any]:
     """What the name of a file (without its ending) tells. Raises BadInput when it does not fit the pattern."""
-    found = wanted.fullmatch(stem)
-    if found is None:
+    fields = wanted.match(stem)
+    if fields is None:
         raise BadInput("does not fit the pattern for file names", where=stem, hint="rename it, or change the pattern")
-    fields = {name: value for name, value in found.groupdict().items() if value}
     day, time = fields.pop("day", ""), fields.pop("time", "")
     if day:
         digits, clock = re.sub(r"\D", "", day), (re.sub(r"\D", "", time) + "000000")[:6]

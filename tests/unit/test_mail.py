@@ -89,6 +89,23 @@ def test_a_file_without_a_message_is_refused(raw: bytes, sentence: str) -> None:
         read_eml(raw, centre=[])
 
 
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"From: a@b.example\nContent-Type: text/plain; name=" + b"x" * 1000 + b"\n\nciao", "a header of over 1000"),
+        (b"From: a@b.example\n\n" + b"parola " * 80_000, "a text of over 500000 characters"),
+    ],
+)
+def test_what_would_take_too_long_is_refused(raw: bytes, sentence: str) -> None:
+    with pytest.raises(BadDocument, match=sentence):
+        read_eml(raw, centre=[])
+
+
+def test_pictures_written_into_a_page_do_not_count_as_text() -> None:
+    raw = b'From: a@b.example\nContent-Type: text/html\n\n<p>ciao</p><img src="data:image/png;base64,%s">'
+    assert read_eml(raw % (b"QUJD" * 200_000), centre=[])["turns"][0]["text"] == "ciao"
+
+
 def test_an_empty_mailbox_is_refused(tmp_path: Path) -> None:
     (tmp_path / "box.mbox").write_bytes(b"")
     with pytest.raises(BadDocument, match="holds no message"):

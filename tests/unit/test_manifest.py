@@ -50,3 +50,31 @@ def test_a_name_tells_by_its_pattern() -> None:
 def test_a_pattern_with_unknown_or_doubled_fields_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="each of"):
         manifest.pattern(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "told"),
+    [
+        ("{client}_{day}", "acme_nord_20261103", {"client": "acme_nord", "started_at": "2026-11-03T00:00:00"}),
+        ("{client}_{id}", "acme_x_1", {"client": "acme", "id": "x_1"}),
+        ("*-{agent}-*", "a-b-c-d", {"agent": "b"}),
+        ("{day}{time}*", "20261103091455", {"started_at": "2026-11-03T09:14:55"}),
+        ("{day}{time}5*", "20261103091455", {"started_at": "2026-11-03T09:14:00"}),  # the seconds give way
+        ("{agent}*", "x", {"agent": "x"}),
+    ],
+)
+def test_parts_take_the_shortest_stretch_that_lets_the_rest_fit(pattern: str, name: str, told: dict[str, str]) -> None:
+    assert manifest.by_name(name, manifest.pattern(pattern)) == told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"), [("{agent}", ""), ("a*b", "acb!"), ("{day}", "20261103x"), ("*", "x" * 1001)]
+)
+def test_names_that_do_not_fit_are_refused(pattern: str, name: str) -> None:
+    with pytest.raises(BadInput, match="does not fit"):
+        manifest.by_name(name, manifest.pattern(pattern))
+
+
+def test_a_very_long_pattern_is_refused() -> None:
+    with pytest.raises(BadInput, match="over 300 characters"):
+        manifest.pattern("*a" * 151)

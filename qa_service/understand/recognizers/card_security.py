@@ -34,9 +34,9 @@ def speaks_of(line: Line) -> bool:
 
 def told(texts: Sequence[str], recorded: bool) -> bool:
     """Whether a security code was said: spoken of, with a number there or in the turns after. Of a recording the words
-    are not certain: there it is enough that it was spoken of."""
+    are not certain: there it is enough that it was spoken of. What nobody has read may hold one, too."""
     lines = [Line(text) for text in texts]
-    return any(
+    return any(line.unread() for line in lines) or any(
         recorded or any(map(_has_number, lines[at : at + 1 + _LINES_AFTER]))
         for at, line in enumerate(lines)
         if speaks_of(line)

@@ -21,6 +21,7 @@ _LOOK_BACK = 14
 _LOOK_AHEAD = 4
 _LONGEST_ENDING = 8
 _LONGEST_REPEATED = 40
+_MOST_REPEATED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,12 @@ def agree(spelled: Sequence[Sequence[Run]], found: Sequence[Sequence[Found]]) ->
 
 def _parts(codes: Iterable[str]) -> dict[str, str]:
     """By what may be said of a code when it is repeated, the longest code that holds it: four characters or more of
-    it, or three at its beginning or end. Very long ones are repeated whole."""
+    it, or three at its beginning or end. Very long ones, and of very many the shortest, are repeated whole."""
     parts: dict[str, str] = {}
-    for code in sorted(codes, key=len, reverse=True):
+    for number, code in enumerate(sorted(codes, key=len, reverse=True)):
         parts.setdefault(code, code)
-        for start in range(len(code) if len(code) <= _LONGEST_REPEATED else 0):
+        cut_up = len(code) <= _LONGEST_REPEATED and number < _MOST_REPEATED
+        for start in range(len(code) if cut_up else 0):
             for end in range(start + 3, len(code) + 1):
                 if end - start > 3 or start == 0 or end == len(code):
                     parts.setdefault(code[start:end], code)

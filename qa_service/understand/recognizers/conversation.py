@@ -26,7 +26,7 @@ _QUESTIONS_BACK = 2
 def find(lines: Sequence[Line], model: names.Model) -> list[list[Hit]]:
     """The hits of each line, overlapping ones included."""
     hits = [
-        coded + dated + emails.find(line)
+        coded + dated + emails.find(line) + line.unread()
         for line, coded, dated in zip(lines, _codes(lines), _birthdates(lines), strict=True)
     ]
     return [
@@ -91,11 +91,11 @@ def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:
 
 def _birthdates(lines: Sequence[Line]) -> list[list[Hit]]:
     asking = [birthdates.speaks_of_birth(line) for line in lines]
-    known: list[birthdates.Day] = []
+    known: set[birthdates.Day] = set()
     found = []
     for at, line in enumerate(lines):
         hits, days = birthdates.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at]), known)
-        known += days
+        known.update(days)
         found.append(hits)
     return found
 

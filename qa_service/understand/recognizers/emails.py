@@ -7,7 +7,7 @@ from qa_service.understand.recognizers.lines import Hit, Line
 from qa_service.understand.recognizers.numerals import value_of
 
 _BEFORE = re.compile(r"[\w.+%-]+ ?\Z")
-_WRITTEN = re.compile(r"@ ?[\w-]{1,64}(?:[ .][\w-]{1,64}){0,7}?\.[a-z]{2,8}\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"@ ?[\w-]{1,64}(?:[ .][\w-]{1,64}){0,7}?\.[a-z]{2,24}\b", re.IGNORECASE)
 _HALF = re.compile(r"@[\w.-]{0,255}\w")
 _LONGEST_LOCAL = 65
 _LONGEST_DOMAIN_WRITTEN = 300

@@ -17,16 +17,25 @@ class Hit(NamedTuple):
     score: float
 
 
+MOST_READ = 30_000
+"""Characters of a turn that are looked at: about 5,000 words. Whatever they are, no recogniser takes a second."""
+_OVERLAP = 300
+
+
 class Line:
     """A turn's text with its tokens: `words` as written, `lows` in lower case, `starts` and `ends` as offsets.
+
+    Of a text over `MOST_READ` characters only the beginning is read; `unread` hides the rest.
 
     A token is a run of letters and digits or one mark. `cased` is false for text without any capital (recognisers
     of speech often write so), where the shape of a word says nothing.
     """
 
-    __slots__ = ("cased", "ends", "has_digits", "lows", "starts", "text", "words")
+    __slots__ = ("cased", "ends", "has_digits", "length", "lows", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
+        self.length = len(text)
+        text = text[:MOST_READ]
         found = list(_TOKEN.finditer(text))
         self.text = text
         self.words = [match.group() for match in found]
@@ -46,6 +55,10 @@ class Line:
     def glued(self, token: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
         return token > 0 and self.starts[token] == self.ends[token - 1]
+
+    def unread(self) -> list[Hit]:
+        """What nobody looked at, hidden as one datum, with a margin for what the cut may have torn apart."""
+        return [Hit(MOST_READ - _OVERLAP, self.length, "OTHER_ID", 1.0)] if self.length > MOST_READ else []
 
     def token_from(self, offset: int) -> int | None:
         """The token that begins at this character, None when none does."""

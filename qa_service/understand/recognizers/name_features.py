@@ -14,6 +14,8 @@ Tags = tuple[bool, bool]
 """Whether the token before, and the one before that, is part of a name."""
 
 _ENDS = frozenset(".?!:;…")
+_LONGEST_ROW = 200
+"""Characters before or after a word beyond which its row is no signature."""
 
 
 class Place(NamedTuple):
@@ -100,9 +102,10 @@ def _bucket(count: int) -> str:
 
 def _own_row(line: Line, at: int) -> bool:
     """Whether the row of a written message that holds the token is short and all in capitals: a signature, say."""
-    if "\n" not in line.text:
-        return False
-    start = line.text.rfind("\n", 0, line.starts[at]) + 1
-    end = line.text.find("\n", line.ends[at])
+    start = line.text.rfind("\n", max(0, line.starts[at] - _LONGEST_ROW), line.starts[at]) + 1
+    end = line.text.find("\n", line.ends[at], line.ends[at] + _LONGEST_ROW)
+    if (start == 0 and line.starts[at] > _LONGEST_ROW) or (end < 0 and len(line.text) > line.ends[at] + _LONGEST_ROW):
+        return False  # a long row
     row = line.text[start : end if end >= 0 else len(line.text)].split()
-    return len(row) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in row)
+    in_rows = start > 0 or end >= 0  # a text in one row has none of its own
+    return in_rows and len(row) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in row)

@@ -1,0 +1,121 @@
+"""A megabyte of what is worst for each recogniser and reader: read, hidden or refused in under a second."""
+
+import contextlib
+import time
+from collections.abc import Callable
+
+import pytest
+
+from qa_service.domain.interaction import Party
+from qa_service.domain.transcript import Turn
+from qa_service.errors import BadDocument, BadInput
+from qa_service.ingest import manifest, replies
+from qa_service.ingest.mail import read_eml
+from qa_service.understand import redact
+from qa_service.understand.pii import PresidioFinder
+from qa_service.understand.recognizers import card_security
+from qa_service.understand.recognizers.lines import MOST_READ
+
+MEGABYTE = 1_000_000
+SPOKEN = (
+    "a.", "a@", "@a", "a ", "A\n", "Mario ", "\nMario Rossi ", "mario rossi ", "D'", "(", "((1", "[", "…", "\n", "\t",
+    "1", "1 ", "1.", "111.", "1,11", "1:", "12/", "€1.", "1x1", "+39 ", "IT60 ", "4111 1111 1111 1111 x ", "12345 x ",
+    "e ", "tre ", "uno, ", "3, e poi ", "sì 12 ", "b come ", "doppio ", "hundred ", "thousand ", "trecentoventotto ",
+    "via a ", "via roma 12345 ", "12 street ", "10 Mill Lane NR3 1DT ", "a at ", "1 at ", "chiocciola ", "a punto ",
+    "rossi.a dot com ", "nato il 12 marzo 1980 ", "12 marzo 1980 ", "dietro ", "tre cifre ", "347 1234567 x ",
+)  # fmt: skip
+WRITTEN = (
+    "a", ">", "> \n", "\n ", "On a ", "On a\n", "Il a ", "Il a\n", "From: a\n", "From: a\nTo: b\n\n", "-", "-----\n",
+    "_", "<", "&", "&#1", "<a ", "<!--", "<p>", "</", "a@", "a.", "From:", "On a wrote:\n", "mail ", "Il ha scritto:\n",
+)  # fmt: skip
+HEADERS = ("(", '"', "a,", "a ", "<a@", ":;", "\\", "a\t", "=?utf-8?q?a?= ", "[", "<", "a@b,")
+
+
+@pytest.fixture(scope="module")
+def finder() -> PresidioFinder:
+    made = PresidioFinder()
+    made.find(
+        ["scriva a mario rossi, via Roma 12, 347 1234567, a@b.example, dietro tre cifre"], "it"
+    )  # reads its lists
+    return made
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Processor time of this thread: a busy machine does not make it longer."""
+    began = time.thread_time()
+    act()
+    return time.thread_time() - began
+
+
+def much(unit: str, tail: str = "") -> str:
+    return (unit * (MEGABYTE // len(unit) + 1))[: MEGABYTE - len(tail)] + tail
+
+
+@pytest.mark.parametrize("unit", SPOKEN)
+def test_one_long_turn_is_masked_in_time(finder: PresidioFinder, unit: str) -> None:
+    turn = Turn(Party.CUSTOMER, much(unit, " @ 12345678 !x"))
+
+    def masked() -> None:
+        redact.mask([turn], finder.find([turn.text], "it"))
+        card_security.told([turn.text], recorded=False)
+
+    assert seconds(masked) < 1.0
+
+
+def test_what_was_not_read_is_hidden(finder: PresidioFinder) -> None:
+    text = much("parola ", "sono Mario Rossi")
+    (masked,) = redact.mask([Turn(Party.CUSTOMER, text)], finder.find([text], "it"))
+    assert masked.text.endswith("[OTHER_ID]")
+    assert "Mario" not in masked.text
+    assert MOST_READ - 400 < len(masked.text) <= MOST_READ
+
+
+@pytest.mark.parametrize("unit", WRITTEN)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_one_long_mail_is_read_or_refused_in_time(unit: str, kind: str) -> None:
+    head = f"From: a@b.example\r\nMessage-ID: <1@b.example>\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n"
+    for size in (MEGABYTE, MEGABYTE // 2):  # over the limit, and all of the limit
+        raw = (head + much(unit)[:size]).encode()
+        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+
+
+@pytest.mark.parametrize("name", ["From", "Date", "Message-ID", "References", "In-Reply-To", "Content-Type", "Subject"])
+@pytest.mark.parametrize("unit", HEADERS)
+def test_one_long_header_is_read_or_refused_in_time(name: str, unit: str) -> None:
+    other = "" if name == "From" else "From: a@b.example\r\n"
+    for size in (MEGABYTE, 990):  # over the limit, and all of the limit
+        raw = (other + f"{name}: " + much(unit)[: size - len(name) - 2] + "\r\n\r\nciao").encode()
+        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+
+
+def test_a_mail_of_many_parts_is_refused_in_time() -> None:
+    head = 'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
+    for part in ("--x\r\nContent-Type: text/plain\r\n\r\na\r\n", "--x\r\nContent-Type: " + '"' * 900 + "\r\n\r\na\r\n"):
+        raw = (head + much(part)).encode()
+        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+        with pytest.raises(BadDocument, match="too many parts"):
+            read_eml(raw, [])
+
+
+def _read(raw: bytes) -> None:
+    with contextlib.suppress(BadDocument):
+        read_eml(raw, ["acme.example"])
+
+
+@pytest.mark.parametrize("unit", WRITTEN)
+def test_quotes_are_cut_in_time(unit: str) -> None:
+    assert seconds(lambda: replies.split(much(unit))) < 1.0
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*" * 300, "*a" * 150, "{client}*{agent}*{day}*{id}*{case}*{team}x", "{time}*{day}*" + "*0" * 100]
+)
+@pytest.mark.parametrize("unit", ["a", "0", "a0", "2026-11-03", "_"])
+def test_a_name_is_matched_in_time(pattern: str, unit: str) -> None:
+    for stem in (much(unit), much(unit)[:999] + "!"):
+        assert seconds(lambda stem=stem: _fit(stem, pattern)) < 1.0
+
+
+def _fit(stem: str, pattern: str) -> None:
+    with contextlib.suppress(BadInput):
+        manifest.by_name(stem, manifest.pattern(pattern))
