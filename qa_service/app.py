@@ -14,6 +14,7 @@ from qa_service.api import (
     alarms,
     audio,
     disputes,
+    erasures,
     exports,
     health,
     interactions,
@@ -37,6 +38,7 @@ from qa_service.web import site
 
 DOORS = (
     interactions,
+    erasures,
     audio,
     recordings,
     uploads,

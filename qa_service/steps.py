@@ -121,6 +121,8 @@ class Steps:
         with self.blobs.local(plan.key) as recording:
             speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
         self.inbox.put(*job, f"part-{index}", dump(speech))
+        if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
+            self.inbox.clear(*job)
         return speech.lang
 
     def understand(self, job: Job, plan: Plan) -> None:
@@ -142,7 +144,8 @@ class Steps:
         key = self._silenced(plan.client, plan.key, understood)
         if key is not None:
             with self.store.transaction() as session:
-                results.save_redacted(session, *job, key)
+                if not results.save_redacted(session, *job, key):
+                    drop_unused(session, plan.client, key, self.blobs)
 
     def _silenced(self, client: str, key: str, understood: Understood) -> str | None:
         """Where the recording `key` lies with its personal data silenced; None: no copy is made."""
@@ -186,8 +189,8 @@ class Steps:
             if after.card_code and row.recording_key is not None:
                 self.inbox.put(*job, _UNKEPT, row.recording_key.encode())
             with self.store.transaction() as session:
-                if quieter is not None:
-                    results.save_redacted(session, *job, quieter)
+                if quieter is not None and not results.save_redacted(session, *job, quieter):
+                    drop_unused(session, row.client, quieter, self.blobs)
                 results.save_processed(session, *job, processed, keep_recording=not after.card_code)
         self._drop_louder(job)
         if self._holds_card_code(job):
@@ -221,6 +224,10 @@ class Steps:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
         with self.store.transaction() as session:
             results.fail(session, *job, sentence)
+
+    def _is_there(self, job: Job) -> bool:
+        with self.store.reading() as session:
+            return results.exists(session, *job)
 
     def _interaction(self, job: Job) -> Interaction:
         with self.store.reading() as session:

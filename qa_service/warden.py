@@ -142,6 +142,7 @@ class Warden:
             if changed < moment - timedelta(days=1):
                 self._blobs.delete(key)
         self._queue.forget(moment - _JOBS_KEPT)
+        self._store.scrub()  # an erasure that met a reader could not empty the log
 
     def _drop_exports(self, moment: datetime) -> None:
         """Remove files whose time is up; that there was one stays known."""

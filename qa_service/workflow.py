@@ -27,7 +27,7 @@ from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
 from qa_service.jobs_database import Calm, connect, system_url
 from qa_service.logs import event
 from qa_service.steps import Plan, Steps
-from qa_service.store.engine import is_sqlite
+from qa_service.store.engine import empty_log, is_sqlite
 from qa_service.store.tables import InteractionRow
 from qa_service.tries import Unwell, outlasting
 from qa_service.warden import Warden
@@ -156,6 +156,14 @@ class Jobs:
         if ended:
             self._client.delete_workflows([workflow.workflow_id for workflow in ended])
         return len(ended)
+
+    def forget_jobs(self, jobs: Iterable[Job]) -> None:
+        """Remove what DBOS remembers of these, but for what a worker has in hand: `forget` removes that in time."""
+        names = [workflow_id(job) for job in jobs]
+        known = self._client.list_workflows(workflow_ids=names, load_input=False, load_output=False)
+        if ended := [workflow.workflow_id for workflow in known if workflow.status != "PENDING"]:
+            self._client.delete_workflows(ended)
+        empty_log(self._engine)
 
     def close(self) -> None:
         """Let go of the connections."""

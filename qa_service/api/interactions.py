@@ -16,7 +16,6 @@ from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
 from qa_service.store import audit, results, withholding
-from qa_service.store import erase as erasing
 from qa_service.store import interactions as rows
 from qa_service.store.tables import InteractionRow, State
 
@@ -141,11 +140,10 @@ def retry(uuid: UUID, service: ServiceDep, caller: Uploader) -> views.Interactio
 
 @router.delete("/{uuid}", summary="Erase an interaction", status_code=204, responses=openapi.refuses(404))
 def erase(uuid: UUID, service: ServiceDep, caller: Eraser) -> None:
-    """Everything that is kept of it: words, findings, recordings. The audit trail keeps that it was erased."""
-    with service.store.transaction(caller.scope) as session:
-        client = rows.get(session, uuid).client
-        erasing.erase(session, uuid, service.blobs, service.inbox)
-        audit.note(session, caller.actor, "erase", str(uuid), client)
+    """Everything that is kept of it: words, findings, recordings, files made with it in them, which whoever asked for
+    them has to ask for anew. The audit trail keeps that it was erased.
+    """
+    service.erasure.interaction(uuid, caller.actor, caller.scope)
 
 
 def _row(service: ServiceDep, caller: Reader, uuid: UUID) -> InteractionRow:

@@ -10,8 +10,10 @@ from sqlmodel import Session
 
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
+from qa_service.erasure import Erasure
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
+from qa_service.jobs import Job
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.store.blobs import Blobs
@@ -36,6 +38,10 @@ class Queue(Protocol):
 
     def again(self, rows: Sequence[InteractionRow]) -> None:
         """Queue these anew, from the first step."""
+        ...
+
+    def forget_jobs(self, jobs: Iterable[Job]) -> None:
+        """Remove what the engine remembers of these, but for what is in hand."""
         ...
 
 
@@ -87,3 +93,8 @@ class Service:
     def timezone(self) -> str:
         """The time zone of the centre, by which days are counted and pages show times."""
         return self.store.calendar.zone
+
+    @property
+    def erasure(self) -> Erasure:
+        """What removes a contact, or all those of a customer."""
+        return Erasure(self.store, self.blobs, self.inbox, self.drafts, self.intake.pseudonyms, self.jobs)

@@ -11,6 +11,7 @@ from qa_service.bootstrap.opening import secret, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.watching import Vigilance
 from qa_service.door import Door
+from qa_service.erasure import Erasure
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
@@ -25,6 +26,7 @@ from qa_service.steps import Steps
 from qa_service.store import installation
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
+from qa_service.store.engine import is_sqlite
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
@@ -47,6 +49,17 @@ def rubrics(settings: Settings) -> Rubrics:
     return Rubrics(rubric(settings), shipped_rubrics())
 
 
+def compact(settings: Settings) -> None:
+    """Rids a SQLite database of the remains of what was deleted. Raises BadInput on PostgreSQL."""
+    if not is_sqlite(settings.database):
+        raise BadInput(
+            "PostgreSQL does this by VACUUM", where="db compact", hint="see 'Erasing' in docs/data-and-privacy.md"
+        )
+    database = store(settings)
+    database.compact()
+    database.close()
+
+
 def door(settings: Settings) -> Door:
     """What takes files of this machine in."""
     rows = store(settings)
@@ -58,6 +71,14 @@ def intake(settings: Settings, rows: Store) -> Intake:
     key = secret(settings, rows)
     place = blobs(settings)
     return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key))
+
+
+def erasure(settings: Settings) -> Erasure:
+    """What removes contacts."""
+    rows = store(settings)
+    taken = intake(settings, rows)
+    drafts = Drafts(settings.data_dir / "uploads")
+    return Erasure(rows, taken.blobs, taken.inbox, drafts, taken.pseudonyms, Jobs(settings.database))
 
 
 def service(settings: Settings) -> Service:

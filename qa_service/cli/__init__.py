@@ -13,6 +13,7 @@ from qa_service.cli import (
     calibration,
     data,
     dispute,
+    erase,
     export,
     intents,
     models,
@@ -32,6 +33,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 analyze.register(app)
 serve.register(app)
 data.register(app)
+erase.register(app)
 export.register(app)
 intents.register(app)
 models.register(app)

@@ -89,6 +89,15 @@ def totals(
         raise typer.Exit(1)
 
 
+@db.command()
+def compact() -> None:
+    """Write a SQLite database anew, without remains of what was deleted before. Needs its size twice on the disk."""
+    from qa_service.bootstrap import service
+
+    service.compact(Settings())
+    typer.echo("the database is compact")
+
+
 @keys.command()
 def create(
     label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],

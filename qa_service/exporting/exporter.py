@@ -16,7 +16,8 @@ from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
 from qa_service.figures.basis import Basis
 from qa_service.kpi.pack import Pack
-from qa_service.store import exports
+from qa_service.logs import event
+from qa_service.store import exports, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Format, Kind, Order
 from qa_service.store.repository import Store
@@ -48,6 +49,13 @@ class Exporter:
             order = exports.begin(session, id)
         if order is None:
             return
+        while not self._made(id, order):
+            event("export made anew", count=1)  # something that it may hold was erased meanwhile
+
+    def _made(self, id: uuid.UUID, order: Order) -> bool:
+        """False: what was read may hold what is erased by now, and nothing of it is kept."""
+        with self.store.reading() as session:
+            before = withdrawn.erasures(session)
         with tempfile.NamedTemporaryFile(suffix=f".{order.format.value}") as file:
             tell = _Teller(self.store, id)
             self.make(order, file, tell)
@@ -55,8 +63,14 @@ class Exporter:
             size = Path(file.name).stat().st_size
             self.blobs.write_file(exports.key_of(id), Path(file.name))
         with self.store.transaction() as session:
+            waits = exports.waiting(session, id) is not None
+            if waits and withdrawn.erasures(session) > before:
+                return False
+            if not waits:
+                self.blobs.delete(exports.key_of(id))
             exports.advance(session, id, *tell.last)
             exports.finish(session, id, size, self.kept)
+        return True
 
     def fail(self, id: uuid.UUID, sentence: str) -> None:
         """The job ends without a file."""

@@ -8,7 +8,7 @@ import fcntl
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -110,14 +110,32 @@ class Drafts:
             os.close(handle)
 
     def accepted(self, draft: Draft, interaction: uuid.UUID) -> None:
-        """Remember what became of it and let go of its bytes."""
-        self._describe(replace(draft, interaction=interaction))
+        """Remember what became of it and let go of its bytes and of what was said of it."""
+        self._describe(replace(draft, interaction=interaction, document={}))
         self._file(draft.id).unlink(missing_ok=True)
 
     def remove(self, id: uuid.UUID) -> None:
         """Forget it; what is not there is forgotten already."""
         self._description(id).unlink(missing_ok=True)
         self._file(id).unlink(missing_ok=True)
+
+    def forget(self, interaction: uuid.UUID) -> None:
+        """Remove what brought this interaction."""
+        for draft in list(self._all()):
+            if draft.interaction == interaction:
+                self.remove(draft.id)
+
+    def forget_customer(self, client: str, customer: str) -> None:
+        """Remove what is still on its way and says that it is a contact of this customer."""
+        for draft in list(self._all()):
+            if draft.client == client and str(draft.document.get("customer")) == customer:
+                self.remove(draft.id)
+
+    def _all(self) -> Iterator[Draft]:
+        """The drafts of now; one that goes meanwhile is passed over."""
+        for path in self.folder.glob("*.json"):
+            with suppress(FileNotFoundError, ValueError):
+                yield load(Draft, path.read_bytes())
 
     def sweep(self, before: datetime) -> int:
         """Remove what has not changed since then; returns how many."""

@@ -1,6 +1,7 @@
 """SQLAlchemy engines for the two databases, with the settings that make them keep what they accepted."""
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,6 +60,7 @@ def _sqlite(engine: sa.Engine, foreign_keys: str) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA foreign_keys={foreign_keys}")
         connection.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits when the power fails
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten with zeros
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -66,3 +68,59 @@ def _sqlite(engine: sa.Engine, foreign_keys: str) -> None:
         # transaction that means to write takes the lock first.
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_FORGETFUL = (3, 42)
+"""The version of SQLite since which the full-text index can take deleted words out at once."""
+_PATIENCE = 5000
+"""Milliseconds to wait for readers; most of them take fewer than a hundred."""
+
+
+def scrub(engine: sa.Engine) -> bool:
+    """Take deleted words out of a SQLite database and its log; on PostgreSQL that is the work of its VACUUM.
+
+    False: a reader held on to the log all the while; call it again.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        if not forgets_words(connection):
+            connection.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
+    return empty_log(engine)
+
+
+def compact(engine: sa.Engine) -> None:
+    """Write a SQLite database anew, without its unused pages and what may still lie in them."""
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute("VACUUM")
+    empty_log(engine)
+
+
+def empty_log(engine: sa.Engine) -> bool:
+    """Move all of a SQLite database's log into its file and cut the log off; False: a reader held on to it."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.execute("PRAGMA busy_timeout=30000")
+    return not busy
+
+
+def forgets_words(connection: Any) -> bool:
+    """Make the full-text index take deleted words out at once, from now on; False: this SQLite is too old for it.
+
+    What was deleted before goes now.
+    """
+    if sqlite3.sqlite_version_info < _FORGETFUL:
+        return False
+    known = connection.execute("SELECT v FROM search_fts_config WHERE k = 'secure-delete'").fetchone()
+    if known is None or not known[0]:
+        connection.execute("INSERT INTO search_fts(search_fts, rank) VALUES ('secure-delete', 1)")
+        connection.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
+    return True

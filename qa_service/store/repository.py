@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from qa_service.domain.calendar import Calendar
 from qa_service.logs import event
+from qa_service.store import engine
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.scope import EVERYTHING, Scope, ScopedSession
 
@@ -46,6 +47,16 @@ class Store:
         """A session that sees one state of the database; what it changes is thrown away."""
         with ScopedSession(self._engine, scope, self.calendar) as session:
             yield session
+
+    def scrub(self) -> bool:
+        """Let go of the bytes of what was deleted, as far as the database can; False: somebody reads at this moment,
+        and the next call will do it.
+        """
+        return engine.scrub(self._engine)
+
+    def compact(self) -> None:
+        """Write a SQLite database anew, without unused pages."""
+        engine.compact(self._engine)
 
     def close(self) -> None:
         """Let go of the connections."""

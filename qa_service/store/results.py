@@ -33,6 +33,12 @@ def by_job(session: Session, id: uuid.UUID, run: int) -> InteractionRow:
     return row
 
 
+def exists(session: Session, id: uuid.UUID, run: int) -> bool:
+    """Whether the interaction is still at this run."""
+    query = select(InteractionRow.id).where(InteractionRow.id == id, InteractionRow.run == run)
+    return session.exec(query).first() is not None
+
+
 def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
     """A worker has it in hand. None: nothing is left to do."""
     row = waiting(session, id, run, lock=True)

@@ -1,7 +1,8 @@
 """Searches that people keep under a name. Each sees the own ones."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from urllib.parse import parse_qs
 
 from sqlmodel import Session, col, select
 
@@ -36,6 +37,13 @@ def remove(session: Session, owner: str, id: uuid.UUID) -> None:
     if row is None or row.owner != owner:
         raise NotFound("there is no such saved search")
     session.delete(row)
+
+
+def forget(session: Session, field: str, values: Collection[str]) -> None:
+    """Remove the searches, whoever keeps them, whose `field` is one of these values."""
+    for row in session.exec(select(SavedViewRow)).all():
+        if not set(values).isdisjoint(parse_qs(row.query).get(field, ())):
+            session.delete(row)
 
 
 def listed(session: Session, owner: str) -> Sequence[SavedViewRow]:

@@ -12,6 +12,7 @@ SENTENCES: Sequence[str] = (
     N_("you have this interaction in hand for a blind review; its judgements are shown once you have answered"),
     N_("a calibration session asks you about this interaction; its judgements are shown once it is revealed"),
     N_("%(a)s workers stopped while they had this in hand; look into it, then send it again"),
+    N_("an interaction in it was erased; ask for the file again"),
     N_("there is no such file"),
     N_("check the path"),
     N_("the file is empty"),

@@ -138,6 +138,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
     ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
+    ("POST", r"/v1/erasures", "erase"),
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),
 )

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from qa_service.store import privileges
-from qa_service.store.engine import WRITES, connect, is_sqlite
+from qa_service.store.engine import WRITES, connect, forgets_words, is_sqlite
 from qa_service.store.schema import TABLES
 
 _LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
@@ -28,6 +28,8 @@ def upgrade(url: str, role: str = "", password: str = "") -> None:
     """
     with _alone(url) as connection:
         command.upgrade(_config(connection), "head")
+        if is_sqlite(url):
+            forgets_words(connection.connection.driver_connection)
         if role and connection.dialect.name == "postgresql":
             if password:
                 privileges.create_role(connection, role, password)

@@ -1,0 +1,40 @@
+"""Erasing all contacts of a customer."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa_service.api import openapi
+from qa_service.api.deps import Eraser, Name, ServiceDep
+
+router = APIRouter(prefix="/v1/erasures", tags=["interactions"])
+
+_EXAMPLE: dict[str, Any] = {"client": "acme", "customer": "c-77120"}
+
+
+class ErasureWanted(BaseModel):
+    """Whose contacts go. In the body, not in the address: addresses stand in logs."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+    client: Name
+    customer: Annotated[Name, Field(description="as it was handed in, or the pseudonym in its place")]
+
+
+class Erased(BaseModel):
+    """What was done."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"client": "acme", "interactions": 3}]})
+
+    client: str
+    interactions: Annotated[int, Field(description="how many contacts were erased; 0: none is kept under this name")]
+
+
+@router.post("", summary="Erase a customer", responses=openapi.refuses())
+def erase(wanted: ErasureWanted, service: ServiceDep, caller: Eraser) -> Erased:
+    """All contacts of one customer with one client, as each is erased by itself; the same again erases nothing more.
+    The audit trail keeps how many there were and each contact's number, not whose they were.
+    """
+    count = service.erasure.customer(wanted.client, wanted.customer, caller.actor, caller.scope)
+    return Erased(client=wanted.client, interactions=count)

@@ -1,0 +1,39 @@
+"""`erase`: remove contacts by number, or all contacts of a customer."""
+
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from qa_service.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command of this file."""
+    app.command()(erase)
+
+
+def erase(
+    ids: Annotated[list[UUID] | None, typer.Argument(help="Interactions, by the number that `ingest` printed.")] = None,
+    client: Annotated[str | None, typer.Option(help="The client organisation of --customer.")] = None,
+    customer: Annotated[str | None, typer.Option(help="As it was handed in, or its pseudonym: all contacts.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Remove all that is kept of contacts: words, findings, recordings, reviews, and exports they are in."""
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.errors import BadInput
+
+    if bool(ids) is bool(customer) or bool(customer) is not bool(client):
+        hint = "give numbers of interactions, or --client together with --customer"
+        raise BadInput("say what to erase", where="erase", hint=hint)
+    what = f"all contacts of this customer with {client}" if customer else f"{len(ids or ())} interactions"
+    if not yes:
+        typer.confirm(f"Erase {what}? This cannot be undone", abort=True)
+    erasure = service.erasure(Settings())
+    if customer and client:
+        typer.echo(f"{erasure.customer(client, customer, by())} interactions erased")
+        return
+    for id in ids or ():
+        erasure.interaction(id, by())
+        typer.echo(f"{id} is erased")

@@ -1,0 +1,87 @@
+"""Files that are taken back because an interaction in them was erased."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.store.codec import to_body
+from qa_service.store.exports import OF_A_GROUP, Format, Kind, Order, key_of, order_of
+from qa_service.store.interactions import WAITING
+from qa_service.store.tables import AuditRow, InteractionRow, State
+from qa_service.store.tables_exports import ExportRow, PackItemRow
+
+SENTENCE = "an interaction in it was erased; ask for the file again"
+_WITHOUT_CONTACTS = (Kind.KPIS,)
+_DAY = timedelta(days=1)
+
+
+def withdraw(session: Session, row: InteractionRow) -> list[str]:
+    """Take back the finished files that may hold this interaction, and return their keys among the blobs.
+
+    One that is being made is locked here, so that its worker finishes after us and sees `erasures` grown.
+    """
+    packs = session.exec(select(PackItemRow.pack_id).where(PackItemRow.interaction_id == row.id)).all()
+    taken = []
+    for export in _exports(session, row.client, (State.RUNNING, State.DONE)):
+        if export.state is State.DONE and export.size is not None and may_hold(order_of(export), row, packs):
+            export.state, export.failure, export.size = State.FAILED, SENTENCE, None
+            taken.append(key_of(export.id))
+    return taken
+
+
+def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) -> bool:
+    """Whether a file of this order may show the interaction; `packs` are the collected ones that hold it.
+
+    When in doubt yes: what an interaction was before it was replaced or corrected, nobody knows any more.
+    """
+    filters = order.filters
+    if order.kind in _WITHOUT_CONTACTS or order.format is Format.XML:
+        return False
+    if order.pack is not None:
+        return order.pack in packs
+    if not order.scope.reaches(row.client) or filters.client not in (None, row.client):
+        return False
+    if order.kind in OF_A_GROUP:  # may quote; whose agent or team an interaction was can change
+        return True
+    if filters.external_id not in (None, row.external_id):
+        return False
+    return row.run > 1 or _fits(order, row)
+
+
+def _fits(order: Order, row: InteractionRow) -> bool:
+    filters = order.filters
+    names = ("agent", "team", "channel", "customer")
+    fits = all(getattr(filters, name) in (None, getattr(row, name)) for name in names)
+    since = filters.since is None or filters.since - _DAY <= row.at
+    return fits and since and (filters.until is None or row.at < filters.until + _DAY)
+
+
+def forget_name(
+    session: Session, client: str, *, external_id: str | None = None, customers: Collection[str] = ()
+) -> None:
+    """Take the id of an erased interaction, or the names of an erased customer, out of the orders that name them."""
+    for export in _exports(session, client):
+        filters = order_of(export).filters
+        named = filters.external_id is not None and filters.external_id == external_id
+        if not named and filters.customer not in customers:
+            continue
+        if export.state in WAITING:  # without the name it would take everything
+            export.state, export.failure = State.FAILED, SENTENCE
+        blank = replace(filters, external_id=None if named else filters.external_id, customer=None)
+        export.wanted = to_body(replace(order_of(export), filters=blank))
+
+
+def erasures(session: Session) -> int:
+    """How many erasures there were: a file that was read for while this grew may hold what is gone."""
+    query = select(sa.func.count()).select_from(AuditRow).where(AuditRow.action == "erase")
+    return session.exec(query).one()
+
+
+def _exports(session: Session, client: str, states: Sequence[State] = tuple(State)) -> Sequence[ExportRow]:
+    """Those that may be about a client, locked until the transaction ends."""
+    query = select(ExportRow).where(col(ExportRow.client).in_(("", client)), col(ExportRow.state).in_(states))
+    return session.exec(query.order_by(col(ExportRow.id)).with_for_update()).all()
