@@ -16,6 +16,7 @@ from qa_service.api.refusals import Unauthenticated
 from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Identifier
 from qa_service.errors import BadInput, Forbidden
+from qa_service.figures import monitoring
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
 from qa_service.store.scope import Scope
@@ -231,6 +232,7 @@ def _filters(
     _one_of(service.vocabulary.resolution, resolution, "query.resolution")
     if (agent or team) and not caller.may(Permission.SEE_AGENTS):
         raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
+    monitoring.check_list(agent, team, caller.scope, service.monitoring_basis)
     if customer is not None:
         if client is None:
             raise BadInput("needs a client beside it", where="query.customer", hint="add client=...")

@@ -9,6 +9,7 @@ from qa_service.api import openapi, review_views
 from qa_service.api.deps import Caller, Disputer, Name, Permission, Reviewer, ReviewReader, ServiceDep
 from qa_service.domain.review import choices, machine_answers
 from qa_service.errors import BadInput
+from qa_service.figures import monitoring
 from qa_service.reviewing import answering, documents
 from qa_service.store import disputes, interactions, results
 from qa_service.store.disputes import DisputeFilters
@@ -51,7 +52,10 @@ def listed(
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> dict[str, Any]:
-    """Newest first. Agents see their own, team leaders those of their team."""
+    """Newest first. Agents see their own, team leaders those of their team. By agent only once a legal basis for
+    monitoring workers is recorded.
+    """
+    monitoring.check_list(agent, None, caller.scope, service.monitoring_basis)
     with service.store.reading(caller.scope) as session:
         page = disputes.page(session, DisputeFilters(client, agent, state), cursor=cursor, limit=limit)
     return {"items": [_shown(row, caller) for row in page.rows], "next": page.next}

@@ -10,7 +10,8 @@ from qa_service.api.deps import Caller, Name, Period, PeriodDep, ServiceDep
 from qa_service.api.service import Service
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.errors import NotFound, Withheld
+from qa_service.errors import NotFound
+from qa_service.figures import monitoring
 from qa_service.store import sums
 from qa_service.store.scope import Scope
 
@@ -47,13 +48,7 @@ def days_of(service: Service, period: Period) -> Days:
 
 def legal_basis(service: Service) -> str:
     """Raises Withheld until a legal basis for figures on workers is recorded; a team may be a single worker."""
-    basis = service.monitoring_basis.strip()
-    if not basis:
-        raise Withheld(
-            "figures on single agents and teams are withheld, since no legal basis for monitoring workers is recorded; "
-            "set QA_MONITORING_BASIS to the agreement or authorisation and its date"
-        )
-    return basis
+    return monitoring.legal_basis(service.monitoring_basis)
 
 
 def reached(service: Service, caller: Caller, group: Group) -> Group:

@@ -128,9 +128,9 @@ def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
     needed = _NEEDS[wanted.kind] if group is None else _OF[group.kind]
     if not caller.may(needed):
         raise Forbidden(f"a key of role {caller.role.value} may not {needed.value}")
+    figures.check_basis(order, service.monitoring_basis)
     if group is None:
         return order
-    figures.check_basis(group, service.monitoring_basis)
     if wanted.kind is Kind.KPIS:
         figures.pack_of(service.kpi_packs, wanted.kpi_pack)
     return replace(order, group=reached(service, caller, group))

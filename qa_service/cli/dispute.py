@@ -35,14 +35,18 @@ def listed(
     """List disputes, newest first."""
     from qa_service.bootstrap import service
     from qa_service.errors import BadInput
+    from qa_service.figures import monitoring
     from qa_service.reviewing import documents
     from qa_service.store import disputes
+    from qa_service.store.scope import EVERYTHING
     from qa_service.store.tables_reviews import DisputeState
 
     if state is not None and state not in set(DisputeState):
         raise BadInput(f"{state!r} is no state", where="--state", hint=f"use one of {', '.join(DisputeState)}")
+    settings = Settings()
+    monitoring.check_list(agent, None, EVERYTHING, settings.monitoring_basis)
     filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))
-    with service.store(Settings()).reading() as session:
+    with service.store(settings).reading() as session:
         rows = disputes.page(session, filters, limit=limit).rows
         found = [documents.dispute(row, named=True) for row in rows]
     emit({"items": found}, as_json, _list)

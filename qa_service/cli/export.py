@@ -67,11 +67,9 @@ def _make(order: "Order", target: Path) -> None:
     from qa_service.bootstrap import service
     from qa_service.exporting import figures
     from qa_service.store import audit
-    from qa_service.store.exports import OF_A_GROUP
 
     settings = Settings()
-    if order.kind in OF_A_GROUP:
-        figures.check_basis(figures.group_of(order), settings.monitoring_basis)
+    figures.check_basis(order, settings.monitoring_basis)
     rows = service.store(settings)
     draft = target.with_name(f".{target.name}.part")
     try:

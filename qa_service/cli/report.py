@@ -9,7 +9,7 @@ import typer
 
 from qa_service.cli import figures_text, when
 from qa_service.cli.out import emit
-from qa_service.errors import BadInput, QaError, Withheld
+from qa_service.errors import BadInput, QaError
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -127,12 +127,13 @@ def compare(
 ) -> None:
     """Show the differences of two groups with their intervals."""
     from qa_service.domain.groups import GroupKind
+    from qa_service.figures import monitoring
     from qa_service.figures.ranking import differences
     from qa_service.report.figure import difference_document
 
     if kind not in set(GroupKind):
         raise BadInput(f"{kind!r} is no kind of group", where="kind", hint=f"use one of {', '.join(GroupKind)}")
-    _check_basis(Settings(), kind)
+    monitoring.check_group(GroupKind(kind), Settings().monitoring_basis)
     sides = [_figures(GroupKind(kind), name, client, channel, since, until) for name in (first, second)]
     apart = {name: difference_document(gap) for name, gap in differences(*sides).items()}
     emit({"kind": kind, "first": first, "second": second, "differences": apart}, as_json, figures_text.comparison)
@@ -183,10 +184,11 @@ def _of_workers(
     as_json: bool,
 ) -> None:
     from qa_service.domain.groups import GroupKind
+    from qa_service.figures import monitoring
     from qa_service.report.scorecard import scorecard_document
 
     settings = Settings()
-    _check_basis(settings, kind)
+    monitoring.check_group(GroupKind(kind), settings.monitoring_basis)
     found = _figures(GroupKind(kind), id, client, channel, since, until)
     document: dict[str, Any] = {kind: id, **scorecard_document(found)}
     emit({**document, "monitoring_basis": settings.monitoring_basis.strip()}, as_json, figures_text.scorecard)
@@ -207,14 +209,6 @@ def _figures(
     group = _group(kind, name, client, channel)
     with service.store(settings).reading() as session:
         return figures(session, group, _days(since, until), service.basis(settings), service.rubrics(settings))
-
-
-def _check_basis(settings: Settings, kind: str) -> None:
-    if kind != "client" and not settings.monitoring_basis.strip():
-        raise Withheld(
-            "figures on single agents and teams are withheld, since no legal basis for monitoring workers is recorded; "
-            "set QA_MONITORING_BASIS to the agreement or authorisation and its date"
-        )
 
 
 def _group(kind: "GroupKind", name: str, client: str | None, channel: str | None) -> "Group":

@@ -10,18 +10,18 @@ from sqlmodel import Session
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput, Withheld
+from qa_service.errors import BadInput
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import Naming, named
 from qa_service.exports.paper import Paper
-from qa_service.figures import client, kpis
+from qa_service.figures import client, kpis, monitoring
 from qa_service.figures.basis import Basis
 from qa_service.figures.documents import client_document, kpis_document
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.pack import Pack
 from qa_service.report.scorecard import scorecard_document
 from qa_service.store import sums
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import OF_A_GROUP, Format, Kind, Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
@@ -49,13 +49,14 @@ def group_of(order: Order) -> Group:
     return Group(kind, name or "", filters.client, filters.channel)
 
 
-def check_basis(group: Group, monitoring_basis: str) -> None:
-    """Raises Withheld on an agent's or team's scorecard while no legal basis for figures on workers is recorded."""
-    if group.kind is not GroupKind.CLIENT and not monitoring_basis.strip():
-        raise Withheld(
-            "figures on single agents and teams are withheld, since no legal basis for monitoring workers is recorded; "
-            "set QA_MONITORING_BASIS to the agreement or authorisation and its date"
-        )
+def check_basis(order: Order, monitoring_basis: str) -> None:
+    """Raises Withheld on what shows an agent or a team by itself while no legal basis for that is recorded, and
+    BadInput where figures name nobody.
+    """
+    if order.kind in OF_A_GROUP:
+        monitoring.check_group(group_of(order).kind, monitoring_basis)
+    else:
+        monitoring.check_list(order.filters.agent, order.filters.team, order.scope, monitoring_basis)
 
 
 @dataclass(frozen=True, slots=True)

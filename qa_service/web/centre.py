@@ -9,7 +9,8 @@ from qa_service.api.deps import Caller
 from qa_service.api.service import Service
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
-from qa_service.figures import questions
+from qa_service.errors import Withheld
+from qa_service.figures import monitoring, questions
 from qa_service.figures.agents import courtesy_of, resolution_of
 from qa_service.figures.basis import rubric_finder
 from qa_service.figures.sheet import Sheet
@@ -43,7 +44,9 @@ class Centre:
 def centre(session: Session, service: Service, caller: Caller, days: Days) -> Centre:
     """`session` is fenced by client only, as totals are; team and agent narrow the groups here."""
     kind, name = _whose(caller)
-    if kind is not GroupKind.CLIENT and not service.monitoring_basis.strip():
+    try:
+        monitoring.check_group(kind, service.monitoring_basis)
+    except Withheld:
         return Centre(withheld=True)
     clients = [caller.client] if caller.client else alarms.clients(session)
     found = sums.headlines(session, kind, clients, days)

@@ -46,6 +46,14 @@ def page(request: Request, visitor: Visitor, template: str, /, status: int = 200
     return _html(request, render(template, visitor.tongue.lang, values), status)
 
 
+def withheld(request: Request, visitor: Visitor) -> Response:
+    """Why nothing of a single agent or team is shown here; a part of a page asks its page to say so."""
+    if request.headers.get(PART):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return Response("", 403, {"HX-Redirect": f"{request.url.path}{query}"})
+    return page(request, visitor, "withheld.html", 403)
+
+
 def open_page(request: Request, said: Tongue, template: str, cookie: str, status: int = 200, **values: Any) -> Response:
     """A page for somebody who is not signed in; `cookie` guards its form."""
     values = {**_common(request, said), "visitor": None, "csrf": form_token(cookie), "nav": (), **values}

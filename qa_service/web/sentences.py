@@ -201,6 +201,10 @@ SENTENCES: Sequence[str] = (
     N_("a %(a)s is of %(b)s, and none is named"),
     N_("name one"),
     N_(
+        "there are no lists by agent or team, since no legal basis for monitoring workers is recorded; leave agent "
+        "and team out, or set QA_MONITORING_BASIS to the agreement or authorisation and its date"
+    ),
+    N_(
         "figures on single agents and teams are withheld, since no legal basis for monitoring workers is "
         "recorded; set QA_MONITORING_BASIS to the agreement or authorisation and its date"
     ),

@@ -104,10 +104,16 @@ def test_files_open_elsewhere(site: Site) -> None:
 def test_nothing_is_shown_without_a_legal_basis(browser: Browser, tmp_path: Path) -> None:
     with empty_site(browser, tmp_path, basis="", n=12) as site:
         for role, paths in {
-            Role.TEAM_LEADER: ("/teams/nord", "/agents/a01", "/agents/a01/criteria/greeting", "/kpis?client=acme"),
-            Role.QA: ("/scorecards", "/downloads?kind=scorecard&format=pdf&agent=a01", "/agents/a01/moments"),
+            Role.TEAM_LEADER: (
+                "/teams/nord", "/agents/a01", "/agents/a01/criteria/greeting", "/kpis?client=acme",
+                "/interactions?agent=a01", "/coaching?agent=a01",
+            ),
+            Role.QA: (
+                "/scorecards", "/downloads?kind=scorecard&format=pdf&agent=a01", "/agents/a01/moments",
+                "/interactions?agent=a01", "/interactions?team=nord", "/coaching?team=nord",
+            ),
             Role.AGENT: ("/agents/a01",),
-        }.items():
+        }.items():  # fmt: skip
             with site.pages.visit(role, "en") as visit:
                 for path in paths:
                     answer = visit.page.request.get(path)

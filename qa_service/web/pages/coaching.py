@@ -13,7 +13,8 @@ from qa_service.api.deps import Permission, ServiceDep
 from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput, Conflict, NotFound
+from qa_service.errors import BadInput, Conflict, NotFound, Withheld
+from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
 from qa_service.store import audit, coaching, interactions, packs
 from qa_service.store.coaching import Moment
@@ -21,7 +22,7 @@ from qa_service.store.interactions import Filters
 from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.moments import Quote, address_of, quote, topic_of
-from qa_service.web.page import moved, page
+from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period
 from qa_service.web.visitor import Allowed, Visitor
@@ -100,6 +101,10 @@ def found(
 def _page(request: Request, service: Service, visitor: Visitor, asked: Asked, **values: Any) -> Response:
     values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
     labels, filters = asked.labels(service.vocabulary), asked.filters(visitor)
+    try:
+        monitoring.check_list(filters.agent, filters.team, visitor.caller.scope, service.monitoring_basis)
+    except Withheld:
+        return withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
         shown = coaching.moments(session, filters, labels, cursor=values["cursor"])
         ids = {one.interaction.id for one in shown.rows}

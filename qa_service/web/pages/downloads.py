@@ -13,7 +13,7 @@ from qa_service.errors import BadInput, Withheld
 from qa_service.exporting.exporter import Exporter
 from qa_service.store import audit
 from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language
-from qa_service.web.page import page
+from qa_service.web.page import withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import SpanDep
 from qa_service.web.visitor import ReaderPage
@@ -49,7 +49,7 @@ def download(
     try:
         order = ordering.authorised(service, visitor.caller, wanted)
     except Withheld:
-        return page(request, visitor, "withheld.html", 403)
+        return withheld(request, visitor)
     file = io.BytesIO()
     exporter = Exporter(
         service.store,

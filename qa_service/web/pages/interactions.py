@@ -9,13 +9,14 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
 from qa_service.api.deps import Permission, ServiceDep
 from qa_service.domain.interaction import Channel
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, Withheld
+from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
 from qa_service.store import saved_views, search
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
 from qa_service.store.tables import State
-from qa_service.web.page import moved, page
+from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period
 from qa_service.web.visitor import ReaderPage, Visitor
@@ -74,6 +75,10 @@ def listed(
 ) -> Response:
     """A page of the list, newest first; only the list where htmx asks for it."""
     wanted = to_search(asked, visitor)
+    try:
+        monitoring.check_list(wanted.filters.agent, wanted.filters.team, visitor.caller.scope, service.monitoring_basis)
+    except Withheld:
+        return withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
         found = search.page(session, wanted, cursor=cursor or None, limit=LIMIT)
         held = blindness.held_back(session, [row.id for row in found.rows], visitor.caller.reviewer)

@@ -13,7 +13,7 @@ from qa_service.figures.documents import kpis_document
 from qa_service.figures.kpis import measured
 from qa_service.kpi.pack import Pack
 from qa_service.store import directory, sums
-from qa_service.web.page import page
+from qa_service.web.page import page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import Span, SpanDep
 from qa_service.web.visitor import Allowed, Visitor
@@ -35,7 +35,7 @@ def shown(
     try:
         clients = _clients(service, visitor)
     except Withheld:
-        return page(request, visitor, "withheld.html", 403)
+        return withheld(request, visitor)
     client = span.client or visitor.caller.client or next(iter(clients), "")
     wanted = _pack(service, pack)
     document = _document(service, visitor, client, span, wanted) if client and wanted else None

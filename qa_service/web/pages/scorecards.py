@@ -15,7 +15,7 @@ from qa_service.errors import Withheld
 from qa_service.reviewing import blindness
 from qa_service.store.directory import agents as known_agents
 from qa_service.web import beside
-from qa_service.web.page import moved, page
+from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.scorecard_view import changes, sheet, titles_of
 from qa_service.web.span import Span, SpanDep
@@ -36,8 +36,10 @@ def listed(request: Request, service: ServiceDep, visitor: FigurePage, after: st
         return moved(f"/agents/{quote(visitor.caller.agent, safe='')}")
     if visitor.caller.team is not None:
         return moved(f"/teams/{quote(visitor.caller.team, safe='')}")
-    if not service.monitoring_basis.strip():
-        return _withheld(request, visitor)
+    try:
+        legal_basis(service)
+    except Withheld:
+        return withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
         agents, more = known_agents(session, after=after or None, limit=LISTED)
     teams = sorted({team for one in agents for team in one.teams})
@@ -135,7 +137,7 @@ def _scorecard(request: Request, service: Service, visitor: Visitor, group: Grou
     try:
         basis = legal_basis(service)
     except Withheld:
-        return _withheld(request, visitor)
+        return withheld(request, visitor)
     here = reached(service, visitor.caller, group)
     with service.store.reading(scope_of(visitor.caller)) as session:
         found = sheet(session, service, here, span, visitor.tongue.lang)
@@ -176,15 +178,11 @@ def _path(group: Group) -> str:
     return f"/{group.kind.value}s/{quote(group.name, safe='')}"
 
 
-def _withheld(request: Request, visitor: Visitor) -> Response:
-    return page(request, visitor, "withheld.html", 403)
-
-
 def _behind(request: Request, service: Service, visitor: Visitor, group: Group, criterion: str, span: Span) -> Response:
     try:
         legal_basis(service)
     except Withheld:
-        return _withheld(request, visitor)
+        return withheld(request, visitor)
     here = reached(service, visitor.caller, group)
     with service.store.reading(scope_of(visitor.caller)) as session:
         titles = titles_of(session, service, here, visitor.tongue.lang)
