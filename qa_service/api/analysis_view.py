@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api.examples import ANALYSIS
-from qa_service.domain.interaction import Channel, Party
+from qa_service.domain.interaction import Channel
 from qa_service.domain.scorecard import Verdict
+from qa_service.domain.understanding import Status
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -16,10 +17,13 @@ class _Part(BaseModel):
 
 
 class TurnPart(_Part):
-    """One masked turn; seconds of the recording, or the clock time of a message, where known."""
+    """One masked turn; seconds of the recording, or the clock time of a message, where known. `bot`: the other voice is
+    an automated agent.
+    """
 
     turn: int
-    speaker: Party
+    speaker: Literal["agent", "customer", "other"]
+    bot: Literal[True] | None = None
     start: float | None = None
     end: float | None = None
     at: str | None = None
@@ -62,11 +66,17 @@ class SentimentPart(_Part):
 
 
 class BehaviourPart(_Part):
-    """`present` null: the service cannot tell."""
+    """`present` null: the service cannot tell, and `reason` may say why; `status` is null then as well.
+
+    `to_be_confirmed`: a finding against the agent that is not probable enough to accuse. It is not present, lowers no
+    score and counts in no figure until a person confirms it; `evidence` is what the machine saw in it.
+    """
 
     present: bool | None
+    status: Status | None
     probability: Share
     evidence: list[Quote]
+    reason: str | None = None
 
 
 class DynamicsPart(_Part):
@@ -80,7 +90,9 @@ class DynamicsPart(_Part):
 
 
 class AnswerPart(_Part):
-    """One criterion of the rubric; an absence names the turns that were examined."""
+    """One criterion of the rubric; an absence names the turns that were examined. `to_be_confirmed`: the answer is the
+    one without a finding against the agent that a person is to confirm.
+    """
 
     criterion: str
     verdict: Verdict
@@ -88,11 +100,13 @@ class AnswerPart(_Part):
     evidence: list[Quote]
     examined: list[int]
     decided_by: str
+    to_be_confirmed: bool
 
 
 class ScorecardPart(_Part):
     """0 to 100 by section; `critical` names the critical criteria that failed, `critical_by_harm` the same apart
-    (customer, business, compliance), `failed` the sections that one of them failed outright.
+    (customer, business, compliance), `failed` the sections that one of them failed outright, `to_be_confirmed` the
+    criteria whose answer waits for a person.
     """
 
     rubric: str
@@ -101,6 +115,7 @@ class ScorecardPart(_Part):
     critical: list[str]
     critical_by_harm: dict[str, list[str]]
     failed: list[str]
+    to_be_confirmed: list[str]
     answers: list[AnswerPart]
 
 

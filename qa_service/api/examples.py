@@ -65,7 +65,8 @@ PROBLEM: dict[str, Any] = {
     "type": "urn:qa-service:problem:bad-input",
     "title": "The input cannot be used",
     "status": 422,
-    "detail": "turns[3].speaker: input should be 'agent', 'customer' or 'other'; leave it out to have it inferred",
+    "detail": "turns[3].speaker: input should be 'agent', 'customer', 'bot' or 'other'; "
+    "leave it out to have it inferred",
     "where": "turns[3].speaker",
     "instance": "urn:uuid:5b1f8c02-2c5e-4c0f-8f5a-1c4f1b7b8f11",
 }
@@ -183,7 +184,18 @@ ANALYSIS: dict[str, Any] = {
         "reason": "two answers are about equally likely",
     },
     "courtesy": {
-        "apology": {"present": True, "probability": 0.98, "evidence": [{"turn": 1, "quote": "Mi scuso"}]},
+        "apology": {
+            "present": True,
+            "status": "present",
+            "probability": 0.98,
+            "evidence": [{"turn": 1, "quote": "Mi scuso"}],
+        },
+        "impatience": {
+            "present": False,
+            "status": "to_be_confirmed",
+            "probability": 0.55,
+            "evidence": [{"turn": 1, "quote": "la correggo subito"}],
+        },
     },
     "dynamics": {
         "talk_share": {},
@@ -199,6 +211,7 @@ ANALYSIS: dict[str, Any] = {
         "critical": [],
         "critical_by_harm": {},
         "failed": [],
+        "to_be_confirmed": [],
         "answers": [
             {
                 "criterion": "apology",
@@ -207,9 +220,15 @@ ANALYSIS: dict[str, Any] = {
                 "evidence": [{"turn": 1, "quote": "Mi scuso"}],
                 "examined": [],
                 "decided_by": "machine",
+                "to_be_confirmed": False,
             }
         ],
     },
     "confidence": {"language": 0.99, "roles": 1.0},
-    "versions": {"encoder": "e5-small-it-en@sha256:...", "rubric": "default@1", "service": "0.1.0"},
+    "versions": {
+        "encoder": "e5-small-it-en@sha256:...",
+        "rubric": "default@1",
+        "service": "0.1.0",
+        "contract": "qa-analysis/1.1",
+    },
 }

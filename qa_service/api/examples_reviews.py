@@ -108,7 +108,7 @@ ITEM: dict[str, Any] = {
 }
 KEPT: dict[str, Any] = {
     "answers": [ANSWER],
-    "machine": {"criterion:greeting": {"answer": "yes", "confidence": 0.71}},
+    "machine": {"criterion:greeting": {"answer": "yes", "confidence": 0.71, "to_be_confirmed": False}},
 }
 DISPUTE: dict[str, Any] = {
     "uuid": _OTHER,

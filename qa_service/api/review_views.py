@@ -90,10 +90,13 @@ class AnswerView(BaseModel):
 
 
 class MachinePart(BaseModel):
-    """What the machine said; `answer` null where it could not tell."""
+    """What the machine said; `answer` null where it could not tell. `to_be_confirmed`: the answer counts until a person
+    has looked, since a finding against the agent that is not sure enough might turn it.
+    """
 
     answer: str | None
     confidence: float | None
+    to_be_confirmed: bool
 
 
 class KeptView(BaseModel):

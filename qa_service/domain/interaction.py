@@ -21,10 +21,11 @@ Identifier = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(
 
 
 class Party(StrEnum):
-    """Who speaks. `OTHER` is an IVR, a second agent or a bystander."""
+    """Who speaks. `BOT` is an automated agent, `OTHER` an announcement, a second agent or a bystander."""
 
     AGENT = "agent"
     CUSTOMER = "customer"
+    BOT = "bot"
     OTHER = "other"
 
 

@@ -22,10 +22,14 @@ _NUMBER = re.compile(r"\+?\d(?:[ .\-/]?\d){4,}")
 
 
 class MachineAnswer(NamedTuple):
-    """What the machine answered and how probable it held it; None where it could not tell."""
+    """What the machine answered and how probable it held it; None where it could not tell.
+
+    `to_be_confirmed`: the answer counts until a person has looked, since a finding against the agent might turn it.
+    """
 
     answer: str | None
     confidence: float | None
+    to_be_confirmed: bool = False
 
 
 class Judged(StrEnum):
@@ -70,7 +74,7 @@ def machine_answers(processed: Processed) -> dict[str, MachineAnswer]:
     """The machine's answer to every question that a person may be asked about this interaction, in a fixed order."""
     seen = processed.understood.understanding
     answers = {
-        f"criterion:{given.criterion}": MachineAnswer(given.verdict.value, given.confidence)
+        f"criterion:{given.criterion}": MachineAnswer(given.verdict.value, given.confidence, given.to_be_confirmed)
         for given in processed.scorecard.answers
     }
     answers["label:resolution"] = _label(seen.resolution.label, seen.resolution.probability)
@@ -81,7 +85,7 @@ def machine_answers(processed: Processed) -> dict[str, MachineAnswer]:
     for label, shown in seen.courtesy.items():
         said = None if shown.present is None else YES_NO[not shown.present]
         sure = None if said is None else shown.probability if shown.present else 1 - shown.probability
-        answers[f"courtesy:{label}"] = MachineAnswer(said, sure)
+        answers[f"courtesy:{label}"] = MachineAnswer(said, sure, shown.to_be_confirmed)
     return answers
 
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     LOW_CONFIDENCE: the machine cannot tell how the case stands, or is less sure than the margin. CRITICAL: a critical
     criterion failed. NEGATIVE_END: the customer left dissatisfied. LONG_SILENCE: nobody spoke for as long as the
     margin. DISAGREEMENT: people have lately overruled the machine on this agent's interactions more than the margin.
+    TO_BE_CONFIRMED: the machine found something against the agent and is not sure enough for it to count.
     """
 
     LOW_CONFIDENCE = "low_confidence"
@@ -33,6 +34,7 @@ class Reason(StrEnum):
     NEGATIVE_END = "negative_end"
     LONG_SILENCE = "long_silence"
     DISAGREEMENT = "disagreement"
+    TO_BE_CONFIRMED = "to_be_confirmed"
 
 
 class Allocation(StrEnum):

@@ -24,6 +24,8 @@ class Answer:
 
     `evidence` are the passages that show it. An absence has none: `examined` then names the turns in which it was
     looked for. `confidence` is the probability of this verdict, `decided_by` is ``machine`` or a reviewer.
+    `to_be_confirmed`: a finding against the agent, not sure enough to count, might turn it; the verdict is the one
+    without that finding, and `evidence` shows it to whoever looks.
     """
 
     criterion: str
@@ -32,6 +34,7 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     examined: tuple[int, ...] = ()
     decided_by: str = "machine"
+    to_be_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,8 @@ class Scorecard:
     def courtesy(self) -> float | None:
         """The courtesy figure, 0..100."""
         return self.sections.get("courtesy")
+
+    @property
+    def to_be_confirmed(self) -> tuple[str, ...]:
+        """The criteria whose answer waits for a person."""
+        return tuple(answer.criterion for answer in self.answers if answer.to_be_confirmed)

@@ -2,6 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
+
+NEGATIVE = frozenset({"rudeness", "blame", "impatience", "inappropriate_informality"})
+"""The courtesy labels that accuse an agent."""
+CONFIRM_BELOW = 0.7
+"""A finding that accuses an agent stands by itself from this probability; below it a person is to confirm it.
+
+On the 259 interactions of the corpus' test part 48 of the 95 findings below it were true, 89 of the 101 from it on.
+"""
+Status = Literal["present", "absent", "to_be_confirmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +36,37 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """Whether the agent showed one courtesy behaviour; `present` None means "cannot tell"."""
+    """Whether the agent showed one courtesy behaviour.
+
+    `present` None means "cannot tell", and `reason` may say why. `to_be_confirmed`: the machine found it, but is not
+    sure enough to accuse anybody. It is not `present` then and counts nowhere; `evidence` is for the person who looks.
+    """
 
     present: bool | None
     probability: float
     evidence: tuple[Evidence, ...] = ()
+    to_be_confirmed: bool = False
+    reason: str | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether the machine found it, however sure."""
+        return self.present is True or self.to_be_confirmed
+
+    @property
+    def status(self) -> Status | None:
+        """How it stands; None is what cannot be told."""
+        if self.to_be_confirmed:
+            return "to_be_confirmed"
+        return None if self.present is None else "present" if self.present else "absent"
+
+
+def _accusing(shown: Behaviour) -> Behaviour:
+    """A finding against an agent: present where it is sure enough, else to be confirmed."""
+    if not shown.found:
+        return shown
+    sure = shown.probability >= CONFIRM_BELOW
+    return replace(shown, present=sure, to_be_confirmed=not sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +102,8 @@ class Dynamics:
 class Understanding:
     """What the models and the clock say of one interaction.
 
-    `own_intent` is the reason in the client's own terms, None where the client has defined none.
+    `own_intent` is the reason in the client's own terms, None where the client has defined none. Whether an
+    engine or the store made it, no finding that is less probable than `CONFIRM_BELOW` accuses an agent.
     """
 
     intent: Judgement
@@ -85,3 +122,12 @@ class Understanding:
             courtesy={label: replace(shown, evidence=()) for label, shown in self.courtesy.items()},
             own_intent=self.own_intent and replace(self.own_intent, evidence=()),
         )
+
+    def __post_init__(self) -> None:
+        courtesy = {label: _accusing(s) if label in NEGATIVE else s for label, s in self.courtesy.items()}
+        object.__setattr__(self, "courtesy", courtesy)
+
+    @property
+    def to_be_confirmed(self) -> frozenset[str]:
+        """The courtesy labels that a person is to confirm."""
+        return frozenset(label for label, shown in self.courtesy.items() if shown.to_be_confirmed)

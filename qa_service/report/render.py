@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from qa_service.domain.interaction import Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Answer, Scorecard
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment
 
 SCHEMA = "qa-analysis/1"
+CONTRACT = "qa-analysis/1.1"
+"""What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
+turns of another voice are a bot's.
+"""
 
 
 def analysis_document(processed: Processed, *, show_pii: bool = False, withheld: str = "") -> dict[str, Any]:
@@ -32,7 +37,7 @@ def analysis_document(processed: Processed, *, show_pii: bool = False, withheld:
         "dynamics": _dynamics(seen.dynamics),
         "scorecard": _scorecard(processed.scorecard, transcript),
         "confidence": {name: round(share, 3) for name, share in transcript.confidence.items()},
-        "versions": dict(processed.versions),
+        "versions": {**processed.versions, "contract": CONTRACT},
     }
     if withheld:
         document["withheld"] = withheld
@@ -56,7 +61,10 @@ def _quote(passage: Evidence, turn: Turn) -> dict[str, Any]:
 
 
 def _turn(number: int, turn: Turn) -> dict[str, Any]:
-    shown: dict[str, Any] = {"turn": number, "speaker": turn.party.value}
+    bot = turn.party is Party.BOT
+    shown: dict[str, Any] = {"turn": number, "speaker": Party.OTHER.value if bot else turn.party.value}
+    if bot:
+        shown["bot"] = True
     if turn.start is not None:
         shown |= {"start": turn.start, "end": turn.end}
     if turn.at is not None:
@@ -80,11 +88,13 @@ def _sentiment(sentiment: Sentiment) -> dict[str, Any]:
 
 
 def _behaviour(shown: Behaviour, transcript: Transcript) -> dict[str, Any]:
-    return {
+    behaviour = {
         "present": shown.present,
+        "status": shown.status,
         "probability": round(shown.probability, 3),
         "evidence": quotes(shown.evidence, transcript),
     }
+    return {**behaviour, "reason": shown.reason} if shown.reason else behaviour
 
 
 def _dynamics(dynamics: Dynamics) -> dict[str, Any]:
@@ -105,6 +115,7 @@ def _scorecard(card: Scorecard, transcript: Transcript) -> dict[str, Any]:
         "critical": list(card.critical),
         "critical_by_harm": {harm: list(ids) for harm, ids in card.critical_by_harm.items()},
         "failed": list(card.failed),
+        "to_be_confirmed": list(card.to_be_confirmed),
         "answers": [_answer(answer, transcript) for answer in card.answers],
     }
 
@@ -117,4 +128,5 @@ def _answer(answer: Answer, transcript: Transcript) -> dict[str, Any]:
         "evidence": quotes(answer.evidence, transcript),
         "examined": list(answer.examined),
         "decided_by": answer.decided_by,
+        "to_be_confirmed": answer.to_be_confirmed,
     }

@@ -80,7 +80,7 @@ def machine_document(said: MachineAnswer | None) -> dict[str, Any] | None:
     if said is None:
         return None
     sure = None if said.confidence is None else round(said.confidence, 3)
-    return {"answer": said.answer, "confidence": sure}
+    return {"answer": said.answer, "confidence": sure, "to_be_confirmed": said.to_be_confirmed}
 
 
 def _evidence(question: str, analysis: Mapping[str, Any]) -> list[dict[str, Any]]:

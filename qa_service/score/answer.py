@@ -1,5 +1,7 @@
 """One criterion, one answer."""
 
+from dataclasses import replace
+
 from qa_service.domain.rubric import Criterion, Scope
 from qa_service.domain.scorecard import Answer, Setting, Verdict
 from qa_service.domain.understanding import Understanding
@@ -21,7 +23,20 @@ def answer(criterion: Criterion, known: Known, setting: Setting) -> Answer:
     met = finding.holds is criterion.wanted
     examined = () if finding.evidence else _looked_at(criterion, setting)
     verdict = Verdict.YES if met else Verdict.NO
-    return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined)
+    doubted = _might_turn(criterion, known, finding.holds)
+    return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined, to_be_confirmed=doubted)
+
+
+def _might_turn(criterion: Criterion, known: Known, holds: bool) -> bool:
+    """Whether the answer would be another one if what a person is to confirm were true."""
+    seen = known.seen
+    if not seen.to_be_confirmed:
+        return False
+    courtesy = {
+        label: replace(shown, probability=1.0) if shown.to_be_confirmed else shown
+        for label, shown in seen.courtesy.items()
+    }
+    return find(criterion.rule, Known(replace(seen, courtesy=courtesy), known.answers)).holds is not holds
 
 
 def _applies(criterion: Criterion, known: Known, setting: Setting) -> bool:

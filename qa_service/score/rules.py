@@ -51,10 +51,10 @@ def find(rule: Rule, known: Known) -> Finding:
 
 def _behaviour(clause: ShowsBehaviour, known: Known) -> Finding:
     behaviour = known.seen.courtesy.get(clause.label)
-    if behaviour is None:  # understood before this label existed
+    if behaviour is None or behaviour.present is None:  # understood before this label existed, or nothing can be told
         return _CANNOT_TELL
     probability = behaviour.probability if behaviour.present else 1 - behaviour.probability
-    return Finding(behaviour.present, probability, behaviour.evidence if behaviour.present else ())
+    return Finding(behaviour.present, probability, behaviour.evidence if behaviour.found else ())
 
 
 def _judged(judgement: Judgement, labels: Iterable[str]) -> Finding:

@@ -1,8 +1,8 @@
 """All answers of an interaction, and the figures they add up to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from qa_service.domain.rubric import Criterion, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
@@ -55,19 +55,52 @@ def _by_harm(failures: list[Criterion]) -> dict[str, tuple[str, ...]]:
     return {harm: ids for harm, ids in apart.items() if ids}
 
 
+class Cap(NamedTuple):
+    """A critical failure that holds a section's figure down to at most `limit`."""
+
+    answer: Answer
+    limit: float
+
+
+class Explained(NamedTuple):
+    """A section's figure without any cap (None: nothing was decided), and what holds it lower, the lowest first."""
+
+    plain: float | None
+    caps: tuple[Cap, ...]
+
+
+def explain(section: Section, answers: Iterable[Answer]) -> Explained:
+    """Why a section has its figure; answers of other sections do not matter."""
+    by_id = {answer.criterion: answer for answer in answers}
+    plain = _plain(section, by_id)
+    if plain is None:
+        return Explained(None, ())
+    caps = [cap for cap in _caps(section, by_id) if cap.limit < plain]
+    return Explained(round(plain, 1), tuple(sorted(caps, key=lambda cap: cap.limit)))
+
+
 def _figure(section: Section, answers: Mapping[str, Answer]) -> float | None:
     if _fails(section, answers):
         return 0.0
+    plain = _plain(section, answers)
+    return None if plain is None else round(min(plain, *(cap.limit for cap in _caps(section, answers)), 100.0), 1)
+
+
+def _plain(section: Section, answers: Mapping[str, Answer]) -> float | None:
+    """What is met of the weight that was decided, of 100, whatever failed besides."""
     decided = [criterion for criterion in section.criteria if answers[criterion.id].verdict in _DECIDED]
     weight = sum(criterion.weight for criterion in decided)
     if weight <= 0:
         return None
-    met = sum(criterion.weight for criterion in decided if answers[criterion.id].verdict is Verdict.YES)
-    return round(min(100.0, 100 * met / weight, *_limits(section, answers)), 1)
+    return 100 * sum(one.weight for one in decided if answers[one.id].verdict is Verdict.YES) / weight
 
 
-def _limits(section: Section, answers: Mapping[str, Answer]) -> list[float]:
-    return [one.critical.limit for one in section.criteria if one.critical and answers[one.id].verdict is Verdict.NO]
+def _caps(section: Section, answers: Mapping[str, Answer]) -> list[Cap]:
+    return [
+        Cap(answers[one.id], one.critical.limit)
+        for one in section.criteria
+        if one.critical and answers[one.id].verdict is Verdict.NO
+    ]
 
 
 def _fails(section: Section, answers: Mapping[str, Answer]) -> bool:

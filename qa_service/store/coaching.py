@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Understood
-from qa_service.store import interactions, packs, withholding
+from qa_service.store import findings, interactions, packs, withholding
 from qa_service.store.codec import to_understood
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, State, TranscriptRow
@@ -76,7 +76,7 @@ def _turns(understood: Understood, label: str) -> list[int]:
 def _showing(session: Session, labels: Collection[str]) -> Any:
     """That an interaction shows one of `labels`, asked in the way that is quick for rare ones or for common ones."""
     finding = FindingRow
-    ids = select(finding.interaction_id).where(col(finding.label).in_(labels))
+    ids = select(finding.interaction_id).where(col(finding.label).in_(labels), findings.standing())
     many = session.exec(select(sa.func.count()).select_from(ids.limit(_RARE).subquery())).one()
     if many < _RARE:
         return col(InteractionRow.id).in_(ids)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.store import withholding
+from qa_service.store import findings, withholding
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
@@ -37,7 +37,10 @@ def shown(session: Session, group: Group, days: Days, labels: Collection[str], l
     query = (
         select(row, finding.label, finding.turn)
         .join(finding, col(finding.interaction_id) == col(row.id))
-        .where(col(row.id).in_(latest), col(finding.label).in_(labels), col(finding.turn).is_not(None))
+        .where(
+            *(col(row.id).in_(latest), col(finding.label).in_(labels), col(finding.turn).is_not(None)),
+            findings.standing(),
+        )
         .order_by(well, col(finding.probability).desc(), col(row.at).desc(), col(finding.label))
         .limit(limit * 5)
     )

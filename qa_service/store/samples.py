@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
+from qa_service.store import findings
 from qa_service.store.cursor import encode, older
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, State, now
@@ -116,6 +117,7 @@ def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:
         Reason.CRITICAL: sa.func.coalesce(MarkRow.critical, sa.false()),
         Reason.NEGATIVE_END: sa.func.coalesce(row.sentiment_end, "") == _NEGATIVE,
         Reason.LONG_SILENCE: sa.func.coalesce(MarkRow.longest_silence, 0.0) >= margins.long_silence,
+        Reason.TO_BE_CONFIRMED: findings.any_waits(),
         Reason.DISAGREEMENT: sa.func.coalesce(row.agent, "").in_(doubted) if doubted else sa.false(),
     }
     return {reason: found[reason] for reason in sorted(found)}  # as frames are kept

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.processed import Understood
 from qa_service.domain.sampling import Margins, Reason
-from qa_service.store import interactions, withholding
+from qa_service.store import findings, interactions, withholding
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
 from qa_service.store.interactions import Filters, Page
@@ -21,7 +21,7 @@ from qa_service.store.tables import InteractionRow, State, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState, MarkRow
 from qa_service.store.tables_search import FindingRow, SearchRow
 
-FLAGS = (Reason.CRITICAL, Reason.NEGATIVE_END, Reason.LOW_CONFIDENCE, Reason.LONG_SILENCE)
+FLAGS = (Reason.CRITICAL, Reason.TO_BE_CONFIRMED, Reason.NEGATIVE_END, Reason.LOW_CONFIDENCE, Reason.LONG_SILENCE)
 """What makes an interaction worth a look, as far as it can be seen of one alone."""
 MARGINS = Margins()
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
@@ -31,7 +31,9 @@ _FREQUENT = 1000
 
 
 def keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
-    """Make the interaction findable by its masked words and by the courtesy behaviours that its agent showed."""
+    """Make the interaction findable by its masked words, by the courtesy behaviours that its agent showed, and by those
+    that a person is to confirm.
+    """
     words = "\n".join(folded(turn.text) for turn in understood.transcript.turns)
     known = session.exec(select(SearchRow).where(SearchRow.interaction_id == row.id)).first()
     if known is None:
@@ -40,7 +42,7 @@ def keep_words(session: Session, row: InteractionRow, understood: Understood) ->
         known.words = words
     session.exec(sa.delete(FindingRow).where(col(FindingRow.interaction_id) == row.id))
     for label, shown in understood.understanding.courtesy.items():
-        if shown.present:
+        if shown.found:
             turn = shown.evidence[0].turn if shown.evidence else None
             session.add(
                 FindingRow(
@@ -54,8 +56,9 @@ class Search:
     """What a list of interactions is narrowed to, beyond `filters`.
 
     `words`: all of them were said; those between quotation marks one after the other. `shows`: the agent showed this
-    behaviour; `lacks`: it was looked for and not found. `sure_below`: the least of the transcript's own shares is
-    smaller. `flag`: this reason fires, or any (`any`). `disputed`: an objection to it is open.
+    behaviour; `lacks`: it was looked for and not found, not even so that a person is to confirm it. `sure_below`: the
+    least of the transcript's own shares is smaller. `flag`: this reason fires, or any (`any`).
+    `disputed`: an objection to it is open.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -77,9 +80,9 @@ class Search:
         """As SQL, without those of `filters` and `words`."""
         found: list[Any] = []
         if self.shows is not None:
-            found.append(_showing(self.shows))
+            found.append(_with_finding(self.shows, findings.standing()))
         if self.lacks is not None:
-            found += [_done(), ~_showing(self.lacks)]
+            found += [_done(), ~_with_finding(self.lacks)]
         if self.sentiment_end is not None:
             found.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
         if self.sure_below is not None:
@@ -107,10 +110,10 @@ def _done() -> Any:
     return col(InteractionRow.state).not_in([state for state in State if state is not State.DONE])
 
 
-def _showing(label: str) -> Any:
+def _with_finding(label: str, *conditions: Any) -> Any:
     """Asked row by row, newest first: a page is full long before all that show it are gone through."""
     of_row = col(FindingRow.interaction_id) == col(InteractionRow.id)
-    return select(FindingRow.label).where(of_row, FindingRow.label == label).exists()
+    return select(FindingRow.label).where(of_row, FindingRow.label == label, *conditions).exists()
 
 
 def _marked(condition: Any) -> Any:
@@ -124,6 +127,7 @@ def flagged(reason: Reason | None) -> Any:
     unsure = sa.or_(col(row.resolution).is_(None), col(row.resolution_probability) < MARGINS.low_confidence)
     fires = {
         Reason.CRITICAL: _marked(col(MarkRow.critical).is_(True)),
+        Reason.TO_BE_CONFIRMED: findings.any_waits(),
         Reason.NEGATIVE_END: col(row.sentiment_end) == "negative",
         Reason.LOW_CONFIDENCE: sa.and_(_done(), unsure),
         Reason.LONG_SILENCE: _marked(col(MarkRow.longest_silence) >= MARGINS.long_silence),
@@ -135,12 +139,16 @@ def flags_of(session: Session, rows: Sequence[InteractionRow]) -> Mapping[UUID, 
     """The reasons that fire for these interactions."""
     ids = [row.id for row in rows]
     marks = {m.interaction_id: m for m in session.exec(select(MarkRow).where(col(MarkRow.interaction_id).in_(ids)))}
-    return {row.id: tuple(_fired(row, marks.get(row.id))) for row in rows if row.state is State.DONE}
+    waits = findings.to_be_confirmed(session, ids)
+    return {
+        row.id: tuple(_fired(row, marks.get(row.id), waits=row.id in waits)) for row in rows if row.state is State.DONE
+    }
 
 
-def _fired(row: InteractionRow, mark: MarkRow | None) -> list[Reason]:
+def _fired(row: InteractionRow, mark: MarkRow | None, *, waits: bool) -> list[Reason]:
     fires = {
         Reason.CRITICAL: mark is not None and mark.critical,
+        Reason.TO_BE_CONFIRMED: waits,
         Reason.NEGATIVE_END: row.sentiment_end == "negative",
         Reason.LOW_CONFIDENCE: row.resolution is None or (row.resolution_probability or 0.0) < MARGINS.low_confidence,
         Reason.LONG_SILENCE: mark is not None and (mark.longest_silence or 0.0) >= MARGINS.long_silence,

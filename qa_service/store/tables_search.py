@@ -22,7 +22,9 @@ class SearchRow(Owned, table=True):
 
 
 class FindingRow(Owned, table=True):
-    """A courtesy behaviour that the agent showed; `turn` is the first that shows it, None where no turn does."""
+    """A courtesy behaviour that was found; `turn` is the first that shows it, None where no turn does. Not all of them
+    count: `store.findings` tells which.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (sa.Index("ix_finding_label", "label", "interaction_id"),)

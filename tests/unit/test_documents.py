@@ -75,7 +75,7 @@ def test_a_byte_order_mark_is_harmless() -> None:
         (raw(lang="de"), "lang: input should be 'it' or 'en'"),
         (
             raw(turns=turns(speaker="robot")),
-            "turns[1].speaker: input should be 'agent', 'customer' or 'other'; leave it out",
+            "turns[1].speaker: input should be 'agent', 'customer', 'bot' or 'other'; leave it out",
         ),
         (raw(turns=turns(text=None)), "turns[1].text: input should be a valid string"),
         (raw(turns=turns(start=-1)), "turns[1].start: input should be greater than or equal to 0"),

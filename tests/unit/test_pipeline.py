@@ -142,7 +142,7 @@ def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
     document = analysis_document(pipeline().process(CHAT))
     assert "347" not in str(document)
     assert "pii" not in document
-    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1"}
+    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.1"}
 
 
 def test_the_stages_of_the_workflow_give_what_the_pipeline_gives() -> None:

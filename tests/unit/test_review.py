@@ -38,10 +38,10 @@ def processed():
 
 def test_the_machines_answers_to_every_question() -> None:
     assert machine_answers(processed()) == {
-        "criterion:greeting": ("yes", 0.9),
-        "label:resolution": ("resolved", 0.7),
-        "label:intent": ("billing", 0.8),
-        "label:sentiment_end": ("positive", None),  # no single turn shows it
+        "criterion:greeting": ("yes", 0.9, False),
+        "label:resolution": ("resolved", 0.7, False),
+        "label:intent": ("billing", 0.8, False),
+        "label:sentiment_end": ("positive", None, False),  # no single turn shows it
     }
 
 
@@ -101,7 +101,7 @@ def test_a_blind_item_holds_no_answer_of_the_machine() -> None:
     assert blind["transcript"][1]["text"] == "sono il [PHONE]"
     seen = item_document(one, machine, list(machine), {}, LABELS, blind=False)
     greeting = seen["questions"][0]
-    assert greeting["machine"] == {"answer": "yes", "confidence": 0.9}
+    assert greeting["machine"] == {"answer": "yes", "confidence": 0.9, "to_be_confirmed": False}
     assert greeting["evidence"] == [{"turn": 0, "quote": "buo"}]
 
 
