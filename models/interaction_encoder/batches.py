@@ -11,7 +11,7 @@ from torch import Tensor
 from models.interaction_encoder.samples import Sample, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand.pools import places, pool_weights
-from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, Span, Window, pack
+from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PARTIES, PREFIX, Frame, Span, Window, pack
 
 LABELS = vocabulary()
 INTENTS, RESOLUTIONS = tuple(LABELS.intent), tuple(LABELS.resolution)
@@ -59,7 +59,7 @@ def _parcels(sample: Sample, view: View) -> list[list[int]]:
     if view.alone:
         return [[n] for n in numbers]
     if view.apart:
-        parties = [[n for n in numbers if sample.turns[n].party is party] for party in Party]
+        parties = [[n for n in numbers if sample.turns[n].party is party] for party in PARTIES]
         return [members for members in parties if members]
     return [numbers]
 

@@ -113,6 +113,23 @@ def swap(
 
 
 @router.post(
+    "/interactions/{uuid}/roles:confirm",
+    summary="Confirm who is agent and who is customer",
+    status_code=202,
+    response_model=views.InteractionView,
+    responses=openapi.refuses(404, 409),
+)
+def confirm_roles(
+    uuid: UUID, body: review_views.ReasonBody, response: Response, service: ServiceDep, caller: Reviewer
+) -> views.InteractionView:
+    """Where it was not sure, nothing is said of the agent until then. A worker understands and scores it anew."""
+    with service.store.transaction(caller.scope) as session:
+        row = interactions.get_locked(session, uuid)
+        corrections.confirm_roles(session, row, body.why, caller.actor)
+    return _queued(service, caller, row, response)
+
+
+@router.post(
     "/interactions/{uuid}/corrections",
     summary="Correct a transcript",
     status_code=202,

@@ -155,7 +155,10 @@ def show_item(out: Console, item: Mapping[str, Any]) -> None:
     out.print(f"interaction {item['interaction']}  {asked}")
     out.print(f"{item['client']}/{escape(item['id'])}  {item['channel']}  {item['rubric']}")
     for turn in item["transcript"]:
-        out.print(f"{turn['turn']:>4} {turn['speaker']:<9} {escape(turn['text'])}", soft_wrap=True)
+        out.print(
+            f"{turn['turn']:>4} {'bot' if turn.get('bot') else turn['speaker']:<9} {escape(turn['text'])}",
+            soft_wrap=True,
+        )
     table = folding("question", "answers", "machine")
     for one in item["questions"]:
         said = one["machine"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.scorecard import Scorecard
 from qa_service.domain.transcript import PiiSpan, Transcript
-from qa_service.domain.understanding import Understanding
+from qa_service.domain.understanding import Behaviour, Sentiment, TurnSentiment, Understanding
 
 
 class Silence(NamedTuple):
@@ -40,6 +40,22 @@ class Understood:
             silences=(),
             understanding=self.understanding.without_passages(),
         )
+
+    def without_unsure_roles(self) -> "Understood":
+        """The same without a word on agent and customer, where it is not sure which of them is which: no behaviour, no
+        sentiment (it would be read from an agent's words), no timing by party. Reason and outcome of the contact stay.
+        """
+        if not self.transcript.roles_unsure:
+            return self
+        seen, share = self.understanding, self.transcript.confidence["roles"]
+        reason = f"It is not sure who the agent is ({share:.2f}); a person is to confirm it."
+        unsaid = replace(
+            seen,
+            courtesy={label: Behaviour(None, 0.0, reason=reason) for label in seen.courtesy},
+            sentiment=Sentiment(tuple(TurnSentiment(t.turn, None, 0.0) for t in seen.sentiment.turns), None, None),
+            dynamics=replace(seen.dynamics, talk_share={}, response_time={}),
+        )
+        return replace(self, understanding=unsaid)
 
 
 @dataclass(frozen=True, slots=True)

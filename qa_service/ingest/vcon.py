@@ -9,7 +9,11 @@ from typing import Any
 from qa_service.errors import BadDocument
 
 _SUFFIX = {"audio/x-wav": ".wav", "audio/wav": ".wav", "audio/mpeg": ".mp3", "audio/ogg": ".ogg", "audio/flac": ".flac"}
-_ROLES = {"agent": "agent", "customer": "customer", "contact": "customer", "caller": "customer"}
+_ROLES = {
+    **dict.fromkeys(("customer", "contact", "caller"), "customer"),
+    **dict.fromkeys(("bot", "ai", "virtual_agent", "assistant"), "bot"),
+    "agent": "agent",
+}
 
 
 @dataclass(frozen=True, slots=True)

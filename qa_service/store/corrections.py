@@ -22,7 +22,7 @@ from qa_service.store.tables import InteractionRow, State
 from qa_service.store.tables_reviews import CorrectionKind, CorrectionRow
 
 _WORDS = "correction"
-_SWAPPED = {Party.AGENT: Party.CUSTOMER, Party.CUSTOMER: Party.AGENT, Party.OTHER: Party.OTHER}
+_SWAPPED = {Party.AGENT: Party.CUSTOMER, Party.CUSTOMER: Party.AGENT}
 
 
 class TurnChange(NamedTuple):
@@ -36,12 +36,21 @@ class TurnChange(NamedTuple):
 def swap(session: Session, row: InteractionRow, why: str, by: str) -> CorrectionRow:
     """Agent and customer change places throughout. Raises Conflict while there is no result to correct."""
     turns = _turns(session, row)
-    body = [_note(n, turn, None, _SWAPPED[turn.party]) for n, turn in enumerate(turns) if turn.party is not Party.OTHER]
+    body = [_note(n, turn, None, _SWAPPED[turn.party]) for n, turn in enumerate(turns) if turn.party in _SWAPPED]
     if not body:
         raise Conflict("neither agent nor customer speaks in this interaction; there is nothing to swap")
     if row.agent_channel is not None:
         row.agent_channel = 1 - row.agent_channel
     return _start(session, row, CorrectionKind.ROLES, body, why, by)
+
+
+def confirm_roles(session: Session, row: InteractionRow, why: str, by: str) -> CorrectionRow:
+    """A person says that agent and customer are who they are taken for. Raises Conflict as `swap` does."""
+    turns = [(n, turn.party.value) for n, turn in enumerate(_turns(session, row)) if turn.party in _SWAPPED]
+    if not turns:
+        raise Conflict("neither agent nor customer speaks in this interaction; there is nothing to confirm")
+    body: list[dict[str, Any]] = [{"turn": n, "party_was": party, "party": party} for n, party in turns]
+    return _start(session, row, CorrectionKind.ROLES, body, why, by, action="confirm.roles")
 
 
 def change(
@@ -91,7 +100,14 @@ def _turns(session: Session, row: InteractionRow) -> tuple[Turn, ...]:
 
 
 def _start(
-    session: Session, row: InteractionRow, kind: CorrectionKind, body: list[dict[str, Any]], why: str, by: str
+    session: Session,
+    row: InteractionRow,
+    kind: CorrectionKind,
+    body: list[dict[str, Any]],
+    why: str,
+    by: str,
+    *,
+    action: str = "",
 ) -> CorrectionRow:
     """The next run of the row, which a worker does; hand the row to `workflow.Jobs` afterwards."""
     row.run, row.state, row.failure, row.attempts = row.run + 1, State.RECEIVED, None, 0
@@ -100,7 +116,7 @@ def _start(
     )
     session.add(made)
     session.flush()
-    audit.note(session, by, f"correct.{kind.value}", str(row.id), row.client, run=row.run, turns=len(body))
+    audit.note(session, by, action or f"correct.{kind.value}", str(row.id), row.client, run=row.run, turns=len(body))
     return made
 
 

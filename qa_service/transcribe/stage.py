@@ -1,11 +1,13 @@
 """The stage `transcribe`: from recognised words, or from given turns, to a transcript with its parties named."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa_service.domain import languages
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.transcript import SpeakerSpan, Transcript, Turn
 from qa_service.ports import LanguageFinder, RoleFinder, Speech
+from qa_service.transcribe import bots
 from qa_service.transcribe.turns import SpeakerTurn, assign, speaker_turns, transcript
 
 
@@ -26,7 +28,7 @@ def recorded(
     said = speaker_turns(words)
     known = None if spans is not None else agent_channel
     agent, sure = (known, 1.0) if known is not None else _agent(said, speech.lang, roles)
-    return transcript(
+    heard = transcript(
         said,
         agent,
         lang=languages.told(speech.lang, speech.lang_probability),
@@ -34,6 +36,7 @@ def recorded(
         roles_probability=sure,
         duration=duration,
     )
+    return replace(heard, turns=bots.named(heard.turns))
 
 
 def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinder) -> Transcript:
@@ -46,7 +49,7 @@ def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinde
     turns = tuple(
         Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given, strict=True)
     )
-    return Transcript(turns, lang, {"language": lang_sure, "roles": sure})
+    return Transcript(bots.named(turns), lang, {"language": lang_sure, "roles": sure})
 
 
 def _agent(said: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> tuple[int, float]:

@@ -32,7 +32,7 @@ def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
         return f"The language is {lang or 'unknown'}; only Italian and English are judged."
     said = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
     if not said[Party.AGENT]:
-        return "No turn of an agent was found."
+        return "Only a bot answered; no agent spoke." if said[Party.BOT] else "No turn of an agent was found."
     if not said[Party.CUSTOMER]:
         return "No turn of the customer was found."
     spoken = sum(bool(t.text.strip()) for t in turns)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
 from qa_service.understand.tuned import Said
+from qa_service.understand.windows import PARTIES
 
 Array = NDArray[np.float32]
 ENDING = 8
@@ -101,8 +102,7 @@ def _mean(vectors: Array, which: NDArray[np.int64]) -> Array:
 
 
 def _party(view: View) -> Array:
-    order = (Party.AGENT, Party.CUSTOMER, Party.OTHER)
-    return np.array([[who == party for party in order] for who in view.parties], np.float32).reshape(-1, 3)
+    return np.array([[who == party for party in PARTIES] for who in view.parties], np.float32).reshape(-1, 3)
 
 
 def _place(view: View) -> Array:

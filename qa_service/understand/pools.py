@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
+from qa_service.understand.windows import PARTIES
 
 Floats = NDArray[np.float32]
 
@@ -57,7 +58,7 @@ POOLS: Final[dict[str, Chooser]] = {
 
 def pool_weights(parties: Sequence[Party]) -> Floats:
     """[pools, turns]: each row the weights of a mean, adding up to 1, or all zero where the pool is empty."""
-    by_party = [[n for n, party in enumerate(parties) if party is wanted] for wanted in Party]
+    by_party = [[n for n, party in enumerate(parties) if party is wanted] for wanted in PARTIES]
     agent, customer, other = by_party
     out = np.zeros((len(POOLS), len(parties)), np.float32)
     for row, choose in enumerate(POOLS.values()):

@@ -61,7 +61,9 @@ class HeadsReader:
         texts = [turn.text for turn in transcript.turns]
         notes = self._linguistics.look(texts, transcript.lang)
         case = _Case(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
-        parties = tuple(turn.party for turn in transcript.turns)
+        parties = tuple(
+            Party.OTHER if turn.party is Party.BOT else turn.party for turn in transcript.turns
+        )  # as learned
         vectors = self._encoder.vectors([list(zip(parties, texts, strict=True))])[0]
         view = View(
             parties=parties,

@@ -19,7 +19,8 @@ def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, r
     silences = tuple(Silence(*piece) for piece in redact.silences(heard.turns, spans))
     own = reasons.find(client, masked)
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
-    return Understood(masked, spans, silences, meaning, _card_code(heard.turns))
+    understood = Understood(masked, spans, silences, meaning, _card_code(heard.turns))
+    return understood.without_unsure_roles()
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
@@ -52,7 +53,8 @@ def correct(
     spans = tuple(sorted((*kept, *new), key=lambda span: (span.turn, span.start)))
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
     card_code = understood.card_code or _card_code(turns)
-    return Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
+    after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
+    return after.without_unsure_roles()
 
 
 def _silences(before: Understood, after: Transcript, changes: Changes) -> tuple[Silence, ...]:

@@ -14,6 +14,8 @@ from qa_service.domain.interaction import Party
 PREFIX: Final = "query:"
 """What multilingual-e5 was trained to see before a text."""
 MARKERS: Final = {Party.AGENT: "A:", Party.CUSTOMER: "C:", Party.OTHER: "O:"}
+PARTIES: Final = tuple(MARKERS)
+"""The parties that the models learned; a bot is an other voice to them."""
 HIDDEN: Final = "-"
 """The marker of a turn whose party is not to be seen (roles told from the words)."""
 LIMIT: Final = 128

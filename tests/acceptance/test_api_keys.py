@@ -89,6 +89,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/interactions/{uuid}/reviews"): ({}, 404),
     ("GET", "/v1/reviews"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see test_api_reviews
     ("POST", "/v1/interactions/{uuid}/roles:swap"): ({"json": {}}, 404),
+    ("POST", "/v1/interactions/{uuid}/roles:confirm"): ({"json": {}}, 404),
     ("POST", "/v1/interactions/{uuid}/corrections"): ({"json": {"turns": [{"turn": 0, "text": "ciao"}]}}, 404),
     ("POST", "/v1/interactions/{uuid}/disputes"): ({"json": {"why": "I did"}}, 404),
     ("GET", "/v1/disputes"): ({}, 200),  # and an empty page

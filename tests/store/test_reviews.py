@@ -7,14 +7,14 @@ import pytest
 from sqlmodel import select
 
 from qa_service.domain.agreement import Coefficient, Grounds
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.review import Judged, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.jobs import Job
 from qa_service.reviewing import agreements
 from qa_service.steps import Steps
-from qa_service.store import calibration, corrections, disputes, interactions, policies, results, reviews
+from qa_service.store import audit, calibration, corrections, disputes, interactions, policies, results, reviews
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import Wanted
@@ -24,7 +24,7 @@ from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Given, Occasion, ReviewFilters
 from qa_service.store.tables import State, now
-from qa_service.store.tables_reviews import DisputeState, ReviewRow
+from qa_service.store.tables_reviews import CorrectionKind, DisputeState, ReviewRow
 from tests.acceptance.chaos import text
 from tests.stages import PlainStages
 from tests.store.test_samples import ANNA, BRUNO, contact, stored
@@ -130,6 +130,28 @@ def test_a_correction_is_carried_out_once_masked_and_from_the_stored_words(
     for bad in (TurnChange(9, "x"), TurnChange(0, " "), TurnChange(0, "chiamo il [PHONE]")):
         with pytest.raises(BadInput), store.transaction() as session:
             corrections.change(session, inbox, interactions.get(session, id), [bad], "", ANNA)
+
+
+def test_a_person_confirms_who_is_who(store: Store, intake: Intake) -> None:
+    steps = Steps(store, intake.blobs, intake.inbox, PlainStages())
+    with store.transaction() as session:
+        id = intake.accept(session, text(1))[0].id
+    steps.text(Job(id, 1))
+    with store.transaction() as session:
+        made = corrections.confirm_roles(session, interactions.get(session, id), "heard it", ANNA)
+    assert (made.run, made.kind) == (2, CorrectionKind.ROLES)
+    assert [(one["party_was"], one["party"]) for one in made.body] == [("agent", "agent"), ("customer", "customer")]
+    assert corrections.changes(made, intake.inbox).parties == {0: Party.AGENT, 1: Party.CUSTOMER}
+    steps.text(Job(id, 2))
+    with store.reading() as session:
+        assert [t.party for t in results.understood(session, id).transcript.turns] == [Party.AGENT, Party.CUSTOMER]
+        assert audit.trail(session, subject=str(id))[0].action == "confirm.roles"
+    nobody = Interaction(id="o", client="acme", channel=Channel.CHAT, turns=(GivenTurn(text="ciao", speaker="bot"),))
+    with store.transaction() as session:
+        other = intake.accept(session, nobody)[0].id
+    steps.text(Job(other, 1))
+    with store.transaction() as session, pytest.raises(Conflict, match="nothing to confirm"):
+        corrections.confirm_roles(session, interactions.get(session, other), "", ANNA)
 
 
 def test_a_correction_that_fails_leaves_what_was_found(store: Store, intake: Intake) -> None:
