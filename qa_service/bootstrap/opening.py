@@ -4,13 +4,16 @@ import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qa_service import workflow
+from qa_service.bootstrap.engines import rubric, shipped_rubrics
 from qa_service.domain.calendar import Calendar
 from qa_service.errors import BadInput
 from qa_service.logs import event
+from qa_service.reviewing import rescoring
 from qa_service.settings import Settings
 from qa_service.store import agreement_totals, installation, migrations, privileges, recount
 from qa_service.store.engine import UNAVAILABLE, is_outage, is_sqlite
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import has_secret, installation_secret
 
 _PATIENCE, _PAUSE = 60.0, 2.0  # seconds
@@ -21,6 +24,21 @@ def upgrade(settings: Settings) -> None:
     migrations.upgrade(settings.database, settings.database_role, settings.database_role_password)
     workflow.prepare(settings.database, settings.database_role)
     _count_if_never_counted(settings)
+    rescore(settings)
+
+
+def rubrics(settings: Settings) -> Rubrics:
+    """Which rubric counts for a client. Raises BadRubric."""
+    return Rubrics(rubric(settings), shipped_rubrics())
+
+
+def rescore(settings: Settings) -> None:
+    """Brings results of older versions to today's rules; where there are none, no rubric is read."""
+    database = Store(settings.database, calendar=calendar(settings))
+    if ids := rescoring.outdated(database):
+        for _ in rescoring.rescore(database, rubrics(settings), ids):
+            pass
+    database.close()
 
 
 def _count_if_never_counted(settings: Settings) -> None:

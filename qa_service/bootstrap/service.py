@@ -6,8 +6,8 @@ from importlib import metadata
 
 from qa_service import resources
 from qa_service.api.service import Limits, Service
-from qa_service.bootstrap.engines import default_models, labels, pipeline, registry, rubric, shipped_rubrics
-from qa_service.bootstrap.opening import secret, store, upgrade
+from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
+from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.watching import Vigilance
 from qa_service.door import Door
@@ -30,11 +30,10 @@ from qa_service.store.engine import is_sqlite
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
-from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal
 from qa_service.workflow import Jobs
 
-__all__ = ["secret", "store", "upgrade"]
+__all__ = ["rescore", "rubrics", "secret", "store", "upgrade"]
 FIRST_PACK = "iso18295"
 """The pack that client reports show."""
 
@@ -42,11 +41,6 @@ FIRST_PACK = "iso18295"
 def blobs(settings: Settings) -> Blobs:
     """Recordings and sealed words."""
     return Blobs(settings.blobs)
-
-
-def rubrics(settings: Settings) -> Rubrics:
-    """Which rubric counts for a client."""
-    return Rubrics(rubric(settings), shipped_rubrics())
 
 
 def compact(settings: Settings) -> None:

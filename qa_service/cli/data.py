@@ -60,7 +60,7 @@ def totals(
     ] = False,
 ) -> None:
     """Compare the totals behind all figures with a recount, or build them anew, while the service runs. Building them
-    also marks what risk samples look at in interactions of older versions.
+    also marks what risk samples look at in interactions of older versions, and scores those by today's rules.
     """
     from qa_service.bootstrap import service
     from qa_service.errors import BadInput
@@ -70,6 +70,7 @@ def totals(
         raise BadInput("say what to do", where="db totals", hint="give --check or --rebuild")
     store = service.store(Settings())
     if rebuild:
+        service.rescore(Settings())
         for done in recount.rebuild(store):
             typer.echo(f"{done} interactions counted", err=True)
     with store.reading() as session:

@@ -82,15 +82,32 @@ def save_processed(
         return False
     if words:
         _keep_words(session, row, processed.understood)
-    body, versions = split(processed)
-    session.merge(AnalysisRow(interaction_id=id, client=row.client, run=run, body=body, versions=versions))
-    _figures(row, processed)
-    mark(session, row, processed)
+    _keep_scores(session, row, processed)
     if not keep_recording:
         row.recording_key = None
     row.state, row.failure, row.done_at = State.DONE, None, now()
     totals.put(session, row, processed)  # last: it holds what other workers wait for
     return True
+
+
+def _keep_scores(session: Session, row: InteractionRow, processed: Processed) -> None:
+    body, versions = split(processed)
+    session.merge(AnalysisRow(interaction_id=row.id, client=row.client, run=row.run, body=body, versions=versions))
+    _figures(row, processed)
+    mark(session, row, processed)
+
+
+def finished(session: Session, id: uuid.UUID) -> InteractionRow | None:
+    """The row, nobody else's until the transaction ends; None where it has no result, or waits for another one."""
+    query = select(InteractionRow).where(InteractionRow.id == id, InteractionRow.state == State.DONE)
+    return session.exec(query.with_for_update()).first()
+
+
+def rewrite(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """Keep what a finished interaction is by newer rules in the place of what was found, in the same run."""
+    _keep_words(session, row, processed.understood)
+    _keep_scores(session, row, processed)
+    totals.put(session, row, processed)
 
 
 def _figures(row: InteractionRow, processed: Processed) -> None:
