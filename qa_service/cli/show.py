@@ -13,6 +13,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.report.render import quotes
 
 _MARK = {True: "[green]+[/]", False: "[red]-[/]"}
+_DOUBT = "[yellow]?[/]"
 _LONGEST_QUOTE = 84
 
 
@@ -27,10 +28,11 @@ def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) 
     score = processed.scorecard.courtesy
     console.print(f"courtesy    {'cannot tell' if score is None else f'{score:.0f} of 100'}")
     for label, behaviour in seen.courtesy.items():
-        if behaviour.present:
-            good = label in vocabulary.courtesy_positive
+        if behaviour.found:
+            mark = _DOUBT if behaviour.to_be_confirmed else _MARK[label in vocabulary.courtesy_positive]
+            waits = ", to be confirmed by a person: counts nowhere" if behaviour.to_be_confirmed else ""
             name = vocabulary.name("courtesy", label, "en")
-            console.print(f"  {_MARK[good]} {name} ({behaviour.probability:.2f})")
+            console.print(f"  {mark} {name} ({behaviour.probability:.2f}{waits})")
             _quote(console, behaviour.evidence, processed)
     console.print()
 

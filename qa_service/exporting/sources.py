@@ -12,7 +12,7 @@ from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.errors import NotFound
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
-from qa_service.store import interactions, results, withholding
+from qa_service.store import findings, interactions, results, withholding
 from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
@@ -32,12 +32,26 @@ class Analysed:
     machine: dict[str, MachineAnswer]
 
 
-def rows(store: Store, order: Order, progress: Progress) -> Iterator[InteractionRow]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row, and what of it a person is to confirm: labels of courtesy, with spaces between them."""
+
+    row: InteractionRow
+    to_be_confirmed: str | None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+
+def rows(store: Store, order: Order, progress: Progress) -> Iterator[Listed]:
     """The interactions of an order, newest first; without findings where its maker is to answer blind."""
     for page in _pages(store, order, order.filters, _ROWS, progress):
         with store.reading(order.scope) as session:
+            ids = {row.id for row in page}
+            open_ = ids - blindness.held_back(session, ids, order.reviewer)
+            waits = findings.to_be_confirmed(session, open_)
             shown = blindness.veiled(session, page, order.reviewer, narrowed=order.filters.tells_findings)
-        yield from shown
+        yield from (Listed(row, " ".join(waits.get(row.id, ())) or None) for row in shown)
 
 
 def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analysed]:

@@ -42,6 +42,7 @@ INTERACTION = (
     Column("resolution"),
     Column("resolution_probability", "number"),
     Column("courtesy", "number"),
+    Column("to_be_confirmed"),
     Column("sentiment_start"),
     Column("sentiment_end"),
     Column("confidence", "number"),

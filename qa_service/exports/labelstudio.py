@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from qa_service.domain.review import LABELS, MachineAnswer
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.exports.moments import Document, evidence
+from qa_service.exports.moments import Document, evidence, speaker, to_be_confirmed
 from qa_service.exports.wording import Language, word
 
 DIALOGUE, PASSAGES, WHY = "dialogue", "passages", "why"
@@ -74,7 +74,7 @@ def task(
             "id": document["id"],
             "client": document["client"],
             DIALOGUE: [
-                {"author": word(f"party_{turn['speaker']}", language), "text": turn["text"]}
+                {"author": word(f"party_{speaker(turn)}", language), "text": turn["text"]}
                 for turn in document["transcript"]
             ],
         },
@@ -82,16 +82,16 @@ def task(
             {
                 "model_version": _version(document["versions"]),
                 "score": round(min(sure), 4) if sure else 0.0,
-                "result": [*_answers(said), *_passages(document)],
+                "result": [*_answers(said), *_passages(document, language)],
             }
         ],
     }
 
 
 def _answers(said: Mapping[str, MachineAnswer]) -> Iterable[dict[str, Any]]:
-    """A question that the machine could not answer is left open."""
+    """A question that the machine could not answer, or leaves to a person, is left open."""
     for name, answer in said.items():
-        if answer.answer is not None:
+        if answer.answer is not None and not answer.to_be_confirmed:
             filled = {"choices": [answer.answer]}
             yield {
                 "id": control(name),
@@ -102,12 +102,16 @@ def _answers(said: Mapping[str, MachineAnswer]) -> Iterable[dict[str, Any]]:
             }
 
 
-def _passages(document: Document) -> Iterable[dict[str, Any]]:
+def _passages(document: Document, language: Language) -> Iterable[dict[str, Any]]:
+    """What waits for a person says so in the notes of its region."""
     for label in document["courtesy"]:
+        waits = to_be_confirmed(document, f"courtesy:{label}")
+        noted = {"meta": {"text": [word("to_be_confirmed", language)]}} if waits else {}
         for number, quote in enumerate(evidence(document, f"courtesy:{label}")):
             start = document["transcript"][quote["turn"]]["text"].find(quote["quote"])
             where = str(quote["turn"])  # Label Studio counts paragraphs in strings
             yield {
+                **noted,
                 "id": f"{label}-{number}",
                 "from_name": PASSAGES,
                 "to_name": DIALOGUE,

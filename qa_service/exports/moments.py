@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qa_service.domain.understanding import Status
+
 Document = Mapping[str, Any]
 Quote = Mapping[str, Any]
 BEFORE, AFTER = 4.0, 4.0
 """Seconds that are heard around the words."""
 WHOLE = -1
+TO_BE_CONFIRMED: Status = "to_be_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ def found(document: Document, topics: Iterable[str]) -> Iterator[Moment]:
             yield Moment(document, turn, topic)
 
 
+def speaker(turn: Mapping[str, Any]) -> str:
+    """Who speaks in a turn of a document; a bot is an other voice to readers of the first contract."""
+    return "bot" if turn.get("bot") else str(turn["speaker"])
+
+
 def evidence(document: Document, topic: str) -> Sequence[Quote]:
     """The passages that the machine gave for `topic`; none for a topic that the document does not know."""
     family, _, label = topic.partition(":")
@@ -42,6 +50,14 @@ def evidence(document: Document, topic: str) -> Sequence[Quote]:
     else:
         quotes = document.get(family, {}).get("evidence", ()) if family in ("intent", "resolution") else ()
     return list(quotes)
+
+
+def to_be_confirmed(document: Document, topic: str) -> bool:
+    """Whether what `topic` names waits for a person to confirm it."""
+    family, _, label = topic.partition(":")
+    if family == "courtesy":
+        return bool(document["courtesy"].get(label, {}).get("status") == TO_BE_CONFIRMED)
+    return family == "criterion" and bool((_answer(document, label) or {}).get("to_be_confirmed"))
 
 
 def quotes(moment: Moment) -> Sequence[Quote]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from qa_service.exports.moments import WHOLE, Document, Moment, around, quotes, seconds
+from qa_service.exports.moments import WHOLE, Document, Moment, around, quotes, seconds, speaker, to_be_confirmed
 from qa_service.exports.naming import Naming
 from qa_service.exports.wording import Language, word
 
@@ -56,14 +56,15 @@ def transcript(document: Document, language: Language) -> str:
 
 def _spoken(turn: dict[str, Any], language: Language) -> str:
     at = f"[{_clock(turn['start'])}] " if turn.get("start") is not None else ""
-    return f"{at}{word('party_' + turn['speaker'], language)}: {turn['text']}"
+    return f"{at}{word('party_' + speaker(turn), language)}: {turn['text']}"
 
 
 def _article(number: int, shown: Shown, naming: Naming) -> str:
     moment, lang = shown.moment, naming.language
     title = naming.topic(moment.topic) if moment.topic else word("moment" if moment.turn != WHOLE else "whole", lang)
     used = f" · {word('used', lang)}" if moment.used else ""
-    parts = [f"<h2>{number}. {escape(title)}</h2><p class=soft>{escape(_place(moment))}{used}</p>"]
+    waits = f" · {word('to_be_confirmed', lang)}" if to_be_confirmed(moment.document, moment.topic) else ""
+    parts = [f"<h2>{number}. {escape(title)}</h2><p class=soft>{escape(_place(moment))}{waits}{used}</p>"]
     if moment.note:
         parts.append(f"<p class=note><strong>{word('said', lang)}.</strong> {_lines(moment.note)}</p>")
     parts.append(_sound(shown.clip, title, lang))
@@ -99,7 +100,7 @@ def _words(moment: Moment, numbers: Iterable[int], language: Language) -> str:
 def _row(turn: dict[str, Any], passages: Sequence[str], language: Language) -> str:
     at = f" {_clock(turn['start'])}" if turn.get("start") is not None else ""
     said = "".join(_marked(turn["text"], passages))
-    return f"<dt>{word('party_' + turn['speaker'], language)}{at}</dt><dd>{said}</dd>"
+    return f"<dt>{word('party_' + speaker(turn), language)}{at}</dt><dd>{said}</dd>"
 
 
 def _marked(text: str, passages: Sequence[str]) -> Iterator[str]:

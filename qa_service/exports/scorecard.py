@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.exports.naming import Naming
 from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
 from qa_service.exports.wording import Language, coefficient, number, word
@@ -29,11 +30,16 @@ def paper(document: Document, of: Of, who: str, naming: Naming) -> Paper:
         subtitle=f"{word(of, language)} {who}",
         language=language,
         facts=tuple(_facts(document, of, language)),
-        notices=(notice,),
+        notices=(notice, confirm(language)),
         figures=tuple(_figures(document.get("figures", {}), naming)),
         tables=tuple(_tables(document, naming)),
         footer=" · ".join(f"{name} {value}" for name, value in document.get("versions", {}).items())[:160],
     )
+
+
+def confirm(language: Language) -> str:
+    """What stands in no figure until a person has looked."""
+    return word("notice_confirm", language).format(least=number(CONFIRM_BELOW, "share", language))
 
 
 def _facts(document: Document, of: Of, language: Language) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qa_service.exports.moments import Document, Moment
+from qa_service.exports.moments import Document, Moment, speaker, to_be_confirmed
 
 SCHEMA = "qa-training/1"
 _TURN = ("turn", "speaker", "text", "start", "end")
@@ -11,14 +11,21 @@ _TURN = ("turn", "speaker", "text", "start", "end")
 
 def example(document: Document, moments: Sequence[Moment] = ()) -> dict[str, Any]:
     """One interaction with what was found in it; `moments` of it were picked by a coach. A label is null where it
-    could not be told.
+    could not be told, and where a person is to confirm it: nothing should be learned from it then.
     """
     return {
         "schema": SCHEMA,
         **{name: document[name] for name in ("id", "client", "channel", "lang")},
-        "turns": [{name: turn[name] for name in _TURN if name in turn} for turn in document["transcript"]],
+        "turns": [
+            {name: turn[name] for name in _TURN if name in turn} | {"speaker": speaker(turn)}
+            for turn in document["transcript"]
+        ],
         "labels": _labels(document),
-        "criteria": {one["criterion"]: one["verdict"] for one in document["scorecard"]["answers"]},
+        "criteria": {
+            one["criterion"]: None if to_be_confirmed(document, f"criterion:{one['criterion']}") else one["verdict"]
+            for one in document["scorecard"]["answers"]
+        },
+        "to_be_confirmed": [label for label in document["courtesy"] if to_be_confirmed(document, f"courtesy:{label}")],
         "evidence": _evidence(document),
         "moments": [_moment(moment) for moment in moments],
         "versions": document["versions"],
@@ -33,7 +40,10 @@ def _labels(document: Document) -> dict[str, Any]:
         "sentiment_start": sentiment["start"],
         "sentiment_end": sentiment["end"],
         "sentiment_turns": {str(turn["turn"]): turn["label"] for turn in sentiment["turns"]},
-        "courtesy": {label: shown["present"] for label, shown in document["courtesy"].items()},
+        "courtesy": {
+            label: None if to_be_confirmed(document, f"courtesy:{label}") else shown["present"]
+            for label, shown in document["courtesy"].items()
+        },
     }
 
 
@@ -44,6 +54,7 @@ def _evidence(document: Document) -> list[dict[str, Any]]:
     return [
         {"topic": topic, "turn": quote["turn"], "quote": quote["quote"]}
         for topic, shown in found
+        if not to_be_confirmed(document, topic)
         for quote in shown["evidence"]
     ]
 

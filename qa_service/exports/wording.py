@@ -166,6 +166,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "an_absence": ("(non è stato detto: nessuna parola lo mostra)", "(it was not said: no words show it)"),
     # in coaching packs
     "pack": ("Raccolta per la formazione", "Coaching pack"),
+    "to_be_confirmed": ("Da confermare", "To be confirmed"),
+    "notice_confirm": (
+        "Ciò che la macchina trova contro un operatore con meno del {least} di probabilità è da confermare: finché una "
+        "persona non lo conferma non entra in nessuna cifra. Dove non è certo chi sia l'operatore, di lui non si dice "
+        "nulla.",
+        "What the machine finds against an agent with a probability under {least} is to be confirmed: until a person "
+        "confirms it, it stands in no figure. Where it is not sure who the agent is, nothing is said of the agent.",
+    ),
     "moments": ("Momenti", "Moments"),
     "moment": ("Momento", "Moment"),
     "whole": ("Interazione intera", "Whole interaction"),
@@ -183,6 +191,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "party_agent": ("Operatore", "Agent"),
     "party_customer": ("Cliente", "Customer"),
     "party_other": ("Altra voce", "Other"),
+    "party_bot": ("Bot", "Bot"),
     "topic_resolution": ("Esito", "Resolution"),
     "topic_intent": ("Motivo del contatto", "Reason for contact"),
     "topic_courtesy": ("Comportamento", "Behaviour"),

@@ -16,6 +16,7 @@ from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.domain.transcript import Transcript
 from qa_service.errors import NotFound
 from qa_service.reviewing import blindness
+from qa_service.score.total import Explained, explain
 from qa_service.store import audit, corrections, disputes, interactions, results, reviews
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import AuditRow, InteractionRow, State
@@ -29,6 +30,7 @@ from qa_service.web.words import Words
 SILENT = 3.0
 """Seconds from which on a pause is shown."""
 _TALKED_OVER = 0.3
+_TALKING = frozenset({Party.AGENT, Party.CUSTOMER})
 
 
 class Rest(NamedTuple):
@@ -68,8 +70,9 @@ class Question:
 
     @property
     def differs(self) -> bool:
-        """Whether a person answered otherwise than the machine."""
-        return self.person is not None and self.person.answer != self.machine.answer
+        """Whether a person answered otherwise than the machine, which had not left it to people."""
+        left = self.machine.to_be_confirmed
+        return self.person is not None and not left and self.person.answer != self.machine.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,30 @@ class Shown:
     disputes: Sequence[tuple[DisputeRow, DisputeState]] = ()
     judged: str = ""
     trail: Sequence[AuditRow] = ()
+
+    @property
+    def explained(self) -> Mapping[str, Explained]:
+        """Why each section has its figure, by id; empty where its rubric is gone."""
+        rubric = self.asked.rubric if self.asked else None
+        if self.processed is None or rubric is None:
+            return {}
+        answers = self.processed.scorecard.answers
+        return {section.id: explain(section, answers) for section in rubric.sections}
+
+    @property
+    def suspected(self) -> Sequence[tuple[str, float]]:
+        """Labels of courtesy that a person is to confirm, with their probability."""
+        if self.processed is None:
+            return ()
+        courtesy = self.processed.understood.understanding.courtesy
+        return [(label, shown.probability) for label, shown in courtesy.items() if shown.to_be_confirmed]
+
+    @property
+    def roles_unsure(self) -> float | None:
+        """How sure it is who the agent is, where that is not enough to say anything of the agent."""
+        if self.processed is None or not self.processed.understood.transcript.roles_unsure:
+            return None
+        return self.processed.understood.transcript.confidence["roles"]
 
     @property
     def open_dispute(self) -> DisputeRow | None:
@@ -164,7 +191,7 @@ def rests(transcript: Transcript) -> dict[int, Rest]:
             continue
         if turn.start - clock >= SILENT:
             found[number] = Rest(silence=turn.start - clock)
-        elif clock - turn.start >= _TALKED_OVER and turn.party is not last and Party.OTHER not in (turn.party, last):
+        elif clock - turn.start >= _TALKED_OVER and turn.party is not last and _TALKING.issuperset((turn.party, last)):
             found[number] = Rest(overlap=min(clock, turn.end) - turn.start)
         clock, last = max(clock, turn.end), turn.party
     return found

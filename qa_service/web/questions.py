@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from qa_service.api.service import Service
-from qa_service.domain.review import LABELS, choices
+from qa_service.domain.review import LABELS, MachineAnswer, choices
 from qa_service.domain.rubric import Rubric, Wording
 from qa_service.errors import BadInput, NotFound
 from qa_service.store.rubrics import Rubrics
-from qa_service.web.i18n import Tongue
+from qa_service.web.i18n import N_, Tongue
 from qa_service.web.words import Words
 from qa_service.web.words_reviews import REVIEWS
 
@@ -53,6 +53,15 @@ class Questions:
         if family == "label" and name in LABELS:
             return self.words.label(LABELS[name], answer)
         return self.words.name("verdict", answer or "unclear")
+
+    def machine(self, question: str, said: MachineAnswer) -> str:
+        """What the machine answers, as a person reads it; how sure it is stands beside it, but for what it suspects."""
+        if not said.to_be_confirmed:
+            return self.answer(question, said.answer)
+        return self.words.tongue.text(
+            N_("To be confirmed: suspected with %(share)s, counts for nothing until a person confirms it"),
+            share=self.words.tongue.percent(1 - (said.confidence or 0.0)),
+        )
 
     def choices(self, question: str) -> list[tuple[str, str, str]]:
         """The answers it allows: value, words, key."""

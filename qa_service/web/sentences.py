@@ -107,6 +107,7 @@ SENTENCES: Sequence[str] = (
     N_("this session does not ask %(a)s"),
     N_("fewer than two people have answered; there is nothing to compare yet"),
     N_("neither agent nor customer speaks in this interaction; there is nothing to swap"),
+    N_("neither agent nor customer speaks in this interaction; there is nothing to confirm"),
     N_("a turn is changed twice"),
     N_("nothing is changed"),
     N_("give other words, or another party"),

@@ -47,9 +47,10 @@ class Asked:
 
     @property
     def differs(self) -> bool:
-        """Whether person and machine both answered, and not the same."""
-        seen = self.own is not None and self.machine is not None and self.machine.answer is not None
-        return seen and self.own.answer != self.machine.answer  # type: ignore[union-attr]
+        """Whether person and machine both answered, and not the same; what waits for the person never differs."""
+        if self.own is None or self.machine is None or self.machine.answer is None or self.machine.to_be_confirmed:
+            return False
+        return self.own.answer != self.machine.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,17 @@ def _asked(
         chosen=sent or (own.answer if own else "") or _proposed(key, machine),
         said=questions.answer(key, own.answer) if own else "",
         machine=machine,
-        machine_said=questions.answer(key, machine.answer) if machine else "",
+        machine_said=questions.machine(key, machine) if machine else "",
         quotes=[Quote(one.turn, turns[one.turn].text[one.start : one.end]) for one in evidence],
         own=own,
     )
 
 
 def _proposed(key: str, machine: MachineAnswer | None) -> str:
-    """In sight of the machine's answers, what it knows stands ticked; what it cannot tell waits for the person."""
-    known = machine is not None and machine.answer not in (None, Verdict.UNCLEAR.value)
+    """In sight of the machine's answers, what it knows stands ticked; what it cannot tell, or is not sure enough to
+    accuse anybody of, waits for the person.
+    """
+    known = machine is not None and machine.answer not in (None, Verdict.UNCLEAR.value) and not machine.to_be_confirmed
     return str(machine.answer) if machine is not None and known and is_main(key) else ""
 
 

@@ -13,7 +13,7 @@ NAMES: dict[str, dict[str, str]] = {
     **REVIEWS,
     "channel": {"call": N_("Call"), "chat": N_("Chat"), "email": N_("E-mail")},
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
-    "party": {"agent": N_("Agent"), "customer": N_("Customer"), "other": N_("Other voice")},
+    "party": {"agent": N_("Agent"), "customer": N_("Customer"), "bot": N_("Bot"), "other": N_("Other voice")},
     "state": {
         "received": N_("Waiting"),
         "running": N_("In progress"),
@@ -36,6 +36,7 @@ NAMES: dict[str, dict[str, str]] = {
     },
     "flag": {
         "critical": N_("Critical failure"),
+        "to_be_confirmed": N_("To be confirmed"),
         "negative_end": N_("Customer unhappy at the end"),
         "low_confidence": N_("Machine unsure"),
         "long_silence": N_("Long silence"),
@@ -46,6 +47,7 @@ NAMES: dict[str, dict[str, str]] = {
         "dispute.open": N_("objected"),
         "dispute.decide": N_("decided the objection"),
         "correct.roles": N_("swapped who speaks"),
+        "confirm.roles": N_("confirmed who speaks"),
         "correct.turns": N_("put words right"),
         "replace": N_("replaced it"),
         "retry": N_("had it tried again"),

@@ -32,6 +32,7 @@ REVIEWS: dict[str, dict[str, str]] = {
     "reason": {
         Reason.LOW_CONFIDENCE: N_("Machine unsure"),
         Reason.CRITICAL: N_("Critical failure"),
+        Reason.TO_BE_CONFIRMED: N_("To be confirmed"),
         Reason.NEGATIVE_END: N_("Customer unhappy at the end"),
         Reason.LONG_SILENCE: N_("Long silence"),
         Reason.DISAGREEMENT: N_("People often disagree"),

@@ -59,6 +59,7 @@ class Row:
     resolution: str | None = None
     resolution_probability: float | None = -0.5
     courtesy: float | None = 82.5
+    to_be_confirmed: str | None = "rudeness blame"
     sentiment_start: str | None = "negative"
     sentiment_end: str | None = "neutral"
     confidence: float | None = 0.93

@@ -79,7 +79,11 @@ FULL: dict[str, Any] = {
 
 def test_everything_of_a_full_document_is_on_the_paper() -> None:
     made = paper(FULL, "agent", "a17", NAMING)
-    assert (made.title, made.subtitle, made.notices) == ("Scheda dell'operatore", "Operatore a17", ("Avviso.",))
+    assert (made.title, made.subtitle, made.notices[0]) == ("Scheda dell'operatore", "Operatore a17", "Avviso.")
+    assert made.notices[1].startswith(
+        "Ciò che la macchina trova contro un operatore con meno del 70,0 % di probabilità"
+    )
+    assert len(made.notices) == 2
     facts = dict(made.facts)
     assert facts["Periodo"] == "2026-01-01 – a oggi"
     assert (facts["Interazioni"], facts["Verificate da persone"]) == ("4", "10")

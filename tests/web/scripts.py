@@ -19,6 +19,10 @@ class Script:
     shows: dict[str, int] = field(default_factory=dict)
     pause_before: int | None = None
     """Turn before which there is a long silence."""
+    shown: float = 0.93
+    """How probable what is shown is."""
+    roles: float = 0.97
+    """How sure it is who the agent is."""
 
 
 SCRIPTS = (

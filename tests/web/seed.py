@@ -131,11 +131,12 @@ def understood_of(script: Script, vocabulary: Vocabulary, at: datetime) -> Under
     """The script as if it had been understood."""
     turns = _turns(script, at)
     spoken = script.channel == "call"
-    confidence = {"language": 0.99, "roles": 0.97, **({"asr": 0.88 + 0.1 * script.sure} if spoken else {})}
+    confidence = {"language": 0.99, "roles": script.roles, **({"asr": 0.88 + 0.1 * script.sure} if spoken else {})}
     duration = turns[-1].end if spoken else None
     seen = _understanding(script, vocabulary, turns)
     pii = tuple(PiiSpan(n, 3, 9, "PERSON") for n, turn in enumerate(turns) if "[PERSON]" in turn.text)
-    return Understood(Transcript(turns, script.lang, confidence, duration), pii, (), seen)
+    understood = Understood(Transcript(turns, script.lang, confidence, duration), pii, (), seen)
+    return understood.without_unsure_roles()
 
 
 def _turns(script: Script, at: datetime) -> tuple[Turn, ...]:
@@ -162,7 +163,7 @@ def _understanding(script: Script, vocabulary: Vocabulary, turns: tuple[Turn, ..
     courtesy = {
         label: Behaviour(
             label in script.shows,
-            0.93 if label in script.shows else 0.08,
+            script.shown if label in script.shows else 0.08,
             whole(script.shows[label]) if label in script.shows else (),
         )
         for label in vocabulary.courtesy

@@ -127,6 +127,16 @@ def swap(uuid: UUID, service: ServiceDep, visitor: ReviewerPage, why: _Why = "")
     return _back(uuid, CORRECTED)
 
 
+@router.post("/{uuid}/roles")
+def confirm_roles(uuid: UUID, service: ServiceDep, visitor: ReviewerPage, why: _Why = "") -> Response:
+    """Agent and customer are who they were taken for."""
+    with service.store.transaction(visitor.caller.scope) as session:
+        row = interactions.get_locked(session, uuid)
+        corrections.confirm_roles(session, row, why, visitor.caller.actor)
+    queue(service, [Taken(row, Outcome.REPLACED)])
+    return _back(uuid, CORRECTED)
+
+
 @router.post("/{uuid}/turns/{turn}")
 def correct(
     uuid: UUID,
