@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from qa_service import retrying
 from qa_service.api import bodies, openapi, taking, views
 from qa_service.api.analysis_view import Analysis
 from qa_service.api.deps import Eraser, FiltersDep, Permission, Reader, ServiceDep, Uploader
@@ -15,7 +16,7 @@ from qa_service.api.refusals import NotReady
 from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
-from qa_service.store import audit, results, withholding
+from qa_service.store import results, withholding
 from qa_service.store import interactions as rows
 from qa_service.store.tables import InteractionRow, State
 
@@ -132,8 +133,7 @@ def analysis(
 def retry(uuid: UUID, service: ServiceDep, caller: Uploader) -> views.InteractionView:
     """Possible while its unmasked original is still kept (seven days)."""
     with service.store.transaction(caller.scope) as session:
-        row = results.try_again(session, uuid)
-        audit.note(session, caller.actor, "retry", str(uuid), row.client)
+        row = retrying.try_again(session, uuid, caller.actor)
     service.jobs.again([row])
     return views.interaction(row, caller)
 

@@ -19,6 +19,7 @@ from qa_service.cli import (
     models,
     policy,
     report,
+    retry,
     review,
     rubrics,
     sample,
@@ -38,6 +39,7 @@ export.register(app)
 intents.register(app)
 models.register(app)
 report.register(app)
+retry.register(app)
 users.register(app)
 watch.register(app)
 rubrics.register(app)

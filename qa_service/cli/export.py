@@ -124,8 +124,8 @@ def _filters(
         state=_one(State, state, "--state"),
         intent=named["intent"],
         resolution=named["resolution"],
-        since=_moment(since, "--since"),
-        until=_moment(until, "--until"),
+        since=moment(since, "--since"),
+        until=moment(until, "--until"),
     )
 
 
@@ -139,18 +139,18 @@ def _one(of: type[E], value: str | None, where: str) -> E | None:
     return of(value)
 
 
-def _moment(value: str | None, where: str) -> datetime | None:
+def moment(value: str | None, where: str) -> datetime | None:
     """A bare day begins at its midnight on the centre's clocks. Raises BadInput."""
     from qa_service.errors import BadInput
 
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError:
         hint = "write it as 2026-03-01 or 2026-03-01T09:00:00+01:00"
         raise BadInput(f"{value!r} is no date", where=where, hint=hint) from None
-    return when.told(moment)
+    return when.told(found)
 
 
 @incoming.command()

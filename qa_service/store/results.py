@@ -6,6 +6,9 @@ step that runs twice, or a worker that wakes up after others took its work over,
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -150,6 +153,37 @@ def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
         raise Conflict(f"interaction {row.external_id!r} did not fail; send it with replace to have it done anew")
     row.state, row.failure, row.done_at, row.attempts = State.RECEIVED, None, None, 0
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Which failed interactions: of this client, that failed from `since` to before `until`, with these words in the
+    sentence of their failure.
+    """
+
+    client: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    words: str | None = None
+
+    def conditions(self) -> list[Any]:
+        """As SQL."""
+        row = InteractionRow
+        told = [
+            self.client is not None and col(row.client) == self.client,
+            self.since is not None and col(row.done_at) >= self.since,
+            self.until is not None and col(row.done_at) < self.until,
+            self.words is not None and col(row.failure).icontains(self.words, autoescape=True),
+        ]
+        return [condition for condition in told if condition is not False]
+
+
+def failed(session: Session, which: Failed, after: uuid.UUID | None, limit: int) -> Sequence[InteractionRow]:
+    """Failed interactions that `which` means, by id, those after `after` only; locked where rows can be."""
+    query = select(InteractionRow).where(InteractionRow.state == State.FAILED, *which.conditions())
+    if after is not None:
+        query = query.where(col(InteractionRow.id) > after)
+    return session.exec(query.order_by(col(InteractionRow.id)).limit(limit).with_for_update()).all()
 
 
 def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uuid.UUID]:

@@ -46,6 +46,7 @@ FIRST = {
     "report compare": ["agents", "a1", "a2"],
     "report kpis": ["--client", "acme"],
     "report team": ["nord"],
+    "retry": ["--all", "--reason", "x"],
     "review answer": [ANY, "criterion:greeting=yes"],
     "review list": [],
     "review next": [ANY],

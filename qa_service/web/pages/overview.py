@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
+from qa_service import retrying
 from qa_service.api.deps import Permission, ServiceDep
 from qa_service.api.groups import scope_of
-from qa_service.store import audit, needs, results
+from qa_service.store import needs
 from qa_service.store.figures import oldest_waiting
 from qa_service.store.tables import InteractionRow, State
 from qa_service.web import centre
@@ -113,7 +114,6 @@ def jobs(request: Request, service: ServiceDep, visitor: UploaderPage) -> Respon
 def retry(request: Request, uuid: UUID, service: ServiceDep, visitor: UploaderPage) -> Response:
     """A failed one waits again."""
     with service.store.transaction(visitor.caller.scope) as session:
-        row = results.try_again(session, uuid)
-        audit.note(session, visitor.caller.actor, "retry", str(uuid), row.client)
+        row = retrying.try_again(session, uuid, visitor.caller.actor)
     service.jobs.again([row])
     return moved("/", "retried")
