@@ -115,6 +115,10 @@ class RubricFinder(Protocol):
 class Engines(Protocol):
     """Everything heavy. `bootstrap.LazyEngines` wires the real ones; `versions` names each model with its sha256."""
 
+    def prepare(self) -> None:
+        """Load them all now instead of when they are first used. Raises MissingModel."""
+        ...
+
     @property
     def decoder(self) -> Decoder: ...
     @property

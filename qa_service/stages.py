@@ -22,6 +22,10 @@ class PipelineStages:
         self._lock = threading.Lock()
         self._kept: tuple[Path, Audio] | None = None
 
+    def prepare(self) -> None:
+        """Load the models. Raises MissingModel."""
+        self._pipeline.engines.prepare()
+
     def parts(self, recording: Path) -> Sequence[tuple[float, float]]:
         """Where to cut, in seconds. Raises BadAudio."""
         return parts.cut(self._open(recording), self._pipeline.part_seconds)

@@ -36,6 +36,10 @@ _UNKEPT = "unkept-original"
 class Stages(Protocol):
     """The pipeline, cut where a killed worker may take up again."""
 
+    def prepare(self) -> None:
+        """Load and check what the others need. Raises MissingModel, and whatever the loading raises."""
+        ...
+
     def parts(self, recording: Path) -> Sequence[Part]:
         """Where to cut a recording, in seconds, whole and in order. Raises BadAudio."""
         ...

@@ -13,6 +13,10 @@ T = TypeVar("T")
 _OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
 
 
+HOPELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError, RecursionError)
+"""What code raises because of what it was given: the same again raises it again, however costly the way there."""
+
+
 class Unwell(Exception):
     """A step failed and may be tried again; names the error's type and place, never its message."""
 

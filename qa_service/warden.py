@@ -1,7 +1,7 @@
 """Looks after the workers and the work: takes over from the dead, finds what was forgotten, clears what is left.
 
-Every worker beats; the one with the lowest name among the living does the rest, so that two seldom do it at once (and
-nothing breaks when they do).
+Every worker beats; the one with the lowest name among those that live and take work does the rest, so that two seldom
+do it at once (and nothing breaks when they do).
 """
 
 import logging
@@ -68,10 +68,11 @@ class Warden:
             self._watch = Watch(self._pace.dead_after)
         with self._store.transaction() as session:
             counts = beats.beat(session, self._executor)
+            idle = beats.idle(session)
         self._beaten = clock
         held = self._queue.held()
         silent = self._watch.silent(counts, [one.executor for one in held], clock) - {self._executor}
-        if self._executor != min(counts.keys() - silent):
+        if self._executor != min(counts.keys() - silent - idle):
             return
         if silent:
             self._take_over([one for one in held if one.executor in silent])

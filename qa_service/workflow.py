@@ -21,15 +21,16 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
-from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, QaError, place_of
+from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, place_of
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
 from qa_service.jobs_database import Calm, connect, system_url
 from qa_service.logs import event
+from qa_service.preparation import prepared
 from qa_service.steps import Plan, Steps
 from qa_service.store.engine import empty_log, is_sqlite
 from qa_service.store.tables import InteractionRow
-from qa_service.tries import Unwell, outlasting
+from qa_service.tries import HOPELESS, Unwell, outlasting
 from qa_service.warden import Warden
 
 APP = "qa-service"
@@ -171,7 +172,28 @@ class Jobs:
         self._engine.dispose()
 
 
-def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict[str, Any]]:
+class _Health:
+    """Whether this worker's models are still what they should be. One whose models are not leaves: its work goes back
+    into the queue, and the process that takes its place starts no work (`preparation`).
+    """
+
+    def __init__(self, steps: Steps, executor: str) -> None:
+        self.stop, self.is_sick = threading.Event(), False
+        self.prepare: Callable[[], None] = steps.stages.prepare
+        self._executor = executor
+
+    def look(self) -> None:
+        """After a model was missing: returns if it is one that only a single client needs, else never."""
+        try:
+            self.prepare()
+        except Exception as error:  # noqa: BLE001  (whatever keeps the models from loading)
+            event("worker leaves", logging.ERROR, worker=self._executor, error=place_of(error))
+            self.is_sick = True
+            self.stop.set()
+            threading.Event().wait()  # `run_worker` hands this job over and ends the process
+
+
+def _step(name: str, body: Callable[..., Any], pace: Pace, health: _Health) -> Callable[..., dict[str, Any]]:
     """A DBOS step around `body`: its value, or the sentence of a failure that is final."""
 
     def run(job: Job, *rest: Any) -> dict[str, Any]:
@@ -179,12 +201,15 @@ def _step(name: str, body: Callable[..., Any], pace: Pace) -> Callable[..., dict
             return {"value": outlasting(lambda: body(job, *rest), name, pace.wait)}
         except FINAL as error:
             return {"failed": str(error)}
+        except MissingModel as error:
+            health.look()
+            return {"failed": str(error)}
         except Exception as error:  # noqa: BLE001  (whatever went wrong: try again, then tell)
             status = DBOS.step_status
             attempt = (status.current_attempt or 0) + 1 if status else pace.attempts
             place = place_of(error)
             event("step failed", logging.WARNING, step=name, interaction=str(job[0]), attempt=attempt, error=place)
-            if attempt < pace.attempts:
+            if attempt < pace.attempts and not isinstance(error, HOPELESS):
                 raise Unwell(place) from None
             return {"failed": str(error) if isinstance(error, QaError) else f"the service failed: {place}"}
 
@@ -216,10 +241,10 @@ def _workflow(name: str, body: Callable[[Job], None], fail: Callable[[Job, str],
     DBOS.workflow(name=name, max_recovery_attempts=None)(workflow)
 
 
-def _register(steps: Steps, pace: Pace) -> None:
+def _register(steps: Steps, pace: Pace, health: _Health) -> None:
     """The workflows of interactions. Their order of steps is bound to `VERSION`."""
     names = ("text", "plan", "hear", "understand", "silence", "score", "fail")
-    step = {name: _step(name, getattr(steps, name), pace) for name in names}
+    step = {name: _step(name, getattr(steps, name), pace, health) for name in names}
 
     def text(job: Job) -> None:
         _value(step["text"](job))
@@ -240,39 +265,43 @@ def _register(steps: Steps, pace: Pace) -> None:
     _workflow(RECORDINGS, recording, step["fail"])
 
 
-def _register_exports(exporter: Exporter, pace: Pace) -> None:
+def _register_exports(exporter: Exporter, pace: Pace, health: _Health) -> None:
     """The workflow of files to be made: one step, begun anew by whoever takes it over."""
-    make = _step("export", lambda job: exporter.run(job[0]), pace)
-    fail = _step("fail export", lambda job, sentence: exporter.fail(job[0], sentence), pace)
+    make = _step("export", lambda job: exporter.run(job[0]), pace, health)
+    fail = _step("fail export", lambda job, sentence: exporter.fail(job[0], sentence), pace, health)
     _workflow(EXPORTS, lambda job: _value(make(job)), fail)
 
 
 def run_worker(database_url: str, steps: Steps, pace: Pace, *, migrate: bool = True) -> None:
     """Work until SIGTERM or SIGINT. Call it in the main thread of a process of its own.
 
-    What is in hand may finish for `pace.grace` seconds; the rest goes back into the queue.
+    Takes no work before its models are loaded and checked. What is in hand may finish for `pace.grace` seconds; the
+    rest goes back into the queue.
     """
     if migrate:
         prepare(database_url)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
     executor = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+    health = _Health(steps, executor)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: health.stop.set())
+    if not prepared(health.prepare, steps.store, executor, health.stop, pace):
+        return
     engine = connect(system_url(database_url), pace.texts + pace.recordings + pace.exports + 8)
-    _launch(engine, executor, steps, pace)
+    _launch(engine, executor, steps, pace, health)
     jobs = Jobs(database_url)
     event("worker started", worker=executor)
-    Warden(jobs, steps.store, steps.blobs, steps.inbox, executor, pace, keep_originals=steps.keep_originals).watch(stop)
-    DBOS.destroy(workflow_completion_timeout_sec=max(1, round(pace.grace)))
+    warden = Warden(jobs, steps.store, steps.blobs, steps.inbox, executor, pace, keep_originals=steps.keep_originals)
+    warden.watch(health.stop)
+    DBOS.destroy(workflow_completion_timeout_sec=1 if health.is_sick else max(1, round(pace.grace)))
     left = [one for one in jobs.held() if one.executor == executor]
     jobs.hand_over(left)
     event("worker stopped", worker=executor, count=len(left))
     jobs.close()
-    if left:
-        os._exit(0)  # the threads that hold them would keep this process until they are done
+    if left or health.is_sick:
+        os._exit(int(health.is_sick))  # the threads that hold them would keep this process until they are done
 
 
-def _launch(engine: sa.Engine, executor: str, steps: Steps, pace: Pace) -> None:
+def _launch(engine: sa.Engine, executor: str, steps: Steps, pace: Pace, health: _Health) -> None:
     config: DBOSConfig = {
         "name": APP,
         "system_database_engine": engine,
@@ -284,10 +313,10 @@ def _launch(engine: sa.Engine, executor: str, steps: Steps, pace: Pace) -> None:
     }
     _quiet()
     DBOS(config=config)
-    _register(steps, pace)
+    _register(steps, pace, health)
     queues = [(TEXTS, pace.texts), (RECORDINGS, pace.recordings)]
     if steps.exporter is not None:
-        _register_exports(steps.exporter, pace)
+        _register_exports(steps.exporter, pace, health)
         queues.append((EXPORTS, pace.exports))
     DBOS.launch()
     for name, most in queues:

@@ -153,7 +153,7 @@ TRIAL: dict[str, Any] = {
     "critical": [{"harm": "compliance", "before": 0, "after": 3, "new": 3, "gone": 0}],
     "movers": [{"uuid": _UUID, "id": "ext-8842", "section": "courtesy", "before": 90.0, "after": 0.0}],
 }
-READY: dict[str, Any] = {"workers": 1, "oldest_waiting": None, "oldest_waiting_seconds": None}
+READY: dict[str, Any] = {"workers": 1, "oldest_waiting": None, "oldest_waiting_seconds": None, "idle_workers": []}
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",
     "id": "ext-8842",

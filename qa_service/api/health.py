@@ -1,7 +1,7 @@
 """For probes and dashboards: alive, ready, and a few numbers. No key is asked, so nothing here names anybody."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -19,8 +19,6 @@ from qa_service.store.tables import State
 
 router = APIRouter(tags=["health"])
 
-SILENT = timedelta(seconds=60)
-"""A worker that has not beaten for so long does not count."""
 _UNREADY: dict[int | str, dict[str, Any]] = {503: openapi.refuses(503)[503]}
 
 
@@ -34,13 +32,14 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Living workers, and the interaction that has waited longest."""
+    """Living workers that take work, why others take none, and the interaction that has waited longest."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [READY]})
 
     workers: int
     oldest_waiting: views.Time | None
     oldest_waiting_seconds: float | None
+    idle_workers: list[str] = []
 
 
 @router.get("/healthz", summary="Alive?")
@@ -64,14 +63,19 @@ def readyz(service: ServiceDep) -> Ready:
             if not service.is_same_secret(session):
                 raise _unready([installation.OTHER])
             days = recount.days_fault(session)
-            workers, oldest = beats.living(session, now - SILENT), figures.oldest_waiting(session)
+            workers, oldest = beats.living(session, now - beats.SILENT), figures.oldest_waiting(session)
+            troubles = beats.troubles(session, now - beats.SILENT)
     except UNAVAILABLE:
         raise _unready(["the database does not answer"]) from None
-    found = Ready(workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now))
+    found = Ready(
+        workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now), idle_workers=troubles
+    )
     reasons = list(service.missing_models())
     if days is not None:
         reasons.append(days)
     if not workers:
+        reasons += [f"a worker takes no work: {trouble}" for trouble in troubles]
+    if not workers and not troubles:
         reasons.append("no worker is alive; run: qa-service worker")
     if reasons:
         raise _unready(reasons, **found.model_dump(mode="json"))

@@ -16,8 +16,8 @@ from qa_service.api.refusals import NotReady
 from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
-from qa_service.store import results, withholding
 from qa_service.store import interactions as rows
+from qa_service.store import results, withholding
 from qa_service.store.tables import InteractionRow, State
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])

@@ -67,9 +67,13 @@ def serve(
 
 
 def worker(
+    check: Annotated[bool, typer.Option("--check", help="Only tell whether the workers of this machine work.")] = False,
     with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
     """Analyse what is waiting, until stopped."""
+    if check:
+        _check()
+        return
     from qa_service import logs, workflow
     from qa_service.bootstrap import opening, service
     from qa_service.supervise import stop_with_parent
@@ -83,3 +87,22 @@ def worker(
     if with_parent:
         stop_with_parent()
     workflow.run_worker(settings.database, steps, service.pace(settings), migrate=False)
+
+
+def _check() -> None:
+    """Says how many workers of this machine take work; exit status 1 where none does."""
+    import socket
+
+    from qa_service.store import beats
+    from qa_service.store.repository import Store
+    from qa_service.store.tables import now
+
+    host = socket.gethostname()
+    with Store(Settings().database).reading() as session:
+        rows = beats.of_machine(session, host, now() - beats.SILENT)
+    idle = [row.trouble for row in rows if row.trouble is not None]
+    typer.echo(f"{len(rows) - len(idle)} of {len(rows)} workers on {host} take work")
+    for trouble in idle:
+        typer.echo(f"a worker takes no work: {trouble}")
+    if len(idle) == len(rows):
+        raise typer.Exit(1)

@@ -1,21 +1,24 @@
 """Which workers are alive, without comparing the clocks of two machines."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.store.tables import WorkerBeatRow, now
 
+SILENT = timedelta(seconds=60)
+"""A worker that has not beaten for so long does not count, for people and probes."""
 
-def beat(session: Session, executor: str) -> dict[str, int]:
-    """Give a sign of life and read everybody's counts."""
+
+def beat(session: Session, executor: str, trouble: str | None = None) -> dict[str, int]:
+    """Give a sign of life and read everybody's counts. `trouble`: why this worker takes no work."""
     row = session.get(WorkerBeatRow, executor)
     if row is None:
         row = WorkerBeatRow(executor=executor)
         session.add(row)
-    row.count, row.beat_at = row.count + 1, now()
+    row.count, row.beat_at, row.trouble = row.count + 1, now(), trouble
     session.flush()
     return {other.executor: other.count for other in session.exec(select(WorkerBeatRow))}
 
@@ -28,10 +31,30 @@ def remove(session: Session, executors: Iterable[str]) -> None:
             session.delete(row)
 
 
+def idle(session: Session) -> set[str]:
+    """The workers that take no work."""
+    return set(session.exec(select(WorkerBeatRow.executor).where(col(WorkerBeatRow.trouble).is_not(None))))
+
+
 def living(session: Session, since: datetime) -> int:
-    """How many workers have beaten since then; for people and probes, who can live with a clock that is a bit off."""
+    """How many workers that take work have beaten since then; for people and probes, who can live with a clock that is
+    a bit off.
+    """
     query = select(sa.func.count()).select_from(WorkerBeatRow).where(col(WorkerBeatRow.beat_at) >= since)
-    return session.exec(query).one()
+    return session.exec(query.where(col(WorkerBeatRow.trouble).is_(None))).one()
+
+
+def troubles(session: Session, since: datetime) -> list[str]:
+    """Why living workers take no work, each reason once."""
+    query = select(WorkerBeatRow.trouble).where(col(WorkerBeatRow.beat_at) >= since)
+    found = session.exec(query.where(col(WorkerBeatRow.trouble).is_not(None)).distinct())
+    return sorted(str(trouble) for trouble in found)
+
+
+def of_machine(session: Session, host: str, since: datetime) -> list[WorkerBeatRow]:
+    """The living workers of one machine; an executor is called after its host, its process and a random word."""
+    living = session.exec(select(WorkerBeatRow).where(col(WorkerBeatRow.beat_at) >= since))
+    return [row for row in living if row.executor.rsplit("-", 2)[0] == host]
 
 
 class Watch:

@@ -49,8 +49,9 @@ class Floor:
         self.intake = Intake(self.blobs, self.inbox, Pseudonyms(secret))
 
     def steps(self, pause: float) -> Steps:
-        """The steps, with stages that take `pause` seconds each."""
-        return Steps(self.store, self.blobs, self.inbox, PlainStages(pause), exporter=self.exporter)
+        """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""
+        stages = PlainStages(pause, self.folder / "sick")
+        return Steps(self.store, self.blobs, self.inbox, stages, exporter=self.exporter)
 
     @property
     def exporter(self) -> Exporter:

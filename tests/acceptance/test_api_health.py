@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from qa_service.store import installation
+from qa_service.store import beats, installation
 from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built, served
@@ -72,3 +72,16 @@ def test_another_secret_than_the_database_was_filled_with_is_not_ready(house: Ho
     with served(other) as url:
         ready = httpx.get(f"{url}/readyz")
     assert (ready.status_code, ready.json()["reasons"]) == (503, [installation.OTHER])
+
+
+def test_a_worker_that_takes_no_work_is_named_and_alone_makes_nothing_ready(house: House) -> None:
+    with house.service.store.transaction() as session:
+        beats.beat(session, "z-1-x", "model.bin is wrong; run: qa-service models fetch")
+    ready = httpx.get(f"{house.url}/readyz")
+    reason = "a worker takes no work: model.bin is wrong; run: qa-service models fetch"
+    assert (ready.status_code, ready.json()["reasons"]) == (503, [reason])
+    with house.service.store.transaction() as session:
+        beats.beat(session, "a-1-x")
+    ready = httpx.get(f"{house.url}/readyz")
+    assert (ready.status_code, ready.json()["workers"]) == (200, 1)
+    assert ready.json()["idle_workers"] == ["model.bin is wrong; run: qa-service models fetch"]

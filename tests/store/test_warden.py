@@ -162,6 +162,19 @@ def test_only_the_first_of_the_living_takes_over(
     assert queue.holders == {}
 
 
+def test_a_worker_that_takes_no_work_is_not_waited_for(
+    store: Store, blobs: Blobs, inbox: Inbox, intake: Intake, queue: PlainQueue, clock: Clock
+) -> None:
+    job = taken(store, intake)
+    queue.holders = {job: "ghost"}
+    second = Warden(queue, store, blobs, inbox, "b", PACE, clock=clock)
+    for _ in range(12):
+        with store.transaction() as session:
+            beats.beat(session, "a", "its models are missing")  # first by name, and sick
+        live(second, clock, 1)
+    assert queue.holders == {}
+
+
 def test_work_that_no_queue_knows_of_is_queued_and_young_work_is_left_alone(
     store: Store, intake: Intake, warden: Warden, queue: PlainQueue, clock: Clock
 ) -> None:
