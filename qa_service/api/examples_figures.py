@@ -63,6 +63,13 @@ PACK: dict[str, Any] = {
     "pack": "agcom-255-24",
     "name": {"it": "AGCOM 255/24/CONS", "en": "AGCOM 255/24/CONS"},
     "reference": "AGCOM, delibera 255/24/CONS of 10 July 2024; formulas as the press tells them",
+    "endings": {"timeout": "not_answered", "exit_key": "left_out"},
+    "endings_note": {
+        "it": "Contano come non risposti anche i contatti usciti dalla coda a tempo scaduto. "
+        "Sono esclusi i contatti usciti dalla coda con un tasto.",
+        "en": "Contacts that left the queue when its time was up count as not answered. "
+        "Contacts that left the queue by a key are left out.",
+    },
     "aspects": [
         {
             "id": "telephone",
@@ -97,7 +104,7 @@ PACK: dict[str, Any] = {
 CLIENT: dict[str, Any] = {
     **{name: value for name, value in SCORECARD.items() if name not in ("agent", "monitoring_basis")},
     "client": "acme",
-    "kpis": [{name: PACK[name] for name in ("pack", "name", "reference", "aspects")}],
+    "kpis": [{name: PACK[name] for name in ("pack", "name", "reference", "endings", "endings_note", "aspects")}],
     "causes": {
         "it": "Causa del cliente: casi che il centro ha passato ad altri. Causa interna: tutti gli altri.",
         "en": "Client's own cause: cases that the centre passed on to others. Inside the centre: all others.",

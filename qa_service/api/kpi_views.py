@@ -58,11 +58,15 @@ class AspectView(BaseModel):
 
 
 class PackFigures(BaseModel):
-    """A pack with its figures. `reference` is free text."""
+    """A pack with its figures. `reference` is free text; `endings` says how contacts count that leave the queue without
+    an answer (`not_answered` or `left_out`), `endings_note` the same in words.
+    """
 
     pack: str
     name: BothView
     reference: str
+    endings: dict[str, str]
+    endings_note: BothView
     aspects: list[AspectView]
 
 

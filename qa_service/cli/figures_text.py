@@ -57,6 +57,7 @@ def kpis(console: Console, found: Document) -> None:
         for one in aspect["kpis"]:
             table.add_row(escape(one["name"]["en"]), *_kpi(one))
     console.print(table)
+    console.print(escape(found["endings_note"]["en"]))
 
 
 def _kpi(one: Document) -> Iterable[str]:

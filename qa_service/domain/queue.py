@@ -1,6 +1,7 @@
-"""One contact as the telephone system saw it: when it was offered, answered, given up, transferred."""
+"""One contact as the telephone system saw it: when it was offered, answered, given up, transferred, left."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -8,12 +9,28 @@ from pydantic_core import PydanticCustomError
 
 from qa_service.domain.interaction import Identifier
 
-MOMENTS = ("offered_at", "answered_at", "abandoned_at", "transferred_at")
+MOMENTS = ("offered_at", "answered_at", "abandoned_at", "transferred_at", "left_at")
 Target = Annotated[Identifier | None, Field(description="queue or desk to which it was passed on; no person's name")]
 
 
+class Ending(StrEnum):
+    """How a contact leaves a queue when nobody answers and the caller does not hang up: it waited too long, the caller
+    pressed a key, no operator was logged on, the queue took no more, or it was passed on to another queue.
+    """
+
+    TIMEOUT = "timeout"
+    KEY = "exit_key"
+    EMPTY = "exit_empty"
+    FULL = "full"
+    OVERFLOW = "overflow"
+
+
 class QueueCall(BaseModel):
-    """What is known of one contact so far. `call` is its identity within the client; later lines may add moments."""
+    """What is known of one contact so far. `call` is its identity within the client; later lines may add moments.
+
+    A contact that goes through several queues is one: `queue` and `offered_at` are those where it began, `ending` and
+    `left_at` those of the queue that it left last. One that is answered after all is answered.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,6 +41,9 @@ class QueueCall(BaseModel):
     abandoned_at: AwareDatetime | None = None
     transferred_at: AwareDatetime | None = None
     transferred_to: Target = None
+    left_at: AwareDatetime | None = None
+    ending: Annotated[Ending | None, Field(description="how it left the queue at `left_at`")] = None
+    overflow_to: Target = None
 
     @property
     def moments(self) -> tuple[datetime, ...]:
@@ -32,7 +52,7 @@ class QueueCall(BaseModel):
 
     @property
     def wait(self) -> float | None:
-        """Seconds from the offer to the answer, or to giving up."""
+        """Seconds from the first offer to the answer, or to giving up."""
         end = self.answered_at or self.abandoned_at
         return None if self.offered_at is None or end is None else (end - self.offered_at).total_seconds()
 
@@ -42,6 +62,10 @@ class QueueCall(BaseModel):
             raise _fault("call", f"tells no moment; give one of {', '.join(MOMENTS)}")
         if self.answered_at is not None and self.abandoned_at is not None:
             raise _fault("abandoned_at", "was answered and given up at once")
+        if (self.left_at is None) is not (self.ending is None):
+            raise _fault("ending", "goes with left_at, and neither stands alone")
+        if self.overflow_to is not None and self.ending is not Ending.OVERFLOW:
+            raise _fault("overflow_to", "belongs to the ending overflow alone")
         for name in MOMENTS[1:]:
             moment = getattr(self, name)
             if self.offered_at is not None and moment is not None and moment < self.offered_at:

@@ -36,7 +36,9 @@ def paper(document: Document, who: str, language: Language) -> Paper:
         subtitle=f"{word('client', language)} {who} · {document['name'][language]}",
         language=language,
         facts=tuple(about(document, language)),
-        notices=tuple(filter(None, (word("notice_machine", language), document["reference"]))),
+        notices=tuple(
+            filter(None, (word("notice_machine", language), document["endings_note"][language], document["reference"]))
+        ),
         tables=tuple(tables(document, language)),
         footer=document["pack"],
     )

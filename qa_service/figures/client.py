@@ -87,7 +87,7 @@ def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> 
     facts = kpis.gathered(session, wanted.packs, wanted.group, wanted.days, found, wanted.now)
     return ClientReport(
         found,
-        [kpis.of(kpi, facts) for pack in wanted.packs for kpi in pack.kpis],
+        [one for pack in wanted.packs for one in kpis.measured_with(pack, facts)],
         reasons(facts),
         incidents.latest(session, wanted.group, wanted.days, LATEST, wanted.pseudonym),
         [

@@ -4,7 +4,8 @@ from typing import Any
 
 from qa_service.figures.client import ClientReport, Reason
 from qa_service.figures.kpis import Measured
-from qa_service.kpi.pack import Pack, Target
+from qa_service.kpi.pack import Pack, Target, Treatment
+from qa_service.kpi.words import endings_note
 from qa_service.report import client as words
 from qa_service.report.kpis import both, kpi_document
 from qa_service.report.scorecard import scorecard_document
@@ -17,6 +18,8 @@ def kpis_document(pack: Pack, measured: list[Measured]) -> dict[str, Any]:
         "pack": pack.id,
         "name": both(pack.name),
         "reference": pack.reference,
+        "endings": {ending.value: how.value for ending, how in pack.treatments.items()},
+        "endings_note": both(endings_note(pack.treated(Treatment.NOT_ANSWERED), pack.treated(Treatment.LEFT_OUT))),
         "aspects": [
             {"id": aspect.id, "name": both(aspect.name), "kpis": [found[kpi.id] for kpi in aspect.kpis]}
             for aspect in pack.aspects

@@ -1,7 +1,7 @@
 """The figures of a pack for one group: facts from the store, formulas from `kpi`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -15,7 +15,7 @@ from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
-from qa_service.kpi.pack import Kpi, Pack
+from qa_service.kpi.pack import Kpi, Pack, Treatment
 from qa_service.store import queue_log
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import calendar_of
@@ -49,7 +49,7 @@ def measured(
     facts = gathered(session, [pack], group, days, found, now)
     if found is None and not (facts.queue and facts.queue.offered):
         raise NotFound(f"nothing of {group.kind.value} {group.name!r} is visible here")
-    return [of(kpi, facts) for kpi in pack.kpis]
+    return measured_with(pack, facts)
 
 
 def gathered(
@@ -62,7 +62,14 @@ def gathered(
     return Facts(found.slices, found.total, found.figures, queue, today)
 
 
-def of(kpi: Kpi, facts: Facts) -> Measured:
+def measured_with(pack: Pack, facts: Facts) -> list[Measured]:
+    """Every figure of a pack from what is known, in its order."""
+    left_out = frozenset(pack.treated(Treatment.LEFT_OUT))
+    queue = None if facts.queue is None else replace(facts.queue, left_out=left_out)
+    return [_held(kpi, replace(facts, queue=queue)) for kpi in pack.kpis]
+
+
+def _held(kpi: Kpi, facts: Facts) -> Measured:
     """One figure, held against its target."""
     found = FORMULAS[kpi.formula].compute(facts, kpi.parameters)
     if kpi.target is None or isinstance(found, NotMeasurable):

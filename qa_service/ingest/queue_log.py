@@ -1,7 +1,7 @@
 """Queue logs: CSV, a JSON array or JSON Lines in; contacts and refused lines out.
 
 Two forms of a line, told by its fields: one contact (`call, queue, offered_at, answered_at, abandoned_at,
-transferred_at, transferred_to`) or one event (`call, event, at, queue, to`).
+transferred_at, transferred_to, left_at, ending, overflow_to`) or one event (`call, event, at, queue, to`).
 """
 
 import csv
@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from qa_service.domain.queue import MOMENTS, QueueCall
+from qa_service.domain.queue import MOMENTS, Ending, QueueCall
 from qa_service.errors import BadDocument
 from qa_service.ingest.documents import CLOCK_SKEW, EARLIEST
 
-EVENTS = ("offered", "answered", "abandoned", "transferred")
+EVENTS = ("offered", "answered", "abandoned", "transferred", *Ending)
+_PASSED_ON = {"transferred": "transferred_to", Ending.OVERFLOW: "overflow_to"}
 _CALL = frozenset(QueueCall.model_fields)
 _EVENT = frozenset({"call", "event", "at", "queue", "to"})
 
@@ -96,10 +97,12 @@ def _as_contact(row: Mapping[str, Any]) -> Mapping[str, Any]:
         raise BadDocument("is no such event", where="event", hint=f"use one of {', '.join(EVENTS)}")
     if strange := sorted(set(row) - _EVENT):
         raise BadDocument(f"has the unknown field {strange[0][:40]!r}", hint=f"use {', '.join(sorted(_EVENT))}")
-    if event != "transferred" and row.get("to") is not None:
-        raise BadDocument("belongs to transferred events alone", where="to")
-    about = {"call": row.get("call"), "queue": row.get("queue"), f"{event}_at": row.get("at")}
-    return {**about, "transferred_to": row.get("to")}
+    if event not in _PASSED_ON and row.get("to") is not None:
+        raise BadDocument("belongs to transferred and overflow events alone", where="to")
+    about = {"call": row.get("call"), "queue": row.get("queue"), _PASSED_ON.get(event, "overflow_to"): row.get("to")}
+    if event in set(Ending):
+        return {**about, "left_at": row.get("at"), "ending": event}
+    return {**about, f"{event}_at": row.get("at")}
 
 
 def _refusal(error: ValidationError) -> BadDocument:

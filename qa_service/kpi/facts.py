@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Slice
+from qa_service.domain.queue import Ending
 from qa_service.domain.totals import Counters, added, summed
 
 
@@ -14,7 +15,8 @@ class QueueFacts:
     """The queue log of the period: contacts offered, answered, given up, transferred after the answer.
 
     `timed` of the answered have a known wait, `wait` its sum in seconds; `within` counts answers by seconds, `short`
-    contacts that were given up sooner than so many seconds; `unclosed` were offered and nothing more is known.
+    contacts that were given up sooner than so many seconds, `ended` those that left the queue otherwise, by how;
+    `unclosed` were offered and nothing more is known. `left_out` names the endings that a pack does not count.
     """
 
     offered: int
@@ -26,6 +28,18 @@ class QueueFacts:
     wait: float
     within: Mapping[int, int] = field(default_factory=dict)
     short: Mapping[int, int] = field(default_factory=dict)
+    ended: Mapping[Ending, int] = field(default_factory=dict)
+    left_out: frozenset[Ending] = frozenset()
+
+    @property
+    def ended_unanswered(self) -> int:
+        """Contacts that left the queue and count as not answered."""
+        return sum(n for ending, n in self.ended.items() if ending not in self.left_out)
+
+    @property
+    def counted(self) -> int:
+        """Contacts whose outcome is known and counts."""
+        return self.answered + self.abandoned + self.ended_unanswered
 
 
 @dataclass(frozen=True, slots=True)

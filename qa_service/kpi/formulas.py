@@ -1,6 +1,6 @@
 """The formulas that packs may name. Pure: facts and parameters in, a value with its numerator and denominator out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qa_service.domain.estimate import Estimate
@@ -43,30 +43,34 @@ def _of_queue(compute: Callable[[QueueFacts, Parameters], Finding]) -> Compute:
     return with_log
 
 
+def _not_counted(queue: QueueFacts) -> Iterator[Exclusion]:
+    """What is offered and stands in no figure: endings that the pack leaves out, and unknown ones."""
+    yield from (Exclusion(words.ENDINGS[ending], queue.ended.get(ending, 0)) for ending in sorted(queue.left_out))
+    yield Exclusion(words.UNCLOSED, queue.unclosed)
+
+
 def _answer_rate(queue: QueueFacts, given: Parameters) -> Finding:
-    """Answered / (answered + given up), short ones left out."""
+    """Answered / all that were answered or not, short abandons left out."""
     short = queue.short[int(given["short_seconds"])]
-    left_out = Exclusion(words.SHORT_ABANDON, short), Exclusion(words.UNCLOSED, queue.unclosed)
-    return _ratio(queue.answered, queue.answered + queue.abandoned - short, "share", *left_out)
+    left_out = Exclusion(words.SHORT_ABANDON, short), *_not_counted(queue)
+    return _ratio(queue.answered, queue.counted - short, "share", *left_out)
 
 
 def _abandonment(queue: QueueFacts, given: Parameters) -> Finding:
-    """Given up / offered, short ones left out on both sides."""
+    """Given up by the caller / all that were answered or not, short ones left out on both sides."""
     short = queue.short[int(given["short_seconds"])]
-    left_out = Exclusion(words.SHORT_ABANDON, short), Exclusion(words.UNCLOSED, queue.unclosed)
-    return _ratio(queue.abandoned - short, queue.offered - short - queue.unclosed, "share", *left_out)
+    left_out = Exclusion(words.SHORT_ABANDON, short), *_not_counted(queue)
+    return _ratio(queue.abandoned - short, queue.counted - short, "share", *left_out)
 
 
 def _reached(queue: QueueFacts, _given: Parameters) -> Finding:
-    """Answered / offered: who spoke to an operator out of all who asked for one."""
-    unclosed = Exclusion(words.UNCLOSED, queue.unclosed)
-    return _ratio(queue.answered, queue.offered - queue.unclosed, "share", unclosed)
+    """Answered / all: who spoke to an operator out of all who asked for one."""
+    return _ratio(queue.answered, queue.counted, "share", *_not_counted(queue))
 
 
 def _answered_within(queue: QueueFacts, given: Parameters) -> Finding:
-    """Answered within so many seconds / offered."""
-    unclosed = Exclusion(words.UNCLOSED, queue.unclosed)
-    return _ratio(queue.within[int(given["seconds"])], queue.offered - queue.unclosed, "share", unclosed)
+    """Answered within so many seconds / all."""
+    return _ratio(queue.within[int(given["seconds"])], queue.counted, "share", *_not_counted(queue))
 
 
 def _mean_wait(queue: QueueFacts, _given: Parameters) -> Finding:

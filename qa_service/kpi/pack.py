@@ -1,11 +1,13 @@
 """A pack of key figures: what is computed, against which target, after which rule. Data; see models/kpis."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from qa_service.domain.clauses import Slug
+from qa_service.domain.queue import Ending
 from qa_service.domain.rubric import Wording
 from qa_service.errors import BadInput
 from qa_service.kpi.formulas import ALLOWED, FORMULAS
@@ -74,13 +76,34 @@ class Aspect(_Entry):
     kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
 
 
+class Treatment(StrEnum):
+    """What a contact that left the queue is to the figures of a pack."""
+
+    NOT_ANSWERED = "not_answered"
+    LEFT_OUT = "left_out"
+
+
 class Pack(_Entry):
-    """Key figures that belong together: a standard, a regulator's rule, a contract."""
+    """Key figures that belong together: a standard, a regulator's rule, a contract.
+
+    `endings` says how contacts count that leave the queue without an answer and without the caller hanging up; one
+    that it does not name counts as not answered.
+    """
 
     id: Slug
     name: Wording
     reference: Annotated[str, Field(max_length=2000)] = ""
+    endings: Mapping[Ending, Treatment] = {}
     aspects: Annotated[tuple[Aspect, ...], Field(min_length=1)]
+
+    @property
+    def treatments(self) -> dict[Ending, Treatment]:
+        """That of every ending."""
+        return {ending: self.endings.get(ending, Treatment.NOT_ANSWERED) for ending in Ending}
+
+    def treated(self, how: Treatment) -> tuple[Ending, ...]:
+        """The endings that are treated so."""
+        return tuple(ending for ending, treatment in self.treatments.items() if treatment is how)
 
     @property
     def kpis(self) -> tuple[Kpi, ...]:

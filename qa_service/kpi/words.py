@@ -1,5 +1,8 @@
 """Why something is left out or cannot be measured, in both languages."""
 
+from collections.abc import Sequence
+
+from qa_service.domain.queue import Ending
 from qa_service.domain.rubric import Wording
 
 
@@ -24,6 +27,13 @@ NOT_LINKABLE = _both(
 NO_CASE = _both("senza numero di pratica", "without a case number")
 SHORT_ABANDON = _both("abbandoni brevi", "short abandons")
 UNCLOSED = _both("offerti, esito ignoto", "offered, outcome unknown")
+ENDINGS = {
+    Ending.TIMEOUT: _both("usciti dalla coda a tempo scaduto", "left the queue when its time was up"),
+    Ending.KEY: _both("usciti dalla coda con un tasto", "left the queue by a key"),
+    Ending.EMPTY: _both("usciti perché nessun operatore era collegato", "left since no operator was logged on"),
+    Ending.FULL: _both("respinti da una coda piena", "were turned away by a full queue"),
+    Ending.OVERFLOW: _both("passati a un'altra coda senza altro seguito", "were passed on to another queue for good"),
+}
 NO_WAIT = _both("attesa ignota", "wait unknown")
 OUT_OF_SCOPE = _both("nessun caso da risolvere", "no case to settle")
 CANNOT_TELL = _both("la macchina non sa dirlo", "the machine cannot tell")
@@ -46,3 +56,20 @@ NOT_KEPT = {
         "needs the log of complaints, with the dates of receipt and answer",
     ),
 }
+
+
+def endings_note(not_answered: Sequence[Ending], left_out: Sequence[Ending]) -> Wording:
+    """How the figures of a pack treat contacts that leave the queue without an answer."""
+    sentences = {
+        "it": ("Contano come non risposti anche i contatti {}.", "Sono esclusi i contatti {}."),
+        "en": ("Contacts that {} count as not answered.", "Contacts that {} are left out."),
+    }
+    said = {
+        lang: " ".join(
+            sentence.format(", ".join(getattr(ENDINGS[one], lang) for one in endings))
+            for sentence, endings in zip(both, (not_answered, left_out), strict=True)
+            if endings
+        )
+        for lang, both in sentences.items()
+    }
+    return _both(**said)

@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import Days
-from qa_service.domain.queue import MOMENTS, QueueCall
-from qa_service.errors import Conflict
+from qa_service.domain.queue import MOMENTS, Ending, QueueCall
+from qa_service.domain.queue_merge import together
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables_figures import QueueCallRow
 
-_ABOUT = ("queue", *MOMENTS, "transferred_to")
+_ABOUT = ("queue", *MOMENTS, "transferred_to", "ending", "overflow_to")
 
 
 class Kept(StrEnum):
@@ -43,7 +43,7 @@ def keep(session: Session, client: str, call: QueueCall) -> Kept:
             if row is None:
                 raise
     before = QueueCall(call=row.call, **{name: getattr(row, name) for name in _ABOUT})
-    after = _together(before, call)
+    after = together(before, call)
     if after == before:
         return Kept.UNCHANGED
     fresh = _row(client, after)
@@ -58,20 +58,6 @@ def _find(session: Session, client: str, call: str) -> QueueCallRow | None:
     return session.exec(query.with_for_update()).first()
 
 
-def _together(before: QueueCall, call: QueueCall) -> QueueCall:
-    known = {name: getattr(before, name) for name in _ABOUT}
-    told = {name: value for name in _ABOUT if (value := getattr(call, name)) is not None}
-    clashes = [name for name, value in told.items() if known[name] is not None and known[name] != value]
-    both = {**known, **told}
-    if both["answered_at"] is not None and both["abandoned_at"] is not None:
-        clashes.append("abandoned_at")
-    start = both["offered_at"]
-    clashes += [name for name in MOMENTS[1:] if start is not None and both[name] is not None and both[name] < start]
-    if clashes:
-        raise Conflict(f"{clashes[0]} contradicts what is known of this contact; give the contact an id of its own")
-    return QueueCall(call=call.call, **both)
-
-
 def _row(client: str, call: QueueCall) -> QueueCallRow:
     moments = {name: None if (at := getattr(call, name)) is None else at.astimezone(UTC) for name in MOMENTS}
     return QueueCallRow(
@@ -79,6 +65,8 @@ def _row(client: str, call: QueueCall) -> QueueCallRow:
         call=call.call,
         queue=call.queue,
         transferred_to=call.transferred_to,
+        ending=call.ending,
+        overflow_to=call.overflow_to,
         at=min(call.moments).astimezone(UTC),
         wait=call.wait,
         **moments,
@@ -92,17 +80,19 @@ def summed(
     row = QueueCallRow
     if session.exec(select(row.call).where(row.client == client).limit(1)).first() is None:
         return None
-    answered, abandoned = col(row.answered_at).is_not(None), col(row.abandoned_at).is_not(None)
-    wait = col(row.wait)
-    by_limit = {("within", s): sa.and_(answered, wait <= s) for s in within}
-    by_limit |= {("short", s): sa.and_(abandoned, wait < s) for s in short}
+    answered, wait = col(row.answered_at).is_not(None), col(row.wait)
+    abandoned = sa.and_(sa.not_(answered), col(row.abandoned_at).is_not(None))
+    neither = sa.not_(sa.or_(answered, abandoned))
+    counted: dict[tuple[str, Any], Any] = {("within", s): sa.and_(answered, wait <= s) for s in within}
+    counted |= {("short", s): sa.and_(abandoned, wait < s) for s in short}
+    counted |= {("ended", ending): sa.and_(neither, col(row.ending) == ending) for ending in Ending}
     conditions: dict[Any, Any] = {
         "answered": answered,
         "abandoned": abandoned,
         "transferred": sa.and_(answered, col(row.transferred_at).is_not(None)),
-        "unclosed": sa.not_(sa.or_(answered, abandoned)),
+        "unclosed": sa.and_(neither, col(row.ending).is_(None)),
         "timed": sa.and_(answered, wait.is_not(None)),
-        **by_limit,
+        **counted,
     }
     counts = [_count(condition) for condition in conditions.values()]
     waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
@@ -110,8 +100,8 @@ def summed(
     offered, seconds, *found = session.execute(query).one()
     sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in found), strict=True)))
     plain = {name: sums[name] for name in ("answered", "abandoned", "transferred", "unclosed", "timed")}
-    limits = {name: {s: sums[kind, s] for kind, s in by_limit if kind == name} for name in ("within", "short")}
-    return {"offered": int(offered), "wait": float(seconds), **plain, **limits}
+    kinds = {name: {s: sums[kind, s] for kind, s in counted if kind == name} for name in ("within", "short", "ended")}
+    return {"offered": int(offered), "wait": float(seconds), **plain, **kinds}
 
 
 def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from qa_service.domain.groups import GroupKind, Span
 from qa_service.domain.interaction import Channel
+from qa_service.domain.queue import Ending
 from qa_service.store.tables import Json, Owned, _enum, now
 
 
@@ -97,7 +98,7 @@ TOTALS: dict[Span, type[DailyTotalRow] | type[WeeklyTotalRow]] = {Span.DAY: Dail
 
 class QueueCallRow(Owned, table=True):
     """One contact as the telephone system saw it, answered or not. `at` is its earliest known moment; `wait` the
-    seconds from its offer to the answer or to giving up.
+    seconds from its offer to the answer or to giving up; `ending` how it left its last queue without either.
     """
 
     __tablename__ = "queue_call"
@@ -112,6 +113,9 @@ class QueueCallRow(Owned, table=True):
     abandoned_at: datetime | None = None
     transferred_at: datetime | None = None
     transferred_to: str | None = Field(default=None, max_length=200)
+    left_at: datetime | None = None
+    ending: Ending | None = Field(default=None, sa_type=_enum(Ending))
+    overflow_to: str | None = Field(default=None, max_length=200)
     wait: float | None = None
 
 

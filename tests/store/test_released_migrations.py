@@ -20,6 +20,7 @@ RELEASED = {
     "versions/0008_corrections_without_words.py": "5e0b68fc28648bedd926e7de1264cde72ced0b1d5a65115e8c1bcf240a818f02",
     "versions/0009_repair.py": "6af03c36c6a2bf99c3b739d1fd1e093d2ddf402950a7ded3d84ce193a6048329",
     "versions/0010_installation.py": "1cb28a8841c58ff7f04a42ac5b7244ca0b65c61040b9a41d015d10511ea1a8c3",
+    "versions/0011_queue_endings.py": "a18803ff2377f21c3a3b4dc2073e531485f7c8f8942501a53167bb621bdfda71",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -1,5 +1,6 @@
 """Formulas of key figures, with their sums; packs as data."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,16 +10,17 @@ import yaml
 from qa_service import resources
 from qa_service.domain.groups import Slice
 from qa_service.domain.key_figure import NotMeasurable, Value
+from qa_service.domain.queue import Ending
 from qa_service.domain.totals import Counters, summed
 from qa_service.errors import BadInput
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
-from qa_service.kpi.pack import Target, parse
+from qa_service.kpi.pack import Target, Treatment, parse
 
 DAY = date(2026, 11, 2)
 LOG = QueueFacts(
-    offered=100,
+    offered=120,
     answered=80,
     abandoned=15,
     transferred=8,
@@ -27,6 +29,7 @@ LOG = QueueFacts(
     wait=3000.0,
     within={20: 40},
     short={5: 3},
+    ended={Ending.TIMEOUT: 12, Ending.KEY: 4, Ending.EMPTY: 1, Ending.FULL: 2, Ending.OVERFLOW: 1},
 )
 
 
@@ -52,10 +55,10 @@ def why(name: str, known: Facts, **given: Any) -> object:
 @pytest.mark.parametrize(
     ("name", "given", "numerator", "denominator"),
     [
-        ("answer_rate", {"short_seconds": 5}, 80, 92),  # 80 + 15 - 3
-        ("abandonment", {"short_seconds": 5}, 12, 92),  # 15 - 3 of 100 - 3 - 5
-        ("reached", {}, 80, 95),  # of 100 - 5
-        ("answered_within", {"seconds": 20}, 40, 95),
+        ("answer_rate", {"short_seconds": 5}, 80, 112),  # 80 + 15 - 3 + 20 that left the queue
+        ("abandonment", {"short_seconds": 5}, 12, 112),  # 15 - 3
+        ("reached", {}, 80, 115),  # of 120 - 5
+        ("answered_within", {"seconds": 20}, 40, 115),
         ("mean_wait", {}, 3000, 75),
         ("transferred", {}, 8, 80),
     ],
@@ -72,6 +75,34 @@ def test_what_is_left_out_is_counted() -> None:
     found = value("answer_rate", facts(queue=LOG), short_seconds=5)
     assert [(one.why, one.n) for one in found.exclusions] == [(words.SHORT_ABANDON, 3), (words.UNCLOSED, 5)]
     assert [one.n for one in value("mean_wait", facts(queue=LOG)).exclusions] == [5]  # 80 answered, 75 with a wait
+
+
+def test_a_pack_may_leave_an_ending_out_and_then_says_how_many_there_are() -> None:
+    known = facts(queue=replace(LOG, left_out=frozenset({Ending.KEY, Ending.FULL})))
+    found = value("reached", known)
+    assert (found.numerator, found.denominator) == (80, 109)  # 115 less the 4 and the 2
+    expected = [(words.ENDINGS[Ending.KEY], 4), (words.ENDINGS[Ending.FULL], 2), (words.UNCLOSED, 5)]
+    assert [(one.why, one.n) for one in found.exclusions] == expected
+
+
+def test_every_shipped_pack_says_how_it_treats_what_is_not_answered() -> None:
+    for path in sorted(resources.path("kpis").glob("*.yaml")):
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert list(written["endings"]) == [ending.value for ending in Ending], path.name
+        assert set(parse(written, path.name).treatments.values()) == {Treatment.NOT_ANSWERED}, path.name
+
+
+def test_a_pack_of_ones_own_that_says_nothing_counts_all_endings_and_a_misspelt_one_is_refused() -> None:
+    pack = yaml.safe_load((resources.path("kpis") / "agcom-255-24.yaml").read_text(encoding="utf-8"))
+    del pack["endings"]
+    assert parse(pack, "own.yaml").treated(Treatment.NOT_ANSWERED) == tuple(Ending)
+    half = parse({**pack, "endings": {"exit_key": "left_out"}}, "own.yaml")
+    assert half.treated(Treatment.LEFT_OUT) == (Ending.KEY,)
+    note = words.endings_note(half.treated(Treatment.NOT_ANSWERED), half.treated(Treatment.LEFT_OUT))
+    assert note.it.endswith("Sono esclusi i contatti usciti dalla coda con un tasto.")
+    assert note.en.startswith("Contacts that left the queue when its time was up, left since no operator")
+    with pytest.raises(BadInput, match="endings"):
+        parse({**pack, "endings": {"exitkey": "left_out"}}, "own.yaml")
 
 
 def test_without_a_queue_log_access_is_not_measurable() -> None:

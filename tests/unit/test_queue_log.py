@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from qa_service.domain.queue import QueueCall
+from qa_service.domain.queue import Ending, QueueCall
 from qa_service.errors import BadDocument
 from qa_service.ingest.queue_log import read
 
@@ -42,6 +42,15 @@ def test_an_event_a_line_and_json_say_the_same() -> None:
     assert calls(json.dumps(rows)) == calls("\n".join(map(json.dumps, rows))) == [offered]
 
 
+@pytest.mark.parametrize("ending", Ending)
+def test_every_ending_is_an_event_and_a_field(ending: Ending) -> None:
+    to = "q2" if ending is Ending.OVERFLOW else ""
+    (event,) = calls(f"call,event,at,queue,to\nc1,{ending},{ANSWERED},q1,{to}\n")
+    (contact,) = calls(f"call,queue,left_at,ending,overflow_to\nc1,q1,{ANSWERED},{ending},{to}\n")
+    assert event == contact
+    assert (event.ending, event.left_at, event.overflow_to) == (ending, datetime.fromisoformat(ANSWERED), to or None)
+
+
 @pytest.mark.parametrize(
     ("row", "what"),
     [
@@ -55,8 +64,13 @@ def test_an_event_a_line_and_json_say_the_same() -> None:
         ),
         ({"call": "c1", "offered_at": "2031-01-01T00:00:00Z"}, "outside the calendar"),
         ({"call": "c1", "event": "parked", "at": OFFERED}, "no such event"),
-        ({"call": "c1", "event": "offered", "at": OFFERED, "to": "x"}, "transferred events alone"),
+        ({"call": "c1", "event": "offered", "at": OFFERED, "to": "x"}, "transferred and overflow events alone"),
         ({"call": "c1", "offered_at": OFFERED, "colour": "red"}, "colour"),
+        ({"call": "c1", "offered_at": OFFERED, "ending": "timeout"}, "goes with left_at"),
+        ({"call": "c1", "offered_at": OFFERED, "left_at": ANSWERED}, "goes with left_at"),
+        ({"call": "c1", "left_at": ANSWERED, "ending": "bored"}, "ending"),
+        ({"call": "c1", "left_at": ANSWERED, "ending": "timeout", "overflow_to": "q2"}, "ending overflow alone"),
+        ({"call": "c1", "offered_at": ANSWERED, "left_at": OFFERED, "ending": "timeout"}, "before offered_at"),
         ({"offered_at": OFFERED}, "call"),
         (["c1"], "is no object"),
     ],
