@@ -5,6 +5,7 @@ Each piece may be too short to tell anything; together they are longer than any 
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import quantities
@@ -17,9 +18,17 @@ _LONGEST_NOD = 6
 _MOST_NODS = 2
 _LONGEST_HARMLESS = 4
 _FEW = 3
+_NUMBER = frozenset(("numero", "number"))
 
-Piece = tuple[int, Run]
-"""The number of a turn, and a run in it."""
+
+class Piece(NamedTuple):
+    """A run in turn number `turn`. A `weak` one stands beside other words and may be any quantity: it proves nothing,
+    but is hidden with a number that the others make.
+    """
+
+    turn: int
+    run: Run
+    weak: bool
 
 
 def join(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
@@ -30,7 +39,7 @@ def join(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequenc
         datum = _datum(chain, out)
         if datum is None:
             continue
-        for turn, run in chain:
+        for turn, run, _ in chain:
             if id(run) not in known[turn]:
                 out[turn].append(Found(run, *datum))
     return out
@@ -66,20 +75,27 @@ def _chains(lines: Sequence[Line], spelled: Sequence[Sequence[Run]]) -> Iterator
         opens = bool(own) and _only_asides(line, 0, own[0].first, and_too=True) and _counts(line, own[0])
         closes = bool(own) and _only_asides(line, own[-1].last + 1, len(line)) and _counts(line, own[-1])
         alone = opens and closes and all(_only_asides(line, a.last + 1, b.first) for a, b in pairwise(own))
-        opens, closes = opens and (alone or _dictated(own[0])), closes and (alone or _dictated(own[-1]))
         if opens:
-            chain += [(turn, run) for run in (own if alone else own[:1])]
+            chain += [Piece(turn, run, _weak(line, run, alone)) for run in (own if alone else own[:1])]
         if not alone:
             yield chain
-            chain = [(turn, own[-1])] if closes else []
+            chain = [Piece(turn, own[-1], _weak(line, own[-1], _pointed(line)))] if closes else []
     yield chain
 
 
 def _counts(line: Line, run: Run) -> bool:
-    """Whether a run can be a piece of a number; a lone `oh` is a sigh."""
-    if run.spoken and (run.letters or line.lows[run.first : run.last + 1] == ["oh"]):
-        return False
-    return run.digits > 0 and not quantities.measured(line, run.last)
+    """Whether a run can be a piece of a number."""
+    return run.digits > 0 and not (run.spoken and run.letters) and not quantities.measured(line, run.last)
+
+
+def _weak(line: Line, run: Run, led: bool) -> bool:
+    """Whether a run may be anything: a lone `oh`, and one that neither looks dictated nor is `led` to."""
+    return line.lows[run.first : run.last + 1] == ["oh"] or not (led or _dictated(run))
+
+
+def _pointed(line: Line) -> bool:
+    """Whether a line says that a number comes."""
+    return not cues("codes", "PHONE").isdisjoint(line.lows) or not _NUMBER.isdisjoint(line.lows)
 
 
 def _dictated(run: Run) -> bool:
@@ -89,20 +105,21 @@ def _dictated(run: Run) -> bool:
 
 def _datum(chain: Sequence[Piece], found: Sequence[Sequence[Found]]) -> tuple[str, int] | None:
     """The type of what a chain spells, and how much it rests on; None when it is no datum."""
-    runs = {run.code: run for _, run in chain}
+    sure = [piece for piece in chain if not piece.weak]
+    runs = {piece.run.code: piece.run for piece in sure}
     values = [number.digits for run in runs.values() for number in run.numbers]
-    if len({turn for turn, _ in chain}) < 2 or len(runs) < 2:  # said once, perhaps repeated
+    if len({piece.turn for piece in sure}) < 2 or len(runs) < 2:  # said once, perhaps repeated
         return None
     if len(runs) < _FEW and not any(_dictated(run) for run in runs.values()):
         return None
     if sum(run.length for run in runs.values()) <= _LONGEST_HARMLESS or quantities.listed(values):
         return None
-    pieces = {id(run) for _, run in chain}
-    known = [item for turn in {turn for turn, _ in chain} for item in found[turn] if id(item.run) in pieces]
+    pieces = {id(piece.run) for piece in chain}
+    known = [item for turn in {piece.turn for piece in chain} for item in found[turn] if id(item.run) in pieces]
     if known:
         best = max(known, key=lambda item: item.evidence)
         return best.kind, best.evidence
-    code = "".join(runs)
+    code = "".join(piece.run.code for piece in chain)
     return forms.PHONE if forms.is_mobile(code) or forms.is_landline(code) else forms.OTHER, 0
 
 

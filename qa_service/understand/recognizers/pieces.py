@@ -139,7 +139,12 @@ def _values(line: Line, places: range) -> list[str]:
 def _light(line: Line, at: int) -> bool:
     """Whether a token adds nothing to a number: a mark, a word of no weight, `doppio`."""
     low = line.lows[at]
-    return low in _MARKS | _STOPS or low in cues("numerals", "fillers") or low in pairs("numerals", "multipliers")
+    return (
+        low == "e"
+        or low in _MARKS | _STOPS
+        or low in cues("numerals", "fillers")
+        or low in pairs("numerals", "multipliers")
+    )
 
 
 def _spell_out(line: Line, parts: list[Piece | None]) -> None:
@@ -188,26 +193,23 @@ def _goes_on(parts: list[Piece | None], at: int) -> bool:
 
 def _ands(line: Line, parts: list[Piece | None], at: int) -> bool:
     """Whether `e`, `o`, `a` between numbers parts them. An `e` in dictated ones says nothing and becomes a filler."""
-    back, ahead = list(_numbers(parts, at, -1)), list(_numbers(parts, at, 1))
+    back, ahead = list(_numbers(line, parts, at, -1)), list(_numbers(line, parts, at, 1))
     if not back or not ahead:
         return False
     cents = len(back) == 1 and len(ahead) == 2 and ahead[0] == "0"  # `trentotto e zero tre`
-    dictated = not cents and (
-        (len(back) > 1 and len(ahead) > 1)
-        or any(len(side) > 1 and all(len(value) == 1 for value in side) for side in (back, ahead))
-    )
+    dictated = len(back) + len(ahead) > 2 and not cents
     if line.lows[at] == "e" and (dictated or line.lows[at + 1] in cues("numerals", "fillers")):
         parts[at] = Piece("", "f")
         return False
     return not all(len(value) == 1 for value in back + ahead) or len(back) < 2 or len(ahead) < 2
 
 
-def _numbers(parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
-    """The nearest three numbers on one side, up to the next comma that parts phrases."""
+def _numbers(line: Line, parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
+    """The nearest three numbers on one side, past further `e`, up to the next comma that parts phrases."""
     place, count = at + step, 0
     while 0 <= place < len(parts) and abs(place - at) <= 2 * _FEW and count < _FEW:
         part = parts[place]
-        if part is None or (count and part.value == ",") or part.role not in "ndpfx":
+        if part is None or (count and part.value == ",") or not (part.role in "ndpfx" or line.lows[place] == "e"):
             return
         if part.role in "nd":
             count += 1
