@@ -10,7 +10,11 @@ QaError
 ├── Forbidden           the caller's role or client scope does not reach this
 ├── Withheld            the figure exists but may not be shown, with the reason
 ├── MissingModel        weights are absent or their sha256 is wrong; says which command mends it
-└── EngineFailed        a model run-time failed on good input; worth another try
+├── EngineFailed        a model run-time failed on good input; worth another try
+└── MachineFault        the machine lacks something, whatever was asked of it (see `causes`)
+    ├── NoSpace         the disk is full
+    ├── CannotWrite     the disk or the database is read-only
+    └── NoMemory        memory ran out
 
 Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them.
 """
@@ -71,6 +75,22 @@ class MissingModel(QaError):
 
 class EngineFailed(QaError):
     """A model run-time failed on input that was valid."""
+
+
+class MachineFault(QaError):
+    """The machine lacks something; the same may succeed once it is there again."""
+
+
+class NoSpace(MachineFault):
+    """The disk is full."""
+
+
+class CannotWrite(MachineFault):
+    """The disk or the database is read-only."""
+
+
+class NoMemory(MachineFault):
+    """Memory ran out."""
 
 
 def reason(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Keeps a worker process alive beside the API, and lets it end with it, however the API ends."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -37,12 +38,21 @@ class Worker:
         pause = FIRST_PAUSE
         while True:
             begun = time.monotonic()
-            self._child.wait()
+            status = self._child.wait()
             if self._ending.wait(pause):
                 return
+            event("worker ended", logging.ERROR, worker="child", error=ending(status))
             pause = FIRST_PAUSE if time.monotonic() - begun > 60 else min(2 * pause, LONGEST_PAUSE)
             event("worker started again", worker="child")
             self._child = self._start()
+
+
+def ending(status: int) -> str:
+    """How a process ended. Nobody here sends SIGKILL: it is the system's, when memory runs out."""
+    if status >= 0:
+        return f"exit status {status}"
+    name = signal.Signals(-status).name
+    return f"{name}, most likely out of memory" if name == "SIGKILL" else name
 
 
 def stop_with_parent() -> None:

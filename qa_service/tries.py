@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from qa_service.errors import place_of
+from qa_service.causes import cause_of
+from qa_service.errors import CannotWrite, NoSpace, place_of
 from qa_service.logs import event
-from qa_service.store.engine import UNAVAILABLE, is_outage
+from qa_service.store.engine import is_outage
 
 T = TypeVar("T")
 _OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
@@ -21,17 +22,29 @@ class Unwell(Exception):
     """A step failed and may be tried again; names the error's type and place, never its message."""
 
 
+def outage_of(error: Exception) -> str:
+    """What is away for a while; empty where the error is no outage."""
+    match cause_of(error):
+        case NoSpace():
+            return "no space is left"
+        case CannotWrite():
+            return "cannot write"
+        case _:
+            return "database is away" if is_outage(error) else ""
+
+
 def outlasting(body: Callable[[], T], name: str, wait: float, *, sleep: Callable[[float], None] = time.sleep) -> T:
-    """The value of `body`, however long the database is away: no job fails for that.
+    """The value of `body`, however long the database is away or the disk full: no job fails for that.
 
     Waits `wait` seconds after the first failure, twice as long after each, and gives up after most of an hour.
     """
     for outage in range(_OUTAGES):
         try:
             return body()
-        except UNAVAILABLE as error:
-            if not is_outage(error):
+        except Exception as error:
+            away = outage_of(error)
+            if not away:
                 raise
-            event("database is away", logging.WARNING, step=name, attempt=outage + 1, error=place_of(error))
+            event(away, logging.WARNING, step=name, attempt=outage + 1, error=place_of(error))
             sleep(min(wait * 2**outage, _LONGEST_WAIT))
     return body()

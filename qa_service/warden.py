@@ -7,8 +7,11 @@ do it at once (and nothing breaks when they do).
 import logging
 import threading
 import time
+import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+
+from sqlmodel import Session
 
 from qa_service.jobs import Held, Job, Pace, Queue
 from qa_service.logs import event
@@ -82,18 +85,21 @@ class Warden:
             self._swept = clock
             self._sweep()
 
+    def _count_deaths(self, session: Session, interactions: list[uuid.UUID]) -> None:
+        """Counts; what was given up for it is told, an interaction a line."""
+        for interaction in results.count_death(session, interactions, self._pace.deaths):
+            event("gave up", logging.ERROR, interaction=str(interaction))
+
     def _take_over(self, lost: list[Held]) -> None:
         """Back into the queue with the jobs of the dead; one that kills worker after worker is marked failed first."""
         if not lost:
             return
         with self._store.transaction() as session:
             ids = [one.job.interaction for one in lost]
-            given_up = results.count_death(session, ids, self._pace.deaths)
+            self._count_deaths(session, ids)
             exports.count_death(session, ids, self._pace.deaths)
         self._queue.hand_over(lost)
         event("took over", logging.WARNING, worker=self._executor, count=len(lost))
-        for interaction in given_up:
-            event("gave up", logging.ERROR, interaction=str(interaction))
 
     def _sweep(self) -> None:
         """Queue a page of what no queue knows of; now and then clear what nobody waits for."""
@@ -117,7 +123,7 @@ class Warden:
         self._queue.enqueue(unknown)
         if ended:  # it ended without a result: its last step could not be written down
             with self._store.transaction() as session:
-                results.count_death(session, [row.id for row in ended], self._pace.deaths)
+                self._count_deaths(session, [row.id for row in ended])
             self._queue.again(ended)
         if unknown or ended:
             event("queued forgotten work", worker=self._executor, count=len(unknown) + len(ended))

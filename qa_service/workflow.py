@@ -21,6 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
+from qa_service.causes import cause_of
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, place_of
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
@@ -200,10 +201,10 @@ def _step(name: str, body: Callable[..., Any], pace: Pace, health: _Health) -> C
         try:
             return {"value": outlasting(lambda: body(job, *rest), name, pace.wait)}
         except FINAL as error:
-            return {"failed": str(error)}
+            return _failure(error, name)
         except MissingModel as error:
             health.look()
-            return {"failed": str(error)}
+            return _failure(error, name)
         except Exception as error:  # noqa: BLE001  (whatever went wrong: try again, then tell)
             status = DBOS.step_status
             attempt = (status.current_attempt or 0) + 1 if status else pace.attempts
@@ -211,20 +212,31 @@ def _step(name: str, body: Callable[..., Any], pace: Pace, health: _Health) -> C
             event("step failed", logging.WARNING, step=name, interaction=str(job[0]), attempt=attempt, error=place)
             if attempt < pace.attempts and not isinstance(error, HOPELESS):
                 raise Unwell(place) from None
-            return {"failed": str(error) if isinstance(error, QaError) else f"the service failed: {place}"}
+            return _failure(error, name)
 
     run.__qualname__ = name
     options = {"interval_seconds": pace.wait, "backoff_rate": 3.0, "max_attempts": pace.attempts}
     return DBOS.step(name=name, retries_allowed=True, **options)(run)  # type: ignore[arg-type]
 
 
+def _failure(error: Exception, step: str) -> dict[str, Any]:
+    """A failure that is final: its sentence, and its step and kind, which may be logged."""
+    told = cause_of(error) or error
+    sentence = str(told) if isinstance(told, QaError) else f"the service failed: {place_of(error)}"
+    return {"failed": sentence, "step": step, "kind": type(told).__name__}
+
+
 class _Stopped(Exception):
-    """A step's final failure, on its way out of the workflow; the argument is the sentence."""
+    """A step's final failure, on its way out of the workflow: the sentence, and what may be logged of it."""
+
+    def __init__(self, sentence: str, step: str, kind: str) -> None:
+        super().__init__(sentence)
+        self.step, self.kind = step, kind
 
 
 def _value(outcome: dict[str, Any]) -> Any:
     if "failed" in outcome:
-        raise _Stopped(outcome["failed"])
+        raise _Stopped(outcome["failed"], outcome.get("step", ""), outcome.get("kind", ""))
     return outcome["value"]
 
 
@@ -236,6 +248,7 @@ def _workflow(name: str, body: Callable[[Job], None], fail: Callable[[Job, str],
         try:
             body(job)
         except _Stopped as stopped:
+            event("job failed", logging.WARNING, interaction=interaction, step=stopped.step, error=stopped.kind)
             fail(job, stopped.args[0])
 
     DBOS.workflow(name=name, max_recovery_attempts=None)(workflow)

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.api import problems
+from qa_service.causes import cause_of
 from qa_service.errors import QaError
 from qa_service.logs import event
 from qa_service.metrics import Requests
@@ -62,7 +63,7 @@ async def _failed(error: Exception, scope: Scope, exchange: "_Exchange") -> None
     place = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
     event("request failed", logging.ERROR, error=place, request=str(exchange.id))
     if exchange.status is None:
-        response = problems.answer(QaError(), problems.instance_of(Request(scope)))
+        response = problems.answer(cause_of(error) or QaError(), problems.instance_of(Request(scope)))
         await response(scope, exchange.receive, exchange.send)
 
 

@@ -1,7 +1,9 @@
 """For probes and dashboards: alive, ready, and a few numbers. No key is asked, so nothing here names anybody."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -19,6 +21,8 @@ from qa_service.store.tables import State
 
 router = APIRouter(tags=["health"])
 
+LEAST_FREE = 64 << 20
+"""Bytes free in the data folder under which work is sure to fail soon."""
 _UNREADY: dict[int | str, dict[str, Any]] = {503: openapi.refuses(503)[503]}
 
 
@@ -70,7 +74,7 @@ def readyz(service: ServiceDep) -> Ready:
     found = Ready(
         workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now), idle_workers=troubles
     )
-    reasons = list(service.missing_models())
+    reasons = [*service.missing_models(), *room_faults(service.drafts.folder)]
     if days is not None:
         reasons.append(days)
     if not workers:
@@ -80,6 +84,15 @@ def readyz(service: ServiceDep) -> Ready:
     if reasons:
         raise _unready(reasons, **found.model_dump(mode="json"))
     return found
+
+
+def room_faults(folder: Path) -> list[str]:
+    """Why nothing, or soon nothing, can be kept in a folder; empty where all is well."""
+    disk = os.statvfs(folder)
+    if disk.f_flag & os.ST_RDONLY:
+        return ["the data folder is read-only"]
+    free = disk.f_bavail * disk.f_frsize
+    return [f"only {free >> 20} MB are free in the data folder"] if free < LEAST_FREE else []
 
 
 def _unready(reasons: list[str], **more: Any) -> NotReadyToServe:

@@ -12,7 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from qa_service.api import refusals
-from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Withheld
+from qa_service.causes import cause_of
+from qa_service.errors import (
+    BadInput,
+    Conflict,
+    Forbidden,
+    MachineFault,
+    MissingModel,
+    NoSpace,
+    NotFound,
+    QaError,
+    Withheld,
+)
 from qa_service.logs import event
 from qa_service.store.engine import UNAVAILABLE, is_outage
 
@@ -33,6 +44,8 @@ TABLE: dict[type[Exception], Kind] = {
     NotFound: Kind(404, "not-found", "Nothing with this name is visible to this key"),
     Forbidden: Kind(403, "forbidden", "This key does not reach that"),
     Withheld: Kind(403, "withheld", "The figure may not be shown"),
+    MachineFault: Kind(503, "machine-fault", "The machine lacks something"),
+    NoSpace: Kind(507, "no-space", "No space is left"),
     MissingModel: Kind(503, "missing-model", "A model is missing"),
     QaError: Kind(500, "internal", "The service failed"),
     refusals.Malformed: Kind(400, "malformed", "The request cannot be read"),
@@ -95,6 +108,7 @@ def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:
+    error = cause_of(error) or error
     if kind_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         event("cannot serve", logging.WARNING, error=type(error).__name__, request=str(request.state.request_id))
     return answer(error, instance_of(request))

@@ -194,9 +194,7 @@ def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uu
         row.attempts += 1
         if row.attempts > most:
             row.state, row.done_at = State.FAILED, now()
-            row.failure = (
-                f"{row.attempts} workers stopped while they had this in hand; look into it, then send it again"
-            )
+            row.failure = f"{row.attempts} workers died with this in hand, most often for want of memory; see the log"
             given_up.add(row.id)
     return given_up
 

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from qa_service.api.refusals import Unauthenticated
+from qa_service.causes import cause_of
 from qa_service.errors import BadInput, QaError
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -34,6 +35,10 @@ class WebRoute(APIRoute):
                 return _failed(request, BadInput(first["msg"], where=where))
             except (QaError, HTTPException) as error:
                 return _failed(request, error)
+            except Exception as error:
+                if (cause := cause_of(error)) is None:
+                    raise
+                return _failed(request, cause)
 
         return handler
 

@@ -349,4 +349,4 @@ def test_a_job_that_kills_worker_after_worker_is_given_up(store: Store) -> None:
     with store.reading() as session:
         row = interactions.get(session, row.id)
     assert row.state is State.FAILED
-    assert str(row.failure).startswith("3 workers stopped")
+    assert str(row.failure).startswith("3 workers died")

@@ -16,12 +16,13 @@ SEEN_ALSO = (
     "api/multipart.py",
     "api/deps.py",
     "api/audio.py",
+    "causes.py",
 )
 """Where the sentences stand that people meet on pages."""
 REFUSALS = frozenset(
     {
         *("BadInput", "BadAudio", "BadDocument", "Conflict", "Forbidden", "NotFound", "Withheld"),
-        *("Malformed", "TooLarge", "EngineFailed"),
+        *("Malformed", "TooLarge", "EngineFailed", "NoSpace", "CannotWrite", "NoMemory"),
     }
 )
 

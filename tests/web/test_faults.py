@@ -59,7 +59,7 @@ def test_each_sentence_stands_in_the_code_or_in_a_pack() -> None:
     packs = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (resources.path("kpis")).glob("*.yaml")]
     references = {pack.get("reference", "") for pack in packs}
     references |= {kpi.get("reference", "") for pack in packs for one in pack["aspects"] for kpi in one["kpis"]}
-    ended = "{} workers stopped while they had this in hand; look into it, then send it again"
+    ended = "{} workers died with this in hand, most often for want of memory; see the log"
     known = set(sentences()) | references | {IN_HAND, IN_SESSION, WHY, ended, withdrawn.SENTENCE}
     assert {_plain(one) for one in SENTENCES} - known == set()
     assert references - {""} <= {_plain(one) for one in SENTENCES}
