@@ -16,12 +16,14 @@ FIGURE: dict[str, Any] = {
     "sampling": "simple",
     "versions": _VERSIONS,
     "note": None,
+    "wide": False,
+    "machine": {"value": 0.575, "numerator": 23, "denominator": 40},
 }
 _NOTICE = {
     "it": "Per il miglioramento del servizio e la formazione; da sole queste cifre non decidono nulla sui lavoratori.",
     "en": "For coaching and quality; these figures alone decide nothing about workers.",
 }
-_BRIEF = {name: FIGURE[name] for name in ("value", "low", "high", "n_machine", "n_human", "note")}
+_BRIEF = {name: FIGURE[name] for name in ("value", "low", "high", "n_machine", "n_human", "note", "wide", "machine")}
 _TREND = {"change_a_week": 0.004, "low": -0.002, "high": 0.01, "level": 0.95, "weeks": 9}
 SCORECARD: dict[str, Any] = {
     **GROUP,
@@ -95,6 +97,7 @@ PACK: dict[str, Any] = {
                     "exclusions": [{"why": {"it": "offerti, esito ignoto", "en": "offered, outcome unknown"}, "n": 2}],
                     "met": True,
                     "sure": True,
+                    "machine": None,
                     "figure": None,
                 }
             ],

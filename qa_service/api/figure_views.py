@@ -9,8 +9,21 @@ from qa_service.api.examples_figures import COMPARISON, RANKING, SCORECARD
 from qa_service.api.views import Group, Time
 
 
+class MachineCountView(BaseModel):
+    """What the machine alone counted: interactions that it called so (or the sum of its scores), out of all that it
+    decided; `value` is their share (or mean). A figure's own `value` is this, corrected.
+    """
+
+    value: float
+    numerator: float
+    denominator: int
+
+
 class FigureView(BaseModel):
     """A figure: the true one lies in `low`..`high` with probability `level`.
+
+    `wide`: the interval covers more than half of the scale; show it, and not the `value`. `machine` is the count that
+    the value corrects: two things, so show them as two.
 
     `n_machine` interactions have a machine answer, `n_human` of them a person's as well. `note`: `not_yet_checked_here`
     (the interval carries the machine's error on its evaluation set), `machine_error_unknown`,
@@ -31,6 +44,8 @@ class FigureView(BaseModel):
     sampling: str | None = None
     versions: dict[str, str] = {}
     note: str | None = None
+    wide: bool = False
+    machine: MachineCountView | None = None
 
 
 class CriterionFigureView(FigureView):
@@ -64,6 +79,8 @@ class WeekView(BaseModel):
     n_human: int = 0
     minimum: int | None = None
     note: str | None = None
+    wide: bool = False
+    machine: MachineCountView | None = None
 
 
 class TrendView(BaseModel):

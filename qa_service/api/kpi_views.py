@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from qa_service.api.examples_figures import PACK
-from qa_service.api.figure_views import FigureView
+from qa_service.api.figure_views import FigureView, MachineCountView
 from qa_service.api.views import Time
 
 
@@ -27,7 +27,8 @@ class KpiView(BaseModel):
     """A key figure. Where it is not `measurable`, `why` says what is missing and `value` is null.
 
     `met`: the value keeps the target; `sure`: the whole interval says the same. `figure` is the estimate behind the
-    value where the machine's answers are uncertain; numerator and denominator are then the machine's count.
+    value where the machine's answers are uncertain. Numerator and denominator are then the machine's count, which is
+    `machine` with its own value; where `machine` is null, `value` is the plain fraction.
     """
 
     id: str
@@ -46,6 +47,7 @@ class KpiView(BaseModel):
     exclusions: list[ExclusionView]
     met: bool | None
     sure: bool | None
+    machine: MachineCountView | None = None
     figure: FigureView | None
 
 

@@ -16,7 +16,7 @@ _NOTES = {
     "too_few": "too few",
     "asks_for_person": "people's answers alone",
     "agent_not_checked": "nobody has checked this agent's interactions",
-    "few_checks": "few checks: rests on these alone, not on errors measured elsewhere",
+    "few_checks": "wide: rests on few checks alone, no longer on errors measured elsewhere",
     None: "",
 }
 Document = Mapping[str, Any]
@@ -51,7 +51,8 @@ def client(console: Console, found: Document) -> None:
 
 def kpis(console: Console, found: Document) -> None:
     """Key figures, aspect by aspect."""
-    table = folding("", "value", "of", "target", "", title=escape(found["name"]["en"]), title_justify="left")
+    title = escape(found["name"]["en"])
+    table = folding("", "machine", "value", "interval", "target", "", title=title, title_justify="left")
     for aspect in found["aspects"]:
         table.add_row(f"[bold]{escape(aspect['name']['en'])}[/]")
         for one in aspect["kpis"]:
@@ -63,12 +64,16 @@ def kpis(console: Console, found: Document) -> None:
 def _kpi(one: Document) -> Iterable[str]:
     left_out = "; ".join(f"{entry['n']} {entry['why']['en']}" for entry in one["exclusions"])
     if not one["measurable"]:
-        return "not measurable", "", "", escape("; ".join(filter(None, (one["why"]["en"], left_out))))
+        return "", "not measurable", "", "", escape("; ".join(filter(None, (one["why"]["en"], left_out))))
     met = {None: "", True: "met", False: "missed"}[one["met"]]
     sure = " (not sure)" if one["sure"] is False else ""
     target = "".join(f"{name.replace('_', ' ')} {value:g} " for name, value in (one["target"] or {}).items())
-    shown = f"{_value(one['value'], one['unit'])}{_interval(one['figure'], one['unit'])}"
-    return shown, f"{one['numerator']:g} of {one['denominator']:g}", f"{target}{met}{sure}", escape(left_out)
+    figure, unit = one["figure"], one["unit"]
+    if figure is None:
+        plain = f"{_value(one['value'], unit)} ({_of(one, unit)})"
+        return "", plain, "", f"{target}{met}{sure}", escape(left_out)
+    note = escape("; ".join(filter(None, (_NOTES[figure["note"]], left_out))))
+    return _machine(figure, unit), _corrected(figure, unit), _limits(figure, unit), f"{target}{met}{sure}", note
 
 
 def comparison(console: Console, found: Document) -> None:
@@ -82,7 +87,8 @@ def comparison(console: Console, found: Document) -> None:
 
 
 def _figures(console: Console, title: str, found: Document) -> None:
-    table = folding("", "value", "interval", "machine", "people", "", title=escape(title), title_justify="left")
+    names = ("", "machine", "corrected", "interval", "n", "checked", "")
+    table = folding(*names, title=escape(title), title_justify="left")
     for name, figure in _flat(found["figures"]):
         table.add_row(escape(name), *_row(figure, "score" if name.startswith(_SCORES) else "share"))
     for name, figure in found["pooled"].items():
@@ -103,9 +109,30 @@ def _flat(figures: Document) -> Iterable[tuple[str, Document]]:
 def _row(figure: Document, unit: str) -> Iterable[str]:
     note = _note(figure)
     if figure["value"] is None:
-        return "-", "", str(figure["n_machine"]), "", note
-    limits = f"{_value(figure['low'], unit)} to {_value(figure['high'], unit)}"
-    return _value(figure["value"], unit), limits, str(figure["n_machine"]), str(figure["n_human"]), note
+        return "", "-", "", str(figure["n_machine"]), "", note
+    shown = _machine(figure, unit), _corrected(figure, unit), _limits(figure, unit)
+    return *shown, str(figure["n_machine"]), str(figure["n_human"]), note
+
+
+def _machine(figure: Document, unit: str) -> str:
+    """The machine's own count, before it is corrected."""
+    count = figure["machine"]
+    return "" if count is None else f"{_value(count['value'], unit)} ({_of(count, unit)})"
+
+
+def _of(count: Document, unit: str) -> str:
+    """The fraction behind a share; the sum behind a mean would tell nobody anything."""
+    of = f"{count['denominator']:g}"
+    return f"{count['numerator']:g} of {of}" if unit == "share" else f"mean of {of}"
+
+
+def _corrected(figure: Document, unit: str) -> str:
+    """The estimate; no single value where the interval covers more than half of the scale."""
+    return "-" if figure["wide"] else _value(figure["value"], unit)
+
+
+def _limits(figure: Document, unit: str) -> str:
+    return f"{_value(figure['low'], unit)} to {_value(figure['high'], unit)}"
 
 
 def _note(figure: Document) -> str:
@@ -114,11 +141,7 @@ def _note(figure: Document) -> str:
     if figure["note"] == "too_few":
         note = f"{note}: {figure['minimum']} are needed"
     asks = "" if auto is None or auto["auto_scored"] else f"asks for a person: {auto['reason']}"
-    return "; ".join(filter(None, (note, asks)))
-
-
-def _interval(figure: Document | None, unit: str) -> str:
-    return "" if figure is None else f" ({_value(figure['low'], unit)} to {_value(figure['high'], unit)})"
+    return "; ".join(filter(None, (asks, note)))
 
 
 def _value(value: float, unit: str) -> str:

@@ -5,19 +5,19 @@ from typing import Any
 
 from qa_service.exports.columns import Column, Record
 from qa_service.exports.paper import Amount, Cell, Paper, Table, Unit
-from qa_service.exports.scorecard import about
+from qa_service.exports.scorecard import about, note, shown
 from qa_service.exports.wording import Language, number, word
 
 Document = Mapping[str, Any]
 COLUMNS = (
     *(Column(name) for name in ("pack", "aspect", "id", "name", "unit")),
-    *(Column(name, "number") for name in ("value", "low", "high", "numerator", "denominator")),
+    *(Column(name, "number") for name in ("value", "low", "high", "machine_value", "numerator", "denominator")),
     Column("checked_by_people", "number"),
     *(Column(name) for name in ("target", "kept", "not_measurable", "left_out", "reference")),
 )
-_NAMES = ("key_figure", "value", "low", "high", "numerator", "denominator", "target", "kept", "remark")
-_UNITS: tuple[Unit | None, ...] = (None, "share", "share", "share", "count", "count", None, None, None)
-_WIDTHS = (34.0, 13.0, 13.0, 15.0, 18.0, 21.0, 21.0, 15.0, 30.0)
+_NAMES = ("key_figure", "value", "low", "high", "machine_value", "numerator", "denominator", "target", "kept", "remark")
+_UNITS: tuple[Unit | None, ...] = (None, "share", "share", "share", "share", "count", "count", None, None, None)
+_WIDTHS = (31.0, 13.0, 12.0, 14.0, 15.0, 17.0, 20.0, 19.0, 15.0, 27.0)
 _KNOWN: Mapping[str, Unit] = {"share": "share", "seconds": "seconds", "count": "count", "score": "score"}
 
 
@@ -26,7 +26,9 @@ def tables(document: Document, language: Language) -> Iterator[Table]:
     header = tuple(word(name, language) for name in _NAMES)
     for aspect in document["aspects"]:
         rows = tuple(_row(one, language) for one in aspect["kpis"])
-        yield Table(aspect["name"][language], header, rows, "", _UNITS, _WIDTHS)
+        corrected = any(one["machine"] for one in aspect["kpis"])
+        under = word("kpis_note", language) if corrected else ""
+        yield Table(aspect["name"][language], header, rows, under, _UNITS, _WIDTHS)
 
 
 def paper(document: Document, who: str, language: Language) -> Paper:
@@ -48,10 +50,19 @@ def _row(one: Document, language: Language) -> tuple[Cell, ...]:
     unit: Unit = _KNOWN.get(one["unit"] or "", "count")
     figure = one["figure"] or {}
     ends = [None if figure.get(end) is None else Amount(figure[end], unit) for end in ("low", "high")]
-    value = None if one["value"] is None else Amount(one["value"], unit)
-    parts = [None if one[name] is None else Amount(one[name], "count") for name in ("numerator", "denominator")]
+    value = None if (number := _value(one)) is None else Amount(number, unit)
+    machine = None if one["machine"] is None else Amount(one["machine"]["value"], unit)
+    # the sum behind a mean of scores says nothing to a reader
+    names = (None if unit == "score" else "numerator", "denominator")
+    parts = [None if name is None or one[name] is None else Amount(one[name], "count") for name in names]
     remark = " ".join(remarks(one, language))
-    return (_name(one, language), value, *ends, *parts, target(one, language), kept(one, language), remark)
+    return (_name(one, language), value, *ends, machine, *parts, target(one, language), kept(one, language), remark)
+
+
+def _value(one: Document) -> float | None:
+    """The value as it may be shown."""
+    value: float | None = one["value"]
+    return value if one["figure"] is None else None if shown(one["figure"]) is None else value
 
 
 def _name(one: Document, language: Language) -> str:
@@ -75,8 +86,9 @@ def kept(one: Document, language: Language) -> str:
 
 
 def remarks(one: Document, language: Language) -> list[str]:
-    """Why it cannot be measured, and what is left out of it."""
+    """Why it cannot be measured, what is to be known of its estimate, and what is left out of it."""
     why = [one["why"][language]] if one["why"] else []
+    why += [said] if one["figure"] and (said := note(one["figure"], language)) else []
     return why + [f"{number(left['n'], 'count', language)}: {left['why'][language]}." for left in one["exclusions"]]
 
 
@@ -88,7 +100,9 @@ def records(document: Document, language: Language) -> Iterator[Record]:
             yield {
                 "pack": document["pack"],
                 "aspect": aspect["name"][language],
-                **{name: one[name] for name in ("id", "unit", "value", "numerator", "denominator", "reference")},
+                **{name: one[name] for name in ("id", "unit", "numerator", "denominator", "reference")},
+                "value": _value(one),
+                "machine_value": one["machine"]["value"] if one["machine"] else None,
                 "name": _name(one, language),
                 "low": figure.get("low"),
                 "high": figure.get("high"),

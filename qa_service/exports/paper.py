@@ -13,6 +13,14 @@ class Amount(NamedTuple):
     unit: Unit
 
 
+class Count(NamedTuple):
+    """What the machine alone counted: `value` is `numerator` of `denominator`, or the mean of `denominator` scores."""
+
+    value: float
+    numerator: float
+    denominator: int
+
+
 Cell = str | float | int | Amount | None
 
 
@@ -21,7 +29,8 @@ class Figure:
     """One figure with what it rests on.
 
     `share` is 0..1, `score` 0..100. `low` and `high` are None where no interval is known; `value` None where there is
-    no figure, and `note` then says why. `n_machine` interactions carry a machine's answer, `n_human` a person's.
+    no figure to show, and `note` then says why. `n_machine` interactions carry a machine's answer, `n_human` a
+    person's; `machine` is the machine's own count, which the value corrects.
     """
 
     label: str
@@ -32,6 +41,7 @@ class Figure:
     n_machine: int | None = None
     n_human: int | None = None
     note: str = ""
+    machine: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qa_service.errors import EngineFailed
 from qa_service.exports.paper import Amount, Cell, Figure, Paper, Table, Unit
-from qa_service.exports.wording import Language, number, word
+from qa_service.exports.wording import Language, counted, number, word
 
 MEDIA_TYPE = "application/pdf"
 _TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -60,8 +60,20 @@ def _figure(figure: Figure, language: Language) -> dict[str, Any]:
         "interval": " – ".join(number(end, figure.unit, language) for end in ends) if known else None,
         "n_machine": None if figure.n_machine is None else number(figure.n_machine, "count", language),
         "n_human": None if figure.n_human is None else number(figure.n_human, "count", language),
+        "counted": _counted(figure, language),
         "note": figure.note,
     }
+
+
+def _counted(figure: Figure, language: Language) -> str:
+    """The machine's count and what it was corrected to, as two things."""
+    if figure.machine is None or figure.low is None or figure.high is None:
+        return ""
+    ends = [number(end, figure.unit, language) for end in (figure.low, figure.high)]
+    value = number(figure.value, figure.unit, language) if figure.value is not None else " – ".join(ends)
+    full = 100.0 if figure.unit == "score" else 1.0
+    key = "machine_alone" if figure.low <= 0 and figure.high >= full else "machine_corrected"
+    return word(key, language).format(counted(figure.machine, figure.unit, language), value)
 
 
 def _table(table: Table, language: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.exports.naming import Naming
-from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
+from qa_service.exports.paper import Cell, Count, Figure, Paper, Table, Unit
 from qa_service.exports.wording import Language, coefficient, number, word
 
 Of = Literal["agent", "team", "client"]
@@ -19,6 +19,8 @@ _NOTES = (
     "few_checks",
     "too_few",
 )
+_WIDTHS = (46.0, 16.0, 14.0, 15.0, 16.0, 11.0, 11.0, 14.0, 27.0)
+"""Of the criteria's columns."""
 
 
 def paper(document: Document, of: Of, who: str, naming: Naming) -> Paper:
@@ -87,21 +89,35 @@ def _figures(figures: Document, naming: Naming) -> Iterator[Figure]:
 def _figure(label: str, found: Document, unit: Unit, language: Language) -> Figure:
     return Figure(
         label=label,
-        value=found["value"],
+        value=shown(found),
         unit=unit,
         low=found.get("low"),
         high=found.get("high"),
         n_machine=found.get("n_machine"),
         n_human=found.get("n_human"),
-        note=_note(found, language),
+        note=note(found, language),
+        machine=machine(found),
     )
 
 
-def _note(found: Document, language: Language) -> str:
-    note = found.get("note")
-    if not note:
+def shown(found: Document) -> float | None:
+    """The value as it may be shown: none where the interval covers more than half of the scale."""
+    value: float | None = None if found.get("wide") else found["value"]
+    return value
+
+
+def machine(found: Document) -> Count | None:
+    """The machine's own count."""
+    count = found.get("machine")
+    return None if count is None else Count(count["value"], count["numerator"], count["denominator"])
+
+
+def note(found: Document, language: Language) -> str:
+    """What a reader must know of a figure; empty where there is nothing."""
+    key = found.get("note")
+    if not key:
         return ""
-    return word(f"note_{note}", language).format(minimum=found.get("minimum", "")) if note in _NOTES else str(note)
+    return word(f"note_{key}", language).format(minimum=found.get("minimum", "")) if key in _NOTES else str(key)
 
 
 def _tables(document: Document, naming: Naming) -> Iterator[Table]:
@@ -115,22 +131,25 @@ def _tables(document: Document, naming: Naming) -> Iterator[Table]:
 
 
 def _criteria(criteria: Document, naming: Naming) -> Table:
-    """The weakest first; those too small for a figure last."""
+    """The weakest first; those without a value to show last."""
     language = naming.language
-    by_value = sorted(criteria.items(), key=lambda pair: (pair[1]["value"] is None, pair[1]["value"] or 0.0, pair[0]))
+    by_value = sorted(criteria.items(), key=lambda pair: (shown(pair[1]) is None, shown(pair[1]) or 0.0, pair[0]))
     rows = tuple(
         (
             naming.questions.get(id, id),
-            *(found.get(name) for name in ("value", "low", "high", "n_machine", "n_human")),
+            shown(found),
+            *(found.get(name) for name in ("low", "high")),
+            *(machine(found) or (None, None, found.get("n_machine"))),
+            found.get("n_human"),
             _answered_by(found.get("auto"), language),
         )
         for id, found in by_value
     )
-    names = ("criterion", "met", "low", "high", "n_machine_short", "n_human_short", "answered_by")
+    names = ("criterion", "met", "low", "high", "machine_value", "yes", "out_of", "n_human_short", "answered_by")
     header = tuple(word(name, language) for name in names)
-    note = word("criteria_note", language)
-    units: tuple[Unit | None, ...] = (None, "share", "share", "share", "count", "count", None)
-    return Table(word("criteria", language), header, rows, note, units)
+    under = word("criteria_note", language)
+    units: tuple[Unit | None, ...] = (None, "share", "share", "share", "share", "count", "count", "count", None)
+    return Table(word("criteria", language), header, rows, under, units, _WIDTHS)
 
 
 def _answered_by(auto: Document | None, language: Language) -> str:
@@ -175,7 +194,7 @@ def _weeks(courses: Document, language: Language) -> Table | None:
 
 
 def _ends(found: Document | None) -> tuple[Cell, Cell, Cell]:
-    return (None, None, None) if found is None else (found["value"], found.get("low"), found.get("high"))
+    return (None, None, None) if found is None else (shown(found), found.get("low"), found.get("high"))
 
 
 def _trend(courses: Document, language: Language) -> str:

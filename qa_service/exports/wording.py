@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from qa_service.exports.paper import Unit
+from qa_service.exports.paper import Count, Unit
 
 Language = Literal["it", "en"]
 
@@ -48,11 +48,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     "critical_compliance": ("Mancanze gravi verso le regole", "Critical failures of compliance"),
     "criteria": ("Criteri", "Criteria"),
     "criterion": ("Criterio", "Criterion"),
-    "met": ("Soddisfatto", "Met"),
+    "met": ("Soddisfatto, corretto", "Met, corrected"),
     "criteria_note": (
-        "Quota delle interazioni in cui il criterio vale.",
-        "Share of the interactions where it applies.",
+        "Quota delle interazioni in cui il criterio vale. «Macchina» è il suo solo conteggio (sì, su quante); il "
+        "valore corretto tiene conto di quanto sbaglia.",
+        "Share of the interactions where it applies. “Machine” is its own count (yes, out of how many); the corrected "
+        "value allows for how often it errs.",
     ),
+    "machine_value": ("Macchina", "Machine"),
+    "corrected": ("Corretto", "Corrected"),
+    "yes": ("Sì", "Yes"),
+    "out_of": ("Su", "Of"),
+    "share_counted": ("{0} ({1} su {2})", "{0} ({1} of {2})"),
+    "mean_counted": ("{0} (media di {2})", "{0} (mean of {2})"),
+    "machine_corrected": ("macchina {0} → corretto {1}", "machine {0} → corrected {1}"),
+    "machine_alone": ("macchina {0}, non corretto", "machine {0}, not corrected"),
     "answered_by": ("Chi risponde", "Answered by"),
     "auto_holds": ("macchina", "machine"),
     "auto_not_yet_checked_here": ("macchina, non ancora verificata qui", "machine, not yet checked here"),
@@ -65,7 +75,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "people alone: agreement at least {low}, {threshold} asked",
     ),
     "counts_note": ("Conteggio delle risposte della macchina.", "Count of the machine's answers."),
-    "n_machine_short": ("Macchina", "Machine"),
     "n_human_short": ("Persone", "People"),
     "course": ("Andamento per settimana", "Week by week"),
     "week": ("Settimana", "Week"),
@@ -129,6 +138,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "What ISO 18295-2 wants a client organisation to be told by its contact centre. Agents are not named.",
     ),
     "kpis": ("Indicatori di servizio", "Key figures"),
+    "kpis_note": (
+        "Dove c'è una cifra della macchina, numeratore e denominatore sono il suo conteggio; il valore è corretto per "
+        "quanto sbaglia, e per questo può differire dalla frazione.",
+        "Where the machine has a figure of its own, numerator and denominator are its count; the value is corrected "
+        "for how often it errs, and may therefore differ from the fraction.",
+    ),
     "key_figure": ("Indicatore", "Key figure"),
     "numerator": ("Numeratore", "Numerator"),
     "denominator": ("Denominatore", "Denominator"),
@@ -217,6 +232,13 @@ def number(value: float | None, unit: Unit, language: Language) -> str:
     if unit == "share":
         return _decimals(f"{100 * value:z.1f}", language) + (" %" if language == "it" else "%")
     return _decimals(f"{value:z.1f}", language) + (" s" if unit == "seconds" else "")
+
+
+def counted(count: Count, unit: Unit, language: Language) -> str:
+    """The machine's own count: 31,1 % (23 su 74), or 63,8 (media di 89)."""
+    template = word("share_counted" if unit == "share" else "mean_counted", language)
+    parts = (number(part, "count", language) for part in (count.numerator, count.denominator))
+    return template.format(number(count.value, unit, language), *parts)
 
 
 def coefficient(value: float | None, language: Language) -> str:

@@ -30,7 +30,7 @@ def write_paper(sink: IO[bytes], paper: Paper) -> None:
     with _book(sink) as book:
         book.add(paper.title, _about(paper), (34, 60))
         if paper.figures:
-            book.add(word("figures", paper.language), _figures(paper), (44, 12, 12, 12, 14, 14, 50), head=1)
+            book.add(word("figures", paper.language), _figures(paper), (44, 12, 12, 12, 12, 12, 12, 14, 14, 50), head=1)
         for table in paper.tables:
             book.add(table.title, _table(table), (40,) + (16,) * (len(table.header) - 1), table.units, head=1)
         if paper.extracts:
@@ -125,15 +125,18 @@ def _about(paper: Paper) -> Iterator[Sequence[Cell]]:
 
 
 def _figures(paper: Paper) -> Iterator[Sequence[Any]]:
-    names = ("figure", "value", "low", "high", "n_machine", "n_human", "note")
+    names = ("figure", "corrected", "low", "high", "machine_value", "yes", "out_of", "n_machine", "n_human", "note")
     yield [word(name, paper.language) for name in names]
     for figure in paper.figures:
         yield _figure(figure)
 
 
 def _figure(figure: Figure) -> Sequence[Any]:
-    numbers = [(value, figure.unit) for value in (figure.value, figure.low, figure.high)]
-    return (figure.label, *numbers, (figure.n_machine, "count"), (figure.n_human, "count"), figure.note)
+    value, yes, of = figure.machine or (None, None, None)
+    numbers = [(number, figure.unit) for number in (figure.value, figure.low, figure.high, value)]
+    # the sum of scores behind a mean says nothing to a reader
+    counts = [yes if figure.unit == "share" else None, of, figure.n_machine, figure.n_human]
+    return (figure.label, *numbers, *((count, "count") for count in counts), figure.note)
 
 
 def _table(table: Table) -> Iterator[Sequence[Cell]]:

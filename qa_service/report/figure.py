@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from qa_service.domain.estimate import Difference, Estimate, Figure, Note, Rank, TooFew, Trend, Unanswered
+from qa_service.domain.estimate import (
+    Difference,
+    Estimate,
+    Figure,
+    MachineCount,
+    Note,
+    Rank,
+    TooFew,
+    Trend,
+    Unanswered,
+)
 from qa_service.domain.groups import Course
 
 TOO_FEW = "too_few"
@@ -12,6 +22,7 @@ TOO_FEW = "too_few"
 
 def figure_document(figure: Estimate | TooFew | Unanswered) -> dict[str, Any]:
     """`value` is null where too few interactions are there to show one, or where only people may answer and none has;
+    where the interval is `wide`, it is shown and the value is not. `machine` is the count that the value corrects;
     `note` says what a reader must know.
     """
     if isinstance(figure, TooFew):
@@ -29,7 +40,21 @@ def figure_document(figure: Estimate | TooFew | Unanswered) -> dict[str, Any]:
         "sampling": figure.sampling.value,
         "versions": dict(figure.versions),
         "note": None if figure.note is None else figure.note.value,
+        "wide": figure.wide,
+        "machine": machine_document(figure.machine),
     }
+
+
+def machine_document(count: MachineCount | None) -> dict[str, Any] | None:
+    """The machine's own count; null where it decided nothing."""
+    if count is None:
+        return None
+    return {"value": _number(count.value), "numerator": plain(count.numerator), "denominator": count.denominator}
+
+
+def plain(number: float) -> float | int:
+    """A whole number without its decimal point."""
+    return int(number) if number == int(number) else round(number, 3)
 
 
 def figures_document(figures: Mapping[str, Figure]) -> dict[str, Any]:
@@ -44,7 +69,7 @@ def course_document(course: Course) -> dict[str, Any]:
 
 
 def _week(monday: date, figure: Estimate | TooFew | Unanswered) -> dict[str, Any]:
-    brief = ("value", "low", "high", "n_machine", "n_human", "minimum", "note")
+    brief = ("value", "low", "high", "n_machine", "n_human", "minimum", "note", "wide", "machine")
     shown = figure_document(figure)
     return {"week": monday.isoformat(), **{name: shown[name] for name in brief if name in shown}}
 

@@ -6,7 +6,7 @@ from typing import Any
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.key_figure import Exclusion, Finding, Value
 from qa_service.domain.rubric import Wording
-from qa_service.report.figure import figure_document
+from qa_service.report.figure import figure_document, machine_document, plain
 
 
 def both(wording: Wording) -> dict[str, str]:
@@ -15,10 +15,12 @@ def both(wording: Wording) -> dict[str, str]:
 
 
 def kpi_document(about: Mapping[str, Any], found: Finding, met: bool | None, sure: bool | None) -> dict[str, Any]:
-    """One key figure. `value` is null where it cannot be measured; `why` then says what is missing."""
+    """One key figure. `value` is null where it cannot be measured; `why` then says what is missing. `machine` is the
+    machine's own count where the value is an estimate that corrects it, null where the value is the plain fraction.
+    """
     common = {**about, "exclusions": [_left_out(one) for one in found.exclusions], "met": met, "sure": sure}
     if not isinstance(found, Value):
-        nothing = dict.fromkeys(("value", "unit", "numerator", "denominator", "figure"))
+        nothing = dict.fromkeys(("value", "unit", "numerator", "denominator", "machine", "figure"))
         return {**common, "measurable": False, "why": both(found.why), **nothing}
     return {
         **common,
@@ -26,15 +28,12 @@ def kpi_document(about: Mapping[str, Any], found: Finding, met: bool | None, sur
         "why": None,
         "value": round(found.value, 4),
         "unit": found.unit,
-        "numerator": _plain(found.numerator),
-        "denominator": _plain(found.denominator),
+        "numerator": plain(found.numerator),
+        "denominator": plain(found.denominator),
+        "machine": machine_document(found.figure.machine) if isinstance(found.figure, Estimate) else None,
         "figure": figure_document(found.figure) if isinstance(found.figure, Estimate) else None,
     }
 
 
 def _left_out(exclusion: Exclusion) -> dict[str, Any]:
     return {"why": both(exclusion.why), "n": exclusion.n}
-
-
-def _plain(number: float) -> float | int:
-    return int(number) if number == int(number) else round(number, 3)

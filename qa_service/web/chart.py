@@ -31,7 +31,7 @@ class Break(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`line` joins the values; weeks without a figure leave a gap in the points, not in the line."""
+    """`line` joins the values; weeks without one to show leave a gap in the points, not in the line."""
 
     points: Sequence[Point]
     line: str
@@ -39,8 +39,8 @@ class Drawing:
 
 
 def drawn(course: Course, full: float, changes: Mapping[date, object]) -> Drawing | None:
-    """The course on a scale from 0 to `full`; None for fewer than two weeks with a figure."""
-    told = [(week, figure) for week, figure in course.weeks if isinstance(figure, Estimate)]
+    """The course on a scale from 0 to `full`; None for fewer than two weeks of which anything is known."""
+    told = [(week, figure) for week, figure in course.weeks if isinstance(figure, Estimate) and not figure.open]
     if len(told) < 2:
         return None
     first, last = told[0][0], told[-1][0]
@@ -52,6 +52,7 @@ def drawn(course: Course, full: float, changes: Mapping[date, object]) -> Drawin
         return round(EDGE + (1 - value / full) * (HEIGHT - 2 * EDGE), 1)
 
     points = [Point(week, one, across(week), up(one.value), up(one.high), up(one.low)) for week, one in told]
-    line = "M" + "L".join(f"{point.x} {point.y}" for point in points)
+    shown = [f"{point.x} {point.y}" for point in points if not point.figure.wide]
+    line = "M" + "L".join(shown) if shown else ""
     breaks = [Break(day, across(day)) for day in sorted(changes) if first <= day <= last]
     return Drawing(points, line, breaks)

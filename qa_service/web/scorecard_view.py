@@ -135,11 +135,11 @@ def _named(found: GroupFigures, key: str) -> Named:
 
 
 def _weakest_first(criteria: Sequence[Named]) -> list[Named]:
-    """Those without a figure last."""
+    """Those without a value to show last."""
 
     def place(one: Named) -> tuple[bool, float, str]:
-        told = isinstance(one.figure, Estimate)
-        return (not told, one.figure.value if isinstance(one.figure, Estimate) else 0.0, one.key)
+        told = isinstance(one.figure, Estimate) and not one.figure.wide
+        return (not told, one.figure.value if told and isinstance(one.figure, Estimate) else 0.0, one.key)
 
     return sorted(criteria, key=place)
 

@@ -49,6 +49,8 @@ def test_a_scorecard_is_of_whole_days_and_says_that_nobody_checked(admin: httpx.
     resolution = found["figures"]["resolution"]
     assert (resolution["value"], resolution["low"], resolution["high"]) == (1.0, 0.0, 1.0)
     assert (resolution["note"], resolution["n_human"]) == ("agent_not_checked", 0)
+    assert resolution["machine"] == {"value": 1.0, "numerator": 5, "denominator": 5}
+    assert resolution["wide"] is True
     assert found["monitoring_basis"] == BASIS
     assert got(admin, "/v1/teams/nord/scorecard")["n"] == 12
 
@@ -109,6 +111,10 @@ def test_a_queue_log_comes_in_once_and_makes_access_measurable(admin: httpx.Clie
     # c1 was answered; what became of c2 nobody knows
     assert (level["numerator"], level["denominator"], level["met"]) == (1, 1, True)
     assert level["exclusions"] == [{"why": {"it": "offerti, esito ignoto", "en": "offered, outcome unknown"}, "n": 1}]
+    assert level["machine"] is None  # a log is counted, not judged
+    resolved = {one["id"]: one for one in got(admin, "/v1/kpis", client="acme")["aspects"][2]["kpis"]}["resolved"]
+    assert (resolved["machine"]["numerator"], resolved["machine"]["denominator"]) == (11, 18)
+    assert resolved["figure"]["wide"] is True
     assert admin.get("/v1/kpis", params={"client": "acme", "pack": "none"}).status_code == 404
     assert admin.post("/v1/queue-events", params={"client": "acme"}, content=b"x").status_code == 415
 

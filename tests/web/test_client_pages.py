@@ -120,6 +120,28 @@ def _pictured(name: str, pdf: pypdfium2.PdfDocument) -> None:
         (SHOTS / f"{name}-pdf-{number + 1}.png").write_bytes(png(pixels))
 
 
+@pytest.mark.parametrize(
+    ("lang", "counted", "tile"),
+    [
+        ("it", r"macchina [\d,]+\s?% \(\d+ su \d+\)", r"macchina \d+\s?% \(\d+ su \d+\) → corretto (da )?\d+\s?%"),
+        ("en", r"machine [\d.]+% \(\d+ of \d+\)", r"machine \d+% \(\d+ of \d+\) → corrected \d+%"),
+    ],
+)
+def test_the_machines_count_and_the_corrected_figure_are_two_things(
+    site: Site, lang: str, counted: str, tile: str
+) -> None:
+    mean = {"it": r"macchina [\d,]+ \(media di \d+\)", "en": r"machine [\d.]+ \(mean of \d+\)"}[lang]
+    with site.pages.visit(Role.CLIENT_VIEWER, lang) as visit:
+        row = visit.go("/kpis").get_by_role("row", name=re.compile("Casi risolti|Cases resolved")).first
+        expect(row).to_contain_text(re.compile(counted))
+        expect(row).to_contain_text("corretto" if lang == "it" else "corrected")
+        courtesy = visit.page.get_by_role("row", name=re.compile("Cortesia|Courtesy")).first
+        expect(courtesy).to_contain_text(re.compile(mean))
+        page = visit.go("/clients/acme/report")
+        expect(page.locator(".tiles article").first).to_contain_text(re.compile(tile))
+        visit.shot(f"machine-and-corrected-{lang}")
+
+
 def test_what_cannot_be_measured_says_so(site: Site) -> None:
     with site.pages.visit(Role.CLIENT_VIEWER, "en") as visit:
         page = visit.go("/kpis")
@@ -128,7 +150,7 @@ def test_what_cannot_be_measured_says_so(site: Site) -> None:
         expect(row).to_contain_text("needs a queue log")
         resolved = page.get_by_role("row", name="Cases resolved")
         expect(resolved).to_contain_text("95% interval")
-        expect(resolved).to_contain_text(re.compile(r"\d+ / \d+"))
+        expect(resolved).to_contain_text(re.compile(r"machine [\d.]+% \(\d+ of \d+\)"))
 
 
 @pytest.mark.parametrize(("narrow", "dark"), [(False, False), (False, True), (True, False), (True, True)])
