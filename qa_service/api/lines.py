@@ -59,7 +59,8 @@ def _take(service: Service, caller: Caller, raw: bytes, replace: bool) -> Taken:
 def _accepted(number: int, taken: Taken) -> views.Line:
     row = taken.row
     where = views.location(row.id)
-    return views.Line(line=number, status=taken.status, outcome=taken.outcome, id=row.external_id, location=where)
+    same = {"line": number, "status": taken.status, "outcome": taken.outcome, "id": row.external_id}
+    return views.Line(**same, location=where, warnings=views.warnings(taken) or None)
 
 
 def _refused(number: int, error: QaError) -> views.Line:

@@ -1,9 +1,11 @@
 """Scorecards of agents, teams and clients, agents beside each other, and comparisons. An empty group is absent."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from sqlmodel import Session
 
 from qa_service.api import client_views, figure_views, openapi
 from qa_service.api.deps import AgentFigures, Caller, ClientFigures, Moment, Name, PeriodDep, Permission, ServiceDep
@@ -25,7 +27,7 @@ from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
 from qa_service.report.figure import difference_document, figures_document, rank_document
 from qa_service.report.scorecard import NOTICE, scorecard_document, side_document
-from qa_service.store import sums
+from qa_service.store import teams
 
 router = APIRouter(prefix="/v1", tags=["scorecards"])
 
@@ -110,16 +112,21 @@ def agents_of_client(
     group = Group(GroupKind.CLIENT, id, None, channel)
     with service.store.reading(scope_of(caller)) as session:
         placed = ranking.ranked(session, group, days, service.basis, service.rubrics)
-    if caller.scope.team is not None or caller.scope.agent is not None:
-        with service.store.reading(caller.scope) as session:
-            placed = [one for one in placed if sums.has_worked(session, one.agent)]
+        reach = _reach(session, caller, [one.agent for one in placed], days)
     return {
         "client": id,
         **ends(service, days),
         "monitoring_basis": basis,
         "notice": NOTICE,
-        "agents": [_placed(one) for one in ranking.best_first(placed)],
+        "agents": [_placed(one) for one in ranking.best_first(placed) if one.agent in reach],
     }
+
+
+def _reach(session: Session, caller: Caller, agents: Sequence[str], days: Days) -> Sequence[str]:
+    """Of these, those whom the caller may see: a team leader who is in the team in the period, an agent itself."""
+    if caller.team is not None:
+        return teams.members(session, caller.team, agents, days)
+    return [name for name in agents if caller.agent in (None, name)]
 
 
 @router.get(

@@ -12,7 +12,7 @@ from qa_service.domain.interaction import Channel, Interaction
 from qa_service.errors import BadDocument, BadInput
 from qa_service.ingest import documents
 from qa_service.logs import event
-from qa_service.store import audit
+from qa_service.store import audit, teams
 from qa_service.store.blobs import Stored
 from qa_service.store.erase import drop_unused
 from qa_service.store.interactions import Outcome
@@ -22,10 +22,11 @@ _LONGEST_ID = 200
 
 
 class Taken(NamedTuple):
-    """The row, and what taking it in did."""
+    """The row, and what taking it in did; `team` is the one that its agent is in, where the document names none."""
 
     row: InteractionRow
     outcome: Outcome
+    team: str | None = None
 
     @property
     def status(self) -> int:
@@ -57,7 +58,9 @@ def _register(
         row, outcome = service.intake.accept(session, interaction, recording, replace=replace)
         if outcome is Outcome.REPLACED:
             audit.note(session, caller.actor, "replace", str(row.id), row.client, run=row.run)
-    return Taken(row, outcome)
+        return Taken(
+            row, outcome, None if outcome is Outcome.UNCHANGED else teams.left_out(session, row.agent, row.team)
+        )
 
 
 def queue(service: Service, taken: Sequence[Taken]) -> None:

@@ -25,6 +25,7 @@ from qa_service.api.refusals import Held, WrongOffset, WrongProtocol
 from qa_service.api.service import Service
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.logs import event
+from qa_service.store import teams
 from qa_service.store.drafts import Busy, Draft, Writing
 
 VERSION = "1.0.0"
@@ -84,7 +85,10 @@ def create(
     upload_length: Annotated[int, Header(ge=1, description="bytes of the recording")],
     upload_metadata: Annotated[str, Header(description=_METADATA)] = "",
 ) -> None:
-    """The document is checked now, so that nobody sends hours of sound for nothing. `Location` is the upload."""
+    """The document is checked now, so that nobody sends hours of sound for nothing. `Location` is the upload.
+
+    `Upload-Warning: team_missing` where its agent is in a team and the document names none.
+    """
     if upload_length > service.limits.recording_bytes:
         raise bodies.too_large(service.limits.recording_bytes)
     given = _metadata(upload_metadata)
@@ -101,6 +105,9 @@ def create(
         replace=given.get("replace") == "true",
     )
     service.drafts.create(draft)
+    with service.store.reading(caller.scope) as session:
+        if teams.left_out(session, interaction.agent, interaction.team) is not None:
+            response.headers["Upload-Warning"] = "team_missing"
     response.headers["Location"] = f"/v1/uploads/{draft.id}"
     response.headers["Upload-Offset"] = "0"
 

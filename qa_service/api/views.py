@@ -70,6 +70,15 @@ class Page(BaseModel):
     next: str | None
 
 
+class WarningView(BaseModel):
+    """What was taken in all the same, and is perhaps not what was meant. `team_missing`: the agent is in a team, and
+    the interaction names none, so that no figure of the team holds it.
+    """
+
+    code: Literal["team_missing"]
+    detail: str
+
+
 class TakenView(BaseModel):
     """What taking in did. `unchanged`: the same content was there already."""
 
@@ -79,6 +88,7 @@ class TakenView(BaseModel):
 
     outcome: Outcome
     interaction: InteractionView
+    warnings: list[WarningView] = []
 
 
 class Line(BaseModel):
@@ -90,6 +100,7 @@ class Line(BaseModel):
     id: str | None = None
     location: str | None = None
     problem: dict[str, Any] | None = None
+    warnings: list[WarningView] | None = None
 
 
 class Lines(BaseModel):
@@ -158,4 +169,15 @@ def interaction(row: InteractionRow, caller: Caller) -> InteractionView:
 
 def taken(one: Taken, caller: Caller) -> TakenView:
     """What taking in did."""
-    return TakenView(outcome=one.outcome, interaction=interaction(one.row, caller))
+    return TakenView(outcome=one.outcome, interaction=interaction(one.row, caller), warnings=warnings(one))
+
+
+def warnings(one: Taken) -> list[WarningView]:
+    """What is perhaps not what was meant."""
+    if one.team is None:
+        return []
+    detail = (
+        f"agent {one.row.agent!r} is in team {one.team!r} and this interaction names no team, so no figure of the team "
+        "holds it; if that is not meant, hand it in again with the team and replace=true"
+    )
+    return [WarningView(code="team_missing", detail=detail)]

@@ -156,18 +156,30 @@ def ingest(
 
     settings = Settings()
     door, ends = service.door(settings), Counter[str]()
+    teamless = Counter[tuple[str, str]]()
     for item in incoming(paths, settings, client):
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue
         try:
             with item.sound() as recording:
-                row, outcome = door.take(item.interaction, recording, replace=replace)
+                row, outcome, team = door.take(item.interaction, recording, replace=replace)
         except QaError as error:
             ends["refused"] += complain(item.recording or Path(item.interaction.id), error)
         else:
             ends[outcome.value] += 1
+            teamless.update([(row.agent, team)] if row.agent and team else [])
             typer.echo(f"{row.id}  {outcome.value:<9} {row.client}/{row.external_id}")
+    for (agent, team), count in teamless.items():
+        print(_teamless(agent, team, count), file=sys.stderr)
     print(", ".join(f"{count} {end}" for end, count in ends.items()) or "no file was found", file=sys.stderr)
     if ends["refused"]:
         raise typer.Exit(1)
+
+
+def _teamless(agent: str, team: str, count: int) -> str:
+    """One line an agent, however many files there are."""
+    return (
+        f"warning: agent {agent!r} is in team {team!r}, and {count} taken in now name no team: no figure of the team "
+        "holds them; ingest them with the team and --replace if that is not meant"
+    )

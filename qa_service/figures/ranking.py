@@ -12,7 +12,7 @@ from qa_service.figures.agents import HEADLINES, Agents, agents_of, checked_alon
 from qa_service.figures.basis import Basis, rubric_finder
 from qa_service.figures.sheet import Sheet
 from qa_service.sample.compare import difference, ranks
-from qa_service.store import moments, sums
+from qa_service.store import sums, teams
 from qa_service.store.rubrics import Rubrics
 
 
@@ -41,7 +41,7 @@ class Placed:
 
 
 def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> list[Placed]:
-    """All agents of a client, or those of a team, by name. Raises NotFound where there is none.
+    """All agents of a client, or those who are in a team in the period, by name. Raises NotFound where there is none.
 
     Their figures hold all that they did under the clients in question, for whatever team; places are among those who
     are returned, and pooled figures are drawn towards all agents of these clients, as on an agent's own scorecard.
@@ -50,7 +50,7 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
     everybody = agents_of(session, clients, days, group.channel, rubric_finder(session, rubrics))
     names = list(everybody.lines)
     if group.kind is GroupKind.TEAM:
-        names = moments.members(session, group.name, names)
+        names = teams.members(session, group.name, names, days)
     if not names:
         raise NotFound(f"no finished interaction of an agent of {group.kind.value} {group.name!r} is visible here")
     return _placed(everybody, names, basis)

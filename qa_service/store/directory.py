@@ -1,6 +1,5 @@
 """Who there is: client organisations with what is set for them, and agents by their pseudonyms."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,11 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.review import Policy
+from qa_service.store import teams
 from qa_service.store.codec import from_body
 from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow, State
-from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
+from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewPolicyRow
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 
@@ -33,10 +33,10 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A pseudonym, the teams of its last day, and how much of it is analysed."""
+    """A pseudonym, its team in its last 90 days (None: none was named), and how much of it is analysed."""
 
     name: str
-    teams: tuple[str, ...]
+    team: str | None
     n: int
     last: date
 
@@ -84,16 +84,12 @@ def agents(session: Session, *, after: str | None = None, limit: int = 100) -> t
     query = query.where(agent.is_not(None) if after is None else agent > after)
     found = session.exec(query.group_by(agent).order_by(agent).limit(limit + 1)).all()
     page = [(name or "", n, last) for name, n, last in found[:limit]]
-    teams = _teams(session, [(name, last) for name, _, last in page])
-    rows = [Agent(name, tuple(sorted(teams[name])), n, last) for name, n, last in page]
+    known = teams.lately(session, [(name, last) for name, _, last in page])
+    rows = [Agent(name, known.get(name), n, last) for name, n, last in page]
     return rows, rows[-1].name if len(found) > limit else None
 
 
-def _teams(session: Session, last: Sequence[tuple[str, date]]) -> Mapping[str, set[str]]:
-    """The teams for which each agent worked on that day."""
-    part, found = FigurePartRow, defaultdict[str, set[str]](set)
-    place = sa.tuple_(col(part.agent), col(part.day))
-    query = select(part.agent, part.team).where(place.in_(last), col(part.team).is_not(None)).distinct()
-    for agent, team in session.exec(query):
-        found[agent or ""].add(team or "")
-    return found
+def team_names(session: Session) -> Sequence[str]:
+    """All teams for which somebody has worked, by name."""
+    row = WeeklyTotalRow
+    return session.exec(select(row.name).where(row.kind == GroupKind.TEAM).distinct().order_by(row.name)).all()

@@ -1,4 +1,4 @@
-"""The interactions behind a figure: where a behaviour was shown, where a criterion was not met, who is in a team."""
+"""The interactions behind a figure: where a behaviour was shown, where a criterion was not met."""
 
 import uuid
 from collections.abc import Collection, Sequence
@@ -11,7 +11,7 @@ from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.store import findings, withholding
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
+from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_search import FindingRow
 
 _LATEST = 1000
@@ -62,29 +62,6 @@ def not_met(session: Session, group: Group, days: Days, criterion: str, limit: i
         .where(*_of(group), *_during(session, days), failed)
     )
     return session.exec(query.order_by(col(row.at).desc(), col(row.id)).limit(limit)).all()
-
-
-def team_of(session: Session, agent: str) -> str | None:
-    """The team of the agent's last interaction; None where it names none."""
-    part = FigurePartRow
-    query = select(part.team).where(part.agent == agent).order_by(col(part.day).desc(), col(part.at).desc()).limit(1)
-    return session.exec(query).first()
-
-
-def members(session: Session, team: str, among: Collection[str]) -> list[str]:
-    """Those of these agents whose last interaction was in the team, by name."""
-    part, total = FigurePartRow, WeeklyTotalRow
-    agents = sa.select(col(total.name)).where(col(total.kind) == GroupKind.AGENT, col(total.name).in_(among))
-    each = agents.distinct().subquery()
-    last = (
-        sa.select(col(part.team))
-        .where(col(part.agent) == each.c.name)
-        .order_by(col(part.day).desc(), col(part.at).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query: Any = sa.select(each.c.name).where(last == team)
-    return sorted(session.execute(query).scalars())
 
 
 def _of(group: Group) -> list[Any]:

@@ -29,7 +29,7 @@ class FigurePartRow(Owned, table=True):
         sa.Index("ix_figure_part_repeat", "client", "customer", "subject", "at", "interaction_id"),
         sa.Index("ix_figure_part_case", "client", "case_ref", "at", "interaction_id"),
         sa.Index("ix_figure_part_critical", "client", "critical", "at"),
-        sa.Index("ix_figure_part_agent", "agent", "day"),
+        sa.Index("ix_figure_part_agent_team", "agent", "day", "team", "at"),
     )
 
     interaction_id: uuid.UUID = Field(primary_key=True)

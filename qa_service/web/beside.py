@@ -14,7 +14,7 @@ from qa_service.figures import ranking
 from qa_service.figures.agents import HEADLINES
 from qa_service.figures.ranking import Placed
 from qa_service.figures.scorecard import alone
-from qa_service.store import moments, results
+from qa_service.store import moments, results, teams
 from qa_service.store.tables import InteractionRow
 from qa_service.web.figure_words import scale
 
@@ -48,8 +48,8 @@ class Moment(NamedTuple):
 
 
 def team_pairs(session: Session, service: Service, group: Group, days: Days) -> tuple[str, list[Pair]]:
-    """The agent's team and the headlines of both; nothing where the agent is in no team. Raises NotFound."""
-    team = moments.team_of(session, group.name)
+    """The agent's team in the period and the headlines of both; nothing where the agent is in none. Raises NotFound."""
+    team = teams.team_of(session, group.name, days)
     if team is None:
         return "", []
     wide = Group(GroupKind.TEAM, team, group.client, group.channel)

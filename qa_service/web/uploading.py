@@ -45,13 +45,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one interaction of a file: its row, or why not, in plain words and in those of the service."""
+    """What became of one interaction of a file: its row, or why not, in plain words and in those of the service.
+
+    `team` is the one that its agent is in, where the interaction names none.
+    """
 
     name: str
     row: InteractionRow | None = None
     outcome: str = "refused"
     fault: str = ""
     detail: str = ""
+    team: str | None = None
 
 
 def take(service: Service, caller: Caller, name: str, file: IO[bytes], known: Known) -> list[Line]:
@@ -126,7 +130,7 @@ def _incoming(service: Service, caller: Caller, item: Incoming, known: Known) ->
 
 def _line(service: Service, name: str, taken: taking.Taken) -> Line:
     taking.queue(service, [taken])
-    return Line(name, taken.row, taken.outcome.value)
+    return Line(name, taken.row, taken.outcome.value, team=taken.team)
 
 
 @contextmanager

@@ -43,15 +43,19 @@ def test_a_client_is_listed_with_what_is_set_for_it(store: Store) -> None:
         assert [one.name for one in directory.clients(session)] == ["acme"]
 
 
-def test_agents_come_page_by_page_with_the_teams_of_their_last_day(store: Store) -> None:
-    finished(store, "old", agent="a1", team="sud")
-    finished(store, "new", day=3, agent="a1", team="nord")
+def test_agents_come_page_by_page_with_the_team_of_their_last_90_days(store: Store) -> None:
+    for n in range(3):
+        finished(store, f"old{n}", day=-100 + n, agent="a1", team="sud")
+    for n in range(2):
+        finished(store, f"new{n}", day=n, agent="a1", team="nord")
+    finished(store, "careless", day=3, agent="a1")
     finished(store, "other", agent="a2")
     finished(store, "foreign", agent="a3", client="globex")
     with store.reading() as session:
         first, more = directory.agents(session, limit=2)
         last, end = directory.agents(session, after=more, limit=2)
-    assert [(one.name, one.teams, one.n) for one in first] == [("a1", ("nord",), 2), ("a2", (), 1)]
+        assert directory.team_names(session) == ["nord", "sud"]
+    assert [(one.name, one.team, one.n) for one in first] == [("a1", "nord", 6), ("a2", None, 1)]
     assert (more, [one.name for one in last], end) == ("a2", ["a3"], None)
     with store.reading(Scope("globex")) as session:
         assert [one.name for one in directory.agents(session)[0]] == ["a3"]

@@ -74,16 +74,6 @@ def test_moments_are_one_of_each_interaction_the_happy_and_the_sure_first(store:
         assert len(moments.shown(session, nord, EVER, ["empathy"], 9)) == 4
 
 
-def test_a_team_is_who_worked_in_it_last(store: Store) -> None:
-    with store.transaction() as session:
-        put(session, 1, "a1", "nord")
-        put(session, 2, "a1", "sud")
-        put(session, 3, "a2", "nord")
-        assert moments.team_of(session, "a1") == "sud"
-        assert moments.team_of(session, "nobody") is None
-        assert moments.members(session, "nord", ["a1", "a2"]) == ["a2"]
-
-
 def test_nothing_of_another_team_is_found(store: Store) -> None:
     with store.transaction() as session:
         put(session, 1, "a1", "nord")

@@ -21,6 +21,7 @@ RELEASED = {
     "versions/0009_repair.py": "6af03c36c6a2bf99c3b739d1fd1e093d2ddf402950a7ded3d84ce193a6048329",
     "versions/0010_installation.py": "1cb28a8841c58ff7f04a42ac5b7244ca0b65c61040b9a41d015d10511ea1a8c3",
     "versions/0011_queue_endings.py": "a18803ff2377f21c3a3b4dc2073e531485f7c8f8942501a53167bb621bdfda71",
+    "versions/0012_teams_of_agents.py": "b11ba9467b745d3c0bb23769a5373108ce6d53971efa8b2819978cb08f5718e8",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

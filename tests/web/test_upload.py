@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from qa_service.store.tables import Role
+from tests.figures import contact, saved
 from tests.web.conftest import Site
 
 CHAT = '{"id": "chat-7", "channel": "chat", "turns": [{"speaker": "agent", "text": "Buongiorno"}]}'
@@ -123,3 +124,20 @@ def test_bad_files_are_a_sentence_each_and_the_good_ones_are_taken(site: Site, f
             expect(rows.filter(has_text=name)).to_have_count(1)
             expect(rows.filter(has_text=name).locator("a")).to_have_count(0)
         expect(rows.filter(has_text="chat.json")).to_contain_text("Taken in.")
+
+
+def test_who_forgets_the_team_of_an_agent_is_told(site: Site, folder: Path) -> None:
+    with site.house.service.store.transaction() as session:
+        saved(session, contact("of-verde", agent="a91", team="verde"))
+    (folder / "chat.json").write_text(
+        CHAT.replace('"chat-7"', '"chat-91"').replace('"channel"', '"agent": "a91", "channel"')
+    )
+    with site.pages.visit(Role.QA, "it", scripts=False) as visit:
+        page = visit.go("/upload")
+        page.locator("#f-client").fill("acme")
+        page.locator("#f-files").set_input_files(folder / "chat.json")
+        page.get_by_role("button", name="Carica").click()
+        row = page.locator("#taken tr")
+        expect(row).to_contain_text("Accolta.")
+        expect(row.locator(".warning")).to_contain_text("l'operatore a91 è nel gruppo verde")
+        visit.shot("upload-without-team")

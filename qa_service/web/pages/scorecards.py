@@ -13,7 +13,7 @@ from qa_service.api.service import Service
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
 from qa_service.reviewing import blindness
-from qa_service.store.directory import agents as known_agents
+from qa_service.store import directory
 from qa_service.web import beside
 from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
@@ -41,8 +41,8 @@ def listed(request: Request, service: ServiceDep, visitor: FigurePage, after: st
     except Withheld:
         return withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
-        agents, more = known_agents(session, after=after or None, limit=LISTED)
-    teams = sorted({team for one in agents for team in one.teams})
+        agents, more = directory.agents(session, after=after or None, limit=LISTED)
+        teams = directory.team_names(session)
     return page(request, visitor, "scorecards.html", agents=agents, teams=teams, next=more, after=after)
 
 

@@ -13,7 +13,7 @@ from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Direction
 from qa_service.errors import BadInput, QaError
 from qa_service.ingest import files, manifest
-from qa_service.store import interactions
+from qa_service.store import interactions, teams
 from qa_service.web.page import PART, page
 from qa_service.web.route import WebRoute
 from qa_service.web.uploading import Known, Line, refused, take
@@ -93,5 +93,7 @@ def state(request: Request, uuid: UUID, service: ServiceDep, visitor: UploaderPa
     """One row, asked for until it is settled."""
     with service.store.reading(visitor.caller.scope) as session:
         row = interactions.get(session, uuid)
-    line = Line(request.query_params.get("name", row.external_id), row, request.query_params.get("outcome", ""))
+        team = teams.left_out(session, row.agent, row.team)
+    outcome = request.query_params.get("outcome", "")
+    line = Line(request.query_params.get("name", row.external_id), row, outcome, team=team)
     return page(request, visitor, "parts/taken.html", lines=[line])
