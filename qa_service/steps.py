@@ -96,11 +96,11 @@ class Steps:
         if self._correct(job):
             return
         with self.store.reading() as session:
-            waits = results.waiting(session, *job) is not None
-        if waits:
+            row = results.waiting(session, *job)
+        if row is not None:
             document = load(Interaction, self.inbox.get(*job, DOCUMENT))
             understood = self.stages.understand(document, None, ())
-            processed = self.stages.score(document.model_copy(update={"turns": ()}), understood)
+            processed = self.stages.score(to_interaction(row), understood)
             with self.store.transaction() as session:
                 results.save_processed(session, *job, processed)
         self._tidy(job)

@@ -239,7 +239,7 @@ def _filters(
         customer = service.intake.pseudonyms.of(client, customer)
     return Filters(
         client=client,
-        external_id=id,
+        **service.intake.metadata.named(id),
         agent=agent,
         team=team,
         channel=channel,

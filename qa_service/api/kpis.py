@@ -99,7 +99,7 @@ def _keep(service: Service, caller: Caller, client: str, raw: bytes) -> dict[str
                 try:
                     if isinstance(found, QaError):
                         raise found
-                    counts[queue_log.keep(session, client, found).value] += 1
+                    counts[queue_log.keep(session, client, service.intake.metadata.call(found)).value] += 1
                 except QaError as error:
                     counts["refused"] += 1
                     refused.append({"line": number, "problem": problems.body(error, "")})

@@ -89,7 +89,10 @@ def place(service: Service, caller: Caller, wanted: Wanted) -> ExportRow:
             raise Conflict(f"{MOST_WAITING} exports of yours are being made; wait until some are done")
         row = exports.place(session, order, caller.actor)
         said = wanted.model_dump(mode="json", exclude_defaults=True)
-        said.get("filters", {}).pop("customer", None)  # as it was handed in: nobody's name stays in the trail
+        said_filters = said.get("filters", {})
+        said_filters.pop("customer", None)  # as it was handed in: nobody's name stays in the trail
+        if "id" in said_filters:
+            said_filters["id"] = order.filters.external_id
         audit.note(session, caller.actor, "export", str(row.id), order.filters.client, **said)
     _queue(service, row.id)
     return row
@@ -151,4 +154,4 @@ def _filters(service: Service, caller: Caller, wanted: WantedFilters) -> Filters
             raise BadInput("needs a client beside it", where="filters.customer", hint="name the client")
         customer = service.intake.pseudonyms.of(client, customer)
     values = wanted.model_dump(exclude={"id", "client", "customer"})
-    return Filters(**values, client=client, external_id=wanted.id, customer=customer)
+    return Filters(**values, client=client, customer=customer, **service.intake.metadata.named(wanted.id))

@@ -88,7 +88,7 @@ def described(service: Service, caller: Caller, document: bytes | None, file_nam
 def described_by_name(file_name: str) -> dict[str, Any]:
     """What a file's name tells of a recording."""
     stem = PurePath(file_name.replace("\\", "/")).stem[:_LONGEST_ID]
-    return {"channel": "call"} | ({"id": stem} if stem else {})
+    return {"channel": "call"} | ({"id": stem, "named_by_file": stem} if stem else {})
 
 
 def of_recording(service: Service, caller: Caller, document: dict[str, Any]) -> Interaction:

@@ -31,6 +31,7 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
+from qa_service.understand.metadata import masked
 from qa_service.workflow import Jobs
 
 __all__ = ["rescore", "rubrics", "secret", "store", "upgrade"]
@@ -64,7 +65,7 @@ def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions."""
     key = secret(settings, rows)
     place = blobs(settings)
-    return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key))
+    return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key), masked)
 
 
 def erasure(settings: Settings) -> Erasure:
@@ -85,7 +86,7 @@ def service(settings: Settings) -> Service:
         store=rows,
         blobs=place,
         inbox=inbox,
-        intake=Intake(place, inbox, Pseudonyms(key)),
+        intake=Intake(place, inbox, Pseudonyms(key), masked),
         drafts=Drafts(settings.data_dir / "uploads"),
         jobs=Jobs(settings.database),
         vocabulary=labels(),

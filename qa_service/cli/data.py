@@ -30,6 +30,25 @@ def upgrade() -> None:
     typer.echo("the database is up to date")
 
 
+@db.command("mask-metadata")
+def mask_metadata() -> None:
+    """Mask names and numbers in ids, cases and queues that earlier versions kept as they came. An interaction is still
+    found by the id that it was handed in with.
+    """
+    from qa_service.bootstrap import service
+    from qa_service.cli.who import by
+    from qa_service.store import audit, masked_metadata
+
+    settings = Settings()
+    store = service.store(settings)
+    changed = 0
+    for changed in masked_metadata.mask(store, service.intake(settings, store).metadata):
+        typer.echo(f"{changed} masked so far", err=True)
+    with store.transaction() as session:
+        audit.note(session, by(), "mask metadata", "installation", changed=changed)
+    typer.echo(f"{changed} interactions and contacts of the queue log were masked")
+
+
 @db.command("accept-secret")
 def accept_secret(
     reason: Annotated[str, typer.Option(help="Why the former one is given up; kept in the audit trail.")],

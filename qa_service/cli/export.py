@@ -54,7 +54,7 @@ def export(
 
     kind_, format_ = _named(kind, format)
     named = {"client": client, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
-    filters = _filters(named, external_id=id, channel=channel, state=state, since=since, until=until)
+    filters = _filters(named, id=id, channel=channel, state=state, since=since, until=until)
     whose: dict[str, Any] = {"agents": True, "reviewer": by(), "kpi_pack": kpi_pack}
     order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, **whose)
     target = out or Path(f"{kind_.value}.{format_.value}")
@@ -105,7 +105,7 @@ def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
 def _filters(
     named: dict[str, str | None],
     *,
-    external_id: str | None,
+    id: str | None,
     channel: str | None,
     state: str | None,
     since: str | None,
@@ -117,7 +117,7 @@ def _filters(
 
     return Filters(
         client=named["client"],
-        external_id=external_id,
+        **_by_id(id),
         agent=named["agent"],
         team=named["team"],
         channel=_one(Channel, channel, "--channel"),
@@ -127,6 +127,16 @@ def _filters(
         since=moment(since, "--since"),
         until=moment(until, "--until"),
     )
+
+
+def _by_id(given: str | None) -> dict[str, Any]:
+    """What finds an interaction by the id that it was handed in with."""
+    from qa_service.bootstrap import service
+
+    if given is None:
+        return {}
+    settings = Settings()
+    return service.intake(settings, service.store(settings)).metadata.named(given)
 
 
 def _one(of: type[E], value: str | None, where: str) -> E | None:

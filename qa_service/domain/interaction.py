@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -92,3 +93,5 @@ class Interaction(_Value):
     queue: QueueRecord | None = None
     agent_channel: Annotated[int, Field(ge=0, le=1)] | None = None
     turns: tuple[GivenTurn, ...] = ()
+    named_by_file: Annotated[str | None, SkipJsonSchema(), Field(exclude=True)] = None
+    """The name of the file that the id may have been taken from; never kept."""

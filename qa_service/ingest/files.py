@@ -158,7 +158,7 @@ def _client(source: Source) -> str:
 def _beside(recording: Path, name: str, source: Source) -> Interaction:
     """The document that describes a recording: `NAME.json` beside it, or only its name."""
     described = recording.with_suffix(".json")
-    document: Any = {"id": name, "channel": "call"}
+    document: Any = {"id": name, "named_by_file": name, "channel": "call"}
     if described.exists():
         try:
             document = {**document, **json.loads(described.read_bytes())}
@@ -169,7 +169,7 @@ def _beside(recording: Path, name: str, source: Source) -> Interaction:
 
 def _vcon(path: Path, name: str, source: Source) -> Incoming:
     content = vcon.read(path.read_bytes())
-    document = {**content.document, "id": content.document["id"] or name}
+    document = {**content.document, "id": content.document["id"] or name, "named_by_file": name}
     if content.sound is None:
         return _text(document, source)
     interaction = documents.build(document, source.limits, client=_client(source), words_needed=False)

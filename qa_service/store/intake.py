@@ -10,6 +10,7 @@ from qa_service.errors import BadDocument, NotFound
 from qa_service.store import interactions, replaced
 from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
+from qa_service.store.identity import Mask, Metadata
 from qa_service.store.inbox import Inbox
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
@@ -25,6 +26,12 @@ class Intake:
     blobs: Blobs
     inbox: Inbox
     pseudonyms: Pseudonyms
+    mask: Mask
+
+    @property
+    def metadata(self) -> Metadata:
+        """What masks ids, cases and queues."""
+        return Metadata(self.pseudonyms, self.mask)
 
     def accept(
         self,
@@ -34,7 +41,8 @@ class Intake:
         *,
         replace: bool = False,
     ) -> tuple[InteractionRow, interactions.Outcome]:
-        """Register `interaction`; its words go sealed into the inbox before the transaction can commit.
+        """Register `interaction` with masked metadata; its words go sealed into the inbox before the transaction can
+        commit. Its content is compared as it was given.
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
         Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should it
@@ -46,9 +54,14 @@ class Intake:
             interaction = interaction.model_copy(update={"customer": customer})
         _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)
-        before = interactions.by_identity(session, interaction.client, interaction.id)
+        interaction, identity = self.metadata.interaction(interaction)
+        before = interactions.by_identity(session, interaction.client, interaction.id, identity)
+        if before is not None and before.identity is not None:  # once masked, an id stays so
+            interaction = interaction.model_copy(update={"id": before.external_id})
         keys = {key for key in (before.recording_key, before.redacted_key) if key} if before is not None else set()
-        row, outcome = interactions.register(session, interaction, content, recording=recording, replace=replace)
+        row, outcome = interactions.register(
+            session, interaction, content, identity=identity, recording=recording, replace=replace
+        )
         if outcome is interactions.Outcome.UNCHANGED:
             return row, outcome
         if recording is not None and not self.blobs.exists(recording.key):

@@ -1,7 +1,7 @@
 """Interactions as rows: registered once by identity, listed a page at a time, and moved on by the workers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from qa_service.errors import Conflict, NotFound
 from qa_service.store import totals
 from qa_service.store.blobs import Stored
 from qa_service.store.cursor import decode, encode
+from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
 
 WAITING = (State.RECEIVED, State.RUNNING)
@@ -35,23 +36,27 @@ def register(
     interaction: Interaction,
     fingerprint: str,
     *,
+    identity: Identity | None = None,
     recording: Stored | None = None,
     replace: bool = False,
 ) -> tuple[InteractionRow, Outcome]:
-    """Take in a contact under its identity (client, id).
+    """Take in a contact under its identity (client, id). `identity` is the id as it was given where that may be another
+    than the one that is kept.
 
     The same content again changes nothing. Raises Conflict on different content, unless `replace`: then the row starts
     anew as its next run and what was found before is dropped.
     """
-    row = by_identity(session, interaction.client, interaction.id)
+    values = {**_columns(interaction, recording), "fingerprint": fingerprint}
+    values["identity"] = identity.hash if identity is not None and identity.given != interaction.id else None
+    row = by_identity(session, interaction.client, interaction.id, identity)
     if row is None:
-        row = InteractionRow(**_columns(interaction, recording), fingerprint=fingerprint)
+        row = InteractionRow(**values)
         try:
             with session.begin_nested():
                 session.add(row)
             return row, Outcome.CREATED
         except IntegrityError:  # someone else was first, a moment ago
-            row = by_identity(session, interaction.client, interaction.id)
+            row = by_identity(session, interaction.client, interaction.id, identity)
             if row is None:
                 raise
     if row.fingerprint == fingerprint:
@@ -61,7 +66,7 @@ def register(
             f"interaction {interaction.id!r} of client {interaction.client!r} is already there with different content; "
             "give it another id, or ask to replace it"
         )
-    _start_anew(session, row, {**_columns(interaction, recording), "fingerprint": fingerprint})
+    _start_anew(session, row, values)
     return row, Outcome.REPLACED
 
 
@@ -120,10 +125,22 @@ def to_interaction(row: InteractionRow) -> Interaction:
     return Interaction(id=row.external_id, case=row.case_ref, queue=queue, **values)
 
 
-def by_identity(session: Session, client: str, external_id: str) -> InteractionRow | None:
-    """The row of (client, id), locked until the transaction ends where the database can lock rows."""
-    found = select(InteractionRow).where(InteractionRow.client == client, InteractionRow.external_id == external_id)
+def by_identity(
+    session: Session, client: str, external_id: str, identity: Identity | None = None
+) -> InteractionRow | None:
+    """The row of (client, id), locked until the transaction ends where the database can lock rows. `identity`: the id
+    as it was given, where that may be another than the one that is kept.
+    """
+    ids = {external_id} if identity is None else {external_id, identity.given}
+    named = _is_named(ids, identity.hash if identity is not None else None)
+    found = select(InteractionRow).where(InteractionRow.client == client, named)
     return session.exec(found.with_for_update()).first()
+
+
+def _is_named(ids: Collection[str], hash: str | None) -> Any:
+    """As SQL: that an interaction is kept under one of these ids, or came with the id of this keyed hash."""
+    kept = col(InteractionRow.external_id).in_(ids)
+    return kept if hash is None else sa.or_(kept, col(InteractionRow.identity) == hash)
 
 
 def get(session: Session, id: uuid.UUID) -> InteractionRow:
@@ -150,10 +167,13 @@ def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; `since` <= at < `until`."""
+    """What a list is narrowed to; `since` <= at < `until`. `external_id` is an id as it is kept, `identity` the keyed
+    hash of it as it was given (see `identity.Metadata`).
+    """
 
     client: str | None = None
     external_id: str | None = None
+    identity: str | None = None
     agent: str | None = None
     team: str | None = None
     channel: Channel | None = None
@@ -171,12 +191,14 @@ class Filters:
 
     def conditions(self) -> list[Any]:
         """As SQL."""
-        equal = ("client", "external_id", "agent", "team", "channel", "state", "intent", "resolution", "customer")
+        equal = ("client", "agent", "team", "channel", "state", "intent", "resolution", "customer")
         conditions = [
             col(getattr(InteractionRow, name)) == getattr(self, name)
             for name in equal
             if getattr(self, name) is not None
         ]
+        if self.external_id is not None:
+            conditions.append(_is_named([self.external_id], self.identity))
         if self.since is not None:
             conditions.append(col(InteractionRow.at) >= self.since)
         if self.until is not None:

@@ -60,15 +60,19 @@ def _derive(secret: bytes, purpose: str) -> bytes:
 
 
 class Pseudonyms:
-    """Replaces customer identifiers by keyed hashes: the same customer of the same client, the same name."""
+    """Replaces identifiers by keyed hashes: the same customer of the same client, the same name."""
 
     def __init__(self, secret: bytes) -> None:
-        self._key = _derive(secret, "customer")
+        self._key, self._ids = _derive(secret, "customer"), _derive(secret, "identity")
 
     def of(self, client: str, customer: str) -> str:
         """HMAC-SHA256, 128 bits of it; different clients cannot compare notes."""
         message = f"{len(client)}:{client}:{customer}".encode()
         return "c-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:32]
+
+    def of_id(self, id: str) -> str:
+        """What is kept of an id that tells something personal: the same whichever client it belongs to."""
+        return hmac.new(self._ids, id.encode(), hashlib.sha256).hexdigest()[:32]
 
     def of_agent(self, client: str, agent: str) -> str:
         """The name under which an agent stands in reports to `client`: the same in all of them, and short."""

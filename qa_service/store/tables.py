@@ -64,6 +64,7 @@ class Owned(SQLModel):
 class InteractionRow(Owned, table=True):
     """One contact: its metadata, its state, and the figures that lists and averages need without opening JSON.
 
+    `external_id` is the id that it came with, or its masked form; then `identity` is the keyed hash of the id.
     `run` counts the contents this identity has held: 1, and one more with each replacement. `at` orders lists: the
     start, or the arrival where no start was given. `attempts` counts the workers that died with it in hand.
     `confidence` is the lowest of the shares that the transcript states of itself.
@@ -72,6 +73,7 @@ class InteractionRow(Owned, table=True):
     __tablename__ = "interaction"
     __table_args__ = (
         sa.UniqueConstraint("client", "external_id"),
+        sa.Index("ix_interaction_client_identity", "client", "identity", unique=True),
         sa.Index("ix_interaction_at", "at", "id"),
         sa.Index("ix_interaction_client_at", "client", "at", "id"),
         sa.Index("ix_interaction_client_figures", "client", "state", "at", "resolution", "courtesy"),
@@ -87,6 +89,7 @@ class InteractionRow(Owned, table=True):
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
     external_id: str = Field(max_length=200)
+    identity: str | None = Field(default=None, max_length=64)
     fingerprint: str = Field(max_length=64)
     run: int = 1
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))

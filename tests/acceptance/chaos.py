@@ -27,6 +27,7 @@ from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.understand.metadata import masked
 from tests.stages import PlainStages
 
 RESTLESS = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=4.0, sweep=2.0, grace=10.0)
@@ -46,7 +47,7 @@ class Floor:
         self.store = Store(self.url)
         self.blobs = Blobs((self.folder / "blobs").as_uri())
         self.inbox = Inbox(self.blobs, Seal(secret))
-        self.intake = Intake(self.blobs, self.inbox, Pseudonyms(secret))
+        self.intake = Intake(self.blobs, self.inbox, Pseudonyms(secret), masked)
 
     def steps(self, pause: float) -> Steps:
         """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""

@@ -11,6 +11,7 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
+from qa_service.understand.metadata import masked
 from tests.databases import KINDS, fresh
 
 SECRET = b"a secret of the tests, long enough for anyone"
@@ -59,4 +60,4 @@ def inbox(blobs: Blobs) -> Inbox:
 
 @pytest.fixture
 def intake(blobs: Blobs, inbox: Inbox) -> Intake:
-    return Intake(blobs, inbox, Pseudonyms(SECRET))
+    return Intake(blobs, inbox, Pseudonyms(SECRET), masked)

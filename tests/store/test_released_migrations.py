@@ -22,6 +22,7 @@ RELEASED = {
     "versions/0010_installation.py": "1cb28a8841c58ff7f04a42ac5b7244ca0b65c61040b9a41d015d10511ea1a8c3",
     "versions/0011_queue_endings.py": "a18803ff2377f21c3a3b4dc2073e531485f7c8f8942501a53167bb621bdfda71",
     "versions/0012_teams_of_agents.py": "b11ba9467b745d3c0bb23769a5373108ce6d53971efa8b2819978cb08f5718e8",
+    "versions/0013_identity.py": "939ca3036313a0b8e7872798d7348341fd9b0a9c0bfd12fe397f296b2be17dc2",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

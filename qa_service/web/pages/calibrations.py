@@ -15,6 +15,7 @@ from qa_service.reviewing import answering, documents
 from qa_service.reviewing.answering import Answers
 from qa_service.store import calibration, interactions, samples, users
 from qa_service.store.calibration import Wanted
+from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.tables_reviews import SampleRow
 from qa_service.web import notes, sheet
@@ -81,7 +82,7 @@ def opened(request: Request, service: ServiceDep, visitor: ReviewerPage, form: S
         return _form(request, service, visitor, {**given, **several}, NO_NAME, "name")
     with service.store.transaction(visitor.caller.scope) as session:
         sample = _sample(session, given["sample"])
-        ids = _named(session, given["ids"].split())
+        ids = _named(session, service.intake.metadata, given["ids"].split())
         if ids is not None and sample is not None:
             ids = [*ids, *(pick.interaction_id for pick in samples.picks(session, sample.id))]
         if not ids:
@@ -103,11 +104,11 @@ def _sample(session: Session, given: str) -> SampleRow | None:
     return row
 
 
-def _named(session: Session, names: Sequence[str]) -> list[UUID] | None:
+def _named(session: Session, metadata: Metadata, names: Sequence[str]) -> list[UUID] | None:
     """Interactions by their own ids; None where one is unknown, or that of several."""
     found = []
     for name in names[:_MOST]:
-        rows = interactions.page(session, Filters(external_id=name), limit=2).rows
+        rows = interactions.page(session, Filters(**metadata.named(name)), limit=2).rows
         if len(rows) != 1:
             return None
         found.append(rows[0].id)

@@ -13,6 +13,7 @@ from qa_service.errors import BadInput, Withheld
 from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
 from qa_service.store import saved_views, search
+from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
 from qa_service.store.tables import State
@@ -74,7 +75,7 @@ def listed(
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """A page of the list, newest first; only the list where htmx asks for it."""
-    wanted = to_search(asked, visitor)
+    wanted = to_search(asked, visitor, service.intake.metadata)
     try:
         monitoring.check_list(wanted.filters.agent, wanted.filters.team, visitor.caller.scope, service.monitoring_basis)
     except Withheld:
@@ -101,14 +102,14 @@ def _choices() -> dict[str, tuple[str, ...]]:
     }
 
 
-def to_search(asked: Asked, visitor: Visitor) -> Search:
+def to_search(asked: Asked, visitor: Visitor, metadata: Metadata) -> Search:
     """What the form means. Raises BadInput on what it never sends, Forbidden for who may not see agents."""
     sees = visitor.may(Permission.SEE_AGENTS)
     since, until = period(visitor.tongue, asked.since, asked.until)
     return Search(
         Filters(
             client=asked.client or visitor.caller.client,
-            external_id=asked.id or None,
+            **metadata.named(asked.id or None),
             agent=(asked.agent or None) if sees else None,
             team=(asked.team or None) if sees else None,
             channel=Channel(_one_of("channel", asked.channel, tuple(Channel))) if asked.channel else None,
