@@ -10,7 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
-    *("max_turns", "threads", "worker_texts", "worker_recordings", "cache_dir", "log_level"),
+    *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
+    *("cache_dir", "log_level"),
 )
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
 
@@ -89,6 +90,10 @@ class Settings(BaseSettings):
     """Largest interaction document that is accepted."""
     max_turns: int = 5_000
     """Most turns of one interaction."""
+    max_turn_characters: int = Field(default=20_000, ge=1, le=1_000_000)
+    """Longest turn of a text, in characters; the language models read no more than a million at once."""
+    max_characters: int = Field(default=1_000_000, ge=1)
+    """Most characters of all turns of one text together; the longest of calls holds some 200,000."""
     keep_originals: bool = False
     """Keep recordings and texts unmasked after they have been processed. Off: only the redacted copies stay."""
 

@@ -52,12 +52,14 @@ class Limits:
     recording_bytes: int = 512 * 1024 * 1024
     document_bytes: int = 16 * 1024 * 1024
     turns: int = 5_000
+    turn_characters: int = 20_000
+    characters: int = 1_000_000
     lines: int = 10_000
     """Documents in one request of JSON Lines."""
 
     def documents(self, moment: datetime) -> documents.Limits:
         """As the reader of documents wants them."""
-        return documents.Limits(moment, self.document_bytes, self.turns)
+        return documents.Limits(moment, self.document_bytes, self.turns, self.turn_characters, self.characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def service(settings: Settings) -> Service:
     rows = store(settings)
     place, key = blobs(settings), secret(settings, rows)
     inbox = Inbox(place, Seal(key))
-    limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
+    lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
+    limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns, **lengths)
     return Service(
         store=rows,
         blobs=place,

@@ -75,7 +75,8 @@ def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> I
     from qa_service.ingest.documents import Limits
     from qa_service.ingest.files import Source, open_all
 
-    limits = Limits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns)
+    lengths = {"max_turn_characters": settings.max_turn_characters, "max_characters": settings.max_characters}
+    limits = Limits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns, **lengths)
     return open_all(list(paths), Source(limits, client or "default", settings.agent_addresses))
 
 

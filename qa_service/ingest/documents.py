@@ -30,6 +30,9 @@ class Limits:
     now: datetime
     max_bytes: int = 16 * 1024 * 1024
     max_turns: int = 5_000
+    max_turn_characters: int = 20_000
+    max_characters: int = 1_000_000
+    """Of all turns together."""
 
 
 def read(raw: bytes, limits: Limits, *, client: str | None = None) -> Interaction:
@@ -65,6 +68,7 @@ def build(document: Any, limits: Limits, *, client: str | None = None, words_nee
     except ValidationError as error:
         raise _fault(error) from error
     _check_times(interaction, limits.now)
+    _check_lengths(interaction, limits)
     if words_needed:
         _check_words(interaction)
     return interaction
@@ -119,6 +123,24 @@ def _times(interaction: Interaction) -> Iterator[tuple[str, datetime | None]]:
         yield "queue.answered_at", interaction.queue.answered_at
     for number, turn in enumerate(interaction.turns):
         yield f"turns[{number}].at", turn.at
+
+
+def _check_lengths(interaction: Interaction, limits: Limits) -> None:
+    """What is longer takes the models minutes and gigabytes, or is more than they read at all."""
+    lengths = [len(turn.text) for turn in interaction.turns]
+    for number, length in enumerate(lengths):
+        if length > limits.max_turn_characters:
+            raise BadDocument(
+                f"holds {length} characters, over the limit of {limits.max_turn_characters}",
+                where=f"turns[{number}].text",
+                hint="split it, or raise QA_MAX_TURN_CHARACTERS",
+            )
+    if sum(lengths) > limits.max_characters:
+        raise BadDocument(
+            f"hold {sum(lengths)} characters, over the limit of {limits.max_characters} together",
+            where="turns",
+            hint="split the interaction, or raise QA_MAX_CHARACTERS",
+        )
 
 
 def _check_words(interaction: Interaction) -> None:

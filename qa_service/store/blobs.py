@@ -141,7 +141,7 @@ class Blobs:
             return
         if sha256_of([path]) != key.rpartition("/")[2]:
             raise BadAudio(
-                "the stored recording is damaged: its sha256 is not that of the file which came in",
+                "the stored recording is damaged (its sha256 is not that of the file which came in)",
                 hint="send the same file again, then have this one tried again",
             )
         self._intact.append(state)

@@ -76,6 +76,12 @@ CASES = [
     Case("no offset", document(started_at="2026-01-01T00:00:00"), 422, "started_at: input should have timezone info"),
     Case("the end first", document(started_at="2026-01-02T00:00:00Z", ended_at="2026-01-01T00:00:00Z"), 422, "end"),
     Case("9,000 turns", document(turns=[{"text": ""}] * 9_000), 422, "turns: holds 9000 turns, over the limit of 500"),
+    Case(
+        "a turn of 20,001 characters",
+        document(turns=[{"text": "x"}, {"text": "x" * 20_001}]),
+        422,
+        "turns[1].text: holds 20001 characters, over the limit of 20000; split it, or raise QA_MAX_TURN_CHARACTERS",
+    ),
     Case("an id of 201 letters", document(id="x" * 201), 422, "id: string should have at most 200 characters"),
     Case("other content", document(lang="it"), 409, "interaction 'good' of client 'acme' is already there with diff"),
     Case("too large a document", raw(b" " * 200_001), 413, "the body is over 200000 bytes; split it"),

@@ -194,3 +194,19 @@ def test_on_postgresql_nothing_runs_as_the_owner_of_the_tables(superuser: str, r
     finally:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"ALTER DATABASE {sa.make_url(superuser).database} OWNER TO postgres")
+
+
+@pytest.mark.parametrize("name", ["long.json", "long.jsonl", "long.eml"])
+@pytest.mark.parametrize("command", [["ingest"], ["analyze", "--out", "out.jsonl"]])
+def test_a_turn_that_is_too_long_is_refused_whichever_way_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = "vorrei disdire " * 2000
+    mail = f"From: rossi@example.org\nTo: help@example.com\nSubject: contratto\n\n{words}\n"
+    text = mail if name.endswith(".eml") else json.dumps({**CHAT, "turns": [{"text": words}]})
+    (tmp_path / name).write_text(text)
+    result = run(tmp_path, *command, name)
+    assert result.exit_code == 1
+    assert "turns[0].text: holds " in result.stderr
+    assert "over the limit of 20000" in result.stderr

@@ -1,6 +1,7 @@
 """Interaction documents: what is taken, and the one sentence for what is not."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,6 +37,22 @@ def test_the_least_that_is_needed_is_taken() -> None:
     assert interaction.channel is Channel.CHAT
     assert interaction.direction is Direction.INBOUND
     assert [turn.speaker for turn in interaction.turns] == [Party.CUSTOMER, Party.AGENT]
+
+
+def test_a_turn_and_a_document_hold_so_many_characters_and_not_one_more() -> None:
+    limits = replace(LIMITS, max_turn_characters=10, max_characters=25)
+    fitting = [{"text": "x" * 10}, {"text": "x" * 10}, {"text": "x" * 5}]
+    assert len(read(raw(turns=fitting), limits).turns) == 3
+    with pytest.raises(BadDocument) as turn:
+        read(raw(turns=[*fitting[:2], {"text": "x" * 11}]), limits)
+    assert str(turn.value) == (
+        "turns[2].text: holds 11 characters, over the limit of 10; split it, or raise QA_MAX_TURN_CHARACTERS"
+    )
+    with pytest.raises(BadDocument) as whole:
+        read(raw(turns=[*fitting, {"text": "x"}]), limits)
+    assert str(whole.value) == (
+        "turns: hold 26 characters, over the limit of 25 together; split the interaction, or raise QA_MAX_CHARACTERS"
+    )
 
 
 def test_extra_fields_such_as_labels_are_ignored() -> None:

@@ -158,6 +158,11 @@ def _weak_back(line: Line, roles: Mapping[int, str], end: int, last: int) -> int
     return weak if weak > end and roles[weak] == "l" and (closes or separated) else end
 
 
+def _zeros(count: str) -> int:
+    """How many are meant; nobody counts so many that the count has five digits, and `int` refuses 4,300."""
+    return min(int(count), _MOST_ZEROS) if len(count) < 5 else _MOST_ZEROS
+
+
 def decode(parts: Sequence[Piece]) -> str:
     """Digits and capital letters of a run; `double` and `five zeros` are written out."""
     out: list[str] = []
@@ -168,7 +173,7 @@ def decode(parts: Sequence[Piece]) -> str:
             times = int(part.value)
             continue
         if part.role == "z" and numbers:
-            numbers.append("0" * min(int(numbers.pop()), _MOST_ZEROS))
+            numbers.append("0" * _zeros(numbers.pop()))
         elif part.role in "nd":
             numbers.append(part.value * times)
         elif part.role in "LlUm":

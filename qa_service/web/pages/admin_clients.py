@@ -47,6 +47,8 @@ SETTINGS = {
     "max_upload_bytes": N_("Largest recording, in bytes"),
     "max_document_bytes": N_("Largest document, in bytes"),
     "max_turns": N_("Most turns of one interaction"),
+    "max_turn_characters": N_("Longest turn of a text, in characters"),
+    "max_characters": N_("Most characters of one text"),
     "threads": N_("Threads of one model run"),
     "worker_texts": N_("Texts that a worker has in hand"),
     "worker_recordings": N_("Recordings that a worker has in hand"),

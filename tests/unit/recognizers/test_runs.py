@@ -118,3 +118,9 @@ def test_digits_said_one_by_one_come_back_as_digits(words: list[str]) -> None:
     (run,) = find(Line(" ".join(words)))
     assert run.code == "".join(str(DIGITS.index(word)) for word in words)
     assert run.singles == len(words)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000 + " zeri", "9" * 5000 + " zeros", "1" * 20_000, "codice " + "7" * 4301])
+def test_more_digits_than_a_number_may_have_break_nothing(text: str) -> None:
+    (run,) = find(Line(text))
+    assert set(run.code) <= set("01789")
