@@ -171,7 +171,9 @@ class PlacedView(BaseModel):
 
 
 class RankingView(BaseModel):
-    """The agents of a client, by resolution, best first."""
+    """The agents of a client, by resolution, best first; those without a place last. A team leader's are those who are
+    in the team by most of the period's interactions that name one.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [RANKING]})
 
