@@ -15,7 +15,7 @@ _NOTES = {
     "machine_error_does_not_fit": "machine error does not fit",
     "too_few": "too few",
     "asks_for_person": "people's answers alone",
-    "agent_not_checked": "nobody has checked this agent's interactions",
+    "agent_not_checked": "nobody has checked it in this agent's interactions",
     "few_checks": "wide: rests on few checks alone, no longer on errors measured elsewhere",
     None: "",
 }

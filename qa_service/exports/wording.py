@@ -104,8 +104,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Machine and people agree too little here: the figure is people's alone.",
     ),
     "note_agent_not_checked": (
-        "Nessuno ha verificato interazioni di questo operatore: il valore vero può essere qualsiasi.",
-        "Nobody has checked interactions of this agent: the true figure may be anything.",
+        "Nessuno l'ha verificato in interazioni di questo operatore: il valore vero può essere qualsiasi.",
+        "Nobody has checked this in interactions of this agent: the true figure may be anything.",
     ),
     "note_few_checks": (
         "Poche verifiche: l'intervallo si basa solo sulle interazioni verificate, non più sugli errori misurati "

@@ -62,8 +62,8 @@ NAMES: dict[str, dict[str, str]] = {
         Note.ERROR_DOES_NOT_FIT: N_("The machine's known error does not explain these answers; have some checked."),
         Note.ASKS_FOR_PERSON: N_("Machine and people agree too little here; the figure is people's alone."),
         Note.AGENT_NOT_CHECKED: N_(
-            "Nobody has checked interactions of this agent, so the true figure may be anything. How often the machine "
-            "errs with others says little about one voice."
+            "Nobody has checked this in interactions of this agent, so the true figure may be anything. How often the "
+            "machine errs with others says little about one voice."
         ),
         Note.FEW_CHECKS: N_(
             "Few checks: the interval rests on the checked interactions alone, no longer on errors measured elsewhere, "

@@ -40,6 +40,7 @@ def kpi(id: str, found: Value) -> dict[str, Any]:
 
 PACK: dict[str, Any] = {
     "pack": "p",
+    "endings_note": BOTH,
     "name": BOTH,
     "reference": "",
     "aspects": [
