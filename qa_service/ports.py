@@ -15,11 +15,23 @@ from qa_service.domain.understanding import Judgement, Understanding
 Samples = NDArray[np.float32]
 
 
+class Channel(Protocol):
+    """The samples of one channel: an array, or something that reads slices of it from elsewhere."""
+
+    def __len__(self) -> int:
+        """Samples."""
+        ...
+
+    def __getitem__(self, place: slice, /) -> Samples:
+        """The samples of a slice with step 1."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Audio:
     """Decoded sound: float32 samples in -1..1 by channel, at `rate` Hz."""
 
-    channels: tuple[Samples, ...]
+    channels: tuple[Channel, ...]
     rate: int
 
     @property

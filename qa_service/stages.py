@@ -15,7 +15,9 @@ from qa_service.transcribe import parts
 
 
 class PipelineStages:
-    """Fits `steps.Stages`. The sound decoded last is kept, since the parts of a recording come one after the other."""
+    """Fits `steps.Stages`. The sound decoded last is kept until it is let go, since the parts of a recording come one
+    after the other.
+    """
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
@@ -48,12 +50,17 @@ class PipelineStages:
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         """The recording with personal data silenced, in a temporary file that the caller removes."""
         with tempfile.NamedTemporaryFile(suffix=".flac", delete=False) as copy:
-            copy.write(write(self._open(recording), understood.silences))
+            write(self._open(recording), understood.silences, copy)
         return Path(copy.name)
 
     def score(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard and all that is kept beside it."""
         return self._pipeline.judge(interaction, understood)
+
+    def let_go(self) -> None:
+        """Drop the sound that is kept."""
+        with self._lock:
+            self._kept = None
 
     def _open(self, recording: Path) -> Audio:
         with self._lock:

@@ -64,6 +64,10 @@ class Stages(Protocol):
         """The scorecard and all that is kept beside it; `interaction` has no turns."""
         ...
 
+    def let_go(self) -> None:
+        """Nothing more is done with the recording that was opened last."""
+        ...
+
 
 class Plan(NamedTuple):
     """How a recording is worked on: whose it is, where it lies, the language it was said to be in, and its parts."""
@@ -139,7 +143,13 @@ class Steps:
             results.save_understood(session, *job, understood)
 
     def silence(self, job: Job, plan: Plan) -> None:
-        """Store a copy of the recording with personal data silenced."""
+        """Store a copy of the recording with personal data silenced; its sound is not needed after that."""
+        try:
+            self._silence(job, plan)
+        finally:
+            self.stages.let_go()
+
+    def _silence(self, job: Job, plan: Plan) -> None:
         with self.store.reading() as session:
             row = results.waiting(session, *job)
             if row is None:
@@ -226,6 +236,7 @@ class Steps:
 
     def fail(self, job: Job, sentence: str) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
+        self.stages.let_go()
         with self.store.transaction() as session:
             results.fail(session, *job, sentence)
 

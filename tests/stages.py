@@ -85,6 +85,9 @@ class PlainStages:
         card_code = understood.card_code or any("CVV" in text for text in changes.texts.values())
         return replace(understood, transcript=replace(understood.transcript, turns=turns), card_code=card_code)
 
+    def let_go(self) -> None:
+        """Nothing is kept."""
+
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         with tempfile.NamedTemporaryFile("w", suffix=".redacted", delete=False) as file:
             file.write(_DIGITS.sub("****", recording.read_text()))

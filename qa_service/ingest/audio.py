@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa_service.errors import BadAudio
-from qa_service.ports import Audio, Samples
+from qa_service.ingest.tracks import Growing, Mean
+from qa_service.ports import Audio, Channel, Samples
 
 if TYPE_CHECKING:
     import av
@@ -17,6 +19,7 @@ MIN_SECONDS = 0.1
 FORMATS = "wav,w64,aiff,au,caf,mp3,aac,flac,ogg,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,amr,asf,avi,gsm"
 """Containers that hold their own sound. Playlists are left out: they make FFmpeg open other files and addresses."""
 GAP = 0.2
+_SILENT = 1 << 20  # samples of silence written at a time
 FULL_SCALE = 1.0
 HINT = "give a wav, mp3, flac, ogg, opus, m4a or webm file with one or two channels"
 
@@ -48,7 +51,7 @@ class PyAvDecoder:
             raise BadAudio(f"it cannot be decoded as a recording ({reason})", where=path.name, hint=HINT) from error
         return Audio(channels=channels, rate=RATE)
 
-    def _read(self, container: "av.container.InputContainer", path: Path) -> tuple[Samples, ...]:
+    def _read(self, container: "av.container.InputContainer", path: Path) -> tuple[Channel, ...]:
         if not container.streams.audio:
             raise BadAudio("it holds no sound track", where=path.name, hint=HINT)
         stream = container.streams.audio[0]
@@ -64,13 +67,13 @@ class PyAvDecoder:
 
 
 class _Sink:
-    """Collects resampled frames in one growing buffer a channel: samples are held once, never twice."""
+    """Collects resampled frames by channel: samples are held once, and not in memory where they are many."""
 
     def __init__(self, channels: int, max_seconds: float, name: str) -> None:
         from av.audio.resampler import AudioResampler
 
         self._resampler = AudioResampler(format="fltp", layout="stereo" if channels == 2 else "mono", rate=RATE)
-        self._buffers = tuple(bytearray() for _ in range(channels))
+        self._channels = tuple(Growing() for _ in range(channels))
         self._max_seconds, self._name = max_seconds, name
         self._began: float | None = None
         self._heard = 0.0
@@ -93,29 +96,31 @@ class _Sink:
         frame.pts = None
         self._add(self._resampler.resample(frame))
 
-    def close(self) -> tuple[Samples, ...]:
+    def close(self) -> tuple[Channel, ...]:
         """The channels. Raises BadAudio when there is next to nothing in them."""
         if self._heard:
             self._add(self._resampler.resample(None))
-        channels = tuple(np.frombuffer(buffer, dtype=np.float32) for buffer in self._buffers)
+        channels = tuple(channel.done() for channel in self._channels)
         if (seconds := len(channels[0]) / RATE) < MIN_SECONDS:
             raise BadAudio(f"only {seconds:.4f} s of sound can be decoded", where=self._name, hint=HINT)
-        for channel in channels:
-            channel.flags.writeable = False
         return channels
 
     def _silence(self, seconds: float) -> None:
         self._heard += seconds
         self.expect(self._heard)
-        for buffer in self._buffers:
-            buffer.extend(bytes(4 * round(seconds * RATE)))
+        left = round(seconds * RATE)
+        while left > 0:
+            piece = min(left, _SILENT)
+            left -= piece
+            for channel in self._channels:
+                channel.add(bytes(4 * piece))
 
     def _add(self, frames: "list[av.AudioFrame]") -> None:
         for frame in frames:
             block = np.nan_to_num(frame.to_ndarray(), nan=0.0, posinf=FULL_SCALE, neginf=-FULL_SCALE)
             np.clip(block, -FULL_SCALE, FULL_SCALE, out=block)
-            for buffer, samples in zip(self._buffers, block, strict=True):
-                buffer.extend(memoryview(samples).cast("B"))
+            for channel, samples in zip(self._channels, block, strict=True):
+                channel.add(memoryview(samples).cast("B"))
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -149,27 +154,32 @@ def is_dual_mono(audio: Audio) -> bool:
     """
     if len(audio.channels) != 2:
         return False
-    block = audio.rate // 2
-    left, right = (_blocks(channel, block) for channel in audio.channels)
-    energy = np.stack([np.einsum("ij,ij->i", x, x) for x in (left, right)])
+    products = [_products(*sides) for sides in _blocks(audio)]
+    energy, product = (np.concatenate([pair[i] for pair in products], axis=-1) for i in (0, 1))
     loud = energy.max(axis=0) > max(energy.max() * 1e-3, 1e-9)
     if not loud.any():
         return True
-    product = np.einsum("ij,ij->i", left, right)
     correlation = product / np.sqrt(energy.prod(axis=0) + 1e-12)
     return bool(np.mean(correlation[loud] > 0.9) >= 0.95)
 
 
-def _blocks(samples: Samples, size: int) -> Samples:
-    """Rows of `size` samples, without a copy; a remainder is left out unless there is nothing else."""
-    size = min(size, len(samples))
-    return samples[: len(samples) // size * size].reshape(-1, size)
+def _blocks(audio: Audio) -> Iterator[tuple[Samples, Samples]]:
+    """Both channels in rows of half a second, a minute at a time; a rest counts only where there is nothing else."""
+    size = min(audio.rate // 2, len(audio.channels[0]))
+    whole, step = len(audio.channels[0]) // size * size, 120 * size
+    for first in range(0, whole, step):
+        left, right = (channel[first : min(first + step, whole)].reshape(-1, size) for channel in audio.channels)
+        yield left, right
+
+
+def _products(left: Samples, right: Samples) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The energy of each row of both, (2, rows), and their product, (rows,)."""
+    energy = np.stack([np.einsum("ij,ij->i", side, side) for side in (left, right)])
+    return energy, np.einsum("ij,ij->i", left, right)
 
 
 def mixed(audio: Audio) -> Audio:
     """The mean of the channels as one channel."""
     if len(audio.channels) == 1:
         return audio
-    mean = np.add(audio.channels[0], audio.channels[1], dtype=np.float32)
-    mean *= 0.5
-    return Audio(channels=(mean,), rate=audio.rate)
+    return Audio(channels=(Mean(*audio.channels),), rate=audio.rate)

@@ -1,5 +1,6 @@
 """Stretches of a redacted recording, for training: what is silent there is silent here."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ def cut(recording: Path, start: float, end: float) -> bytes:
         raise BadAudio(f"no clip can be cut from it ({type(error).__name__})", where=recording.name) from error
     if audio is None:
         raise BadAudio("it has no sound at this moment", where=recording.name)
-    return write(audio, ())
+    sink = io.BytesIO()
+    write(audio, (), sink)
+    return sink.getvalue()
 
 
 def _read(container: Any, start: float, end: float) -> Audio | None:

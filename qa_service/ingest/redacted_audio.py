@@ -6,14 +6,15 @@ The price is room: a stereo telephone call takes about what G.711 takes (140 kb/
 one staged call of four minutes).
 """
 
-import io
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.errors import BadAudio, EngineFailed
-from qa_service.ports import Audio, Samples
+from qa_service.ingest.tracks import Silenced
+from qa_service.ports import Audio
 
 MEDIA_TYPE = "audio/flac"
 _BLOCK = 1 << 16  # samples encoded at a time: four seconds, so that an hour never lies in memory twice
@@ -22,20 +23,19 @@ Silence = tuple[float, float, int | None]
 
 
 def silenced(audio: Audio, silences: Iterable[Silence]) -> Audio:
-    """A copy of `audio` with the stretches (seconds from, to, channel) set to zero.
+    """`audio` with the stretches (seconds from, to, channel) set to zero.
 
     Channel None, or any channel of a recording that has only one (where it is a diarised speaker), means all channels.
     Raises BadAudio when a stretch names a channel that a many-channel recording does not have.
     """
-    channels = tuple(channel.copy() for channel in audio.channels)
+    stretches: list[list[tuple[int, int]]] = [[] for _ in audio.channels]
     for start, end, wanted in silences:
-        first, last = max(0, int(start * audio.rate)), int(np.ceil(end * audio.rate))
-        for channel in _meant(channels, wanted):
-            channel[first:last] = 0.0
-    return Audio(channels, audio.rate)
+        for channel in _meant(len(audio.channels), wanted):
+            stretches[channel].append((max(0, int(start * audio.rate)), int(np.ceil(end * audio.rate))))
+    return Audio(tuple(map(Silenced, audio.channels, stretches)), audio.rate)
 
 
-def write(audio: Audio, silences: Iterable[Silence]) -> bytes:
+def write(audio: Audio, silences: Iterable[Silence], sink: IO[bytes]) -> None:
     """The redacted recording as a FLAC file, 16 bits, same rate and channels. Raises BadAudio, EngineFailed."""
     import av
     from av.audio.frame import AudioFrame
@@ -44,7 +44,6 @@ def write(audio: Audio, silences: Iterable[Silence]) -> bytes:
         raise BadAudio(f"a recording with {len(audio.channels)} channels cannot be written", hint="give one or two")
     quiet = silenced(audio, silences)
     layout = "stereo" if len(quiet.channels) > 1 else "mono"
-    sink = io.BytesIO()
     try:
         with av.open(sink, "w", format="flac") as container:
             stream = container.add_stream("flac", rate=quiet.rate, layout=layout)
@@ -55,15 +54,14 @@ def write(audio: Audio, silences: Iterable[Silence]) -> bytes:
             container.mux(stream.encode(None))
     except av.error.FFmpegError as error:
         raise EngineFailed(f"the redacted recording could not be written ({type(error).__name__})") from error
-    return sink.getvalue()
 
 
-def _meant(channels: tuple[Samples, ...], wanted: int | None) -> tuple[Samples, ...]:
-    if wanted is None or len(channels) == 1:
-        return channels
-    if not 0 <= wanted < len(channels):
-        raise BadAudio(f"a stretch to silence names channel {wanted} of a recording with {len(channels)}")
-    return (channels[wanted],)
+def _meant(channels: int, wanted: int | None) -> Iterable[int]:
+    if wanted is None or channels == 1:
+        return range(channels)
+    if not 0 <= wanted < channels:
+        raise BadAudio(f"a stretch to silence names channel {wanted} of a recording with {channels}")
+    return (wanted,)
 
 
 def _blocks(audio: Audio) -> Iterator[NDArray[np.int16]]:

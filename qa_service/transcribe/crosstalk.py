@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa_service.domain.transcript import Word
-from qa_service.ports import Audio, Samples
+from qa_service.ports import Audio, Channel
 
 WEAKER = 10.0
 """Decibels: leaking speech is at least this much weaker than where it comes from."""
@@ -69,7 +69,7 @@ def _weaker(word: Word, audio: Audio) -> float:
     return float(10 * np.log10((other + 1e-12) / (own + 1e-12)))
 
 
-def _power(samples: Samples, word: Word, rate: int) -> float:
+def _power(samples: Channel, word: Word, rate: int) -> float:
     piece = samples[int(word.start * rate) : max(int(word.end * rate), int(word.start * rate) + 1)]
     return float(np.mean(np.square(piece))) if len(piece) else 0.0
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.transcript import SpeakerSpan
-from qa_service.ports import Audio, Samples
+from qa_service.ports import Audio, Channel, Samples
 from qa_service.transcribe.vad import RATE, Region, regions
 from qa_service.transcribe.voiceprint import VoiceEncoder
 from qa_service.transcribe.voices import two_voices
@@ -51,7 +51,7 @@ def _windows(region: Region) -> list[Region]:
     return windows
 
 
-def _filled(samples: Samples, window: Region) -> Samples:
+def _filled(samples: Channel, window: Region) -> Samples:
     """The window's sound, repeated to full length if it is short: silence would change the voice, repetition not."""
     return np.resize(samples[window.start : window.end], WINDOW)
 

@@ -11,6 +11,7 @@ from qa_service.domain.transcript import Word
 from qa_service.ports import Audio
 
 FRAME = 0.05
+_STEP = 1200  # frames looked at together: a minute
 QUIET = 0.5
 """Seconds of the stretch whose middle becomes the cut."""
 REACH = 0.125
@@ -47,8 +48,14 @@ def shift(words: Sequence[Word], offset: float) -> tuple[Word, ...]:
 def _loudness(audio: Audio) -> NDArray[np.float32]:
     """Energy of the louder channel in every `FRAME`."""
     size = max(1, round(FRAME * audio.rate))
-    rows = [c[: len(c) // size * size].reshape(-1, size) for c in audio.channels]
-    energies: NDArray[np.float32] = np.stack([np.einsum("ij,ij->i", r, r) for r in rows]).max(axis=0)
+    whole, step = len(audio.channels[0]) // size * size, _STEP * size
+    pieces = [_energies(audio, first, min(first + step, whole), size) for first in range(0, whole, step)]
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+
+
+def _energies(audio: Audio, first: int, last: int, size: int) -> NDArray[np.float32]:
+    rows = [channel[first:last].reshape(-1, size) for channel in audio.channels]
+    energies: NDArray[np.float32] = np.stack([np.einsum("ij,ij->i", row, row) for row in rows]).max(axis=0)
     return energies
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.transcript import Word
 from qa_service.errors import EngineFailed, MissingModel
-from qa_service.ports import Audio, Samples, Speech
+from qa_service.ports import Audio, Channel, Samples, Speech
 from qa_service.transcribe.crosstalk import without_bleed
 from qa_service.transcribe.loops import goes_in_circles
 from qa_service.transcribe.vad import RATE, STEP, Region, pack, regions
@@ -226,7 +226,7 @@ def _aligned(align: Callable[..., list[Any]], tokenizer: Any, tokens: Any, encod
     ]
 
 
-def speech_probabilities(samples: Samples) -> NDArray[np.float32]:
+def speech_probabilities(samples: Channel) -> NDArray[np.float32]:
     """Probability of speech in every `STEP` samples (Silero, shipped inside faster-whisper).
 
     The detector carries a state from step to step, and after a minute of silence or hold music that state makes it

@@ -1,12 +1,15 @@
 """Turns in, one vector a turn out, each read with its neighbours (see `windows`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand.encoder import TextEncoder, Vectors
-from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, pack
+from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, Window, pack
+
+TOGETHER = 512
+"""Windows: their states take at most 100 MB, and the quickest batches need no more to choose from."""
 
 
 class WindowEncoder:
@@ -22,7 +25,7 @@ class WindowEncoder:
         texts = [f"{MARKERS[p] if p else HIDDEN} {text}" for turns in conversations for p, text in turns]
         pieces = iter(self._encoder.pieces(texts))
         packed = [pack([next(pieces) for _ in turns], self._frame) for turns in conversations]
-        states = iter(self._encoder.states([window.ids for windows in packed for window in windows]))
+        states = self._states([window for windows in packed for window in windows])
         found = []
         for turns, windows in zip(conversations, packed, strict=True):
             sums = np.zeros((len(turns), self._encoder.width), np.float32)
@@ -34,3 +37,8 @@ class WindowEncoder:
                     counts[span.turn] += span.end - span.start
             found.append((sums / np.maximum(counts, 1)).astype(np.float32))
         return found
+
+    def _states(self, windows: Sequence[Window]) -> Iterator[Vectors]:
+        """The state of every token of each window, in order; `TOGETHER` windows lie in memory at once."""
+        for first in range(0, len(windows), TOGETHER):
+            yield from self._encoder.states([window.ids for window in windows[first : first + TOGETHER]])

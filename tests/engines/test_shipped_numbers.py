@@ -49,7 +49,8 @@ def call(request: pytest.FixtureRequest, pipeline: Pipeline, tmp_path_factory: p
     understood = pipeline.understand(heard, "acme")
     kept = pipeline.judge(interaction, understood)
     copy = tmp_path_factory.mktemp("copies") / f"{request.param}.flac"
-    copy.write_bytes(redacted_audio.write(audio, understood.silences))
+    with copy.open("wb") as sink:
+        redacted_audio.write(audio, understood.silences, sink)
     return Listened(NUMBERS[request.param], heard, kept, copy)
 
 

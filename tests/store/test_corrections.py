@@ -15,7 +15,6 @@ from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.processed import Understood
 from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
 from qa_service.ingest.audio import PyAvDecoder
-from qa_service.ingest.redacted_audio import write
 from qa_service.jobs import Job
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Audio, Speech
@@ -31,7 +30,7 @@ from qa_service.store.tables import State
 from qa_service.understand import stage
 from tests.acceptance.chaos import call
 from tests.databases import KINDS, fresh
-from tests.engines.test_redacted_audio import RATE, read, tone
+from tests.engines.test_redacted_audio import RATE, read, tone, written
 from tests.stages import PlainStages
 from tests.store.test_steps import listen
 
@@ -87,7 +86,7 @@ class NoReasons:
 
 
 def recording() -> bytes:
-    return write(Audio((tone(SECONDS, 440), tone(SECONDS, 300)), RATE), ())
+    return written(Audio((tone(SECONDS, 440), tone(SECONDS, 300)), RATE), [])
 
 
 def heard(blobs: Blobs, key: str | None) -> np.ndarray:
