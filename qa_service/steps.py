@@ -16,7 +16,7 @@ from qa_service.errors import NotFound
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Job
 from qa_service.ports import Speech
-from qa_service.store import corrections, results
+from qa_service.store import corrections, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, load
 from qa_service.store.erase import drop_unused
@@ -25,6 +25,7 @@ from qa_service.store.intake import DOCUMENT
 from qa_service.store.interactions import to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import CorrectionKind
 
 Part = tuple[float, float]
 _LOUDER = "louder-copy"
@@ -205,7 +206,10 @@ class Steps:
             with self.store.transaction() as session:
                 if quieter is not None and not results.save_redacted(session, *job, quieter):
                     drop_unused(session, row.client, quieter, self.blobs)
-                results.save_processed(session, *job, processed, keep_recording=not after.card_code)
+                kept = results.save_processed(session, *job, processed, keep_recording=not after.card_code)
+                if kept and correction.kind is CorrectionKind.TURNS:
+                    withdrawn.of_corrected(session, results.by_job(session, *job), self.blobs)
+            self.store.scrub()
         self._drop_louder(job)
         if self._holds_card_code(job):
             for run in range(1, job.run):

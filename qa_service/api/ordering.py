@@ -16,7 +16,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
 from qa_service.logs import event
-from qa_service.store import audit, exports, packs
+from qa_service.store import audit, exports, interactions, packs
 from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language, Order, form_of
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import State
@@ -87,6 +87,7 @@ def place(service: Service, caller: Caller, wanted: Wanted) -> ExportRow:
             packs.get(session, order.pack)
         if exports.waiting_of(session, caller.actor) >= MOST_WAITING:
             raise Conflict(f"{MOST_WAITING} exports of yours are being made; wait until some are done")
+        order = replace(order, filters=interactions.known_as(session, order.filters))
         row = exports.place(session, order, caller.actor)
         said = wanted.model_dump(mode="json", exclude_defaults=True)
         said_filters = said.get("filters", {})

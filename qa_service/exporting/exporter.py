@@ -50,12 +50,12 @@ class Exporter:
         if order is None:
             return
         while not self._made(id, order):
-            event("export made anew", count=1)  # something that it may hold was erased meanwhile
+            event("export made anew", count=1)  # something that it may hold was erased or corrected meanwhile
 
     def _made(self, id: uuid.UUID, order: Order) -> bool:
-        """False: what was read may hold what is erased by now, and nothing of it is kept."""
+        """False: what was read may hold what is erased or corrected by now, and nothing of it is kept."""
         with self.store.reading() as session:
-            before = withdrawn.erasures(session)
+            before = withdrawn.removals(session)
         with tempfile.NamedTemporaryFile(suffix=f".{order.format.value}") as file:
             tell = _Teller(self.store, id)
             self.make(order, file, tell)
@@ -64,7 +64,7 @@ class Exporter:
             self.blobs.write_file(exports.key_of(id), Path(file.name))
         with self.store.transaction() as session:
             waits = exports.waiting(session, id) is not None
-            if waits and withdrawn.erasures(session) > before:
+            if waits and withdrawn.removals(session) > before:
                 return False
             if not waits:
                 self.blobs.delete(exports.key_of(id))

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -204,6 +204,19 @@ class Filters:
         if self.until is not None:
             conditions.append(col(InteractionRow.at) < self.until)
         return conditions
+
+
+def known_as(session: Session, filters: Filters) -> Filters:
+    """The same filters with an id that may be written down: the one that is kept of what they find, or a keyed hash."""
+    if filters.external_id is None or filters.identity is None:
+        return filters
+    query = select(InteractionRow.external_id).where(_is_named([filters.external_id], filters.identity))
+    if filters.client is not None:
+        query = query.where(InteractionRow.client == filters.client)
+    names = set(session.exec(query.limit(2)))
+    if len(names) == 1:
+        return replace(filters, external_id=names.pop(), identity=None)
+    return replace(filters, external_id=f"~{filters.identity}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,33 @@
-"""Files that are taken back because an interaction in them was erased."""
+"""Files that are taken back because an interaction in them was erased, or its words were corrected."""
 
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.store import audit
+from qa_service.store.blobs import Blobs
 from qa_service.store.codec import to_body
 from qa_service.store.exports import OF_A_GROUP, Format, Kind, Order, key_of, order_of
 from qa_service.store.interactions import WAITING
+from qa_service.store.scope import ScopedSession
 from qa_service.store.tables import AuditRow, InteractionRow, State
 from qa_service.store.tables_exports import ExportRow, PackItemRow
 
-SENTENCE = "an interaction in it was erased; ask for the file again"
+SENTENCE = "an interaction in it was erased or corrected; ask for the file again"
 _WITHOUT_CONTACTS = (Kind.KPIS,)
+_CORRECTED = "corrected"
 _DAY = timedelta(days=1)
 
 
 def withdraw(session: Session, row: InteractionRow) -> list[str]:
     """Take back the finished files that may hold this interaction, and return their keys among the blobs.
 
-    One that is being made is locked here, so that its worker finishes after us and sees `erasures` grown.
+    One that is being made is locked here, so that its worker finishes after us and sees `removals` grown.
     """
     packs = session.exec(select(PackItemRow.pack_id).where(PackItemRow.interaction_id == row.id)).all()
     taken = []
@@ -71,13 +76,25 @@ def forget_name(
             continue
         if export.state in WAITING:  # without the name it would take everything
             export.state, export.failure = State.FAILED, SENTENCE
-        blank = replace(filters, external_id=None if named else filters.external_id, customer=None)
+        blank = replace(filters, external_id=None if named else filters.external_id, identity=None, customer=None)
         export.wanted = to_body(replace(order_of(export), filters=blank))
 
 
-def erasures(session: Session) -> int:
-    """How many erasures there were: a file that was read for while this grew may hold what is gone."""
-    query = select(sa.func.count()).select_from(AuditRow).where(AuditRow.action == "erase")
+def of_corrected(session: ScopedSession, row: InteractionRow, blobs: Blobs) -> None:
+    """Take back the files that may hold words which were corrected; they go once that is committed."""
+    for key in withdraw(session, row):
+        session.once_committed(partial(_delete, blobs, key))
+    audit.note(session, "worker", _CORRECTED, str(row.id), row.client, run=row.run)
+
+
+def _delete(blobs: Blobs, key: str, _: Session) -> None:
+    blobs.delete(key)
+
+
+def removals(session: Session) -> int:
+    """How often words were erased or corrected: a file that was read for while this grew may hold what is gone."""
+    removing = col(AuditRow.action).in_(("erase", _CORRECTED))
+    query = select(sa.func.count()).select_from(AuditRow).where(removing)
     return session.exec(query).one()
 
 

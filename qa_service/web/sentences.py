@@ -11,7 +11,7 @@ SENTENCES: Sequence[str] = (
     ),
     N_("you have this interaction in hand for a blind review; its judgements are shown once you have answered"),
     N_("a calibration session asks you about this interaction; its judgements are shown once it is revealed"),
-    N_("an interaction in it was erased; ask for the file again"),
+    N_("an interaction in it was erased or corrected; ask for the file again"),
     N_("%(a)s workers died with this in hand, most often for want of memory; see the log"),
     N_("there is no such file"),
     N_("check the path"),

@@ -49,6 +49,7 @@ NAMES: dict[str, dict[str, str]] = {
         "correct.roles": N_("swapped who speaks"),
         "confirm.roles": N_("confirmed who speaks"),
         "correct.turns": N_("put words right"),
+        "corrected": N_("carried the correction out"),
         "replace": N_("replaced it"),
         "retry": N_("had it tried again"),
     },

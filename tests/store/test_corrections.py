@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
@@ -14,21 +15,26 @@ from sqlmodel import SQLModel
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.processed import Understood
 from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
+from qa_service.exporting.exporter import _MAKERS, Exporter
+from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
 from qa_service.jobs import Job
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Audio, Speech
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
-from qa_service.store import corrections, interactions, migrations, results
+from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.corrections import TurnChange
+from qa_service.store.exports import Format, Kind, Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import State
 from qa_service.understand import stage
 from tests.acceptance.chaos import call
+from tests.acceptance.house import DEFAULT, LABELS
 from tests.databases import KINDS, fresh
 from tests.engines.test_redacted_audio import RATE, read, tone, written
 from tests.stages import PlainStages
@@ -130,6 +136,37 @@ def test_no_old_word_is_kept_anywhere(url: str, store: Store, intake: Intake, bl
     assert note.body == [{"turn": 0, "words": True}]
     assert "quagliarella" not in everything(url)
     assert list(blobs.list("work")) == []
+
+
+def test_files_that_may_hold_old_words_go_and_one_that_is_being_made_is_made_anew(
+    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = Steps(store, blobs, inbox, PlainStages())
+    turns = [{"speaker": "agent", "text": "sono quagliarella"}, {"speaker": "customer", "text": "grazie"}]
+    with store.transaction() as session:
+        row, _ = intake.accept(session, Interaction(id="a", client="acme", channel="chat", turns=turns))
+    steps.text(Job(row.id, row.run))
+    exporter = Exporter(store, blobs, LABELS, Rubrics(DEFAULT))
+    with store.transaction() as session:
+        first, second = (exports.place(session, Order(Kind.ANALYSES, Format.JSONL), "user:anna").id for _ in range(2))
+    exporter.run(first)
+    assert b"quagliarella" in blobs.read(exports.key_of(first))
+
+    def made_while_corrected(kind: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+        analyses(kind, order, sink, progress)
+        with store.reading() as session:
+            corrected = bool(corrections.of_interaction(session, row.id))
+        if not corrected:
+            correct(store, steps, row.id, "sono [PERSON]")
+
+    analyses = _MAKERS[Kind.ANALYSES]
+    monkeypatch.setitem(_MAKERS, Kind.ANALYSES, made_while_corrected)
+    exporter.run(second)
+    assert not blobs.exists(exports.key_of(first))
+    with store.reading() as session:
+        assert exports.get(session, first).failure == withdrawn.SENTENCE
+    made = blobs.read(exports.key_of(second))
+    assert (b"[PERSON]" in made, b"quagliarella" in made) == (True, False)
 
 
 @pytest.mark.parametrize("original", [True, False], ids=["original kept", "copy alone"])

@@ -139,3 +139,21 @@ def test_what_earlier_versions_kept_is_masked_once(
     with store.reading() as session:
         assert results.processed(session, row.id).interaction.id == same.external_id
         assert interactions.get(session, plain.id).external_id == "ext-8842"
+
+
+def test_what_is_written_down_of_a_search_by_id_holds_no_name(store: Store, intake: Intake) -> None:
+    row, _ = take(store, intake, document("quagliarella", named_by_file="quagliarella"))
+    take(store, intake, document("ext-8842"))
+
+    def known_as(id: str) -> Filters:
+        with store.reading() as session:
+            return interactions.known_as(session, Filters(client="acme", **intake.metadata.named(id)))
+
+    assert known_as("quagliarella") == Filters(client="acme", external_id=row.external_id)
+    assert known_as("ext-8842") == Filters(client="acme", external_id="ext-8842")
+    assert "pellissier" not in str(known_as("pellissier"))  # of nobody: its keyed hash finds what comes later
+    late, _ = take(store, intake, document("pellissier", named_by_file="pellissier"))
+    with store.reading() as session:
+        hashed = Filters(client="acme", external_id="~", identity=intake.metadata.named("pellissier")["identity"])
+        assert [found.id for found in interactions.page(session, hashed).rows] == [late.id]
+    assert known_as("x").external_id != known_as("y").external_id

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from sqlmodel import Session
 
 from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Withheld
 from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
-from qa_service.store import saved_views, search
+from qa_service.store import interactions, saved_views, search
 from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
@@ -149,10 +151,18 @@ def keep(
     name: Annotated[str, Form(max_length=200)] = "",
     query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Keep the search under a name."""
+    """Keep the search under a name; an interaction that it names, by the id that may be written down."""
     with service.store.transaction() as session:
-        saved_views.save(session, visitor.caller.actor, name, query)
+        saved_views.save(session, visitor.caller.actor, name, _without_given_ids(session, service, query))
     return moved(f"/interactions?{query}", "view-saved")
+
+
+def _without_given_ids(session: Session, service: Service, query: str) -> str:
+    fields = dict(parse_qsl(query))
+    if "id" not in fields:
+        return query
+    named = Filters(client=fields.get("client"), **service.intake.metadata.named(fields["id"]))
+    return urlencode({**fields, "id": interactions.known_as(session, named).external_id})
 
 
 @router.post("/interactions/views/{uuid}/remove")
