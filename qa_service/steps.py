@@ -122,7 +122,9 @@ class Steps:
         if key is None:
             raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
         with self.blobs.local(key) as recording:
-            return Plan(client, key, lang, list(self.stages.parts(recording)))
+            plan = Plan(client, key, lang, list(self.stages.parts(recording)))
+        self._count(job, plan, 0)
+        return plan
 
     def hear(self, job: Job, plan: Plan, index: int, lang: str | None) -> str | None:
         """Recognise one part; its words go sealed into the inbox. Returns the language heard."""
@@ -130,9 +132,14 @@ class Steps:
         with self.blobs.local(plan.key) as recording:
             speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
         self.inbox.put(*job, f"part-{index}", dump(speech))
+        self._count(job, plan, index + 1)
         if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
             self.inbox.clear(*job)
         return speech.lang
+
+    def _count(self, job: Job, plan: Plan, heard: int) -> None:
+        with self.store.transaction() as session:
+            results.count_parts(session, *job, heard, len(plan.parts))
 
     def understand(self, job: Job, plan: Plan) -> None:
         """Mask and understand what was heard; from here on there are masked words only."""

@@ -47,6 +47,7 @@ INTERACTION: dict[str, Any] = {
     "done_at": "2026-03-03T08:31:42.010+00:00",
     "started_at": "2026-03-03T08:14:05.000+00:00",
     "ended_at": None,
+    "progress": None,
     "duration": None,
     "intent": "billing",
     "resolution": "resolved",

@@ -25,6 +25,13 @@ class Links(BaseModel):
     audio: str | None = None
 
 
+class Progress(BaseModel):
+    """How far a long recording is: `heard` of its `parts` were recognised so far."""
+
+    heard: int
+    parts: int
+
+
 class InteractionView(BaseModel):
     """One interaction: what is known of it without opening its analysis.
 
@@ -45,6 +52,7 @@ class InteractionView(BaseModel):
     customer: str | None
     case: str | None
     state: State
+    progress: Progress | None
     failure: str | None
     received_at: Time
     done_at: Time | None
@@ -161,10 +169,18 @@ def interaction(row: InteractionRow, caller: Caller) -> InteractionView:
             "uuid": row.id,
             "id": row.external_id,
             "case": row.case_ref,
+            "progress": progress(row),
             "links": Links(interaction=here, analysis=f"{here}/analysis", audio=audio),
             **hidden,
         }
     )
+
+
+def progress(row: InteractionRow) -> Progress | None:
+    """Of a recording in several parts that a worker has in hand."""
+    if row.state is not State.RUNNING or row.parts is None or row.parts < 2:
+        return None
+    return Progress(heard=row.parts_heard or 0, parts=row.parts)
 
 
 def taken(one: Taken, caller: Caller) -> TakenView:

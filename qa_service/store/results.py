@@ -46,8 +46,15 @@ def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | 
     """A worker has it in hand. None: nothing is left to do."""
     row = waiting(session, id, run, lock=True)
     if row is not None:
-        row.state = State.RUNNING
+        row.state, row.parts, row.parts_heard = State.RUNNING, None, None
     return row
+
+
+def count_parts(session: Session, id: uuid.UUID, run: int, heard: int, parts: int) -> None:
+    """How far the recognition of a recording is."""
+    row = waiting(session, id, run, lock=True)
+    if row is not None:
+        row.parts_heard, row.parts = heard, parts
 
 
 def save_understood(session: Session, id: uuid.UUID, run: int, understood: Understood) -> bool:

@@ -67,6 +67,7 @@ class InteractionRow(Owned, table=True):
     `external_id` is the id that it came with, or its masked form; then `identity` is the keyed hash of the id.
     `run` counts the contents this identity has held: 1, and one more with each replacement. `at` orders lists: the
     start, or the arrival where no start was given. `attempts` counts the workers that died with it in hand.
+    `parts_heard` of the `parts` into which a recording is cut were recognised so far, in this run.
     `confidence` is the lowest of the shares that the transcript states of itself.
     """
 
@@ -95,6 +96,8 @@ class InteractionRow(Owned, table=True):
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
     failure: str | None = Field(default=None, sa_type=sa.Text)
     attempts: int = 0
+    parts: int | None = None
+    parts_heard: int | None = None
     received_at: datetime = Field(default_factory=now)
     done_at: datetime | None = None
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qa_service.api.views import Progress, progress
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadAudio, NotFound
 from qa_service.jobs import Job
@@ -53,6 +54,20 @@ def listen(steps: Steps, job: Job, *, times: int = 1) -> Plan:
     for _ in range(times):
         steps.silence(job, plan)
     return plan
+
+
+def test_a_recording_says_how_many_of_its_parts_are_heard(store: Store, intake: Intake, steps: Steps) -> None:
+    job = taken(store, intake, call(1), SOUND)
+    plan = steps.plan(job)
+    assert plan is not None
+    told = [progress(row(store, job))]
+    for index in range(len(plan.parts)):
+        steps.hear(job, plan, index, None)
+        told.append(progress(row(store, job)))
+    assert told == [Progress(heard=heard, parts=2) for heard in (0, 1, 2)]
+    steps.understand(job, plan)
+    steps.score(job, plan)
+    assert progress(row(store, job)) is None
 
 
 def test_a_text_is_done_in_one_step(store: Store, intake: Intake, steps: Steps) -> None:
