@@ -96,6 +96,6 @@ class Coaching:
             return named(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])
 
 
-def _may_train(one: Analysed) -> bool:
+def _may_train(analysed: Analysed) -> bool:
     """Packs are made for agents, from whom words are withheld where masking is not sure."""
-    return one.row.lang in READ
+    return analysed.row.lang in READ

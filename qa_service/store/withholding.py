@@ -33,14 +33,14 @@ def refuse(session: Session, row: InteractionRow) -> None:
         raise Withheld(WHY)
 
 
-def understood(session: Session, found: Understood) -> Understood:
+def understood(session: Session, whole: Understood) -> Understood:
     """What this session may see of it."""
-    return found.without_words() if is_withheld(session, found.transcript.lang) else found
+    return whole.without_words() if is_withheld(session, whole.transcript.lang) else whole
 
 
-def processed(session: Session, found: Processed) -> Processed:
+def processed(session: Session, whole: Processed) -> Processed:
     """What this session may see of it."""
-    return found.without_words() if is_withheld(session, found.understood.transcript.lang) else found
+    return whole.without_words() if is_withheld(session, whole.understood.transcript.lang) else whole
 
 
 def legible(session: Session) -> list[object]:

@@ -149,13 +149,13 @@ def _names(text: str) -> Iterator[Part]:
     for first, second in pairwise(range(len(words))):
         if not _touch(text, words[first][1], words[second][0]):
             continue
-        one, other = (text[slice(*words[at])].lower() for at in (first, second))
-        if one in _list("titles") and plainness(other) != "o":
+        left, right = (text[slice(*words[at])].lower() for at in (first, second))
+        if left in _list("titles") and plainness(right) != "o":
             named.add(second)
-        elif _are_pair(one, other) or _are_pair(other, one):
+        elif _are_pair(left, right) or _are_pair(right, left):
             named |= {first, second}
         elif strong[first] != strong[second] and words[second][0] - words[first][1] <= 1:
-            stranger = other if strong[first] else one
+            stranger = right if strong[first] else left
             if len(stranger) > 1 and not plainness(stranger) and stranger not in _list("no_names") | _list("titles"):
                 named |= {first, second}
     yield from _joined(text, [words[at] for at in sorted(named)])
@@ -207,7 +207,7 @@ def _is_name(low: str) -> bool:
 def _is_compound(low: str) -> bool:
     """`mariorossi`, `rossimario`."""
     halves = ((low[:cut], low[cut:]) for cut in range(3, len(low) - 2))
-    return any(_are_known(one, other) or _are_known(other, one) for one, other in halves)
+    return any(_are_known(left, right) or _are_known(right, left) for left, right in halves)
 
 
 def _are_known(given: str, family: str) -> bool:
