@@ -5,7 +5,6 @@ A sick worker that took work would fail a whole backlog, text by text, for a fau
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 
 from qa_service.errors import QaError, place_of
@@ -18,32 +17,41 @@ LOADING = "it is loading its models"
 
 
 def prepared(prepare: Callable[[], None], store: Store, executor: str, stop: threading.Event, pace: Pace) -> bool:
-    """Call `prepare` until it succeeds, once a sweep, with signs of life in between. False: told to stop."""
-    trouble = LOADING
-    while not stop.is_set():
-        _beat(store, executor, trouble)
-        try:
-            prepare()
-        except Exception as error:  # noqa: BLE001  (whatever keeps the models from loading)
-            trouble = str(error) if isinstance(error, QaError) else f"its models cannot be loaded: {place_of(error)}"
-            event("worker takes no work", logging.ERROR, worker=executor, error=place_of(error))
-        else:
-            return True
-        _wait(store, executor, trouble, stop, pace)
+    """Call `prepare` until it succeeds, once a sweep; beats all the while. False: told to stop."""
+    idle = _Idle(store, executor, pace.beat)
+    thread = threading.Thread(target=idle.keep_beating, name="idle-beats", daemon=True)
+    thread.start()
+    try:
+        while not stop.is_set():
+            try:
+                prepare()
+                return True
+            except Exception as error:  # noqa: BLE001  (whatever keeps the models from loading)
+                told = str(error) if isinstance(error, QaError) else f"its models cannot be loaded: {place_of(error)}"
+                event("worker takes no work", logging.ERROR, worker=executor, error=place_of(error))
+                idle.trouble = told
+            stop.wait(pace.sweep)
+    finally:
+        idle.over.set()
+        thread.join()
     with store.transaction() as session:
         beats.remove(session, [executor])
     return False
 
 
-def _wait(store: Store, executor: str, trouble: str, stop: threading.Event, pace: Pace) -> None:
-    end = time.monotonic() + pace.sweep
-    while time.monotonic() < end and not stop.wait(pace.beat):
-        _beat(store, executor, trouble)
+class _Idle:
+    """The signs of life of a worker that takes no work."""
 
+    def __init__(self, store: Store, executor: str, pause: float) -> None:
+        self.trouble, self.over = LOADING, threading.Event()
+        self._store, self._executor, self._pause = store, executor, pause
 
-def _beat(store: Store, executor: str, trouble: str) -> None:
-    try:
-        with store.transaction() as session:
-            beats.beat(session, executor, trouble)
-    except Exception as error:  # noqa: BLE001  (a database that is away comes back)
-        event("warden failed", logging.WARNING, worker=executor, error=type(error).__name__)
+    def keep_beating(self) -> None:
+        """Until it is over."""
+        while not self.over.is_set():
+            try:
+                with self._store.transaction() as session:
+                    beats.beat(session, self._executor, self.trouble)
+            except Exception as error:  # noqa: BLE001  (a database that is away comes back)
+                event("warden failed", logging.WARNING, worker=self._executor, error=type(error).__name__)
+            self.over.wait(self._pause)
