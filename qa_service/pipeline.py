@@ -53,6 +53,7 @@ class Pipeline:
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""
+        understood = understood if interaction.automatic is None else understood.unjudged()
         rubric = self.rubrics(interaction.client)
         card = score(rubric, understood.understanding, Setting.of(interaction, understood.transcript))
         versions = {**self.engines.versions, "rubric": rubric.name_at_version}

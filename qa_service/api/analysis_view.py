@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api.examples import ANALYSIS
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Automatic, Channel
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Status
 
@@ -141,6 +141,7 @@ class Analysis(_Part):
     agent: str | None
     lang: str | None
     channel: Channel
+    automatic: Automatic | None = None
     transcript: list[TurnPart]
     intent: JudgementPart
     sentiment: SentimentPart

@@ -37,6 +37,7 @@ INTERACTION: dict[str, Any] = {
     "agent": "a17",
     "team": "nord",
     "channel": "chat",
+    "automatic": None,
     "direction": "inbound",
     "lang": "it",
     "customer": "c-5f0c7a1be2d94c3e8a6b1f20d7c4e913",

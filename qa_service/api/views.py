@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from qa_service.api.deps import Caller, Permission
 from qa_service.api.examples import GROUP, INTERACTION, LINES
 from qa_service.api.taking import Taken
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Automatic, Channel, Direction
 from qa_service.domain.languages import READ
 from qa_service.store.interactions import Outcome
 from qa_service.store.tables import InteractionRow, State
@@ -36,7 +36,8 @@ class InteractionView(BaseModel):
     """One interaction: what is known of it without opening its analysis.
 
     `id` and `client` are those of the document; `uuid` is the service's own name for it. `customer` is a pseudonym.
-    Labels are null where the service cannot tell, and all findings until a worker is done.
+    Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that no
+    person wrote: it is kept, not judged, and stands in no figure and no sample.
     """
 
     model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [INTERACTION]})
@@ -47,6 +48,7 @@ class InteractionView(BaseModel):
     agent: str | None
     team: str | None
     channel: Channel
+    automatic: Automatic | None
     direction: Direction
     lang: str | None
     customer: str | None

@@ -38,6 +38,20 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
+class Automatic(StrEnum):
+    """Why a mail is no contact: a machine wrote it. A report of non-delivery, a reply of an absent person's mailbox, a
+    receipt, another report, a calendar's invitation, a notification, or a newsletter.
+    """
+
+    BOUNCE = "bounce"
+    AUTO_REPLY = "auto_reply"
+    RECEIPT = "receipt"
+    REPORT = "report"
+    INVITATION = "invitation"
+    NOTIFICATION = "notification"
+    NEWSLETTER = "newsletter"
+
+
 class Direction(StrEnum):
     """Who sought the contact: the customer (inbound) or the centre (outbound)."""
 
@@ -76,7 +90,10 @@ class GivenTurn(_Value):
 
 
 class Interaction(_Value):
-    """One contact. `(client, id)` is its identity; `turns` is empty for a recording."""
+    """One contact. `(client, id)` is its identity; `turns` is empty for a recording.
+
+    What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
+    """
 
     schema_: Literal["qa-interaction/1"] = Field(default="qa-interaction/1", alias="schema")
     id: Identifier
@@ -92,6 +109,7 @@ class Interaction(_Value):
     case: Identifier | None = None
     queue: QueueRecord | None = None
     agent_channel: Annotated[int, Field(ge=0, le=1)] | None = None
+    automatic: Automatic | None = None
     turns: tuple[GivenTurn, ...] = ()
     named_by_file: Annotated[str | None, SkipJsonSchema(), Field(exclude=True)] = None
     """The name of the file that the id may have been taken from; never kept."""

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.scorecard import Scorecard
 from qa_service.domain.transcript import PiiSpan, Transcript
-from qa_service.domain.understanding import Behaviour, Sentiment, TurnSentiment, Understanding
+from qa_service.domain.understanding import Behaviour, Dynamics, Judgement, Sentiment, TurnSentiment, Understanding
+
+AUTOMATIC = "This is automatic mail; nothing in it is judged."
 
 
 class Silence(NamedTuple):
@@ -56,6 +58,15 @@ class Understood:
             dynamics=replace(seen.dynamics, talk_share={}, response_time={}),
         )
         return replace(self, understanding=unsaid)
+
+    def unjudged(self) -> "Understood":
+        """The same without any judgement: nobody speaks in automatic mail."""
+        seen = self.understanding
+        nothing = Judgement(None, 0.0, {}, reason=AUTOMATIC)
+        courtesy = {label: Behaviour(None, 0.0, reason=AUTOMATIC) for label in seen.courtesy}
+        return replace(
+            self, understanding=Understanding(nothing, nothing, Sentiment((), None, None), courtesy, Dynamics())
+        )
 
 
 @dataclass(frozen=True, slots=True)

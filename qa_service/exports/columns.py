@@ -27,6 +27,7 @@ INTERACTION = (
     Column("agent", person=True),
     Column("team", person=True),
     Column("channel"),
+    Column("automatic"),
     Column("direction"),
     Column("lang"),
     Column("customer"),

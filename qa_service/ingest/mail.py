@@ -16,8 +16,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from qa_service.domain.interaction import Automatic
 from qa_service.errors import BadDocument
-from qa_service.ingest import mail_bounds, replies
+from qa_service.ingest import automatic, mail_bounds, replies
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+", re.MULTILINE)
@@ -33,6 +34,7 @@ class _Message:
     sender: str
     text: str
     at: datetime | None
+    automatic: Automatic | None = None
 
 
 def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
     with _readable():
         message = _parse(raw)
         own, quoted = _cut(message)
-        return _document(_message_id(message, raw), [*quoted, own], centre)
+        return _document(_message_id(message, raw), quoted, [own], centre)
 
 
 def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadDocument]:
@@ -77,7 +79,7 @@ def _conversation(root: str, messages: list[EmailMessage], centre: Sequence[str]
     """The document of one thread, oldest message first."""
     messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
     cut = [_cut(message) for message in messages]
-    return _document(root, [*cut[0][1], *(own for own, _ in cut)], centre)
+    return _document(root, cut[0][1], [own for own, _ in cut], centre)
 
 
 @contextmanager
@@ -98,8 +100,11 @@ def _parse(raw: bytes) -> EmailMessage:
     return message
 
 
-def _document(identifier: str, messages: Sequence[_Message], centre: Sequence[str]) -> dict[str, Any]:
-    written = [message for message in messages if message.text.strip()]
+def _document(
+    identifier: str, quoted: Sequence[_Message], own: Sequence[_Message], centre: Sequence[str]
+) -> dict[str, Any]:
+    """A thread is automatic where all of its own messages are; one such message among others is nobody's turn."""
+    written = [message for message in (*quoted, *own) if message.text.strip()]
     if not written:
         raise BadDocument("holds no text", hint="messages need a text or HTML body")
     voices = {sender: number for number, sender in enumerate(dict.fromkeys(message.sender for message in written))}
@@ -107,7 +112,7 @@ def _document(identifier: str, messages: Sequence[_Message], centre: Sequence[st
     times = [message.at for message in written if message.at]
     turns = [
         {
-            "speaker": ("agent" if _of_centre(message.sender, centre) else "customer") if known else None,
+            "speaker": _speaker(message, centre) if known or message.automatic else None,
             "voice": voices[message.sender],
             "text": message.text,
             "at": message.at,
@@ -118,10 +123,17 @@ def _document(identifier: str, messages: Sequence[_Message], centre: Sequence[st
         "schema": "qa-interaction/1",
         "id": identifier,
         "channel": "email",
+        "automatic": own[0].automatic if all(message.automatic for message in own) else None,
         "started_at": min(times, default=None),
         "ended_at": max(times, default=None),
         "turns": turns,
     }
+
+
+def _speaker(message: _Message, centre: Sequence[str]) -> str:
+    if message.automatic is not None:
+        return "other"
+    return "agent" if _of_centre(message.sender, centre) else "customer"
 
 
 def _of_centre(sender: str, centre: Iterable[str]) -> bool:
@@ -162,7 +174,9 @@ def _cut(message: EmailMessage) -> tuple[_Message, list[_Message]]:
         found = _ADDRESS.search(reply.header)
         if text:
             quoted.append(_Message(found.group().lower() if found else reply.header.lower(), text, None))
-    return _Message(_sender(message), own.text, _date(message)), quoted[::-1]
+    reason = automatic.reason(message)
+    text = own.text or (str(message["Subject"] or reason) if reason else "")  # an invitation has no text of its own
+    return _Message(_sender(message), text, _date(message), reason), quoted[::-1]
 
 
 def _body(message: EmailMessage) -> str:

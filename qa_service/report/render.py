@@ -12,7 +12,7 @@ from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judge
 SCHEMA = "qa-analysis/1"
 CONTRACT = "qa-analysis/1.1"
 """What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
-turns of another voice are a bot's.
+turns of another voice are a bot's, and which mail is automatic.
 """
 
 
@@ -29,6 +29,7 @@ def analysis_document(processed: Processed, *, show_pii: bool = False, withheld:
         "agent": interaction.agent,
         "lang": transcript.lang,
         "channel": interaction.channel.value,
+        "automatic": None if interaction.automatic is None else interaction.automatic.value,
         "transcript": [_turn(number, turn) for number, turn in enumerate(transcript.turns)],
         "intent": _judgement(seen.intent, transcript),
         "sentiment": _sentiment(seen.sentiment),

@@ -24,11 +24,10 @@ class Wanted(NamedTuple):
 
 
 def create(session: Session, wanted: Wanted, by: str) -> CalibrationRow:
-    """Raises BadInput when an interaction is not there, or none is named."""
+    """Raises BadInput when an interaction is not there or is automatic mail, or none is named."""
     ids = list(dict.fromkeys(wanted.interactions))
-    found = dict(
-        session.exec(select(InteractionRow.id, InteractionRow.client).where(col(InteractionRow.id).in_(ids))).all()
-    )
+    judged = (col(InteractionRow.id).in_(ids), col(InteractionRow.automatic).is_(None))
+    found = dict(session.exec(select(InteractionRow.id, InteractionRow.client).where(*judged)).all())
     missing = [id for id in ids if id not in found]
     if not ids or missing:
         what = f"no interaction {missing[0]}" if missing else "no interaction is named"

@@ -26,7 +26,7 @@ def open_dispute(
     Raises Conflict when there is no judgement yet, one is disputed or was decided already, or the time is over.
     """
     policy, moment = policies.policy(session, interaction.client), now()
-    if interaction.state is not State.DONE:
+    if interaction.state is not State.DONE or interaction.automatic is not None:
         raise Conflict("there is no judgement to object to yet")
     for row in of_interaction(session, interaction.id):
         _refuse_second(row, moment)

@@ -44,7 +44,7 @@ def average(session: Session, filters: Filters) -> Averages:
     label, courtesy = col(InteractionRow.resolution), col(InteractionRow.courtesy)
     query = (
         select(label, sa.func.count(), sa.func.sum(courtesy), sa.func.count(courtesy))
-        .where(*replace(filters, state=State.DONE).conditions())
+        .where(*replace(filters, state=State.DONE, automatic=False).conditions())
         .group_by(label)
     )
     groups = session.exec(query).all()

@@ -122,7 +122,7 @@ def to_interaction(row: InteractionRow) -> Interaction:
         )
     same = ("client", "channel", "agent", "team", "direction", "lang", "started_at", "ended_at", "customer")
     values = {name: getattr(row, name) for name in (*same, "agent_channel")}
-    return Interaction(id=row.external_id, case=row.case_ref, queue=queue, **values)
+    return Interaction(id=row.external_id, case=row.case_ref, queue=queue, automatic=row.automatic, **values)
 
 
 def by_identity(
@@ -181,6 +181,8 @@ class Filters:
     intent: str | None = None
     resolution: str | None = None
     customer: str | None = None
+    automatic: bool | None = None
+    """Automatic mail alone (True), or everything else (False)."""
     since: datetime | None = None
     until: datetime | None = None
 
@@ -199,6 +201,9 @@ class Filters:
         ]
         if self.external_id is not None:
             conditions.append(_is_named([self.external_id], self.identity))
+        if self.automatic is not None:
+            mark = col(InteractionRow.automatic)
+            conditions.append(mark.is_not(None) if self.automatic else mark.is_(None))
         if self.since is not None:
             conditions.append(col(InteractionRow.at) >= self.since)
         if self.until is not None:

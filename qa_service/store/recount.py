@@ -23,6 +23,7 @@ from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 
 _AT_ONCE = 200
 _CUT_BY = "days_cut_by"
+_COUNTED = (InteractionRow.state == State.DONE, col(InteractionRow.automatic).is_(None))
 
 
 class Place(NamedTuple):
@@ -44,7 +45,7 @@ def rebuild(store: Store) -> Iterator[int]:
     batch, then the totals are mended, those of agreement as well.
     """
     done, after = 0, None
-    while ids := _next(store, col(InteractionRow.id), after, InteractionRow.state == State.DONE):
+    while ids := _next(store, col(InteractionRow.id), after, *_COUNTED):
         with store.transaction() as session:
             _count_again(session, ids)
         done, after = done + len(ids), ids[-1]
@@ -93,7 +94,7 @@ def is_needed(store: Store) -> bool:
     """
     counted: list[Any] = [FigurePartRow.interaction_id, *(table.n for table in TOTALS.values())]
     with store.reading() as session:
-        done = session.exec(select(InteractionRow.id).where(InteractionRow.state == State.DONE).limit(1)).first()
+        done = session.exec(select(InteractionRow.id).where(*_COUNTED).limit(1)).first()
         return done is not None and any(session.exec(select(column).limit(1)).first() is None for column in counted)
 
 
@@ -106,7 +107,7 @@ def _next(store: Store, id: Any, after: uuid.UUID | None, *only: Any) -> Sequenc
 
 def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
     """Write the parts and marks of these anew; their totals follow when their days are counted."""
-    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), InteractionRow.state == State.DONE)
+    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), *_COUNTED)
     rows = session.exec(query.order_by(col(InteractionRow.id)).with_for_update()).all()
     parts = []
     for row in rows:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.review import MachineAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
+from qa_service.errors import Conflict
 from qa_service.store import agreement_totals
 from qa_service.store.cursor import encode, older
 from qa_service.store.tables import InteractionRow
@@ -53,7 +54,10 @@ def add(
     """Append answers beside the machine's (`machine`, by question) and return those of this person that now stand.
 
     The same answer again on the same occasion adds nothing, so a request may be sent twice.
+    Raises Conflict on automatic mail.
     """
+    if interaction.automatic is not None:
+        raise Conflict("this is automatic mail, in which nobody is judged; there is nothing to answer")
     with agreement_totals.kept_up(session, [interaction.client], [interaction.id]):
         return _added(session, interaction, rubric, machine, given, by, occasion)
 

@@ -17,7 +17,7 @@ from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.store import audit
 from qa_service.store.codec import to_understood
 from qa_service.store.cursor import decode, encode
-from qa_service.store.interactions import Outcome, to_interaction
+from qa_service.store.interactions import Filters, Outcome, to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, State, TranscriptRow, now
@@ -191,7 +191,7 @@ def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID
     query = (
         select(InteractionRow, TranscriptRow)
         .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
-        .where(InteractionRow.client == client, InteractionRow.state == State.DONE)
+        .where(*Filters(client=client, state=State.DONE, automatic=False).conditions())
         .order_by(col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
         .limit(last)
     )

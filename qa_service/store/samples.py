@@ -102,7 +102,7 @@ def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons:
 
 def _filters(spec: FrameSpec) -> Filters:
     same = ("client", "agent", "team", "channel", "intent", "since", "until")
-    return Filters(state=State.DONE, **{name: getattr(spec, name) for name in same})
+    return Filters(state=State.DONE, automatic=False, **{name: getattr(spec, name) for name in same})
 
 
 def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:

@@ -129,7 +129,7 @@ def flagged(reason: Reason | None) -> Any:
         Reason.CRITICAL: _marked(col(MarkRow.critical).is_(True)),
         Reason.TO_BE_CONFIRMED: findings.any_waits(),
         Reason.NEGATIVE_END: col(row.sentiment_end) == "negative",
-        Reason.LOW_CONFIDENCE: sa.and_(_done(), unsure),
+        Reason.LOW_CONFIDENCE: sa.and_(_done(), unsure, col(row.automatic).is_(None)),
         Reason.LONG_SILENCE: _marked(col(MarkRow.longest_silence) >= MARGINS.long_silence),
     }
     return sa.or_(*fires.values()) if reason is None else fires[reason]
@@ -146,6 +146,8 @@ def flags_of(session: Session, rows: Sequence[InteractionRow]) -> Mapping[UUID, 
 
 
 def _fired(row: InteractionRow, mark: MarkRow | None, *, waits: bool) -> list[Reason]:
+    if row.automatic is not None:
+        return []
     fires = {
         Reason.CRITICAL: mark is not None and mark.critical,
         Reason.TO_BE_CONFIRMED: waits,

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Automatic, Channel, Direction
 
 # Named constraints, or a migration cannot drop them on SQLite.
 SQLModel.metadata.naming_convention = {
@@ -114,6 +114,7 @@ class InteractionRow(Owned, table=True):
     customer: str | None = Field(default=None, max_length=200)
     case_ref: str | None = Field(default=None, max_length=200)
     agent_channel: int | None = None
+    automatic: Automatic | None = Field(default=None, sa_type=_enum(Automatic))
     at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None

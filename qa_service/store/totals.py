@@ -56,7 +56,10 @@ class _Moves:
 
 
 def put(session: Session, row: InteractionRow, processed: Processed) -> None:
-    """Count a finished interaction; what was counted of it before is taken away."""
+    """Count a finished interaction; what was counted of it before is taken away. Automatic mail is not counted."""
+    if row.automatic is not None:
+        take(session, row.id)
+        return
     known = session.get(FigurePartRow, row.id)
     fresh = part_of(row, processed, calendar_of(session))
     links.take_turn(session, [part for part in (known, fresh) if part is not None])

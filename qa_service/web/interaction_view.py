@@ -142,7 +142,7 @@ def shown(session: Session, service: Service, visitor: Visitor, id: UUID) -> Sho
         questions(session, row, processed, asked, visitor),
         corrections.of_interaction(session, id) if sees else (),
         [(one, disputes.state(one, moment)) for one in disputes.of_interaction(session, id)] if sees else (),
-        disputes.judgements(session, [row])[id].value if row.state is State.DONE else "",
+        disputes.judgements(session, [row])[id].value if row.state is State.DONE and row.automatic is None else "",
         audit.trail(session, subject=str(id), limit=30) if visitor.may(Permission.REVIEW) else (),
     )
 

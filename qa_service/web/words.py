@@ -12,6 +12,15 @@ from qa_service.web.words_reviews import REVIEWS
 NAMES: dict[str, dict[str, str]] = {
     **REVIEWS,
     "channel": {"call": N_("Call"), "chat": N_("Chat"), "email": N_("E-mail")},
+    "automatic": {
+        "bounce": N_("delivery failure"),
+        "auto_reply": N_("automatic reply"),
+        "receipt": N_("receipt"),
+        "report": N_("report of a mail server"),
+        "invitation": N_("calendar invitation"),
+        "notification": N_("notification"),
+        "newsletter": N_("newsletter"),
+    },
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
     "party": {"agent": N_("Agent"), "customer": N_("Customer"), "bot": N_("Bot"), "other": N_("Other voice")},
     "state": {

@@ -64,8 +64,8 @@ def test_the_nearest_is_suggested_and_where_none_is_near_all_are_named(user: htt
     every = detail("/v1/interactions", words="grazie")
     assert every.startswith("query.words: is no parameter of this route; use one of ")
     assert set(every.partition("use one of ")[2].split(", ")) == {
-        *("since", "until", "client", "id", "agent", "team", "channel", "state", "intent", "resolution", "customer"),
-        *("cursor", "limit"),
+        *("since", "until", "client", "id", "agent", "team", "channel", "automatic", "state", "intent", "resolution"),
+        *("customer", "cursor", "limit"),
     }
     long = user.get("/v1/interactions", params={"x" * 5000: "1"})
     assert (long.status_code, len(long.json()["detail"]) < 400) == (422, True)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Automatic, Channel
 from qa_service.errors import BadInput
 from qa_service.exports import (
     columns,
@@ -44,6 +44,7 @@ class Row:
     agent: str | None = "a17"
     team: str | None = "nord"
     channel: Channel = Channel.CALL
+    automatic: Automatic | None = None
     direction: str = "inbound"
     lang: str | None = "it"
     customer: str | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qa_service.domain import vocabulary
-from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.interaction import Automatic, Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import SpeakerSpan, Word
@@ -62,6 +62,20 @@ def test_a_stereo_call_becomes_masked_turns_with_the_parties_named_by_their_word
     processed = pipeline().process(CALL, WAV)
     assert said(processed) == [("agent", "buongiorno"), ("customer", "salve il [PHONE]"), ("agent", "risolto")]
     assert processed.understood.transcript.confidence["roles"] == 0.9
+
+
+def test_nothing_is_judged_in_automatic_mail_and_its_words_stay_masked() -> None:
+    mail = CHAT.model_copy(update={"channel": Channel.EMAIL, "automatic": Automatic.BOUNCE})
+    document = analysis_document(pipeline().process(mail))
+    assert document["automatic"] == "bounce"
+    assert document["transcript"][0]["text"] == "chiamatemi al [PHONE]"
+    assert (document["intent"]["label"], document["resolution"]["label"]) == (None, None)
+    assert document["intent"]["reason"] == "This is automatic mail; nothing in it is judged."
+    assert document["courtesy"]["greeting"]["present"] is None
+    assert (document["scorecard"]["courtesy"], document["scorecard"]["answers"][0]["verdict"]) == (None, "unclear")
+    assert document["dynamics"]["response_time"] == {}
+    judged = analysis_document(pipeline().process(CHAT))  # the same words of people are
+    assert (judged["automatic"], judged["courtesy"]["greeting"]["present"]) == (None, True)
 
 
 def test_a_known_agent_channel_is_certain_whatever_is_said() -> None:

@@ -1,0 +1,105 @@
+"""Mail that no person wrote, by what its headers and its form say: bounces, replies of machines, receipts, reports,
+invitations, notifications and newsletters. Where both may be, a person wrote it: mail of a mailing list on which people
+answer each other, and whatever answers another mail in it, is theirs.
+"""
+
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from qa_service.domain.interaction import Automatic
+
+_PARTS = {
+    "message/delivery-status": Automatic.BOUNCE,
+    "message/global-delivery-status": Automatic.BOUNCE,
+    "message/disposition-notification": Automatic.RECEIPT,
+    "message/global-disposition-notification": Automatic.RECEIPT,
+}
+_RESPONDERS = ("X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-Mail-Autoreply")
+_SUPPRESSED = frozenset({"all", "oof", "autoreply"})
+_AWAY = re.compile(
+    r"\s{0,9}(automatic reply|auto[- ]?reply|auto[- ]?response|out of (the )?office|risposta automatica|"
+    r"fuori (sede|ufficio)|assente dall'ufficio)\s{0,3}:",
+    re.IGNORECASE,
+)
+_DISCUSSIONS = ("X-List", "X-Mailing-List", "Mailing-List", "X-BeenThere", "X-Original-Sender")
+_NOBODY = frozenset({"mailer-daemon", "mail-daemon"})
+
+
+def reason(message: EmailMessage) -> Automatic | None:
+    """Why a message is automatic; None for one that a person may have written."""
+    return _by_form(message) or _by_sender(message) or _by_list(message)
+
+
+def _by_form(message: EmailMessage) -> Automatic | None:
+    """Reports of mail servers and programs (RFC 6522), and calendar messages (RFC 6047)."""
+    if message.get_content_type() == "multipart/report":
+        kinds = [_PARTS[part.get_content_type()] for part in _inside(message) if part.get_content_type() in _PARTS]
+        return kinds[0] if kinds else Automatic.REPORT
+    return Automatic.INVITATION if any(map(_invites, (message, *_inside(message)))) else None
+
+
+def _inside(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message, but for those of messages that it forwards."""
+    if not message.is_multipart() or message.get_content_maintype() == "message":
+        return
+    for part in message.iter_parts():
+        assert isinstance(part, EmailMessage)
+        yield part
+        yield from _inside(part)
+
+
+def _invites(part: EmailMessage) -> bool:
+    """A calendar that asks for something by itself; one that a person attached to a letter is an attachment."""
+    is_calendar = part.get_content_type() == "text/calendar" and not part.is_attachment()
+    return is_calendar and part.get_param("method") is not None
+
+
+def _by_sender(message: EmailMessage) -> Automatic | None:
+    submitted = _word(message, "Auto-Submitted")
+    away = _AWAY.match(str(message["Subject"] or "")) is not None
+    if _from_nobody(message):
+        return Automatic.AUTO_REPLY if away or submitted == "auto-replied" else Automatic.BOUNCE
+    if submitted not in ("", "no"):
+        return Automatic.AUTO_REPLY if away or submitted == "auto-replied" else Automatic.NOTIFICATION
+    if away or _responds(message):
+        return Automatic.AUTO_REPLY
+    suppressed = {word.strip().lower() for word in str(message["X-Auto-Response-Suppress"] or "").split(",")}
+    quiet = bool(suppressed & _SUPPRESSED) and not _answers(message) and not _is_discussion(message)
+    return Automatic.NOTIFICATION if quiet else None
+
+
+def _from_nobody(message: EmailMessage) -> bool:
+    """A bounce: it came from no address, so that nobody bounces it in turn, or from the mail server."""
+    empty = message["Return-Path"] is not None and str(message["Return-Path"]).strip() in ("<>", "")
+    sender = parseaddr(str(message["From"]))[1].lower().partition("@")[0]
+    return empty or message["X-Failed-Recipients"] is not None or sender in _NOBODY
+
+
+def _responds(message: EmailMessage) -> bool:
+    marked = any(_word(message, name) not in ("", "no", "false") for name in _RESPONDERS)
+    return marked or "auto_reply" in (_word(message, "Precedence"), _word(message, "Preference"))
+
+
+def _by_list(message: EmailMessage) -> Automatic | None:
+    """A newsletter: sent to a list on which nobody but its owner writes (RFC 2369: it names no address to post to)."""
+    precedence = _word(message, "Precedence")
+    if precedence == "junk":
+        return Automatic.NEWSLETTER
+    listed = any(message[name] is not None for name in ("List-Id", "List-Unsubscribe")) or precedence == "bulk"
+    return Automatic.NEWSLETTER if listed and not _answers(message) and not _is_discussion(message) else None
+
+
+def _answers(message: EmailMessage) -> bool:
+    return any(message[name] is not None for name in ("In-Reply-To", "References"))
+
+
+def _is_discussion(message: EmailMessage) -> bool:
+    post = str(message["List-Post"] or "NO").strip().upper()
+    return not post.startswith("NO") or any(message[name] is not None for name in _DISCUSSIONS)
+
+
+def _word(message: EmailMessage, name: str) -> str:
+    """The first word of a header, without its parameters and comments."""
+    return str(message[name] or "").partition(";")[0].partition("(")[0].strip().lower()
