@@ -23,7 +23,7 @@ router = APIRouter(tags=["health"])
 
 LEAST_FREE = 64 << 20
 """Bytes free in the data folder under which work is sure to fail soon."""
-_UNREADY: dict[int | str, dict[str, Any]] = {503: openapi.refuses(503)[503]}
+_UNREADY: dict[int | str, dict[str, Any]] = {503: openapi.problem(503)}
 
 
 class Alive(BaseModel):

@@ -25,8 +25,14 @@ _MEANING = {
     416: "Those bytes do not exist",
     422: "The input cannot be used; `where` is the path of the fault",
     423: "Another request writes to this upload",
-    503: "The service is not ready",
+    500: "The service failed; its log has the failure under `instance`",
+    503: "The machine or the database lacks something, or the service is not ready; come back after `Retry-After`",
+    507: "No space is left",
 }
+_OF_THE_MACHINE = (500, 503, 507)
+"""What any operation may be answered when it is not the caller's fault."""
+_OF_UNREADABLE_BODIES = (400, 413)
+"""What the framework's reading of a body may end in, before the operation sees it (see `bounds`)."""
 _PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "title": "Problem",
@@ -49,10 +55,12 @@ _BYTES = {"type": "string", "format": "binary"}
 
 def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may answer with these problems; 401, 403 and 422 are among them always."""
-    return {
-        status: {"description": _MEANING[status], "content": {MEDIA_TYPE: _REFERENCE}}
-        for status in sorted({401, 403, 422, *statuses})
-    }
+    return {status: problem(status) for status in sorted({401, 403, 422, *statuses})}
+
+
+def problem(status: int) -> dict[str, Any]:
+    """The response with this problem, as the document describes it."""
+    return {"description": _MEANING[status], "content": {MEDIA_TYPE: _REFERENCE}}
 
 
 DOCUMENTS = {
@@ -116,7 +124,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         incoming = Interaction.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= incoming.pop("$defs")
         schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
-        _describe_unreadable(document, app.state.routes)
+        _describe_what_any_may_answer(document, app.state.routes)
         for operation in (one for item in document["paths"].values() for one in item.values()):
             for parameter in operation.get("parameters", []):
                 # Without it the answer is 412, as tus wants it, so the framework must not find it missing.
@@ -127,10 +135,12 @@ def _document(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
-def _describe_unreadable(document: dict[str, Any], routes: Sequence[BaseRoute]) -> None:
-    """Bodies that the framework reads for a route are refused with 400 before the route sees them."""
+def _describe_what_any_may_answer(document: dict[str, Any], routes: Sequence[BaseRoute]) -> None:
+    """Refusals that no operation names because none of them makes them: faults of the machine, bodies read ahead."""
     for route in routes:
-        if isinstance(route, APIRoute) and route.include_in_schema and route.body_field is not None:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            statuses = _OF_THE_MACHINE if route.body_field is None else _OF_UNREADABLE_BODIES + _OF_THE_MACHINE
             for method in route.methods or ():
-                operation = document["paths"][route.path_format][method.lower()]
-                operation["responses"].setdefault("400", refuses(400)[400])
+                responses = document["paths"][route.path_format][method.lower()]["responses"]
+                for status in statuses:
+                    responses.setdefault(str(status), problem(status))

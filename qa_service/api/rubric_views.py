@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
@@ -126,8 +127,8 @@ class TrialView(_Part):
 
 
 def location(client: str, id: str, version: int) -> str:
-    """Where a version can be read."""
-    return f"/v1/rubrics/{client}/{id}/{version}"
+    """Where a version can be read; headers carry no letters beyond Latin-1, so names are written as in addresses."""
+    return f"/v1/rubrics/{quote(client, safe='')}/{quote(id, safe='')}/{version}"
 
 
 def version(row: RubricVersionRow, caller: Caller, *, in_force: bool) -> VersionView:

@@ -45,6 +45,15 @@ def test_every_error_is_a_problem_document(document: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
+def test_faults_of_the_machine_are_described_everywhere_and_bodies_too_long_where_one_is_read(
+    document: dict[str, Any],
+) -> None:
+    for method, path, found in operations(document):
+        assert {"500", "503", "507"} <= set(found["responses"]), (method, path)
+        if "requestBody" in found:
+            assert "413" in found["responses"], (method, path)
+
+
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
     def references(node: Any) -> list[str]:
         if isinstance(node, dict):

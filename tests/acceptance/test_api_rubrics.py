@@ -78,6 +78,15 @@ def test_a_rubric_goes_from_draft_to_force(house: House) -> None:
     assert line.actor == published["published_by"]
 
 
+def test_a_client_may_have_any_letters_in_its_name(house: House) -> None:
+    with house.user() as admin:
+        for client in ("Łódź 客服", "Città & Figli?"):
+            made = admin.post("/v1/rubrics", params={"client": client}, json=RUBRIC)
+            assert made.status_code == 201, made.json()
+            assert made.headers["location"].isascii()
+            assert admin.get(made.headers["location"]).json() == made.json()
+
+
 def test_yaml_is_read_as_well_and_the_services_own_can_be_read(house: House) -> None:
     with house.user() as admin:
         made = admin.post("/v1/rubrics", params={"client": "two"}, content=EXAMPLE.read_bytes(), headers=YAML)
