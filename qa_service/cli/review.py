@@ -163,6 +163,7 @@ def show_item(out: Console, item: Mapping[str, Any]) -> None:
     for one in item["questions"]:
         said = one["machine"]
         machine = "held back" if item["blind"] else "cannot tell" if said is None else str(said["answer"])
+        machine = "to be confirmed by a person" if said is not None and said["to_be_confirmed"] else machine
         table.add_row(one["question"], " ".join(one["answers"]), machine)
     out.print(table)
 

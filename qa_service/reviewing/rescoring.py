@@ -22,8 +22,6 @@ from qa_service.store.tables import InteractionRow, State, TranscriptRow
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_search import FindingRow
 
-_AT_ONCE = 50
-
 
 def outdated(store: Store) -> Sequence[UUID]:
     """Interactions that older rules scored otherwise; what is up to date is told by its counters and columns."""
@@ -32,13 +30,12 @@ def outdated(store: Store) -> Sequence[UUID]:
 
 
 def rescore(store: Store, rubrics: Rubrics, ids: Sequence[UUID]) -> Iterator[int]:
-    """Score these anew, in the rubric that they were scored under; yields how many are done after each batch."""
-    done = 0
-    for start in range(0, len(ids), _AT_ONCE):
+    """Score these anew, in the rubric that they were scored under; yields how many are done, one by one: who counts
+    several in one transaction may stand in the way of the workers.
+    """
+    for done, id in enumerate(ids, 1):
         with store.transaction() as session:
-            for id in ids[start : start + _AT_ONCE]:
-                _rescore(session, rubrics, id)
-        done += len(ids[start : start + _AT_ONCE])
+            _rescore(session, rubrics, id)
         yield done
 
 

@@ -42,6 +42,12 @@ def quote(understood: Understood | None, turn: int, topic: str) -> Quote | None:
     return Quote(said.party.value, text[:start], text[start:end], text[end:], said.start)
 
 
+def waits(understood: Understood | None, topic: str) -> bool:
+    """Whether a moment shows a behaviour that a person is to confirm."""
+    family, _, label = topic.partition(":")
+    return understood is not None and family == "courtesy" and label in understood.understanding.to_be_confirmed
+
+
 def topic_name(words: Words, topic: str) -> str:
     """What a moment shows, for people; a criterion by its id."""
     family, _, label = topic.partition(":")

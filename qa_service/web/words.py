@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa_service.domain.estimate import Note
+from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.web import faults
 from qa_service.web.i18n import N_, Tongue
@@ -125,6 +126,15 @@ class Words:
     def fault(self, text: str) -> faults.Told:
         """What went wrong, in this language where it is known."""
         return faults.told(self.tongue, text)
+
+    def confirm(self) -> str:
+        """What stands in no figure until a person has looked; for pages of figures."""
+        message = N_(
+            "What the machine finds against an agent with a probability under %(least)s is to be confirmed: until a "
+            "person confirms it, it stands in no figure. Where it is not sure who the agent is, nothing is said of the "
+            "agent."
+        )
+        return self.tongue.text(message, least=self.tongue.percent(CONFIRM_BELOW))
 
     def pairs(self, kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Keys of `NAMES` with their names, for a choice."""

@@ -17,12 +17,14 @@ from qa_service.domain.totals import summed
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.domain.vocabulary import parse as parse_labels
+from qa_service.exporting import sources
 from qa_service.reviewing.rescoring import outdated, rescore
 from qa_service.score.load import parse_text
 from qa_service.score.text import read
 from qa_service.score.total import score
 from qa_service.store import coaching, incidents, interactions, moments, recount, results, samples, search
 from qa_service.store.codec import split, to_body
+from qa_service.store.exports import Format, Kind, Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
@@ -106,6 +108,12 @@ def test_no_list_that_accuses_shows_it(store: Store, ids: dict[str, uuid.UUID]) 
     assert [one.interaction.external_id for one in found] == ["rude"]
     assert [one.id for one in bad] == ["rude"]
     assert [row.external_id for row in not_met] == ["rude"]
+
+
+def test_exported_rows_name_what_waits(store: Store, ids: dict[str, uuid.UUID]) -> None:
+    order = Order(Kind.INTERACTIONS, Format.CSV)
+    found = {row.external_id: row.to_be_confirmed for row in sources.rows(store, order, lambda done, total: None)}
+    assert found == {"polite": None, "doubted": "rudeness", "rude": None}
 
 
 def aged(store: Store, id: uuid.UUID, roles: float = 1.0) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
-from qa_service.store import interactions, results
+from qa_service.store import interactions, packs, results
 from qa_service.store.tables import Role, State
 from tests.web.conftest import Site
 from tests.web.scripts import SCRIPTS
@@ -73,6 +73,21 @@ def test_the_list_shows_and_finds_what_waits(site: Site, doubted: str) -> None:
         expect(row).not_to_contain_text("Critical failure")
         page = visit.go("/coaching?shows=rudeness")
         expect(page.locator("main")).not_to_contain_text("d-1")
+
+
+def test_figures_say_what_stands_in_none_of_them(site: Site, doubted: str) -> None:
+    with site.pages.visit(Role.ADMIN, "it") as visit:
+        page = visit.go("/clients/acme/report")
+        expect(page.locator("main")).to_contain_text("con meno del 70% di probabilità è da confermare")
+
+
+def test_a_moment_that_was_collected_before_says_that_it_waits(site: Site, doubted: str) -> None:
+    with site.house.service.store.transaction() as session:
+        pack = packs.create(session, "acme", "Vecchi momenti", "user:carlo")
+        packs.add(session, pack.id, UUID(doubted.rpartition("/")[2]), "user:carlo", turn=4, topic="courtesy:rudeness")
+        address = f"/coaching/packs/{pack.id}"
+    with site.pages.visit(Role.COACH, "it") as visit:
+        expect(visit.go(address).locator(".moments .flag")).to_have_text(["Maleducazione", "Da confermare"])
 
 
 def test_a_sheet_in_sight_leaves_it_to_the_person(site: Site, doubted: str) -> None:

@@ -17,7 +17,7 @@ from qa_service.store.exports import Format, Kind, order_of
 from qa_service.store.tables_exports import ExportRow
 from qa_service.web import notes
 from qa_service.web.i18n import N_
-from qa_service.web.moments import address_of, quote, topic_name
+from qa_service.web.moments import address_of, quote, topic_name, waits
 from qa_service.web.page import moved, page
 from qa_service.web.pages.coaching import CoachPage
 from qa_service.web.route import WebRoute
@@ -55,6 +55,7 @@ def one(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID) -
             "interaction": each.interaction,
             "quote": quote(each.understood, each.item.turn, each.item.topic),
             "shows": topic_name(words, each.item.topic),
+            "waits": waits(each.understood, each.item.topic),
             "address": address_of(each.interaction.id, each.item.turn),
         }
         for each in found
