@@ -77,7 +77,7 @@ FILES: dict[str, tuple[Maker, str]] = {
     "no-id.json": (_document(id=None), "id: input should be a valid string"),
     "number-id.json": (_document(id=12), "id: input should be a valid string"),
     "fax.json": (_document(channel="fax"), "channel: input should be 'call', 'chat' or 'email'"),
-    "robot.json": (_turn(speaker="robot"), "turns[0].speaker: input should be 'agent', 'customer' or 'other'"),
+    "robot.json": (_turn(speaker="robot"), "turns[0].speaker: input should be 'agent', 'customer', 'bot' or 'other'"),
     "wordless.json": (_turn(text=""), "turns: holds no words"),
     "null-text.json": (_turn(text=None), "turns[0].text: input should be a valid string"),
     "backwards.json": (_turn(start=9.0, end=1.0), "turns[0].end: is before start"),

@@ -59,7 +59,7 @@ CASES = [
         "an unknown speaker",
         document(turns=[{"speaker": SECRET, "text": "x"}]),
         422,
-        "turns[0].speaker: input should be 'agent', 'customer' or 'other'; leave it out to have it inferred",
+        "turns[0].speaker: input should be 'agent', 'customer', 'bot' or 'other'; leave it out to have it inferred",
     ),
     Case("an unknown channel", document(channel=SECRET), 422, "channel: input should be 'call', 'chat' or 'email'"),
     Case("invalid UTF-8", raw(b'{"id": "\xff"}'), 422, "is not UTF-8 (byte 8); save it as UTF-8"),
