@@ -20,7 +20,8 @@ from qa_service.store.blobs import Blobs
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,19})-([0-9]{0,19})")
+"""More digits than any recording has bytes are not understood."""
 _PIECE = 1 << 20
 _BYTES = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
 

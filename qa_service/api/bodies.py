@@ -1,12 +1,14 @@
 """Bodies as they stream in: bounded while they come, never whole in memory unless they are small."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from tempfile import TemporaryFile
 from typing import IO
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 
 from qa_service.api.refusals import TooLarge, TooSlow, WrongType
 from qa_service.api.service import Service
@@ -34,10 +36,20 @@ def too_large(limit: int) -> TooLarge:
     return TooLarge(f"the body is over {limit} bytes; split it, or have the limit raised", limit=limit)
 
 
+def declared_length(headers: Headers) -> int | None:
+    """Bytes that a request says it brings; None where it does not say. More digits than any body has stand for more
+    than any limit: Python reads no number of thousands of them.
+    """
+    declared = headers.get("content-length", "")
+    if not (declared.isascii() and declared.isdecimal()):
+        return None
+    return int(declared) if len(declared) < 20 else sys.maxsize
+
+
 async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
     """The body as it comes. Raises TooLarge, at once where the length was declared, and TooSlow."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > limit:
+    declared = declared_length(request.headers)
+    if declared is not None and declared > limit:
         raise too_large(limit)
     stream, left = aiter(request.stream()), limit
     while True:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.api import problems
-from qa_service.api.bodies import too_large
+from qa_service.api.bodies import declared_length, too_large
 
 LARGEST = 4 << 20
 """Bytes of a form or of a JSON body that is no interaction."""
@@ -31,8 +31,9 @@ class BoundedBodies:
         if scope["type"] != "http" or scope["method"] in _BODILESS or not self._is_read_by_framework(scope):
             await self._app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "0")
-        if len(declared) > 20 or not declared.isdecimal() or int(declared) > LARGEST:
+        headers = Headers(scope=scope)
+        declared = declared_length(headers) if "content-length" in headers else 0
+        if declared is None or declared > LARGEST:
             await problems.answer(too_large(LARGEST), problems.instance_of(Request(scope)))(scope, receive, send)
             return
         await self._app(scope, _counted(receive), send)

@@ -54,7 +54,7 @@ class Rubrics:
         if ours is not None:
             return ours
         id, _, version = name.rpartition("@")
-        return to_rubric(get(session, client, id, int(version) if version.isdecimal() else 0))
+        return to_rubric(get(session, client, id, int(version) if version.isdecimal() and len(version) < 10 else 0))
 
     def ours(self, name: str) -> Rubric | None:
         """The rubric of this service with that name."""

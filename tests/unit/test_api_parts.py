@@ -3,13 +3,15 @@
 import asyncio
 import contextlib
 import io
+import sys
 from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.datastructures import Headers
 
-from qa_service.api import multipart
+from qa_service.api import bodies, multipart
 from qa_service.api.audio import parse_range
 from qa_service.api.lines import _numbered
 from qa_service.api.refusals import Malformed, NotAcceptable, TooLarge
@@ -30,6 +32,9 @@ from qa_service.report.group import group_document
         ("bytes=5-4", None),
         ("bytes=-", None),
         ("bytes=0-1,3-4", None),
+        ("bytes=0-" + "9" * 5000, None),
+        ("bytes=" + "9" * 5000 + "-", None),
+        ("bytes=-" + "9" * 5000, None),
         ("lines=0-1", None),
         ("nonsense", None),
     ],
@@ -136,3 +141,11 @@ def test_each_part_of_a_form_has_its_own_limit() -> None:
     for audio, document in ((b"x" * 11, b""), (b"", b"y" * 6)):
         with pytest.raises(TooLarge):
             form([body(audio, document)], limits)
+
+
+@pytest.mark.parametrize(
+    ("said", "length"),
+    [("0", 0), ("4194304", 4194304), ("9" * 5000, sys.maxsize), ("", None), ("-1", None), ("1e9", None), ("٣", None)],
+)
+def test_a_declared_length_of_thousands_of_digits_is_over_every_limit(said: str, length: int | None) -> None:
+    assert bodies.declared_length(Headers({"content-length": said})) == length
