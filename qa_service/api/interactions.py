@@ -120,6 +120,7 @@ def analysis(
     document = analysis_document(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
     if not caller.may(Permission.SEE_AGENTS):
         document["agent"] = None
+    blindness.note_read(service.store, [uuid], caller.reviewer)
     return JSONResponse(document)
 
 

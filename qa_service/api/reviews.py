@@ -16,7 +16,6 @@ from qa_service.api.deps import (
     ServiceDep,
 )
 from qa_service.api.service import Service
-from qa_service.report.review import answer_document, machine_document
 from qa_service.reviewing import answering, blindness, documents
 from qa_service.store import corrections, interactions, reviews, samples
 from qa_service.store.interactions import Outcome
@@ -40,8 +39,7 @@ def answer(uuid: UUID, body: review_views.AnswersBody, service: ServiceDep, call
     wanted = answering.Answers([one.given() for one in body.answers], body.pick, body.session, body.finish)
     with service.store.transaction(caller.scope) as session:
         kept = answering.answer(session, service.vocabulary, uuid, wanted, caller.actor)
-    machine = None if kept.machine is None else {name: machine_document(said) for name, said in kept.machine.items()}
-    return {"answers": [answer_document(row) for row in kept.rows], "machine": machine}
+    return documents.kept(kept)
 
 
 @router.get(
@@ -58,7 +56,9 @@ def of_interaction(uuid: UUID, service: ServiceDep, caller: ReviewReader) -> dic
     with service.store.reading(caller.scope) as session:
         row = interactions.get(session, uuid)
         blindness.refuse(session, uuid, caller.reviewer)
-        return documents.judged(session, row, caller.actor, named=caller.may(Permission.REVIEW))
+        document = documents.judged(session, row, caller.actor, named=caller.may(Permission.REVIEW))
+    blindness.note_read(service.store, [uuid], caller.reviewer)
+    return document
 
 
 @router.get("/reviews", summary="List answers", response_model=review_views.AnswersView, responses=openapi.refuses(404))
@@ -92,6 +92,7 @@ def listed(
             samples.get(reading, sample)
         page = reviews.page(reading, filters, cursor=cursor, limit=limit)
         items = documents.answers(reading, page.rows, caller.actor)
+    blindness.note_read(service.store, documents.told(items, caller.actor), caller.reviewer)
     return {"items": items, "next": page.next}
 
 

@@ -163,8 +163,8 @@ class PickPart(BaseModel):
     interaction: str
     chance: float
     place: int
-    stratum: dict[str, str]
-    reasons: list[str]
+    stratum: dict[str, str] | None
+    reasons: list[str] | None
 
 
 class PicksView(BaseModel):

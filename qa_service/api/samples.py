@@ -9,7 +9,7 @@ from qa_service.api import openapi, review_views, sample_views
 from qa_service.api.deps import Name, PeriodDep, Reviewer, Sampler, ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import FrameSpec
-from qa_service.report.sample import check_document, pick_document
+from qa_service.report.sample import check_document
 from qa_service.reviewing import answering, documents, draws
 from qa_service.store import samples
 
@@ -111,11 +111,12 @@ def draw_one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]
     responses=openapi.refuses(404, 409),
 )
 def picks(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
-    """Every drawn interaction with its chance of having been drawn."""
+    """Every drawn interaction with its chance of having been drawn. Of a blind sample, `stratum` and `reasons` are null
+    for picks that the caller may still be asked to answer: they tell what the machine judged.
+    """
     with service.store.reading(caller.scope) as session:
         row = samples.drawn(session, uuid)
-        found = samples.picks(session, uuid)
-    return {"frame_hash": row.frame_hash, "picks": [pick_document(pick, row.plan["by"]) for pick in found]}
+        return {"frame_hash": row.frame_hash, "picks": documents.picks(session, row, caller.reviewer)}
 
 
 @router.get(

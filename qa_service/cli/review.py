@@ -63,18 +63,14 @@ def answer(
     """Append answers; the machine's stay as they are and are shown beside."""
     from qa_service.bootstrap import engines, service
     from qa_service.cli.who import by
-    from qa_service.report.review import answer_document
-    from qa_service.reviewing import answering
+    from qa_service.reviewing import answering, documents
     from qa_service.store.reviews import Given
 
     given = [Given(*split_answer(one), why) for one in answers]
     wanted = answering.Answers(given, pick, session)
     with service.store(Settings()).transaction() as writing:
         kept = answering.answer(writing, engines.labels(), interaction, wanted, person or by())
-    shown = [answer_document(row) for row in kept.rows]
-    if kept.machine is None:  # a calibration session is blind to the machine until it is revealed
-        shown = [{**one, "machine": None, "machine_confidence": None} for one in shown]
-    emit({"answers": shown}, as_json, _show_answers)
+    emit({"answers": documents.kept(kept)["answers"]}, as_json, _show_answers)
 
 
 def split_answer(given: str) -> tuple[str, str]:
@@ -99,12 +95,14 @@ def listed(
     """List answers, newest first. Of calibration sessions that are not revealed, only this shell's own."""
     from qa_service.bootstrap import service
     from qa_service.cli.who import by
-    from qa_service.reviewing import documents
+    from qa_service.reviewing import blindness, documents
     from qa_service.store import reviews
 
     filters = reviews.ReviewFilters(sample=sample, client=client, reviewer=reviewer, question=question, viewer=by())
-    with service.store(Settings()).reading() as session:
+    store = service.store(Settings())
+    with store.reading() as session:
         found = documents.answers(session, reviews.page(session, filters, limit=limit).rows, by())
+    blindness.note_read(store, documents.told(found, by()), by())
     emit({"answers": found}, as_json, _show_answers)
 
 

@@ -105,7 +105,7 @@ def show(
 ) -> None:
     """List samples, or show one with its picks and their chances."""
     from qa_service.bootstrap import service
-    from qa_service.report.sample import pick_document
+    from qa_service.cli.who import by
     from qa_service.reviewing import documents
     from qa_service.store import samples
 
@@ -115,8 +115,8 @@ def show(
             emit({"items": found}, as_json, _list)
             return
         row = samples.get(session, id)
-        picks = [pick_document(pick, row.plan["by"]) for pick in samples.picks(session, id)]
-        emit({**documents.sample(session, row, preview=True), "picks": picks}, as_json, _show)
+        shown = {**documents.sample(session, row, preview=True), "picks": documents.picks(session, row, by())}
+        emit(shown, as_json, _show)
 
 
 @sample.command()
@@ -220,7 +220,9 @@ def _show(out: Console, found: Mapping[str, Any]) -> None:
     if found.get("picks"):
         table = folding("place", "interaction", "chance", "stratum", "reasons")
         for pick in found["picks"]:
-            stratum, reasons = " ".join(pick["stratum"].values()), " ".join(pick["reasons"])
+            hidden = pick["stratum"] is None
+            stratum = "held back" if hidden else " ".join(pick["stratum"].values())
+            reasons = "held back" if hidden else " ".join(pick["reasons"])
             table.add_row(str(pick["place"]), pick["interaction"], f"{pick['chance']:.4f}", stratum, reasons)
         out.print(table)
 

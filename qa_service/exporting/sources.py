@@ -60,6 +60,7 @@ def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analyse
         with store.reading(order.scope) as session:
             held = blindness.held_back(session, [row.id for row in page], order.reviewer)
             found = [_analysed(session, row.id, order) for row in page if row.id not in held]
+        blindness.note_read(store, [one.row.id for one in found if one is not None], order.reviewer)
         yield from (one for one in found if one is not None)
 
 
@@ -68,7 +69,10 @@ def one(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
     with store.reading(order.scope) as session:
         if blindness.held_back(session, [id], order.reviewer):
             return None
-        return _analysed(session, id, order)
+        analysed = _analysed(session, id, order)
+    if analysed is not None:
+        blindness.note_read(store, [id], order.reviewer)
+    return analysed
 
 
 def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:

@@ -89,15 +89,15 @@ class Pick(Protocol):
     reasons: list[str]
 
 
-def pick_document(row: Pick, by: list[str]) -> dict[str, Any]:
-    """One pick with its chance and what spoke for it."""
+def pick_document(row: Pick, by: list[str], *, told: bool = True) -> dict[str, Any]:
+    """One pick with its chance and what spoke for it; not `told`: that is null, since it would tell a judgement."""
     return {
         "pick": str(row.id),
         "interaction": str(row.interaction_id),
         "chance": row.chance,
         "place": row.place,
-        "stratum": dict(zip(by, row.stratum, strict=True)),
-        "reasons": row.reasons,
+        "stratum": dict(zip(by, row.stratum, strict=True)) if told else None,
+        "reasons": row.reasons if told else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -37,7 +37,9 @@ class Item:
 
 
 class Answered(NamedTuple):
-    """What was kept, and the machine's answers, which may be shown from now on (None: not before the reveal)."""
+    """What was kept, and the machine's answers, which may be shown from now on (None: not before the reveal, or before
+    the pick is finished).
+    """
 
     rows: Sequence[ReviewRow]
     machine: Mapping[str, MachineAnswer] | None
@@ -160,7 +162,8 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
     if answers.pick is not None and answers.finish:
         assignments.finish(assignments.held(session, answers.pick, by))
     audit.note(session, by, "review", str(id), row.client, answers=len(rows))
-    return Answered(rows, None if occasion.session else machine)
+    hidden = occasion.session is not None or blindness.held_back(session, [id], by)
+    return Answered(rows, None if hidden else machine)
 
 
 def _check(given: Sequence[Given], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
@@ -178,7 +181,7 @@ def _occasion(session: Session, id: uuid.UUID, answers: Answers, by: str) -> Occ
     if answers.session is not None:
         row = calibration.get(session, answers.session, lock=True)
         calibration.admit(row, id, [one.question for one in answers.given], by)
-        return Occasion(Purpose.CALIBRATION, session=row.id, blind=True)
+        return _judged_blind(session, id, by, Occasion(Purpose.CALIBRATION, session=row.id, blind=True))
     disputes.refuse_if_final(session, id)
     if answers.pick is None:
         blindness.refuse(session, id, by)  # the answer shows the machine's
@@ -191,7 +194,13 @@ def _occasion(session: Session, id: uuid.UUID, answers: Answers, by: str) -> Occ
         raise Conflict("a calibration sample is worked on in a calibration session; open one with it")
     assignment = assignments.held(session, pick.id, by)
     # Once it was finished the machine's answers were shown: what comes after is not blind.
-    return Occasion(sample.purpose, pick=pick.id, blind=sample.blind and assignment.done_at is None)
+    blind = sample.blind and assignment.done_at is None
+    return _judged_blind(session, id, by, Occasion(sample.purpose, pick=pick.id, blind=blind))
+
+
+def _judged_blind(session: Session, id: uuid.UUID, by: str, occasion: Occasion) -> Occasion:
+    """The occasion, which is blind only where this person did not know the machine's answers before either."""
+    return replace(occasion, blind=occasion.blind and blindness.is_blind(session, id, by, occasion))
 
 
 def decide(

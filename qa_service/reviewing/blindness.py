@@ -3,6 +3,9 @@
 Somebody who has a pick of a blind sample in hand sees no judgement of that interaction until it is answered; whoever a
 calibration session asks sees none of its interactions until the session is revealed, since answers may be changed until
 then. Nobody else is held back, and `reviewer` None is nobody.
+
+Before somebody has it in hand, they may read what the machine judged; that is noted, and what they answer then is kept
+as an answer that was not blind.
 """
 
 import uuid
@@ -10,9 +13,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
+from qa_service.domain.sampling import Purpose
 from qa_service.errors import Withheld
+from qa_service.store import assignments, readings, reviews
+from qa_service.store.repository import Store
+from qa_service.store.reviews import Occasion
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import AssignmentRow, CalibrationRow, SamplePickRow, SampleRow
 
@@ -50,6 +57,48 @@ def veiled(
             for name in _FINDINGS:
                 setattr(row, name, None)
     return [row for row in rows if not (narrowed and row.id in held)]
+
+
+def note_read(store: Store, ids: Collection[uuid.UUID], reviewer: str | None) -> None:
+    """This person reads the judgements of these interactions, or other people's answers to them: to be called by
+    whatever shows them. Writes at the first time only.
+    """
+    if reviewer is None or not ids:
+        return
+    with store.reading() as session:
+        new = set(ids) - readings.read_by(session, ids, reviewer)
+    if new:
+        with store.transaction() as session:
+            readings.keep(session, new, reviewer)
+
+
+def is_blind(session: Session, id: uuid.UUID, reviewer: str, occasion: Occasion) -> bool:
+    """Whether an answer on this occasion is given without knowledge of the machine's: nothing was read, and no earlier
+    answer, after which the machine's are shown, was given on another occasion.
+    """
+    return not readings.read_by(session, [id], reviewer) and not reviews.answered_before(
+        session, id, reviewer, occasion
+    )
+
+
+def unanswered(session: Session, sample: SampleRow, reviewer: str | None) -> frozenset[uuid.UUID]:
+    """The picks of a blind sample that this person is, or may be, still to answer: what is known of why they were drawn
+    would tell what the machine judged.
+    """
+    if reviewer is None or not sample.blind:
+        return frozenset()
+    if sample.purpose is Purpose.CALIBRATION:
+        return _unrevealed(session, sample)
+    return assignments.open_to(session, sample.id, reviewer)
+
+
+def _unrevealed(session: Session, sample: SampleRow) -> frozenset[uuid.UUID]:
+    """All picks, until a session that works on them is revealed."""
+    query: Any = sa.select(_SESSIONS.c.id).where(
+        _SESSIONS.c.sample_id == sample.id, _SESSIONS.c.revealed_at.is_not(None)
+    )
+    joined: Any = select(SamplePickRow.id).where(SamplePickRow.sample_id == sample.id, ~sa.exists(query))
+    return frozenset(session.exec(joined))
 
 
 def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> dict[uuid.UUID, str]:

@@ -1,5 +1,6 @@
 """Documents that API, command line and pages share, made from rows."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,16 +8,18 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import QuestionAgreement
 from qa_service.report.calibration import calibration_document
-from qa_service.report.review import answer_document, correction_document, dispute_document
-from qa_service.report.sample import preview_document, progress_document, sample_document
+from qa_service.report.review import answer_document, correction_document, dispute_document, machine_document
+from qa_service.report.sample import pick_document, preview_document, progress_document, sample_document
 from qa_service.reviewing import agreements, blindness, draws
-from qa_service.store import assignments, calibration, corrections, disputes, reviews
+from qa_service.reviewing.answering import Answered
+from qa_service.store import assignments, calibration, corrections, disputes, reviews, samples
 from qa_service.store.answers import Which
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, ReviewRow, SampleRow
 
 _MOST_ANSWERS = 1000
+_NOT_SHOWN = {"machine": None, "machine_confidence": None}
 
 
 def sample(session: Session, row: SampleRow, *, preview: bool = False) -> dict[str, Any]:
@@ -46,12 +49,30 @@ def answers(session: Session, rows: Sequence[ReviewRow], viewer: str) -> list[di
     machine's.
     """
     held = blindness.held_back(session, {row.interaction_id for row in rows}, viewer)
-    nothing = {"machine": None, "machine_confidence": None}
     return [
-        answer_document(row) | (nothing if row.interaction_id in held else {})
+        answer_document(row) | (_NOT_SHOWN if row.interaction_id in held else {})
         for row in rows
         if row.interaction_id not in held or row.reviewer == viewer
     ]
+
+
+def told(answers: Sequence[dict[str, Any]], viewer: str) -> set[uuid.UUID]:
+    """The interactions of which these answers tell `viewer` what others said."""
+    return {uuid.UUID(answer["interaction"]) for answer in answers if answer["reviewer"] != viewer}
+
+
+def kept(answered: Answered) -> dict[str, Any]:
+    """What became of answers that were sent, with the machine's where they may be shown from now on."""
+    if answered.machine is None:
+        return {"answers": [answer_document(row) | _NOT_SHOWN for row in answered.rows], "machine": None}
+    machine = {name: machine_document(said) for name, said in answered.machine.items()}
+    return {"answers": [answer_document(row) for row in answered.rows], "machine": machine}
+
+
+def picks(session: Session, row: SampleRow, reviewer: str | None) -> list[dict[str, Any]]:
+    """The picks of a drawn sample, without what spoke for those that this person is still to answer blind."""
+    hidden = blindness.unanswered(session, row, reviewer)
+    return [pick_document(pick, row.plan["by"], told=pick.id not in hidden) for pick in samples.picks(session, row.id)]
 
 
 def dispute(row: DisputeRow, *, named: bool) -> dict[str, Any]:

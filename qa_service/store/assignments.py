@@ -63,6 +63,18 @@ def _free(sample: uuid.UUID, reviewer: str) -> Any:
     return _open(sample).where(unheld, ~had)
 
 
+def open_to(session: Session, sample: uuid.UUID, reviewer: str) -> frozenset[uuid.UUID]:
+    """The picks that wait for an answer which this person may come to give, in whoever's hands they are now."""
+    other = sa.orm.aliased(AssignmentRow)
+    done = sa.exists().where(
+        col(other.pick_id) == col(AssignmentRow.pick_id),
+        col(other.reviewer) == reviewer,
+        col(other.done_at).is_not(None),
+    )
+    waiting = _open(sample).where(~done).limit(None)
+    return frozenset(row.pick_id for row in session.exec(waiting))
+
+
 def pick(session: Session, id: uuid.UUID) -> SamplePickRow:
     """Raises NotFound."""
     row = session.get(SamplePickRow, id)

@@ -102,6 +102,25 @@ def _added(
     return rows
 
 
+def answered_before(session: Session, id: uuid.UUID, by: str, occasion: Occasion) -> bool:
+    """Whether this person has answered on another occasion, and has so been shown the machine's answers: sessions show
+    them once they are revealed.
+    """
+    revealed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_not(None))
+    another = sa.or_(
+        col(ReviewRow.pick_id).is_distinct_from(occasion.pick),
+        col(ReviewRow.session_id).is_distinct_from(occasion.session),
+        col(ReviewRow.dispute_id).is_distinct_from(occasion.dispute),
+    )
+    query = select(ReviewRow.id).where(
+        ReviewRow.interaction_id == id,
+        ReviewRow.reviewer == by,
+        another,
+        sa.or_(col(ReviewRow.session_id).is_(None), col(ReviewRow.session_id).in_(revealed)),
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
 def last_of(session: Session, interaction: InteractionRow, by: str, occasion: Occasion) -> Mapping[str, ReviewRow]:
     """This person's latest answers on this occasion to this run."""
     query = select(ReviewRow).where(

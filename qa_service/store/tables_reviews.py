@@ -67,6 +67,16 @@ class ReviewRow(Owned, table=True):
     blind: bool = False
 
 
+class JudgementReadRow(Owned, table=True):
+    """Somebody who may review has read the machine's judgement: what they answer from now on is not blind."""
+
+    __tablename__ = "judgement_read"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    reviewer: str = Field(primary_key=True, max_length=200)
+    at: datetime = Field(default_factory=now)
+
+
 class SampleRow(Owned, table=True):
     """A plan, and once it is drawn what it was drawn from. `client` is ALL_CLIENTS for a plan over several.
 

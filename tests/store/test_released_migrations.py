@@ -25,6 +25,7 @@ RELEASED = {
     "versions/0013_identity.py": "939ca3036313a0b8e7872798d7348341fd9b0a9c0bfd12fe397f296b2be17dc2",
     "versions/0014_parts.py": "ec545830252ab608ab1eb04dad8befe6029d17a03de441ad589af75711666378",
     "versions/0015_automatic_mail.py": "0b8fdf783772f144c9b340ac4543c74d87fb404b306ce13c0639349742e51412",
+    "versions/0016_judgement_read.py": "a963a55961832790d23cac895dff092410e4b0175104f54b40a9beee1955c1bf",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -83,6 +83,7 @@ def _new(
         blindness.refuse(session, id, visitor.caller.reviewer)
         item = answering.show(session, id, visitor.caller.actor)
         found = sheet.sheet(item, questions_of(session, service, visitor, item))
+    blindness.note_read(service.store, [id], visitor.caller.reviewer)
     status = 422 if fault else 200
     return page(request, visitor, "dispute_new.html", status, sheet=found, fault=fault, given=given)
 
@@ -129,6 +130,7 @@ def _one(request: Request, service: Service, visitor: Visitor, id: UUID, fault: 
         counts = reviews.effective(session, [row.interaction_id]).get(row.interaction_id, {})
         barred = _barred(session, row, visitor)
         asked = questions_of(session, service, visitor, item)
+    blindness.note_read(service.store, [row.interaction_id], visitor.caller.reviewer)
     about = [one for one in found.asked if one.key in row.questions] or [one for _, all in found.main for one in all]
     state = disputes.state(row, now())
     decides = state is DisputeState.OPEN and visitor.may(Permission.REVIEW)

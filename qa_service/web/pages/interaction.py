@@ -12,7 +12,7 @@ from qa_service.api.taking import Taken, queue
 from qa_service.domain.interaction import Party
 from qa_service.errors import BadAudio, NotFound
 from qa_service.ingest.peaks import peaks
-from qa_service.reviewing import answering
+from qa_service.reviewing import answering, blindness
 from qa_service.store import corrections, disputes, interactions, results, waveforms, withholding
 from qa_service.store.corrections import TurnChange
 from qa_service.store.interactions import Outcome
@@ -42,6 +42,8 @@ def one(request: Request, uuid: UUID, service: ServiceDep, visitor: ReaderPage) 
     """The page; while there is no result, its state."""
     with service.store.reading(visitor.caller.scope) as session:
         shown = interaction_view.shown(session, service, visitor, uuid)
+    if shown.processed is not None:
+        blindness.note_read(service.store, [uuid], visitor.caller.reviewer)
     return page(request, visitor, "interaction.html", shown=shown, row=shown.row)
 
 

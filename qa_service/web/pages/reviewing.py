@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from qa_service.api.deps import Permission, ServiceDep
 from qa_service.api.service import Service
-from qa_service.reviewing import answering
+from qa_service.reviewing import answering, blindness
 from qa_service.reviewing.answering import Answers, Item
 from qa_service.store import assignments, needs, samples
+from qa_service.store.reviews import Occasion
 from qa_service.web import notes, sheet
 from qa_service.web.i18n import N_, NN_
 from qa_service.web.page import moved, page
@@ -73,8 +74,11 @@ def _sheet(
         slots = assignments.given(session, id)
         sample = samples.get(session, slots[0].sample_id)
         work = assignments.progress(session, sample.id)
+        known = item.blind and not blindness.is_blind(
+            session, item.interaction.id, visitor.caller.actor, Occasion(pick=id)
+        )
     mine = next(slot for slot in slots if slot.reviewer == visitor.caller.actor)
-    shown = {"sheet": found, "sample": sample, "work": work, "pick": id, "of_two": len(slots) > 1}
+    shown = {"known": known, "sheet": found, "sample": sample, "work": work, "pick": id, "of_two": len(slots) > 1}
     done = mine.done_at is not None and not again and not fault
     return page(request, visitor, "review.html", 422 if fault else 200, done=done, fault=fault, **shown)
 

@@ -11,7 +11,7 @@ from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import STRATA, Allocation, Preview, Purpose, Reason
 from qa_service.errors import BadInput
-from qa_service.reviewing import draws
+from qa_service.reviewing import blindness, draws
 from qa_service.reviewing.draws import Wish
 from qa_service.store import assignments, samples
 from qa_service.store.tables_reviews import SampleRow
@@ -139,7 +139,8 @@ def check(request: Request, service: ServiceDep, visitor: SamplerPage, uuid: UUI
 
 
 def _sample(request: Request, service: Service, visitor: Visitor, id: UUID, start: int = 0, **more: Any) -> Response:
-    values: dict[str, Any] = {"check": None, "progress": None, "preview": None, "lines": (), "refused": "", **more}
+    nothing = {"check": None, "progress": None, "preview": None, "lines": (), "hidden": (), "refused": ""}
+    values: dict[str, Any] = {**nothing, **more}
     with service.store.reading(visitor.caller.scope) as session:
         row = samples.get(session, id)
         if row.drawn_at is None:
@@ -147,6 +148,7 @@ def _sample(request: Request, service: Service, visitor: Visitor, id: UUID, star
         else:
             values["progress"] = assignments.progress(session, id)
             values["lines"] = samples.pick_lines(session, id, start, PICKS)
+            values["hidden"] = blindness.unanswered(session, row, visitor.caller.reviewer)
     more_picks = start + PICKS if row.picks is not None and start + PICKS < row.picks else None
     return page(request, visitor, "sample.html", row=row, start=start, next_start=more_picks, step=PICKS, **values)
 
