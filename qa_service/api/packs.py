@@ -133,9 +133,9 @@ def one(uuid: UUID, service: ServiceDep, caller: Coach) -> WholePack:
 
 @router.delete("/{uuid}", summary="Remove a pack", status_code=204, responses=openapi.refuses(404))
 def remove(uuid: UUID, service: ServiceDep, caller: Coach) -> None:
-    """Its interactions stay."""
+    """Its interactions stay. Team leaders remove and change what they made, unless moments of other teams are in it."""
     with service.store.transaction(caller.scope) as session:
-        client = packs.get(session, uuid).client
+        client = packs.changeable(session, uuid, caller.actor).client
         packs.drop(session, uuid)
         audit.note(session, caller.actor, "remove pack", str(uuid), client)
 
@@ -156,6 +156,7 @@ def change(uuid: UUID, moment: UUID, wanted: ItemChange, service: ServiceDep, ca
     """`used` says that somebody trained with it."""
     with service.store.transaction(caller.scope) as session:
         row = packs.item(session, moment, uuid)
+        packs.changeable(session, uuid, caller.actor)
         if wanted.note is not None:
             packs.write_note(session, moment, wanted.note)
         if wanted.used is not None:
@@ -168,6 +169,7 @@ def take_out(uuid: UUID, moment: UUID, service: ServiceDep, caller: Coach) -> No
     """The interaction stays."""
     with service.store.transaction(caller.scope) as session:
         packs.item(session, moment, uuid)
+        packs.changeable(session, uuid, caller.actor)
         packs.take_out(session, moment)
 
 

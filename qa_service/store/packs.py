@@ -3,13 +3,17 @@
 import uuid
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.errors import Conflict, NotFound
+from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.store import interactions
+from qa_service.store.scope import EVERYTHING, ScopedSession
 from qa_service.store.tables import now
 from qa_service.store.tables_exports import PackItemRow, PackRow
 
+# Not through the ORM, whose filter would hide what is to be counted.
+_MOMENTS = PackItemRow.__table__.alias("all_moments")  # type: ignore[attr-defined]  # SQLModel adds it
 WHOLE = -1
 """The turn of a moment that is the whole interaction."""
 
@@ -30,6 +34,43 @@ def get(session: Session, id: uuid.UUID) -> PackRow:
     return row
 
 
+def changeable(session: Session, id: uuid.UUID, by: str) -> PackRow:
+    """A pack that this person may change or remove. Raises NotFound, and Forbidden where it is not for them to do.
+
+    Whoever sees one team or agent only may change what they made themselves, as long as nothing is in it that is hidden
+    from them; all others share the packs of their clients.
+    """
+    row = get(session, id)
+    if not _narrow(session):
+        return row
+    if row.maker != by:
+        raise Forbidden("this pack is somebody else's; make one of your own")
+    if _held(session, id) > len(items(session, id)):
+        raise Forbidden("this pack holds moments that you do not see; whoever collected them changes it")
+    return row
+
+
+def may_change(session: Session, id: uuid.UUID, by: str) -> bool:
+    """Whether `changeable` would give it. Raises NotFound."""
+    try:
+        changeable(session, id, by)
+    except Forbidden:
+        return False
+    return True
+
+
+def _narrow(session: Session) -> bool:
+    scope = session.scope if isinstance(session, ScopedSession) else EVERYTHING
+    return (scope.team, scope.agent) != (None, None)
+
+
+def _held(session: Session, id: uuid.UUID) -> int:
+    """How many moments a pack holds, those out of reach among them."""
+    held = sa.select(sa.func.count()).select_from(_MOMENTS).where(_MOMENTS.c.pack_id == PackRow.id).scalar_subquery()
+    count: int = session.exec(select(held).where(PackRow.id == id)).one()
+    return count
+
+
 def describe(session: Session, id: uuid.UUID, title: str, note: str) -> PackRow:
     """Another title and note. Raises NotFound."""
     row = get(session, id)
@@ -41,6 +82,11 @@ def listed(session: Session, client: str | None = None) -> Sequence[PackRow]:
     """Newest first."""
     query = select(PackRow).order_by(col(PackRow.made_at).desc(), col(PackRow.id))
     return session.exec(query if client is None else query.where(PackRow.client == client)).all()
+
+
+def open_to(session: Session, by: str, client: str | None = None) -> Sequence[PackRow]:
+    """Those that this person may change, newest first."""
+    return [row for row in listed(session, client) if not _narrow(session) or may_change(session, row.id, by)]
 
 
 def items(session: Session, pack: uuid.UUID) -> Sequence[PackItemRow]:
@@ -60,10 +106,13 @@ def add(
     topic: str = "",
     note: str = "",
 ) -> PackItemRow:
-    """Put a moment in; one that is there already stays as it is. Raises NotFound, and Conflict on another client's."""
+    """Put a moment in; one that is there already stays as it is. Raises NotFound, Conflict on another client's, and
+    Forbidden (see `changeable`).
+    """
     held, row = get(session, pack), interactions.get(session, interaction)
     if row.client != held.client:
         raise Conflict(f"this pack is of client {held.client!r}; make another one for moments of other clients")
+    changeable(session, pack, by)
     same = select(PackItemRow).where(
         PackItemRow.pack_id == pack,
         PackItemRow.interaction_id == interaction,

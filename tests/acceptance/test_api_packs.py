@@ -64,6 +64,38 @@ def test_a_team_leader_sees_the_moments_of_the_team_and_another_client_sees_noth
         assert stranger.get("/v1/packs").json() == {"items": []}
 
 
+def test_a_team_leader_changes_nothing_of_anybody_else(house: House) -> None:
+    ours = put_in(house, "nord-2", team="nord")
+    with house.user(Role.COACH) as coach, house.user(Role.TEAM_LEADER) as leader:
+        here = f"/v1/packs/{coach.post('/v1/packs', json={'client': 'acme', 'title': 'Suoi'}).json()['id']}"
+        moment = coach.post(f"{here}/moments", json={"interaction": ours}).json()
+        place = f"{here}/moments/{moment['id']}"
+        refused = [
+            leader.delete(here),
+            leader.post(f"{here}/moments", json={"interaction": ours, "turn": 1}),
+            leader.patch(place, json={"used": True}),
+            leader.patch(place, json={"note": "mia"}),
+            leader.delete(place),
+        ]
+        assert {answer.status_code for answer in refused} == {403}
+        assert "somebody else's" in refused[0].json()["detail"]
+        assert coach.get(here).json()["moments"] == [moment]
+
+
+def test_a_team_leader_changes_the_own_pack_until_it_holds_what_is_hidden(house: House) -> None:
+    ours, theirs = put_in(house, "nord-3", team="nord"), put_in(house, "sud-3", team="sud")
+    with house.user(Role.COACH) as coach, house.user(Role.TEAM_LEADER) as leader:
+        here = f"/v1/packs/{leader.post('/v1/packs', json={'client': 'acme', 'title': 'Miei'}).json()['id']}"
+        place = f"{here}/moments/{leader.post(f'{here}/moments', json={'interaction': ours}).json()['id']}"
+        assert leader.patch(place, json={"used": True}).status_code == 200
+        hidden = coach.post(f"{here}/moments", json={"interaction": theirs}).json()
+        refused = [leader.delete(here), leader.patch(place, json={"used": False}), leader.delete(place)]
+        assert {answer.status_code for answer in refused} == {403}
+        assert "moments that you do not see" in refused[0].json()["detail"]
+        assert coach.delete(f"{here}/moments/{hidden['id']}").status_code == 204
+        assert leader.delete(here).status_code == 204
+
+
 @pytest.mark.parametrize(
     "body", [{"client": "acme"}, {"client": "acme", "title": ""}, {"client": "acme", "title": "a\x00"}, {"title": "x"}]
 )

@@ -88,6 +88,21 @@ def test_moments_are_collected_noted_used_and_downloaded_by_mouse(working: Site)
         visit.shot("pack")
 
 
+def test_a_team_leader_is_not_offered_what_changes_a_coachs_pack(site: Site) -> None:
+    with site.house.service.store.transaction() as session:
+        pack = packs.create(session, "acme", "Della coach", "user:carlo").id
+    with site.pages.visit(Role.TEAM_LEADER, "it") as visit:
+        page = visit.go(f"/coaching/packs/{pack}")
+        expect(page.get_by_text("La cambia chi l'ha raccolta")).to_be_visible()
+        expect(page.get_by_role("button", name="Crea lo ZIP")).to_be_visible()
+        assert page.get_by_text("Togli la raccolta").count() == 0
+        assert page.locator("main form[action$='/remove']").count() == 0
+        visit.accessible()
+        visit.shot("pack-of-another")
+        page = visit.go("/coaching?shows=positive")
+        assert "Della coach" not in page.locator("#f-pack").inner_text()
+
+
 def fetched(page: Page, link: str) -> zipfile.ZipFile:
     """Waits until the polled list offers the file, and takes it."""
     expect(page.get_by_role("link", name=link)).to_be_visible(timeout=SOON)

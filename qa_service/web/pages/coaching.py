@@ -1,5 +1,6 @@
 """Moments to train with, found by behaviour, and collected into packs."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
@@ -35,6 +36,7 @@ NOTHING = N_("Tick the moments that you want to collect.")
 NO_PACK = N_("Choose a pack, or give a new one a title of at most 200 characters.")
 STRANGERS = N_("A pack holds moments of one client. Tick those of one client, or choose another pack.")
 _Word = Annotated[Text, Query(max_length=200)]
+_TURN = re.compile(r"-?[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _page(request: Request, service: Service, visitor: Visitor, asked: Asked, **
         ids = {one.interaction.id for one in shown.rows}
         blind = blindness.held_back(session, ids, visitor.caller.reviewer)
         held = coaching.packs_of(session, ids - blind)
-        known = packs.listed(session, filters.client)
+        known = packs.open_to(session, visitor.caller.actor, filters.client)
     rows = [_seen(service.vocabulary, one, held) for one in shown.rows if one.interaction.id not in blind]
     named = [(str(one.id), one.title if filters.client else f"{one.title} · {one.client}") for one in known]
     status = 422 if values["fault"] else 200
@@ -192,7 +194,7 @@ def _put(session: Session, vocabulary: Vocabulary, visitor: Visitor, picked: Pic
 
 def _parsed(key: str, vocabulary: Vocabulary) -> tuple[UUID, int, str]:
     id, turn, label = [*key.split("/"), "", ""][:3]
-    if label not in vocabulary.courtesy or not turn.removeprefix("-").isdecimal():
+    if label not in vocabulary.courtesy or not _TURN.fullmatch(turn):
         raise BadInput("names no moment", where="moment")
     return _uuid(id), int(turn), label
 

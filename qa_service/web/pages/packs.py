@@ -48,6 +48,7 @@ def one(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID) -
     """A pack with its moments and its files."""
     with service.store.reading(visitor.caller.scope) as session:
         row, found = packs.get(session, uuid), coaching.collected(session, uuid)
+        changes = packs.may_change(session, uuid, visitor.caller.actor)
     words = Words(service.vocabulary, visitor.tongue)
     rows = [
         {
@@ -60,7 +61,9 @@ def one(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID) -
         }
         for each in found
     ]
-    return page(request, visitor, "pack.html", pack=row, rows=rows, files=_files(service, visitor, uuid))
+    return page(
+        request, visitor, "pack.html", pack=row, rows=rows, changes=changes, files=_files(service, visitor, uuid)
+    )
 
 
 @router.get("/coaching/packs/{uuid}/files")
@@ -93,6 +96,7 @@ def describe(
     if not 1 <= len(title) <= 200:
         raise BadInput("is not 1 to 200 characters long", where="title", hint="choose a short title")
     with service.store.transaction(visitor.caller.scope) as session:
+        packs.changeable(session, uuid, visitor.caller.actor)
         packs.describe(session, uuid, title, note.strip())
     return moved(f"/coaching/packs/{uuid}", NOTED)
 
@@ -101,7 +105,7 @@ def describe(
 def remove(service: ServiceDep, visitor: CoachPage, uuid: UUID) -> Response:
     """Its interactions stay."""
     with service.store.transaction(visitor.caller.scope) as session:
-        client = packs.get(session, uuid).client
+        client = packs.changeable(session, uuid, visitor.caller.actor).client
         packs.drop(session, uuid)
         audit.note(session, visitor.caller.actor, "remove pack", str(uuid), client)
     return moved("/coaching/packs", DROPPED)
@@ -121,6 +125,7 @@ def write_note(service: ServiceDep, visitor: CoachPage, uuid: UUID, moment: UUID
     """What is to be said about a moment."""
     with service.store.transaction(visitor.caller.scope) as session:
         packs.item(session, moment, uuid)
+        packs.changeable(session, uuid, visitor.caller.actor)
         packs.write_note(session, moment, note.strip())
     return moved(f"/coaching/packs/{uuid}", NOTED)
 
@@ -132,6 +137,7 @@ def mark(
     """Somebody trained with it, or not after all."""
     with service.store.transaction(visitor.caller.scope) as session:
         packs.item(session, moment, uuid)
+        packs.changeable(session, uuid, visitor.caller.actor)
         packs.mark_used(session, moment, used == "yes")
     return moved(f"/coaching/packs/{uuid}", USED if used == "yes" else UNUSED)
 
@@ -141,5 +147,6 @@ def take_out(service: ServiceDep, visitor: CoachPage, uuid: UUID, moment: UUID) 
     """The interaction stays."""
     with service.store.transaction(visitor.caller.scope) as session:
         packs.item(session, moment, uuid)
+        packs.changeable(session, uuid, visitor.caller.actor)
         packs.take_out(session, moment)
     return moved(f"/coaching/packs/{uuid}", OUT)
