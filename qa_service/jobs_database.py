@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from qa_service.store.engine import is_sqlite
+from qa_service.store.engine import is_sqlite, keep_private
 
 
 def system_url(database_url: str) -> str:
@@ -24,6 +24,7 @@ def connect(url: str, pool: int) -> sa.Engine:
     options: dict[str, Any] = {"pool_size": pool, "max_overflow": 0, "pool_timeout": 30, "hide_parameters": True}
     if not is_sqlite(url):
         return sa.create_engine(url, pool_pre_ping=True, **options)
+    keep_private(url)
     engine = sa.create_engine(url, **options)
 
     @sa.event.listens_for(engine, "connect")

@@ -21,6 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
+from qa_service import private
 from qa_service.causes import cause_of
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, place_of
 from qa_service.exporting.exporter import Exporter
@@ -29,7 +30,7 @@ from qa_service.jobs_database import Calm, connect, system_url
 from qa_service.logs import event
 from qa_service.preparation import prepared
 from qa_service.steps import Plan, Steps
-from qa_service.store.engine import empty_log, is_sqlite
+from qa_service.store.engine import empty_log, is_sqlite, keep_private
 from qa_service.store.tables import InteractionRow
 from qa_service.tries import HOPELESS, Unwell, outlasting
 from qa_service.warden import Warden
@@ -67,7 +68,8 @@ def prepare(database_url: str, role: str = "") -> None:
     url = system_url(database_url)
     if is_sqlite(url):
         path = Path(sa.make_url(url).database or "")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.folder(path.parent)
+        keep_private(url)
         connection = sqlite3.connect(path, timeout=30)
         connection.execute("PRAGMA journal_mode=WAL")  # kept in the file; DBOS itself leaves it on the slow journal
         connection.close()

@@ -1,5 +1,6 @@
 """The command line `qa-service`. Every command parses, calls and prints; models load only in commands that use them."""
 
+import os
 import sys
 from importlib import metadata
 from typing import Annotated, NoReturn
@@ -64,7 +65,11 @@ def options(
 
 
 def main() -> NoReturn:
-    """Runs a command; an error raised on purpose is one line on stderr and exit status 1."""
+    """Runs a command; an error raised on purpose is one line on stderr and exit status 1. What commands write is their
+    user's alone, but for weights, which whoever installs them may fetch for others.
+    """
+    if sys.argv[1:2] != ["models"]:
+        os.umask(0o077)
     try:
         app()
     except QaError as error:

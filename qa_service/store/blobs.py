@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from qa_service import private
 from qa_service.download import sha256_of
 from qa_service.errors import BadAudio, NotFound
 from qa_service.store.copies import Copies
@@ -50,6 +51,8 @@ class Blobs:
         self._intact: deque[tuple[str, int, int, int, int]] = deque(maxlen=_REMEMBERED)
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
+            if self._root is not None:
+                private.close(self._root)
         else:
             self._store = from_url(url)
 
@@ -177,10 +180,18 @@ class Blobs:
     def _sync(self, key: str) -> None:
         """Object stores have it on disk when they answer; a folder has it after fsync."""
         if self._root is not None:
+            self._close(key)
             _fsync(self._root / key)
+
+    def _close(self, key: str) -> None:
+        """Nobody but us opens the file, or a folder on the way to it."""
+        if self._root is not None:
+            for part in (PurePosixPath(key), *list(PurePosixPath(key).parents)[:-1]):
+                private.close(self._root / part)
 
     def _sync_folder(self, key: str) -> None:
         if self._root is not None:
+            self._close(key)
             _fsync((self._root / key).parent)
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from qa_service import private
 from qa_service.errors import BadInput, NotFound
 from qa_service.store.codec import dump, load
 
@@ -73,7 +74,7 @@ class Drafts:
     """The drafts in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.close(private.folder(folder))
         self.folder = folder
 
     def create(self, draft: Draft) -> None:

@@ -1,12 +1,15 @@
 """SQLAlchemy engines for the two databases, with the settings that make them keep what they accepted."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 from sqlalchemy import event
+
+from qa_service import private
 
 UNAVAILABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 """What SQLAlchemy raises when the database is away, locked for too long or overrun; see `is_outage`."""
@@ -30,6 +33,7 @@ def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
     }
     if not is_sqlite(url):
         return sa.create_engine(url, pool_pre_ping=True, **options)
+    keep_private(url)
     engine = sa.create_engine(url, **options)
     _sqlite(engine, foreign_keys="OFF" if migrating else "ON")
     return engine
@@ -44,6 +48,18 @@ def is_outage(error: Exception) -> bool:
         return False
     code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
     return code is None or code & 0xFF != sqlite3.SQLITE_ERROR
+
+
+def keep_private(url: str) -> None:
+    """Make the file of a SQLite database its owner's alone, before SQLite makes it for everybody to read; its log and
+    index follow. Where that cannot be done, opening it will say why.
+    """
+    database = Path(sa.make_url(url).database or "")
+    with suppress(OSError):
+        private.file(database)
+        for beside in (f"{database}-wal", f"{database}-shm"):
+            if Path(beside).exists():
+                private.close(Path(beside))
 
 
 def is_sqlite(url: str) -> bool:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from qa_service import private
 from qa_service.errors import BadInput
 
 _FILE = "secret.key"
@@ -35,12 +36,13 @@ def installation_secret(given: str, folder: Path) -> bytes:
     path = folder / _FILE
     if not path.exists():
         _create(path)
+    private.close(path)
     return path.read_bytes()
 
 
 def _create(path: Path) -> None:
     """Write a new secret under another name and link it in place: whoever comes second keeps the first one's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(path.parent)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(secrets.token_hex(32).encode())

@@ -12,8 +12,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from qa_service import private
 from qa_service.store import privileges
-from qa_service.store.engine import WRITES, connect, forgets_words, is_sqlite
+from qa_service.store.engine import WRITES, connect, forgets_words, is_sqlite, keep_private
 from qa_service.store.schema import TABLES
 
 _LOCK = 7_151_829  # any number that no other program on the same PostgreSQL server picks
@@ -114,7 +115,8 @@ def _turn(url: str) -> Iterator[None]:
         yield
         return
     database = Path(sa.make_url(url).database or "")
-    database.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(database.parent)
+    keep_private(f"sqlite:///{database}.migrating")
     lock = sqlite3.connect(f"{database}.migrating", timeout=120, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
