@@ -1,17 +1,19 @@
 """All settings, read once from the environment (prefix `QA_`) or `.env`. Only bootstrap, cli and app import this."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("cache_dir", "log_level"),
+    *("cache_dir", "trusted_proxies", "log_level"),
 )
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
 
@@ -104,6 +106,10 @@ class Settings(BaseSettings):
     export_hours: float = 24.0
     """How long an exported file can be fetched; then it is removed."""
 
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of reverse proxies in front of the service, such as ["10.0.0.5"]: what they say of a
+    request (X-Forwarded-For, X-Forwarded-Proto) is believed, and of nobody else."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     worker_texts: int = 4
@@ -114,6 +120,14 @@ class Settings(BaseSettings):
     """How far a worker steps back for others that want the processors (its `nice` value), so that pages answer while
     it works; 0: not at all."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(str(ip_network(proxy)) for proxy in proxies)
+        except ValueError:
+            raise PydanticCustomError("network", 'should be addresses or networks, such as ["10.0.0.5"]') from None
 
     @property
     def database(self) -> str:

@@ -4,6 +4,7 @@ uvicorn itself waits for ever for the headers of a first request, and for bodies
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import uvicorn
@@ -61,6 +62,11 @@ class PatientWithinLimits(H11Protocol):
             self.transport.close()
 
 
-def server(app: Any, **options: Any) -> uvicorn.Server:
-    """A server of `app`; it says nothing of its own, since the middleware logs every request."""
+def server(app: Any, proxies: Sequence[str] = (), **options: Any) -> uvicorn.Server:
+    """A server of `app`; it says nothing of its own, since the middleware logs every request.
+
+    `proxies`: whose word counts on where a request came from. uvicorn itself believes everybody on this machine, and so
+    whoever comes through a tunnel or a proxy on it.
+    """
+    options |= {"proxy_headers": bool(proxies), "forwarded_allow_ips": list(proxies)}
     return uvicorn.Server(uvicorn.Config(app, http=PatientWithinLimits, log_config=None, access_log=False, **options))

@@ -60,7 +60,7 @@ def serve(
     settle()
     print(f"qa-service: http://{settings.host}:{settings.port} (API description: /openapi.json)", file=sys.stderr)
     try:
-        connections.server(app, timeout_graceful_shutdown=30).run(sockets=[port])
+        connections.server(app, settings.trusted_proxies, timeout_graceful_shutdown=30).run(sockets=[port])
     finally:
         if child is not None:
             child.stop()

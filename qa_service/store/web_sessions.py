@@ -5,25 +5,24 @@ The cookie holds 256 random bits, the database their sha256. Who keeps failing m
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from qa_service.store import keys, users
+from qa_service.store import attempts, keys, users
+from qa_service.store.attempts import Limit
 from qa_service.store.tables import ApiKeyRow
-from qa_service.store.tables_people import SignInFailureRow, UserRow, WebSessionRow
+from qa_service.store.tables_people import UserRow, WebSessionRow
 
 IDLE = timedelta(hours=2)
 """A session that nobody uses for this long is over."""
 LONGEST = timedelta(hours=12)
 """And so is any, this long after it began."""
 _SEEN = timedelta(minutes=1)
-WINDOW = timedelta(minutes=15)
-PER_NAME, PER_ADDRESS = 5, 30
-"""Failures within `WINDOW` after which a name, or an address, has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,16 @@ class Attempt:
     name: str
     secret: str
     address: str
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is made with an API key."""
+        return not self.name.strip() or self.secret.startswith("qa_")
+
+    @property
+    def limits(self) -> Sequence[Limit]:
+        """What holds back those who guess."""
+        return attempts.of_sign_in("" if self.is_key else self.name, self.address)
 
 
 Holder = UserRow | ApiKeyRow
@@ -49,11 +58,10 @@ def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
     """A new session; None: name and secret do not fit, which is counted. Ask `must_wait` first."""
     holder = _holder(session, attempt)
     if holder is None:
-        for subject in _subjects(attempt):
-            session.add(SignInFailureRow(subject=subject, at=at))
+        attempts.failed(session, attempt.limits, at)
         return None
+    attempts.succeeded(session, attempt.limits, at)
     session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.expires_at) < at))
-    session.exec(sa.delete(SignInFailureRow).where(col(SignInFailureRow.at) < at - WINDOW))
     token = secrets.token_urlsafe(32)
     who = {"user_id": holder.id} if isinstance(holder, UserRow) else {"key_id": holder.id}
     session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=at + LONGEST, **who))
@@ -61,27 +69,19 @@ def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
 
 
 def _holder(session: Session, attempt: Attempt) -> Holder | None:
-    if not attempt.name.strip() or attempt.secret.startswith("qa_"):
+    if attempt.is_key:
         return keys.find(session, attempt.secret)
     return users.verified(session, attempt.name, attempt.secret)
 
 
 def must_wait(session: Session, attempt: Attempt, at: datetime) -> bool:
-    """Whether too many attempts on this name, or from this address, failed of late."""
-    name, address = _subjects(attempt)
-    return _failures(session, name, at) >= PER_NAME or _failures(session, address, at) >= PER_ADDRESS
+    """Whether this attempt comes too early after others that failed (see `attempts`)."""
+    return waiting(session, attempt, at) > timedelta()
 
 
-def _failures(session: Session, subject: str, at: datetime) -> int:
-    query = select(sa.func.count()).select_from(SignInFailureRow)
-    query = query.where(SignInFailureRow.subject == subject, col(SignInFailureRow.at) > at - WINDOW)
-    return session.exec(query).one()
-
-
-def _subjects(attempt: Attempt) -> tuple[str, str]:
-    """Hashes: mistyped passwords end up in the field for the name. Attempts with a key count by address alone."""
-    name = attempt.name.strip().casefold() or f"key from {attempt.address}"
-    return digest(f"name {name}"), digest(f"address {attempt.address}")
+def waiting(session: Session, attempt: Attempt, at: datetime) -> timedelta:
+    """How long it has to wait. In the same transaction as `open_for`, or many attempts at once get by."""
+    return attempts.waiting(session, attempt.limits, at)
 
 
 def find(session: Session, token: str, at: datetime) -> Holder | None:

@@ -13,7 +13,7 @@ from qa_service.errors import QaError
 from qa_service.web import nav, notes, words
 from qa_service.web.i18n import LANGUAGES, Tongue
 from qa_service.web.templating import render
-from qa_service.web.visitor import THEME, Visitor, form_token, tongue
+from qa_service.web.visitor import THEME, Visitor, cookie, form_token, tongue
 
 CSP = "; ".join(
     (
@@ -83,7 +83,7 @@ def _common(request: Request, said: Tongue) -> dict[str, Any]:
         "w": words.Words(request.app.state.service.vocabulary, said),
         "lang": said.lang,
         "languages": LANGUAGES,
-        "theme": request.cookies.get(THEME, "") if request.cookies.get(THEME) in {"light", "dark"} else "",
+        "theme": theme if (theme := cookie(request, THEME)) in {"light", "dark"} else "",
         "path": request.url.path,
         "note": notes.NOTES.get(request.query_params.get("note", "")),
         "part": bool(request.headers.get(PART)),

@@ -52,52 +52,95 @@ def form_token(secret: str) -> str:
 
 def tongue(request: Request, service: ServiceDep, lang: str | None = None) -> Tongue:
     """The language of somebody who is not signed in, or whose own choice is `lang`."""
-    wanted = lang or request.cookies.get(LANG)
+    wanted = lang or cookie(request, LANG)
     return Tongue(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
 
 
+def cookie(request: Request, name: str) -> str:
+    """What the browser keeps under `name`, empty where it keeps nothing (see `stored_name`)."""
+    return request.cookies.get(stored_name(request, name), "")
+
+
+def stored_name(request: Request, name: str) -> str:
+    """What a cookie of ours is called. Over https with the prefix ``__Host-``: browsers take such a one from this host
+    alone, over https alone, so that neither a neighbouring host nor somebody on the line can plant it. Over plain http
+    (this machine alone, see docs/operations.md) browsers refuse the prefix.
+    """
+    return f"__Host-{name}" if request.url.scheme == "https" else name
+
+
 async def _unforged(request: Request) -> None:
-    """Every request that changes something proves that it comes from one of our forms. Raises Forbidden, TooLarge."""
+    """Every request that changes something proves that it comes from one of our forms: from one made for this session,
+    where there is one. Raises Forbidden, TooLarge.
+    """
+    await _prove(request, cookie(request, SESSION) or cookie(request, VISIT))
+
+
+async def _unforged_visit(request: Request) -> None:
+    """The same for the form of signing in, which is made before there is a session, or after one has run out."""
+    await _prove(request, cookie(request, VISIT))
+
+
+async def _prove(request: Request, secret: str) -> None:
     if request.method in _SAFE:
         return
-    cookies = [cookie for name in (SESSION, VISIT) if (cookie := request.cookies.get(name))]
+    if not _from_here(request):
+        raise Forbidden("this form was sent from another site")
     given = request.headers.get(HEADER)
     if given is None and bodies.media_type(request) == MULTIPART:
         given = request.query_params.get(FIELD, "")  # files are not read before it is known who sends them
     if given is None:
         bounded(request, _ROOM)
         given = str((await request.form(max_fields=_FIELDS)).get(FIELD, ""))
-    if not any(hmac.compare_digest(given.encode(), form_token(cookie).encode()) for cookie in cookies):
+    if not secret or not hmac.compare_digest(given.encode(), form_token(secret).encode()):
         raise Forbidden("this form is too old or came from elsewhere; open the page again")
+
+
+def _from_here(request: Request) -> bool:
+    """Whether the browser says that one of our own pages sent this; programs, which say nothing, need the token alone.
+
+    The host is compared and not the scheme: behind a proxy that speaks https for us we may not know of it.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    scheme, _, host = origin.partition("://")
+    port = {"https": ":443", "http": ":80"}.get(scheme)
+    if port is None:  # "null" among them, which sandboxed frames send
+        return False
+    return host.casefold().removesuffix(port) == request.headers.get("host", "").casefold().removesuffix(port)
 
 
 def bounded(request: Request, limit: int) -> None:
     """Raises Malformed, TooLarge on a body that does not say its length or is over `limit` bytes."""
-    declared = request.headers.get("content-length", "")
-    if not declared.isdecimal():
+    declared = bodies.declared_length(request.headers)
+    if declared is None:
         raise Malformed("the request does not say how long it is")
-    if int(declared) > limit:
+    if declared > limit:
         raise TooLarge(f"the form is over {limit} bytes; send fewer files at a time", limit=limit)
 
 
 Unforged = Depends(_unforged)
+UnforgedVisit = Depends(_unforged_visit)
 
 
 def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
     """Raises Unauthenticated, which pages answer by asking to sign in."""
-    cookie = request.cookies.get(SESSION, "")
+    token = cookie(request, SESSION)
     at = service.clock()
     with service.store.reading() as session:
-        holder = web_sessions.find(session, cookie, at) if cookie else None
-        stale = holder is not None and web_sessions.is_stale(session, cookie, at)
+        holder = web_sessions.find(session, token, at) if token else None
+        stale = holder is not None and web_sessions.is_stale(session, token, at)
     if holder is None:
         raise Unauthenticated("sign in first")
     if stale:
         with service.store.transaction() as session:
-            web_sessions.touch(session, cookie, at)
+            web_sessions.touch(session, token, at)
     if isinstance(holder, UserRow):
-        return _of_user(request, service, holder, form_token(cookie))
-    return Visitor(of_key(holder), holder.label, tongue(request, service), form_token(cookie))
+        return _of_user(request, service, holder, form_token(token))
+    return Visitor(of_key(holder), holder.label, tongue(request, service), form_token(token))
 
 
 def _of_user(request: Request, service: ServiceDep, user: UserRow, token: str) -> Visitor:
@@ -127,11 +170,19 @@ UploaderPage = Annotated[Visitor, Depends(Allowed(Permission.UPLOAD))]
 
 def visit_cookie(request: Request) -> str:
     """The cookie that guards the form of somebody who is not signed in yet."""
-    return request.cookies.get(VISIT) or secrets.token_urlsafe(24)
+    return cookie(request, VISIT) or secrets.token_urlsafe(24)
 
 
 def set_cookie(request: Request, response: Response, name: str, value: str, *, days: int = 0) -> None:
     """Out of reach of scripts, not sent along from other sites, and over https only where we are on https."""
     age = days * 86400 or None
     secure = request.url.scheme == "https"
-    response.set_cookie(name, value, max_age=age, path="/", secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(
+        stored_name(request, name), value, max_age=age, path="/", secure=secure, httponly=True, samesite="lax"
+    )
+
+
+def drop_cookie(request: Request, response: Response, name: str) -> None:
+    """Have the browser forget it."""
+    secure = request.url.scheme == "https"
+    response.delete_cookie(stored_name(request, name), path="/", secure=secure, httponly=True, samesite="lax")

@@ -129,7 +129,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
 def served(service: Service) -> Iterator[str]:
     """A real server on a free port, in a thread."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = connections.server(create_app(service))
+    server = connections.server(create_app(service), ["127.0.0.1"])
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

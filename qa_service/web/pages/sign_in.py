@@ -1,5 +1,7 @@
 """Signing in and out, and choosing the language before that."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -9,15 +11,34 @@ from qa_service.api.service import Service
 from qa_service.errors import Forbidden
 from qa_service.store import audit, web_sessions
 from qa_service.store.web_sessions import Attempt
-from qa_service.web.i18n import LANGUAGES, N_
+from qa_service.web.i18n import LANGUAGES, N_, NN_, Tongue
 from qa_service.web.page import moved, open_page
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import LANG, SESSION, VISIT, Signed, Unforged, set_cookie, tongue, visit_cookie
+from qa_service.web.visitor import (
+    LANG,
+    SESSION,
+    VISIT,
+    Signed,
+    UnforgedVisit,
+    cookie,
+    drop_cookie,
+    set_cookie,
+    tongue,
+    visit_cookie,
+)
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
 WRONG = N_("Name and password do not fit, or the key is not valid.")
-WAIT = N_("Too many attempts failed. Wait a quarter of an hour, or ask an administrator for a new password.")
+WAIT = NN_(
+    "Too many attempts failed. Wait a minute before the next one.",
+    "Too many attempts failed. Wait %(n)s minutes before the next one.",
+)
+
+
+def early(said: Tongue, pause: timedelta) -> str:
+    """How long to wait before another attempt, in whole minutes."""
+    return said.plural(*WAIT, ceil(pause / timedelta(minutes=1)))
 
 
 @router.get("/sign-in")
@@ -28,13 +49,13 @@ def form(request: Request, service: ServiceDep, next: str = "/") -> Response:
 
 def _form(request: Request, service: Service, status: int = 200, **values: str) -> Response:
     values = {"fault": "", "name": "", "next": "/", **values}
-    cookie = visit_cookie(request)
-    answer = open_page(request, tongue(request, service), "sign_in.html", cookie, status, **values)
-    set_cookie(request, answer, VISIT, cookie)
+    visit = visit_cookie(request)
+    answer = open_page(request, tongue(request, service), "sign_in.html", visit, status, **values)
+    set_cookie(request, answer, VISIT, visit)
     return answer
 
 
-@router.post("/sign-in", dependencies=[Unforged])
+@router.post("/sign-in", dependencies=[UnforgedVisit])
 def enter(
     request: Request,
     service: ServiceDep,
@@ -45,18 +66,20 @@ def enter(
     """A session for whoever names a user and the password, or an API key."""
     attempt = Attempt(name, secret, request.client.host if request.client else "")
     at = service.clock()
-    with service.store.reading() as session:
-        if web_sessions.must_wait(session, attempt, at):
-            return _form(request, service, 429, fault=WAIT, name=name, next=next)
     with service.store.transaction() as session:
-        opened = web_sessions.open_for(session, attempt, at)
+        pause = web_sessions.waiting(session, attempt, at)
+        opened = None if pause else web_sessions.open_for(session, attempt, at)
         if opened is not None:
             audit.note(session, opened.actor, "sign in", opened.actor)
+    if pause:
+        answer = _form(request, service, 429, fault=early(tongue(request, service), pause), name=name, next=next)
+        answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
+        return answer
     if opened is None:
         return _form(request, service, 401, fault=WRONG, name=name, next=next)
     answer = moved(local(next))
     set_cookie(request, answer, SESSION, opened.token)
-    answer.delete_cookie(VISIT)
+    drop_cookie(request, answer, VISIT)
     return answer
 
 
@@ -64,9 +87,9 @@ def enter(
 def leave(request: Request, service: ServiceDep, visitor: Signed) -> Response:
     """The session is over here and on the server."""
     with service.store.transaction() as session:
-        web_sessions.close(session, request.cookies[SESSION])
+        web_sessions.close(session, cookie(request, SESSION))
     answer = moved("/sign-in", "signed-out")
-    answer.delete_cookie(SESSION)
+    drop_cookie(request, answer, SESSION)
     return answer
 
 
