@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli.tables import folding
+from qa_service.domain import rounding
 
 _SCORES = ("courtesy", "section")
 _NOTES = {
@@ -145,4 +146,6 @@ def _note(figure: Document) -> str:
 
 
 def _value(value: float, unit: str) -> str:
-    return {"share": f"{100 * value:.1f} %", "score": f"{value:.1f}", "seconds": f"{value:.0f} s"}[unit]
+    if unit == "share":
+        return f"{rounding.points(value, 1):.1f} %"
+    return f"{rounding.shown(value, 1):.1f}{' s' if unit == 'seconds' else ''}"

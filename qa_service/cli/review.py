@@ -12,10 +12,12 @@ from rich.markup import escape
 from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
+from qa_service.domain.rounding import shown
 from qa_service.settings import Settings
 
 review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_FIGURE = ("value", "low", "high")
 _SUSPICIOUS = ("at", "interaction", "question", "reviewer", "id")
 Person = Annotated[str | None, typer.Option("--as", help="Who answers; none: the user of this shell.")]
 
@@ -210,5 +212,5 @@ def _row(pairing: Mapping[str, Any]) -> list[str]:
 def _figure(one: Mapping[str, Any] | None) -> str:
     if one is None or one["value"] is None:
         return "-"
-    reach = "" if one["low"] is None else f" [{one['low']:.2f}, {one['high']:.2f}]"
-    return f"{one['value']:.2f}{reach}".replace("[", "\\[")
+    value, low, high = (None if (end := one[name]) is None else f"{shown(end, 2):.2f}" for name in _FIGURE)
+    return str(value) if low is None else f"{value} \\[{low}, {high}]"

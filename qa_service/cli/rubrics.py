@@ -12,6 +12,7 @@ from rich.console import Console
 
 from qa_service.cli import when
 from qa_service.cli.tables import folding
+from qa_service.domain import rounding
 from qa_service.errors import NotFound
 from qa_service.settings import Settings
 
@@ -120,14 +121,16 @@ def _show(found: "Trial", console: Console) -> None:
             criteria.add_row(one.criterion, str(one.changed), *map(_counts, (one.changes, one.before, one.after)))
     movers = folding("moves most", "section", "before", "after")
     for mover in found.movers:
-        movers.add_row(mover.id, mover.section, f"{mover.before:.0f}", f"{mover.after:.0f}")
+        movers.add_row(
+            mover.id, mover.section, f"{rounding.shown(mover.before, 0):.0f}", f"{rounding.shown(mover.after, 0):.0f}"
+        )
     for table in (sections, critical, criteria, movers):
         if table.row_count:
             console.print(table)
 
 
 def _mean(of: "Mean") -> str:
-    return "no figure" if of.mean is None else f"{of.mean:.1f} (n {of.n})"
+    return "no figure" if of.mean is None else f"{rounding.shown(of.mean, 1):.1f} (n {of.n})"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

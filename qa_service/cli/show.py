@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli.tables import folding
+from qa_service.domain import rounding
 from qa_service.domain.processed import Processed
 from qa_service.domain.understanding import Evidence, Judgement
 from qa_service.domain.vocabulary import Vocabulary
@@ -26,7 +27,7 @@ def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) 
     _judgement(console, "resolution", "resolution", seen.resolution, processed, vocabulary)
     console.print(f"sentiment   {seen.sentiment.start or 'cannot tell'} → {seen.sentiment.end or 'cannot tell'}")
     score = processed.scorecard.courtesy
-    console.print(f"courtesy    {'cannot tell' if score is None else f'{score:.0f} of 100'}")
+    console.print(f"courtesy    {'cannot tell' if score is None else f'{rounding.shown(score, 0):.0f} of 100'}")
     for label, behaviour in seen.courtesy.items():
         if behaviour.found:
             mark = _DOUBT if behaviour.to_be_confirmed else _MARK[label in vocabulary.courtesy_positive]
@@ -85,4 +86,4 @@ def _resolved(group: Sequence[Processed]) -> str:
 
 def _courtesy(group: Sequence[Processed]) -> str:
     scores = [card.scorecard.courtesy for card in group if card.scorecard.courtesy is not None]
-    return f"{sum(scores) / len(scores):.0f}" if scores else "cannot tell"
+    return f"{rounding.shown(sum(scores) / len(scores), 0):.0f}" if scores else "cannot tell"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from qa_service.domain import rounding
 from qa_service.domain.agreement import Agreement, AutoScore, Pairing, QuestionAgreement
 from qa_service.domain.review import Policy
 from qa_service.report.times import written
@@ -69,4 +70,4 @@ def _coefficient(one: Agreement) -> dict[str, Any]:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+    return None if value is None else rounding.kept(value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from qa_service.domain import rounding
 from qa_service.domain.watching import Rate
 
 
@@ -20,6 +21,6 @@ def rate_document(rate: Rate) -> dict[str, Any]:
     return {
         "question": rate.question,
         "reviews": rate.reviews,
-        "rolling": None if rate.rolling is None else round(rate.rolling, 4),
-        "baseline": None if rate.baseline is None else round(rate.baseline, 4),
+        "rolling": None if rate.rolling is None else rounding.kept(rate.rolling),
+        "baseline": None if rate.baseline is None else rounding.kept(rate.baseline),
     }

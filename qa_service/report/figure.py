@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qa_service.domain import rounding
 from qa_service.domain.estimate import (
     Difference,
     Estimate,
@@ -101,4 +102,4 @@ def rank_document(rank: Rank) -> dict[str, int]:
 
 
 def _number(value: float) -> float:
-    return round(value, 4)
+    return rounding.kept(value)

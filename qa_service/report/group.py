@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qa_service.domain import rounding
+
 METHOD = "machine only, no interval yet"
 
 
@@ -16,10 +18,10 @@ def group_document(
         "n": n,
         "resolution": {label: _share(count, n) for label, count in sorted(resolution.items())},
         "cannot_tell": _share(undecided, n),
-        "courtesy": {"mean": None if courtesy is None else round(courtesy, 1), "n": courtesy_n},
+        "courtesy": {"mean": None if courtesy is None else rounding.shown(courtesy, 1), "n": courtesy_n},
         "method": METHOD,
     }
 
 
 def _share(count: int, n: int) -> dict[str, float]:
-    return {"n": count, "share": round(count / n, 4)}
+    return {"n": count, "share": rounding.kept(count / n)}

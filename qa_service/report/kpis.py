@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qa_service.domain import rounding
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.key_figure import Exclusion, Finding, Value
 from qa_service.domain.rubric import Wording
@@ -26,7 +27,7 @@ def kpi_document(about: Mapping[str, Any], found: Finding, met: bool | None, sur
         **common,
         "measurable": True,
         "why": None,
-        "value": round(found.value, 4),
+        "value": rounding.kept(found.value),
         "unit": found.unit,
         "numerator": plain(found.numerator),
         "denominator": plain(found.denominator),

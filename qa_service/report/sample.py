@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from qa_service.domain import rounding
 from qa_service.domain.sampling import Check, Preview, Progress
 from qa_service.report.times import written
 
@@ -59,7 +60,7 @@ def preview_document(found: Preview, by: list[str]) -> dict[str, Any]:
     return {
         "frame_size": found.frame_size,
         "size": found.size,
-        "half_width": None if found.half_width is None else round(found.half_width, 4),
+        "half_width": None if found.half_width is None else rounding.kept(found.half_width),
         "strata": [
             {"stratum": dict(zip(by, stratum, strict=True)), "frame": size, "picks": picks}
             for stratum, (size, picks) in sorted(found.strata.items())

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qa_service.domain import rounding
 from qa_service.domain.groups import GroupFigures
 from qa_service.domain.totals import UNCLEAR, family, headline
 from qa_service.report.agreement import auto_document
@@ -30,7 +31,7 @@ def scorecard_document(found: GroupFigures) -> dict[str, Any]:
         "resolution": {label: _share(count, n) for label, count in sorted(stands.items()) if label != UNCLEAR},
         "cannot_tell": _share(stands.get(UNCLEAR, 0), n),
         "courtesy": {
-            "mean": round(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None,
+            "mean": rounding.shown(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None,
             "n": courtesy_n,
         },
         "method": CHECKED if found.n_checked else MACHINE_ONLY,
@@ -65,4 +66,4 @@ def _nested(found: GroupFigures) -> dict[str, Any]:
 
 
 def _share(count: int, n: int) -> dict[str, float]:
-    return {"n": count, "share": round(count / n, 4)}
+    return {"n": count, "share": rounding.kept(count / n)}

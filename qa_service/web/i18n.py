@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from qa_service.domain import rounding
 from qa_service.domain.calendar import HOME, Calendar
 
 LANGUAGES: Mapping[str, str] = {"it": "Italiano", "en": "English"}
@@ -93,11 +94,13 @@ class Tongue:
 
     def number(self, value: float, digits: int = 0) -> str:
         """`12.345,6`, with at most so many decimals."""
-        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), _rounded(value, digits), self.lang)
+        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), rounding.shown(value, digits), self.lang)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as `83 %`."""
-        return _formatted("0" + ("." + "0" * digits if digits else "") + "%", _rounded(share, digits + 2), self.lang)
+        return _formatted(
+            "0" + ("." + "0" * digits if digits else "") + "%", rounding.points(share, digits) / 100, self.lang
+        )
 
     def day(self, moment: datetime) -> str:
         """`3 nov 2026`."""
@@ -130,7 +133,7 @@ class Tongue:
         """`4:07`, `1:02:30`; a dash where it is not known."""
         if seconds is None:
             return "–"
-        minutes, rest = divmod(round(seconds), 60)
+        minutes, rest = divmod(int(rounding.shown(seconds, 0)), 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
@@ -162,11 +165,6 @@ def _locale(lang: str) -> Locale:
 @cache
 def _pattern(pattern: str) -> numbers.NumberPattern:
     return numbers.parse_pattern(pattern)
-
-
-def _rounded(value: float, digits: int) -> float:
-    """What rounds to nothing has no sign."""
-    return round(value, digits) + 0.0
 
 
 @lru_cache(maxsize=8192)
