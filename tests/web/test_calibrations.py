@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from qa_service.reviewing import answering
 from qa_service.reviewing.answering import Answers
+from qa_service.store import calibration
 from qa_service.store.reviews import Given
 from qa_service.store.tables import Role
 from tests.web.conftest import Site
@@ -152,3 +153,23 @@ def test_agreement_says_which_criteria_go_without_a_person_and_why(site: Site) -
         visit.accessible()
         visit.fits()
         visit.shot("agreement-it-narrow-dark")
+
+
+def test_agreement_of_three_people_has_no_kappa_of_two_and_is_shown_all_the_same(site: Site) -> None:
+    service, question = site.house.service, "criterion:greeting"
+    people = ("user:ada", "user:quinto", "user:rita")
+    ids = [id for ids in site.seeded.by_script.values() for id in ids][:4]
+    with service.store.transaction() as session:
+        held = calibration.create(session, calibration.Wanted("Three", ids, questions=[question]), "user:ada").id
+    for n, id in enumerate(ids):
+        for who in people:
+            with service.store.transaction() as session:
+                given = [Given(question, "yes" if n % 2 else "no")]
+                answering.answer(session, service.vocabulary, id, Answers(given, session=held), who)
+    with service.store.transaction() as session:
+        calibration.reveal(session, held, "user:ada")
+    with site.pages.visit(Role.QA, "en") as visit:
+        for path in ("/agreement", f"/calibrations/{held}"):
+            page = visit.go(path)
+            cell = page.locator("td[data-l='Cohen\\'s kappa']").last
+            expect(cell).to_be_visible()
