@@ -21,7 +21,7 @@ $(DEV_STAMP): pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --no-deps Resemblyzer==0.1.4
 	touch $@ $(STAMP)
 
-demo: $(STAMP)  ## process the shipped samples and print what was found
+demo: $(STAMP)  ## process the shipped samples, print what was found, and make a demo centre to visit
 	$(BIN)/qa-service demo
 
 serve: $(STAMP)  ## API on http://127.0.0.1:8000 and one worker

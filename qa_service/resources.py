@@ -10,6 +10,7 @@ _PLACES = {
     "kpis": _SOURCE / "models" / "kpis",
     "rubrics": _SOURCE / "models" / "rubrics",
     "heads": _SOURCE / "models" / "heads" / "artefact",
+    "demo.json.xz": _SOURCE / "models" / "demo" / "centre.json.xz",
     "samples": _SOURCE / "eval" / "samples",
 }
 

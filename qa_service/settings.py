@@ -18,6 +18,10 @@ _SHOWN = (
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
 
 
+DEMO_MARKER = "DEMO"
+"""A file of this name in a data folder says that all in it is invented: pages then say so."""
+
+
 def _default_cache() -> Path:
     return Path.home() / ".cache" / "qa-service"
 
@@ -133,6 +137,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database URL with its default filled in."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'qa.db').absolute()}"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data folder is that of the demo centre."""
+        return (self.data_dir / DEMO_MARKER).is_file()
 
     def shown(self) -> dict[str, str]:
         """What administrators may look at: neither the secret nor passwords inside addresses."""

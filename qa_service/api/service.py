@@ -87,6 +87,8 @@ class Service:
     is_same_secret: Callable[[Session], bool] = lambda _session: True
     """Whether the database was filled with the secret of this process."""
     clock: Callable[[], datetime] = now
+    demo: bool = False
+    """All of it is invented: pages say so."""
     requests: Requests = field(default_factory=Requests)
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""

@@ -100,6 +100,7 @@ def service(settings: Settings) -> Service:
         kpi_packs=kpi_packs(settings),
         missing_models=lambda: missing_models(settings),
         is_same_secret=lambda session: installation.is_same_secret(session, key),
+        demo=settings.is_demo,
         settings=settings.shown(),
     )
 

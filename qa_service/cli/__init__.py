@@ -13,6 +13,7 @@ from qa_service.cli import (
     analyze,
     calibration,
     data,
+    demo,
     dispute,
     erase,
     export,
@@ -36,6 +37,7 @@ analyze.register(app)
 serve.register(app)
 data.register(app)
 erase.register(app)
+demo.register(app)
 export.register(app)
 intents.register(app)
 models.register(app)

@@ -1,4 +1,4 @@
-"""`qa-service analyze` and `demo`: the whole pipeline without server or database."""
+"""`qa-service analyze`: the whole pipeline without server or database."""
 
 import json
 import sys
@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from qa_service.cli.progress import bar
 from qa_service.errors import BadInput, EngineFailed, MissingModel, QaError, place_of
 from qa_service.settings import Settings
 
@@ -26,7 +25,6 @@ Paths = Annotated[list[Path], typer.Argument(help="Recordings, .json, .jsonl, .e
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.command()(analyze)
-    app.command()(demo)
 
 
 def analyze(
@@ -46,28 +44,6 @@ def analyze(
         bad = _analyze_all(found, _pipeline(settings, agent_channel), sink, lang, show_pii)
     if bad:
         raise typer.Exit(1)
-
-
-def demo() -> None:
-    """Process the shipped sample interactions and print what was found."""
-    from qa_service import resources
-    from qa_service.bootstrap import engines
-    from qa_service.cli import show
-    from qa_service.ingest.files import Refusal
-
-    settings, console = Settings(), Console(width=None if sys.stdout.isatty() else 110)
-    pipeline, vocabulary = engines.pipeline(settings), engines.labels()
-    cards = []
-    for item in _tracked(list(incoming([resources.path("samples")], settings, None))):
-        if isinstance(item, Refusal):
-            if item.foreign:  # what is expected of a sample, and what it was made of
-                continue
-            raise item.error
-        with item.sound() as recording:
-            processed = pipeline.process(item.interaction, recording)
-        show.interaction(console, processed, vocabulary)
-        cards.append(processed)
-    show.averages(console, cards)
 
 
 def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> Iterator["Incoming | Refusal"]:
@@ -152,7 +128,5 @@ def complain(path: Path, error: QaError) -> int:
 
 def _tracked(items: list[T]) -> Iterable[T]:
     """`items` with a progress bar on stderr when it is a terminal and there is something to wait for."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    progress = Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
-    with progress:
+    with bar() as progress:
         yield from progress.track(items, description="analysing")

@@ -12,7 +12,7 @@ from qa_service.store.disputes import DisputeFilters
 from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow, State
 from qa_service.store.tables_figures import FigurePartRow
-from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, ReviewRow
+from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, ReviewRow, SampleRow
 
 UNFINISHED = (*WAITING, State.FAILED)
 
@@ -36,6 +36,17 @@ def unseen_critical(session: Session, since: datetime) -> int:
     answered = sa.exists().where(col(ReviewRow.interaction_id) == col(part.interaction_id))
     where = [col(part.client).in_(clients(session)), col(part.critical).is_(True), col(part.at) >= since, ~answered]
     return _count(session, select(sa.func.count()).select_from(part).where(*where))
+
+
+def begun(session: Session) -> tuple[bool, bool, bool]:
+    """Whether anything has come in, anything is analysed, and a sample was ever drawn."""
+    queries = (
+        select(InteractionRow.id),
+        select(InteractionRow.id).where(InteractionRow.state == State.DONE),
+        select(SampleRow.id).where(col(SampleRow.drawn_at).is_not(None)),
+    )
+    came_in, analysed, sampled = (session.exec(query.limit(1)).first() is not None for query in queries)
+    return came_in, analysed, sampled
 
 
 def unfinished(session: Session) -> dict[State, int]:

@@ -86,6 +86,7 @@ def _common(request: Request, said: Tongue) -> dict[str, Any]:
         "theme": theme if (theme := cookie(request, THEME)) in {"light", "dark"} else "",
         "path": request.url.path,
         "note": notes.NOTES.get(request.query_params.get("note", "")),
+        "demo": request.app.state.service.demo,
         "part": bool(request.headers.get(PART)),
     }
 

@@ -71,6 +71,20 @@ class Jobs:
     failures: Sequence[InteractionRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How far a new installation is: something came in, is analysed, and is checked by way of a sample."""
+
+    came_in: bool
+    analysed: bool
+    sampled: bool
+
+    @property
+    def left(self) -> bool:
+        """Whether the first steps are still worth a word."""
+        return not (self.analysed and self.sampled)
+
+
 @router.get("/")
 def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response:
     """Everything in reach, over the last thirty days."""
@@ -80,7 +94,10 @@ def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response
     with service.store.reading(visitor.caller.scope) as session:
         jobs = _jobs(session) if visitor.may(Permission.UPLOAD) else None
         waiting = _needs(session, visitor, service.clock())
-    return page(request, visitor, "overview.html", centre=shown, jobs=jobs, needs=waiting, days=DAYS)
+        steps = Steps(*needs.begun(session))
+    values = {"centre": shown, "jobs": jobs, "needs": waiting, "days": DAYS, "empty": not steps.came_in}
+    leads = visitor.may(Permission.UPLOAD) and visitor.may(Permission.SAMPLE)
+    return page(request, visitor, "overview.html", steps=steps if leads else None, **values)
 
 
 def _needs(session: Session, visitor: Visitor, moment: datetime) -> list[tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""Puts the demo centre together: material in, analysed, then people and what they work on."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from qa_service.bootstrap import engines, service
+from qa_service.demo import people
+from qa_service.demo.analysis import Bench, job_ids
+from qa_service.demo.desk import Desk
+from qa_service.demo.material import Material
+from qa_service.domain.processed import Processed
+from qa_service.settings import Settings
+from qa_service.store import results
+
+
+class Built(NamedTuple):
+    """A finished demo centre: how many interactions, from when to when, the shipped samples among them as they were
+    analysed, and the password of all its people.
+    """
+
+    interactions: int
+    first: datetime
+    last: datetime
+    samples: Sequence[Processed]
+    password: str
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many interactions are analysed."""
+
+
+def built(settings: Settings, progress: Progress) -> Built:
+    """A demo centre in the data folder of `settings`, which is empty but for the marker (see `place.being_built`)."""
+    store = service.store(settings)
+    bench = Bench(
+        store,
+        service.blobs(settings),
+        service.intake(settings, store),
+        service.steps(settings),
+        settings.max_upload_bytes,
+        settings.worker_texts,
+    )
+    material = Material(datetime.now(ZoneInfo(settings.timezone)).date(), settings.timezone)
+    taken = bench.take_in(material.cases())
+    numbers = iter(range(1, len(taken) + 1))
+    bench.analyse(taken, lambda: progress(next(numbers), len(taken)))
+    bench.log_calls(taken, material.lost_calls())
+    with store.transaction() as session:
+        password = people.signed_up(session)
+    Desk(store, engines.labels(), engines.rubric(settings), job_ids(taken)).furnish()
+    with store.reading() as session:
+        samples = [results.processed(session, job.interaction) for case, job in taken if case.sample]
+    store.close()
+    starts = [case.interaction.started_at for case, _ in taken if case.interaction.started_at is not None]
+    return Built(len(taken), min(starts), max(starts), samples, password)
