@@ -97,6 +97,7 @@ def create_app(service: Service) -> FastAPI:
     pages = site.install(app)
     routes = [*pages, *(route for door in DOORS for route in door.router.routes)]
     problems.install(app, routes)
+    site.answer_unknown(app)
     openapi.install(app)
     app.add_middleware(BoundedBodies, routes=routes)
     app.add_middleware(Around, requests=service.requests)

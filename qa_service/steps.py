@@ -4,7 +4,8 @@ Recordings: plan, hear (once a part), understand, silence, score. Texts: all in 
 Unmasked words pass from step to step sealed in the inbox; what a step returns is small and holds no words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -12,7 +13,7 @@ from typing import NamedTuple, Protocol
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.transcript import Changes
-from qa_service.errors import NotFound
+from qa_service.errors import BadInput, NotFound
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Job
 from qa_service.ports import Speech
@@ -118,10 +119,10 @@ class Steps:
             row = results.mark_running(session, *job)
             if row is None:
                 return None
-            client, key, lang = row.client, row.recording_key, row.lang
+            client, key, lang, name = row.client, row.recording_key, row.lang, row.external_id
         if key is None:
             raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
-        with self.blobs.local(key) as recording:
+        with self._recording(key, name) as recording:
             plan = Plan(client, key, lang, list(self.stages.parts(recording)))
         self._count(job, plan, 0)
         return plan
@@ -129,7 +130,7 @@ class Steps:
     def hear(self, job: Job, plan: Plan, index: int, lang: str | None) -> str | None:
         """Recognise one part; its words go sealed into the inbox. Returns the language heard."""
         interaction = self._interaction(job)
-        with self.blobs.local(plan.key) as recording:
+        with self._recording(plan.key, interaction.id) as recording:
             speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
         self.inbox.put(*job, f"part-{index}", dump(speech))
         self._count(job, plan, index + 1)
@@ -145,7 +146,7 @@ class Steps:
         """Mask and understand what was heard; from here on there are masked words only."""
         interaction = self._interaction(job)
         heard = [load(Speech, self.inbox.get(*job, f"part-{index}")) for index in range(len(plan.parts))]
-        with self.blobs.local(plan.key) as recording:
+        with self._recording(plan.key, interaction.id) as recording:
             understood = self.stages.understand(interaction, recording, heard)
         with self.store.transaction() as session:
             results.save_understood(session, *job, understood)
@@ -254,6 +255,19 @@ class Steps:
     def _is_there(self, job: Job) -> bool:
         with self.store.reading() as session:
             return results.exists(session, *job)
+
+    @contextmanager
+    def _recording(self, key: str, name: str) -> Iterator[Path]:
+        """The recording as a file. The store calls it by its sha256: what is wrong with it is said of `name`, which is
+        that of the file that came in where no document named it otherwise.
+        """
+        with self.blobs.local(key) as recording:
+            try:
+                yield recording
+            except BadInput as error:
+                if error.where != recording.name:
+                    raise
+                raise type(error)(error.what, where=name, hint=error.hint) from error
 
     def _interaction(self, job: Job) -> Interaction:
         with self.store.reading() as session:

@@ -65,6 +65,10 @@ PACK: dict[str, Any] = {
     "pack": "agcom-255-24",
     "name": {"it": "AGCOM 255/24/CONS", "en": "AGCOM 255/24/CONS"},
     "reference": "AGCOM, delibera 255/24/CONS of 10 July 2024; formulas as the press tells them",
+    "reference_in": {
+        "it": "AGCOM, delibera 255/24/CONS del 10 luglio 2024; formule come le riporta la stampa",
+        "en": "AGCOM, delibera 255/24/CONS of 10 July 2024; formulas as the press tells them",
+    },
     "endings": {"timeout": "not_answered", "exit_key": "left_out"},
     "endings_note": {
         "it": "Contano come non risposti anche i contatti usciti dalla coda a tempo scaduto. "
@@ -87,6 +91,7 @@ PACK: dict[str, Any] = {
                     "parameters": {"seconds": 20},
                     "target": {"at_least": 0.4},
                     "reference": "",
+                    "reference_in": {"it": "", "en": ""},
                     "period": None,
                     "measurable": True,
                     "why": None,
@@ -107,7 +112,12 @@ PACK: dict[str, Any] = {
 CLIENT: dict[str, Any] = {
     **{name: value for name, value in SCORECARD.items() if name not in ("agent", "monitoring_basis")},
     "client": "acme",
-    "kpis": [{name: PACK[name] for name in ("pack", "name", "reference", "endings", "endings_note", "aspects")}],
+    "kpis": [
+        {
+            name: PACK[name]
+            for name in ("pack", "name", "reference", "reference_in", "endings", "endings_note", "aspects")
+        }
+    ],
     "causes": {
         "it": "Causa del cliente: casi che il centro ha passato ad altri. Causa interna: tutti gli altri.",
         "en": "Client's own cause: cases that the centre passed on to others. Inside the centre: all others.",

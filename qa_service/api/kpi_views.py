@@ -37,6 +37,7 @@ class KpiView(BaseModel):
     parameters: dict[str, Any]
     target: dict[str, float] | None
     reference: str
+    reference_in: BothView
     period: BothView | None
     measurable: bool
     why: BothView | None
@@ -60,13 +61,15 @@ class AspectView(BaseModel):
 
 
 class PackFigures(BaseModel):
-    """A pack with its figures. `reference` is free text; `endings` says how contacts count that leave the queue without
-    an answer (`not_answered` or `left_out`), `endings_note` the same in words.
+    """A pack with its figures. `reference` is free text, `reference_in` the same in both languages; `endings` says how
+    contacts count that leave the queue without an answer (`not_answered` or `left_out`), `endings_note` the same in
+    words.
     """
 
     pack: str
     name: BothView
     reference: str
+    reference_in: BothView
     endings: dict[str, str]
     endings_note: BothView
     aspects: list[AspectView]

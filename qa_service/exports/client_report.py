@@ -26,7 +26,7 @@ def paper(document: Document, who: str, naming: Naming) -> Paper:
         notices=(
             word("notice_report", language),
             *made.notices,
-            *(pack["reference"] for pack in document["kpis"] if pack["reference"]),
+            *filter(None, (pack["reference_in"][language] for pack in document["kpis"])),
             *_hidden(document, language),
         ),
         tables=(

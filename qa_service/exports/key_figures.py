@@ -39,7 +39,14 @@ def paper(document: Document, who: str, language: Language) -> Paper:
         language=language,
         facts=tuple(about(document, language)),
         notices=tuple(
-            filter(None, (word("notice_machine", language), document["endings_note"][language], document["reference"]))
+            filter(
+                None,
+                (
+                    word("notice_machine", language),
+                    document["endings_note"][language],
+                    document["reference_in"][language],
+                ),
+            )
         ),
         tables=tuple(tables(document, language)),
         footer=document["pack"],
@@ -100,7 +107,8 @@ def records(document: Document, language: Language) -> Iterator[Record]:
             yield {
                 "pack": document["pack"],
                 "aspect": aspect["name"][language],
-                **{name: one[name] for name in ("id", "unit", "numerator", "denominator", "reference")},
+                **{name: one[name] for name in ("id", "unit", "numerator", "denominator")},
+                "reference": one["reference_in"][language],
                 "value": _value(one),
                 "machine_value": one["machine"]["value"] if one["machine"] else None,
                 "name": _name(one, language),

@@ -63,7 +63,8 @@ def about(document: Document, language: Language) -> Iterator[tuple[str, str]]:
     )
     for name, label in (("client", "client"), ("team", "team"), ("channel", "channel"), ("monitoring_basis", "basis")):
         if document.get(name):
-            yield word(label, language), str(document[name])
+            said = str(document[name])
+            yield word(label, language), word(f"channel_{said}", language) if name == "channel" else said
 
 
 def _day(moment: Any) -> str:

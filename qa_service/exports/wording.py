@@ -37,6 +37,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "team": ("Gruppo", "Team"),
     "client": ("Committente", "Client organisation"),
     "channel": ("Canale", "Channel"),
+    "channel_call": ("Telefonata", "Call"),
+    "channel_chat": ("Chat", "Chat"),
+    "channel_email": ("E-mail", "E-mail"),
     "interactions": ("Interazioni", "Interactions"),
     "resolution": ("Esito dei casi", "How cases ended"),
     "courtesy": ("Cortesia (0-100)", "Courtesy (0-100)"),
@@ -216,6 +219,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+KEYS = tuple(_WORDS)
 ASKED = frozenset(key for key in _WORDS if key.startswith("asked_"))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from qa_service.figures.client import ClientReport, Reason
 from qa_service.figures.kpis import Measured
-from qa_service.kpi.pack import Pack, Target, Treatment
+from qa_service.kpi.pack import Pack, Reference, Target, Treatment
 from qa_service.kpi.words import endings_note
 from qa_service.report import client as words
 from qa_service.report.kpis import both, kpi_document
@@ -17,7 +17,7 @@ def kpis_document(pack: Pack, measured: list[Measured]) -> dict[str, Any]:
     return {
         "pack": pack.id,
         "name": both(pack.name),
-        "reference": pack.reference,
+        **_reference(pack.reference),
         "endings": {ending.value: how.value for ending, how in pack.treatments.items()},
         "endings_note": both(endings_note(pack.treated(Treatment.NOT_ANSWERED), pack.treated(Treatment.LEFT_OUT))),
         "aspects": [
@@ -35,10 +35,15 @@ def _kpi(one: Measured) -> dict[str, Any]:
         "formula": kpi.formula,
         "parameters": dict(kpi.parameters),
         "target": _target(kpi.target),
-        "reference": kpi.reference,
+        **_reference(kpi.reference),
         "period": None if kpi.period is None else both(kpi.period),
     }
     return kpi_document(about, one.found, one.met, one.sure)
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    """The text as it always stood here, and in both languages."""
+    return {"reference": reference.en, "reference_in": {"it": reference.it, "en": reference.en}}
 
 
 def _target(target: Target | None) -> dict[str, float] | None:

@@ -81,8 +81,8 @@ class _Sink:
     def expect(self, seconds: float) -> None:
         """Refuses a length over the limit."""
         if seconds > self._max_seconds + 1e-3:
-            limit = f"{self._max_seconds / 60:g} minutes"
-            raise BadAudio(f"it is longer than the limit of {limit}", where=self._name, hint="cut it into pieces")
+            limit = f"{self._max_seconds / 60:g}"
+            raise BadAudio(f"it is longer than {limit} minutes", where=self._name, hint="cut it into pieces")
 
     def write(self, frame: "av.AudioFrame") -> None:
         """Adds a decoded frame, after the silence that its time stamp says was left out."""

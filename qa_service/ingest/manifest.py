@@ -91,7 +91,7 @@ def pattern(text: str) -> NamePattern:
         parts.append(_literal(text[last : place.start()]))
         last, name = place.end(), place[1]
         if name is not None and (name not in _FIELDS or name in seen):
-            raise BadInput(f"holds {{{name}}}", where="pattern", hint="each of " + ", ".join(_FIELDS) + " once")
+            raise BadInput(f"holds {name!r} in braces", where="pattern", hint="each of " + ", ".join(_FIELDS) + " once")
         seen.add(name or "")
         parts.append(Part(name, _SHAPES.get(name, ()), least=1) if name else Part())
     return NamePattern((*parts, _literal(text[last:])))

@@ -38,9 +38,21 @@ class Target(_Entry):
         return self
 
 
+class Reference(_Entry):
+    """Where a rule stands, in free text, which a certified centre fills in; one text stands for both languages."""
+
+    it: Annotated[str, Field(max_length=2000)] = ""
+    en: Annotated[str, Field(max_length=2000)] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_one_text(cls, raw: Any) -> Any:
+        return {"it": raw, "en": raw} if isinstance(raw, str) else raw
+
+
 class Kpi(_Entry):
-    """One key figure. `formula` is a name in `kpi.formulas`, `with` its parameters; `reference` is free text, which a
-    certified centre fills in; `period` says over how long the rule wants it measured.
+    """One key figure. `formula` is a name in `kpi.formulas`, `with` its parameters; `period` says over how long the
+    rule wants it measured.
     """
 
     id: Slug
@@ -48,7 +60,7 @@ class Kpi(_Entry):
     formula: str
     parameters: Annotated[Mapping[str, Number | str], Field(alias="with")] = {}
     target: Target | None = None
-    reference: Annotated[str, Field(max_length=2000)] = ""
+    reference: Reference = Reference()
     period: Wording | None = None
 
     @model_validator(mode="after")
@@ -92,7 +104,7 @@ class Pack(_Entry):
 
     id: Slug
     name: Wording
-    reference: Annotated[str, Field(max_length=2000)] = ""
+    reference: Reference = Reference()
     endings: Mapping[Ending, Treatment] = {}
     aspects: Annotated[tuple[Aspect, ...], Field(min_length=1)]
 

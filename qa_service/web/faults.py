@@ -4,16 +4,17 @@ Sentences are known by their words, with values in between. What nobody has tran
 """
 
 import re
-import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from qa_service.web.i18n import Tongue
 from qa_service.web.sentences import SENTENCES
+from qa_service.web.sentences_libraries import PLACES, PYDANTIC, VALUES, YAML
 
-_PLACE = re.compile(r"[^\s:]{1,120}: ")
+_ALL = (*SENTENCES, *PYDANTIC)
+_LONGEST_PLACE = 250
 _SLOT = re.compile(r"%\((\w)\)s")
 
 
@@ -38,9 +39,9 @@ class _Known:
 
 
 @cache
-def _known() -> Sequence[_Known]:
+def _shapes(sentences: Sequence[str]) -> Sequence[_Known]:
     """Those that say most first: one with many fixed words is not mistaken for one that is nearly all values."""
-    found = [_Known(one, re.compile(_pattern(one), re.DOTALL)) for one in SENTENCES]
+    found = [_Known(one, re.compile(_pattern(one), re.DOTALL)) for one in sentences]
     return sorted(found, key=lambda one: -one.letters)
 
 
@@ -53,19 +54,35 @@ def told(tongue: Tongue, text: str) -> Told:
     """The sentence of an error for this visitor."""
     if tongue.lang == "en":
         return Told(text, "en")
-    place = _PLACE.match(text)
-    start = place.group() if place else ""
-    for before, rest in ((start, text.removeprefix(start)), ("", text)):
+    for place, rest in _places(text):
         said = _said(tongue, rest)
         if said is not None:
-            return Told(before + said, tongue.lang)
+            return Told(_place(tongue, place) + said, tongue.lang)
     return Told(text, "en")
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    """Where something is wrong and what: a plain name or a known place first, then no place at all, then whatever may
+    be the name of a file, with blanks in it.
+    """
+    colons = [found.end() for found in re.finditer(": ", text)]
+    cuts = [(text[:end], text[end:]) for end in colons if end <= _LONGEST_PLACE]
+    plain = [cut for cut in cuts[:1] if " " not in cut[0].strip() or _matched(PLACES, cut[0].removesuffix(": "))]
+    yield from plain
+    yield "", text
+    yield from cuts
+
+
+def _place(tongue: Tongue, place: str) -> str:
+    """What comes before the colon, in words where it is no name and no path."""
+    named = place.removesuffix(": ")
+    return (_one(tongue, PLACES, named) or named) + ": " if place else ""
 
 
 def _said(tongue: Tongue, text: str) -> str | None:
     """One sentence, or several with a semicolon between them, each of which is known."""
     for parts in _splits(text):
-        found = [_one(tongue, part) for part in parts]
+        found = [_one(tongue, _ALL, part) for part in parts]
         if all(one is not None for one in found):
             return "; ".join(str(one) for one in found)
     return None
@@ -79,10 +96,26 @@ def _splits(text: str) -> Iterator[Sequence[str]]:
     yield (text,)
 
 
-def _one(tongue: Tongue, text: str) -> str | None:
-    for known in _known():
+def _one(tongue: Tongue, sentences: Sequence[str], text: str) -> str | None:
+    known = _matched(sentences, text)
+    if known is None:
+        return None
+    sentence, values = known
+    return tongue.text(sentence, **{name: _value(tongue, value) for name, value in values.items()})
+
+
+def _matched(sentences: Sequence[str], text: str) -> tuple[str, Mapping[str, str]] | None:
+    """The first of them that `text` is, and its values."""
+    for known in _shapes(sentences):
         found = known.shape.fullmatch(text)
         if found is not None:
-            values = {name: found[name] for name in string.ascii_lowercase if name in known.shape.groupindex}
-            return tongue.text(known.sentence, **values)
+            return known.sentence, {name: found[name] for name in known.shape.groupindex}
     return None
+
+
+def _value(tongue: Tongue, value: str) -> str:
+    """A value as it stands, unless it is one of the words of `VALUES`, or what a library says."""
+    if value in VALUES:
+        said = tongue.text(VALUES[value])
+        return said[:1].lower() + said[1:]
+    return _one(tongue, YAML, value) or value

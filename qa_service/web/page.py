@@ -13,7 +13,7 @@ from qa_service.errors import QaError
 from qa_service.web import nav, notes, words
 from qa_service.web.i18n import LANGUAGES, Tongue
 from qa_service.web.templating import render
-from qa_service.web.visitor import THEME, Visitor, cookie, form_token, tongue
+from qa_service.web.visitor import THEME, Visitor, cookie, form_token, known, tongue
 
 CSP = "; ".join(
     (
@@ -66,12 +66,19 @@ def moved(path: str, note: str = "", **query: str) -> Response:
     return RedirectResponse(f"{path}{'&' if '?' in path else '?'}{urlencode(query)}" if query else path, 303)
 
 
-def error_page(request: Request, error: Exception) -> Response:
-    """What went wrong, as a page of its own or, for a part of a page, as a short message."""
-    said = tongue(request, request.app.state.service)
+def unknown(request: Request) -> Response:
+    """There is no page at this address."""
+    return error_page(request, HTTPException(HTTPStatus.NOT_FOUND), known(request, search=True))
+
+
+def error_page(request: Request, error: Exception, visitor: Visitor | None = None) -> Response:
+    """What went wrong, as a page of its own with the visitor's menu or, for a part of a page, as a short message."""
+    visitor = visitor or known(request)
+    said = tongue(request, request.app.state.service) if visitor is None else visitor.tongue
     status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
     detail = str(error) if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else ""
-    values = {**_common(request, said), "visitor": None, "csrf": "", "nav": ()}
+    values = {**_common(request, said), "visitor": visitor, "csrf": visitor.token if visitor else ""}
+    values["nav"] = nav.shown(visitor, request.url.path) if visitor else ()
     values |= {"title": words.refusal(status), "detail": detail, "status": status}
     template = "parts/error.html" if request.headers.get(PART) else "error.html"
     return _html(request, render(template, said.lang, values), status)

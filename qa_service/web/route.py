@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from qa_service.api.refusals import Unauthenticated
 from qa_service.causes import cause_of
-from qa_service.errors import BadInput, QaError
+from qa_service.errors import BadInput, NotFound, QaError
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -30,9 +30,7 @@ class WebRoute(APIRoute):
             except Unauthenticated:
                 return _to_sign_in(request)
             except RequestValidationError as error:
-                first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"][1:])
-                return _failed(request, BadInput(first["msg"], where=where))
+                return _failed(request, _refusal(error))
             except (QaError, HTTPException) as error:
                 return _failed(request, error)
             except Exception as error:
@@ -41,6 +39,15 @@ class WebRoute(APIRoute):
                 return _failed(request, cause)
 
         return handler
+
+
+def _refusal(error: RequestValidationError) -> QaError:
+    """The first parameter that does not fit; an address that cannot be is that of nothing."""
+    first = error.errors()[0]
+    if first["loc"][0] == "path":
+        return NotFound("there is no such thing")
+    sentence = first["msg"][0].lower() + first["msg"][1:]
+    return BadInput(sentence, where=".".join(str(part) for part in first["loc"][1:]))
 
 
 def _failed(request: Request, error: Exception) -> Response:

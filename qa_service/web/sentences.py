@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from qa_service.web.i18n import N_
+from qa_service.web.sentences_rubrics import RUBRICS
+from qa_service.web.sentences_work import WORK
 
 SENTENCES: Sequence[str] = (
+    *RUBRICS,
+    *WORK,
     N_(
         "the words of this contact are withheld: it is not in Italian or English, or its language could not be told, "
         "so personal data may stand unmasked in it"
@@ -19,7 +23,7 @@ SENTENCES: Sequence[str] = (
     N_("it holds no sound track"),
     N_("its sound track has no sampling rate or an unknown codec"),
     N_("it has %(a)s channels"),
-    N_("it is longer than the limit of %(a)s"),
+    N_("it is longer than %(a)s minutes"),
     N_("cut it into pieces"),
     N_("only %(a)s s of sound can be decoded"),
     N_("it cannot be decoded as a recording (%(a)s)"),
@@ -79,6 +83,7 @@ SENTENCES: Sequence[str] = (
     N_("export the message anew"),
     N_("does not fit the pattern for file names"),
     N_("rename it, or change the pattern"),
+    N_("holds %(a)s in braces"),
     N_("is not UTF-8"),
     N_("save it as CSV UTF-8"),
     N_("check its quotation marks"),
@@ -247,14 +252,5 @@ SENTENCES: Sequence[str] = (
     N_("no space is left on the disk; nothing was kept of this, free some space and try again"),
     N_("the disk or database is read-only; nothing was kept of this, make it writable and try again"),
     N_("memory ran out; give the service more of it, or less to do at a time, and try again"),
-    # references of the packs of key figures that come with the service
-    N_("AGCOM, delibera 255/24/CONS of 10 July 2024; formulas as the press tells them"),
-    N_("from the choice of the operator option to the operator's answer"),
-    N_("working days 8:30 to 21:30, business customers to 19:30"),
-    N_("ARERA, TIQV (delibere 399/2025/R/com and 477/2025/R/com); formulas as the press tells them"),
-    N_("who spoke to an operator out of those who asked for one; not the 80/20 of the trade"),
-    N_("ISO 18295-1:2017 and -2:2017 (contact centres); the targets are the habits of the trade, not the standard's"),
-    N_("80 % in 20 s: a habit of the trade"),
-    N_("70 to 79 % is held to be good in surveys; this one counts repeats, so compare with care"),
 )
 """Values stand as %(a)s, %(b)s. What a page never shows is not in it."""

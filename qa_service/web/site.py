@@ -1,9 +1,15 @@
 """All pages together. To add one: a module in `pages` with a `router`, a template, its strings, a line here."""
 
-from fastapi import FastAPI
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from qa_service.web import assets
+from qa_service.web.page import unknown
 from qa_service.web.pages import (
     account,
     admin_clients,
@@ -61,3 +67,27 @@ def install(app: FastAPI) -> list[BaseRoute]:
     for page in PAGES:
         app.include_router(page.router)
     return [route for page in PAGES for route in page.router.routes]
+
+
+_OTHERS = ("/v1/", "/static/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+_NO_PAGE = (404, 405)
+
+
+def answer_unknown(app: FastAPI) -> None:
+    """Have a browser that asks for what is no page told so by a page; all others get the problem document. Call it
+    once the problems are installed.
+    """
+    plain: Callable[[Request, Exception], Any] = app.exception_handlers[HTTPException]
+
+    async def answer(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and error.status_code in _NO_PAGE and _browses(request):
+            return await run_in_threadpool(unknown, request)
+        answered: Response = plain(request, error)
+        return answered
+
+    app.add_exception_handler(HTTPException, answer)
+
+
+def _browses(request: Request) -> bool:
+    looks = request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "")
+    return looks and not request.url.path.startswith(_OTHERS)

@@ -12,9 +12,11 @@ from fastapi import Depends, Request, Response
 from qa_service.api import bodies
 from qa_service.api.deps import Caller, Permission, ServiceDep, of_key
 from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
+from qa_service.api.service import Service
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden
 from qa_service.store import web_sessions
+from qa_service.store.engine import UNAVAILABLE
 from qa_service.store.tables_people import UserRow
 from qa_service.web.i18n import Tongue, negotiated
 
@@ -127,7 +129,12 @@ UnforgedVisit = Depends(_unforged_visit)
 
 
 def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
-    """Raises Unauthenticated, which pages answer by asking to sign in."""
+    """Raises Unauthenticated, which pages answer by asking to sign in. A page that goes wrong later knows who looks."""
+    request.state.visitor = _found(request, service)
+    return request.state.visitor
+
+
+def _found(request: Request, service: Service) -> Visitor:
     token = cookie(request, SESSION)
     at = service.clock()
     with service.store.reading() as session:
@@ -146,6 +153,18 @@ def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged
 def _of_user(request: Request, service: ServiceDep, user: UserRow, token: str) -> Visitor:
     caller = Caller(user.name, user.role, user.client, user.team, user.agent, is_user=True)
     return Visitor(caller, user.name, tongue(request, service, user.lang), token, user.id)
+
+
+def known(request: Request, *, search: bool = False) -> Visitor | None:
+    """Who looks at a page that went wrong: the one whom the request brought already, or is searched for. None: a
+    stranger, or nobody can tell just now.
+    """
+    if search:
+        try:
+            request.state.visitor = _found(request, request.app.state.service)
+        except (Unauthenticated, Forbidden, *UNAVAILABLE):
+            return None
+    return getattr(request.state, "visitor", None)
 
 
 Signed = Annotated[Visitor, Depends(signed_in)]

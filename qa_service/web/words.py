@@ -9,6 +9,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.web import faults
 from qa_service.web.i18n import N_, Tongue
 from qa_service.web.words_reviews import REVIEWS
+from qa_service.web.words_roles import ROLES
 
 NAMES: dict[str, dict[str, str]] = {
     **REVIEWS,
@@ -30,14 +31,7 @@ NAMES: dict[str, dict[str, str]] = {
         "done": N_("Analysed"),
         "failed": N_("Failed"),
     },
-    "role": {
-        "admin": N_("Administrator"),
-        "qa": N_("Quality team"),
-        "team_leader": N_("Team leader"),
-        "coach": N_("Coach"),
-        "client_viewer": N_("Client organisation"),
-        "agent": N_("Agent"),
-    },
+    "role": dict(ROLES),
     "verdict": {
         "yes": N_("Yes"),
         "no": N_("No"),

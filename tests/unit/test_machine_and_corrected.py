@@ -34,7 +34,16 @@ BOTH = {"it": "Figura", "en": "Figure"}
 
 
 def kpi(id: str, found: Value) -> dict[str, Any]:
-    about = {"id": id, "name": BOTH, "formula": id, "parameters": {}, "target": None, "reference": "", "period": None}
+    about = {
+        "id": id,
+        "name": BOTH,
+        "formula": id,
+        "parameters": {},
+        "target": None,
+        "reference": "",
+        "reference_in": {"it": "", "en": ""},
+        "period": None,
+    }
     return kpi_document(about, found, None, None)
 
 
@@ -43,6 +52,8 @@ PACK: dict[str, Any] = {
     "endings_note": BOTH,
     "name": BOTH,
     "reference": "",
+    "reference_in": {"it": "", "en": ""},
+    "endings_note": {"it": "", "en": ""},
     "aspects": [
         {
             "id": "a",

@@ -7,9 +7,11 @@ from pathlib import Path
 import qa_service
 
 PACKAGE = Path(qa_service.__file__).parent
-SEEN = ("ingest", "reviewing", "store", "web", "exporting", "domain/review.py", "sample/plan.py", "sample/draw.py")
+SEEN = (
+    *("ingest", "reviewing", "store", "web", "exporting", "exports", "figures", "score", "transcribe", "understand"),
+    *("steps.py", "domain/review.py", "domain/rubric.py", "domain/clauses.py", "sample/plan.py", "sample/draw.py"),
+)
 SEEN_ALSO = (
-    "figures/monitoring.py",
     "api/ordering.py",
     "api/groups.py",
     "api/taking.py",
@@ -23,8 +25,14 @@ REFUSALS = frozenset(
     {
         *("BadInput", "BadAudio", "BadDocument", "Conflict", "Forbidden", "NotFound", "Withheld"),
         *("Malformed", "TooLarge", "EngineFailed", "NoSpace", "CannotWrite", "NoMemory"),
+        *("MissingModel", "BadRubric", "ValueError"),
     }
 )
+
+_WHOLE = "_fault"
+"""How a rubric refuses itself as a whole: the place first, then the sentence."""
+_NAMED = ("hint", "what")
+"""Variables that hold what is said, where a line would be too long."""
 
 
 def sentences() -> dict[str, str]:
@@ -40,10 +48,13 @@ def sentences() -> dict[str, str]:
 
 def _of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in REFUSALS:
+        named = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in _NAMED
+        if named and (text := _worded(node.value)) is not None:
+            yield text, node.lineno
+        if not isinstance(node, ast.Call) or (name := getattr(node.func, "id", "")) not in REFUSALS | {_WHOLE}:
             continue
         hints = [word.value for word in node.keywords if word.arg == "hint"]
-        for given in (*node.args[:1], *hints):
+        for given in (*(node.args[1:2] if name == _WHOLE else node.args[:1]), *hints):
             if (text := _worded(given)) is not None:
                 yield text, node.lineno
 

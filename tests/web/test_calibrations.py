@@ -44,7 +44,7 @@ def test_a_session_is_opened_answered_by_two_revealed_and_compared(site: Site) -
         page.get_by_label("L'agente apre con un saluto?").check()
         page.get_by_label("Come sta il caso alla fine?").check()
         page.get_by_role("button", name="Apri la sessione").click()
-        expect(page.get_by_role("alert")).to_contain_text("controlla le righe")
+        expect(page.get_by_role("alert")).to_have_text("Riga 2: nessuna interazione ha l'identificativo “c-9999”.")
         expect(page.get_by_label("L'agente apre con un saluto?")).to_be_checked()
         visit.accessible()
         visit.shot("calibration-new-it-wide-light")

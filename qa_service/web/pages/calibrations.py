@@ -1,6 +1,5 @@
 """Calibration sessions: several people answer the same, each blind, then all is laid open and compared."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.tables_reviews import SampleRow
 from qa_service.web import notes, sheet
-from qa_service.web.i18n import N_
+from qa_service.web.i18n import N_, Tongue
 from qa_service.web.page import moved, page
 from qa_service.web.pages.reviewing import NO_ANSWER, questions_of
 from qa_service.web.questions import of_client
@@ -34,7 +33,9 @@ OPENED = notes.add("calibration-opened", N_("The session is open. Everybody answ
 ALL_DONE = notes.add("calibration-done", N_("You have answered all of it. Wait for the others, or reveal."))
 NO_NAME = N_("Give it a name.")
 NONE_NAMED = N_("Choose a calibration sample, or name at least one analysed interaction.")
-UNKNOWN = N_("Not every id is that of exactly one interaction; check the lines.")
+UNKNOWN = N_("Line %(line)s: no interaction has the id “%(id)s”.")
+SEVERAL = N_("Line %(line)s: several clients have an interaction “%(id)s”; draw a calibration sample of one.")
+TOO_MANY = N_("At most %(n)s interactions fit into a session.")
 LIMIT, _MOST = 25, 100
 
 
@@ -79,14 +80,15 @@ def opened(request: Request, service: ServiceDep, visitor: ReviewerPage, form: S
     given = {name: str(form.get(name, "")).strip() for name in ("name", "ids", "sample")}
     several = {name: [str(one) for one in form.getlist(name)] for name in ("people", "questions")}
     if not given["name"] or len(given["name"]) > 200:
-        return _form(request, service, visitor, {**given, **several}, NO_NAME, "name")
+        return _form(request, service, visitor, {**given, **several}, visitor.tongue.text(NO_NAME), "name")
     with service.store.transaction(visitor.caller.scope) as session:
         sample = _sample(session, given["sample"])
-        ids = _named(session, service.intake.metadata, given["ids"].split())
-        if ids is not None and sample is not None:
-            ids = [*ids, *(pick.interaction_id for pick in samples.picks(session, sample.id))]
-        if not ids:
-            return _form(request, service, visitor, {**given, **several}, UNKNOWN if ids is None else NONE_NAMED, "ids")
+        ids, fault = _named(session, service.intake.metadata, given["ids"], visitor.tongue)
+        if sample is not None:
+            ids += [pick.interaction_id for pick in samples.picks(session, sample.id)]
+        if fault or not ids:
+            fault = fault or visitor.tongue.text(NONE_NAMED)
+            return _form(request, service, visitor, {**given, **several}, fault, "ids")
         wanted = Wanted(given["name"], ids, several["people"], several["questions"], sample.id if sample else None)
         row = calibration.create(session, wanted, visitor.caller.actor)
     return moved(f"/calibrations/{row.id}", OPENED)
@@ -104,15 +106,18 @@ def _sample(session: Session, given: str) -> SampleRow | None:
     return row
 
 
-def _named(session: Session, metadata: Metadata, names: Sequence[str]) -> list[UUID] | None:
-    """Interactions by their own ids; None where one is unknown, or that of several."""
-    found = []
-    for name in names[:_MOST]:
+def _named(session: Session, metadata: Metadata, text: str, tongue: Tongue) -> tuple[list[UUID], str]:
+    """Interactions by their own ids, a line or a word each, and what is wrong with the first that is not one."""
+    named = [(number, name) for number, line in enumerate(text.splitlines(), 1) for name in line.split()]
+    if len(named) > _MOST:
+        return [], tongue.text(TOO_MANY, n=tongue.number(_MOST))
+    ids = []
+    for line, name in named:
         rows = interactions.page(session, Filters(**metadata.named(name)), limit=2).rows
         if len(rows) != 1:
-            return None
-        found.append(rows[0].id)
-    return found if len(names) <= _MOST else None
+            return [], tongue.text(SEVERAL if rows else UNKNOWN, line=tongue.number(line), id=name)
+        ids.append(rows[0].id)
+    return ids, ""
 
 
 @router.get("/{uuid}")
