@@ -130,8 +130,8 @@ UnforgedVisit = Depends(_unforged_visit)
 
 def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
     """Raises Unauthenticated, which pages answer by asking to sign in. A page that goes wrong later knows who looks."""
-    request.state.visitor = _found(request, service)
-    return request.state.visitor
+    visitor = request.state.visitor = _found(request, service)
+    return visitor
 
 
 def _found(request: Request, service: Service) -> Visitor:
@@ -164,7 +164,8 @@ def known(request: Request, *, search: bool = False) -> Visitor | None:
             request.state.visitor = _found(request, request.app.state.service)
         except (Unauthenticated, Forbidden, *UNAVAILABLE):
             return None
-    return getattr(request.state, "visitor", None)
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    return visitor
 
 
 Signed = Annotated[Visitor, Depends(signed_in)]

@@ -49,7 +49,6 @@ def kpi(id: str, found: Value) -> dict[str, Any]:
 
 PACK: dict[str, Any] = {
     "pack": "p",
-    "endings_note": BOTH,
     "name": BOTH,
     "reference": "",
     "reference_in": {"it": "", "en": ""},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -95,7 +96,7 @@ def overview(request: Request, service: ServiceDep, visitor: Signed) -> Response
         jobs = _jobs(session) if visitor.may(Permission.UPLOAD) else None
         waiting = _needs(session, visitor, service.clock())
         steps = Steps(*needs.begun(session))
-    values = {"centre": shown, "jobs": jobs, "needs": waiting, "days": DAYS, "empty": not steps.came_in}
+    values: dict[str, Any] = {"centre": shown, "jobs": jobs, "needs": waiting, "days": DAYS, "empty": not steps.came_in}
     leads = visitor.may(Permission.UPLOAD) and visitor.may(Permission.SAMPLE)
     return page(request, visitor, "overview.html", steps=steps if leads else None, **values)
 
