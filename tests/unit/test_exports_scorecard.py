@@ -89,7 +89,7 @@ def test_everything_of_a_full_document_is_on_the_paper() -> None:
     assert (facts["Interazioni"], facts["Verificate da persone"]) == ("4", "10")
     assert (facts["Committente"], facts["Canale"], facts["Base giuridica del monitoraggio"]) == (
         "acme",
-        "call",
+        "Telefonata",
         "accordo",
     )
     labels = [figure.label for figure in made.figures]
