@@ -28,6 +28,7 @@ FIRST = {
     "calibration show": [ANY],
     "db accept-secret": ["--reason", "lost"],
     "db compact": [],
+    "db mask-metadata": [],
     "db totals": ["--check"],
     "db upgrade": [],
     "dispute decide": [ANY, "--uphold", "--why", "x"],
