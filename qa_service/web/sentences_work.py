@@ -7,7 +7,6 @@ from qa_service.web.i18n import N_
 WORK: Sequence[str] = (
     N_("the service failed: %(a)s"),
     N_("the interaction has neither turns nor a recording; send it again with one of them"),
-    N_("the stored recording is damaged: its sha256 is not that of the file which came in"),
     N_("send the same file again, then have this one tried again"),
     N_("nothing is stored under %(a)s"),
     N_("sealed data do not open: they were changed, or sealed with another installation secret"),

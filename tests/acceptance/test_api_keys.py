@@ -47,6 +47,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/interactions/{uuid}/audio"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
+    ("POST", "/v1/erasures"): ({"json": {"client": "acme", "customer": "rossi"}}, 403),
     ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
     ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
     ("OPTIONS", "/v1/uploads"): ({}, 204),  # tells of the server alone
