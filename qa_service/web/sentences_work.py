@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from qa_service.web.i18n import N_
 
 WORK: Sequence[str] = (
+    N_("the installation secret has fewer than 32 characters"),
+    N_("make one: openssl rand -hex 32"),
     N_("the service failed: %(a)s"),
     N_("the interaction has neither turns nor a recording; send it again with one of them"),
     N_("send the same file again, then have this one tried again"),
