@@ -41,7 +41,7 @@ def test_a_sample_is_planned_drawn_checked_and_worked_through_blind(house: House
         theirs = other.post(f"{where}/next").json()
         assert theirs["pick"] != item["pick"]
     kept = answered(admin, item["interaction"], "no", pick=item["pick"]).raise_for_status().json()
-    assert kept["machine"][GREETING] == {"answer": "yes", "confidence": 0.9}
+    assert kept["machine"][GREETING] == {"answer": "yes", "confidence": 0.9, "to_be_confirmed": False}
     (answer,) = kept["answers"]
     assert (answer["machine"], answer["blind"], answer["purpose"]) == ("yes", True, "random")
     again = answered(admin, item["interaction"], "no", pick=item["pick"]).raise_for_status().json()
