@@ -1,13 +1,17 @@
 """The steps on real stores: repeated, out of turn, and with nothing unmasked left behind."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from qa_service.api.views import Progress, progress
+from qa_service.bootstrap.engines import pipeline
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadAudio, NotFound
 from qa_service.jobs import Job
+from qa_service.settings import Settings
+from qa_service.stages import PipelineStages
 from qa_service.steps import Plan, Steps
 from qa_service.store import corrections, interactions, results
 from qa_service.store.blobs import Blobs
@@ -181,6 +185,17 @@ def test_faults_of_the_input_come_through_as_they_are(store: Store, intake: Inta
         steps.plan(taken(store, intake, call(1), b""))
     with pytest.raises(NotFound, match="neither turns nor a recording"):
         steps.plan(taken(store, intake, call(2)))
+
+
+def test_what_cannot_be_decoded_is_named_as_it_came_in_and_not_by_its_sha256(
+    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+) -> None:
+    real = Steps(store, blobs, inbox, PipelineStages(pipeline(Settings())))  # the decoder is real; no model loads
+    document = call(1)
+    with pytest.raises(BadAudio, match="it cannot be decoded as a recording") as refused:
+        real.plan(taken(store, intake, document, b"no sound at all, whatever its name says"))
+    assert refused.value.where == document.id
+    assert not re.search("[0-9a-f]{64}", str(refused.value))
 
 
 def test_a_recording_that_was_damaged_in_the_store_is_never_done(
