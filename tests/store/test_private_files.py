@@ -15,10 +15,8 @@ from qa_service.store import exports, migrations
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Draft, Drafts
 from qa_service.store.exports import Format, Kind, Order
-from qa_service.store.inbox import Inbox
-from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
-from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.store.seal import installation_secret
 from tests.acceptance.chaos import ROOT, Floor, call, text
 
 
@@ -69,8 +67,8 @@ def test_what_older_versions_left_open_is_closed_when_it_is_used(tmp_path: Path)
     (tmp_path / "blobs").mkdir(mode=0o755)
     assert set(open_to_others(tmp_path)) >= {"qa.db", "secret.key", "blobs"}
     migrations.upgrade(url)
-    secret = installation_secret("", tmp_path)
-    Intake(Blobs((tmp_path / "blobs").as_uri()), Inbox(Blobs("memory:///"), Seal(secret)), Pseudonyms(secret))
+    installation_secret("", tmp_path)
+    Blobs((tmp_path / "blobs").as_uri())
     Store(url).close()
     assert open_to_others(tmp_path) == {}
 
