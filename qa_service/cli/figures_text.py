@@ -148,4 +148,5 @@ def _note(figure: Document) -> str:
 def _value(value: float, unit: str) -> str:
     if unit == "share":
         return f"{rounding.points(value, 1):.1f} %"
-    return f"{rounding.shown(value, 1):.1f}{' s' if unit == 'seconds' else ''}"
+    written = f"{rounding.shown(value, 1):.1f}"
+    return f"{written.removesuffix('.0')} s" if unit == "seconds" else written

@@ -71,10 +71,10 @@ def test_a_day_on_the_page_is_the_centres_and_the_pack_says_how_it_treats_what_l
         page = visit.go("/kpis?client=acme&pack=agcom-255-24&since=2026-11-01&until=2026-11-01")
         row = page.get_by_role("row").filter(has_text="entro 20 secondi")
         expect(row).to_contain_text("50,0")  # of the two calls of that day one was answered, one left the queue
-        expect(row).to_contain_text("1 / 2")
+        expect(row).to_contain_text("1 su 2")
         expect(page.get_by_text("Contano come non risposti anche i contatti usciti dalla coda")).to_be_visible()
         visit.fits()
         visit.accessible()
         visit.shot("kpis-endings")
         page = visit.go("/kpis?client=acme&pack=agcom-255-24&since=2026-10-31&until=2026-10-31")
-        expect(page.get_by_role("row").filter(has_text="entro 20 secondi")).to_contain_text("1 / 1")
+        expect(page.get_by_role("row").filter(has_text="entro 20 secondi")).to_contain_text("1 su 1")

@@ -32,7 +32,7 @@ def test_the_text_and_the_recording_lead_to_each_other(site: Site) -> None:
         assert page.evaluate(f"{HEAR}.paused") is True
         page.locator(".loudness").click(position={"x": 2, "y": 20})
         expect(page.locator("#t-0")).to_have_class(re.compile("now"))
-        expect(page.locator(".rest")).to_contain_text("silence, 14 s")
+        expect(page.locator(".rest")).to_contain_text("silence, 15 s")  # 14.5: halves go up
         expect(page.locator(".over")).to_contain_text("both speak")
         expect(page.locator("#t-3 .mask").first).to_have_text("customer code")
 
