@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from qa_service.domain.interaction import Automatic
+from qa_service.ingest.mail_bounds import header
 
 _PARTS = {
     "message/delivery-status": Automatic.BOUNCE,
@@ -58,23 +59,23 @@ def _invites(part: EmailMessage) -> bool:
 
 def _by_sender(message: EmailMessage) -> Automatic | None:
     submitted = _word(message, "Auto-Submitted")
-    away = _AWAY.match(str(message["Subject"] or "")) is not None
+    away = _AWAY.match(header(message, "Subject")) is not None
     if _from_nobody(message):
         return Automatic.AUTO_REPLY if away or submitted == "auto-replied" else Automatic.BOUNCE
     if submitted not in ("", "no"):
         return Automatic.AUTO_REPLY if away or submitted == "auto-replied" else Automatic.NOTIFICATION
     if away or _responds(message):
         return Automatic.AUTO_REPLY
-    suppressed = {word.strip().lower() for word in str(message["X-Auto-Response-Suppress"] or "").split(",")}
+    suppressed = {word.strip().lower() for word in header(message, "X-Auto-Response-Suppress").split(",")}
     quiet = bool(suppressed & _SUPPRESSED) and not _answers(message) and not _is_discussion(message)
     return Automatic.NOTIFICATION if quiet else None
 
 
 def _from_nobody(message: EmailMessage) -> bool:
     """A bounce: it came from no address, so that nobody bounces it in turn, or from the mail server."""
-    empty = message["Return-Path"] is not None and str(message["Return-Path"]).strip() in ("<>", "")
-    sender = parseaddr(str(message["From"]))[1].lower().partition("@")[0]
-    return empty or message["X-Failed-Recipients"] is not None or sender in _NOBODY
+    empty = "Return-Path" in message and header(message, "Return-Path").strip() in ("<>", "")
+    sender = parseaddr(header(message, "From"))[1].lower().partition("@")[0]
+    return empty or "X-Failed-Recipients" in message or sender in _NOBODY
 
 
 def _responds(message: EmailMessage) -> bool:
@@ -87,19 +88,19 @@ def _by_list(message: EmailMessage) -> Automatic | None:
     precedence = _word(message, "Precedence")
     if precedence == "junk":
         return Automatic.NEWSLETTER
-    listed = any(message[name] is not None for name in ("List-Id", "List-Unsubscribe")) or precedence == "bulk"
+    listed = any(name in message for name in ("List-Id", "List-Unsubscribe")) or precedence == "bulk"
     return Automatic.NEWSLETTER if listed and not _answers(message) and not _is_discussion(message) else None
 
 
 def _answers(message: EmailMessage) -> bool:
-    return any(message[name] is not None for name in ("In-Reply-To", "References"))
+    return any(name in message for name in ("In-Reply-To", "References"))
 
 
 def _is_discussion(message: EmailMessage) -> bool:
-    post = str(message["List-Post"] or "NO").strip().upper()
-    return not post.startswith("NO") or any(message[name] is not None for name in _DISCUSSIONS)
+    post = (header(message, "List-Post") or "NO").strip().upper()
+    return not post.startswith("NO") or any(name in message for name in _DISCUSSIONS)
 
 
 def _word(message: EmailMessage, name: str) -> str:
     """The first word of a header, without its parameters and comments."""
-    return str(message[name] or "").partition(";")[0].partition("(")[0].strip().lower()
+    return header(message, name).partition(";")[0].partition("(")[0].strip().lower()

@@ -19,6 +19,7 @@ from typing import Any
 from qa_service.domain.interaction import Automatic
 from qa_service.errors import BadDocument
 from qa_service.ingest import automatic, mail_bounds, replies
+from qa_service.ingest.mail_bounds import header
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+", re.MULTILINE)
@@ -95,7 +96,7 @@ def _parse(raw: bytes) -> EmailMessage:
     mail_bounds.check(raw)
     message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
-    if not message["From"]:
+    if not header(message, "From"):
         raise BadDocument("has no From header", hint="give a message as exported by the mail program")
     return message
 
@@ -142,26 +143,26 @@ def _of_centre(sender: str, centre: Iterable[str]) -> bool:
 
 
 def _message_id(message: EmailMessage, raw: bytes) -> str:
-    given = str(message["Message-ID"] or "").strip().strip("<>")
+    given = header(message, "Message-ID").strip().strip("<>")
     return given or hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _thread(message: EmailMessage, raw: bytes) -> str:
     """The identity of a thread: its first message's id."""
-    earlier = re.findall(r"<([^<>]+)>", f"{message['References'] or ''} {message['In-Reply-To'] or ''}")
+    earlier = re.findall(r"<([^<>]+)>", f"{header(message, 'References')} {header(message, 'In-Reply-To')}")
     return earlier[0] if earlier else _message_id(message, raw)
 
 
 def _date(message: EmailMessage) -> datetime | None:
     try:
-        sent = parsedate_to_datetime(str(message["Date"]))
+        sent = parsedate_to_datetime(header(message, "Date"))
     except (TypeError, ValueError):
         return None
     return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
 
 def _sender(message: EmailMessage) -> str:
-    addresses = getaddresses([str(message["From"])])
+    addresses = getaddresses([header(message, "From")])
     return addresses[0][1].lower() if addresses else ""
 
 
@@ -175,7 +176,9 @@ def _cut(message: EmailMessage) -> tuple[_Message, list[_Message]]:
         if text:
             quoted.append(_Message(found.group().lower() if found else reply.header.lower(), text, None))
     reason = automatic.reason(message)
-    text = own.text or (str(message["Subject"] or reason) if reason else "")  # an invitation has no text of its own
+    text = own.text or (
+        (header(message, "Subject") or str(reason)) if reason else ""
+    )  # an invitation has no text of its own
     return _Message(_sender(message), text, _date(message), reason), quoted[::-1]
 
 

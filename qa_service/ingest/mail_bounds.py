@@ -5,6 +5,8 @@ parses those of every part again and again. Real headers of these kinds have som
 """
 
 import re
+from email import policy
+from email.message import EmailMessage
 
 from qa_service.errors import BadDocument
 
@@ -26,3 +28,11 @@ def check(raw: bytes) -> None:
         raise BadDocument(f"has a header of over {_LONGEST} characters", hint="export the message anew")
     if len(parts) > 2 * _MOST_PARTS or sum(size * size for size in parts) > _MOST_WORK:
         raise BadDocument("has too many parts", hint="export the message without its attachments")
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """What the header `name` says, empty without it. No more than its first 1,000 characters are decoded: one of a
+    megabyte would take the parser a minute, or all memory.
+    """
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return str(policy.default.header_factory(name, "".join(raw.splitlines())[:_LONGEST]))

@@ -188,10 +188,10 @@ def test_a_header_that_states_no_length_is_read_to_the_end(tmp_path: Path):
 def test_the_limit_on_length_holds_for_the_header_and_for_the_sound(tmp_path: Path):
     path = wav(tmp_path / "long.wav", tones(3, 16_000, 1))
     assert PyAvDecoder(max_seconds=3).decode(path).duration == 3.0
-    with pytest.raises(BadAudio, match=r"longer than the limit of 0\.04 minutes; cut it into pieces"):
+    with pytest.raises(BadAudio, match=r"longer than 0\.04 minutes; cut it into pieces"):
         PyAvDecoder(max_seconds=2.4).decode(path)
     raw = write(tmp_path / "long.aac", "aac", 16000, 1, seconds=3)
-    with pytest.raises(BadAudio, match="longer than the limit"):
+    with pytest.raises(BadAudio, match="it is longer than"):
         PyAvDecoder(max_seconds=2.4).decode(raw)
 
 

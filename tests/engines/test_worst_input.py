@@ -3,6 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +11,14 @@ from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Turn
 from qa_service.errors import BadDocument, BadInput
 from qa_service.ingest import manifest, replies
-from qa_service.ingest.mail import read_eml
+from qa_service.ingest.mail import read_eml, read_mbox
 from qa_service.understand import redact
 from qa_service.understand.pii import PresidioFinder
 from qa_service.understand.recognizers import card_security
 from qa_service.understand.recognizers.lines import MOST_READ
 
 MEGABYTE = 1_000_000
+BOUND = 1.0  # seconds of processor time
 SPOKEN = (
     "a.", "a@", "@a", "a ", "A\n", "Mario ", "\nMario Rossi ", "mario rossi ", "D'", "(", "((1", "[", "…", "\n", "\t",
     "1", "1 ", "1.", "111.", "1,11", "1:", "12/", "€1.", "1x1", "+39 ", "IT60 ", "4111 1111 1111 1111 x ", "12345 x ",
@@ -27,6 +29,10 @@ SPOKEN = (
 WRITTEN = (
     "a", ">", "> \n", "\n ", "On a ", "On a\n", "Il a ", "Il a\n", "From: a\n", "From: a\nTo: b\n\n", "-", "-----\n",
     "_", "<", "&", "&#1", "<a ", "<!--", "<p>", "</", "a@", "a.", "From:", "On a wrote:\n", "mail ", "Il ha scritto:\n",
+)  # fmt: skip
+READ = (
+    "From", "Date", "Message-ID", "References", "In-Reply-To", "Content-Type", "Content-Disposition", "Subject",
+    "Auto-Submitted", "Precedence", "Return-Path", "List-Post", "X-Auto-Response-Suppress",
 )  # fmt: skip
 HEADERS = ("(", '"', "a,", "a ", "<a@", ":;", "\\", "a\t", "=?utf-8?q?a?= ", "[", "<", "a@b,")
 
@@ -41,10 +47,17 @@ def finder() -> PresidioFinder:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """Processor time of this thread: a busy machine does not make it longer."""
-    began = time.thread_time()
-    act()
-    return time.thread_time() - began
+    """Processor time of this thread: the least of up to three runs, as collecting garbage of the tests before, or a
+    cache that others fill, may make any run longer but none shorter.
+    """
+    least = float("inf")
+    for _ in range(3):
+        began = time.thread_time()
+        act()
+        least = min(least, time.thread_time() - began)
+        if least < BOUND:
+            break
+    return least
 
 
 def much(unit: str, tail: str = "") -> str:
@@ -59,7 +72,7 @@ def test_one_long_turn_is_masked_in_time(finder: PresidioFinder, unit: str) -> N
         redact.mask([turn], finder.find([turn.text], "it"))
         card_security.told([turn.text], recorded=False)
 
-    assert seconds(masked) < 1.0
+    assert seconds(masked) < BOUND
 
 
 def test_what_was_not_read_is_hidden(finder: PresidioFinder) -> None:
@@ -76,23 +89,25 @@ def test_one_long_mail_is_read_or_refused_in_time(unit: str, kind: str) -> None:
     head = f"From: a@b.example\r\nMessage-ID: <1@b.example>\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n"
     for size in (MEGABYTE, MEGABYTE // 2):  # over the limit, and all of the limit
         raw = (head + much(unit)[:size]).encode()
-        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+        assert seconds(lambda raw=raw: _read(raw)) < BOUND
 
 
-@pytest.mark.parametrize("name", ["From", "Date", "Message-ID", "References", "In-Reply-To", "Content-Type", "Subject"])
+@pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("unit", HEADERS)
-def test_one_long_header_is_read_or_refused_in_time(name: str, unit: str) -> None:
-    other = "" if name == "From" else "From: a@b.example\r\n"
+def test_one_long_header_is_read_or_refused_in_time(tmp_path: Path, name: str, unit: str) -> None:
+    other = "List-Id: <a>\r\n" if name == "From" else "List-Id: <a>\r\nFrom: a@b.example\r\n"
     for size in (MEGABYTE, 990):  # over the limit, and all of the limit
         raw = (other + f"{name}: " + much(unit)[: size - len(name) - 2] + "\r\n\r\nciao").encode()
-        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+        (tmp_path / "box.mbox").write_bytes(b"From a\r\n" + raw)
+        assert seconds(lambda raw=raw: _read(raw)) < BOUND
+        assert seconds(lambda: list(read_mbox(tmp_path / "box.mbox", []))) < BOUND
 
 
 def test_a_mail_of_many_parts_is_refused_in_time() -> None:
     head = 'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
     for part in ("--x\r\nContent-Type: text/plain\r\n\r\na\r\n", "--x\r\nContent-Type: " + '"' * 900 + "\r\n\r\na\r\n"):
         raw = (head + much(part)).encode()
-        assert seconds(lambda raw=raw: _read(raw)) < 1.0
+        assert seconds(lambda raw=raw: _read(raw)) < BOUND
         with pytest.raises(BadDocument, match="too many parts"):
             read_eml(raw, [])
 
@@ -104,7 +119,7 @@ def _read(raw: bytes) -> None:
 
 @pytest.mark.parametrize("unit", WRITTEN)
 def test_quotes_are_cut_in_time(unit: str) -> None:
-    assert seconds(lambda: replies.split(much(unit))) < 1.0
+    assert seconds(lambda: replies.split(much(unit))) < BOUND
 
 
 @pytest.mark.parametrize(
@@ -113,7 +128,7 @@ def test_quotes_are_cut_in_time(unit: str) -> None:
 @pytest.mark.parametrize("unit", ["a", "0", "a0", "2026-11-03", "_"])
 def test_a_name_is_matched_in_time(pattern: str, unit: str) -> None:
     for stem in (much(unit), much(unit)[:999] + "!"):
-        assert seconds(lambda stem=stem: _fit(stem, pattern)) < 1.0
+        assert seconds(lambda stem=stem: _fit(stem, pattern)) < BOUND
 
 
 def _fit(stem: str, pattern: str) -> None:
