@@ -176,10 +176,8 @@ def _cut(message: EmailMessage) -> tuple[_Message, list[_Message]]:
         if text:
             quoted.append(_Message(found.group().lower() if found else reply.header.lower(), text, None))
     reason = automatic.reason(message)
-    text = own.text or (
-        (header(message, "Subject") or str(reason)) if reason else ""
-    )  # an invitation has no text of its own
-    return _Message(_sender(message), text, _date(message), reason), quoted[::-1]
+    instead = (header(message, "Subject") or str(reason)) if reason else ""  # an invitation has no text of its own
+    return _Message(_sender(message), own.text or instead, _date(message), reason), quoted[::-1]
 
 
 def _body(message: EmailMessage) -> str:
