@@ -27,8 +27,8 @@ from qa_service.domain.measured import SCHEMA
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.understanding import Behaviour, Judgement, Sentiment, Understanding
-from qa_service.score.load import parse
-from qa_service.score.total import score
+from qa_service.scoring.load import parse
+from qa_service.scoring.total import score
 from qa_service.understand.encoder import TextEncoder
 from qa_service.understand.heads import Heads
 from qa_service.understand.linguistics import Linguistics

@@ -13,7 +13,7 @@ from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import Changes, Transcript
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.transcribe import parts
 from qa_service.transcribe import stage as transcribing
 from qa_service.understand import stage as understanding

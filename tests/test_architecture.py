@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "qa_service"
 PURE = [
     *PACKAGE.glob("domain/*.py"),
     *PACKAGE.glob("kpi/*.py"),
-    *PACKAGE.glob("score/*.py"),
-    *PACKAGE.glob("sample/*.py"),
+    *PACKAGE.glob("scoring/*.py"),
+    *PACKAGE.glob("statistics/*.py"),
     *PACKAGE.glob("report/*.py"),
     *(PACKAGE / "transcribe" / name for name in ("turns.py", "parts.py")),
     *(PACKAGE / "understand" / name for name in ("decide.py", "dynamics.py", "evidence.py", "redact.py")),

@@ -9,10 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PLANTED = {
-    "a stage imports another stage": ("score/planted.py", "import qa_service.understand.dynamics"),
-    "the core imports a database": ("score/planted.py", "import sqlalchemy"),
-    "the core logs": ("sample/planted.py", "import logging"),
-    "a domain noun imports a stage": ("domain/planted.py", "import qa_service.score.total"),
+    "a stage imports another stage": ("scoring/planted.py", "import qa_service.understand.dynamics"),
+    "the core imports a database": ("scoring/planted.py", "import sqlalchemy"),
+    "the core logs": ("statistics/planted.py", "import logging"),
+    "a domain noun imports a stage": ("domain/planted.py", "import qa_service.scoring.total"),
     "an engine comes in through another door": ("report/planted.py", "import ctranslate2"),
     "a page renders by itself": ("web/planted.py", "import jinja2"),
     "the API imports a page": ("api/planted.py", "import qa_service.web.page"),

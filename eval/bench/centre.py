@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.estimate import Estimate, MachineError, Rank, Reviewed, ShareGroup
-from qa_service.sample.compare import ranks
-from qa_service.sample.estimate import estimate_shares
-from qa_service.sample.pool import pool
+from qa_service.statistics.comparison import ranks
+from qa_service.statistics.estimates import estimate_shares
+from qa_service.statistics.pooling import pool
 
 Floats = NDArray[np.float64]
 AGENTS, CLIENTS, INTERACTIONS, REVIEWS = 40, 6, 20_000, 20

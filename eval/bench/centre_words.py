@@ -30,7 +30,7 @@ from qa_service.domain.understanding import (
     Understanding,
 )
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.store.codec import split, to_body
 from qa_service.store.fold import folded
 from qa_service.store.tables import AnalysisRow, TranscriptRow

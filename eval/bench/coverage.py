@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.populations import Floats, Sample, samples, scores, shares
-from qa_service.sample.posterior import Limits, Pseudo, mean_limits, share_limits
-from qa_service.sample.unchecked import Accuracy, machine_share
+from qa_service.statistics.posterior import Limits, Pseudo, mean_limits, share_limits
+from qa_service.statistics.unchecked import Accuracy, machine_share
 
 LEVEL = 0.95
 MEAN_BOUNDS = (0.94, 0.97)

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.estimate import Estimate, MachineError, Reviewed, ShareGroup
-from qa_service.sample.estimate import estimate_shares
-from qa_service.sample.pool import pool
+from qa_service.statistics.estimates import estimate_shares
+from qa_service.statistics.pooling import pool
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

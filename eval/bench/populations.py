@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.sample.draw import inclusion, systematic
+from qa_service.statistics.draws import inclusion, systematic
 
 Floats = NDArray[np.float64]
 CATALOGUE = 20_000

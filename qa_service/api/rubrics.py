@@ -8,8 +8,8 @@ from qa_service.api import bodies, openapi, rubric_views
 from qa_service.api.deps import Name, Permission, Reader, RubricEditor, ServiceDep
 from qa_service.errors import BadInput, BadRubric, NotFound
 from qa_service.reviewing import trials
-from qa_service.score import trial
-from qa_service.score.load import parse_text
+from qa_service.scoring import trial
+from qa_service.scoring.load import parse_text
 from qa_service.store import rubrics
 from qa_service.store.interactions import Outcome
 

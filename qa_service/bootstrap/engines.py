@@ -18,7 +18,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, reason
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, RubricFinder, Transcriber
-from qa_service.score import load
+from qa_service.scoring import load
 from qa_service.settings import Settings
 from qa_service.weights import Registry
 

@@ -19,7 +19,7 @@ from qa_service.jobs import Pace
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.reviewing.agreements import auto_scored
-from qa_service.score import text
+from qa_service.scoring import text
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps

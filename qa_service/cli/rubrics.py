@@ -18,7 +18,7 @@ from qa_service.settings import Settings
 
 if TYPE_CHECKING:
     from qa_service.domain.rubric import Rubric
-    from qa_service.score.trial import Mean, Trial
+    from qa_service.scoring.trial import Mean, Trial
 
 rubric = typer.Typer(no_args_is_help=True, help="Rubrics: what counts as good work, by client and version.")
 File = Annotated[Path, typer.Argument(help="A rubric in YAML or JSON.")]
@@ -49,7 +49,7 @@ def attempt(
     """Show what would change on a client's last interactions if this rubric were in force. Nothing is stored."""
     from qa_service.bootstrap import service
     from qa_service.reviewing import trials
-    from qa_service.score.trial import compare
+    from qa_service.scoring.trial import compare
     from qa_service.store.codec import to_body
 
     settings, after = Settings(), _read(file)

@@ -8,7 +8,7 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting, Verdict
 from qa_service.domain.understanding import Behaviour, Judgement, Sentiment, Understanding
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.store.reviews import Given
 
 _ONE_IN = 14

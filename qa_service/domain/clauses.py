@@ -1,6 +1,6 @@
 """Clauses: what a rubric can ask of an interaction, as data of few closed kinds.
 
-A clause holds, does not hold, or cannot be told. `score.rules` reads them; here is only what may be written down.
+A clause holds, does not hold, or cannot be told. `scoring.rules` reads them; here is only what may be written down.
 """
 
 from collections.abc import Iterator

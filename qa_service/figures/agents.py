@@ -15,7 +15,7 @@ from qa_service.domain.totals import summed
 from qa_service.figures import questions
 from qa_service.figures.basis import Basis, RubricOf
 from qa_service.figures.sheet import Sheet
-from qa_service.sample.pool import pool
+from qa_service.statistics.pooling import pool
 from qa_service.store import sums
 from qa_service.store.checked import checked_of
 

@@ -19,7 +19,7 @@ from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts
 from qa_service.kpi.formulas import followed
 from qa_service.kpi.pack import Pack
-from qa_service.sample.compare import difference
+from qa_service.statistics.comparison import difference
 from qa_service.store import incidents
 from qa_service.store.incidents import Incident
 from qa_service.store.rubrics import Rubrics

@@ -10,7 +10,7 @@ from qa_service.domain.rubric import Criterion, Rubric, Section
 from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.domain.totals import UNCLEAR, Counters, family, labels
 from qa_service.figures.basis import RubricOf
-from qa_service.score.total import total
+from qa_service.scoring.total import total
 
 OUTSIDE = frozenset({"not_applicable"})
 RESOLUTION = Asked("label:resolution", frozenset({"resolved"}), OUTSIDE)

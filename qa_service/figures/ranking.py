@@ -11,7 +11,7 @@ from qa_service.errors import NotFound
 from qa_service.figures.agents import HEADLINES, Agents, agents_of, checked_alone, pooled
 from qa_service.figures.basis import Basis, rubric_finder
 from qa_service.figures.sheet import Sheet
-from qa_service.sample.compare import difference, ranks
+from qa_service.statistics.comparison import difference, ranks
 from qa_service.store import sums, teams
 from qa_service.store.rubrics import Rubrics
 

@@ -18,7 +18,7 @@ from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
 from qa_service.figures.basis import Basis, RubricOf, rubric_finder
 from qa_service.figures.sheet import Sheet
-from qa_service.sample.compare import trend
+from qa_service.statistics.comparison import trend
 from qa_service.store import sums
 from qa_service.store.checked import checked
 from qa_service.store.rubrics import Rubrics

@@ -17,7 +17,7 @@ from qa_service.domain.estimate import (
     Unanswered,
 )
 from qa_service.figures.basis import Basis
-from qa_service.sample.estimate import estimate_means, estimate_shares
+from qa_service.statistics.estimates import estimate_means, estimate_shares
 
 ErrorT = TypeVar("ErrorT", MachineError, ScoreError)
 

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from qa_service.domain.groups import Days, Group, GroupKind, Span
 from qa_service.domain.totals import Counters, family, summed
 from qa_service.domain.watching import Rate, Vigilance
-from qa_service.sample.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
+from qa_service.statistics.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
 from qa_service.store import alarms, sums
 from qa_service.store.alarms import Overruled
 from qa_service.store.repository import Store

@@ -22,9 +22,9 @@ from qa_service.domain.sampling import (
     Reason,
 )
 from qa_service.errors import BadInput, Conflict
-from qa_service.sample.draw import draw, generator
-from qa_service.sample.plan import Stratum, half_width, how_many, make_frame, shared_out, spreads, spreads_of
-from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
+from qa_service.statistics.draws import draw, generator
+from qa_service.statistics.plans import Stratum, half_width, how_many, make_frame, shared_out, spreads, spreads_of
+from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
 from qa_service.store import audit, samples
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.samples import Candidate

@@ -14,7 +14,7 @@ from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import ROLES_SURE
 from qa_service.domain.understanding import NEGATIVE
 from qa_service.errors import NotFound
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.store import findings, results
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from qa_service.reviewing import blindness
-from qa_service.score.trial import Case
+from qa_service.scoring.trial import Case
 from qa_service.store import rubrics
 
 

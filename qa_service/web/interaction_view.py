@@ -16,7 +16,7 @@ from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.domain.transcript import Transcript
 from qa_service.errors import NotFound
 from qa_service.reviewing import blindness
-from qa_service.score.total import Explained, explain
+from qa_service.scoring.total import Explained, explain
 from qa_service.store import audit, corrections, disputes, interactions, results, reviews
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import AuditRow, InteractionRow, State

@@ -18,7 +18,7 @@ from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Pace
-from qa_service.score.load import parse_text
+from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
 from qa_service.steps import Steps
 from qa_service.store.blobs import Blobs

@@ -26,7 +26,7 @@ from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
 from qa_service.figures.basis import Basis
 from qa_service.reviewing.agreements import auto_scored
-from qa_service.score.load import parse_text
+from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts

@@ -19,9 +19,9 @@ from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sent
 from qa_service.domain.vocabulary import parse as parse_labels
 from qa_service.exporting import sources
 from qa_service.reviewing.rescoring import outdated, rescore
-from qa_service.score.load import parse_text
-from qa_service.score.text import read
-from qa_service.score.total import score
+from qa_service.scoring.load import parse_text
+from qa_service.scoring.text import read
+from qa_service.scoring.total import score
 from qa_service.store import coaching, incidents, interactions, moments, recount, results, samples, search
 from qa_service.store.codec import split, to_body
 from qa_service.store.exports import Format, Kind, Order

@@ -18,8 +18,8 @@ from qa_service.figures import ranking
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.report.scorecard import scorecard_document
-from qa_service.sample.estimate import estimate_share
-from qa_service.score.text import read
+from qa_service.scoring.text import read
+from qa_service.statistics.estimates import estimate_share
 from qa_service.store import interactions, reviews
 from qa_service.store.checked import checked
 from qa_service.store.repository import Store

@@ -14,7 +14,7 @@ from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, 
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
 from qa_service.reviewing.draws import Wish
-from qa_service.sample.plan import allocate
+from qa_service.statistics.plans import allocate
 from qa_service.store import samples
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
@@ -204,8 +204,8 @@ def test_a_check_tells_a_changed_draw_from_a_changed_world(store: Store) -> None
 
 def samples_body_without_first(store: Store, row: SampleRow) -> bytes:
     """A frame that somebody tampered with."""
-    from qa_service.sample.plan import make_frame
-    from qa_service.sample.record import pack, unpack
+    from qa_service.statistics.plans import make_frame
+    from qa_service.statistics.records import pack, unpack
 
     with store.reading() as session:
         return pack(make_frame(unpack(samples.stored_frame(session, row)).units[1:]))

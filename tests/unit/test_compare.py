@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from qa_service.domain.estimate import Estimate, Method, Rank, Sampling
 from qa_service.errors import BadInput
-from qa_service.sample.compare import difference, ranks, trend
-from qa_service.sample.pool import pool
+from qa_service.statistics.comparison import difference, ranks, trend
+from qa_service.statistics.pooling import pool
 
 
 def figure(value: float, low: float, high: float, level: float = 0.95) -> Estimate:

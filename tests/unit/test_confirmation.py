@@ -13,7 +13,7 @@ from qa_service.domain.totals import contribution
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import CONFIRM_BELOW, NEGATIVE, Behaviour, Evidence, Understanding
 from qa_service.report.render import analysis_document
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.store.codec import from_body, to_body
 from tests.unit.test_score import CALL, DEFAULT, VOCABULARY, rubric, understanding, verdicts
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.draw import as_dict, chance_of_either, draw, generator, inclusion, systematic
-from qa_service.sample.plan import make_frame
+from qa_service.statistics.draws import as_dict, chance_of_either, draw, generator, inclusion, systematic
+from qa_service.statistics.plans import make_frame
 
 WEIGHTS = {Reason.CRITICAL: 4.0, Reason.LOW_CONFIDENCE: 1.0}
 

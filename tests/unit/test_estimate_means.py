@@ -10,8 +10,8 @@ from scipy import stats
 
 from qa_service.domain.estimate import Method, Note, ReviewedScore, Sampling, ScoreError, ScoreGroup, TooFew
 from qa_service.errors import BadInput
-from qa_service.sample.estimate import estimate_mean, estimate_means
-from qa_service.sample.posterior import GRAIN, MEAN_FAR, MEAN_NEAR, SHRINK
+from qa_service.statistics.estimates import estimate_mean, estimate_means
+from qa_service.statistics.posterior import GRAIN, MEAN_FAR, MEAN_NEAR, SHRINK
 from tests.unit.test_estimate import known
 from tests.unit.test_posterior import stretched
 

@@ -10,8 +10,8 @@ from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import PersonsAnswer, Verdict
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Evidence
-from qa_service.score.override import with_answers
-from qa_service.score.total import score
+from qa_service.scoring.override import with_answers
+from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, DEFAULT, rubric, understanding, verdicts
 
 TURNS = tuple(

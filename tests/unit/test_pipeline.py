@@ -10,7 +10,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import SpeakerSpan, Word
 from qa_service.pipeline import Pipeline
 from qa_service.report.render import analysis_document
-from qa_service.score.load import parse
+from qa_service.scoring.load import parse
 from qa_service.stages import PipelineStages
 from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.plan import allocate, explained_by, half_width, how_many, lines, make_frame, spreads
+from qa_service.statistics.plans import allocate, explained_by, half_width, how_many, lines, make_frame, spreads
 
 
 def frame(sizes: dict[str, int]) -> Frame:

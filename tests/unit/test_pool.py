@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from qa_service.domain.estimate import Estimate, Method, Sampling
-from qa_service.sample.pool import pool
+from qa_service.statistics.pooling import pool
 
 VALUES = (0.62, 0.71, 0.55, 0.83, 0.69, 0.77, 0.90, 0.58)
 ERRORS = (0.05, 0.08, 0.03, 0.06, 0.04, 0.10, 0.07, 0.05)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_service.sample.posterior import FAR, NEAR, SKEWEST, TRUST, WIDE, Limits, Pseudo, share_limits
+from qa_service.statistics.posterior import FAR, NEAR, SKEWEST, TRUST, WIDE, Limits, Pseudo, share_limits
 
 LEVEL = 0.95
 

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa_service.domain.agreement import Agreement, Coefficient
-from qa_service.sample.agreement import (
+from qa_service.statistics.agreement import (
     Scale,
     Statistic,
     Weights,
@@ -16,7 +16,7 @@ from qa_service.sample.agreement import (
     krippendorff_alpha,
     percent,
 )
-from qa_service.sample.resample import measure_all
+from qa_service.statistics.resample import measure_all
 from tests.unit.test_agreement import KRIPPENDORFF
 
 X = np.nan

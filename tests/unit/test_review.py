@@ -21,8 +21,8 @@ from qa_service.domain.sampling import Allocation, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
 from qa_service.report.calibration import gaps
 from qa_service.report.review import item_document
-from qa_service.sample.plan import make_frame
-from qa_service.sample.record import pack, plan_as_dict, plan_from_dict, unpack
+from qa_service.statistics.plans import make_frame
+from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
 from tests.acceptance.house import LABELS
 from tests.stages import PlainStages
 

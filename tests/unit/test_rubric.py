@@ -11,11 +11,11 @@ from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Understanding
-from qa_service.score.answer import answer
-from qa_service.score.load import parse_text
-from qa_service.score.rules import Finding, Known, find
-from qa_service.score.text import read
-from qa_service.score.total import score
+from qa_service.scoring.answer import answer
+from qa_service.scoring.load import parse_text
+from qa_service.scoring.rules import Finding, Known, find
+from qa_service.scoring.text import read
+from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, VOCABULARY, rubric, understanding, verdicts
 
 EXAMPLE = (Path(__file__).parents[2] / "docs" / "rubric-example.yaml").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ import pytest
 
 from qa_service.bootstrap.engines import read_rubric
 from qa_service.errors import BadRubric
-from qa_service.score.load import parse, parse_text
-from qa_service.score.text import read
+from qa_service.scoring.load import parse, parse_text
+from qa_service.scoring.text import read
 from tests.unit.test_rubric import EXAMPLE, THANKS
 from tests.unit.test_score import VOCABULARY
 

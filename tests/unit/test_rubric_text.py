@@ -5,7 +5,7 @@ import pytest
 from qa_service import resources
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric
-from qa_service.score.text import line_of, read, write
+from qa_service.scoring.text import line_of, read, write
 
 TEXT = """id: x
 version: 1

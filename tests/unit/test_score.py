@@ -23,8 +23,8 @@ from qa_service.domain.understanding import (
     Understanding,
 )
 from qa_service.errors import BadRubric
-from qa_service.score.load import parse
-from qa_service.score.total import score
+from qa_service.scoring.load import parse
+from qa_service.scoring.total import score
 
 VOCABULARY = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text()))
 DEFAULT = parse(yaml.safe_load((resources.path("rubrics") / "default.yaml").read_text()), VOCABULARY)

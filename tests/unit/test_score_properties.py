@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import PersonsAnswer, Verdict
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, rubric, understanding
 
 SEEN = understanding()

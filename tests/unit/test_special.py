@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from qa_service.sample.special import _first_guess, beta_cdf, beta_quantile, log_gamma, normal_quantile, t_quantile
+from qa_service.statistics.quantiles import (
+    _first_guess,
+    beta_cdf,
+    beta_quantile,
+    log_gamma,
+    normal_quantile,
+    t_quantile,
+)
 
 shapes = st.floats(0.05, 1e4)
 levels = st.floats(1e-4, 1 - 1e-4)

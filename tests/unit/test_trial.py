@@ -4,7 +4,7 @@ from uuid import UUID
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
 from qa_service.domain.scorecard import Setting
-from qa_service.score.trial import Case, CriterionChange, CriticalChange, Mean, Mover, SectionChange, compare
+from qa_service.scoring.trial import Case, CriterionChange, CriticalChange, Mean, Mover, SectionChange, compare
 from tests.stages import PlainStages
 from tests.unit.test_score import CALL, rubric, understanding
 

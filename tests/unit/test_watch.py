@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from qa_service.errors import BadInput
-from qa_service.sample.watch import (
+from qa_service.statistics.watch import (
     Alarm,
     Chart,
     Watch,

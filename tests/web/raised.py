@@ -8,8 +8,15 @@ import qa_service
 
 PACKAGE = Path(qa_service.__file__).parent
 SEEN = (
-    *("ingest", "reviewing", "store", "web", "exporting", "exports", "figures", "score", "transcribe", "understand"),
-    *("steps.py", "domain/review.py", "domain/rubric.py", "domain/clauses.py", "sample/plan.py", "sample/draw.py"),
+    *("ingest", "reviewing", "store", "web", "exporting", "exports", "figures", "scoring", "transcribe", "understand"),
+    *(
+        "steps.py",
+        "domain/review.py",
+        "domain/rubric.py",
+        "domain/clauses.py",
+        "statistics/plans.py",
+        "statistics/draws.py",
+    ),
 )
 SEEN_ALSO = (
     "api/ordering.py",

@@ -27,7 +27,7 @@ from qa_service.domain.understanding import (
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.ingest import redacted_audio
 from qa_service.ports import Audio
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 from qa_service.store import interactions, results, users
 from qa_service.store.tables import Role
 from qa_service.store.users import Reach

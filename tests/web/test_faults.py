@@ -23,7 +23,7 @@ _ELSEWHERE = (
         "exports/annotations.py",
     ),
     *("understand/hub.py", "understand/own_reasons.py", "understand/e5_source.py", "understand/tuned_source.py"),
-    *("sample/", "api/", "transcribe/parts.py"),
+    *("statistics/", "api/", "transcribe/parts.py"),
 )
 """What no page shows: other doors, commands, and faults of our own code."""
 _FORMS_NEVER_SEND = {

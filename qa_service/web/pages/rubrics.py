@@ -13,9 +13,9 @@ from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput, BadRubric, Conflict, NotFound
 from qa_service.reviewing import trials
-from qa_service.score import text as rubric_text
-from qa_service.score import trial
-from qa_service.score.load import parse_text
+from qa_service.scoring import text as rubric_text
+from qa_service.scoring import trial
+from qa_service.scoring.load import parse_text
 from qa_service.store import directory, rubrics
 from qa_service.store.tables_rubrics import RubricVersionRow
 from qa_service.web import notes

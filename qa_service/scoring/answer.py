@@ -5,7 +5,7 @@ from dataclasses import replace
 from qa_service.domain.rubric import Criterion, Scope
 from qa_service.domain.scorecard import Answer, Setting, Verdict
 from qa_service.domain.understanding import Understanding
-from qa_service.score.rules import Known, find
+from qa_service.scoring.rules import Known, find
 
 
 def answer(criterion: Criterion, known: Known, setting: Setting) -> Answer:

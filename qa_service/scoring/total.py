@@ -7,8 +7,8 @@ from typing import NamedTuple, get_args
 from qa_service.domain.rubric import Criterion, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
-from qa_service.score.answer import answer
-from qa_service.score.rules import Known
+from qa_service.scoring.answer import answer
+from qa_service.scoring.rules import Known
 
 _DECIDED = {Verdict.YES, Verdict.NO}
 NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from qa_service.domain.estimate import Estimate, Method
-from qa_service.sample.estimate import standard_error
-from qa_service.sample.special import Floats, beta_quantile, normal_quantile, t_quantile
+from qa_service.statistics.estimates import standard_error
+from qa_service.statistics.quantiles import Floats, beta_quantile, normal_quantile, t_quantile
 
 # below, the posterior of the scatter hangs on its prior
 LEAST_GROUPS = 6

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.sample.special import Floats, beta_quantile, normal_quantile, scalar
+from qa_service.statistics.quantiles import Floats, beta_quantile, normal_quantile, scalar
 
 Labels = NDArray[np.intp]
 

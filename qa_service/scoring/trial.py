@@ -10,7 +10,7 @@ from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.scorecard import Answer, Scorecard, Setting
 from qa_service.domain.understanding import Understanding
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 
 MOST_MOVERS = 10
 

@@ -9,7 +9,7 @@ from qa_service.domain.clauses import IntentIs, ResolutionIs, Rule, SentimentIs,
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric
-from qa_service.score.text import read
+from qa_service.scoring.text import read
 
 _LONGEST_PATH = 300
 """Characters; a path may hold keys of the input, and those may be anything."""

@@ -27,9 +27,9 @@ from qa_service.domain.estimate import (
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.sample.posterior import Limits, Pseudo, mean_limits, share_limits
-from qa_service.sample.special import Floats, normal_quantile, scalar, t_quantile
-from qa_service.sample.unchecked import PLAUSIBLE, Accuracy, machine_share
+from qa_service.statistics.posterior import Limits, Pseudo, mean_limits, share_limits
+from qa_service.statistics.quantiles import Floats, normal_quantile, scalar, t_quantile
+from qa_service.statistics.unchecked import PLAUSIBLE, Accuracy, machine_share
 
 LEVEL = 0.95
 BORROWED = 0.5

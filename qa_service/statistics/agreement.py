@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from qa_service.errors import BadInput
-from qa_service.sample.special import Floats
+from qa_service.statistics.quantiles import Floats
 
 Statistic = Callable[[Floats], float]
 LEAST = -1.0

@@ -6,8 +6,8 @@ import numpy as np
 
 from qa_service.domain.estimate import Difference, Estimate, Rank, Trend
 from qa_service.errors import BadInput
-from qa_service.sample.estimate import standard_error
-from qa_service.sample.special import normal_quantile, scalar, t_quantile
+from qa_service.statistics.estimates import standard_error
+from qa_service.statistics.quantiles import normal_quantile, scalar, t_quantile
 
 
 def difference(first: Estimate, second: Estimate, *, stretch: float = 1.0) -> Difference:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa_service.sample.posterior import Limits
-from qa_service.sample.special import Floats, beta_quantile
+from qa_service.statistics.posterior import Limits
+from qa_service.statistics.quantiles import Floats, beta_quantile
 
 USEFUL = 0.02
 PLAUSIBLE = 0.01

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from qa_service.domain.sampling import Draw, Frame, Pick, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.plan import Stratum, allocate
-from qa_service.sample.record import plan_as_dict
-from qa_service.sample.special import Floats
+from qa_service.statistics.plans import Stratum, allocate
+from qa_service.statistics.quantiles import Floats
+from qa_service.statistics.records import plan_as_dict
 
 
 def generator(seed: int, frame_hash: str) -> np.random.Generator:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.errors import BadInput
-from qa_service.sample.special import Floats, beta_quantile
+from qa_service.statistics.quantiles import Floats, beta_quantile
 
 GRAIN = 20
 BASELINE_NODES = 15

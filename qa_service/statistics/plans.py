@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.special import normal_quantile, scalar
+from qa_service.statistics.quantiles import normal_quantile, scalar
 
 Stratum = tuple[str, ...]
 _as_json = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` would make an encoder for every line

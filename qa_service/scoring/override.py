@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting
-from qa_service.score.total import score
+from qa_service.scoring.total import score
 
 
 def with_answers(rubric: Rubric, processed: Processed, answers: Mapping[str, PersonsAnswer]) -> Scorecard:

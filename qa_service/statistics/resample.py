@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_service.domain.agreement import Agreement, Coefficient
-from qa_service.sample import agreement as plain
-from qa_service.sample.special import Floats
+from qa_service.statistics import agreement as plain
+from qa_service.statistics.quantiles import Floats
 
 Weighted = Callable[[Floats], Floats]
 LEAST_DEFINED = 0.9

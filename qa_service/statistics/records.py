@@ -7,7 +7,7 @@ from typing import Any
 
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.sample.plan import lines, make_frame
+from qa_service.statistics.plans import lines, make_frame
 
 
 def plan_as_dict(plan: Plan) -> dict[str, Any]:
