@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eval import measures
+from models import measures
 from models.interaction_encoder.public import rows
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn

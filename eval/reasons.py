@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from eval import measures
 from eval.figures import Result, stated
 from eval.service import Service
+from models import measures
 from models.interaction_encoder.public import rows
 from qa_service.errors import MissingModel
 from qa_service.understand.encoder import Vectors

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from eval import measures, reasons
+from eval import reasons
 from eval.figures import Figure, Result, balanced_accuracy, confusion, cut, risk_coverage, sampled, stated
 from eval.outside import ACTS
 from eval.service import Service
 from eval.text import CANNOT_TELL, Read, figures, with_ends
+from models import measures
 from models.interaction_encoder import split
 from models.interaction_encoder.public import rows
 from models.interaction_encoder.samples import Sample, corpus

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval import measures
 from eval.engines import SAMPLES, transcriber
 from eval.figures import Result, sampled, stated
 from eval.service import Service
+from models import measures
 from qa_service.domain.interaction import Party
 from qa_service.domain.understanding import Understanding
 from qa_service.ingest.audio import PyAvDecoder

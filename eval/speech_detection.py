@@ -12,11 +12,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from eval import sounds
 from eval.engines import SAMPLES, recordings
 from qa_service.ports import Samples
 from qa_service.transcribe.vad import RATE, STEP
 from qa_service.transcribe.whisper import speech_probabilities
-from tests.engines import sounds
 
 THRESHOLDS = (0.5, 0.35, 0.2)
 Detector = Callable[[Samples], NDArray[np.float32]]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from eval import measures
 from eval.outside import outside_figures
+from models import measures
 from models.base_encoder.folder import encoder_folder
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import always_masked

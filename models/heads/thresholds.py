@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval import measures
+from models import measures
 from models.heads.artefact_file import Answers, Parts
 from models.heads.linear import Fitted, fit
 from models.heads.rows import Item

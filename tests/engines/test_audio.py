@@ -9,11 +9,11 @@ import av
 import numpy as np
 import pytest
 
+from eval.sounds import noise, silence
 from qa_service.errors import BadAudio
 from qa_service.ingest.audio import PyAvDecoder, is_dual_mono, mixed
 from qa_service.ports import Audio
 from tests.engines.files import pitch, tones, wav, write
-from tests.engines.sounds import noise, silence
 
 FORMATS = [
     ("pcm8.wav", "pcm_u8", 8000),

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval import sounds
 from eval.diarization import right_words
 from eval.engines import SAMPLES, STEREO, diarizer, recordings, transcriber, weights
 from qa_service.domain.transcript import Word
@@ -17,7 +18,6 @@ from qa_service.ports import Audio
 from qa_service.transcribe.diarize import ResemblyzerDiarizer
 from qa_service.transcribe.turns import assign
 from qa_service.transcribe.voiceprint import VoiceEncoder, mel_spectrogram
-from tests.engines import sounds
 
 # The eight largest of the 256 numbers, and their places, that torch 2.13 computes for `buzz` with its own LSTM layers
 # (LSTM(40, 256, 3), linear, ReLU) and the mel filter bank of faster-whisper.

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval import sounds
 from eval.engines import CACHE, SAMPLES, registry, transcriber, weights
 from eval.wording import normalise
 from qa_service.errors import EngineFailed, MissingModel
@@ -16,7 +17,6 @@ from qa_service.ports import Audio, Speech
 from qa_service.transcribe.parts import piece
 from qa_service.transcribe.turns import speaker_turns
 from qa_service.transcribe.whisper import WhisperTranscriber
-from tests.engines import sounds
 
 TEN_MINUTES = 600.0
 

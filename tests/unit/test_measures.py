@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from eval import measures
+from models import measures
 
 
 def test_accuracy_is_the_share_of_equal_pairs():
