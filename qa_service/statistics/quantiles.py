@@ -1,9 +1,11 @@
-"""Distribution functions that numpy lacks, vectorised: log-gamma, the Beta, Student and normal quantiles.
+"""Quantiles of the Beta, Student and normal distributions over arrays.
 
-All arguments broadcast; all results are float64 arrays (0-d for scalars). scipy is the peer in the tests, not a
-dependency.
+All arguments broadcast; all results are float64 arrays (0-d for scalars). The standard library has the normal quantile
+and ln Γ; scipy, which has the rest, is the peer in the tests: docs/decisions/quantiles.md says why it is no dependency.
 """
 
+import math
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -11,28 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
-_STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360)
 _TINY = 1e-300
 _EDGE = 1e-15
 _NORMAL = 1e7  # from shapes of this size on the first guess is within 1e-6 of the probability asked for
-
-
-def log_gamma(x: ArrayLike) -> Floats:
-    """ln Γ(x) for x > 0: recurrence up to 9, then Stirling's series (Abramowitz & Stegun 6.1.41)."""
-    z = np.array(x, dtype=np.float64)
-    shift = np.zeros_like(z)
-    for _ in range(9):
-        small = z < 9
-        shift = shift - np.where(small, np.log(np.where(small, z, 1.0)), 0.0)
-        z = np.where(small, z + 1, z)
-    series = sum(c / z ** (2 * i + 1) for i, c in enumerate(_STIRLING))
-    return np.asarray((z - 0.5) * np.log(z) - z + 0.5 * np.log(2 * np.pi) + series + shift)
+_log_gamma = np.frompyfunc(math.lgamma, 1, 1)
 
 
 def log_beta(a: ArrayLike, b: ArrayLike) -> Floats:
     """ln B(a, b) for a, b > 0."""
     p, q = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    return log_gamma(p) + log_gamma(q) - log_gamma(p + q)
+    return np.asarray(_log_gamma(p) + _log_gamma(q) - _log_gamma(p + q), dtype=np.float64)
 
 
 def _continued_fraction(a: Floats, b: Floats, x: Floats) -> Floats:
@@ -56,14 +46,8 @@ def _continued_fraction(a: Floats, b: Floats, x: Floats) -> Floats:
     return total
 
 
-def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
-    """P(B <= x) for B ~ Beta(a, b), a, b > 0; 0 below 0, 1 above 1."""
-    x_, a_, b_ = (np.array(v) for v in np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in (x, a, b))))
-    return _cdf(x_, a_, b_, log_beta(a_, b_))
-
-
 def _cdf(x: Floats, a: Floats, b: Floats, norm: Floats) -> Floats:
-    """The same for arrays of one shape; `norm` is ln B(a, b)."""
+    """P(B <= x) for B ~ Beta(a, b), a, b > 0, over arrays of one shape; `norm` is ln B(a, b)."""
     inside = np.clip(x, _TINY, 1 - 1e-16)
     flip = inside > (a + 1) / (a + b + 2)
     p, q = np.where(flip, b, a), np.where(flip, a, b)
@@ -116,24 +100,16 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
     return np.asarray(np.exp(-np.logaddexp(0, -u))).reshape(arrays[0].shape)
 
 
-# Acklam's coefficients: numerator and denominator for the centre, then for the tails.
-_CENTRE = (-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239)  # fmt: skip # noqa: E501
-_CENTRE_BELOW = (-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1.0)
-_TAIL = (-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783)  # fmt: skip # noqa: E501
-_TAIL_BELOW = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
-
-
 def normal_quantile(p: ArrayLike) -> Floats:
-    """z with Φ(z) = p, 0 < p < 1: Acklam's rational approximation (relative error below 1.2e-9)."""
-    p_ = np.asarray(p, dtype=np.float64)
-    q = np.minimum(p_, 1 - p_)
-    centre = q - 0.5
-    square = centre * centre
-    middle = centre * np.polyval(_CENTRE, square) / np.polyval(_CENTRE_BELOW, square)
-    far = np.sqrt(-2 * np.log(q))
-    tail = np.polyval(_TAIL, far) / np.polyval(_TAIL_BELOW, far)
-    z = np.where(q < 0.02425, tail, middle)
-    return np.asarray(np.where(p_ <= 0.5, z, -z))
+    """z with Φ(z) = p; infinite at and beyond 0 and 1."""
+    return np.asarray(_normal_quantile(np.asarray(p, dtype=np.float64)), dtype=np.float64)
+
+
+def _standard_normal(p: float) -> float:
+    return NormalDist().inv_cdf(p) if 0 < p < 1 else math.copysign(math.inf, p - 0.5)
+
+
+_normal_quantile = np.frompyfunc(_standard_normal, 1, 1)
 
 
 def t_quantile(p: ArrayLike, df: ArrayLike) -> Floats:
