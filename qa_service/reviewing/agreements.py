@@ -12,7 +12,7 @@ from sqlmodel import Session
 from qa_service.domain.agreement import Agreement, AutoScore, Coefficient, Grounds, Pairing, QuestionAgreement
 from qa_service.domain.review import Policy
 from qa_service.domain.scorecard import Verdict
-from qa_service.statistics.resample import measure_all
+from qa_service.statistics.agreement import measure_all
 from qa_service.store import agreement_totals, policies
 from qa_service.store.agreement_totals import CRITERION, Pair
 from qa_service.store.answers import Said, Which, said

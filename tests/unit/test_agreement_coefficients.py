@@ -9,8 +9,8 @@ from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss
 
 from qa_service.domain.agreement import Agreement, Coefficient
 from qa_service.errors import BadInput
-from qa_service.statistics.agreement import Scale, Weights, cohen_kappa, gwet_ac1, krippendorff_alpha, percent
-from qa_service.statistics.resample import measure_all
+from qa_service.statistics.agreement import measure_all
+from tests.oracles.agreement import Scale, Weights, cohen_kappa, gwet_ac1, krippendorff_alpha, percent
 
 X = np.nan
 # Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: 4 observers, 12 units

@@ -6,7 +6,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa_service.domain.agreement import Agreement, Coefficient
-from qa_service.statistics.agreement import (
+from qa_service.statistics.agreement import measure_all
+from tests.oracles.agreement import (
     Scale,
     Statistic,
     Weights,
@@ -16,8 +17,7 @@ from qa_service.statistics.agreement import (
     krippendorff_alpha,
     percent,
 )
-from qa_service.statistics.resample import measure_all
-from tests.unit.test_agreement import KRIPPENDORFF
+from tests.unit.test_agreement_coefficients import KRIPPENDORFF
 
 X = np.nan
 RATINGS = st.lists(st.lists(st.sampled_from([0.0, 1.0, 2.0, X]), min_size=2, max_size=2), min_size=2, max_size=25).map(
@@ -30,7 +30,7 @@ def rng() -> np.random.Generator:
 
 
 def plain(name: Coefficient, ordered: bool) -> Statistic:
-    """The formula of `agreement` for a coefficient."""
+    """The oracle of a coefficient."""
     scale, weights = (Scale.ORDINAL, Weights.QUADRATIC) if ordered else (Scale.NOMINAL, Weights.NONE)
     return {
         Coefficient.PERCENT: percent,
