@@ -160,7 +160,7 @@ class _Answers:
     @property
     def units(self) -> int:
         """How many units can be compared."""
-        return self.paired.shape[1]
+        return int(self.paired.shape[1])
 
     def all_agree(self) -> bool:
         """Whether nobody ever disagreed."""
