@@ -31,8 +31,8 @@ from qa_service.api import (
 )
 from qa_service.api.around import Around
 from qa_service.api.bounds import BoundedBodies
-from qa_service.api.service import Service
 from qa_service.figures import watching
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.web import site
 
@@ -79,7 +79,7 @@ _TAGS = [
 ]
 
 
-def create_app(service: Service) -> FastAPI:
+def create_app(service: Dependencies) -> FastAPI:
     """The application over `service`. Its own pages of documentation are off: they load scripts from elsewhere."""
     app = FastAPI(
         title="qa-service",
@@ -109,7 +109,7 @@ async def _tidied(app: FastAPI) -> AsyncIterator[None]:
     """While the service runs, uploads that nobody goes on with are removed once an hour, and once a day the watch
     looks whether the machine still does what it did.
     """
-    service: Service = app.state.service
+    service: Dependencies = app.state.service
     tasks = [
         asyncio.create_task(_every(_HOUR, partial(uploads.sweep, service))),
         asyncio.create_task(_every(_DAY, partial(_watch, service), first=_HOUR)),
@@ -130,6 +130,6 @@ async def _every(pause: float, what: Callable[[], object], first: float = 0.0) -
         await asyncio.sleep(pause)
 
 
-def _watch(service: Service) -> None:
+def _watch(service: Dependencies) -> None:
     for alarm in watching.run(service.store, service.clock(), service.vigilance):
         logs.event("watch.alarm", client=alarm.client, key=alarm.subject)

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
-from qa_service.api.deps import Caller
-from qa_service.api.service import Service
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.draws import Wish
+from qa_service.services.access import Caller, CallerKind
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import calibration, exports, interactions, packs, samples, users, web_sessions
 from qa_service.store.exports import Format, Kind, Order
 from qa_service.store.interactions import Filters
@@ -55,14 +55,14 @@ class Visitors:
         return _NAME.sub(fill, address)
 
 
-def furnished(service: Service) -> Visitors:
+def furnished(service: Dependencies) -> Visitors:
     """People and what they work on."""
     tokens = {reach.role: _signed_in(service, name, reach) for name, reach in PEOPLE.items()}
     shared = _desk(service)
     return Visitors(tokens, {one.role: {**shared, **_own(service, name, one)} for name, one in PEOPLE.items()})
 
 
-def _signed_in(service: Service, name: str, reach: Reach) -> str:
+def _signed_in(service: Dependencies, name: str, reach: Reach) -> str:
     with service.store.transaction() as session:
         users.create(session, name, PASSWORD, reach)
     with service.store.transaction() as session:
@@ -71,7 +71,7 @@ def _signed_in(service: Service, name: str, reach: Reach) -> str:
     return opened.token
 
 
-def _desk(service: Service) -> dict[str, list[str]]:
+def _desk(service: Dependencies) -> dict[str, list[str]]:
     """What everybody of the staff finds."""
     period = FrameSpec(client="client0", since=service.clock() - PERIOD)
     with service.store.transaction() as session:
@@ -134,7 +134,7 @@ def _pack(session: Session, rows: Sequence[InteractionRow]) -> uuid.UUID:
     return pack
 
 
-def _own(service: Service, name: str, reach: Reach) -> dict[str, list[str]]:
+def _own(service: Dependencies, name: str, reach: Reach) -> dict[str, list[str]]:
     """What is within one person's reach."""
     agents = [n for n in range(AGENTS) if _within(n, reach)]
     found = {
@@ -142,7 +142,7 @@ def _own(service: Service, name: str, reach: Reach) -> dict[str, list[str]]:
         "team": sorted({f"team{n % TEAMS}" for n in agents}),
         "client": sorted({f"client{n % CLIENTS}" for n in agents}),
     }
-    caller = Caller(name, reach.role, reach.client, reach.team, reach.agent, is_user=True)
+    caller = Caller(name, reach.role, reach.client, reach.team, reach.agent, kind=CallerKind.USER)
     with service.store.reading(caller.scope) as session:
         pages = [interactions.page(session, Filters(agent=agent), limit=5).rows for agent in found["agent"][:10]]
         found["interaction"] = [str(row.id) for row in itertools.chain.from_iterable(pages)]
@@ -162,7 +162,7 @@ def _within(number: int, reach: Reach) -> bool:
     return all(bound in (None, name) for name, bound in own.items())
 
 
-def _pick(service: Service, caller: Caller) -> str:
+def _pick(service: Dependencies, caller: Caller) -> str:
     with service.store.transaction() as session:
         for row in samples.page(session).rows:
             item = answering.next_of_sample(session, row.id, caller.actor) if row.drawn_at is not None else None

@@ -33,10 +33,10 @@ from eval.bench.processors import Processors
 from eval.bench.scorecards import fresh
 from eval.pages import PAGES
 from qa_service import workflow
-from qa_service.api.service import Service
 from qa_service.app import create_app
 from qa_service.bootstrap import service as root
 from qa_service.cli.serve import settle
+from qa_service.services.dependencies import Dependencies
 from qa_service.settings import Settings
 from qa_service.store.tables import Role
 
@@ -86,7 +86,7 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def built(url: str, folder: Path, size: int) -> tuple[Service, Visitors]:
+def built(url: str, folder: Path, size: int) -> tuple[Dependencies, Visitors]:
     """A service over a full database, on the evening of its last day."""
     service = serving(url, folder)
     speech = Speech(service.vocabulary, service.rubrics.default)
@@ -95,14 +95,14 @@ def built(url: str, folder: Path, size: int) -> tuple[Service, Visitors]:
     return service, furnished(service)
 
 
-def serving(url: str, folder: Path) -> Service:
+def serving(url: str, folder: Path) -> Dependencies:
     """The service as its settings make it, but for the clock."""
     settings = Settings(data_dir=folder, database_url=url, monitoring_basis=BASIS)
     evening = datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(days=DAYS, hours=-3)
     return replace(root.service(settings), clock=lambda: evening)
 
 
-def measured(service: Service, visitors: Visitors, url: str, rounds: int, only: str = "") -> Iterator[Line]:
+def measured(service: Dependencies, visitors: Visitors, url: str, rounds: int, only: str = "") -> Iterator[Line]:
     """Prints and yields a line a page and role."""
     with TestClient(create_app(service), follow_redirects=False) as client, Processors.of(url) as processors:
         settle()

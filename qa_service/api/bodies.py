@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
 from qa_service.api.refusals import TooLarge, TooSlow, WrongType
-from qa_service.api.service import Service
+from qa_service.services.dependencies import Dependencies
 
 IDLE = 60.0
 """Seconds without a byte after which a request is given up; it may hold an upload's lock."""
@@ -72,7 +72,7 @@ async def read(request: Request, limit: int) -> bytes:
     return b"".join([piece async for piece in pieces(request, limit)])
 
 
-def scratch(service: Service) -> IO[bytes]:
+def scratch(service: Dependencies) -> IO[bytes]:
     """A file without a name beside the drafts: it is gone when it is closed, or when we are killed."""
     return TemporaryFile(dir=service.drafts.folder)
 

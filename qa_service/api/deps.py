@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
@@ -13,112 +12,25 @@ from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
 from qa_service.api.refusals import Unauthenticated
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Identifier
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import monitoring
+from qa_service.services import access
+from qa_service.services.access import Caller, Permission
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
+from qa_service.services.use_case import Service
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
-from qa_service.store.scope import Scope
-from qa_service.store.tables import ApiKeyRow, Role, State
+from qa_service.store.tables import ApiKeyRow, State
 
 
-class Permission(StrEnum):
-    """What a route asks of a key."""
-
-    UPLOAD = "hand in interactions"
-    READ = "read interactions"
-    SEE_AGENTS = "see who the agent was"
-    SEE_PII = "see where personal data stood"
-    READ_UNSURE = "read words whose masking is not sure"
-    AGENT_FIGURES = "see figures on single agents"
-    CLIENT_FIGURES = "see figures on client organisations"
-    ERASE = "erase interactions"
-    COACH = "collect moments for coaching"
-    ANNOTATE = "exchange tasks and annotations"
-    EDIT_RUBRICS = "edit rubrics"
-    SEE_DRAFTS = "see drafts of rubrics"
-    SAMPLE = "plan and draw samples"
-    REVIEW = "answer in the machine's place"
-    SEE_REVIEWS = "see what people answered"
-    SEE_AGREEMENT = "see how far answers agree"
-    DISPUTE = "object to a judgement"
-    SET_POLICY = "set what a client asks of its reviews"
-    ADMINISTER = "manage users, keys, clients and agents"
-
-
-_STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
-ALLOWED: Mapping[Permission, frozenset[Role]] = {
-    Permission.UPLOAD: frozenset({Role.ADMIN, Role.QA}),
-    Permission.READ: _STAFF | {Role.CLIENT_VIEWER, Role.AGENT},
-    Permission.SEE_AGENTS: _STAFF | {Role.AGENT},
-    Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
-    Permission.READ_UNSURE: _STAFF,
-    Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
-    Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
-    Permission.ERASE: frozenset({Role.ADMIN}),
-    Permission.COACH: _STAFF,
-    Permission.ANNOTATE: frozenset({Role.ADMIN, Role.QA}),
-    Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),
-    Permission.SEE_DRAFTS: _STAFF,
-    Permission.SAMPLE: frozenset({Role.ADMIN, Role.QA}),
-    Permission.REVIEW: frozenset({Role.ADMIN, Role.QA}),
-    Permission.SEE_REVIEWS: _STAFF | {Role.AGENT},
-    Permission.SEE_AGREEMENT: _STAFF,
-    Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
-    Permission.SET_POLICY: frozenset({Role.ADMIN}),
-    Permission.ADMINISTER: frozenset({Role.ADMIN}),
-}
-"""The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The holder of a key, or a signed-in user. `client` None: every client organisation.
-
-    `key` is the key's prefix or the user's name; `actor` is how audit trail, reviews and other records call them.
-    """
-
-    key: str
-    role: Role
-    client: str | None
-    team: str | None = None
-    agent: str | None = None
-    is_user: bool = False
-
-    @property
-    def actor(self) -> str:
-        """`user:anna`, or `key:3f0c...`."""
-        return f"{'user' if self.is_user else 'key'}:{self.key}"
-
-    @property
-    def scope(self) -> Scope:
-        """Whose rows a session of this caller may see, and whether words whose masking is not sure: the one place where
-        client, team, agent and role become a fence.
-        """
-        return Scope(self.client, self.team, self.agent, self.may(Permission.READ_UNSURE))
-
-    @property
-    def reviewer(self) -> str | None:
-        """How reviews call this caller; None for those who may not review, and from whom nothing is held back."""
-        return self.actor if self.may(Permission.REVIEW) else None
-
-    def may(self, permission: Permission) -> bool:
-        """Whether the table allows it."""
-        return self.role in ALLOWED[permission]
-
-    def owns(self, client: str) -> None:
-        """Raises Forbidden when `client` is another one than this key's."""
-        if not self.scope.reaches(client):
-            raise Forbidden(f"this key is for client {self.client!r} alone, and the document names another client")
-
-
-async def _service(request: Request) -> Service:  # async: it waits for nothing, least of all for a thread
-    service: Service = request.app.state.service
+async def _service(request: Request) -> Dependencies:  # async: it waits for nothing, least of all for a thread
+    service: Dependencies = request.app.state.service
     return service
 
 
-ServiceDep = Annotated[Service, Depends(_service)]
+ServiceDep = Annotated[Dependencies, Depends(_service)]
 _bearer = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
 
@@ -147,6 +59,28 @@ def of_key(row: ApiKeyRow) -> Caller:
     return Caller(row.prefix, row.role, row.client, row.team, row.agent)
 
 
+class _Asking:
+    """The dependency of a route that calls `use_case`: the context, if the caller's role is allowed it and the route
+    knows all that the request asks for. The role is asked first, before a body is read.
+    """
+
+    def __init__(self, use_case: Service[..., Any]) -> None:
+        self._permission = use_case.case.permission
+
+    def __call__(
+        self, request: Request, service: ServiceDep, caller: Annotated[Caller, Depends(authenticate)]
+    ) -> Context:
+        """Raises Unauthenticated, Forbidden, and BadInput on an unknown query parameter."""
+        access.check_role(caller, self._permission)
+        refuse_unknown(request)
+        return Context(caller, service)
+
+
+def Calls(use_case: Service[..., Any]) -> Any:
+    """`context: Annotated[Context, Calls(packs.begin)]`."""
+    return Depends(_Asking(use_case))
+
+
 @dataclass(frozen=True, slots=True)
 class May:
     """The dependency of every route under /v1: the caller, if the role is allowed this and the route knows all that
@@ -157,8 +91,7 @@ class May:
 
     def __call__(self, request: Request, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
         """Raises Unauthenticated, Forbidden, and BadInput on an unknown query parameter."""
-        if not caller.may(self.permission):
-            raise Forbidden(f"a key of role {caller.role.value} may not {self.permission.value}")
+        access.check_role(caller, self.permission)
         refuse_unknown(request)
         return caller
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from qa_service.api import openapi, review_views
-from qa_service.api.deps import Caller, Disputer, Name, Permission, Reviewer, ReviewReader, ServiceDep
+from qa_service.api.deps import Disputer, Name, Reviewer, ReviewReader, ServiceDep
 from qa_service.domain.review import choices, machine_answers
 from qa_service.errors import BadInput
 from qa_service.figures import monitoring
 from qa_service.reviewing import answering, documents
+from qa_service.services.access import Caller, Permission
 from qa_service.store import disputes, interactions, results
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.tables import State

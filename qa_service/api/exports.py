@@ -8,12 +8,13 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from qa_service.api import openapi, ordering
-from qa_service.api.deps import Caller, Reader, ServiceDep
+from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.ordering import Wanted
 from qa_service.api.refusals import NotReady
-from qa_service.api.service import Service
 from qa_service.api.views import Time
 from qa_service.errors import NotFound
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, exports
 from qa_service.store.exports import Format, Kind, order_of
 from qa_service.store.tables import Role, State
@@ -159,12 +160,12 @@ def maker_for(caller: Caller) -> str | None:
     return None if caller.role is Role.ADMIN and caller.scope.whole else caller.actor
 
 
-def fetchable(service: Service, row: ExportRow) -> bool:
+def fetchable(service: Dependencies, row: ExportRow) -> bool:
     """Whether there is a file (still)."""
     return row.state is State.DONE and row.size is not None and (row.expires_at or row.made_at) > service.clock()
 
 
-def view(service: Service, row: ExportRow) -> ExportView:
+def view(service: Dependencies, row: ExportRow) -> ExportView:
     """A row as the API shows it."""
     order, here = order_of(row), location(row.id)
     same = {name: getattr(row, name) for name in ExportView.model_fields if hasattr(row, name)}
@@ -172,7 +173,7 @@ def view(service: Service, row: ExportRow) -> ExportView:
     return ExportView(**same, kind=order.kind, format=order.format, language=order.language, links=links)
 
 
-def _ready(service: Service, row: ExportRow) -> None:
+def _ready(service: Dependencies, row: ExportRow) -> None:
     if row.state is State.FAILED:
         raise NotReady(f"it could not be made: {row.failure}", state=row.state.value)
     if row.state is not State.DONE:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from qa_service.api.deps import Caller, Name, Period, PeriodDep, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import Name, Period, PeriodDep, ServiceDep
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.errors import NotFound
 from qa_service.figures import monitoring
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import sums
 from qa_service.store.scope import Scope
 
@@ -41,17 +42,17 @@ def _narrowing(
 NarrowingDep = Annotated[Narrowing, Depends(_narrowing)]
 
 
-def days_of(service: Service, period: Period) -> Days:
+def days_of(service: Dependencies, period: Period) -> Days:
     """Figures are kept by day of the centre's calendar: the whole days nearest to the period."""
     return service.store.calendar.days(period.since, period.until)
 
 
-def legal_basis(service: Service) -> str:
+def legal_basis(service: Dependencies) -> str:
     """Raises Withheld until a legal basis for figures on workers is recorded; a team may be a single worker."""
     return monitoring.legal_basis(service.monitoring_basis)
 
 
-def reached(service: Service, caller: Caller, group: Group) -> Group:
+def reached(service: Dependencies, caller: Caller, group: Group) -> Group:
     """The group as this caller may see it. Raises NotFound for what is out of reach.
 
     A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
@@ -74,7 +75,7 @@ def reached(service: Service, caller: Caller, group: Group) -> Group:
     return group
 
 
-def ends(service: Service, days: Days) -> dict[str, datetime | None]:
+def ends(service: Dependencies, days: Days) -> dict[str, datetime | None]:
     """The days as moments, for answers."""
     since, until = service.store.calendar.ends(days)
     return {"since": since, "until": until}

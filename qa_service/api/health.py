@@ -14,7 +14,7 @@ from qa_service.api import openapi, views
 from qa_service.api.deps import ServiceDep
 from qa_service.api.examples import READY
 from qa_service.api.refusals import NotReadyToServe
-from qa_service.api.service import Service
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import beats, figures, installation, migrations, recount
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.store.tables import State
@@ -110,7 +110,7 @@ def prometheus(service: ServiceDep) -> Response:
     return Response("\n".join(lines) + "\n", media_type=metrics.CONTENT_TYPE)
 
 
-def _interactions(service: Service) -> Iterator[str]:
+def _interactions(service: Dependencies) -> Iterator[str]:
     with service.store.reading() as session:
         states, oldest = figures.overview(session), figures.oldest_waiting(session)
     by_state: dict[metrics.Labels, float] = {(("state", state.value),): float(states.get(state, 0)) for state in State}

@@ -10,12 +10,13 @@ from fastapi.responses import JSONResponse
 from qa_service import retrying
 from qa_service.api import bodies, openapi, taking, views
 from qa_service.api.analysis_view import Analysis
-from qa_service.api.deps import Eraser, FiltersDep, Permission, Reader, ServiceDep, Uploader
+from qa_service.api.deps import Eraser, FiltersDep, Reader, ServiceDep, Uploader
 from qa_service.api.lines import take_lines
 from qa_service.api.refusals import NotReady
 from qa_service.ingest import documents
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
+from qa_service.services.access import Permission
 from qa_service.store import interactions as rows
 from qa_service.store import results, withholding
 from qa_service.store.tables import InteractionRow, State

@@ -7,15 +7,16 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import bodies, kpi_views, openapi, problems
-from qa_service.api.deps import Caller, ClientFigures, Name, PeriodDep, ServiceDep, Uploader
+from qa_service.api.deps import ClientFigures, Name, PeriodDep, ServiceDep, Uploader
 from qa_service.api.groups import ChannelFilter, days_of, ends, reached, scope_of
-from qa_service.api.service import Service
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.figures import kpis
 from qa_service.figures.documents import kpis_document
 from qa_service.ingest import queue_log as reader
 from qa_service.kpi.pack import Pack
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import queue_log
 
 router = APIRouter(prefix="/v1", tags=["kpis"])
@@ -52,7 +53,7 @@ def of_client(
     return {"client": client or caller.client, **ends(service, days), **kpis_document(wanted, found)}
 
 
-def _pack(service: Service, id: str | None) -> Pack:
+def _pack(service: Dependencies, id: str | None) -> Pack:
     named = id or next(iter(service.kpi_packs), "")
     if named not in service.kpi_packs:
         raise NotFound(f"no pack {named!r}; there are {', '.join(service.kpi_packs) or 'none'}")
@@ -89,7 +90,7 @@ async def take_queue_log(
     return await run_in_threadpool(_keep, service, caller, named, raw)
 
 
-def _keep(service: Service, caller: Caller, client: str, raw: bytes) -> dict[str, Any]:
+def _keep(service: Dependencies, caller: Caller, client: str, raw: bytes) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     refused = []
     lines = list(reader.read(raw, service.clock()))

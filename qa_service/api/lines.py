@@ -6,17 +6,17 @@ from typing import IO
 
 from qa_service.api import problems, views
 from qa_service.api.bodies import too_large
-from qa_service.api.deps import Caller
 from qa_service.api.refusals import TooLarge
-from qa_service.api.service import Service
 from qa_service.api.taking import Taken, queue, take_in
 from qa_service.errors import QaError
 from qa_service.ingest import documents
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 
 _QUEUE_EVERY = 100
 
 
-def take_lines(service: Service, caller: Caller, file: IO[bytes], *, replace: bool) -> views.Lines:
+def take_lines(service: Dependencies, caller: Caller, file: IO[bytes], *, replace: bool) -> views.Lines:
     """Take in every line of `file`. Raises TooLarge, before the first, when there are too many."""
     if sum(1 for _ in _numbered(file, service.limits.document_bytes)) > service.limits.lines:
         raise TooLarge(f"more than {service.limits.lines} documents came at once; send them in parts")
@@ -49,7 +49,7 @@ def _numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _take(service: Service, caller: Caller, raw: bytes, replace: bool) -> Taken:
+def _take(service: Dependencies, caller: Caller, raw: bytes, replace: bool) -> Taken:
     if len(raw) > service.limits.document_bytes:
         raise too_large(service.limits.document_bytes)
     interaction = documents.read(raw, service.limits.documents(service.clock()), client=caller.client)

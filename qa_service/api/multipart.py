@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from qa_service.api.bodies import pieces, too_large
 from qa_service.api.refusals import Malformed
-from qa_service.api.service import Limits
+from qa_service.services.dependencies import Limits
 
 _ROOM = 64 * 1024  # for boundaries and part headers
 AUDIO, DOCUMENT = "audio", "document"

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from qa_service.api.deps import Caller, Moment, Name, Permission
+from qa_service.api.deps import Moment, Name
 from qa_service.api.groups import reached
-from qa_service.api.service import Service
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
 from qa_service.logs import event
+from qa_service.services.access import Caller, Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, exports, interactions, packs
 from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language, Order, form_of
 from qa_service.store.interactions import Filters
@@ -77,7 +78,7 @@ class Wanted(BaseModel):
     ] = []
 
 
-def place(service: Service, caller: Caller, wanted: Wanted) -> ExportRow:
+def place(service: Dependencies, caller: Caller, wanted: Wanted) -> ExportRow:
     """Write the order down, in the audit trail too, and queue it. Raises Forbidden, Withheld, BadInput, NotFound, and
     Conflict while too many orders of this caller wait.
     """
@@ -99,7 +100,7 @@ def place(service: Service, caller: Caller, wanted: Wanted) -> ExportRow:
     return row
 
 
-def _queue(service: Service, id: UUID) -> None:
+def _queue(service: Dependencies, id: UUID) -> None:
     """It is written down by now: should the queue fail, a worker's sweep finds it."""
     try:
         service.jobs.export([id])
@@ -114,7 +115,7 @@ def offered(caller: Caller) -> tuple[Kind, ...]:
     return tuple(kind for kind in Kind if (caller.may(needed[kind]) if kind in needed else somebodys))
 
 
-def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
+def authorised(service: Dependencies, caller: Caller, wanted: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput."""
     order = Order(
         kind=wanted.kind,
@@ -140,7 +141,7 @@ def authorised(service: Service, caller: Caller, wanted: Wanted) -> Order:
     return replace(order, group=reached(service, caller, group))
 
 
-def _filters(service: Service, caller: Caller, wanted: WantedFilters) -> Filters:
+def _filters(service: Dependencies, caller: Caller, wanted: WantedFilters) -> Filters:
     client = wanted.client or caller.client
     if client is not None:
         caller.owns(client)

@@ -7,31 +7,15 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Coach, Name, ServiceDep
-from qa_service.api.views import Time
+from qa_service.api.deps import Calls, Name
+from qa_service.documents.packs import ItemView, Packs, PackView, WholePack
 from qa_service.domain.interaction import Text
-from qa_service.store import audit, packs
-from qa_service.store.tables_exports import PackItemRow, PackRow
+from qa_service.services import packs
+from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/packs", tags=["packs"])
 
 Note = Annotated[Text, Field(max_length=4000)]
-_PACK: dict[str, Any] = {
-    "id": "7e0d9a40-0c3d-4d55-8f0e-1f0a5a7d2c11",
-    "client": "acme",
-    "title": "Marzo",
-    "note": "",
-    "made_at": "2026-03-02T09:00:00.000+00:00",
-}
-_ITEM: dict[str, Any] = {
-    "id": "2f6b8a1e-93a4-4c0e-9d0a-5b6f0a7d2c12",
-    "interaction": "0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10",
-    "turn": 4,
-    "topic": "courtesy:empathy",
-    "note": "",
-    "added_at": "2026-03-02T09:05:00.000+00:00",
-    "used_at": None,
-}
 
 
 class _In(BaseModel):
@@ -62,124 +46,46 @@ class ItemChange(_In):
     used: bool | None = None
 
 
-class PackView(BaseModel):
-    """A pack of one client organisation."""
-
-    model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [_PACK]})
-
-    id: UUID
-    client: str
-    title: str
-    note: str
-    made_at: Time
-
-
-class ItemView(BaseModel):
-    """A moment in a pack. `used_at` says when somebody trained with it."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [_ITEM]})
-
-    id: UUID
-    interaction: UUID
-    turn: int | None
-    topic: str
-    note: str
-    added_at: Time
-    used_at: Time | None
-
-
-class Packs(BaseModel):
-    """Newest first."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_PACK]}]})
-
-    items: list[PackView]
-
-
-class WholePack(PackView):
-    """A pack with its moments, in the order in which they were collected."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{**_PACK, "moments": [_ITEM]}]})
-
-    moments: list[ItemView]
-
-
-@router.post("", summary="Begin a pack", status_code=201, response_model=PackView, responses=openapi.refuses())
-def begin(wanted: NewPack, service: ServiceDep, caller: Coach) -> PackRow:
+@router.post("", summary="Begin a pack", status_code=201, responses=openapi.refuses())
+def begin(wanted: NewPack, context: Annotated[Context, Calls(packs.begin)]) -> PackView:
     """For moments of one client organisation."""
-    caller.owns(wanted.client)
-    with service.store.transaction(caller.scope) as session:
-        row = packs.create(session, wanted.client, wanted.title, caller.actor, wanted.note)
-        audit.note(session, caller.actor, "begin pack", str(row.id), row.client)
-    return row
+    return packs.begin(context, wanted.client, wanted.title, wanted.note)
 
 
 @router.get("", summary="List packs", response_model=Packs, responses=openapi.refuses())
 def listed(
-    service: ServiceDep, caller: Coach, client: Annotated[Name | None, Query(description="this client alone")] = None
-) -> dict[str, Any]:
+    context: Annotated[Context, Calls(packs.listed)],
+    client: Annotated[Name | None, Query(description="this client alone")] = None,
+) -> Any:
     """All that are within reach."""
-    with service.store.reading(caller.scope) as session:
-        return {"items": list(packs.listed(session, client))}
+    return {"items": packs.listed(context, client).rows}
 
 
 @router.get("/{uuid}", summary="Look at a pack", responses=openapi.refuses(404))
-def one(uuid: UUID, service: ServiceDep, caller: Coach) -> WholePack:
+def one(uuid: UUID, context: Annotated[Context, Calls(packs.show)]) -> WholePack:
     """With its moments; those of other teams are left out for a team leader."""
-    with service.store.reading(caller.scope) as session:
-        row, items = packs.get(session, uuid), packs.items(session, uuid)
-    return WholePack(**PackView.model_validate(row).model_dump(), moments=[_item(item) for item in items])
+    return packs.show(context, uuid)
 
 
 @router.delete("/{uuid}", summary="Remove a pack", status_code=204, responses=openapi.refuses(404))
-def remove(uuid: UUID, service: ServiceDep, caller: Coach) -> None:
+def remove(uuid: UUID, context: Annotated[Context, Calls(packs.remove)]) -> None:
     """Its interactions stay. Team leaders remove and change what they made, unless moments of other teams are in it."""
-    with service.store.transaction(caller.scope) as session:
-        client = packs.changeable(session, uuid, caller.actor).client
-        packs.drop(session, uuid)
-        audit.note(session, caller.actor, "remove pack", str(uuid), client)
+    packs.remove(context, uuid)
 
 
 @router.post("/{uuid}/moments", summary="Put a moment in", status_code=201, responses=openapi.refuses(404, 409))
-def add(uuid: UUID, wanted: NewItem, service: ServiceDep, caller: Coach) -> ItemView:
+def add(uuid: UUID, wanted: NewItem, context: Annotated[Context, Calls(packs.add)]) -> ItemView:
     """One that is there already stays as it is. 409 for an interaction of another client than the pack's."""
-    turn = packs.WHOLE if wanted.turn is None else wanted.turn
-    with service.store.transaction(caller.scope) as session:
-        row = packs.add(
-            session, uuid, wanted.interaction, caller.actor, turn=turn, topic=wanted.topic, note=wanted.note
-        )
-    return _item(row)
+    return packs.add(context, uuid, wanted.interaction, wanted.turn, wanted.topic, wanted.note)
 
 
 @router.patch("/{uuid}/moments/{moment}", summary="Comment a moment, tick it off", responses=openapi.refuses(404))
-def change(uuid: UUID, moment: UUID, wanted: ItemChange, service: ServiceDep, caller: Coach) -> ItemView:
+def change(uuid: UUID, moment: UUID, wanted: ItemChange, context: Annotated[Context, Calls(packs.change)]) -> ItemView:
     """`used` says that somebody trained with it."""
-    with service.store.transaction(caller.scope) as session:
-        row = packs.item(session, moment, uuid)
-        packs.changeable(session, uuid, caller.actor)
-        if wanted.note is not None:
-            packs.write_note(session, moment, wanted.note)
-        if wanted.used is not None:
-            packs.mark_used(session, moment, wanted.used)
-    return _item(row)
+    return packs.change(context, uuid, moment, wanted.note, wanted.used)
 
 
 @router.delete("/{uuid}/moments/{moment}", summary="Take a moment out", status_code=204, responses=openapi.refuses(404))
-def take_out(uuid: UUID, moment: UUID, service: ServiceDep, caller: Coach) -> None:
+def take_out(uuid: UUID, moment: UUID, context: Annotated[Context, Calls(packs.take_out)]) -> None:
     """The interaction stays."""
-    with service.store.transaction(caller.scope) as session:
-        packs.item(session, moment, uuid)
-        packs.changeable(session, uuid, caller.actor)
-        packs.take_out(session, moment)
-
-
-def _item(row: PackItemRow) -> ItemView:
-    return ItemView(
-        id=row.id,
-        interaction=row.interaction_id,
-        turn=None if row.turn == packs.WHOLE else row.turn,
-        topic=row.topic,
-        note=row.note,
-        added_at=row.added_at,
-        used_at=row.used_at,
-    )
+    packs.take_out(context, uuid, moment)

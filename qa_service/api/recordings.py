@@ -7,10 +7,11 @@ from typing import IO, Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from qa_service.api import bodies, multipart, openapi, taking, views
-from qa_service.api.deps import Caller, Moment, Name, ServiceDep, Uploader
+from qa_service.api.deps import Moment, Name, ServiceDep, Uploader
 from qa_service.api.interactions import Replace, taken_answer
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Direction, Interaction
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.blobs import Stored
 
 router = APIRouter(prefix="/v1/recordings", tags=["recordings"])
@@ -92,13 +93,13 @@ def put(
 
 
 def _take(
-    service: Service, caller: Caller, interaction: Interaction, file: IO[bytes], replace: bool, response: Response
+    service: Dependencies, caller: Caller, interaction: Interaction, file: IO[bytes], replace: bool, response: Response
 ) -> views.TakenView:
     recording = stored(service, interaction.client, file)
     taken = taking.take_in_recording(service, caller, interaction, recording, replace=replace)
     return taken_answer(service, taken, caller, response)
 
 
-def stored(service: Service, client: str, file: IO[bytes]) -> Stored:
+def stored(service: Dependencies, client: str, file: IO[bytes]) -> Stored:
     """The rest of `file`, in the recording store."""
     return service.blobs.put(client, iter(lambda: file.read(_PIECE), b""), service.limits.recording_bytes)

@@ -6,12 +6,12 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qa_service.api import examples_reviews as examples
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Party, storable
 from qa_service.domain.review import Judged
 from qa_service.domain.sampling import Purpose
 from qa_service.report.review import item_document
 from qa_service.reviewing.answering import Item
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.corrections import TurnChange
 from qa_service.store.reviews import Given
 from qa_service.store.tables_reviews import CorrectionKind, DisputeState
@@ -270,7 +270,7 @@ class JudgedView(BaseModel):
     corrections: list[CorrectionPart]
 
 
-def item(found: Item, service: Service) -> ItemView:
+def item(found: Item, service: Dependencies) -> ItemView:
     """An interaction as this reviewer gets it."""
     document = item_document(
         found.processed, found.machine, found.questions, found.own, service.vocabulary, blind=found.blind

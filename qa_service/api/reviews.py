@@ -6,17 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from qa_service.api import openapi, review_views, taking, views
-from qa_service.api.deps import (
-    Caller,
-    Name,
-    PeriodDep,
-    Permission,
-    Reviewer,
-    ReviewReader,
-    ServiceDep,
-)
-from qa_service.api.service import Service
+from qa_service.api.deps import Name, PeriodDep, Reviewer, ReviewReader, ServiceDep
 from qa_service.reviewing import answering, blindness, documents
+from qa_service.services.access import Caller, Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import corrections, interactions, reviews, samples
 from qa_service.store.interactions import Outcome
 from qa_service.store.reviews import ReviewFilters
@@ -150,7 +143,7 @@ def correct(
     return _queued(service, caller, row, response)
 
 
-def _queued(service: Service, caller: Caller, row: InteractionRow, response: Response) -> views.InteractionView:
+def _queued(service: Dependencies, caller: Caller, row: InteractionRow, response: Response) -> views.InteractionView:
     taking.queue(service, [taking.Taken(row, Outcome.REPLACED)])
     response.headers["Location"] = views.location(row.id)
     return views.interaction(row, caller)

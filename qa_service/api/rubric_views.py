@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
-from qa_service.api.deps import Caller, Permission
 from qa_service.api.examples import RUBRIC, RUBRIC_VERSION, TRIAL
 from qa_service.api.views import Time
 from qa_service.domain.rubric import Rubric, Wording
 from qa_service.scoring.trial import Trial
+from qa_service.services.access import Caller, Permission
 from qa_service.store.rubrics import to_rubric
 from qa_service.store.tables_rubrics import RubricVersionRow
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 from sqlmodel import Session
 
 from qa_service.api import client_views, figure_views, openapi
-from qa_service.api.deps import AgentFigures, Caller, ClientFigures, Moment, Name, PeriodDep, Permission, ServiceDep
+from qa_service.api.deps import AgentFigures, ClientFigures, Moment, Name, PeriodDep, ServiceDep
 from qa_service.api.groups import (
     ChannelFilter,
     NarrowingDep,
@@ -18,7 +18,6 @@ from qa_service.api.groups import (
     reached,
     scope_of,
 )
-from qa_service.api.service import Service
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import ranking
@@ -27,6 +26,8 @@ from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
 from qa_service.report.figure import difference_document, figures_document, rank_document
 from qa_service.report.scorecard import NOTICE, scorecard_document, side_document
+from qa_service.services.access import Caller, Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import teams
 
 router = APIRouter(prefix="/v1", tags=["scorecards"])
@@ -166,13 +167,13 @@ def compare(
     return {"kind": kind.value, "first": shown[0], "second": shown[1], "differences": apart}
 
 
-def _figures(service: Service, caller: Caller, group: Group, days: Days) -> GroupFigures:
+def _figures(service: Dependencies, caller: Caller, group: Group, days: Days) -> GroupFigures:
     here = reached(service, caller, group)
     with service.store.reading(scope_of(caller)) as session:
         return figures(session, here, days, service.basis, service.rubrics)
 
 
-def _scorecard(service: Service, caller: Caller, group: Group, days: Days) -> dict[str, Any]:
+def _scorecard(service: Dependencies, caller: Caller, group: Group, days: Days) -> dict[str, Any]:
     return {**scorecard_document(_figures(service, caller, group, days)), **ends(service, days)}
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from qa_service.api.deps import Caller
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Interaction
 from qa_service.errors import BadDocument, BadInput
 from qa_service.ingest import documents
 from qa_service.logs import event
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, teams
 from qa_service.store.blobs import Stored
 from qa_service.store.erase import drop_unused
@@ -34,13 +34,13 @@ class Taken(NamedTuple):
         return 200 if self.outcome is Outcome.UNCHANGED else 202
 
 
-def take_in(service: Service, caller: Caller, interaction: Interaction, *, replace: bool = False) -> Taken:
+def take_in(service: Dependencies, caller: Caller, interaction: Interaction, *, replace: bool = False) -> Taken:
     """Register one text; the caller of this queues it. Raises Conflict, Forbidden."""
     return _register(service, caller, interaction, None, replace)
 
 
 def take_in_recording(
-    service: Service, caller: Caller, interaction: Interaction, recording: Stored, *, replace: bool = False
+    service: Dependencies, caller: Caller, interaction: Interaction, recording: Stored, *, replace: bool = False
 ) -> Taken:
     """Register one recording that lies in the store; it is removed if no row comes to name it. Raises as `take_in`."""
     try:
@@ -51,7 +51,7 @@ def take_in_recording(
 
 
 def _register(
-    service: Service, caller: Caller, interaction: Interaction, recording: Stored | None, replace: bool
+    service: Dependencies, caller: Caller, interaction: Interaction, recording: Stored | None, replace: bool
 ) -> Taken:
     caller.owns(interaction.client)
     with service.store.transaction(caller.scope) as session:
@@ -63,7 +63,7 @@ def _register(
         )
 
 
-def queue(service: Service, taken: Sequence[Taken]) -> None:
+def queue(service: Dependencies, taken: Sequence[Taken]) -> None:
     """Queue what is new. It is registered by now, so a queue that fails is no reason to refuse: a worker's sweep finds
     what no queue knows of.
     """
@@ -74,7 +74,7 @@ def queue(service: Service, taken: Sequence[Taken]) -> None:
         event("queueing failed", logging.WARNING, count=len(rows), error=type(error).__name__)
 
 
-def described(service: Service, caller: Caller, document: bytes | None, file_name: str) -> Interaction:
+def described(service: Dependencies, caller: Caller, document: bytes | None, file_name: str) -> Interaction:
     """The interaction that a recording's document describes; without one, its id is the file's name without ending.
 
     Raises BadDocument, Forbidden.
@@ -91,7 +91,7 @@ def described_by_name(file_name: str) -> dict[str, Any]:
     return {"channel": "call"} | ({"id": stem, "named_by_file": stem} if stem else {})
 
 
-def of_recording(service: Service, caller: Caller, document: dict[str, Any]) -> Interaction:
+def of_recording(service: Dependencies, caller: Caller, document: dict[str, Any]) -> Interaction:
     """The interaction in a recording's parsed document. Raises BadDocument, Forbidden."""
     limits = service.limits.documents(service.clock())
     interaction = documents.build(document, limits, client=caller.client, words_needed=False)

@@ -19,12 +19,13 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from qa_service.api import bodies, openapi, taking, views
-from qa_service.api.deps import Caller, ServiceDep, Uploader
+from qa_service.api.deps import ServiceDep, Uploader
 from qa_service.api.recordings import stored
 from qa_service.api.refusals import Held, WrongOffset, WrongProtocol
-from qa_service.api.service import Service
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.logs import event
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import teams
 from qa_service.store.drafts import Busy, Draft, Writing
 
@@ -36,7 +37,7 @@ _BYTES = "application/offset+octet-stream"
 _METADATA = "pairs of a key and its value in base64: document (JSON), filename, sha256 (hex), replace (true)"
 
 
-def sweep(service: Service) -> None:
+def sweep(service: Dependencies) -> None:
     """Remove uploads that nobody goes on with; a folder that cannot be read now may be read in an hour."""
     try:
         count = service.drafts.sweep(service.clock() - KEPT)
@@ -127,7 +128,7 @@ def _sha256(given: str | None) -> str | None:
     return given.lower() if given else None
 
 
-def _mine(service: Service, caller: Caller, id: UUID) -> tuple[Draft, int]:
+def _mine(service: Dependencies, caller: Caller, id: UUID) -> tuple[Draft, int]:
     """Raises NotFound, for another client's upload as well."""
     draft, offset = service.drafts.get(id)
     if not caller.scope.reaches(draft.client):
@@ -174,7 +175,7 @@ async def append(
 
 
 async def _append(
-    request: Request, service: Service, caller: Caller, id: UUID, upload_offset: int
+    request: Request, service: Dependencies, caller: Caller, id: UUID, upload_offset: int
 ) -> tuple[Draft, int]:
     with _writing(service, id) as writing:
         if upload_offset != writing.offset:
@@ -195,7 +196,7 @@ def _elsewhere(offset: int) -> WrongOffset:
 
 
 @contextmanager
-def _writing(service: Service, id: UUID) -> Iterator[Writing]:
+def _writing(service: Dependencies, id: UUID) -> Iterator[Writing]:
     """The draft, locked. Raises NotFound, Held."""
     try:
         with service.drafts.writing(id) as writing:
@@ -204,7 +205,7 @@ def _writing(service: Service, id: UUID) -> Iterator[Writing]:
         raise Held("another request is writing to this upload; wait for it, or for its end", headers=_SOON) from None
 
 
-def _finish(service: Service, caller: Caller, writing: Writing) -> Draft:
+def _finish(service: Dependencies, caller: Caller, writing: Writing) -> Draft:
     """Accept the interaction of a complete upload. What can never be accepted is removed with its bytes.
 
     Raises BadInput, Conflict, Forbidden.
@@ -220,7 +221,7 @@ def _finish(service: Service, caller: Caller, writing: Writing) -> Draft:
     return replace(draft, interaction=taken.row.id)
 
 
-def _accept(service: Service, caller: Caller, writing: Writing) -> taking.Taken:
+def _accept(service: Dependencies, caller: Caller, writing: Writing) -> taking.Taken:
     draft = writing.draft
     interaction = taking.of_recording(service, caller, draft.document)
     with writing.path.open("rb") as file:

@@ -2,10 +2,10 @@
 
 import json
 from datetime import timedelta
+from functools import cache
 from importlib import metadata
 
 from qa_service import resources
-from qa_service.api.service import Limits, Service
 from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
 from qa_service.domain import measured
@@ -20,6 +20,7 @@ from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.scoring import text
+from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
@@ -63,8 +64,10 @@ def door(settings: Settings) -> Door:
 
 def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions."""
-    key = secret(settings, rows)
-    place = blobs(settings)
+    return _intake(blobs(settings), secret(settings, rows))
+
+
+def _intake(place: Blobs, key: bytes) -> Intake:
     return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key), masked)
 
 
@@ -76,18 +79,16 @@ def erasure(settings: Settings) -> Erasure:
     return Erasure(rows, taken.blobs, taken.inbox, drafts, taken.pseudonyms, Jobs(settings.database))
 
 
-def service(settings: Settings) -> Service:
-    """What the HTTP doors work with; loads no model."""
-    rows = store(settings)
-    place, key = blobs(settings), secret(settings, rows)
-    inbox = Inbox(place, Seal(key))
+def dependencies(settings: Settings) -> Dependencies:
+    """What the use cases work with; loads no model, and asks for the secret when something needs it."""
+    rows, place = store(settings), blobs(settings)
+    key = cache(lambda: secret(settings, rows))
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
     limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns, **lengths)
-    return Service(
+    return Dependencies(
         store=rows,
         blobs=place,
-        inbox=inbox,
-        intake=Intake(place, inbox, Pseudonyms(key), masked),
+        open_intake=cache(lambda: _intake(place, key())),
         drafts=Drafts(settings.data_dir / "uploads"),
         jobs=Jobs(settings.database),
         vocabulary=labels(),
@@ -99,7 +100,7 @@ def service(settings: Settings) -> Service:
         vigilance=vigilance(settings),
         kpi_packs=kpi_packs(settings),
         missing_models=lambda: missing_models(settings),
-        is_same_secret=lambda session: installation.is_same_secret(session, key),
+        is_same_secret=lambda session: installation.is_same_secret(session, key()),
         demo=settings.is_demo,
         settings=settings.shown(),
     )

@@ -53,7 +53,9 @@ def serve(
     logs.configure(settings.log_level)
     port = listening(settings.host, settings.port)
     opening.wait_for_database(settings)
-    app = create_app(service.service(settings))
+    dependencies = service.dependencies(settings)
+    dependencies.open_intake()  # with another secret than the database's nothing is served
+    app = create_app(dependencies)
     # uvicorn raises the signal again when it has shut down; this turns it into an orderly end, `finally` included.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     child = None if no_worker else Worker()

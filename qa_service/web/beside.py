@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from qa_service.api.service import Service
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.processed import Understood
@@ -14,6 +13,7 @@ from qa_service.figures import ranking
 from qa_service.figures.agents import HEADLINES
 from qa_service.figures.ranking import Placed
 from qa_service.figures.scorecard import alone
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import moments, results, teams
 from qa_service.store.tables import InteractionRow
 from qa_service.web.figure_words import scale
@@ -47,7 +47,7 @@ class Moment(NamedTuple):
     start: float | None
 
 
-def team_pairs(session: Session, service: Service, group: Group, days: Days) -> tuple[str, list[Pair]]:
+def team_pairs(session: Session, service: Dependencies, group: Group, days: Days) -> tuple[str, list[Pair]]:
     """The agent's team in the period and the headlines of both; nothing where the agent is in none. Raises NotFound."""
     team = teams.team_of(session, group.name, days)
     if team is None:
@@ -66,7 +66,7 @@ def _pairs(found: GroupFigures, whole: GroupFigures) -> list[Pair]:
     return pairs
 
 
-def agents(session: Session, service: Service, group: Group, days: Days) -> list[Placed]:
+def agents(session: Session, service: Dependencies, group: Group, days: Days) -> list[Placed]:
     """Those of the team or client, the best on resolution first; those without a place last."""
     try:
         return ranking.best_first(ranking.ranked(session, group, days, service.basis, service.rubrics))
@@ -75,7 +75,7 @@ def agents(session: Session, service: Service, group: Group, days: Days) -> list
 
 
 def best_and_hardest(
-    session: Session, service: Service, group: Group, days: Days
+    session: Session, service: Dependencies, group: Group, days: Days
 ) -> tuple[Sequence[Moment], Sequence[Moment]]:
     """Where it went well of late, and where it was hard."""
     good = [label for label in GOOD if label in service.vocabulary.courtesy_positive]

@@ -5,8 +5,6 @@ from dataclasses import dataclass, fields
 
 from sqlmodel import Session
 
-from qa_service.api.deps import Caller
-from qa_service.api.service import Service
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.errors import Withheld
@@ -14,6 +12,8 @@ from qa_service.figures import monitoring, questions
 from qa_service.figures.agents import courtesy_of, resolution_of
 from qa_service.figures.basis import rubric_finder
 from qa_service.figures.sheet import Sheet
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import alarms, sums
 from qa_service.store.checked import checked_of
 
@@ -41,7 +41,7 @@ class Centre:
     withheld: bool = False
 
 
-def centre(session: Session, service: Service, caller: Caller, days: Days) -> Centre:
+def centre(session: Session, service: Dependencies, caller: Caller, days: Days) -> Centre:
     """`session` is fenced by client only, as totals are; team and agent narrow the groups here."""
     kind, name = _whose(caller)
     try:
@@ -64,7 +64,7 @@ def _whose(caller: Caller) -> tuple[GroupKind, str | None]:
 
 
 def _lines(
-    session: Session, service: Service, kind: GroupKind, parts: Mapping[str, Headline], days: Days
+    session: Session, service: Dependencies, kind: GroupKind, parts: Mapping[str, Headline], days: Days
 ) -> list[Line]:
     rubric_of = rubric_finder(session, service.rubrics)
     drawn = checked_of(session, [Group(kind, name) for name in parts], days)

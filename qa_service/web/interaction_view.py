@@ -8,8 +8,6 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from qa_service.api.deps import Permission
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import MachineAnswer, machine_answers
@@ -17,6 +15,8 @@ from qa_service.domain.transcript import Transcript
 from qa_service.errors import NotFound
 from qa_service.reviewing import blindness
 from qa_service.scoring.total import Explained, explain
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, corrections, disputes, interactions, results, reviews
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import AuditRow, InteractionRow, State
@@ -120,7 +120,7 @@ class Shown:
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 
 
-def shown(session: Session, service: Service, visitor: Visitor, id: UUID) -> Shown:
+def shown(session: Session, service: Dependencies, visitor: Visitor, id: UUID) -> Shown:
     """Raises NotFound for what the visitor does not reach, and Withheld for what the visitor is to answer blind."""
     row = interactions.get(session, id)
     blindness.refuse(session, id, visitor.caller.reviewer)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qa_service.api.deps import Permission
+from qa_service.services.access import Permission
 from qa_service.web.i18n import N_
 from qa_service.web.visitor import Visitor
 

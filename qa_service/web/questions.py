@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from qa_service.api.service import Service
 from qa_service.domain.review import LABELS, MachineAnswer, choices
 from qa_service.domain.rubric import Rubric, Wording
 from qa_service.errors import BadInput, NotFound
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.rubrics import Rubrics
 from qa_service.web.i18n import N_, Tongue
 from qa_service.web.words import Words
@@ -99,7 +99,7 @@ def of_rubric(words: Words, rubrics: Rubrics, session: Session, client: str, nam
         return Questions(words)
 
 
-def of_client(service: Service, said: Tongue, session: Session, client: str | None) -> Questions:
+def of_client(service: Dependencies, said: Tongue, session: Session, client: str | None) -> Questions:
     """Questions of the rubric that a client's next interaction is scored under; None: of the default rubric."""
     rubric = service.rubrics.current(session, client) if client else service.rubrics.default
     return Questions(Words(service.vocabulary, said), rubric)

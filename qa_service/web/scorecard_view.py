@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from qa_service.api.service import Service
 from qa_service.domain.estimate import Difference, Estimate, Figure
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import NotFound
@@ -15,6 +14,7 @@ from qa_service.figures import ranking
 from qa_service.figures.changes import Fresh
 from qa_service.figures.changes import fresh as fresh_versions
 from qa_service.figures.scorecard import alone, figures
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import sums
 from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
@@ -92,7 +92,7 @@ class Changes:
 
 
 def sheet(
-    session: Session, service: Service, group: Group, span: Span, lang: str, known: GroupFigures | None = None
+    session: Session, service: Dependencies, group: Group, span: Span, lang: str, known: GroupFigures | None = None
 ) -> Sheet:
     """Raises NotFound for a group without a finished interaction in the period; `known` are its figures, if they are
     there already.
@@ -113,7 +113,7 @@ def sheet(
     )
 
 
-def changes(session: Session, service: Service, group: Group, span: Span, lang: str) -> Changes:
+def changes(session: Session, service: Dependencies, group: Group, span: Span, lang: str) -> Changes:
     """Raises NotFound for a group without a finished interaction in the period."""
     found = alone(session, group, span.days, service.basis, service.rubrics)
     titles = titles_of(session, service, group, lang)
@@ -121,7 +121,7 @@ def changes(session: Session, service: Service, group: Group, span: Span, lang: 
     return Changes(titles, before, moved, fresh_versions(session, group, found.slices, _PARTS), found.versions)
 
 
-def titles_of(session: Session, service: Service, group: Group, lang: str) -> Titles:
+def titles_of(session: Session, service: Dependencies, group: Group, lang: str) -> Titles:
     """Names by the rubrics in force for the clients of the group."""
     if group.kind is GroupKind.CLIENT:
         clients = [group.name]
@@ -152,7 +152,7 @@ def _drawn(found: GroupFigures, key: str, fresh: Sequence[Fresh]) -> Drawn:
 
 
 def _moved(
-    session: Session, service: Service, group: Group, span: Span, found: GroupFigures
+    session: Session, service: Dependencies, group: Group, span: Span, found: GroupFigures
 ) -> tuple[Days | None, list[Moved]]:
     """The period before, and how the figures differ from those of then; nothing where there was nothing."""
     before = span.before

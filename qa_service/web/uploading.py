@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from qa_service import temporary
 from qa_service.api import taking
-from qa_service.api.deps import Caller
 from qa_service.api.recordings import stored
 from qa_service.api.refusals import TooLarge
-from qa_service.api.service import Service
 from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError
 from qa_service.ingest import files, manifest
 from qa_service.ingest.files import Incoming, Refusal, Source
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.tables import InteractionRow
 from qa_service.web.i18n import N_
 
@@ -58,7 +58,7 @@ class Line:
     team: str | None = None
 
 
-def take(service: Service, caller: Caller, name: str, file: IO[bytes], known: Known) -> list[Line]:
+def take(service: Dependencies, caller: Caller, name: str, file: IO[bytes], known: Known) -> list[Line]:
     """Take in one file; a fault in it is a line of the answer and stops nothing else."""
     try:
         suffix = PurePath(name).suffix.lower()
@@ -75,7 +75,7 @@ def refused(name: str, error: QaError) -> Line:
     return Line(name, fault=plain, detail=str(error))
 
 
-def _recording(service: Service, caller: Caller, name: str, file: IO[bytes], known: Known) -> Line:
+def _recording(service: Dependencies, caller: Caller, name: str, file: IO[bytes], known: Known) -> Line:
     file.seek(0, 2)
     taking.not_empty(file.tell())
     file.seek(0)
@@ -104,7 +104,7 @@ def _with_offset(written: str, zone: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
-def _documents(service: Service, caller: Caller, name: str, file: IO[bytes], known: Known) -> Iterator[Line]:
+def _documents(service: Dependencies, caller: Caller, name: str, file: IO[bytes], known: Known) -> Iterator[Line]:
     """The interactions of a document; those of a vCon may bring their sound along."""
     limits = service.limits.documents(service.clock())
     source = Source(limits, client=known.fields.get("client") or caller.client)
@@ -119,7 +119,7 @@ def _documents(service: Service, caller: Caller, name: str, file: IO[bytes], kno
                 yield refused(f"{name}: {item.interaction.id}", error)
 
 
-def _incoming(service: Service, caller: Caller, item: Incoming, known: Known) -> taking.Taken:
+def _incoming(service: Dependencies, caller: Caller, item: Incoming, known: Known) -> taking.Taken:
     with item.sound() as path:
         if path is None:
             return taking.take_in(service, caller, item.interaction, replace=known.replace)
@@ -128,7 +128,7 @@ def _incoming(service: Service, caller: Caller, item: Incoming, known: Known) ->
     return taking.take_in_recording(service, caller, item.interaction, recording, replace=known.replace)
 
 
-def _line(service: Service, name: str, taken: taking.Taken) -> Line:
+def _line(service: Dependencies, name: str, taken: taking.Taken) -> Line:
     taking.queue(service, [taken])
     return Line(name, taken.row, taken.outcome.value, team=taken.team)
 

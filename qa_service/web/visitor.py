@@ -4,17 +4,21 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
 from qa_service.api import bodies
-from qa_service.api.deps import Caller, Permission, ServiceDep, of_key
+from qa_service.api.deps import ServiceDep, of_key
 from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
-from qa_service.api.service import Service
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden
+from qa_service.services import access
+from qa_service.services.access import Caller, CallerKind, Permission
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
+from qa_service.services.use_case import Service
 from qa_service.store import web_sessions
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.store.tables_people import UserRow
@@ -32,11 +36,16 @@ MULTIPART = "multipart/form-data"
 class Visitor:
     """A signed-in person. `name` is shown; `token` goes into every form; `user_id` is None for holders of keys."""
 
-    caller: Caller
+    context: Context
     name: str
     tongue: Tongue
     token: str
     user_id: UUID | None = None
+
+    @property
+    def caller(self) -> Caller:
+        """Who they are to the use cases."""
+        return self.context.caller
 
     def may(self, permission: Permission | str) -> bool:
         """Whether the role allows it; templates name the permission by its key, as in `may("UPLOAD")`."""
@@ -134,7 +143,7 @@ def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged
     return visitor
 
 
-def _found(request: Request, service: Service) -> Visitor:
+def _found(request: Request, service: Dependencies) -> Visitor:
     token = cookie(request, SESSION)
     at = service.clock()
     with service.store.reading() as session:
@@ -147,12 +156,12 @@ def _found(request: Request, service: Service) -> Visitor:
             web_sessions.touch(session, token, at)
     if isinstance(holder, UserRow):
         return _of_user(request, service, holder, form_token(token))
-    return Visitor(of_key(holder), holder.label, tongue(request, service), form_token(token))
+    return Visitor(Context(of_key(holder), service), holder.label, tongue(request, service), form_token(token))
 
 
 def _of_user(request: Request, service: ServiceDep, user: UserRow, token: str) -> Visitor:
-    caller = Caller(user.name, user.role, user.client, user.team, user.agent, is_user=True)
-    return Visitor(caller, user.name, tongue(request, service, user.lang), token, user.id)
+    caller = Caller(user.name, user.role, user.client, user.team, user.agent, kind=CallerKind.USER)
+    return Visitor(Context(caller, service), user.name, tongue(request, service, user.lang), token, user.id)
 
 
 def known(request: Request, *, search: bool = False) -> Visitor | None:
@@ -179,9 +188,13 @@ class Allowed:
 
     def __call__(self, visitor: Signed) -> Visitor:
         """Raises Forbidden."""
-        if not visitor.may(self.permission):
-            raise Forbidden(f"the role {visitor.caller.role.value} may not {self.permission.value}")
+        access.check_role(visitor.caller, self.permission)
         return visitor
+
+
+def Opens(use_case: Service[..., Any]) -> Any:
+    """The dependency of a page that calls `use_case`: `visitor: Annotated[Visitor, Opens(packs.listed)]`."""
+    return Depends(Allowed(use_case.case.permission))
 
 
 ReaderPage = Annotated[Visitor, Depends(Allowed(Permission.READ))]

@@ -20,13 +20,13 @@ import yaml
 
 from qa_service import resources, workflow
 from qa_service.api import connections
-from qa_service.api.service import Limits, Service
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
 from qa_service.figures.basis import Basis
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.scoring.load import parse_text
+from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
@@ -50,7 +50,7 @@ class House:
     """One installation with its server running."""
 
     floor: Floor
-    service: Service
+    service: Dependencies
     jobs: workflow.Jobs
     url: str
     keys: dict[str, str] = field(default_factory=dict)
@@ -102,16 +102,15 @@ def built(floor: Floor, *, basis: str = BASIS, limits: Limits = LIMITS) -> Itera
     floor.store.close()
 
 
-def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workflow.Jobs]:
+def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Dependencies, workflow.Jobs]:
     """What a server works with, over a migrated database."""
     migrations.upgrade(floor.url)
     workflow.prepare(floor.url)
     jobs = workflow.Jobs(floor.url)
-    service = Service(
+    service = Dependencies(
         store=floor.store,
         blobs=floor.blobs,
-        inbox=floor.inbox,
-        intake=floor.intake,
+        open_intake=lambda: floor.intake,
         drafts=Drafts(floor.folder / "uploads"),
         jobs=jobs,
         vocabulary=LABELS,
@@ -126,7 +125,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Service, workfl
 
 
 @contextmanager
-def served(service: Service) -> Iterator[str]:
+def served(service: Dependencies) -> Iterator[str]:
     """A real server on a free port, in a thread."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = connections.server(create_app(service), ["127.0.0.1"])

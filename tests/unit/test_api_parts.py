@@ -15,9 +15,9 @@ from qa_service.api import bodies, multipart
 from qa_service.api.audio import parse_range
 from qa_service.api.lines import _numbered
 from qa_service.api.refusals import Malformed, NotAcceptable, TooLarge
-from qa_service.api.service import Limits
 from qa_service.metrics import Requests, series
 from qa_service.report.group import group_document
+from qa_service.services.dependencies import Limits
 
 
 @pytest.mark.parametrize(

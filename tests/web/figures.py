@@ -9,13 +9,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from qa_service.api.service import Service
 from qa_service.domain.estimate import ScoreError
 from qa_service.domain.measured import Measured
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
 from qa_service.reviewing.draws import Wish
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.reviews import Given
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, LIMITS, House, assembled, served
@@ -61,7 +61,7 @@ def figures_site(browser: Browser, folder: Path, checked: int = 12) -> Iterator[
         yield site
 
 
-def more(service: Service, agent: str, n: int) -> list[uuid.UUID]:
+def more(service: Dependencies, agent: str, n: int) -> list[uuid.UUID]:
     """Further interactions of one agent for acme, one a day, script after script."""
     moment = service.clock()
     return [
@@ -70,7 +70,7 @@ def more(service: Service, agent: str, n: int) -> list[uuid.UUID]:
     ]
 
 
-def check(service: Service, n: int, by: str = "user:quinto") -> None:
+def check(service: Dependencies, n: int, by: str = "user:quinto") -> None:
     """Draw `n` interactions by chance and answer everything as the machine did."""
     with service.store.transaction() as session:
         wish = Wish("Monthly", Purpose.RANDOM, n, FrameSpec(client="acme"), seed=11)

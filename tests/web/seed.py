@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.languages import READ
 from qa_service.domain.processed import Processed, Understood
@@ -28,6 +27,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.ingest import redacted_audio
 from qa_service.ports import Audio
 from qa_service.scoring.total import score
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import interactions, results, users
 from qa_service.store.tables import Role
 from qa_service.store.users import Reach
@@ -65,7 +65,7 @@ class Seeded:
         return self.by_script[0][0]
 
 
-def seed(service: Service, n: int = 36, recordings: int = 1) -> Seeded:
+def seed(service: Dependencies, n: int = 36, recordings: int = 1) -> Seeded:
     """Six people, `n` analysed interactions over two months, one that failed and one that waits."""
     chance, seeded = random.Random(7), Seeded()
     with service.store.transaction() as session:
@@ -84,7 +84,7 @@ def seed(service: Service, n: int = 36, recordings: int = 1) -> Seeded:
     return seeded
 
 
-def _unfinished(service: Service, moment: datetime) -> tuple[uuid.UUID, uuid.UUID]:
+def _unfinished(service: Dependencies, moment: datetime) -> tuple[uuid.UUID, uuid.UUID]:
     found = []
     for id, reason in (("c-9001", "recording: it holds no sound track; give a wav or mp3 file"), ("c-9002", "")):
         one = Interaction(id=id, client="acme", channel=Channel.CALL, agent="a02", team="nord", started_at=moment)
@@ -97,7 +97,7 @@ def _unfinished(service: Service, moment: datetime) -> tuple[uuid.UUID, uuid.UUI
 
 
 def put(
-    service: Service, script: Script, id: str, client: str, agent: str, at: datetime, *, sound: bool = False
+    service: Dependencies, script: Script, id: str, client: str, agent: str, at: datetime, *, sound: bool = False
 ) -> uuid.UUID:
     """One analysed interaction."""
     understood = understood_of(script, service.vocabulary, at)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
-from qa_service.api.service import Service
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.tables import InteractionRow, Role
 from qa_service.store.tables_reviews import ReviewRow
 from tests.web.conftest import Site
@@ -38,7 +38,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield site
 
 
-def _checked(service: Service) -> InteractionRow:
+def _checked(service: Dependencies) -> InteractionRow:
     """A rude one with sound that the random sample drew and a person has answered."""
     with service.store.reading() as session:
         ids: set[uuid.UUID] = set(session.exec(select(ReviewRow.interaction_id)))

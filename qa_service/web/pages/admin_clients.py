@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.service import Service
 from qa_service.domain.agreement import Coefficient
 from qa_service.domain.interaction import Text
 from qa_service.domain.review import Policy
 from qa_service.errors import BadInput
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import directory, policies
 from qa_service.store.directory import Client
 from qa_service.web import notes
@@ -87,7 +87,7 @@ def clients(
 
 
 def _clients(
-    request: Request, service: Service, visitor: Visitor, rows: Sequence[Client], chosen: Client | None
+    request: Request, service: Dependencies, visitor: Visitor, rows: Sequence[Client], chosen: Client | None
 ) -> Response:
     default = service.rubrics.default.name_at_version
     values: dict[str, Any] = {"clients": rows, "chosen": chosen, "default_rubric": default, "usual": policies.DEFAULT}

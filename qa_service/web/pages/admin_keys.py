@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, directory, keys
 from qa_service.store.tables import Role
 from qa_service.web import notes
@@ -45,7 +45,7 @@ def listed(request: Request, service: ServiceDep, visitor: OwnerPage) -> Respons
 
 
 def _list(
-    request: Request, service: Service, visitor: Visitor, given: GivenKey, faults: dict[str, str] | None = None
+    request: Request, service: Dependencies, visitor: Visitor, given: GivenKey, faults: dict[str, str] | None = None
 ) -> Response:
     with service.store.reading() as session:
         rows, clients = keys.listed(session), directory.clients(session)

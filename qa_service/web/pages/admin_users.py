@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.service import Service
 from qa_service.errors import BadInput, Conflict, Forbidden
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, directory, passwords, users
 from qa_service.store.tables import Role
 from qa_service.store.tables_people import UserRow
@@ -52,7 +52,7 @@ def listed(request: Request, service: ServiceDep, visitor: OwnerPage) -> Respons
 
 
 def _list(
-    request: Request, service: Service, visitor: Visitor, given: GivenUser, faults: dict[str, str] | None = None
+    request: Request, service: Dependencies, visitor: Visitor, given: GivenUser, faults: dict[str, str] | None = None
 ) -> Response:
     with service.store.reading() as session:
         everybody, clients = users.listed(session), directory.clients(session)
@@ -88,7 +88,7 @@ def one(request: Request, service: ServiceDep, visitor: OwnerPage, uuid: UUID) -
 
 def _one(
     request: Request,
-    service: Service,
+    service: Dependencies,
     visitor: Visitor,
     row: UserRow,
     given: GivenUser,

@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.agreement import Coefficient
 from qa_service.domain.sampling import Purpose
 from qa_service.report.agreement import question_document
 from qa_service.reviewing import agreements
+from qa_service.services.access import Permission
 from qa_service.store import policies
 from qa_service.store.answers import FOR_AGREEMENT, Which
 from qa_service.web.page import page

@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import ALLOWED, Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
 from qa_service.reviewing import answering, documents
 from qa_service.reviewing.answering import Answers
+from qa_service.services.access import ALLOWED, Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import calibration, interactions, samples, users
 from qa_service.store.calibration import Wanted
 from qa_service.store.identity import Metadata
@@ -61,7 +62,7 @@ def new(request: Request, service: ServiceDep, visitor: ReviewerPage, sample: UU
 
 
 def _form(
-    request: Request, service: Service, visitor: Visitor, given: dict[str, Any], fault: str = "", field: str = ""
+    request: Request, service: Dependencies, visitor: Visitor, given: dict[str, Any], fault: str = "", field: str = ""
 ) -> Response:
     with service.store.reading() as session:
         people = [row.name for row in users.listed(session) if row.role in ALLOWED[Permission.REVIEW]]
@@ -140,7 +141,7 @@ def next_one(request: Request, service: ServiceDep, visitor: ReviewerPage, uuid:
     return _sheet(request, service, visitor, uuid)
 
 
-def _sheet(request: Request, service: Service, visitor: Visitor, id: UUID, fault: str = "") -> Response:
+def _sheet(request: Request, service: Dependencies, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     with service.store.reading(visitor.caller.scope) as session:
         row = calibration.get(session, id)
         item = answering.next_of_session(session, id, visitor.caller.actor)

@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from qa_service.api.deps import Name, Permission, ServiceDep
+from qa_service.api.deps import Name, ServiceDep
 from qa_service.api.groups import scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Forbidden, NotFound
 from qa_service.figures.client import Wanted, report
 from qa_service.figures.documents import client_document
+from qa_service.services.access import Permission
 from qa_service.store import directory
 from qa_service.web.page import moved, page
 from qa_service.web.questions import Questions

@@ -8,16 +8,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
-from sqlmodel import Session
 
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Text
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, NotFound, Withheld
-from qa_service.figures import monitoring
-from qa_service.reviewing import blindness
-from qa_service.store import audit, coaching, interactions, packs
+from qa_service.services import coaching
+from qa_service.services.dependencies import Dependencies
 from qa_service.store.coaching import Moment
 from qa_service.store.interactions import Filters
 from qa_service.web import notes
@@ -26,11 +23,11 @@ from qa_service.web.moments import Quote, address_of, quote, topic_of
 from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period
-from qa_service.web.visitor import Allowed, Visitor
+from qa_service.web.visitor import Opens, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
-CoachPage = Annotated[Visitor, Depends(Allowed(Permission.COACH))]
+CoachPage = Annotated[Visitor, Opens(coaching.found)]
 COLLECTED = notes.add("collected", N_("They are in the pack."))
 NOTHING = N_("Tick the moments that you want to collect.")
 NO_PACK = N_("Choose a pack, or give a new one a title of at most 200 characters.")
@@ -100,24 +97,18 @@ def found(
     return _page(request, service, visitor, asked, cursor=cursor or None)
 
 
-def _page(request: Request, service: Service, visitor: Visitor, asked: Asked, **values: Any) -> Response:
+def _page(request: Request, service: Dependencies, visitor: Visitor, asked: Asked, **values: Any) -> Response:
     values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
     labels, filters = asked.labels(service.vocabulary), asked.filters(visitor)
     try:
-        monitoring.check_list(filters.agent, filters.team, visitor.caller.scope, service.monitoring_basis)
+        moments, held, known, more = coaching.found(visitor.context, filters, labels, values["cursor"])
     except Withheld:
         return withheld(request, visitor)
-    with service.store.reading(visitor.caller.scope) as session:
-        shown = coaching.moments(session, filters, labels, cursor=values["cursor"])
-        ids = {one.interaction.id for one in shown.rows}
-        blind = blindness.held_back(session, ids, visitor.caller.reviewer)
-        held = coaching.packs_of(session, ids - blind)
-        known = packs.open_to(session, visitor.caller.actor, filters.client)
-    rows = [_seen(service.vocabulary, one, held) for one in shown.rows if one.interaction.id not in blind]
+    rows = [_seen(service.vocabulary, moment, held) for moment in moments]
     named = [(str(one.id), one.title if filters.client else f"{one.title} · {one.client}") for one in known]
     status = 422 if values["fault"] else 200
     return page(
-        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=shown.next, packs=named,
+        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=more, packs=named,
         groups=_groups(service.vocabulary), **values,
     )  # fmt: skip
 
@@ -157,12 +148,11 @@ def collect(
     picked: Annotated[Picked, Depends()],
 ) -> Response:
     """Put what is ticked into a pack, and come back to the list. What is wrong is said, and nothing ticked is lost."""
-    title = " ".join(picked.title.split())
-    fault = _fault(picked, title)
+    fault = _fault(picked)
     if not fault:
+        ticked = [_parsed(key, service.vocabulary) for key in picked.moment]
         try:
-            with service.store.transaction(visitor.caller.scope) as session:
-                _put(session, service.vocabulary, visitor, picked, title)
+            coaching.collect(visitor.context, ticked, _uuid(picked.pack) if picked.pack else None, picked.title)
         except Conflict:
             fault = STRANGERS
     if fault:
@@ -172,31 +162,18 @@ def collect(
     return moved(f"/coaching?{asked.query}{'&' if where else ''}{where}", COLLECTED)
 
 
-def _fault(picked: Picked, title: str) -> str:
+def _fault(picked: Picked) -> str:
     if not picked.moment:
         return NOTHING
-    return "" if picked.pack or 1 <= len(title) <= 200 else NO_PACK
+    return "" if picked.pack or 1 <= len(" ".join(picked.title.split())) <= 200 else NO_PACK
 
 
-def _put(session: Session, vocabulary: Vocabulary, visitor: Visitor, picked: Picked, title: str) -> None:
-    """Raises Conflict where the moments are of several clients, BadInput and NotFound on what the page never sends."""
-    wanted = [_parsed(key, vocabulary) for key in picked.moment]
-    by = visitor.caller.actor
-    if picked.pack:
-        pack = packs.get(session, _uuid(picked.pack))
-    else:
-        client = interactions.get(session, wanted[0][0]).client
-        pack = packs.create(session, client, title, by)
-        audit.note(session, by, "begin pack", str(pack.id), client)
-    for interaction, turn, label in wanted:
-        packs.add(session, pack.id, interaction, by, turn=turn, topic=topic_of(label))
-
-
-def _parsed(key: str, vocabulary: Vocabulary) -> tuple[UUID, int, str]:
+def _parsed(key: str, vocabulary: Vocabulary) -> coaching.Picked:
+    """Raises BadInput, and NotFound, on what the page never sends."""
     id, turn, label = [*key.split("/"), "", ""][:3]
     if label not in vocabulary.courtesy or not _TURN.fullmatch(turn):
         raise BadInput("names no moment", where="moment")
-    return _uuid(id), int(turn), label
+    return coaching.Picked(_uuid(id), int(turn), topic_of(label))
 
 
 def _uuid(given: str) -> UUID:

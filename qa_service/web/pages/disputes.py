@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.review import Judged
 from qa_service.errors import BadInput
 from qa_service.reviewing import answering, blindness
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import disputes, interactions, reviews
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.interactions import Filters
@@ -77,7 +78,7 @@ def new(request: Request, service: ServiceDep, visitor: DisputerPage, interactio
 
 
 def _new(
-    request: Request, service: Service, visitor: Visitor, id: UUID, fault: str = "", given: Sequence[str] = ()
+    request: Request, service: Dependencies, visitor: Visitor, id: UUID, fault: str = "", given: Sequence[str] = ()
 ) -> Response:
     with service.store.reading(visitor.caller.scope) as session:
         blindness.refuse(session, id, visitor.caller.reviewer)
@@ -121,7 +122,7 @@ def one(request: Request, service: ServiceDep, visitor: ReaderPage, uuid: UUID) 
     return _one(request, service, visitor, uuid)
 
 
-def _one(request: Request, service: Service, visitor: Visitor, id: UUID, fault: str = "") -> Response:
+def _one(request: Request, service: Dependencies, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     with service.store.reading(visitor.caller.scope) as session:
         row = disputes.get(session, id)
         blindness.refuse(session, row.interaction_id, visitor.caller.reviewer)

@@ -11,9 +11,9 @@ from qa_service.api import exports as api_exports
 from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
 from qa_service.api.ordering import Wanted
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, Forbidden, QaError, Withheld
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import exports
 from qa_service.store.exports import Kind, order_of
 from qa_service.store.tables import State
@@ -90,7 +90,7 @@ def listed(
 
 
 def _page(
-    request: Request, service: Service, visitor: Visitor, given: Given, status: int = 200, **values: Any
+    request: Request, service: Dependencies, visitor: Visitor, given: Given, status: int = 200, **values: Any
 ) -> Response:
     shown: dict[str, Any] = {"fault": "", "detail": "", "cursor": None, **values}
     files, more = _files(service, visitor, shown["cursor"])
@@ -112,7 +112,9 @@ def _offered(visitor: Visitor) -> list[tuple[Kind, exports.Format]]:
     return [(kind, format) for kind in ordering.offered(visitor.caller) for format in exports.forms(kind)]
 
 
-def _files(service: Service, visitor: Visitor, cursor: str | None = None) -> tuple[list[tuple[Any, ...]], str | None]:
+def _files(
+    service: Dependencies, visitor: Visitor, cursor: str | None = None
+) -> tuple[list[tuple[Any, ...]], str | None]:
     with service.store.reading(visitor.caller.scope) as session:
         rows, more = exports.listed(session, api_exports.maker_for(visitor.caller), cursor=cursor, limit=20)
     return [(row, order_of(row), api_exports.fetchable(service, row)) for row in rows], more

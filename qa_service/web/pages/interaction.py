@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Header, Request, Response
 
 from qa_service.api import audio
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.api.taking import Taken, queue
 from qa_service.domain.interaction import Party
 from qa_service.errors import BadAudio, NotFound
 from qa_service.ingest.peaks import peaks
 from qa_service.reviewing import answering, blindness
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import corrections, disputes, interactions, results, waveforms, withholding
 from qa_service.store.corrections import TurnChange
 from qa_service.store.interactions import Outcome
@@ -83,7 +84,7 @@ def waveform(request: Request, uuid: UUID, service: ServiceDep, visitor: ReaderP
     return page(request, visitor, "parts/waveform.html", drawing=drawing)
 
 
-def _draw(service: Service, visitor: Visitor, row: InteractionRow) -> Waveform | None:
+def _draw(service: Dependencies, visitor: Visitor, row: InteractionRow) -> Waveform | None:
     """None: the recording cannot be decoded; it may still be heard."""
     if row.redacted_key is None:
         raise NotFound("this interaction has no recording that may be heard")

@@ -8,12 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Withheld
 from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import interactions, saved_views, search
 from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
@@ -157,7 +158,7 @@ def keep(
     return moved(f"/interactions?{query}", "view-saved")
 
 
-def _without_given_ids(session: Session, service: Service, query: str) -> str:
+def _without_given_ids(session: Session, service: Dependencies, query: str) -> str:
     fields = dict(parse_qsl(query))
     if "id" not in fields:
         return query

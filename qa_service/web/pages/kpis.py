@@ -4,14 +4,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.deps import ServiceDep
 from qa_service.api.groups import legal_basis, reached, scope_of
-from qa_service.api.service import Service
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, Withheld
 from qa_service.figures.documents import kpis_document
 from qa_service.figures.kpis import measured
 from qa_service.kpi.pack import Pack
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import directory, sums
 from qa_service.web.page import page, withheld
 from qa_service.web.route import WebRoute
@@ -44,7 +45,7 @@ def shown(
     return page(request, visitor, "kpis.html", **values, document=document, span=span)
 
 
-def _clients(service: Service, visitor: Visitor) -> list[str]:
+def _clients(service: Dependencies, visitor: Visitor) -> list[str]:
     """Whose figures may be asked for. Raises Withheld: a team may be a single worker."""
     if visitor.caller.client is not None:
         return [visitor.caller.client]
@@ -55,13 +56,13 @@ def _clients(service: Service, visitor: Visitor) -> list[str]:
         return [one.name for one in directory.clients(session)]
 
 
-def _pack(service: Service, id: str) -> Pack | None:
+def _pack(service: Dependencies, id: str) -> Pack | None:
     if id and id not in service.kpi_packs:
         raise BadInput("is no pack", where="pack", hint=f"use one of {', '.join(service.kpi_packs)}")
     return service.kpi_packs[id] if id else next(iter(service.kpi_packs.values()), None)
 
 
-def _document(service: Service, visitor: Visitor, client: str, span: Span, pack: Pack) -> dict[str, Any] | None:
+def _document(service: Dependencies, visitor: Visitor, client: str, span: Span, pack: Pack) -> dict[str, Any] | None:
     """None where nothing of the client is known in the period."""
     if visitor.caller.client not in (None, client):
         raise NotFound(f"nothing of client {client!r} is visible here")

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from qa_service import retrying
-from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.deps import ServiceDep
 from qa_service.api.groups import scope_of
+from qa_service.services.access import Permission
 from qa_service.store import needs
 from qa_service.store.figures import oldest_waiting
 from qa_service.store.tables import InteractionRow, State

@@ -9,10 +9,10 @@ from qa_service.api import exports as api_exports
 from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
 from qa_service.api.ordering import Wanted
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
-from qa_service.errors import BadInput
-from qa_service.store import audit, coaching, exports, packs
+from qa_service.services import packs
+from qa_service.services.dependencies import Dependencies
+from qa_service.store import exports
 from qa_service.store.exports import Format, Kind, order_of
 from qa_service.store.tables_exports import ExportRow
 from qa_service.web import notes
@@ -21,7 +21,7 @@ from qa_service.web.moments import address_of, quote, topic_name, waits
 from qa_service.web.page import moved, page
 from qa_service.web.pages.coaching import CoachPage
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import Visitor
+from qa_service.web.visitor import Opens, Visitor
 from qa_service.web.words import Words
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
@@ -36,34 +36,32 @@ _Note = Annotated[Text, Form(max_length=4000)]
 
 
 @router.get("/coaching/packs")
-def listed(request: Request, service: ServiceDep, visitor: CoachPage) -> Response:
+def listed(request: Request, visitor: Annotated[Visitor, Opens(packs.listed)]) -> Response:
     """All packs within reach, newest first."""
-    with service.store.reading(visitor.caller.scope) as session:
-        rows, counts = packs.listed(session), coaching.counts(session)
+    rows, counts = packs.listed(visitor.context)
     return page(request, visitor, "packs.html", packs=rows, counts=counts)
 
 
 @router.get("/coaching/packs/{uuid}")
-def one(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID) -> Response:
+def one(
+    request: Request, service: ServiceDep, visitor: Annotated[Visitor, Opens(packs.opened)], uuid: UUID
+) -> Response:
     """A pack with its moments and its files."""
-    with service.store.reading(visitor.caller.scope) as session:
-        row, found = packs.get(session, uuid), coaching.collected(session, uuid)
-        changes = packs.may_change(session, uuid, visitor.caller.actor)
+    pack, moments, changes = packs.opened(visitor.context, uuid)
     words = Words(service.vocabulary, visitor.tongue)
     rows = [
         {
-            "item": each.item,
-            "interaction": each.interaction,
-            "quote": quote(each.understood, each.item.turn, each.item.topic),
-            "shows": topic_name(words, each.item.topic),
-            "waits": waits(each.understood, each.item.topic),
-            "address": address_of(each.interaction.id, each.item.turn),
+            "item": moment.item,
+            "interaction": moment.interaction,
+            "quote": quote(moment.understood, moment.item.turn, moment.item.topic),
+            "shows": topic_name(words, moment.item.topic),
+            "waits": waits(moment.understood, moment.item.topic),
+            "address": address_of(moment.interaction.id, moment.item.turn),
         }
-        for each in found
+        for moment in moments
     ]
-    return page(
-        request, visitor, "pack.html", pack=row, rows=rows, changes=changes, files=_files(service, visitor, uuid)
-    )
+    files = _files(service, visitor, uuid)
+    return page(request, visitor, "pack.html", pack=pack, rows=rows, changes=changes, files=files)
 
 
 @router.get("/coaching/packs/{uuid}/files")
@@ -75,7 +73,7 @@ def files(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID)
     )
 
 
-def _files(service: Service, visitor: Visitor, uuid: UUID) -> list[tuple[ExportRow, exports.Order, bool]]:
+def _files(service: Dependencies, visitor: Visitor, uuid: UUID) -> list[tuple[ExportRow, exports.Order, bool]]:
     """The latest exports of this pack that the visitor may have, with whether they can be fetched."""
     with service.store.reading(visitor.caller.scope) as session:
         rows, _ = exports.listed(session, api_exports.maker_for(visitor.caller), limit=200)
@@ -85,29 +83,20 @@ def _files(service: Service, visitor: Visitor, uuid: UUID) -> list[tuple[ExportR
 
 @router.post("/coaching/packs/{uuid}")
 def describe(
-    service: ServiceDep,
-    visitor: CoachPage,
+    visitor: Annotated[Visitor, Opens(packs.describe)],
     uuid: UUID,
     title: Annotated[Text, Form(max_length=400)] = "",
     note: _Note = "",
 ) -> Response:
     """Another title, and what whoever trains with it should know."""
-    title = " ".join(title.split())
-    if not 1 <= len(title) <= 200:
-        raise BadInput("is not 1 to 200 characters long", where="title", hint="choose a short title")
-    with service.store.transaction(visitor.caller.scope) as session:
-        packs.changeable(session, uuid, visitor.caller.actor)
-        packs.describe(session, uuid, title, note.strip())
+    packs.describe(visitor.context, uuid, title, note)
     return moved(f"/coaching/packs/{uuid}", NOTED)
 
 
 @router.post("/coaching/packs/{uuid}/remove")
-def remove(service: ServiceDep, visitor: CoachPage, uuid: UUID) -> Response:
+def remove(visitor: Annotated[Visitor, Opens(packs.remove)], uuid: UUID) -> Response:
     """Its interactions stay."""
-    with service.store.transaction(visitor.caller.scope) as session:
-        client = packs.changeable(session, uuid, visitor.caller.actor).client
-        packs.drop(session, uuid)
-        audit.note(session, visitor.caller.actor, "remove pack", str(uuid), client)
+    packs.remove(visitor.context, uuid)
     return moved("/coaching/packs", DROPPED)
 
 
@@ -121,32 +110,25 @@ def export(service: ServiceDep, visitor: CoachPage, uuid: UUID, format: Annotate
 
 
 @router.post("/coaching/packs/{uuid}/moments/{moment}/note")
-def write_note(service: ServiceDep, visitor: CoachPage, uuid: UUID, moment: UUID, note: _Note = "") -> Response:
+def write_note(
+    visitor: Annotated[Visitor, Opens(packs.change)], uuid: UUID, moment: UUID, note: _Note = ""
+) -> Response:
     """What is to be said about a moment."""
-    with service.store.transaction(visitor.caller.scope) as session:
-        packs.item(session, moment, uuid)
-        packs.changeable(session, uuid, visitor.caller.actor)
-        packs.write_note(session, moment, note.strip())
+    packs.change(visitor.context, uuid, moment, note=note.strip())
     return moved(f"/coaching/packs/{uuid}", NOTED)
 
 
 @router.post("/coaching/packs/{uuid}/moments/{moment}/used")
 def mark(
-    service: ServiceDep, visitor: CoachPage, uuid: UUID, moment: UUID, used: Annotated[str, Form()] = "yes"
+    visitor: Annotated[Visitor, Opens(packs.change)], uuid: UUID, moment: UUID, used: Annotated[str, Form()] = "yes"
 ) -> Response:
     """Somebody trained with it, or not after all."""
-    with service.store.transaction(visitor.caller.scope) as session:
-        packs.item(session, moment, uuid)
-        packs.changeable(session, uuid, visitor.caller.actor)
-        packs.mark_used(session, moment, used == "yes")
+    packs.change(visitor.context, uuid, moment, used=used == "yes")
     return moved(f"/coaching/packs/{uuid}", USED if used == "yes" else UNUSED)
 
 
 @router.post("/coaching/packs/{uuid}/moments/{moment}/remove")
-def take_out(service: ServiceDep, visitor: CoachPage, uuid: UUID, moment: UUID) -> Response:
+def take_out(visitor: Annotated[Visitor, Opens(packs.take_out)], uuid: UUID, moment: UUID) -> Response:
     """The interaction stays."""
-    with service.store.transaction(visitor.caller.scope) as session:
-        packs.item(session, moment, uuid)
-        packs.changeable(session, uuid, visitor.caller.actor)
-        packs.take_out(session, moment)
+    packs.take_out(visitor.context, uuid, moment)
     return moved(f"/coaching/packs/{uuid}", OUT)

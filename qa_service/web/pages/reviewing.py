@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.reviewing import answering, blindness
 from qa_service.reviewing.answering import Answers, Item
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import assignments, needs, samples
 from qa_service.store.reviews import Occasion
 from qa_service.web import notes, sheet
@@ -44,7 +45,7 @@ def take(service: ServiceDep, visitor: ReviewerPage, uuid: UUID) -> Response:
     return _next(service, visitor, uuid)
 
 
-def _next(service: Service, visitor: Visitor, sample: UUID) -> Response:
+def _next(service: Dependencies, visitor: Visitor, sample: UUID) -> Response:
     with service.store.transaction(visitor.caller.scope) as session:
         item = answering.next_of_sample(session, sample, visitor.caller.actor)
     if item is None or item.pick is None:
@@ -60,7 +61,7 @@ def one(request: Request, service: ServiceDep, visitor: ReviewerPage, uuid: UUID
 
 def _sheet(
     request: Request,
-    service: Service,
+    service: Dependencies,
     visitor: Visitor,
     id: UUID,
     *,
@@ -99,7 +100,7 @@ def answer(request: Request, service: ServiceDep, visitor: ReviewerPage, uuid: U
     return moved(f"/picks/{uuid}") if item.blind else _next(service, visitor, sample)
 
 
-def questions_of(session: Session, service: Service, visitor: Visitor, item: Item) -> Questions:
+def questions_of(session: Session, service: Dependencies, visitor: Visitor, item: Item) -> Questions:
     """The questions of an interaction in the visitor's language."""
     words = Words(service.vocabulary, visitor.tongue)
     rubric = item.processed.scorecard.rubric

@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 
-from qa_service.api.deps import Permission, ServiceDep
+from qa_service.api.deps import ServiceDep
 from qa_service.api.rubrics import LARGEST
-from qa_service.api.service import Service
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput, BadRubric, Conflict, NotFound
@@ -16,6 +15,8 @@ from qa_service.reviewing import trials
 from qa_service.scoring import text as rubric_text
 from qa_service.scoring import trial
 from qa_service.scoring.load import parse_text
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import directory, rubrics
 from qa_service.store.tables_rubrics import RubricVersionRow
 from qa_service.web import notes
@@ -106,7 +107,7 @@ def one(request: Request, service: ServiceDep, visitor: ReaderPage, which: Which
     return page(request, visitor, "rubric.html", **values)
 
 
-def _found(service: Service, visitor: Visitor, which: Which) -> tuple[Rubric, RubricVersionRow | None, str]:
+def _found(service: Dependencies, visitor: Visitor, which: Which) -> tuple[Rubric, RubricVersionRow | None, str]:
     """The rubric, its row (None: the service's own), and the name of what is in force. Raises NotFound."""
     visitor.caller.owns(which.client)
     with service.store.reading(visitor.caller.scope) as session:
@@ -120,7 +121,7 @@ def _found(service: Service, visitor: Visitor, which: Which) -> tuple[Rubric, Ru
     return rubrics.to_rubric(row), row, current
 
 
-def _reading(service: Service, visitor: Visitor, rubric: Rubric) -> Reading:
+def _reading(service: Dependencies, visitor: Visitor, rubric: Rubric) -> Reading:
     return Reading(rubric, Words(service.vocabulary, visitor.tongue))
 
 
@@ -136,7 +137,7 @@ def edit(request: Request, service: ServiceDep, visitor: EditorPage, which: Whic
     return _editor(request, service, visitor, which.client, text, from_name=which.name)
 
 
-def _next(service: Service, visitor: Visitor, which: Which) -> int:
+def _next(service: Dependencies, visitor: Visitor, which: Which) -> int:
     with service.store.reading(visitor.caller.scope) as session:
         rows = rubrics.listed(session, which.client, limit=1000).rows
     return max(row.version for row in rows if row.rubric == which.id) + 1
@@ -157,7 +158,7 @@ def new(
 
 
 def _editor(
-    request: Request, service: Service, visitor: Visitor, client: str, text: str, status: int = 200, **values: Any
+    request: Request, service: Dependencies, visitor: Visitor, client: str, text: str, status: int = 200, **values: Any
 ) -> Response:
     with service.store.reading(visitor.caller.scope) as session:
         clients = directory.clients(session)
@@ -209,7 +210,9 @@ def _fault(text: str, error: BadInput) -> Fault:
     return Fault(what, error.where, line, excerpt[:200])
 
 
-def _keep(request: Request, service: Service, visitor: Visitor, client: str, text: str, rubric: Rubric) -> Response:
+def _keep(
+    request: Request, service: Dependencies, visitor: Visitor, client: str, text: str, rubric: Rubric
+) -> Response:
     visitor.caller.owns(client)
     try:
         with service.store.transaction(visitor.caller.scope) as session:

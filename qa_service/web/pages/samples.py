@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import Permission, ServiceDep
-from qa_service.api.service import Service
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import STRATA, Allocation, Preview, Purpose, Reason
 from qa_service.errors import BadInput
 from qa_service.reviewing import blindness, draws
 from qa_service.reviewing.draws import Wish
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import assignments, samples
 from qa_service.store.tables_reviews import SampleRow
 from qa_service.web import notes
@@ -77,7 +78,7 @@ def plan(request: Request, service: ServiceDep, visitor: SamplerPage, sent: Sent
     return moved(f"/samples/{row.id}", PLANNED)
 
 
-def _form(request: Request, service: Service, visitor: Visitor, form: PlanForm, status: int = 200) -> Response:
+def _form(request: Request, service: Dependencies, visitor: Visitor, form: PlanForm, status: int = 200) -> Response:
     shown = _preview(service, visitor, form)
     choices = {
         "strata": STRATA,
@@ -88,7 +89,7 @@ def _form(request: Request, service: Service, visitor: Visitor, form: PlanForm, 
     return page(request, visitor, "sample_new.html", status, form=form, reasons=tuple(Reason), **choices, **shown)
 
 
-def _preview(service: Service, visitor: Visitor, form: PlanForm) -> dict[str, Any]:
+def _preview(service: Dependencies, visitor: Visitor, form: PlanForm) -> dict[str, Any]:
     """What the plan would draw and how many would be needed; `refused` where it cannot be followed."""
     nameless = PlanForm({**form.given, "name": "–"}, form.by)
     wish = nameless.wish(visitor.tongue, visitor.caller.client)
@@ -138,7 +139,9 @@ def check(request: Request, service: ServiceDep, visitor: SamplerPage, uuid: UUI
     return _sample(request, service, visitor, uuid, check=found)
 
 
-def _sample(request: Request, service: Service, visitor: Visitor, id: UUID, start: int = 0, **more: Any) -> Response:
+def _sample(
+    request: Request, service: Dependencies, visitor: Visitor, id: UUID, start: int = 0, **more: Any
+) -> Response:
     nothing = {"check": None, "progress": None, "preview": None, "lines": (), "hidden": (), "refused": ""}
     values: dict[str, Any] = {**nothing, **more}
     with service.store.reading(visitor.caller.scope) as session:

@@ -7,12 +7,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Path, Request, Response
 from sqlmodel import Session
 
-from qa_service.api.deps import Name, Permission, ServiceDep
+from qa_service.api.deps import Name, ServiceDep
 from qa_service.api.groups import legal_basis, reached, scope_of
-from qa_service.api.service import Service
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
 from qa_service.reviewing import blindness
+from qa_service.services.access import Permission
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import directory
 from qa_service.web import beside
 from qa_service.web.page import moved, page, withheld
@@ -126,13 +127,13 @@ def _narrowed(visitor: Visitor, kind: GroupKind, name: str, span: Span) -> Group
     return Group(kind, name, visitor.caller.client or span.client, span.channel)
 
 
-def _reached(service: Service, visitor: Visitor, group: Group) -> Group:
+def _reached(service: Dependencies, visitor: Visitor, group: Group) -> Group:
     """Raises Withheld, NotFound."""
     legal_basis(service)
     return reached(service, visitor.caller, group)
 
 
-def _scorecard(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+def _scorecard(request: Request, service: Dependencies, visitor: Visitor, group: Group, span: Span) -> Response:
     """What is quick; the page asks for the rest while it is read."""
     try:
         basis = legal_basis(service)
@@ -145,7 +146,7 @@ def _scorecard(request: Request, service: Service, visitor: Visitor, group: Grou
     return page(request, visitor, "scorecard.html", **values)
 
 
-def _moments(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+def _moments(request: Request, service: Dependencies, visitor: Visitor, group: Group, span: Span) -> Response:
     here = _reached(service, visitor, group)
     with service.store.reading(visitor.caller.scope) as session:
         best, hardest = (
@@ -161,7 +162,7 @@ def _open_to(session: Session, visitor: Visitor, shown: Sequence[One]) -> list[O
     return [one for one in shown if one.interaction.id not in held]
 
 
-def _changes(request: Request, service: Service, visitor: Visitor, group: Group, span: Span) -> Response:
+def _changes(request: Request, service: Dependencies, visitor: Visitor, group: Group, span: Span) -> Response:
     here = _reached(service, visitor, group)
     with service.store.reading(scope_of(visitor.caller)) as session:
         found = changes(session, service, here, span, visitor.tongue.lang)
@@ -178,7 +179,9 @@ def _path(group: Group) -> str:
     return f"/{group.kind.value}s/{quote(group.name, safe='')}"
 
 
-def _behind(request: Request, service: Service, visitor: Visitor, group: Group, criterion: str, span: Span) -> Response:
+def _behind(
+    request: Request, service: Dependencies, visitor: Visitor, group: Group, criterion: str, span: Span
+) -> Response:
     try:
         legal_basis(service)
     except Withheld:

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.service import Service
 from qa_service.errors import Forbidden
+from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, web_sessions
 from qa_service.store.web_sessions import Attempt
 from qa_service.web.i18n import LANGUAGES, N_, NN_, Tongue
@@ -47,7 +47,7 @@ def form(request: Request, service: ServiceDep, next: str = "/") -> Response:
     return _form(request, service, next=next)
 
 
-def _form(request: Request, service: Service, status: int = 200, **values: str) -> Response:
+def _form(request: Request, service: Dependencies, status: int = 200, **values: str) -> Response:
     values = {"fault": "", "name": "", "next": "/", **values}
     visit = visit_cookie(request)
     answer = open_page(request, tongue(request, service), "sign_in.html", visit, status, **values)

@@ -1,4 +1,4 @@
-"""What the HTTP doors work with; `bootstrap` fills it in. No model is loaded in the API's process."""
+"""What the use cases work with; `bootstrap` fills it in. No model is loaded where they run."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,15 +63,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Dependencies:
     """Stores, queue and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
     a worker here would not find.
     """
 
     store: Store
     blobs: Blobs
-    inbox: Inbox
-    intake: Intake
+    open_intake: Callable[[], Intake]
+    """What registers interactions; it needs the secret, which not every command has."""
     drafts: Drafts
     jobs: Queue
     vocabulary: Vocabulary
@@ -92,6 +92,16 @@ class Service:
     requests: Requests = field(default_factory=Requests)
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""
+
+    @property
+    def intake(self) -> Intake:
+        """What registers interactions. Raises BadInput where the secret is another than the database's."""
+        return self.open_intake()
+
+    @property
+    def inbox(self) -> Inbox:
+        """Originals on their way to a worker."""
+        return self.intake.inbox
 
     @property
     def timezone(self) -> str:

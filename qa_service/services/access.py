@@ -1,0 +1,127 @@
+"""Who calls, and what they may: the one table of roles, and the one order in which everything is checked.
+
+1. who: the doors find the `Caller` behind a key, a session or the shell;
+2. role: `check_role`, before anything else of a use case (see `use_case`);
+3. client: `check_client` for one that is named, and the transaction's scope for all rows;
+4. team and agent: `Caller.scope` for rows, `groups.reached` for figures;
+5. legal basis: `check_monitoring` for figures on workers, `check_list` for lists and files narrowed to them;
+6. blindness: `blindness`, last, since it asks what this person works on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa_service.errors import Forbidden
+from qa_service.store.scope import Scope
+from qa_service.store.tables import Role
+
+
+class Permission(StrEnum):
+    """What a route asks of a key."""
+
+    UPLOAD = "hand in interactions"
+    READ = "read interactions"
+    SEE_AGENTS = "see who the agent was"
+    SEE_PII = "see where personal data stood"
+    READ_UNSURE = "read words whose masking is not sure"
+    AGENT_FIGURES = "see figures on single agents"
+    CLIENT_FIGURES = "see figures on client organisations"
+    ERASE = "erase interactions"
+    COACH = "collect moments for coaching"
+    ANNOTATE = "exchange tasks and annotations"
+    EDIT_RUBRICS = "edit rubrics"
+    SEE_DRAFTS = "see drafts of rubrics"
+    SAMPLE = "plan and draw samples"
+    REVIEW = "answer in the machine's place"
+    SEE_REVIEWS = "see what people answered"
+    SEE_AGREEMENT = "see how far answers agree"
+    DISPUTE = "object to a judgement"
+    SET_POLICY = "set what a client asks of its reviews"
+    ADMINISTER = "manage users, keys, clients and agents"
+
+
+_STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
+ALLOWED: Mapping[Permission, frozenset[Role]] = {
+    Permission.UPLOAD: frozenset({Role.ADMIN, Role.QA}),
+    Permission.READ: _STAFF | {Role.CLIENT_VIEWER, Role.AGENT},
+    Permission.SEE_AGENTS: _STAFF | {Role.AGENT},
+    Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
+    Permission.READ_UNSURE: _STAFF,
+    Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
+    Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
+    Permission.ERASE: frozenset({Role.ADMIN}),
+    Permission.COACH: _STAFF,
+    Permission.ANNOTATE: frozenset({Role.ADMIN, Role.QA}),
+    Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),
+    Permission.SEE_DRAFTS: _STAFF,
+    Permission.SAMPLE: frozenset({Role.ADMIN, Role.QA}),
+    Permission.REVIEW: frozenset({Role.ADMIN, Role.QA}),
+    Permission.SEE_REVIEWS: _STAFF | {Role.AGENT},
+    Permission.SEE_AGREEMENT: _STAFF,
+    Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
+    Permission.SET_POLICY: frozenset({Role.ADMIN}),
+    Permission.ADMINISTER: frozenset({Role.ADMIN}),
+}
+"""The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
+
+
+class CallerKind(StrEnum):
+    """Behind which kind of door a caller was found."""
+
+    KEY = "key"
+    USER = "user"
+    SHELL = "shell"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The holder of a key, a signed-in user, or who sits at the machine. `client` None: every client organisation.
+
+    `key` is the key's prefix or the user's name; `actor` is how audit trail, reviews and other records call them.
+    """
+
+    key: str
+    role: Role
+    client: str | None
+    team: str | None = None
+    agent: str | None = None
+    kind: CallerKind = CallerKind.KEY
+
+    @property
+    def actor(self) -> str:
+        """`user:anna`, `key:3f0c...` or `shell:anna`."""
+        return f"{self.kind}:{self.key}"
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows a session of this caller may see, and whether words whose masking is not sure: the one place where
+        client, team, agent and role become a fence.
+        """
+        return Scope(self.client, self.team, self.agent, self.may(Permission.READ_UNSURE))
+
+    @property
+    def reviewer(self) -> str | None:
+        """How reviews call this caller; None for those who may not review, and from whom nothing is held back."""
+        return self.actor if self.may(Permission.REVIEW) else None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the table allows it."""
+        return self.role in ALLOWED[permission]
+
+    def owns(self, client: str) -> None:
+        """Raises Forbidden when `client` is another one than this key's."""
+        if not self.scope.reaches(client):
+            raise Forbidden(f"this key is for client {self.client!r} alone, and the document names another client")
+
+
+def check_role(caller: Caller, permission: Permission) -> None:
+    """Raises Forbidden."""
+    if not caller.may(permission):
+        holder = "a key of role" if caller.kind is CallerKind.KEY else "the role"
+        raise Forbidden(f"{holder} {caller.role.value} may not {permission.value}")
+
+
+def check_client(caller: Caller, client: str) -> None:
+    """Raises Forbidden where `client` is another one than the caller's."""
+    caller.owns(client)

@@ -1,0 +1,103 @@
+"""What a use case works with: who calls, the transaction in the caller's scope, and everything else that it needs.
+
+A context is made once a request, a page, a command or a job, and is used by one thread.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session
+
+from qa_service.logs import event
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
+from qa_service.store import audit
+
+
+class NotAudited(RuntimeError):
+    """A use case changed something without a word in the audit trail: a fault of ours, and nothing of it is kept."""
+
+
+@dataclass(slots=True)
+class Context:
+    """`deps` are the stores, the queue and the plain values of this installation."""
+
+    caller: Caller
+    deps: Dependencies
+    _session: Session | None = None
+    _action: str | None = None
+    _audited: bool = False
+    _afterwards: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def session(self) -> Session:
+        """The open transaction, in the scope of the caller."""
+        if self._session is None:
+            raise RuntimeError("no transaction is open: use reads or changes, or open one")
+        return self._session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database; what it changes is thrown away."""
+        with self.deps.store.reading(self.caller.scope) as session, self._within(session):
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that writes: all of it is kept when the `with` ends well, then what is to come after it is done."""
+        with self.deps.store.transaction(self.caller.scope) as session, self._within(session):
+            yield session
+        afterwards, self._afterwards = self._afterwards, []
+        for work in afterwards:
+            _done(work)
+
+    @contextmanager
+    def _within(self, session: Session) -> Iterator[None]:
+        if self._session is not None:
+            raise RuntimeError("a transaction is open already")
+        self._session = session
+        try:
+            yield
+        finally:
+            self._session = None
+
+    @contextmanager
+    def running(self, action: str | None, *, own_transactions: bool) -> Iterator[None]:
+        """Around one use case (see `use_case`), which the audit trail calls `action`. Raises NotAudited."""
+        outer = self._action, self._audited
+        self._action, self._audited = action, False
+        joined = self._session is not None or own_transactions
+        try:
+            with nullcontext() if joined else self.reading() if action is None else self.transaction():
+                yield
+                if action is not None and not self._audited:
+                    raise NotAudited(action)
+        finally:
+            self._action, self._audited = outer
+
+    def note(self, subject: object, client: str | None = None, **detail: Any) -> None:
+        """The line in the audit trail: what was changed. `detail` holds no words of a conversation."""
+        if self._action is None:
+            raise RuntimeError("a use case that only reads has nothing to note")
+        audit.note(self.session, self.caller.actor, self._action, str(subject), client, **detail)
+        self._audited = True
+
+    def unchanged(self) -> None:
+        """All was so already: there is nothing to note."""
+        self._audited = True
+
+    def after_commit(self, work: Callable[[], object]) -> None:
+        """Have `work` done once this transaction is committed, and never when it is not: queueing, most of all. What is
+        committed stays, whatever fails then: the recovery of the workers finds what no queue knows of.
+        """
+        self._afterwards.append(work)
+
+
+def _done(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001  (whatever ails the queue, what is written down stays)
+        event("queueing failed", logging.WARNING, error=type(error).__name__)

@@ -1,0 +1,81 @@
+"""What makes a function a use case: a permission, a transaction, a line in the audit trail.
+
+    @reads(Permission.COACH)
+    def show(context, id): ...
+
+    @changes(Permission.COACH, "begin pack")
+    def begin(context, client, title):
+        ...
+        context.note(pack.id, client)
+
+A use case that calls another one does it in the same transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
+
+from qa_service.services import access
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+
+P = ParamSpec("P")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+USE_CASES: "dict[str, UseCase]" = {}
+"""All of them by name, such as ``packs.begin``."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase:
+    """`action` is what the audit trail calls it; None where it changes nothing. `function` is the bare one."""
+
+    name: str
+    permission: Permission
+    action: str | None
+    function: Callable[..., Any]
+
+
+class Service(Protocol, Generic[P, R_co]):
+    """A use case as its callers see it."""
+
+    case: UseCase
+
+    def __call__(self, context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
+        """Raises Forbidden where the caller's role may not, and what the use case raises."""
+        ...
+
+
+def reads(
+    permission: Permission, *, own_transactions: bool = False
+) -> Callable[[Callable[Concatenate[Context, P], R]], Service[P, R]]:
+    """Of a use case that changes nothing. Its session sees one state of the database; with `own_transactions` it opens
+    `Context.reading` itself, as often as it wants.
+    """
+    return lambda function: _made(function, permission, None, own_transactions)
+
+
+def changes(
+    permission: Permission, action: str, *, own_transactions: bool = False
+) -> Callable[[Callable[Concatenate[Context, P], R]], Service[P, R]]:
+    """Of a use case that changes something and says so by `Context.note`, or by `Context.unchanged` where all was so
+    already. All of it is kept, its line in the audit trail with it, or nothing. With `own_transactions` it opens
+    `Context.transaction` itself: files are written before one, or work stands between two.
+    """
+    return lambda function: _made(function, permission, action, own_transactions)
+
+
+def _made(
+    function: Callable[Concatenate[Context, P], R], permission: Permission, action: str | None, own_transactions: bool
+) -> Service[P, R]:
+    name = f"{function.__module__.removeprefix('qa_service.services.')}.{function.__name__}"
+
+    @wraps(function)
+    def call(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        access.check_role(context.caller, permission)
+        with context.running(action, own_transactions=own_transactions):
+            return function(context, *args, **kwargs)
+
+    call.case = USE_CASES[name] = UseCase(name, permission, action, function)  # type: ignore[attr-defined]
+    return cast("Service[P, R]", call)
