@@ -11,9 +11,9 @@ from fastapi.responses import StreamingResponse
 from qa_service.api import openapi
 from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.interactions import finished
-from qa_service.api.refusals import NotAcceptable
 from qa_service.errors import NotFound
 from qa_service.ingest.redacted_audio import MEDIA_TYPE
+from qa_service.refusals import NotAcceptable
 from qa_service.store import interactions as rows
 from qa_service.store import withholding
 from qa_service.store.blobs import Blobs

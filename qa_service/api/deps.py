@@ -11,10 +11,10 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
-from qa_service.api.refusals import Unauthenticated
 from qa_service.domain.interaction import Channel, Identifier
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import monitoring
+from qa_service.refusals import Unauthenticated
 from qa_service.services import access
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from qa_service.api import openapi, ordering
 from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.ordering import Wanted
-from qa_service.api.refusals import NotReady
 from qa_service.api.views import Time
 from qa_service.errors import NotFound
+from qa_service.refusals import NotReady
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, exports

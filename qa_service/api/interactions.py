@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from qa_service import retrying
-from qa_service.api import bodies, openapi, taking, views
+from qa_service.api import openapi, taking, views
 from qa_service.api.analysis_view import Analysis
 from qa_service.api.deps import Eraser, FiltersDep, Reader, ServiceDep, Uploader
 from qa_service.api.lines import take_lines
-from qa_service.api.refusals import NotReady
+from qa_service.http import bodies
 from qa_service.ingest import documents
+from qa_service.refusals import NotReady
 from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
 from qa_service.services.access import Permission

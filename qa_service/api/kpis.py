@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
-from qa_service.api import bodies, kpi_views, openapi, problems
+from qa_service.api import kpi_views, openapi, problems
 from qa_service.api.deps import ClientFigures, Name, PeriodDep, ServiceDep, Uploader
 from qa_service.api.groups import ChannelFilter, days_of, ends, reached, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.figures import kpis
 from qa_service.figures.documents import kpis_document
+from qa_service.http import bodies
 from qa_service.ingest import queue_log as reader
 from qa_service.kpi.pack import Pack
 from qa_service.services.access import Caller

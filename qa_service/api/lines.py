@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import IO
 
 from qa_service.api import problems, views
-from qa_service.api.bodies import too_large
-from qa_service.api.refusals import TooLarge
 from qa_service.api.taking import Taken, queue, take_in
 from qa_service.errors import QaError
+from qa_service.http.bodies import too_large
 from qa_service.ingest import documents
+from qa_service.refusals import TooLarge
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 

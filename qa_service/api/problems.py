@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
-from qa_service.api import refusals
+from qa_service import refusals
 from qa_service.causes import cause_of
 from qa_service.errors import (
     BadInput,

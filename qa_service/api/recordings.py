@@ -6,10 +6,11 @@ from typing import IO, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from qa_service.api import bodies, multipart, openapi, taking, views
+from qa_service.api import openapi, taking, views
 from qa_service.api.deps import Moment, Name, ServiceDep, Uploader
 from qa_service.api.interactions import Replace, taken_answer
 from qa_service.domain.interaction import Direction, Interaction
+from qa_service.http import bodies, multipart
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store.blobs import Stored

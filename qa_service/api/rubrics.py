@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from qa_service.api import bodies, openapi, rubric_views
+from qa_service.api import openapi, rubric_views
 from qa_service.api.deps import Name, Reader, RubricEditor, ServiceDep
 from qa_service.errors import BadInput, BadRubric, NotFound
+from qa_service.http import bodies
 from qa_service.reviewing import trials
 from qa_service.scoring import trial
 from qa_service.scoring.load import parse_text

@@ -18,12 +18,13 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from qa_service.api import bodies, openapi, taking, views
+from qa_service.api import openapi, taking, views
 from qa_service.api.deps import ServiceDep, Uploader
 from qa_service.api.recordings import stored
-from qa_service.api.refusals import Held, WrongOffset, WrongProtocol
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
+from qa_service.http import bodies
 from qa_service.logs import event
+from qa_service.refusals import Held, WrongOffset, WrongProtocol
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import teams

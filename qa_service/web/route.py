@@ -10,9 +10,9 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from qa_service.api.refusals import Unauthenticated
 from qa_service.causes import cause_of
 from qa_service.errors import BadInput, NotFound, QaError
+from qa_service.refusals import Unauthenticated
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from qa_service import temporary
 from qa_service.api import taking
 from qa_service.api.recordings import stored
-from qa_service.api.refusals import TooLarge
 from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError
 from qa_service.ingest import files, manifest
 from qa_service.ingest.files import Incoming, Refusal, Source
+from qa_service.refusals import TooLarge
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store.tables import InteractionRow

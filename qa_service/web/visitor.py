@@ -9,11 +9,11 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from qa_service.api import bodies
 from qa_service.api.deps import ServiceDep, of_key
-from qa_service.api.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden
+from qa_service.http import bodies
+from qa_service.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.services import access
 from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.context import Context

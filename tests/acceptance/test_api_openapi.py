@@ -91,8 +91,7 @@ def test_every_model_that_goes_out_has_an_example(document: dict[str, Any]) -> N
 
 
 def test_every_error_that_the_service_raises_is_in_the_table() -> None:
-    from qa_service import errors
-    from qa_service.api import refusals
+    from qa_service import errors, refusals
 
     raised = [one for module in (errors, refusals) for one in vars(module).values() if isinstance(one, type)]
     internal = {errors.QaError, errors.EngineFailed, refusals.Refused}

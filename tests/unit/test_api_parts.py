@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from qa_service.api import bodies, multipart
 from qa_service.api.audio import parse_range
 from qa_service.api.lines import _numbered
-from qa_service.api.refusals import Malformed, NotAcceptable, TooLarge
+from qa_service.http import bodies, multipart
 from qa_service.metrics import Requests, series
+from qa_service.refusals import Malformed, NotAcceptable, TooLarge
 from qa_service.report.group import group_document
 from qa_service.services.dependencies import Limits
 

@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
-from qa_service.api.refusals import TooLarge, TooSlow, WrongType
+from qa_service.refusals import TooLarge, TooSlow, WrongType
 from qa_service.services.dependencies import Dependencies
 
 IDLE = 60.0

@@ -1,4 +1,4 @@
-"""Errors that only a conversation over HTTP knows. The rest come from `qa_service.errors`."""
+"""Errors of a conversation: with what an answer over HTTP carries of them. The rest are in `qa_service.errors`."""
 
 from typing import Any
 
