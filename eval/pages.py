@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 
 ADMIN, QA, LEADER = Role.ADMIN, Role.QA, Role.TEAM_LEADER
 COACH, CLIENT, AGENT = Role.COACH, Role.CLIENT_VIEWER, Role.AGENT

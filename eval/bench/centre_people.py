@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.people import Role
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.draws import Wish
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import calibration, exports, interactions, packs, samples, users, web_sessions
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, Role, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow
 from qa_service.store.users import Reach
 from qa_service.store.web_sessions import Attempt

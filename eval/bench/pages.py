@@ -36,9 +36,9 @@ from qa_service import workflow
 from qa_service.app import create_app
 from qa_service.bootstrap import service as root
 from qa_service.cli.serve import settle
+from qa_service.domain.people import Role
 from qa_service.services.dependencies import Dependencies
 from qa_service.settings import Settings
-from qa_service.store.tables import Role
 
 BOUND_MS, BOUND_KB = 200.0, 200.0
 BASIS = "agreement with the works council of 2026-01-15"

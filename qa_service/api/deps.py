@@ -11,7 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
-from qa_service.domain.interaction import Channel, Identifier
+from qa_service.domain.interaction import Channel, Identifier, State
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import monitoring
 from qa_service.refusals import Unauthenticated
@@ -22,7 +22,7 @@ from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import Service
 from qa_service.store import keys
 from qa_service.store.interactions import Filters
-from qa_service.store.tables import ApiKeyRow, State
+from qa_service.store.tables import ApiKeyRow
 
 
 async def _service(request: Request) -> Dependencies:  # async: it waits for nothing, least of all for a thread

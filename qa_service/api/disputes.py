@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 
 from qa_service.api import openapi, review_views
 from qa_service.api.deps import Disputer, Name, Reviewer, ReviewReader, ServiceDep
+from qa_service.domain.interaction import State
 from qa_service.domain.review import choices, machine_answers
 from qa_service.errors import BadInput
 from qa_service.figures import monitoring
@@ -14,7 +15,6 @@ from qa_service.reviewing import answering, documents
 from qa_service.services.access import Caller, Permission
 from qa_service.store import disputes, interactions, results
 from qa_service.store.disputes import DisputeFilters
-from qa_service.store.tables import State
 from qa_service.store.tables_reviews import DisputeRow, DisputeState
 
 router = APIRouter(prefix="/v1", tags=["disputes"])

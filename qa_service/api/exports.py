@@ -11,13 +11,15 @@ from qa_service.api import openapi, ordering
 from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.ordering import Wanted
 from qa_service.api.views import Time
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.interaction import State
+from qa_service.domain.people import Role
 from qa_service.errors import NotFound
 from qa_service.refusals import NotReady
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, exports
-from qa_service.store.exports import Format, Kind, order_of
-from qa_service.store.tables import Role, State
+from qa_service.store.exports import order_of
 from qa_service.store.tables_exports import ExportRow
 
 router = APIRouter(prefix="/v1/exports", tags=["exports"])

@@ -13,11 +13,11 @@ from qa_service import metrics
 from qa_service.api import openapi, views
 from qa_service.api.deps import ServiceDep
 from qa_service.api.examples import READY
+from qa_service.domain.interaction import State
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import beats, figures, installation, migrations, recount
 from qa_service.store.engine import UNAVAILABLE
-from qa_service.store.tables import State
 
 router = APIRouter(tags=["health"])
 

@@ -12,6 +12,7 @@ from qa_service.api import openapi, taking, views
 from qa_service.api.analysis_view import Analysis
 from qa_service.api.deps import Eraser, FiltersDep, Reader, ServiceDep, Uploader
 from qa_service.api.lines import take_lines
+from qa_service.domain.interaction import State
 from qa_service.http import bodies
 from qa_service.ingest import documents
 from qa_service.refusals import NotReady
@@ -20,7 +21,7 @@ from qa_service.reviewing import blindness
 from qa_service.services.access import Permission
 from qa_service.store import interactions as rows
 from qa_service.store import results, withholding
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])
 

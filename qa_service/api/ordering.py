@@ -10,17 +10,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api.deps import Moment, Name
 from qa_service.api.groups import reached
+from qa_service.domain.exports import OF_A_GROUP, Format, Kind, Language, form_of
 from qa_service.domain.groups import GroupKind
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Channel, State
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.exporting import figures
 from qa_service.logs import event
 from qa_service.services.access import Caller, Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, exports, interactions, packs
-from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language, Order, form_of
+from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
-from qa_service.store.tables import State
 from qa_service.store.tables_exports import ExportRow
 
 MOST_WAITING = 20

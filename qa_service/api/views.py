@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from qa_service.api.examples import GROUP, INTERACTION, LINES
 from qa_service.api.taking import Taken
-from qa_service.domain.interaction import Automatic, Channel, Direction
+from qa_service.domain.interaction import Automatic, Channel, Direction, State
 from qa_service.domain.languages import READ
 from qa_service.services.access import Caller, Permission
 from qa_service.store.interactions import Outcome
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 Time = Annotated[datetime, PlainSerializer(lambda at: at.astimezone(UTC).isoformat(timespec="milliseconds"))]
 

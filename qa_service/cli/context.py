@@ -1,10 +1,10 @@
 """Who sits at this machine, as a caller like the others: all clients, the rights of an administrator."""
 
 from qa_service.cli.who import by
+from qa_service.domain.people import Role
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.context import Context
 from qa_service.settings import Settings
-from qa_service.store.tables import Role
 
 
 def shell(settings: Settings | None = None) -> Context:

@@ -128,9 +128,9 @@ def create(
 ) -> None:
     """Make an API key; it is shown once and only its sha256 is kept."""
     from qa_service.bootstrap import service
+    from qa_service.domain.people import Role
     from qa_service.errors import BadInput
     from qa_service.store import keys as stored
-    from qa_service.store.tables import Role
 
     if role not in set(Role):
         raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")

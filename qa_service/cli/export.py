@@ -15,7 +15,8 @@ from qa_service.cli import when
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
-    from qa_service.store.exports import Format, Kind, Order
+    from qa_service.domain.exports import Format, Kind
+    from qa_service.store.exports import Order
     from qa_service.store.interactions import Filters
 
 E = TypeVar("E", bound=StrEnum)
@@ -94,8 +95,8 @@ def _bar() -> Progress:
 
 def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
     """Raises BadInput on what there is not."""
+    from qa_service.domain.exports import Kind, form_of
     from qa_service.errors import BadInput
-    from qa_service.store.exports import Kind, form_of
 
     if kind not in set(Kind):
         raise BadInput(f"{kind!r} cannot be exported", where="KIND", hint=f"use one of {', '.join(Kind)}")
@@ -111,9 +112,8 @@ def _filters(
     since: str | None,
     until: str | None,
 ) -> "Filters":
-    from qa_service.domain.interaction import Channel
+    from qa_service.domain.interaction import Channel, State
     from qa_service.store.interactions import Filters
-    from qa_service.store.tables import State
 
     return Filters(
         client=named["client"],

@@ -33,10 +33,10 @@ def create(
 ) -> None:
     """Let a person sign in. The first administrator is made like this as well."""
     from qa_service.bootstrap import service
+    from qa_service.domain.people import Role
     from qa_service.errors import BadInput
     from qa_service.store import audit, passwords
     from qa_service.store import users as stored
-    from qa_service.store.tables import Role
 
     if role not in set(Role):
         raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from qa_service.demo import people, reviewers
 from qa_service.demo.material import Case
 from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import FrameSpec, Purpose
@@ -23,7 +24,7 @@ from qa_service.store import calibration, disputes, interactions, moments, packs
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Given
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 _SIZE, _LEFT, _SECOND = 60, 8, 0.2
 _MOMENTS = 5

@@ -38,6 +38,15 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
+class State(StrEnum):
+    """Where an interaction stands. `DONE` and `FAILED` are final until it is replaced or tried again."""
+
+    RECEIVED = "received"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class Automatic(StrEnum):
     """Why a mail is no contact: a machine wrote it. A report of non-delivery, a reply of an absent person's mailbox, a
     receipt, another report, a calendar's invitation, a notification, or a newsletter.

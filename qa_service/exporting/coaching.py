@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO
 
+from qa_service.domain.exports import Format
 from qa_service.domain.languages import READ
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadAudio, BadInput, NotFound
@@ -18,7 +19,7 @@ from qa_service.exports.wording import word
 from qa_service.ingest import clips
 from qa_service.store import packs
 from qa_service.store.blobs import Blobs
-from qa_service.store.exports import Format, Order
+from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 

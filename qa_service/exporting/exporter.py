@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from qa_service.domain.exports import Format, Kind
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exporting import coaching, figures, sources
 from qa_service.exporting.sources import Progress
@@ -19,7 +20,7 @@ from qa_service.kpi.pack import Pack
 from qa_service.logs import event
 from qa_service.store import exports, withdrawn
 from qa_service.store.blobs import Blobs
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import now

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
+from qa_service.domain.exports import OF_A_GROUP, Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
@@ -21,7 +22,7 @@ from qa_service.figures.scorecard import figures
 from qa_service.kpi.pack import Pack
 from qa_service.report.scorecard import scorecard_document
 from qa_service.store import sums
-from qa_service.store.exports import OF_A_GROUP, Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.errors import NotFound
 from qa_service.report.render import analysis_document
@@ -16,7 +17,7 @@ from qa_service.store import findings, interactions, results, withholding
 from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 Progress = Callable[[int, int | None], None]
 """Told how much is done, and of how much (None: not known)."""

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import ROLES_SURE
@@ -18,7 +19,7 @@ from qa_service.scoring.total import score
 from qa_service.store import findings, results
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.tables import InteractionRow, State, TranscriptRow
+from qa_service.store.tables import InteractionRow, TranscriptRow
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_search import FindingRow
 

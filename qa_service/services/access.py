@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa_service.domain.people import Role
 from qa_service.errors import Forbidden
 from qa_service.store.scope import Scope
-from qa_service.store.tables import Role
 
 
 class Permission(StrEnum):

@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.sampling import Progress
 from qa_service.errors import Conflict, NotFound
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, SamplePickRow
 
 LEASE = timedelta(minutes=45)

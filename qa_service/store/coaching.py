@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Understood
 from qa_service.store import findings, interactions, packs, withholding
 from qa_service.store.codec import to_understood
 from qa_service.store.interactions import Filters
-from qa_service.store.tables import InteractionRow, State, TranscriptRow
+from qa_service.store.tables import InteractionRow, TranscriptRow
 from qa_service.store.tables_exports import PackItemRow, PackRow
 from qa_service.store.tables_search import FindingRow
 

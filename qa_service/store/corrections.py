@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import tidy_note
 from qa_service.domain.transcript import Changes, Turn
 from qa_service.errors import BadInput, Conflict
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
 from qa_service.store.inbox import Inbox
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CorrectionKind, CorrectionRow
 
 _WORDS = "correction"

@@ -1,82 +1,26 @@
 """Exports as rows: ordered, worked on, finished, found by those who may have them, and removed in time."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from importlib.util import find_spec
-from typing import Literal
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.groups import Group
-from qa_service.errors import BadInput, NotFound
+from qa_service.domain.interaction import State
+from qa_service.errors import NotFound
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import decode, encode
 from qa_service.store.interactions import WAITING, Filters
 from qa_service.store.scope import EVERYTHING, Scope
-from qa_service.store.tables import State, now
+from qa_service.store.tables import now
 from qa_service.store.tables_exports import ExportRow
 
 ALL = Filters()
-Language = Literal["it", "en"]
-
-
-class Kind(StrEnum):
-    """What is exported."""
-
-    INTERACTIONS = "interactions"
-    ANALYSES = "analyses"
-    SCORECARD = "scorecard"
-    REPORT = "report"
-    KPIS = "kpis"
-    PACK = "pack"
-    LABEL_STUDIO = "labelstudio"
-
-
-class Format(StrEnum):
-    """What the file is; the value is its ending."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    XLSX = "xlsx"
-    PDF = "pdf"
-    ZIP = "zip"
-    JSON = "json"
-    XML = "xml"
-
-
-OF_A_GROUP = (Kind.SCORECARD, Kind.REPORT, Kind.KPIS)
-"""Figures of an agent, a team or a client: small enough to wait for."""
-FORMATS: Mapping[Kind, tuple[Format, ...]] = {
-    Kind.INTERACTIONS: (Format.CSV, Format.JSONL, Format.PARQUET, Format.XLSX),
-    Kind.ANALYSES: (Format.JSONL,),
-    Kind.SCORECARD: (Format.PDF, Format.XLSX),
-    Kind.REPORT: (Format.PDF, Format.XLSX),
-    Kind.KPIS: (Format.XLSX, Format.CSV, Format.PDF),
-    Kind.PACK: (Format.ZIP, Format.JSONL),
-    Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
-}
-"""The first is what is made where none is named."""
-
-
-def forms(kind: Kind) -> tuple[Format, ...]:
-    """The forms of a kind that this installation can make: Parquet wants the extra `export`."""
-    return tuple(form for form in FORMATS[kind] if form is not Format.PARQUET or find_spec("pyarrow"))
-
-
-def form_of(kind: Kind, name: str | None, where: str) -> Format:
-    """The form of that name, or the usual one of its kind. Raises BadInput with those that can be had."""
-    offered = forms(kind)
-    if name in (None, *offered):
-        return Format(name) if name else offered[0]
-    extra = "; parquet needs qa-service[export]" if name == Format.PARQUET else ""
-    hint = f"use one of {', '.join(offered)}{extra}"
-    raise BadInput(f"{kind.value} cannot be had in that form here", where=where, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

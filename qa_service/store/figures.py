@@ -7,9 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.store import sums
 from qa_service.store.interactions import WAITING, Filters
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 ALL = Filters()
 

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from qa_service.domain.interaction import Channel, Interaction, QueueRecord
+from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import totals
 from qa_service.store.blobs import Stored
 from qa_service.store.cursor import decode, encode
 from qa_service.store.identity import Identity
-from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
+from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
 WAITING = (State.RECEIVED, State.RUNNING)
 

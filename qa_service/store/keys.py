@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput, NotFound
-from qa_service.store.tables import ApiKeyRow, Role, now
+from qa_service.store.tables import ApiKeyRow, now
 
 _NOBODY = "0" * 64
 

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from qa_service.domain.interaction import State
 from qa_service.store import replaced
 from qa_service.store.blobs import Blobs
 from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import WAITING
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 
 Place = tuple[datetime, uuid.UUID]
 

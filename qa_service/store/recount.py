@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import GroupKind, Span
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Channel, State
 from qa_service.domain.totals import added, for_kind
 from qa_service.store import agreement_totals, links, results
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
-from qa_service.store.tables import InstallationRow, InteractionRow, State
+from qa_service.store.tables import InstallationRow, InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow
 from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import search, totals, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
-from qa_service.store.tables import AnalysisRow, InteractionRow, State, TranscriptRow, now
+from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 from qa_service.store.tables_reviews import MarkRow
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Interaction, State
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric, Conflict, NotFound
@@ -20,7 +20,7 @@ from qa_service.store.cursor import decode, encode
 from qa_service.store.interactions import Filters, Outcome, to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, State, TranscriptRow, now
+from qa_service.store.tables import InteractionRow, TranscriptRow, now
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 
 

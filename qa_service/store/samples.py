@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import findings
 from qa_service.store.cursor import encode, older
 from qa_service.store.interactions import Filters
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import (
     AssignmentRow,
     MarkRow,

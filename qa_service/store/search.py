@@ -11,13 +11,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, col, select
 
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Understood
 from qa_service.domain.sampling import Margins, Reason
 from qa_service.store import findings, interactions, withholding
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
 from qa_service.store.interactions import Filters, Page
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState, MarkRow
 from qa_service.store.tables_search import FindingRow, SearchRow
 

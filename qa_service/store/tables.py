@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from qa_service.domain.interaction import Automatic, Channel, Direction
+from qa_service.domain.interaction import Automatic, Channel, Direction, State
+from qa_service.domain.people import Role
 
 # Named constraints, or a migration cannot drop them on SQLite.
 SQLModel.metadata.naming_convention = {
@@ -23,26 +24,6 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
-
-
-class State(StrEnum):
-    """Where an interaction stands. `DONE` and `FAILED` are final until it is replaced or tried again."""
-
-    RECEIVED = "received"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class Role(StrEnum):
-    """What the holder of a key is. Not a ladder: `qa_service.api.deps` says what each may do."""
-
-    ADMIN = "admin"
-    QA = "qa"
-    TEAM_LEADER = "team_leader"
-    COACH = "coach"
-    CLIENT_VIEWER = "client_viewer"
-    AGENT = "agent"
 
 
 def _enum(of: type[StrEnum]) -> Any:

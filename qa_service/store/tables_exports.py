@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from qa_service.store.tables import Json, Owned, State, _enum, now
+from qa_service.domain.interaction import State
+from qa_service.store.tables import Json, Owned, _enum, now
 
 
 class ExportRow(Owned, table=True):

@@ -6,7 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from qa_service.store.tables import Role, _enum, now
+from qa_service.domain.people import Role
+from qa_service.store.tables import _enum, now
 
 
 class UserRow(SQLModel, table=True):

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput, Conflict, NotFound
 from qa_service.store import passwords
 from qa_service.store.keys import bounded
-from qa_service.store.tables import Role, now
+from qa_service.store.tables import now
 from qa_service.store.tables_people import UserRow, WebSessionRow
 
 LANGUAGES = ("it", "en")

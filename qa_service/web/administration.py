@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from qa_service.domain.interaction import Text
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput, Conflict, Forbidden, QaError
 from qa_service.services.access import Permission
-from qa_service.store.tables import Role
 from qa_service.store.users import Reach
 from qa_service.web.i18n import N_
 from qa_service.web.page import page

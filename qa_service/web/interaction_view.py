@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Party, State
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.domain.transcript import Transcript
@@ -19,7 +19,7 @@ from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, corrections, disputes, interactions, results, reviews
 from qa_service.store.reviews import ReviewFilters
-from qa_service.store.tables import AuditRow, InteractionRow, State
+from qa_service.store.tables import AuditRow, InteractionRow
 from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, DisputeState, ReviewRow
 from qa_service.web import questions as asking
 from qa_service.web.questions import Questions

@@ -23,6 +23,7 @@ from qa_service.api import connections
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
+from qa_service.domain.people import Role
 from qa_service.figures.basis import Basis
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.scoring.load import parse_text
@@ -31,7 +32,6 @@ from qa_service.settings import Settings
 from qa_service.store import keys, migrations
 from qa_service.store.drafts import Drafts
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"

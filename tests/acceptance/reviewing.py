@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.house import House, settled
 
 GREETING = "criterion:greeting"

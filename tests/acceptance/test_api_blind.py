@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.house import House, settled
 from tests.acceptance.reviewing import GREETING, answered, second, taken
 

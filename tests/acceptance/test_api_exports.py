@@ -16,9 +16,12 @@ import pypdfium2
 import pytest
 
 from qa_service import workflow
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.interaction import State
+from qa_service.domain.people import Role
 from qa_service.store import audit, exports, interactions, migrations, packs, results
-from qa_service.store.exports import Format, Kind, Order
-from qa_service.store.tables import Role, State, now
+from qa_service.store.exports import Order
+from qa_service.store.tables import now
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built, settled
 from tests.databases import KINDS, fresh

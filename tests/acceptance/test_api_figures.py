@@ -12,7 +12,7 @@ import httpx
 import pytest
 from sqlmodel import Session
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, House, built
 from tests.figures import contact, saved

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from qa_service.domain.people import Role
 from qa_service.store import beats, installation
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built, served
 

@@ -11,9 +11,9 @@ import pytest
 from qa_service.api.examples import RUBRIC
 from qa_service.app import DOORS, create_app
 from qa_service.domain.interaction import Interaction
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput
 from qa_service.store import keys, results
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 from tests.stages import PlainStages

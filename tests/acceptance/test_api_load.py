@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from qa_service.domain.people import Role
 from qa_service.store import figures
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built, settled
 from tests.databases import KINDS, fresh

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service.api import health
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 

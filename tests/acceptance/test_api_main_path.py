@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from qa_service.api.analysis_view import Analysis
+from qa_service.domain.people import Role
 from qa_service.store import audit, results
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, House, built, settled
 

@@ -4,8 +4,8 @@ import json
 
 import httpx
 
+from qa_service.domain.people import Role
 from qa_service.store import audit
-from qa_service.store.tables import Role
 from tests.acceptance.house import House, settled
 from tests.acceptance.test_api_exports import fetched
 from tests.acceptance.test_api_main_path import WORDS, chat

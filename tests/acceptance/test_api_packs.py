@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from qa_service.domain.people import Role
 from qa_service.store import interactions
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 from tests.store.test_interactions import bare

@@ -4,7 +4,7 @@ import uuid
 
 import httpx
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.house import House, settled
 from tests.acceptance.reviewing import GREETING, answered, second, taken
 

@@ -14,10 +14,10 @@ from typer.testing import CliRunner, Result
 from qa_service.api.examples import RUBRIC
 from qa_service.cli import app
 from qa_service.domain.interaction import Interaction
+from qa_service.domain.people import Role
 from qa_service.domain.scorecard import Setting
 from qa_service.scoring.total import score
 from qa_service.store import audit, results
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import DEFAULT, House, built
 from tests.acceptance.test_analyze import ROOT, qa

@@ -16,8 +16,9 @@ from uuid import UUID
 import httpx
 import pytest
 
+from qa_service.domain.people import Role
 from qa_service.store import keys
-from qa_service.store.tables import Role, now
+from qa_service.store.tables import now
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import LIMITS, House, assembled, built, free_port, served, settled, start_server
 

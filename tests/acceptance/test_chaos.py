@@ -14,8 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service import workflow
+from qa_service.domain.interaction import State
 from qa_service.store import figures, interactions, migrations, results
-from qa_service.store.tables import State
 from tests.acceptance.chaos import Floor, call, text
 from tests.databases import KINDS, fresh
 

@@ -12,9 +12,9 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from qa_service.cli import app
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput, NotFound
 from qa_service.store import audit, migrations
-from qa_service.store.tables import Role
 from tests.acceptance.house import House, settled
 
 CUSTOMER = "quetzal-4711"

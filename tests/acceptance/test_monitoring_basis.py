@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from qa_service.cli import app
+from qa_service.domain.people import Role
 from qa_service.errors import Withheld
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from qa_service import workflow
+from qa_service.domain.interaction import State
 from qa_service.store import beats, interactions, migrations
-from qa_service.store.tables import State, now
+from qa_service.store.tables import now
 from tests.acceptance.chaos import Floor, text
 from tests.acceptance.shell import run
 from tests.acceptance.test_worker import states, take, wait_for

@@ -14,10 +14,10 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service import workflow
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Interaction, State
 from qa_service.jobs import Job
 from qa_service.store import figures, interactions, migrations
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from tests.acceptance.chaos import RESTLESS, Floor, call, text
 from tests.databases import KINDS, fresh
 

@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 from qa_service import workflow
-from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
 from qa_service.jobs import Pace
 from qa_service.store import figures, migrations
-from qa_service.store.tables import State
 from tests.acceptance.chaos import Floor
 from tests.databases import KINDS, fresh
 

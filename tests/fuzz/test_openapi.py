@@ -21,8 +21,8 @@ from schemathesis.core.failures import FailureGroup
 from qa_service.api.examples import RUBRIC
 from qa_service.app import DOORS
 from qa_service.domain.interaction import Interaction
+from qa_service.domain.people import Role
 from qa_service.store import results
-from qa_service.store.tables import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import AGENT, TEAM, House, built
 from tests.acceptance.reviewing import GREETING, chat

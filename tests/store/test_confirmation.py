@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service import resources
+from qa_service.domain.exports import Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Interaction, Party
 from qa_service.domain.processed import Processed, Understood
@@ -24,7 +25,7 @@ from qa_service.scoring.text import read
 from qa_service.scoring.total import score
 from qa_service.store import coaching, incidents, interactions, moments, recount, results, samples, search
 from qa_service.store.codec import split, to_body
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics

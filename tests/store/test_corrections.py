@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from alembic import command
 from sqlmodel import SQLModel
 
-from qa_service.domain.interaction import Interaction, Party
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.interaction import Interaction, Party, State
 from qa_service.domain.processed import Understood
 from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
 from qa_service.exporting.exporter import _MAKERS, Exporter
@@ -26,12 +27,11 @@ from qa_service.steps import Steps
 from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.corrections import TurnChange
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.tables import State
 from qa_service.understand import stage
 from tests.acceptance.chaos import call
 from tests.acceptance.house import DEFAULT, LABELS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qa_service.domain.interaction import Channel
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.interaction import Channel, State
 from qa_service.erasure import Erasure
 from qa_service.errors import Forbidden, NotFound
 from qa_service.exporting.exporter import Exporter
@@ -19,14 +20,14 @@ from qa_service.steps import Steps
 from qa_service.store import exports, interactions, packs, saved_views, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Draft, Drafts
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.stages import PlainStages
 from tests.store.test_exports import finished, names

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from qa_service.domain.exports import Format, Kind
+from qa_service.domain.interaction import State
 from qa_service.errors import Conflict, NotFound
 from qa_service.exporting import sources
 from qa_service.exporting.exporter import Exporter
@@ -18,13 +20,13 @@ from qa_service.jobs import Pace
 from qa_service.reviewing import imported
 from qa_service.store import erase, exports, interactions, packs, results, reviews
 from qa_service.store.blobs import Blobs
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.warden import Warden
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.stages import PlainStages

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord
+from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord, State
 from qa_service.errors import BadDocument, BadInput, Conflict, NotFound
 from qa_service.store import cursor, erase, figures, interactions, leftovers, results
 from qa_service.store.blobs import Blobs
@@ -19,7 +19,7 @@ from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from tests.stages import PlainStages
 from tests.store.conftest import SECRET
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from qa_service.domain.people import Role
 from qa_service.errors import NotFound
 from qa_service.store import beats, keys
 from qa_service.store.beats import Watch
 from qa_service.store.repository import Store
-from qa_service.store.tables import Role
 
 
 def test_a_key_is_found_by_its_plain_form_and_kept_as_a_hash(store: Store) -> None:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from qa_service.domain.groups import Days, Group, GroupKind, Span
+from qa_service.domain.interaction import State
 from qa_service.store import moments
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_search import FindingRow
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from qa_service import private, workflow
+from qa_service.domain.exports import Format, Kind
 from qa_service.store import exports, migrations
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Draft, Drafts
-from qa_service.store.exports import Format, Kind, Order
+from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 from qa_service.store.seal import installation_secret
 from tests.acceptance.chaos import ROOT, Floor, call, text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa_service import retrying
+from qa_service.domain.interaction import State
 from qa_service.jobs import Job
 from qa_service.settings import Settings
 from qa_service.store import audit, interactions, results
@@ -14,7 +15,7 @@ from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.results import Failed
-from qa_service.store.tables import State, now
+from qa_service.store.tables import now
 from tests.acceptance.shell import refused, run
 from tests.store.test_interactions import FULL
 from tests.store.test_warden import PlainQueue

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Channel, Direction, State
 from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
@@ -18,7 +18,7 @@ from qa_service.statistics.plans import allocate
 from qa_service.store import samples
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables import AuditRow, InteractionRow, State, now
+from qa_service.store.tables import AuditRow, InteractionRow, now
 from qa_service.store.tables_reviews import (
     MarkRow,
     ReviewRow,

@@ -7,7 +7,7 @@ import pytest
 
 from qa_service.api.views import Progress, progress
 from qa_service.bootstrap.engines import pipeline
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Interaction, State
 from qa_service.errors import BadAudio, NotFound
 from qa_service.jobs import Job
 from qa_service.settings import Settings
@@ -19,7 +19,7 @@ from qa_service.store.corrections import TurnChange
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.repository import Store
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from tests.acceptance.chaos import call
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL

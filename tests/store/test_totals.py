@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Channel, Direction, State
 from qa_service.domain.sampling import FrameSpec, Margins
 from qa_service.domain.totals import contribution, for_kind, summed
 from qa_service.domain.understanding import Dynamics
@@ -20,7 +20,7 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import MarkRow
 from tests.figures import NOON, contact, judged, saved

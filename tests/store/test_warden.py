@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from qa_service.domain.interaction import State
 from qa_service.jobs import Held, Job, Pace
 from qa_service.store import beats, interactions
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.warden import Warden
 from tests.acceptance.chaos import call
 from tests.store.test_interactions import FULL

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_service.domain.exports import Format, Kind, form_of, forms
 from qa_service.domain.interaction import Automatic, Channel
 from qa_service.errors import BadInput
 from qa_service.exports import (
@@ -27,7 +28,6 @@ from qa_service.exports import (
 from qa_service.exports.paper import Extract, Figure, Paper, Table
 from qa_service.exports.safe import shown
 from qa_service.exports.wording import coefficient, number
-from qa_service.store.exports import Format, Kind, form_of, forms
 
 ID = uuid.UUID(int=7)
 ROME = timezone(timedelta(hours=1))
@@ -149,7 +149,7 @@ def test_without_the_extra_parquet_is_refused_with_what_to_do(monkeypatch: pytes
 
 def test_without_the_extra_parquet_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Format.PARQUET in forms(Kind.INTERACTIONS)
-    monkeypatch.setattr("qa_service.store.exports.find_spec", lambda name: None)
+    monkeypatch.setattr("qa_service.domain.exports.find_spec", lambda name: None)
     assert forms(Kind.INTERACTIONS) == (Format.CSV, Format.JSONL, Format.XLSX)
     with pytest.raises(BadInput, match=r"use one of csv, jsonl, xlsx; parquet needs qa-service\[export\]"):
         form_of(Kind.INTERACTIONS, "parquet", "format")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from qa_service import services
+from qa_service.domain.people import Role
 from qa_service.services import access, use_case
 from qa_service.services.access import Permission
 from qa_service.services.context import Context, NotAudited
 from qa_service.services.use_case import USE_CASES, changes
-from qa_service.store.tables import Role
 
 FRAME = {"access", "context", "dependencies", "use_case"}
 """What use cases are made with."""

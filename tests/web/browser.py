@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.house import House
 from tests.web.seed import PASSWORD, WHO
 

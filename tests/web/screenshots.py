@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.web.browser import Visit, chromium
 from tests.web.conftest import Site
 from tests.web.figures import figures_site

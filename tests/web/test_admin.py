@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from qa_service.domain.people import Role
 from qa_service.store import users
-from qa_service.store.tables import Role
 from tests.web.conftest import Site
 from tests.web.seed import AGENTS
 

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qa_service.domain.interaction import Automatic, Channel
+from qa_service.domain.people import Role
 from qa_service.domain.queue import Ending, QueueCall
 from qa_service.store import queue_log, users
-from qa_service.store.tables import InteractionRow, Role
+from qa_service.store.tables import InteractionRow
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 from tests.figures import contact, saved

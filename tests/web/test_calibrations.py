@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from qa_service.domain.people import Role
 from qa_service.reviewing import answering
 from qa_service.reviewing.answering import Answers
 from qa_service.store import calibration
 from qa_service.store.reviews import Given
-from qa_service.store.tables import Role
 from tests.web.conftest import Site
 from tests.web.test_samples import drawn
 

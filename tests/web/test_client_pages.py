@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.web.browser import SHOTS
 from tests.web.conftest import Site
 from tests.web.figures import figures_site

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from qa_service.domain.people import Role
 from qa_service.store import packs
-from qa_service.store.tables import Role
 from tests.web.conftest import Site
 from tests.web.seed import AGENTS
 

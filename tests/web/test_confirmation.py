@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
+from qa_service.domain.interaction import State
+from qa_service.domain.people import Role
 from qa_service.store import interactions, packs, results
-from qa_service.store.tables import Role, State
 from tests.web.conftest import Site
 from tests.web.scripts import SCRIPTS
 from tests.web.seed import put

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from playwright.sync_api import Browser, expect
 
 from eval.pages import FILES, PAGES, SENT_ON, Page
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from qa_service.web import site as pages_of
 from tests.web.browser import NARROW, WIDE, Visit
 from tests.web.conftest import Site

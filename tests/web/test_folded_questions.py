@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from qa_service.store.tables_reviews import ReviewRow
 from tests.web.browser import Visit
 from tests.web.conftest import Site

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.web.conftest import Site
 
 HEAR = "document.querySelector('#player audio')"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from eval.pages import PAGES
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.acceptance.house import BASIS
 from tests.web import leaks
 from tests.web.conftest import Site

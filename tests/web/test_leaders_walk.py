@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
+from qa_service.domain.people import Role
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.tables import InteractionRow, Role
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import ReviewRow
 from tests.web.conftest import Site
 from tests.web.figures import check, empty_site

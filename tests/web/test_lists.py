@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.web.conftest import Site
 from tests.web.seed import AGENTS
 

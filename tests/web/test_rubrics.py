@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from qa_service.domain.people import Role
 from qa_service.store import rubrics
-from qa_service.store.tables import Role
 from tests.web.conftest import Site
 
 OURS = "/rubrics/version?client=acme&id=default&version=1"

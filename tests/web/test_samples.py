@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import expect
 from sqlmodel import col, select
 
+from qa_service.domain.people import Role
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import draws
-from qa_service.store.tables import InteractionRow, Role
+from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
 from tests.web.conftest import Site
 

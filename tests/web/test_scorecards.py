@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.web.conftest import Site
 from tests.web.figures import empty_site, figures_site
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from qa_service.web.site import PAGES
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from qa_service.store.tables import Role
+from qa_service.domain.people import Role
 from tests.figures import contact, saved
 from tests.web.conftest import Site
 

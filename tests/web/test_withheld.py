@@ -14,9 +14,9 @@ import pytest
 from fastapi.routing import APIRoute
 from playwright.sync_api import expect
 
+from qa_service.domain.people import Role
 from qa_service.exporting.exporter import Exporter
 from qa_service.store import disputes, interactions, packs
-from qa_service.store.tables import Role
 from qa_service.web import site as pages_of
 from tests.acceptance.house import House
 from tests.web.conftest import Site

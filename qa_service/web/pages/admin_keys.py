@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Text
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, directory, keys
-from qa_service.store.tables import Role
 from qa_service.web import notes
 from qa_service.web.administration import GivenReach, OwnerPage, admin_page, faults_of, shown_once
 from qa_service.web.i18n import N_

@@ -7,10 +7,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
+from qa_service.domain.people import Role
 from qa_service.errors import BadInput, Conflict, Forbidden
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, directory, passwords, users
-from qa_service.store.tables import Role
 from qa_service.store.tables_people import UserRow
 from qa_service.web import notes
 from qa_service.web.administration import AdminPage, GivenReach, OwnerPage, admin_page, faults_of, shown_once, tabs

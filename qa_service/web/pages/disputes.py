@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
 from qa_service.api.deps import ServiceDep
+from qa_service.domain.interaction import State
 from qa_service.domain.review import Judged
 from qa_service.errors import BadInput
 from qa_service.reviewing import answering, blindness
@@ -17,7 +18,7 @@ from qa_service.store import disputes, interactions, reviews
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.interactions import Filters
 from qa_service.store.reviews import ReviewFilters
-from qa_service.store.tables import InteractionRow, State, now
+from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState
 from qa_service.web import notes, sheet
 from qa_service.web.i18n import N_

@@ -9,10 +9,10 @@ from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
 from qa_service.api.exports import MEDIA_TYPES
 from qa_service.api.ordering import Wanted, WantedFilters
+from qa_service.domain.exports import OF_A_GROUP, Format, Kind, Language
 from qa_service.errors import BadInput, Withheld
 from qa_service.exporting.exporter import Exporter
 from qa_service.store import audit
-from qa_service.store.exports import OF_A_GROUP, Format, Kind, Language
 from qa_service.web.page import withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import SpanDep

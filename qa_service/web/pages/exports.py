@@ -11,12 +11,12 @@ from qa_service.api import exports as api_exports
 from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
 from qa_service.api.ordering import Wanted
-from qa_service.domain.interaction import Channel
+from qa_service.domain.exports import Format, Kind, forms
+from qa_service.domain.interaction import Channel, State
 from qa_service.errors import BadInput, Conflict, Forbidden, QaError, Withheld
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import exports
-from qa_service.store.exports import Kind, order_of
-from qa_service.store.tables import State
+from qa_service.store.exports import order_of
 from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
@@ -108,8 +108,8 @@ def _page(
     )  # fmt: skip
 
 
-def _offered(visitor: Visitor) -> list[tuple[Kind, exports.Format]]:
-    return [(kind, format) for kind in ordering.offered(visitor.caller) for format in exports.forms(kind)]
+def _offered(visitor: Visitor) -> list[tuple[Kind, Format]]:
+    return [(kind, format) for kind in ordering.offered(visitor.caller) for format in forms(kind)]
 
 
 def _files(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Header, Request, Response
 from qa_service.api import audio
 from qa_service.api.deps import ServiceDep
 from qa_service.api.taking import Taken, queue
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Party, State
 from qa_service.errors import BadAudio, NotFound
 from qa_service.ingest.peaks import peaks
 from qa_service.reviewing import answering, blindness
@@ -18,7 +18,7 @@ from qa_service.store import corrections, disputes, interactions, results, wavef
 from qa_service.store.corrections import TurnChange
 from qa_service.store.interactions import Outcome
 from qa_service.store.reviews import Given
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.store.waveforms import Waveform
 from qa_service.web import interaction_view, notes
 from qa_service.web.i18n import N_

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from sqlmodel import Session
 
 from qa_service.api.deps import ServiceDep
-from qa_service.domain.interaction import Channel
+from qa_service.domain.interaction import Channel, State
 from qa_service.errors import BadInput, Withheld
 from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
@@ -19,7 +19,6 @@ from qa_service.store import interactions, saved_views, search
 from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.search import FLAGS, Search
-from qa_service.store.tables import State
 from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period

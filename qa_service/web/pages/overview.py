@@ -12,10 +12,11 @@ from sqlmodel import Session
 from qa_service import retrying
 from qa_service.api.deps import ServiceDep
 from qa_service.api.groups import scope_of
+from qa_service.domain.interaction import State
 from qa_service.services.access import Permission
 from qa_service.store import needs
 from qa_service.store.figures import oldest_waiting
-from qa_service.store.tables import InteractionRow, State
+from qa_service.store.tables import InteractionRow
 from qa_service.web import centre
 from qa_service.web.i18n import NN_
 from qa_service.web.page import moved, page

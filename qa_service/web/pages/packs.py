@@ -9,11 +9,12 @@ from qa_service.api import exports as api_exports
 from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
 from qa_service.api.ordering import Wanted
+from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import Text
 from qa_service.services import packs
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import exports
-from qa_service.store.exports import Format, Kind, order_of
+from qa_service.store.exports import order_of
 from qa_service.store.tables_exports import ExportRow
 from qa_service.web import notes
 from qa_service.web.i18n import N_

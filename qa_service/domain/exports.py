@@ -1,0 +1,64 @@
+"""What can be had as a file, and in which forms."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.util import find_spec
+from typing import Literal
+
+from qa_service.errors import BadInput
+
+Language = Literal["it", "en"]
+
+
+class Kind(StrEnum):
+    """What is exported."""
+
+    INTERACTIONS = "interactions"
+    ANALYSES = "analyses"
+    SCORECARD = "scorecard"
+    REPORT = "report"
+    KPIS = "kpis"
+    PACK = "pack"
+    LABEL_STUDIO = "labelstudio"
+
+
+class Format(StrEnum):
+    """What the file is; the value is its ending."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    ZIP = "zip"
+    JSON = "json"
+    XML = "xml"
+
+
+OF_A_GROUP = (Kind.SCORECARD, Kind.REPORT, Kind.KPIS)
+"""Figures of an agent, a team or a client: small enough to wait for."""
+FORMATS: Mapping[Kind, tuple[Format, ...]] = {
+    Kind.INTERACTIONS: (Format.CSV, Format.JSONL, Format.PARQUET, Format.XLSX),
+    Kind.ANALYSES: (Format.JSONL,),
+    Kind.SCORECARD: (Format.PDF, Format.XLSX),
+    Kind.REPORT: (Format.PDF, Format.XLSX),
+    Kind.KPIS: (Format.XLSX, Format.CSV, Format.PDF),
+    Kind.PACK: (Format.ZIP, Format.JSONL),
+    Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
+}
+"""The first is what is made where none is named."""
+
+
+def forms(kind: Kind) -> tuple[Format, ...]:
+    """The forms of a kind that this installation can make: Parquet wants the extra `export`."""
+    return tuple(form for form in FORMATS[kind] if form is not Format.PARQUET or find_spec("pyarrow"))
+
+
+def form_of(kind: Kind, name: str | None, where: str) -> Format:
+    """The form of that name, or the usual one of its kind. Raises BadInput with those that can be had."""
+    offered = forms(kind)
+    if name in (None, *offered):
+        return Format(name) if name else offered[0]
+    extra = "; parquet needs qa-service[export]" if name == Format.PARQUET else ""
+    hint = f"use one of {', '.join(offered)}{extra}"
+    raise BadInput(f"{kind.value} cannot be had in that form here", where=where, hint=hint)
