@@ -94,67 +94,6 @@ GROUP: dict[str, Any] = {
     "method": "machine only, no interval yet",
     "monitoring_basis": "agreement with the works council of 2026-01-15",
 }
-RUBRIC: dict[str, Any] = {
-    "id": "sales",
-    "version": 2,
-    "name": {"it": "Vendite", "en": "Sales"},
-    "sections": [
-        {
-            "id": "courtesy",
-            "name": {"it": "Cortesia", "en": "Courtesy"},
-            "criteria": [
-                {
-                    "id": "greeting",
-                    "question": {"it": "L'agente apre con un saluto?", "en": "Does the agent open with a greeting?"},
-                    "rule": {"kind": "behaviour", "label": "greeting"},
-                    "weight": 10,
-                    "look": "opening",
-                },
-                {
-                    "id": "consent",
-                    "question": {"it": "Chiede il consenso?", "en": "Is consent asked for?"},
-                    "rule": {"kind": "person"},
-                    "weight": 20,
-                    "applies": {"directions": ["outbound"], "intents": ["sales"]},
-                    "critical": {"harms": "compliance", "fails": True},
-                    "reference": "contract, annex 3",
-                },
-            ],
-        }
-    ],
-}
-RUBRIC_VERSION: dict[str, Any] = {
-    "client": "acme",
-    "id": "sales",
-    "version": 2,
-    "name": {"it": "Vendite", "en": "Sales"},
-    "state": "published",
-    "in_force": True,
-    "created_at": "2026-03-02T16:04:11.120+00:00",
-    "created_by": "key:5f0c7a1be2d9",
-    "published_at": "2026-03-03T08:00:00.000+00:00",
-    "published_by": "key:5f0c7a1be2d9",
-    "link": "/v1/rubrics/acme/sales/2",
-}
-TRIAL: dict[str, Any] = {
-    "before": "default@1",
-    "after": "sales@2",
-    "n": 200,
-    "criteria": [
-        {
-            "criterion": "greeting",
-            "changed": 12,
-            "changes": {"yes->no": 12},
-            "before": {"no": 20, "yes": 180},
-            "after": {"no": 32, "yes": 168},
-        }
-    ],
-    "sections": [
-        {"section": "courtesy", "before": {"mean": 82.4, "n": 198}, "after": {"mean": 79.1, "n": 200}, "changed": 31}
-    ],
-    "critical": [{"harm": "compliance", "before": 0, "after": 3, "new": 3, "gone": 0}],
-    "movers": [{"uuid": _UUID, "id": "ext-8842", "section": "courtesy", "before": 90.0, "after": 0.0}],
-}
 READY: dict[str, Any] = {"workers": 1, "oldest_waiting": None, "oldest_waiting_seconds": None, "idle_workers": []}
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",

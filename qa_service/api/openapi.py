@@ -8,8 +8,9 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED, RUBRIC
+from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED
 from qa_service.api.problems import MEDIA_TYPE
+from qa_service.documents import rubrics
 from qa_service.domain.interaction import Interaction
 
 _MEANING = {
@@ -81,7 +82,7 @@ RUBRIC_BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Rubric"}, "example": RUBRIC},
+            "application/json": {"schema": {"$ref": "#/components/schemas/Rubric"}, "example": rubrics.EXAMPLE},
             "application/yaml": {"schema": {"type": "string", "description": "the same in YAML"}},
         },
     }

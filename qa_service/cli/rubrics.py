@@ -1,6 +1,5 @@
 """`qa-service rubric`: check a rubric, try it on what is there, publish it for a client, list what there is."""
 
-import getpass
 import json
 import sys
 from collections.abc import Mapping
@@ -11,14 +10,14 @@ import typer
 from rich.console import Console
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.cli.tables import folding
 from qa_service.domain import rounding
 from qa_service.errors import NotFound
-from qa_service.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_service.documents.rubrics import MeanPart, TrialView
     from qa_service.domain.rubric import Rubric
-    from qa_service.scoring.trial import Mean, Trial
 
 rubric = typer.Typer(no_args_is_help=True, help="Rubrics: what counts as good work, by client and version.")
 File = Annotated[Path, typer.Argument(help="A rubric in YAML or JSON.")]
@@ -47,51 +46,39 @@ def attempt(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show what would change on a client's last interactions if this rubric were in force. Nothing is stored."""
-    from qa_service.bootstrap import service
-    from qa_service.reviewing import trials
-    from qa_service.scoring.trial import compare
-    from qa_service.store.codec import to_body
+    from qa_service.services import rubrics
 
-    settings, after = Settings(), _read(file)
-    with service.store(settings).reading() as session:
-        before = service.rubrics(settings).current(session, client)
-        found = compare(before, after, trials.cases(session, client, last))
-    if not found.n:
+    trial = rubrics.attempt(shell(), client, _read(file), last).document
+    if not trial.n:
         raise NotFound(f"client {client!r} has no finished interaction to try it on")
     if as_json:
-        typer.echo(json.dumps(to_body(found), ensure_ascii=False))
+        typer.echo(json.dumps(trial.model_dump(mode="json"), ensure_ascii=False))
     else:
-        _show(found, Console(width=None if sys.stdout.isatty() else 110))
+        _show(trial, Console(width=None if sys.stdout.isatty() else 110))
 
 
 @rubric.command()
 def publish(file: File, client: Client) -> None:
     """Put a rubric in force: the client's next interactions are scored under it, and this version never changes."""
-    from qa_service.bootstrap import service
-    from qa_service.store import rubrics
+    from qa_service.services import rubrics
 
-    settings, one, by = Settings(), _read(file), f"shell:{_person()}"
-    with service.store(settings).transaction() as session:
-        service.rubrics(settings).draft(session, client, one, by)
-        rubrics.publish(session, client, one.id, one.version, by)
-    typer.echo(f"{one.name_at_version} is in force for {client}")
+    version = rubrics.put_in_force(shell(), client, _read(file))
+    typer.echo(f"{version.id}@{version.version} is in force for {client}")
 
 
 @rubric.command("list")
 def listed(client: Annotated[str | None, typer.Option(help="This client's alone.")] = None) -> None:
     """Show versions, newest first, and which are in force."""
-    from qa_service.bootstrap import service
-    from qa_service.store import rubrics
+    from qa_service.services import rubrics
 
-    settings = Settings()
-    with service.store(settings).reading() as session:
-        found = rubrics.listed(session, client, limit=1000)
-        if client is not None:
-            typer.echo(f"in force for {client}: {service.rubrics(settings).current(session, client).name_at_version}")
-    for row in found.rows:
-        state = f"published {when.day(row.published_at)}" if row.published_at else "draft"
-        mark = "  in force" if row.id in found.in_force else ""
-        typer.echo(f"{row.client:<20} {f'{row.rubric}@{row.version}':<24} {state:<22} {row.created_by}{mark}")
+    versions = rubrics.listed(shell(), client, limit=1000)
+    if versions.in_force is not None:
+        typer.echo(f"in force for {client}: {versions.in_force}")
+    for version in versions.items:
+        state = f"published {when.day(version.published_at)}" if version.published_at else "draft"
+        mark = "  in force" if version.in_force else ""
+        name = f"{version.id}@{version.version}"
+        typer.echo(f"{version.client:<20} {name:<24} {state:<22} {version.created_by}{mark}")
 
 
 def _read(file: Path) -> "Rubric":
@@ -100,14 +87,7 @@ def _read(file: Path) -> "Rubric":
     return engines.read_rubric(file)
 
 
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container may run under a number that has no name
-        return "unknown"
-
-
-def _show(found: "Trial", console: Console) -> None:
+def _show(found: "TrialView", console: Console) -> None:
     console.print(f"{found.before} -> {found.after} on the last {found.n} finished interactions (machine answers)")
     sections = folding("section", "mean before", "mean after", "changed")
     for section in found.sections:
@@ -129,7 +109,7 @@ def _show(found: "Trial", console: Console) -> None:
             console.print(table)
 
 
-def _mean(of: "Mean") -> str:
+def _mean(of: "MeanPart") -> str:
     return "no figure" if of.mean is None else f"{rounding.shown(of.mean, 1):.1f} (n {of.n})"
 
 

@@ -5,5 +5,10 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
-Time = Annotated[datetime, PlainSerializer(lambda at: at.astimezone(UTC).isoformat(timespec="milliseconds"))]
+Time = Annotated[datetime, PlainSerializer(lambda at: written(at))]
 """In UTC, to the millisecond."""
+
+
+def written(moment: datetime) -> str:
+    """The same as text."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -85,6 +85,12 @@ class Context:
         audit.note(self.session, self.caller.actor, self._action, str(subject), client, **detail)
         self._audited = True
 
+    def noted(self) -> None:
+        """The line was written by the store, together with what it tells of. Raises NotAudited where none was."""
+        if not audit.is_noted(self.session):
+            raise NotAudited(self._action)
+        self._audited = True
+
     def unchanged(self) -> None:
         """All was so already: there is nothing to note."""
         self._audited = True

@@ -7,10 +7,18 @@ from sqlmodel import Session, col, select
 
 from qa_service.store.tables import AuditRow
 
+_NOTED = "audit line added"
+
 
 def note(session: Session, actor: str, action: str, subject: str, client: str | None = None, **detail: Any) -> None:
     """Add a line; it is kept if and only if the transaction is. `detail` holds no words of a conversation."""
     session.add(AuditRow(actor=actor, action=action, subject=subject, client=client, detail=detail))
+    session.info[_NOTED] = True
+
+
+def is_noted(session: Session) -> bool:
+    """Whether this session has added a line."""
+    return _NOTED in session.info
 
 
 def trail(

@@ -8,8 +8,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from qa_service.api.examples import RUBRIC
 from qa_service.app import DOORS, create_app
+from qa_service.documents.rubrics import EXAMPLE as RUBRIC
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.people import Role
 from qa_service.errors import BadInput

@@ -11,8 +11,8 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner, Result
 
-from qa_service.api.examples import RUBRIC
 from qa_service.cli import app
+from qa_service.documents.rubrics import EXAMPLE as RUBRIC
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.people import Role
 from qa_service.domain.scorecard import Setting

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 from schemathesis.core.failures import FailureGroup
 
-from qa_service.api.examples import RUBRIC
 from qa_service.app import DOORS
+from qa_service.documents.rubrics import EXAMPLE as RUBRIC
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.people import Role
 from qa_service.store import results

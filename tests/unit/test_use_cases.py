@@ -78,7 +78,8 @@ def test_what_changes_something_says_in_its_code_what_the_audit_trail_is_told() 
         for _, function in functions(module):
             if function.case.action is not None:
                 source = inspect.getsource(function)
-                assert "context.note(" in source or "context.unchanged(" in source, function.case.name
+                told = ("context.note(", "context.noted(", "context.unchanged(")
+                assert any(call in source for call in told), function.case.name
 
 
 def test_a_change_without_a_line_in_the_audit_trail_is_refused_and_nothing_of_it_is_kept() -> None:

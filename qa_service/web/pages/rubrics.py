@@ -6,30 +6,23 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 
-from qa_service.api.deps import ServiceDep
 from qa_service.api.rubrics import LARGEST
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
-from qa_service.errors import BadInput, BadRubric, Conflict, NotFound
-from qa_service.reviewing import trials
+from qa_service.errors import BadInput, BadRubric, Conflict
 from qa_service.scoring import text as rubric_text
-from qa_service.scoring import trial
-from qa_service.scoring.load import parse_text
-from qa_service.services.access import Permission
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import directory, rubrics
-from qa_service.store.tables_rubrics import RubricVersionRow
+from qa_service.services import rubrics
 from qa_service.web import notes
 from qa_service.web.clauses import HARMS, Reading
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import Allowed, ReaderPage, Visitor
+from qa_service.web.visitor import Opens, Visitor
 from qa_service.web.words import Words
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
-EditorPage = Annotated[Visitor, Depends(Allowed(Permission.EDIT_RUBRICS))]
+EditorPage = Annotated[Visitor, Opens(rubrics.draft)]
 DRAFTED = notes.add("rubric-drafted", N_("The draft is kept. Nothing is scored under it until it is published."))
 PUBLISHED = notes.add("rubric-published", N_("It is in force: the client's next interactions are scored under it."))
 SOUND = N_("It is sound: nothing is wrong with it.")
@@ -72,24 +65,21 @@ WhichDep = Annotated[Which, Depends()]
 @router.get("/rubrics")
 def listed(
     request: Request,
-    service: ServiceDep,
-    visitor: ReaderPage,
+    visitor: Annotated[Visitor, Opens(rubrics.overview)],
     client: Annotated[Text, Query(max_length=200)] = "",
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """What is in force, and all versions, newest first; drafts for staff alone."""
-    caller = visitor.caller
-    wanted = client or caller.client
-    if wanted is not None:
-        caller.owns(wanted)
-    published = not visitor.may(Permission.SEE_DRAFTS)
-    with service.store.reading(caller.scope) as session:
-        found = rubrics.listed(session, wanted or None, published=published, cursor=cursor or None)
-        current = service.rubrics.current(session, wanted).name_at_version if wanted else None
-        clients = directory.clients(session) if visitor.may(Permission.EDIT_RUBRICS) else ()
-    values: dict[str, Any] = {"rows": found.rows, "in_force": found.in_force, "next": found.next, "cursor": cursor}
-    values |= {"client": wanted or "", "current": current, "default": service.rubrics.default.name_at_version}
-    return page(request, visitor, "rubrics.html", clients=clients, of=split, **values)
+    client = client or visitor.caller.client or ""
+    versions, default, clients = rubrics.overview(visitor.context, client or None, cursor or None)
+    values: dict[str, Any] = {
+        "versions": versions,
+        "cursor": cursor,
+        "client": client,
+        "default": default,
+        "clients": clients,
+    }
+    return page(request, visitor, "rubrics.html", of=split, **values)
 
 
 def split(client: str, name: str) -> str:
@@ -99,77 +89,39 @@ def split(client: str, name: str) -> str:
 
 
 @router.get("/rubrics/version")
-def one(request: Request, service: ServiceDep, visitor: ReaderPage, which: WhichDep) -> Response:
+def one(request: Request, visitor: Annotated[Visitor, Opens(rubrics.show)], which: WhichDep) -> Response:
     """All that a version asks, in words; what can be done with it, for who may."""
-    rubric, row, current = _found(service, visitor, which)
-    reading = _reading(service, visitor, rubric)
-    values: dict[str, Any] = {"which": which, "rubric": rubric, "row": row, "current": current, "reading": reading}
-    return page(request, visitor, "rubric.html", **values)
+    version, current, shipped = rubrics.show(visitor.context, which.client, which.id, which.version)
+    values: dict[str, Any] = {"which": which, "version": version, "current": current, "shipped": shipped}
+    return page(request, visitor, "rubric.html", reading=_reading(visitor, version.rubric), **values)
 
 
-def _found(service: Dependencies, visitor: Visitor, which: Which) -> tuple[Rubric, RubricVersionRow | None, str]:
-    """The rubric, its row (None: the service's own), and the name of what is in force. Raises NotFound."""
-    visitor.caller.owns(which.client)
-    with service.store.reading(visitor.caller.scope) as session:
-        current = service.rubrics.current(session, which.client).name_at_version
-        ours = service.rubrics.ours(which.name)
-        if ours is not None:
-            return ours, None, current
-        row = rubrics.get(session, which.client, which.id, which.version)
-    if row.published_at is None and not visitor.may(Permission.SEE_DRAFTS):
-        raise NotFound(f"client {which.client!r} has no rubric {which.name}")
-    return rubrics.to_rubric(row), row, current
-
-
-def _reading(service: Dependencies, visitor: Visitor, rubric: Rubric) -> Reading:
-    return Reading(rubric, Words(service.vocabulary, visitor.tongue))
+def _reading(visitor: Visitor, rubric: Rubric) -> Reading:
+    return Reading(rubric, Words(visitor.context.deps.vocabulary, visitor.tongue))
 
 
 @router.get("/rubrics/edit")
-def edit(request: Request, service: ServiceDep, visitor: EditorPage, which: WhichDep) -> Response:
+def edit(request: Request, visitor: EditorPage, which: WhichDep) -> Response:
     """The text of a draft; of a published version, as the start of the next one."""
-    rubric, row, _ = _found(service, visitor, which)
-    if row is None:  # the service's own name is nobody else's
-        rubric = rubric.model_copy(update={"id": _slug(which.client), "version": 1})
-    elif row.published_at is not None:
-        rubric = rubric.model_copy(update={"version": _next(service, visitor, which)})
+    rubric = rubrics.start_of_draft(visitor.context, which.client, which.id, which.version)
     text = rubric_text.write(rubric.model_dump(mode="json", exclude_defaults=True))
-    return _editor(request, service, visitor, which.client, text, from_name=which.name)
-
-
-def _next(service: Dependencies, visitor: Visitor, which: Which) -> int:
-    with service.store.reading(visitor.caller.scope) as session:
-        rows = rubrics.listed(session, which.client, limit=1000).rows
-    return max(row.version for row in rows if row.rubric == which.id) + 1
-
-
-def _slug(client: str) -> str:
-    """An id for the client's first rubric."""
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in client.casefold()).strip("-")
-    return kept[:50] or "rubric"
+    return _editor(request, visitor, which.client, text, from_name=which.name)
 
 
 @router.get("/rubrics/new")
-def new(
-    request: Request, service: ServiceDep, visitor: EditorPage, client: Annotated[Text, Query(max_length=200)] = ""
-) -> Response:
+def new(request: Request, visitor: EditorPage, client: Annotated[Text, Query(max_length=200)] = "") -> Response:
     """An empty text, to be filled from a file."""
-    return _editor(request, service, visitor, client or visitor.caller.client or "", "")
+    return _editor(request, visitor, client or visitor.caller.client or "", "")
 
 
-def _editor(
-    request: Request, service: Dependencies, visitor: Visitor, client: str, text: str, status: int = 200, **values: Any
-) -> Response:
-    with service.store.reading(visitor.caller.scope) as session:
-        clients = directory.clients(session)
+def _editor(request: Request, visitor: Visitor, client: str, text: str, status: int = 200, **values: Any) -> Response:
     shown: dict[str, Any] = {"fault": None, "said": "", "from_name": "", **values, "client": client, "text": text}
-    return page(request, visitor, "rubric_edit.html", status, clients=clients, **shown)
+    return page(request, visitor, "rubric_edit.html", status, clients=rubrics.clients(visitor.context), **shown)
 
 
 @router.post("/rubrics/draft")
 def draft(
     request: Request,
-    service: ServiceDep,
     visitor: EditorPage,
     client: Annotated[Text, Form(max_length=200)] = "",
     text: Annotated[str, Form(max_length=LARGEST)] = "",
@@ -180,14 +132,17 @@ def draft(
     client = client.strip() or visitor.caller.client or ""
     try:
         text = _read(file) or text.replace("\r\n", "\n")
-        rubric = parse_text(text, service.vocabulary)
+        rubric = rubrics.check(visitor.context, text)
+        if act == "check":
+            return _editor(request, visitor, client, text, said=SOUND)
+        if not client:
+            return _editor(request, visitor, client, text, 422, said=NO_CLIENT)
+        rubrics.draft(visitor.context, client, rubric)
     except BadRubric as error:
-        return _editor(request, service, visitor, client, text, 422, fault=_fault(text, error))
-    if act == "check":
-        return _editor(request, service, visitor, client, text, said=SOUND)
-    if not client:
-        return _editor(request, service, visitor, client, text, 422, said=NO_CLIENT)
-    return _keep(request, service, visitor, client, text, rubric)
+        return _editor(request, visitor, client, text, 422, fault=_fault(text, error))
+    except Conflict:
+        return _editor(request, visitor, client, text, 422, said=TAKEN)
+    return moved(f"/rubrics/version?{Which(client, rubric.id, rubric.version).query}", DRAFTED)
 
 
 def _read(file: UploadFile | None) -> str:
@@ -210,43 +165,22 @@ def _fault(text: str, error: BadInput) -> Fault:
     return Fault(what, error.where, line, excerpt[:200])
 
 
-def _keep(
-    request: Request, service: Dependencies, visitor: Visitor, client: str, text: str, rubric: Rubric
-) -> Response:
-    visitor.caller.owns(client)
-    try:
-        with service.store.transaction(visitor.caller.scope) as session:
-            service.rubrics.draft(session, client, rubric, visitor.caller.actor)
-    except BadRubric as error:
-        return _editor(request, service, visitor, client, text, 422, fault=_fault(text, error))
-    except Conflict:
-        return _editor(request, service, visitor, client, text, 422, said=TAKEN)
-    return moved(f"/rubrics/version?{Which(client, rubric.id, rubric.version).query}", DRAFTED)
-
-
 @router.get("/rubrics/trial")
 def attempt(
     request: Request,
-    service: ServiceDep,
-    visitor: EditorPage,
+    visitor: Annotated[Visitor, Opens(rubrics.attempt)],
     which: WhichDep,
     last: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Response:
     """What would change on the client's last interactions if it were in force. Nothing is stored."""
-    after, _, _ = _found(service, visitor, which)
-    with service.store.reading(visitor.caller.scope) as session:
-        before = service.rubrics.current(session, which.client)
-        cases = trials.cases(session, which.client, last, visitor.caller.reviewer)
-        found = trial.compare(before, after, cases)
-    readings = (_reading(service, visitor, after), _reading(service, visitor, before))
-    values: dict[str, Any] = {"which": which, "found": found, "last": last, "readings": readings, "harms": HARMS}
+    trial, before, after = rubrics.attempt(visitor.context, which.client, which.name, last)
+    readings = (_reading(visitor, after), _reading(visitor, before))
+    values: dict[str, Any] = {"which": which, "found": trial, "last": last, "readings": readings, "harms": HARMS}
     return page(request, visitor, "rubric_trial.html", **values)
 
 
 @router.post("/rubrics/publish")
-def publish(service: ServiceDep, visitor: EditorPage, which: WhichDep) -> Response:
+def publish(visitor: Annotated[Visitor, Opens(rubrics.publish)], which: WhichDep) -> Response:
     """From now on the client is scored under it, and it never changes again."""
-    visitor.caller.owns(which.client)
-    with service.store.transaction(visitor.caller.scope) as session:
-        rubrics.publish(session, which.client, which.id, which.version, visitor.caller.actor)
+    rubrics.publish(visitor.context, which.client, which.id, which.version)
     return moved(f"/rubrics/version?{which.query}", PUBLISHED)
