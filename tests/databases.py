@@ -12,6 +12,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
+from sqlmodel import Session, col, select
+
+from qa_service.domain.interaction import State
+from qa_service.store import migrations
+from qa_service.store.tables import InteractionRow
 
 KINDS = ("sqlite", "postgresql")
 
@@ -35,3 +41,15 @@ def fresh(kind: str, folder: Path) -> Iterator[str]:
     finally:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def schema_is_in_code(url: str) -> None:
+    """Raises alembic.util.CommandError when the tables in code and in the database differ."""
+    with migrations._alone(url) as connection:
+        command.check(migrations._config(connection))
+
+
+def states(session: Session) -> dict[State, int]:
+    """How many interactions stand where."""
+    query = select(InteractionRow.state, sa.func.count()).group_by(col(InteractionRow.state))
+    return {State(state): n for state, n in session.exec(query)}

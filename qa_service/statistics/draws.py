@@ -9,7 +9,6 @@ from qa_service.domain.sampling import Draw, Frame, Pick, Plan, Purpose, Reason,
 from qa_service.errors import BadInput
 from qa_service.statistics.plans import Stratum, allocate
 from qa_service.statistics.quantiles import Floats
-from qa_service.statistics.records import plan_as_dict
 
 
 def generator(seed: int, frame_hash: str) -> np.random.Generator:
@@ -92,32 +91,3 @@ def systematic(chances: Floats, rng: np.random.Generator) -> NDArray[np.bool_]:
     start = rng.random((*ends.shape[:-1], 1))
     steps = np.floor(ends + start)
     return np.asarray(np.diff(steps, axis=-1, prepend=np.floor(start)) > 0)
-
-
-def chance_of_either(*chances: float) -> float:
-    """The chance of being in at least one of several independent draws, for an interaction in all their frames.
-
-    What an estimate needs when a random and a risk sample are used together: each pick's chance under both plans.
-    """
-    missed = 1.0
-    for chance in chances:
-        missed *= 1 - chance
-    return 1 - missed
-
-
-def as_dict(made: Draw) -> Mapping[str, object]:
-    """What an auditor keeps: enough to repeat the draw and to compare."""
-    return {
-        **plan_as_dict(made.plan),
-        "frame_hash": made.frame_hash,
-        "frame_size": made.frame_size,
-        "picks": [
-            {
-                "id": pick.id,
-                "chance": pick.chance,
-                "stratum": list(pick.stratum),
-                "reasons": [reason.value for reason in pick.reasons],
-            }
-            for pick in made.picks
-        ],
-    }

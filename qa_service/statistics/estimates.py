@@ -37,23 +37,6 @@ _LABELS = (True, False, None)
 _NO_VERSIONS: Mapping[str, str] = {}
 
 
-def estimate_share(
-    group: ShareGroup,
-    error: MachineError | None = None,
-    *,
-    level: float = LEVEL,
-    minimum: int = 1,
-    versions: Mapping[str, str] = _NO_VERSIONS,
-) -> Figure:
-    """The share of a group's interactions whose true answer is yes.
-
-    None for an empty group, TooFew below `minimum` interactions. `error` is the machine's on its evaluation set: all
-    there is to go by while nobody has looked, and half an observation's worth once somebody has. Raises BadInput for
-    picks that may not enter an estimate, chances outside (0, 1], or more reviewed than the group holds.
-    """
-    return estimate_shares([group], error, level=level, minimum=minimum, versions=versions)[0]
-
-
 def estimate_shares(
     groups: Sequence[ShareGroup],
     error: MachineError | Sequence[MachineError | None] | None = None,
@@ -62,9 +45,12 @@ def estimate_shares(
     minimum: int = 1,
     versions: Mapping[str, str] = _NO_VERSIONS,
 ) -> tuple[Figure, ...]:
-    """`estimate_share` for many groups in one go (a page of agents costs little more than one agent).
+    """The share of each group's interactions whose true answer is yes, all in one go: many cost little more than one.
 
-    `error` is one for all groups, or one for each of them in their order.
+    None for an empty group, TooFew below `minimum` interactions. `error` is the machine's on its evaluation set, one
+    for all groups or one for each in their order: all there is to go by while nobody has looked, and half an
+    observation's worth once somebody has. Raises BadInput for picks that may not enter an estimate, chances outside
+    (0, 1], or more reviewed than the group holds.
     """
     errors = list(error) if isinstance(error, Sequence) else [error] * len(groups)
     chances = [_share_chances(group) for group in groups]
@@ -92,19 +78,6 @@ def estimate_shares(
     return tuple(figures)
 
 
-def estimate_mean(
-    group: ScoreGroup,
-    error: ScoreError | None = None,
-    *,
-    top: float = 100.0,
-    level: float = LEVEL,
-    minimum: int = 1,
-    versions: Mapping[str, str] = _NO_VERSIONS,
-) -> Figure:
-    """The mean score of a group on the scale 0..`top`; refusals, None and TooFew as in `estimate_share`."""
-    return estimate_means([group], error, top=top, level=level, minimum=minimum, versions=versions)[0]
-
-
 def estimate_means(
     groups: Sequence[ScoreGroup],
     error: ScoreError | None = None,
@@ -114,7 +87,7 @@ def estimate_means(
     minimum: int = 1,
     versions: Mapping[str, str] = _NO_VERSIONS,
 ) -> tuple[Figure, ...]:
-    """`estimate_mean` for many groups in one go."""
+    """The mean score of each group on the scale 0..`top`; refusals, None and TooFew as in `estimate_shares`."""
     chances = [_score_chances(group, top) for group in groups]
     figures: list[Figure] = [_frame(group, top, minimum, level, versions) for group in groups]
     open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.quantiles import normal_quantile, scalar
@@ -89,38 +88,22 @@ def _fill(
     return counts
 
 
-def how_many(
-    half_width: float, population: int, *, share: float = 0.5, level: float = 0.95, explained: float = 0.0
-) -> int:
+def how_many(half_width: float, population: int, *, share: float = 0.5, level: float = 0.95) -> int:
     """Reviews needed so that a share's interval reaches about `half_width` to each side.
 
-    Normal approximation with finite population correction (Cochran 1977, 4.4): n0 = z²·p(1-p)·(1-explained)/h²,
-    n = n0/(1 + (n0-1)/N). `explained` is the part of the variance that the machine's answer explains. For means of a
-    score 0..1, p(1-p) is the largest variance there can be. Raises BadInput outside 0 < half_width < 0.5.
+    Normal approximation with finite population correction (Cochran 1977, 4.4): n0 = z²·p(1-p)/h²,
+    n = n0/(1 + (n0-1)/N). For means of a score 0..1, p(1-p) is the largest variance there can be. Raises BadInput
+    outside 0 < half_width < 0.5.
     """
     if not 0 < half_width < 0.5:
         raise BadInput(f"half width {half_width} must lie between 0 and 0.5", where="half_width")
     if population <= 1:
         return max(0, population)
     reach = scalar(normal_quantile((1 + level) / 2)) / half_width
-    unlimited = share * (1 - share) * (1 - explained) * reach * reach
+    unlimited = share * (1 - share) * reach * reach
     if not math.isfinite(unlimited):  # narrower than any number of reviews could make it
         return population
     return min(population, max(1, math.ceil(unlimited / (1 + (unlimited - 1) / population))))
-
-
-def explained_by(error: MachineError, share: float) -> float:
-    """The part of the variance of the true answer that the machine's answer explains (φ²) when `share` are true.
-
-    0 where the evaluation set cannot say.
-    """
-    if min(error.yes, error.no) == 0:
-        return 0.0
-    hit, miss = error.yes_right / error.yes, 1 - error.no_right / error.no
-    seen = share * hit + (1 - share) * miss
-    if not 0 < seen < 1:
-        return 0.0
-    return share * (1 - share) * (hit - miss) ** 2 / (seen * (1 - seen))
 
 
 def half_width(size: int, population: int, *, share: float = 0.5, level: float = 0.95) -> float:

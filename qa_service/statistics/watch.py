@@ -161,9 +161,3 @@ def _apart(new: NDArray[np.int64], both: NDArray[np.int64], ordered: bool) -> Fl
     if ordered:
         return np.asarray(np.abs(np.cumsum(gap, axis=1)).max(1))
     return np.asarray((gap**2 / np.maximum(part * both, 1e-12)).sum(1))
-
-
-def confidence_bins(confidences: Sequence[float], bins: int = 10) -> dict[str, int]:
-    """Counts of confidences 0..1 in equal bins, named by their lower edge, for `label_shift(..., ordered=True)`."""
-    counts, edges = np.histogram(np.asarray(confidences, dtype=np.float64), bins=bins, range=(0, 1))
-    return {f"{edge:.2f}": int(count) for edge, count in zip(edges, counts, strict=False)}

@@ -55,7 +55,7 @@ class Opened(NamedTuple):
 
 
 def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
-    """A new session; None: name and secret do not fit, which is counted. Ask `must_wait` first."""
+    """A new session; None: name and secret do not fit, which is counted. Ask `waiting` first."""
     holder = _holder(session, attempt)
     if holder is None:
         attempts.failed(session, attempt.limits, at)
@@ -72,11 +72,6 @@ def _holder(session: Session, attempt: Attempt) -> Holder | None:
     if attempt.is_key:
         return keys.find(session, attempt.secret)
     return users.verified(session, attempt.name, attempt.secret)
-
-
-def must_wait(session: Session, attempt: Attempt, at: datetime) -> bool:
-    """Whether this attempt comes too early after others that failed (see `attempts`)."""
-    return waiting(session, attempt, at) > timedelta()
 
 
 def waiting(session: Session, attempt: Attempt, at: datetime) -> timedelta:

@@ -80,19 +80,6 @@ def unmask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, in
     return (start + shift if low is None else low, end + shift if high is None else high)
 
 
-def mask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, int]:
-    """Offsets into the original turn -> offsets into the masked one; a datum touched becomes its whole placeholder."""
-    low, high, shift = None, None, 0
-    for mark in tidy(marks):
-        size = len(placeholder(mark.type))
-        if low is None and start < mark.end:
-            low = min(start, mark.start) + shift
-        if high is None and end <= mark.end:
-            high = end + shift if end <= mark.start else mark.start + shift + size
-        shift += size - (mark.end - mark.start)
-    return (start + shift if low is None else low, end + shift if high is None else high)
-
-
 def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25) -> tuple[Silence, ...]:
     """The stretches of a recording that hold personal data, `pad` seconds wider on both sides, in time order.
 

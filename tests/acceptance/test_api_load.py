@@ -10,10 +10,9 @@ import httpx
 import pytest
 
 from qa_service.domain.people import Role
-from qa_service.store import figures
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built, settled
-from tests.databases import KINDS, fresh
+from tests.databases import KINDS, fresh, states
 
 CALLERS, EACH = 8, 10
 
@@ -56,4 +55,4 @@ def test_callers_at_once_are_all_served(house: House) -> None:
         for _, where in answers:
             assert settled(user, where)["state"] == "done"
     with house.service.store.reading() as session:
-        assert {state.value: n for state, n in figures.states(session).items()} == {"done": 40}
+        assert {state.value: n for state, n in states(session).items()} == {"done": 40}

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from qa_service import workflow
 from qa_service.domain.interaction import State
-from qa_service.store import figures, interactions, migrations, results
+from qa_service.store import interactions, migrations, results
 from tests.acceptance.chaos import Floor, call, text
-from tests.databases import KINDS, fresh
+from tests.databases import KINDS, fresh, states
 
 WITNESS = {
     "sqlite": [
@@ -84,7 +84,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(floor: Floor) -> None:
     jobs.close()
     assert kills == KILLS
     with floor.store.reading() as session:
-        assert figures.states(session) == {State.DONE: TEXTS + CALLS}
+        assert states(session) == {State.DONE: TEXTS + CALLS}
         for id in ids:
             assert "333" not in str(results.processed(session, id))
         assert sum(interactions.get(session, id).attempts for id in ids) > 0  # work was taken over
@@ -93,7 +93,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(floor: Floor) -> None:
 
 def done(floor: Floor) -> int:
     with floor.store.reading() as session:
-        return figures.states(session).get(State.DONE, 0)
+        return states(session).get(State.DONE, 0)
 
 
 def take_in(floor: Floor, jobs: workflow.Jobs, n: int) -> uuid.UUID:

@@ -16,10 +16,11 @@ import sqlalchemy as sa
 from qa_service import workflow
 from qa_service.domain.interaction import Interaction, State
 from qa_service.jobs import Job
-from qa_service.store import figures, interactions, migrations
+from qa_service.store import interactions, migrations
 from qa_service.store.tables import InteractionRow, now
 from tests.acceptance.chaos import RESTLESS, Floor, call, text
 from tests.databases import KINDS, fresh
+from tests.databases import states as states_of
 
 MARKER = "3339876501"
 
@@ -56,7 +57,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 40.0) -> None:
 
 def states(floor: Floor) -> dict[State, int]:
     with floor.store.reading() as session:
-        return figures.states(session)
+        return states_of(session)
 
 
 def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor, jobs: workflow.Jobs) -> None:

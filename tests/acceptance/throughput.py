@@ -11,9 +11,9 @@ from pathlib import Path
 from qa_service import workflow
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
 from qa_service.jobs import Pace
-from qa_service.store import figures, migrations
+from qa_service.store import migrations
 from tests.acceptance.chaos import Floor
-from tests.databases import KINDS, fresh
+from tests.databases import KINDS, fresh, states
 
 TURNS = tuple(
     GivenTurn(speaker=(Party.AGENT, Party.CUSTOMER)[n % 2], text="buongiorno, mi dica pure in cosa posso esserle utile")
@@ -37,7 +37,7 @@ def measure(url: str, folder: Path, number: int, workers: int) -> None:
     started = 0.0
     while True:
         with floor.store.reading() as session:
-            done = figures.states(session).get(State.DONE, 0)
+            done = states(session).get(State.DONE, 0)
         if done and not started:
             started, first = time.monotonic(), done
         if done == number:

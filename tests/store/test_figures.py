@@ -19,13 +19,13 @@ from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.report.scorecard import scorecard_document
 from qa_service.scoring.text import read
-from qa_service.statistics.estimates import estimate_share
 from qa_service.store import interactions, reviews
 from qa_service.store.checked import checked
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
 from tests.figures import answered, contact, drawn, saved
+from tests.oracles.estimates import estimate_share
 
 RUBRIC = Rubric.model_validate(read((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8")))
 RUBRICS = Rubrics(RUBRIC)

@@ -20,6 +20,7 @@ from qa_service.store.repository import Store
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.tables import InteractionRow, now
+from tests.databases import states
 from tests.stages import PlainStages
 from tests.store.conftest import SECRET
 
@@ -223,7 +224,7 @@ def test_erasing_leaves_nothing(store: Store, intake: Intake, inbox: Inbox, blob
     assert not blobs.exists(recording.key)
     assert list(blobs.list("work")) == []
     with store.reading() as session:
-        assert figures.states(session) == {}
+        assert states(session) == {}
 
 
 def test_pages_hold_every_row_once_newest_first(store: Store) -> None:
@@ -277,23 +278,6 @@ def test_a_cursor_comes_back(at: datetime, id: uuid.UUID) -> None:
 def test_a_cursor_of_somebody_elses_making_is_refused(word: str) -> None:
     with pytest.raises(BadInput, match="cursor"):
         cursor.decode(word)
-
-
-def test_averages_are_over_the_done_ones_of_the_group(store: Store) -> None:
-    with store.transaction() as session:
-        found = [("a", "resolved", 80.0), ("a", "resolved", 60.0), ("a", None, None), ("b", "pending", 10.0)]
-        for n, (agent, resolution, courtesy) in enumerate(found):
-            row, _ = interactions.register(session, bare(str(n), agent=agent, started_at=NOON), str(n))
-            row.state, row.resolution, row.courtesy = State.DONE, resolution, courtesy
-        interactions.register(session, bare("9", agent="a"), "9")  # not done: counts nowhere
-    with store.reading() as session:
-        agent = figures.agent_average(session, "a")
-        assert (agent.n, agent.resolution, agent.undecided) == (3, {"resolved": 2}, 1)
-        assert (agent.courtesy, agent.courtesy_n) == (70.0, 2)  # (80 + 60) / 2
-        client = figures.client_average(session, "acme")
-        assert (client.n, client.courtesy) == (4, 50.0)  # (80 + 60 + 10) / 3
-        nobody = figures.agent_average(session, "z", Filters(since=NOON))
-        assert (nobody.n, nobody.resolution, nobody.courtesy) == (0, {}, None)
 
 
 def test_the_oldest_waiting_is_known(store: Store) -> None:

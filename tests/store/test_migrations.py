@@ -15,7 +15,7 @@ from qa_service import workflow
 from qa_service.store import interactions, migrations, results
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.repository import Store
-from tests.databases import KINDS, fresh
+from tests.databases import KINDS, fresh, schema_is_in_code
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL
 
@@ -28,15 +28,15 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 def test_migrations_make_the_tables_in_code(empty: str) -> None:
     with pytest.raises(CommandError):
-        migrations.check(empty)
+        schema_is_in_code(empty)
     migrations.upgrade(empty)
-    migrations.check(empty)
+    schema_is_in_code(empty)
 
 
 def test_the_tables_of_the_job_engine_do_not_disturb_the_check(empty: str) -> None:
     migrations.upgrade(empty)
     workflow.prepare(empty)
-    migrations.check(empty)
+    schema_is_in_code(empty)
 
 
 def test_many_processes_may_upgrade_at_once(empty: str) -> None:
@@ -44,7 +44,7 @@ def test_many_processes_may_upgrade_at_once(empty: str) -> None:
     root = Path(__file__).parents[2]
     processes = [subprocess.Popen([sys.executable, "-c", code], cwd=root) for _ in range(3)]
     assert [process.wait(60) for process in processes] == [0, 0, 0]
-    migrations.check(empty)
+    schema_is_in_code(empty)
 
 
 def test_making_a_table_anew_keeps_the_rows_that_point_to_it(empty: str) -> None:

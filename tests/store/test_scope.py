@@ -9,12 +9,13 @@ from sqlmodel import col, delete, insert, select, update
 
 from qa_service.domain.interaction import Channel, Interaction
 from qa_service.errors import Forbidden, NotFound
-from qa_service.store import audit, figures, interactions, migrations
+from qa_service.store import audit, interactions, migrations
 from qa_service.store.engine import is_sqlite
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.scope import EVERYTHING, Scope
 from qa_service.store.tables import AuditRow, InteractionRow, now
+from tests.databases import states
 
 ACME, OTHER = Scope("acme"), Scope("other")
 
@@ -46,7 +47,7 @@ def test_a_strangers_row_is_not_found(store: Store, ids: dict[str, uuid.UUID]) -
 def test_sums_and_aliases_are_filtered_too(store: Store, ids: dict[str, uuid.UUID]) -> None:
     twin = sa.orm.aliased(InteractionRow)
     with store.reading(ACME) as session:
-        assert sum(figures.states(session).values()) == 1
+        assert sum(states(session).values()) == 1
         assert session.exec(select(sa.func.count()).select_from(twin)).one() == 1
         pairs = select(InteractionRow.id, twin.id).join(twin, sa.true())
         assert session.exec(pairs).all() == [(ids["acme"], ids["acme"])]

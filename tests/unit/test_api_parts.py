@@ -16,7 +16,6 @@ from qa_service.api.lines import _numbered
 from qa_service.http import bodies, multipart
 from qa_service.metrics import Requests, series
 from qa_service.refusals import Malformed, NotAcceptable, TooLarge
-from qa_service.report.group import group_document
 from qa_service.services.dependencies import Limits
 
 
@@ -57,18 +56,6 @@ def test_any_range_is_inside_or_refused(header: str, size: int) -> None:
     except NotAcceptable:
         return
     assert found is None or 0 <= found[0] < found[1] <= size
-
-
-def test_shares_add_up_with_what_cannot_be_told() -> None:
-    # 3 + 1 + 2 of 6: 0.5, 0.1667 and 0.3333
-    found = group_document(6, {"resolved": 3, "pending": 1}, 2, 81.25, 5)
-    assert found["resolution"] == {"pending": {"n": 1, "share": 0.1667}, "resolved": {"n": 3, "share": 0.5}}
-    assert found["cannot_tell"] == {"n": 2, "share": 0.3333}
-    assert found["courtesy"] == {"mean": 81.3, "n": 5}  # halves go up, as on pages and in files
-
-
-def test_a_group_without_courtesy_figures_has_no_mean() -> None:
-    assert group_document(1, {"resolved": 1}, 0, None, 0)["courtesy"] == {"mean": None, "n": 0}
 
 
 def test_metrics_add_up_and_escape_their_labels() -> None:

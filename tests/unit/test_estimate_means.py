@@ -10,8 +10,9 @@ from scipy import stats
 
 from qa_service.domain.estimate import Method, Note, ReviewedScore, Sampling, ScoreError, ScoreGroup, TooFew
 from qa_service.errors import BadInput
-from qa_service.statistics.estimates import estimate_mean, estimate_means
+from qa_service.statistics.estimates import estimate_means
 from qa_service.statistics.posterior import GRAIN, MEAN_FAR, MEAN_NEAR, SHRINK
+from tests.oracles.estimates import estimate_mean
 from tests.unit.test_estimate import known
 from tests.unit.test_posterior import stretched
 

@@ -20,7 +20,7 @@ from qa_service.exports.naming import named
 from qa_service.exports.wording import Language
 from qa_service.report.figure import figure_document
 from qa_service.report.kpis import kpi_document
-from qa_service.statistics.estimates import estimate_mean, estimate_share
+from tests.oracles.estimates import estimate_mean, estimate_share
 from tests.unit.export_documents import LABELS
 
 SHARE = Estimate(

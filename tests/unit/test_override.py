@@ -1,5 +1,6 @@
 """People's answers in the machine's place: what follows from them is worked out anew."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
@@ -7,10 +8,10 @@ from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Interaction, Party
 from qa_service.domain.processed import Processed, Understood
-from qa_service.domain.scorecard import PersonsAnswer, Verdict
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Evidence
-from qa_service.scoring.override import with_answers
 from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, DEFAULT, rubric, understanding, verdicts
 
@@ -24,6 +25,12 @@ def processed(*shown: str) -> Processed:
     """`understanding(*shown)` as it is kept; its agent turns are those of `CALL`."""
     understood = Understood(Transcript(TURNS, "it", {}), (), (), understanding(*shown, start="negative"))
     return Processed(INTERACTION, understood, score(DEFAULT, understood.understanding, CALL), {})
+
+
+def with_answers(rubric: Rubric, kept: Processed, answers: Mapping[str, PersonsAnswer]) -> Scorecard:
+    """The scorecard of a kept interaction when people answered some of the criteria of `rubric`."""
+    understood = kept.understood
+    return score(rubric, understood.understanding, Setting.of(kept.interaction, understood.transcript), answers)
 
 
 def test_no_answers_give_the_machines_own_scorecard() -> None:

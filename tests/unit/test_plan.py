@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.domain.estimate import MachineError
 from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.statistics.plans import allocate, explained_by, half_width, how_many, lines, make_frame, spreads
+from qa_service.statistics.plans import allocate, half_width, how_many, lines, make_frame, spreads
 
 
 def frame(sizes: dict[str, int]) -> Frame:
@@ -145,24 +144,6 @@ def test_a_plan_that_cannot_be_followed_is_refused(refused: Plan, sentence: str)
 )
 def test_how_many_reviews_are_needed(half_width: float, population: int, level: float, needed: int) -> None:
     assert how_many(half_width, population, level=level) == needed
-
-
-def test_a_good_machine_saves_reviews() -> None:
-    error = MachineError(95, 100, 95, 100)
-    # share one half: phi = 0.95 + 0.95 - 1 = 0.9, so 0.81 of the variance is explained
-    assert explained_by(error, 0.5) == pytest.approx(0.81)
-    # 384.15 x 0.19 = 72.99; 72.99/(1 + 71.99/1000) = 68.1
-    assert how_many(0.05, 1000, explained=explained_by(error, 0.5)) == 69
-
-
-def test_an_evaluation_set_that_cannot_say_explains_nothing() -> None:
-    assert explained_by(MachineError(0, 0, 5, 5), 0.5) == 0
-    assert explained_by(MachineError(5, 5, 0, 5), 0.5) == 0
-
-
-def test_an_answer_that_the_machine_always_or_never_gives_explains_nothing() -> None:
-    assert explained_by(MachineError(0, 5, 5, 5), 0.5) == 0
-    assert explained_by(MachineError(5, 5, 0, 5), 0.5) == 0
 
 
 @pytest.mark.parametrize("width", [0.0, 0.5])

@@ -1,13 +1,28 @@
 """Masking text, words and seconds: what must never come through, and how offsets find their way back."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import PiiSpan, Turn, Word
-from qa_service.understand.redact import mask, mask_span, mask_text, place, silences, tidy, unmask_span
+from qa_service.understand.redact import mask, mask_text, place, placeholder, silences, tidy, unmask_span
 
 TYPES = ("PERSON", "PHONE", "EMAIL")
+
+
+def mask_span(marks: Iterable[PiiSpan], start: int, end: int) -> tuple[int, int]:
+    """Offsets into the original turn -> offsets into the masked one; a datum touched becomes its whole placeholder."""
+    low, high, shift = None, None, 0
+    for mark in tidy(marks):
+        size = len(placeholder(mark.type))
+        if low is None and start < mark.end:
+            low = min(start, mark.start) + shift
+        if high is None and end <= mark.end:
+            high = end + shift if end <= mark.start else mark.start + shift + size
+        shift += size - (mark.end - mark.start)
+    return (start + shift if low is None else low, end + shift if high is None else high)
 
 
 def span(start: int, end: int, kind: str = "PHONE", turn: int = 0) -> PiiSpan:

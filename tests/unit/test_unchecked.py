@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from qa_service.domain.estimate import MachineError, Method, Note, Sampling, ShareGroup
-from qa_service.statistics.estimates import estimate_share, estimate_shares
+from qa_service.statistics.estimates import estimate_shares
 from qa_service.statistics.unchecked import Accuracy, machine_share
+from tests.oracles.estimates import estimate_share
 from tests.unit.test_estimate import ERROR, known
 
 Counts = tuple[int, int, int, int]

@@ -47,12 +47,6 @@ def _grant(connection: Connection, role: str) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, search_id_seq TO {to}")
 
 
-def check(url: str) -> None:
-    """Raises alembic.util.CommandError when the tables in code and in the database differ."""
-    with _alone(url) as connection:
-        command.check(_config(connection))
-
-
 def is_current(connection: Connection) -> bool:
     """Whether the database is at the newest version that this code knows."""
     newest = ScriptDirectory(str(Path(__file__).parent)).get_current_head()
