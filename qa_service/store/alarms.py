@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.totals import UNCLEAR
-from qa_service.store.cursor import encode, older
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables_figures import AlarmKind, AlarmRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow
 
@@ -69,20 +68,9 @@ def keep(session: Session, alarm: AlarmRow) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmPage:
-    """Alarms, newest first, and the cursor of the next page."""
-
-    rows: Sequence[AlarmRow]
-    next: str | None
-
-
-def page(session: Session, client: str | None, *, cursor: str | None = None, limit: int = 50) -> AlarmPage:
+def page(session: Session, client: str | None, *, cursor: str | None = None, limit: int = 50) -> Page[AlarmRow]:
     """A page of alarms. Raises BadInput on a cursor that this service did not make."""
     query = select(AlarmRow)
     if client is not None:
         query = query.where(AlarmRow.client == client)
-    if cursor is not None:
-        query = query.where(older(AlarmRow.raised_at, AlarmRow.id, cursor))
-    rows = session.exec(query.order_by(col(AlarmRow.raised_at).desc(), col(AlarmRow.id).desc()).limit(limit + 1)).all()
-    return AlarmPage(rows[:limit], encode(rows[limit - 1].raised_at, rows[limit - 1].id) if len(rows) > limit else None)
+    return newest_first(session, query, AlarmRow.raised_at, AlarmRow.id, cursor, limit)

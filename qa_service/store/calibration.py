@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.store import agreement_totals, audit
-from qa_service.store.cursor import encode, older
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import ALL_CLIENTS, CalibrationRow, ReviewRow
 
@@ -94,19 +94,7 @@ def answers(session: Session, id: uuid.UUID) -> Sequence[ReviewRow]:
     return session.exec(query.order_by(col(ReviewRow.at), col(ReviewRow.id))).all()
 
 
-class CalibrationPage(NamedTuple):
-    """Sessions, newest first, and the cursor of the next page."""
-
-    rows: Sequence[CalibrationRow]
-    next: str | None
-
-
-def page(session: Session, *, cursor: str | None = None, limit: int = 50) -> CalibrationPage:
+def page(session: Session, *, cursor: str | None = None, limit: int = 50) -> Page[CalibrationRow]:
     """A page of sessions. Raises BadInput on a cursor that this service did not make."""
     query = select(CalibrationRow)
-    if cursor is not None:
-        query = query.where(older(CalibrationRow.created_at, CalibrationRow.id, cursor))
-    order = (col(CalibrationRow.created_at).desc(), col(CalibrationRow.id).desc())
-    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return CalibrationPage(rows[:limit], encode(rows[limit - 1].created_at, rows[limit - 1].id) if more else None)
+    return newest_first(session, query, CalibrationRow.created_at, CalibrationRow.id, cursor, limit)

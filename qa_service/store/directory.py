@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.review import Policy
-from qa_service.store import teams
+from qa_service.store import cursor, teams
 from qa_service.store.codec import from_body
 from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow
@@ -83,11 +83,11 @@ def agents(session: Session, *, after: str | None = None, limit: int = 100) -> t
     agent, day = col(FigurePartRow.agent), col(FigurePartRow.day)  # counted in their index, without opening a row
     query = select(agent, sa.func.count(), sa.func.max(day))
     query = query.where(agent.is_not(None) if after is None else agent > after)
-    found = session.exec(query.group_by(agent).order_by(agent).limit(limit + 1)).all()
-    page = [(name or "", n, last) for name, n, last in found[:limit]]
+    counted, more = cursor.first(session, query.group_by(agent).order_by(agent), limit)
+    page = [(name or "", n, last) for name, n, last in counted]
     known = teams.lately(session, [(name, last) for name, _, last in page])
     rows = [Agent(name, known.get(name), n, last) for name, n, last in page]
-    return rows, rows[-1].name if len(found) > limit else None
+    return rows, rows[-1].name if more else None
 
 
 def team_names(session: Session) -> Sequence[str]:

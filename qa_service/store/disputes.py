@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -13,7 +12,7 @@ from qa_service.domain.interaction import State
 from qa_service.domain.review import Judged, Policy, Standing, judged, tidy_note
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.store import audit, policies, reviews
-from qa_service.store.cursor import encode, older
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState, ReviewRow
@@ -126,22 +125,10 @@ class DisputeFilters:
         return found
 
 
-class DisputePage(NamedTuple):
-    """Disputes, newest first, and the cursor of the next page."""
-
-    rows: Sequence[DisputeRow]
-    next: str | None
-
-
-def page(session: Session, filters: DisputeFilters, *, cursor: str | None = None, limit: int = 50) -> DisputePage:
+def page(session: Session, filters: DisputeFilters, *, cursor: str | None = None, limit: int = 50) -> Page[DisputeRow]:
     """A page of disputes. Raises BadInput on a cursor that this service did not make."""
     query = select(DisputeRow).where(*filters.conditions(now()))
-    if cursor is not None:
-        query = query.where(older(DisputeRow.opened_at, DisputeRow.id, cursor))
-    order = (col(DisputeRow.opened_at).desc(), col(DisputeRow.id).desc())
-    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return DisputePage(rows[:limit], encode(rows[limit - 1].opened_at, rows[limit - 1].id) if more else None)
+    return newest_first(session, query, DisputeRow.opened_at, DisputeRow.id, cursor, limit)
 
 
 def _judged_at(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UUID, datetime]:

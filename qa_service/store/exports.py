@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.groups import Group
 from qa_service.domain.interaction import State
 from qa_service.errors import NotFound
 from qa_service.store.codec import from_body, to_body
-from qa_service.store.cursor import decode, encode
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import WAITING, Filters
 from qa_service.store.scope import EVERYTHING, Scope
 from qa_service.store.tables import now
@@ -75,19 +74,12 @@ def get(session: Session, id: uuid.UUID, maker: str | None = None) -> ExportRow:
 
 def listed(
     session: Session, maker: str | None = None, *, cursor: str | None = None, limit: int = 50
-) -> tuple[Sequence[ExportRow], str | None]:
+) -> Page[ExportRow]:
     """Newest first, and the cursor of the next page. Raises BadInput on a cursor that this service did not make."""
-    moment = sa.tuple_(col(ExportRow.made_at), col(ExportRow.id))
     query = select(ExportRow)
     if maker is not None:
         query = query.where(ExportRow.maker == maker)
-    if cursor is not None:
-        at, id = decode(cursor)
-        query = query.where(moment < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid())))
-    newest = (col(ExportRow.made_at).desc(), col(ExportRow.id).desc())
-    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return rows[:limit], encode(rows[limit - 1].made_at, rows[limit - 1].id) if more else None
+    return newest_first(session, query, ExportRow.made_at, ExportRow.id, cursor, limit)
 
 
 def waiting_of(session: Session, maker: str) -> int:

@@ -10,13 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import totals
 from qa_service.store.blobs import Stored
-from qa_service.store.cursor import decode, encode
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
@@ -224,27 +223,12 @@ def known_as(session: Session, filters: Filters) -> Filters:
     return replace(filters, external_id=f"~{filters.identity}")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows, newest first, and the cursor of the next page (None: this is the last)."""
-
-    rows: Sequence[InteractionRow]
-    next: str | None
-
-
 def page(
     session: Session, filters: Filters, *, cursor: str | None = None, limit: int = 50, also: Sequence[Any] = ()
-) -> Page:
-    """A page by keyset: what is added or removed meanwhile neither repeats nor skips a row. `also`: further conditions.
+) -> Page[InteractionRow]:
+    """A page of what the filters leave; `also`: further conditions.
 
     Raises BadInput on a cursor that this service did not make.
     """
-    order = sa.tuple_(col(InteractionRow.at), col(InteractionRow.id))
     query = select(InteractionRow).where(*filters.conditions(), *also)
-    if cursor is not None:
-        at, id = decode(cursor)
-        query = query.where(order < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid())))
-    newest = (col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
-    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return Page(rows[:limit], encode(rows[limit - 1].at, rows[limit - 1].id) if more else None)
+    return newest_first(session, query, InteractionRow.at, InteractionRow.id, cursor, limit)

@@ -14,7 +14,7 @@ from qa_service.domain.review import MachineAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_totals
-from qa_service.store.cursor import encode, older
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
 
@@ -179,22 +179,10 @@ class ReviewFilters:
         return found
 
 
-class ReviewPage(NamedTuple):
-    """Answers, newest first, and the cursor of the next page."""
-
-    rows: Sequence[ReviewRow]
-    next: str | None
-
-
-def page(session: Session, filters: ReviewFilters, *, cursor: str | None = None, limit: int = 50) -> ReviewPage:
+def page(session: Session, filters: ReviewFilters, *, cursor: str | None = None, limit: int = 50) -> Page[ReviewRow]:
     """A page of answers. Raises BadInput on a cursor that this service did not make."""
     query = select(ReviewRow).where(*filters.conditions())
-    if cursor is not None:
-        query = query.where(older(ReviewRow.at, ReviewRow.id, cursor))
-    order = (col(ReviewRow.at).desc(), col(ReviewRow.id).desc())
-    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return ReviewPage(rows[:limit], encode(rows[limit - 1].at, rows[limit - 1].id) if more else None)
+    return newest_first(session, query, ReviewRow.at, ReviewRow.id, cursor, limit)
 
 
 def effective(session: Session, interaction_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, ReviewRow]]:

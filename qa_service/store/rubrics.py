@@ -3,12 +3,9 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.interaction import Interaction, State
 from qa_service.domain.processed import Understood
@@ -16,7 +13,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.store import audit
 from qa_service.store.codec import to_understood
-from qa_service.store.cursor import decode, encode
+from qa_service.store.cursor import newest_first
 from qa_service.store.interactions import Filters, Outcome, to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
@@ -171,19 +168,10 @@ def listed(
         query = query.where(RubricVersionRow.client == client)
     if published:
         query = query.where(col(RubricVersionRow.published_at).is_not(None))
-    if cursor is not None:
-        query = query.where(_after(*decode(cursor)))
-    newest = (col(RubricVersionRow.created_at).desc(), col(RubricVersionRow.id).desc())
-    rows = session.exec(query.order_by(*newest).limit(limit + 1)).all()
-    ids = [row.id for row in rows[:limit]]
+    rows, following = newest_first(session, query, RubricVersionRow.created_at, RubricVersionRow.id, cursor, limit)
+    ids = [row.id for row in rows]
     current = session.exec(select(RubricInForceRow.version_id).where(col(RubricInForceRow.version_id).in_(ids))).all()
-    more = encode(rows[limit - 1].created_at, rows[limit - 1].id) if len(rows) > limit else None
-    return Listed(rows[:limit], frozenset(current), more)
-
-
-def _after(at: datetime, id: uuid.UUID) -> sa.ColumnElement[bool]:
-    place = sa.tuple_(col(RubricVersionRow.created_at), col(RubricVersionRow.id))
-    return place < sa.tuple_(sa.literal(at, UTCDateTime()), sa.literal(id, sa.Uuid()))
+    return Listed(rows, frozenset(current), following)
 
 
 def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:

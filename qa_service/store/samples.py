@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from qa_service.domain.interaction import State
 from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import findings
-from qa_service.store.cursor import encode, older
+from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import (
@@ -161,14 +160,6 @@ def drawn(session: Session, id: uuid.UUID) -> SampleRow:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePage:
-    """Samples, newest first, and the cursor of the next page."""
-
-    rows: Sequence[SampleRow]
-    next: str | None
-
-
 def page(
     session: Session,
     client: str | None = None,
@@ -176,19 +167,14 @@ def page(
     purpose: Purpose | None = None,
     cursor: str | None = None,
     limit: int = 50,
-) -> SamplePage:
+) -> Page[SampleRow]:
     """A page of samples. Raises BadInput on a cursor that this service did not make."""
     query = select(SampleRow)
     if purpose is not None:
         query = query.where(SampleRow.purpose == purpose)
     if client is not None:
         query = query.where(SampleRow.client == client)
-    if cursor is not None:
-        query = query.where(older(SampleRow.created_at, SampleRow.id, cursor))
-    order = (col(SampleRow.created_at).desc(), col(SampleRow.id).desc())
-    rows = session.exec(query.order_by(*order).limit(limit + 1)).all()
-    more = len(rows) > limit
-    return SamplePage(rows[:limit], encode(rows[limit - 1].created_at, rows[limit - 1].id) if more else None)
+    return newest_first(session, query, SampleRow.created_at, SampleRow.id, cursor, limit)
 
 
 class Drawn(NamedTuple):

@@ -15,9 +15,10 @@ from qa_service.domain.interaction import State
 from qa_service.domain.processed import Understood
 from qa_service.domain.sampling import Margins, Reason
 from qa_service.store import findings, interactions, withholding
+from qa_service.store.cursor import Page
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
-from qa_service.store.interactions import Filters, Page
+from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow, DisputeState, MarkRow
 from qa_service.store.tables_search import FindingRow, SearchRow
@@ -96,7 +97,7 @@ class Search:
         return found
 
 
-def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page:
+def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page[InteractionRow]:
     """A page of what was searched for, newest first. Raises BadInput on a cursor that this service did not make."""
     also, filters = search.conditions(), search.filters
     if filters.state is State.DONE:
