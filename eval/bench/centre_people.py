@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
 from qa_service.domain.exports import Format, Kind
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.domain.sampling import FrameSpec, Purpose
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.draws import Wish
@@ -23,7 +23,6 @@ from qa_service.store.interactions import Filters
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow
-from qa_service.store.users import Reach
 from qa_service.store.web_sessions import Attempt
 
 PASSWORD = "una frase lunga e facile"

@@ -15,14 +15,12 @@ from qa_service.domain.interaction import Channel, Identifier, State
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import monitoring
 from qa_service.refusals import Unauthenticated
-from qa_service.services import access
+from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import Service
-from qa_service.store import keys
 from qa_service.store.interactions import Filters
-from qa_service.store.tables import ApiKeyRow
 
 
 async def _service(request: Request) -> Dependencies:  # async: it waits for nothing, least of all for a thread
@@ -45,18 +43,10 @@ def authenticate(
     challenge = {"WWW-Authenticate": "Bearer"}
     if not plain:
         raise Unauthenticated("send an API key: Authorization: Bearer qa_..., or X-API-Key", headers=challenge)
-    with service.store.reading() as session:
-        row = keys.find(session, plain)
-    if row is None:
+    caller = sign_in.of_key(service, plain)
+    if caller is None:
         raise Unauthenticated("this API key is unknown or revoked; ask an administrator for one", headers=challenge)
-    return of_key(row)
-
-
-def of_key(row: ApiKeyRow) -> Caller:
-    """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
-    if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
-        raise Forbidden(f"this key of role {row.role.value} names no {what}; have a new one made with --{what}")
-    return Caller(row.prefix, row.role, row.client, row.team, row.agent)
+    return caller
 
 
 class _Asking:

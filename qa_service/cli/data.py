@@ -127,38 +127,31 @@ def create(
     agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,
 ) -> None:
     """Make an API key; it is shown once and only its sha256 is kept."""
-    from qa_service.bootstrap import service
-    from qa_service.domain.people import Role
-    from qa_service.errors import BadInput
-    from qa_service.store import keys as stored
+    from qa_service.cli.context import shell
+    from qa_service.cli.users import reach_of
+    from qa_service.services import keys
 
-    if role not in set(Role):
-        raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
-    with service.store(Settings()).transaction() as session:
-        _row, plain = stored.create(session, label, Role(role), client, team, agent)
-    typer.echo(plain)
+    typer.echo(keys.create(shell(), label, reach_of(role, client, team, agent)).plain)
 
 
 @keys.command("list")
 def listed() -> None:
     """Show all keys, without their secrets."""
-    from qa_service.bootstrap import service
-    from qa_service.store import keys as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import keys
 
-    with service.store(Settings()).reading() as session:
-        for key in stored.listed(session):
-            state = f"revoked {when.day(key.revoked_at)}" if key.revoked_at else "valid"
-            typer.echo(f"{key.prefix}  {key.role.value:<14} {key.client or 'all clients':<20} {state:<20} {key.label}")
+    for key in keys.listed(shell()).rows:
+        state = f"revoked {when.day(key.revoked_at)}" if key.revoked_at else "valid"
+        typer.echo(f"{key.prefix}  {key.role.value:<14} {key.client or 'all clients':<20} {state:<20} {key.label}")
 
 
 @keys.command()
 def revoke(prefix: Annotated[str, typer.Argument(help="As `keys list` shows it.")]) -> None:
     """Close a key for good."""
-    from qa_service.bootstrap import service
-    from qa_service.store import keys as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import keys
 
-    with service.store(Settings()).transaction() as session:
-        stored.revoke(session, prefix)
+    keys.revoke(shell(), prefix)
     typer.echo(f"{prefix} is revoked")
 
 

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa_service.cli import when
-from qa_service.settings import Settings
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from sqlmodel import Session
+    from qa_service.domain.people import Reach
 
 users = typer.Typer(no_args_is_help=True, help="People who sign in to the pages.")
 
@@ -32,33 +29,24 @@ def create(
     ask: Annotated[bool, typer.Option("--ask-password", help="Type it; else one is made and shown once.")] = False,
 ) -> None:
     """Let a person sign in. The first administrator is made like this as well."""
-    from qa_service.bootstrap import service
-    from qa_service.domain.people import Role
-    from qa_service.errors import BadInput
-    from qa_service.store import audit, passwords
-    from qa_service.store import users as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import people
 
-    if role not in set(Role):
-        raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
-    password = _asked() if ask else passwords.generated()
-    settings = Settings()
-    with service.store(settings).transaction() as session:
-        row = stored.create(session, name, password, stored.Reach(Role(role), client, team, agent), lang)
-        audit.note(session, "command line", "create user", row.name, client, role=role)
-    typer.echo(f"{row.name} may sign in" if ask else f"{row.name} may sign in with the password {password}")
+    password = _asked() if ask else None
+    row, made = people.create(shell(), name, reach_of(role, client, team, agent), lang, password)
+    typer.echo(f"{row.name} may sign in" if ask else f"{row.name} may sign in with the password {made}")
 
 
 @users.command("list")
 def listed() -> None:
     """Show everybody."""
-    from qa_service.bootstrap import service
-    from qa_service.store import users as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import people
 
-    with service.store(Settings()).reading() as session:
-        for user in stored.listed(session):
-            bounds = ", ".join(filter(None, (user.client, user.team, user.agent))) or "everything"
-            state = f"disabled {when.day(user.disabled_at)}" if user.disabled_at else "may sign in"
-            typer.echo(f"{user.name:<24} {user.role.value:<14} {bounds:<32} {state}")
+    for user in people.listed(shell()).rows:
+        bounds = ", ".join(filter(None, (user.client, user.team, user.agent))) or "everything"
+        state = f"disabled {when.day(user.disabled_at)}" if user.disabled_at else "may sign in"
+        typer.echo(f"{user.name:<24} {user.role.value:<14} {bounds:<32} {state}")
 
 
 @users.command("set-password")
@@ -66,38 +54,30 @@ def set_password(
     name: str, ask: Annotated[bool, typer.Option("--ask-password", help="Type it; else one is made.")] = False
 ) -> None:
     """Give a person a new password; they are signed out everywhere."""
-    from qa_service.bootstrap import service
-    from qa_service.store import audit, passwords
-    from qa_service.store import users as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import people
 
-    password = _asked() if ask else passwords.generated()
-    with service.store(Settings()).transaction() as session:
-        row = stored.set_password(session, _id(session, name), password)
-        audit.note(session, "command line", "set password", row.name)
-    typer.echo("done" if ask else f"the new password of {row.name} is {password}")
+    row, made = people.renew(shell(), name, _asked() if ask else None)
+    typer.echo("done" if ask else f"the new password of {row.name} is {made}")
 
 
 @users.command()
 def disable(name: str) -> None:
     """Let a person sign in no more; what they did stays."""
-    from qa_service.bootstrap import service
-    from qa_service.store import audit
-    from qa_service.store import users as stored
+    from qa_service.cli.context import shell
+    from qa_service.services import people
 
-    with service.store(Settings()).transaction() as session:
-        row = stored.disable(session, _id(session, name))
-        audit.note(session, "command line", "disable user", row.name)
-    typer.echo(f"{row.name} may not sign in any more")
+    typer.echo(f"{people.disable(shell(), name).name} may not sign in any more")
 
 
-def _id(session: "Session", name: str) -> "UUID":
-    from qa_service.errors import NotFound
-    from qa_service.store import users as stored
+def reach_of(role: str, client: str | None, team: str | None, agent: str | None) -> "Reach":
+    """What a user or a key may reach. Raises BadInput on a role that does not exist."""
+    from qa_service.domain.people import Reach, Role
+    from qa_service.errors import BadInput
 
-    row = stored.by_name(session, name)
-    if row is None:
-        raise NotFound(f"there is no user {name!r}; `users list` shows them")
-    return row.id
+    if role not in set(Role):
+        raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
+    return Reach(Role(role), client, team, agent)
 
 
 def _asked() -> str:

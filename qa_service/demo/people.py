@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.store import audit, passwords, users
-from qa_service.store.users import Reach
 
 
 class Person(NamedTuple):

@@ -1,5 +1,6 @@
 """What people and programs are to this service."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -12,3 +13,13 @@ class Role(StrEnum):
     COACH = "coach"
     CLIENT_VIEWER = "client_viewer"
     AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a person is and what bounds them; see `store.keys.bounded`."""
+
+    role: Role
+    client: str | None = None
+    team: str | None = None
+    agent: str | None = None

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     DISPUTE = "object to a judgement"
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
+    MANAGE_ACCESS = "manage users, keys and settings"
+    OWN_ACCOUNT = "see and change the own account"
 
 
 _STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
@@ -62,8 +64,12 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
+    Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),
+    Permission.OWN_ACCOUNT: frozenset(Role),
 }
 """The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
+_OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS})
+"""Who is bound to one client must not make a user who reaches more."""
 
 
 class CallerKind(StrEnum):
@@ -101,13 +107,18 @@ class Caller:
         return Scope(self.client, self.team, self.agent, self.may(Permission.READ_UNSURE))
 
     @property
+    def client_scope(self) -> Scope:
+        """Of figures: their totals are fenced by client, and `groups.reached` decides on team and agent."""
+        return Scope(self.client, words=self.may(Permission.READ_UNSURE))
+
+    @property
     def reviewer(self) -> str | None:
         """How reviews call this caller; None for those who may not review, and from whom nothing is held back."""
         return self.actor if self.may(Permission.REVIEW) else None
 
     def may(self, permission: Permission) -> bool:
         """Whether the table allows it."""
-        return self.role in ALLOWED[permission]
+        return self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or self.scope.whole)
 
     def owns(self, client: str) -> None:
         """Raises Forbidden when `client` is another one than this key's."""
@@ -117,9 +128,12 @@ class Caller:
 
 def check_role(caller: Caller, permission: Permission) -> None:
     """Raises Forbidden."""
-    if not caller.may(permission):
-        holder = "a key of role" if caller.kind is CallerKind.KEY else "the role"
-        raise Forbidden(f"{holder} {caller.role.value} may not {permission.value}")
+    if caller.may(permission):
+        return
+    if caller.role in ALLOWED[permission]:
+        raise Forbidden("only an administrator of all clients manages users, keys and settings")
+    holder = "a key of role" if caller.kind is CallerKind.KEY else "the role"
+    raise Forbidden(f"{holder} {caller.role.value} may not {permission.value}")
 
 
 def check_client(caller: Caller, client: str) -> None:

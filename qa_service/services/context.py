@@ -15,6 +15,7 @@ from qa_service.logs import event
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit
+from qa_service.store.scope import Scope
 
 
 class NotAudited(RuntimeError):
@@ -40,15 +41,17 @@ class Context:
         return self._session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database; what it changes is thrown away."""
-        with self.deps.store.reading(self.caller.scope) as session, self._within(session):
+    def reading(self, scope: Scope | None = None) -> Iterator[Session]:
+        """A session that sees one state of the database; what it changes is thrown away. `scope` None: the caller's."""
+        with self.deps.store.reading(scope or self.caller.scope) as session, self._within(session):
             yield session
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session that writes: all of it is kept when the `with` ends well, then what is to come after it is done."""
-        with self.deps.store.transaction(self.caller.scope) as session, self._within(session):
+    def transaction(self, scope: Scope | None = None) -> Iterator[Session]:
+        """A session that writes: all of it is kept when the `with` ends well, then what is to come after it is done.
+        `scope` None: the caller's.
+        """
+        with self.deps.store.transaction(scope or self.caller.scope) as session, self._within(session):
             yield session
         afterwards, self._afterwards = self._afterwards, []
         for work in afterwards:

@@ -3,13 +3,12 @@
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach
 from qa_service.errors import BadInput, Conflict, NotFound
 from qa_service.store import passwords
 from qa_service.store.keys import bounded
@@ -17,16 +16,6 @@ from qa_service.store.tables import now
 from qa_service.store.tables_people import UserRow, WebSessionRow
 
 LANGUAGES = ("it", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a person is and what bounds them; see `keys.bounded`."""
-
-    role: Role
-    client: str | None = None
-    team: str | None = None
-    agent: str | None = None
 
 
 def create(session: Session, name: str, password: str, reach: Reach, lang: str | None = None) -> UserRow:

@@ -1,40 +1,27 @@
-"""What the pages of administrators share: who may open them, the way between them, and the bounds of a role."""
+"""What the pages of administrators share: the way between them, and the bounds of a role."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from qa_service.domain.interaction import Text
-from qa_service.domain.people import Role
-from qa_service.errors import BadInput, Conflict, Forbidden, QaError
+from qa_service.domain.people import Reach, Role
+from qa_service.errors import BadInput, Conflict, QaError
 from qa_service.services.access import Permission
-from qa_service.store.users import Reach
 from qa_service.web.i18n import N_
 from qa_service.web.page import page
-from qa_service.web.visitor import Allowed, Visitor
+from qa_service.web.visitor import Visitor
 
-AdminPage = Annotated[Visitor, Depends(Allowed(Permission.ADMINISTER))]
-
-
-def _of_everything(visitor: AdminPage) -> Visitor:
-    """Raises Forbidden: who is bound to one client must not make a user who reaches more."""
-    if not visitor.caller.scope.whole:
-        raise Forbidden("only an administrator of all clients manages users, keys and settings")
-    return visitor
-
-
-OwnerPage = Annotated[Visitor, Depends(_of_everything)]
-
-TABS: tuple[tuple[str, str, bool], ...] = (
-    ("/admin/users", N_("Users"), True),
-    ("/admin/keys", N_("API keys"), True),
-    ("/admin/clients", N_("Clients"), False),
-    ("/admin/agents", N_("Agents"), False),
-    ("/admin/settings", N_("Settings"), True),
+TABS: tuple[tuple[str, str, Permission], ...] = (
+    ("/admin/users", N_("Users"), Permission.MANAGE_ACCESS),
+    ("/admin/keys", N_("API keys"), Permission.MANAGE_ACCESS),
+    ("/admin/clients", N_("Clients"), Permission.ADMINISTER),
+    ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
+    ("/admin/settings", N_("Settings"), Permission.MANAGE_ACCESS),
 )
-"""Address, title, and whether it is for administrators of all clients alone."""
+"""Address, title, and what it asks of the visitor."""
 
 FAULTS: Mapping[str, str] = {
     "name": N_("A name has 1 to 100 printable characters."),
@@ -49,7 +36,7 @@ FAULTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class GivenReach:
+class ReachForm:
     """A role with its bounds, as a form sends them."""
 
     role: Annotated[str, Form(max_length=40)] = Role.QA.value
@@ -62,13 +49,13 @@ class GivenReach:
         """Raises BadInput on a role that does not exist."""
         if self.role not in set(Role):
             raise BadInput("is no role", where="role", hint=f"use one of {', '.join(Role)}")
-        client, team, agent = (given.strip() or None for given in (self.client, self.team, self.agent))
+        client, team, agent = (name.strip() or None for name in (self.client, self.team, self.agent))
         return Reach(Role(self.role), client, team, agent)
 
 
 def tabs(visitor: Visitor) -> list[tuple[str, str]]:
     """Addresses and titles of the pages that this administrator may open."""
-    return [(path, title) for path, title, whole in TABS if visitor.caller.scope.whole or not whole]
+    return [(path, title) for path, title, permission in TABS if visitor.may(permission)]
 
 
 def admin_page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: Any) -> Response:

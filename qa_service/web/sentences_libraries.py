@@ -110,6 +110,8 @@ MAY: Sequence[str] = (
     N_("object to a judgement"),
     N_("set what a client asks of its reviews"),
     N_("manage users, keys, clients and agents"),
+    N_("manage users, keys and settings"),
+    N_("see and change the own account"),
 )
 """What a role may or may not: the values of `api.deps.Permission`."""
 

@@ -9,19 +9,17 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from qa_service.api.deps import ServiceDep, of_key
+from qa_service.api.deps import ServiceDep
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden
 from qa_service.http import bodies
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
-from qa_service.services import access
-from qa_service.services.access import Caller, CallerKind, Permission
+from qa_service.services import access, sign_in
+from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import Service
-from qa_service.store import web_sessions
 from qa_service.store.engine import UNAVAILABLE
-from qa_service.store.tables_people import UserRow
 from qa_service.web.i18n import Tongue, negotiated
 
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
@@ -145,23 +143,11 @@ def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged
 
 def _found(request: Request, service: Dependencies) -> Visitor:
     token = cookie(request, SESSION)
-    at = service.clock()
-    with service.store.reading() as session:
-        holder = web_sessions.find(session, token, at) if token else None
-        stale = holder is not None and web_sessions.is_stale(session, token, at)
-    if holder is None:
+    signed = sign_in.of_session(service, token)
+    if signed is None:
         raise Unauthenticated("sign in first")
-    if stale:
-        with service.store.transaction() as session:
-            web_sessions.touch(session, token, at)
-    if isinstance(holder, UserRow):
-        return _of_user(request, service, holder, form_token(token))
-    return Visitor(Context(of_key(holder), service), holder.label, tongue(request, service), form_token(token))
-
-
-def _of_user(request: Request, service: ServiceDep, user: UserRow, token: str) -> Visitor:
-    caller = Caller(user.name, user.role, user.client, user.team, user.agent, kind=CallerKind.USER)
-    return Visitor(Context(caller, service), user.name, tongue(request, service, user.lang), token, user.id)
+    said = tongue(request, service, signed.lang)
+    return Visitor(Context(signed.caller, service), signed.name, said, form_token(token), signed.user)
 
 
 def known(request: Request, *, search: bool = False) -> Visitor | None:

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.store import attempts, users, web_sessions
 from qa_service.store.attempts import PER_NAME, PER_NETWORK, WINDOW
 from qa_service.store.repository import Store
-from qa_service.store.users import Reach
 from qa_service.store.web_sessions import Attempt
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)

@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.errors import BadInput, Conflict
 from qa_service.store import keys, users, web_sessions
 from qa_service.store.attempts import PER_NAME, WINDOW
 from qa_service.store.repository import Store
-from qa_service.store.users import Reach
 from qa_service.store.web_sessions import IDLE, LONGEST, Attempt
 
 PASSWORD = "una frase lunga"

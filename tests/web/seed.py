@@ -11,7 +11,7 @@ import numpy as np
 
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.languages import READ
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import PiiSpan, Transcript, Turn, Word
@@ -30,7 +30,6 @@ from qa_service.ports import Audio
 from qa_service.scoring.total import score
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import interactions, results, users
-from qa_service.store.users import Reach
 from tests.web.scripts import SCRIPTS, Script
 
 PASSWORD = "una frase lunga e facile"

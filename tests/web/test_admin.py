@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from qa_service.domain.people import Role
+from qa_service.domain.people import Reach, Role
 from qa_service.store import users
 from tests.web.conftest import Site
 from tests.web.seed import AGENTS
@@ -56,7 +56,7 @@ def test_a_person_is_added_by_mouse_with_a_password_shown_once_and_signs_in_with
 
 def test_a_person_is_changed_and_disabled_by_keyboard(site: Site) -> None:
     with site.house.service.store.transaction() as session:
-        users.create(session, "olga", "una frase lunga e facile", users.Reach(Role.QA))
+        users.create(session, "olga", "una frase lunga e facile", Reach(Role.QA))
     with site.pages.visit(Role.ADMIN, "en") as visit:
         page = visit.go("/admin/users")
         page.get_by_role("link", name="olga").focus()

@@ -1,25 +1,20 @@
 """Client organisations with what is set for them, agents, and the settings of this installation."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.agreement import Coefficient
 from qa_service.domain.interaction import Text
 from qa_service.domain.review import Policy
-from qa_service.errors import BadInput
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import directory, policies
-from qa_service.store.directory import Client
+from qa_service.services import clients
 from qa_service.web import notes
-from qa_service.web.administration import AdminPage, OwnerPage, admin_page
+from qa_service.web.administration import admin_page
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import Visitor
+from qa_service.web.visitor import Opens, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
@@ -59,7 +54,7 @@ SETTINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class GivenPolicy:
+class PolicyForm:
     """The form of a policy."""
 
     client: Annotated[Text, Form(max_length=200)]
@@ -76,55 +71,46 @@ class GivenPolicy:
 
 
 @router.get("/admin/clients")
-def clients(
-    request: Request, service: ServiceDep, visitor: AdminPage, client: Annotated[str, Query(max_length=200)] = ""
+def listed(
+    request: Request,
+    visitor: Annotated[Visitor, Opens(clients.listed)],
+    client: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """All clients; of `client` what it asks of its reviews, to be changed."""
-    with service.store.reading(visitor.caller.scope) as session:
-        rows = directory.clients(session)
+    rows, rubric = clients.listed(visitor.context)
     chosen = next((row for row in rows if row.name == client), None)
-    return _clients(request, service, visitor, rows, chosen)
-
-
-def _clients(
-    request: Request, service: Dependencies, visitor: Visitor, rows: Sequence[Client], chosen: Client | None
-) -> Response:
-    default = service.rubrics.default.name_at_version
-    values: dict[str, Any] = {"clients": rows, "chosen": chosen, "default_rubric": default, "usual": policies.DEFAULT}
-    named = {key: visitor.tongue.text(name) for key, name in COEFFICIENTS.items()}
-    return admin_page(request, visitor, "admin_clients.html", coefficients=named, **values)
+    values: dict[str, Any] = {"clients": rows, "chosen": chosen, "default_rubric": rubric, "usual": Policy()}
+    coefficients = {key: visitor.tongue.text(name) for key, name in COEFFICIENTS.items()}
+    return admin_page(request, visitor, "admin_clients.html", coefficients=coefficients, **values)
 
 
 @router.post("/admin/clients/policy")
-def set_policy(service: ServiceDep, visitor: AdminPage, given: Annotated[GivenPolicy, Depends()]) -> Response:
+def set_policy(
+    visitor: Annotated[Visitor, Opens(clients.set_policy)], form: Annotated[PolicyForm, Depends()]
+) -> Response:
     """The threshold below which a criterion asks for a person, and the times for objections."""
-    visitor.caller.owns(given.client)
-    with service.store.transaction(visitor.caller.scope) as session:
-        if given.client not in {row.name for row in directory.clients(session)}:
-            raise BadInput("is no client that has anything here", where="client")
-        policies.save(session, given.client, given.policy, visitor.caller.actor)
+    clients.set_policy(visitor.context, form.client, form.policy)
     return moved("/admin/clients", SAVED)
 
 
 @router.get("/admin/agents")
 def agents(
     request: Request,
-    service: ServiceDep,
-    visitor: AdminPage,
+    visitor: Annotated[Visitor, Opens(clients.agents)],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """All agents by pseudonym. How much one did is shown only where watching workers has a legal basis."""
-    with service.store.reading(visitor.caller.scope) as session:
-        rows, more = directory.agents(session, after=cursor)
-    withheld = not service.monitoring_basis.strip()
+    rows, more, withheld = clients.agents(visitor.context, cursor)
     values: dict[str, Any] = {"agents": rows, "next": more, "cursor": cursor, "withheld": withheld}
     return admin_page(request, visitor, "admin_agents.html", **values)
 
 
 @router.get("/admin/settings")
-def settings(request: Request, service: ServiceDep, visitor: OwnerPage) -> Response:
+def settings(request: Request, visitor: Annotated[Visitor, Opens(clients.installation)]) -> Response:
     """What is in force, without secrets; it is changed where the service is started."""
-    rows = [(SETTINGS[name], service.settings[name], name) for name in SETTINGS if name in service.settings]
-    values: dict[str, Any] = {"rows": rows, "basis": service.monitoring_basis.strip(), "version": service.version}
-    missing, default = service.missing_models(), service.rubrics.default.name_at_version
-    return admin_page(request, visitor, "admin_settings.html", missing=missing, default_rubric=default, **values)
+    here = clients.installation(visitor.context)
+    rows = [(SETTINGS[name], here.settings[name], name) for name in SETTINGS if name in here.settings]
+    values: dict[str, Any] = {"rows": rows, "basis": here.monitoring_basis, "version": here.version}
+    return admin_page(
+        request, visitor, "admin_settings.html", missing=here.missing, default_rubric=here.rubric, **values
+    )

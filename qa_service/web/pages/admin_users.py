@@ -6,18 +6,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.people import Role
-from qa_service.errors import BadInput, Conflict, Forbidden
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import audit, directory, passwords, users
-from qa_service.store.tables_people import UserRow
+from qa_service.errors import BadInput, Conflict
+from qa_service.services import clients, people
+from qa_service.services.people import NewPassword
 from qa_service.web import notes
-from qa_service.web.administration import AdminPage, GivenReach, OwnerPage, admin_page, faults_of, shown_once, tabs
+from qa_service.web.administration import ReachForm, admin_page, faults_of, shown_once, tabs
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import Visitor
+from qa_service.web.visitor import Opens, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
@@ -28,7 +26,7 @@ ENABLED = notes.add("user-enabled", N_("The person may sign in again."))
 
 
 @dataclass(frozen=True, slots=True)
-class GivenUser(GivenReach):
+class UserForm(ReachForm):
     """The form of a user."""
 
     name: Annotated[str, Form(max_length=200)] = ""
@@ -36,115 +34,87 @@ class GivenUser(GivenReach):
     lang: Annotated[str, Form(max_length=8)] = ""
 
 
-Given = Annotated[GivenUser, Depends()]
+Sent = Annotated[UserForm, Depends()]
 
 
 @router.get("/admin")
-def first(visitor: AdminPage) -> Response:
+def first(visitor: Annotated[Visitor, Opens(clients.listed)]) -> Response:
     """The first page that this administrator may open."""
     return moved(tabs(visitor)[0][0])
 
 
 @router.get("/admin/users")
-def listed(request: Request, service: ServiceDep, visitor: OwnerPage) -> Response:
+def listed(request: Request, visitor: Annotated[Visitor, Opens(people.listed)]) -> Response:
     """Everybody, and the form for another one."""
-    return _list(request, service, visitor, GivenUser())
+    return _list(request, visitor, UserForm())
 
 
-def _list(
-    request: Request, service: Dependencies, visitor: Visitor, given: GivenUser, faults: dict[str, str] | None = None
-) -> Response:
-    with service.store.reading() as session:
-        everybody, clients = users.listed(session), directory.clients(session)
-    values = {"users": everybody, "clients": clients, "roles": tuple(Role), "given": given, "faults": faults or {}}
+def _list(request: Request, visitor: Visitor, form: UserForm, faults: dict[str, str] | None = None) -> Response:
+    everybody, known = people.listed(visitor.context)
+    values = {"users": everybody, "clients": known, "roles": tuple(Role), "given": form, "faults": faults or {}}
     return admin_page(request, visitor, "admin_users.html", 422 if faults else 200, **values)
 
 
 @router.post("/admin/users")
-def create(request: Request, service: ServiceDep, visitor: OwnerPage, given: Given) -> Response:
+def create(request: Request, visitor: Annotated[Visitor, Opens(people.create)], form: Sent) -> Response:
     """A person with the password that was typed, or with one that is made and shown this once."""
-    password = given.password or passwords.generated()
     try:
-        with service.store.transaction() as session:
-            row = users.create(session, given.name, password, given.reach, given.lang or None)
-            audit.note(session, visitor.caller.actor, "create user", row.name, row.client, role=given.role)
+        new = people.create(visitor.context, form.name, form.reach, form.lang or None, form.password or None)
     except (BadInput, Conflict) as error:
-        return _list(request, service, visitor, given, faults_of(error))
-    return moved("/admin/users", CREATED) if given.password else _told(request, visitor, row, password)
+        return _list(request, visitor, form, faults_of(error))
+    return moved("/admin/users", CREATED) if form.password else _shown_once(request, visitor, new)
 
 
-def _told(request: Request, visitor: Visitor, row: UserRow, password: str) -> Response:
-    return shown_once(request, visitor, kind="password", of=row.name, secret=password, back="/admin/users")
+def _shown_once(request: Request, visitor: Visitor, new: NewPassword) -> Response:
+    return shown_once(request, visitor, kind="password", of=new.row.name, secret=new.password, back="/admin/users")
 
 
 @router.get("/admin/users/{uuid}")
-def one(request: Request, service: ServiceDep, visitor: OwnerPage, uuid: UUID) -> Response:
+def one(request: Request, visitor: Annotated[Visitor, Opens(people.show)], uuid: UUID) -> Response:
     """What can be changed of a person."""
-    with service.store.reading() as session:
-        row = users.get(session, uuid)
-    given = GivenUser(row.role.value, row.client or "", row.team or "", row.agent or "", row.name, lang=row.lang or "")
-    return _one(request, service, visitor, row, given)
+    return _one(request, visitor, uuid)
 
 
 def _one(
     request: Request,
-    service: Dependencies,
     visitor: Visitor,
-    row: UserRow,
-    given: GivenUser,
+    uuid: UUID,
+    form: UserForm | None = None,
     faults: dict[str, str] | None = None,
 ) -> Response:
-    with service.store.reading() as session:
-        clients = directory.clients(session)
-    values = {"user": row, "clients": clients, "roles": tuple(Role), "given": given, "faults": faults or {}}
+    row, known = people.show(visitor.context, uuid)
+    form = form or UserForm(
+        row.role.value, row.client or "", row.team or "", row.agent or "", row.name, lang=row.lang or ""
+    )
+    values = {"user": row, "clients": known, "roles": tuple(Role), "given": form, "faults": faults or {}}
     return admin_page(request, visitor, "admin_user.html", 422 if faults else 200, **values)
 
 
 @router.post("/admin/users/{uuid}")
-def change(request: Request, service: ServiceDep, visitor: OwnerPage, uuid: UUID, given: Given) -> Response:
+def change(request: Request, visitor: Annotated[Visitor, Opens(people.change)], uuid: UUID, form: Sent) -> Response:
     """Another role, other bounds, another language; the person is signed out."""
-    _not_oneself(visitor, uuid)
     try:
-        with service.store.transaction() as session:
-            row = users.change(session, uuid, given.reach, given.lang or None)
-            audit.note(session, visitor.caller.actor, "change user", row.name, row.client, role=given.role)
+        people.change(visitor.context, uuid, form.reach, form.lang or None)
     except BadInput as error:
-        with service.store.reading() as session:
-            row = users.get(session, uuid)
-        return _one(request, service, visitor, row, given, faults_of(error))
+        return _one(request, visitor, uuid, form, faults_of(error))
     return moved("/admin/users", CHANGED)
 
 
 @router.post("/admin/users/{uuid}/password")
-def renew(request: Request, service: ServiceDep, visitor: OwnerPage, uuid: UUID) -> Response:
+def renew(request: Request, visitor: Annotated[Visitor, Opens(people.renew)], uuid: UUID) -> Response:
     """A new password, shown this once; the old one and all sessions end."""
-    password = passwords.generated()
-    with service.store.transaction() as session:
-        row = users.set_password(session, uuid, password)
-        audit.note(session, visitor.caller.actor, "set password", row.name)
-    return _told(request, visitor, row, password)
+    return _shown_once(request, visitor, people.renew(visitor.context, uuid))
 
 
 @router.post("/admin/users/{uuid}/disable")
-def disable(service: ServiceDep, visitor: OwnerPage, uuid: UUID) -> Response:
+def disable(visitor: Annotated[Visitor, Opens(people.disable)], uuid: UUID) -> Response:
     """Nobody signs in under this name any more."""
-    _not_oneself(visitor, uuid)
-    with service.store.transaction() as session:
-        row = users.disable(session, uuid)
-        audit.note(session, visitor.caller.actor, "disable user", row.name)
+    people.disable(visitor.context, uuid)
     return moved("/admin/users", DISABLED)
 
 
 @router.post("/admin/users/{uuid}/enable")
-def enable(service: ServiceDep, visitor: OwnerPage, uuid: UUID) -> Response:
+def enable(visitor: Annotated[Visitor, Opens(people.enable)], uuid: UUID) -> Response:
     """The inverse."""
-    with service.store.transaction() as session:
-        row = users.enable(session, uuid)
-        audit.note(session, visitor.caller.actor, "enable user", row.name)
+    people.enable(visitor.context, uuid)
     return moved("/admin/users", ENABLED)
-
-
-def _not_oneself(visitor: Visitor, uuid: UUID) -> None:
-    """Raises Forbidden: the last administrator could lock everybody out."""
-    if visitor.user_id == uuid:
-        raise Forbidden("nobody changes or disables the own user; ask another administrator")

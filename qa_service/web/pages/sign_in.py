@@ -8,9 +8,8 @@ from fastapi import APIRouter, Form, Request, Response
 
 from qa_service.api.deps import ServiceDep
 from qa_service.errors import Forbidden
+from qa_service.services import account, sign_in
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import audit, web_sessions
-from qa_service.store.web_sessions import Attempt
 from qa_service.web.i18n import LANGUAGES, N_, NN_, Tongue
 from qa_service.web.page import moved, open_page
 from qa_service.web.route import WebRoute
@@ -18,8 +17,9 @@ from qa_service.web.visitor import (
     LANG,
     SESSION,
     VISIT,
-    Signed,
+    Opens,
     UnforgedVisit,
+    Visitor,
     cookie,
     drop_cookie,
     set_cookie,
@@ -64,30 +64,23 @@ def enter(
     next: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """A session for whoever names a user and the password, or an API key."""
-    attempt = Attempt(name, secret, request.client.host if request.client else "")
-    at = service.clock()
-    with service.store.transaction() as session:
-        pause = web_sessions.waiting(session, attempt, at)
-        opened = None if pause else web_sessions.open_for(session, attempt, at)
-        if opened is not None:
-            audit.note(session, opened.actor, "sign in", opened.actor)
+    token, pause = sign_in.enter(service, name, secret, request.client.host if request.client else "")
     if pause:
         answer = _form(request, service, 429, fault=early(tongue(request, service), pause), name=name, next=next)
         answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
         return answer
-    if opened is None:
+    if not token:
         return _form(request, service, 401, fault=WRONG, name=name, next=next)
     answer = moved(local(next))
-    set_cookie(request, answer, SESSION, opened.token)
+    set_cookie(request, answer, SESSION, token)
     drop_cookie(request, answer, VISIT)
     return answer
 
 
 @router.post("/sign-out")
-def leave(request: Request, service: ServiceDep, visitor: Signed) -> Response:
+def leave(request: Request, visitor: Annotated[Visitor, Opens(account.sign_out)]) -> Response:
     """The session is over here and on the server."""
-    with service.store.transaction() as session:
-        web_sessions.close(session, cookie(request, SESSION))
+    account.sign_out(visitor.context, cookie(request, SESSION))
     answer = moved("/sign-in", "signed-out")
     drop_cookie(request, answer, SESSION)
     return answer

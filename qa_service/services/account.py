@@ -1,0 +1,68 @@
+"""What a signed-in person does with the own account: language, password, signing out."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from qa_service.errors import Forbidden
+from qa_service.services.access import Caller, CallerKind, Permission
+from qa_service.services.context import Context
+from qa_service.services.use_case import changes, reads
+from qa_service.store import attempts, users, web_sessions
+from qa_service.store.scope import EVERYTHING
+from qa_service.store.tables_people import UserRow
+
+
+class PasswordChange(NamedTuple):
+    """Whether it is changed; if not, the present password was another, or `pause` has to pass first."""
+
+    changed: bool
+    pause: timedelta = timedelta()
+
+
+@reads(Permission.OWN_ACCOUNT)
+def language(context: Context) -> str | None:
+    """That of the own pages; None: as the browser asks. Raises Forbidden for whoever signed in with a key."""
+    return _own(context.session, context.caller).lang
+
+
+@changes(Permission.OWN_ACCOUNT, "choose language")
+def choose_language(context: Context, lang: str | None) -> None:
+    """Raises BadInput on a language that the pages do not speak, Forbidden for whoever signed in with a key."""
+    users.prefer(context.session, _own(context.session, context.caller).id, lang)
+    context.note(context.caller.actor, lang=lang)
+
+
+@changes(Permission.OWN_ACCOUNT, "set password", own_transactions=True)
+def set_password(context: Context, old: str, new: str, token: str) -> PasswordChange:
+    """For who knows the present one; all sessions but that of `token` end. Raises BadInput, Forbidden."""
+    at = context.deps.clock()
+    with context.transaction(EVERYTHING) as session:
+        user = _own(session, context.caller)
+        limits = attempts.of_old_password(user.id)
+        pause = attempts.waiting(session, limits, at)
+        right = not pause and users.verified(session, user.name, old) is not None
+        if right:
+            users.set_password(session, user.id, new, keep=token)
+            attempts.succeeded(session, limits, at)
+            context.note(context.caller.actor)
+        else:
+            if not pause:
+                attempts.failed(session, limits, at)
+            context.unchanged()
+    return PasswordChange(right, pause)
+
+
+@changes(Permission.OWN_ACCOUNT, "sign out")
+def sign_out(context: Context, token: str) -> None:
+    """The session of this token is over."""
+    web_sessions.close(context.session, token)
+    context.note(context.caller.actor)
+
+
+def _own(session: Session, caller: Caller) -> UserRow:
+    user = users.by_name(session, caller.key) if caller.kind is CallerKind.USER else None
+    if user is None:
+        raise Forbidden("whoever signed in with a key has no password")
+    return user

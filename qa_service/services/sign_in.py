@@ -1,0 +1,73 @@
+"""How a browser or a program becomes a caller. Nobody is one yet: these take the dependencies and ask no permission."""
+
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from qa_service.errors import Forbidden
+from qa_service.services.access import Caller, CallerKind
+from qa_service.services.dependencies import Dependencies
+from qa_service.store import audit, keys, web_sessions
+from qa_service.store.tables import ApiKeyRow
+from qa_service.store.tables_people import UserRow
+from qa_service.store.web_sessions import Attempt
+
+
+class SignedIn(NamedTuple):
+    """Who is behind a session, and under which name; `user` is None for the holder of a key, `lang` where none was
+    chosen.
+    """
+
+    caller: Caller
+    name: str
+    user: UUID | None = None
+    lang: str | None = None
+
+
+class Entered(NamedTuple):
+    """The token of a new session; empty: name and secret do not fit, or `pause` has to pass first."""
+
+    token: str
+    pause: timedelta
+
+
+def of_key(deps: Dependencies, plain: str) -> Caller | None:
+    """The caller behind an API key; None where it is unknown or revoked. Raises Forbidden (see `_of_key`)."""
+    with deps.store.reading() as session:
+        row = keys.find(session, plain)
+    return None if row is None else _of_key(row)
+
+
+def _of_key(row: ApiKeyRow) -> Caller:
+    """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
+    if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
+        raise Forbidden(f"this key of role {row.role.value} names no {what}; have a new one made with --{what}")
+    return Caller(row.prefix, row.role, row.client, row.team, row.agent)
+
+
+def of_session(deps: Dependencies, token: str) -> SignedIn | None:
+    """Whoever is signed in with `token`; None when nobody is (any more). Notes that the session is in use."""
+    at = deps.clock()
+    with deps.store.reading() as session:
+        holder = web_sessions.find(session, token, at) if token else None
+        stale = holder is not None and web_sessions.is_stale(session, token, at)
+    if holder is None:
+        return None
+    if stale:
+        with deps.store.transaction() as session:
+            web_sessions.touch(session, token, at)
+    if isinstance(holder, UserRow):
+        caller = Caller(holder.name, holder.role, holder.client, holder.team, holder.agent, CallerKind.USER)
+        return SignedIn(caller, holder.name, holder.id, holder.lang)
+    return SignedIn(_of_key(holder), holder.label)
+
+
+def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
+    """A session for whoever names a user and the password, or an API key. Failures are counted, and cost waiting."""
+    attempt, at = Attempt(name, secret, address), deps.clock()
+    with deps.store.transaction() as session:
+        pause = web_sessions.waiting(session, attempt, at)
+        opened = None if pause else web_sessions.open_for(session, attempt, at)
+        if opened is not None:
+            audit.note(session, opened.actor, "sign in", opened.actor)
+    return Entered(opened.token if opened else "", pause)
