@@ -16,7 +16,7 @@ from eval.corpus_pii import CORPUS, Case, load
 from models.interaction_encoder import split
 from models.interaction_encoder.public import data_dir
 from qa_service.understand.recognizers import lexicon, name_features, names
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 
 HOME = Path(names.__file__).parent
 PUBLIC = ("multidogo/train.jsonl.gz", "star/train.jsonl.gz")
@@ -71,7 +71,7 @@ def public_words(folder: Path) -> frozenset[str]:
             for row in rows:
                 document = json.loads(row)
                 for turn in document.get("turns") or document.get("utterances"):
-                    counts.update(word for word in Line(turn["text"]).words if word.isalpha() and word.islower())
+                    counts.update(word for word in TextLine(turn["text"]).words if word.isalpha() and word.islower())
     return frozenset(
         word
         for word, count in counts.items()
@@ -82,7 +82,7 @@ def public_words(folder: Path) -> frozenset[str]:
 def _plain_words(case: Case) -> set[str]:
     out = set()
     for turn, text in enumerate(case.texts):
-        line = Line(text)
+        line = TextLine(text)
         spans = [span for span in case.gold if span.turn == turn and span.type in _NOT_PLAIN]
         for at, word in enumerate(line.words):
             if word.isalpha() and word.islower() and not any(s.start <= line.starts[at] < s.end for s in spans):
@@ -101,7 +101,7 @@ def _examples(cases: Sequence[Case], plain: Plain) -> tuple[list[list[str]], lis
     return rows, truth
 
 
-def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]) -> name_features.Known:
+def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]) -> name_features.NameLists:
     """The lists without a random share of their names."""
     kept: dict[str, bool] = {}
 
@@ -112,8 +112,8 @@ def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]
     return known
 
 
-def _collect(case: Case, known: name_features.Known, rows: list[list[str]], truth: list[bool]) -> None:
-    lines = [Line(text) for text in case.texts]
+def _collect(case: Case, known: name_features.NameLists, rows: list[list[str]], truth: list[bool]) -> None:
+    lines = [TextLine(text) for text in case.texts]
     for turn, (line, place) in enumerate(zip(lines, name_features.places(lines), strict=True)):
         kinds = name_features.classes(line, known)
         spans = [span for span in case.gold if span.turn == turn and span.type == "PERSON"]

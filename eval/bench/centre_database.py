@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from eval.bench.bulk import write
-from qa_service.domain.groups import GroupKind, Span
+from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, headline, labels
 from qa_service.store import migrations
@@ -226,7 +226,7 @@ def _weeks(totals: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The same by week."""
     sums: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
     for one in totals:
-        key = one["client"], one["kind"], one["name"], Span.WEEK.start(one["day"]), one["channel"]
+        key = one["client"], one["kind"], one["name"], PeriodLength.WEEK.start(one["day"]), one["channel"]
         sums[key] = added(sums[key], one["counters"])
     for key, counters in sums.items():
         about = dict(zip(("client", "kind", "name", "day", "channel"), key, strict=True))

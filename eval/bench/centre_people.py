@@ -83,7 +83,7 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
         for number in range(30):
             wish = Wish(f"Week {number}", Purpose.RISK, 60, period, weights={}, seed=number)
             draws.make(session, draws.save(session, wish, "user:ada").id, "user:ada")
-        wanted = calibration.Wanted("Autumn", [row.id for row in recent[30:]])
+        wanted = calibration.NewCalibration("Autumn", [row.id for row in recent[30:]])
         held = calibration.create(session, wanted, "user:ada").id
         disputes = [_disputed(session, row) for row in recent[:20]]
         pack = _pack(session, recent)

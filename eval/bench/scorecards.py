@@ -26,7 +26,7 @@ from eval.bench.centre_database import AGENTS, CLIENTS, TEAMS, build
 from qa_service.bootstrap import service
 from qa_service.cli.serve import settle
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.figures.client import Wanted, report
+from qa_service.figures.client import ClientReportRequest, report
 from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
 from qa_service.report.scorecard import scorecard_document
@@ -102,7 +102,7 @@ def asked(store: Store) -> dict[str, Asked]:
 
     def client(turn: int) -> None:
         group = Group(GroupKind.CLIENT, f"client{turn % CLIENTS}")
-        wanted = Wanted(group, Days(), packs, now(), lambda agent: agent)
+        wanted = ClientReportRequest(group, Days(), packs, now(), lambda agent: agent)
         with store.reading() as session:
             client_document(report(session, wanted, basis, rubrics), packs)
 

@@ -11,7 +11,18 @@ from torch import Tensor
 from models.interaction_encoder.samples import Sample, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand.pools import places, pool_weights
-from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PARTIES, PREFIX, Frame, Span, Window, pack
+from qa_service.understand.windows import (
+    CONTEXT,
+    HIDDEN,
+    LIMIT,
+    MARKERS,
+    PARTIES,
+    PREFIX,
+    Frame,
+    TurnSpan,
+    Window,
+    pack,
+)
 
 LABELS = vocabulary()
 INTENTS, RESOLUTIONS = tuple(LABELS.intent), tuple(LABELS.resolution)
@@ -90,7 +101,7 @@ def collate(samples: Sequence[Sample], views: Sequence[View], tokens: Tokens) ->
     start = 0
     for sample, view in zip(samples, views, strict=True):
         for window in tokens.windows(sample, view):
-            windows.append(Window(window.ids, tuple(Span(s.turn + start, s.start, s.end) for s in window.spans)))
+            windows.append(Window(window.ids, tuple(TurnSpan(s.turn + start, s.start, s.end) for s in window.spans)))
         start += len(sample.turns)
     parties = [[t.party for t in s.turns] for s in samples]
     return Batch(

@@ -21,7 +21,7 @@ from qa_service.api.groups import (
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import BadInput, Forbidden
 from qa_service.figures import ranking
-from qa_service.figures.client import Wanted, report
+from qa_service.figures.client import ClientReportRequest, report
 from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
 from qa_service.report.figure import difference_document, figures_document, rank_document
@@ -89,7 +89,7 @@ def of_client(
     days = days_of(service, period)
     group = reached(service, caller, Group(GroupKind.CLIENT, id, None, channel))
     packs = list(service.kpi_packs.values())[:1]
-    wanted = Wanted(group, days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
+    wanted = ClientReportRequest(group, days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
     with service.store.reading(scope_of(caller)) as session:
         found = report(session, wanted, service.basis, service.rubrics)
     return {**client_document(found, packs), **ends(service, days), "client": id}

@@ -68,7 +68,7 @@ def of_client(
     """Show the report to a client organisation: no agent is named."""
     from qa_service.bootstrap import service
     from qa_service.domain.groups import GroupKind
-    from qa_service.figures.client import Wanted
+    from qa_service.figures.client import ClientReportRequest
     from qa_service.figures.client import report as made
     from qa_service.figures.documents import client_document
     from qa_service.store.tables import now
@@ -78,7 +78,7 @@ def of_client(
     store = service.store(settings)
     pseudonyms = service.intake(settings, store).pseudonyms
     group = _group(GroupKind.CLIENT, id, None, channel)
-    wanted = Wanted(group, _days(since, until), packs, now(), lambda name: pseudonyms.of_agent(id, name))
+    wanted = ClientReportRequest(group, _days(since, until), packs, now(), lambda name: pseudonyms.of_agent(id, name))
     with store.reading() as session:
         found = made(session, wanted, service.basis(settings), service.rubrics(settings))
     emit(client_document(found, packs), as_json, figures_text.client)

@@ -20,7 +20,7 @@ class GroupKind(StrEnum):
     AGENT = "agent"
 
 
-class Span(StrEnum):
+class PeriodLength(StrEnum):
     """How long a stretch of time a total covers; a week is named by its Monday."""
 
     DAY = "day"
@@ -28,7 +28,7 @@ class Span(StrEnum):
 
     def start(self, day: date) -> date:
         """The first day of the stretch that holds `day`."""
-        return day if self is Span.DAY else day - timedelta(days=day.weekday())
+        return day if self is PeriodLength.DAY else day - timedelta(days=day.weekday())
 
 
 class Slice(NamedTuple):

@@ -20,7 +20,7 @@ Confusion = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LabelQuestion:
     """A yes/no question put to a family of labels: yes is one of `wanted`, `outside` are left out of the question."""
 
     family: str
@@ -42,7 +42,7 @@ class Measured:
         """Whether these versions hold the measured model."""
         return bool(self.model) and self.model in versions
 
-    def share(self, asked: Asked) -> MachineError | None:
+    def share(self, asked: LabelQuestion) -> MachineError | None:
         """The error on a yes/no question; None where the set says nothing of it."""
         confusion = self.families.get(asked.family)
         if confusion is None:
@@ -62,18 +62,18 @@ class Measured:
         return MachineError(error.no_right, no, error.yes_right, yes) if asked.opposite else error
 
 
-def asked_by(criterion: Criterion) -> Asked | None:
+def asked_by(criterion: Criterion) -> LabelQuestion | None:
     """The question to the labels behind a criterion; None where it is more than one label that decides."""
     opposite = not criterion.wanted
     match criterion.rule:
         case ShowsBehaviour(label=label):
-            return Asked(f"courtesy:{label}", frozenset({"yes"}), opposite=opposite)
+            return LabelQuestion(f"courtesy:{label}", frozenset({"yes"}), opposite=opposite)
         case ResolutionIs(labels=labels):
-            return Asked("label:resolution", frozenset(labels), opposite=opposite)
+            return LabelQuestion("label:resolution", frozenset(labels), opposite=opposite)
         case IntentIs(labels=labels):
-            return Asked("label:intent", frozenset(labels), opposite=opposite)
+            return LabelQuestion("label:intent", frozenset(labels), opposite=opposite)
         case SentimentIs(at=at, labels=labels):
-            return Asked(f"label:sentiment_{at}", frozenset(labels), opposite=opposite)
+            return LabelQuestion(f"label:sentiment_{at}", frozenset(labels), opposite=opposite)
         case _:
             return None
 

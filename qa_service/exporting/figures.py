@@ -98,7 +98,7 @@ class Desk:
     def _report(self, session: Session, order: Order, group: Group, days: Days) -> Paper:
         """As on its page: agents are nowhere in it, so nobody needs a pseudonym."""
         packs = list(self.packs.values())[:1]
-        wanted = client.Wanted(group, days, packs, self.clock(), lambda agent: "")
+        wanted = client.ClientReportRequest(group, days, packs, self.clock(), lambda agent: "")
         document = client_document(client.report(session, wanted, self.basis, self.rubrics), packs)
         naming = self._naming(session, order, group)
         return client_report.paper({**document, **_about(group, days)}, _client(group), naming)

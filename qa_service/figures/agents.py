@@ -14,7 +14,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import summed
 from qa_service.figures import questions
 from qa_service.figures.basis import Basis, RubricOf
-from qa_service.figures.sheet import Sheet
+from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.pooling import pool
 from qa_service.store import sums
 from qa_service.store.checked import checked_of
@@ -30,16 +30,16 @@ class Agents:
     seen: Mapping[str, Sequence[questions.Look]]
     versions: Mapping[str, str]
 
-    def note(self, sheet: Sheet, basis: Basis) -> None:
-        """Put the headlines of all on a sheet, under (headline, "agent", name)."""
+    def note(self, batch: FigureBatch, basis: Basis) -> None:
+        """Put the headlines of all into a batch, under (headline, "agent", name)."""
         answering = tuple(self.versions.values())
         share, score = basis.error(questions.RESOLUTION, answering), basis.score_error("courtesy", answering)
         for name, line in self.lines.items():
-            sheet.share(("resolution", "agent", name), resolution_of(line, self.seen[name]), share)
-            sheet.mean(("courtesy", "agent", name), courtesy_of(line, self.seen[name]), score)
+            batch.share(("resolution", "agent", name), resolution_of(line, self.seen[name]), share)
+            batch.mean(("courtesy", "agent", name), courtesy_of(line, self.seen[name]), score)
 
     def solved(self, found: Mapping[object, Figure]) -> dict[str, dict[str, Figure]]:
-        """By headline, the figure of each agent out of a solved sheet."""
+        """By headline, the figure of each agent out of a solved batch."""
         return {what: {name: found[what, "agent", name] for name in self.lines} for what in HEADLINES}
 
 

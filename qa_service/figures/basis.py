@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import MachineError, ScoreError
-from qa_service.domain.measured import Asked, Measured
+from qa_service.domain.measured import LabelQuestion, Measured
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
 from qa_service.store.rubrics import Rubrics
@@ -35,7 +35,7 @@ class Basis:
     level: float = 0.95
     auto: AutoScorer = nobody_checked
 
-    def error(self, asked: Asked | None, versions: tuple[str, ...]) -> MachineError | None:
+    def error(self, asked: LabelQuestion | None, versions: tuple[str, ...]) -> MachineError | None:
         """The machine's error on a question, if the measured model gave these answers."""
         known = asked is not None and self.measured.speaks_for(versions)
         return self.measured.share(asked) if known and asked is not None else None

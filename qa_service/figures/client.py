@@ -70,7 +70,7 @@ class ClientReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ClientReportRequest:
     """What a report is asked for with; `pseudonym` names an agent without naming the person."""
 
     group: Group
@@ -80,7 +80,7 @@ class Wanted:
     pseudonym: Callable[[str], str]
 
 
-def report(session: Session, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> ClientReport:
+def report(session: Session, wanted: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> ClientReport:
     """Raises NotFound for a client without a finished interaction in reach."""
     today = calendar_of(session).day(wanted.now)
     found = figures(session, wanted.group, wanted.days, basis, rubrics, kpis.moving(today))
@@ -123,7 +123,7 @@ def changes(session: Session, group: Group, slices: Sequence[Slice]) -> list[Cha
     return [Change(one.part, one.before, one.version, one.day, None) for one in fresh(session, group, slices)]
 
 
-def _moved(session: Session, change: Change, wanted: Wanted, basis: Basis, rubrics: Rubrics) -> Change:
+def _moved(session: Session, change: Change, wanted: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> Change:
     """How far resolution differs between before and after; the world may have changed as well.
 
     Nothing can be told where one side is empty (the change fell on the first day with data) or has too few.

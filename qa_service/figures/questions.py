@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Checked
-from qa_service.domain.measured import Asked
+from qa_service.domain.measured import LabelQuestion
 from qa_service.domain.rubric import Criterion, Rubric, Section
 from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.domain.totals import UNCLEAR, Counters, family, labels
@@ -13,9 +13,9 @@ from qa_service.figures.basis import RubricOf
 from qa_service.scoring.total import total
 
 OUTSIDE = frozenset({"not_applicable"})
-RESOLUTION = Asked("label:resolution", frozenset({"resolved"}), OUTSIDE)
-ESCALATION = Asked("label:resolution", frozenset({"escalated"}), OUTSIDE)
-OPEN_PROMISE = Asked("label:resolution", frozenset({"pending"}), OUTSIDE)
+RESOLUTION = LabelQuestion("label:resolution", frozenset({"resolved"}), OUTSIDE)
+ESCALATION = LabelQuestion("label:resolution", frozenset({"escalated"}), OUTSIDE)
+OPEN_PROMISE = LabelQuestion("label:resolution", frozenset({"pending"}), OUTSIDE)
 
 
 def versions(total: Counters) -> dict[str, str]:
@@ -27,9 +27,9 @@ def versions(total: Counters) -> dict[str, str]:
     return {part: ", ".join(sorted(values)) for part, values in sorted(found.items())}
 
 
-def criterion_asked(id: str) -> Asked:
+def criterion_asked(id: str) -> LabelQuestion:
     """Whether a criterion is met, where it applies."""
-    return Asked(f"criterion:{id}", frozenset({"yes"}), OUTSIDE)
+    return LabelQuestion(f"criterion:{id}", frozenset({"yes"}), OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def looks(checked: Sequence[Checked], rubric_of: RubricOf) -> list[Look]:
     return opened
 
 
-def share_group(asked: Asked, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
+def share_group(asked: LabelQuestion, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
     """The group's answers to a question. A person's "does not apply" leaves the interaction out of the checked."""
     found = family(counters, asked.family)
     yes = sum(count for label, count in found.items() if label in asked.wanted)
@@ -63,7 +63,7 @@ def share_group(asked: Asked, counters: Counters, seen: Sequence[Look]) -> Share
     return ShareGroup(yes, sum(found.values()) - yes - outside - unclear, unclear, reviewed)
 
 
-def _reviewed(asked: Asked, look: Look) -> Reviewed | None:
+def _reviewed(asked: LabelQuestion, look: Look) -> Reviewed | None:
     said, machine = look.checked.answers.get(asked.family), look.machine.get(asked.family)
     if said is None or machine is None or said == UNCLEAR or said in asked.outside or machine in asked.outside:
         return None
@@ -71,9 +71,9 @@ def _reviewed(asked: Asked, look: Look) -> Reviewed | None:
     return Reviewed(decided, said in asked.wanted, look.checked.chance)
 
 
-def harm_asked(harm: str, rubric: str) -> Asked:
+def harm_asked(harm: str, rubric: str) -> LabelQuestion:
     """Whether a critical criterion of this harm failed under this rubric, as the evaluation set counts it."""
-    return Asked(f"harm:{harm}:{rubric}", frozenset({"yes"}))
+    return LabelQuestion(f"harm:{harm}:{rubric}", frozenset({"yes"}))
 
 
 def harm_group(harm: str, counters: Counters, seen: Sequence[Look]) -> ShareGroup:

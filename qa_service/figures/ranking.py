@@ -10,7 +10,7 @@ from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import NotFound
 from qa_service.figures.agents import HEADLINES, Agents, agents_of, checked_alone, pooled
 from qa_service.figures.basis import Basis, rubric_finder
-from qa_service.figures.sheet import Sheet
+from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import difference, ranks
 from qa_service.store import sums, teams
 from qa_service.store.rubrics import Rubrics
@@ -57,9 +57,9 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
 
 
 def _placed(everybody: Agents, names: Sequence[str], basis: Basis) -> list[Placed]:
-    sheet = Sheet(basis, dict(everybody.versions), of_agents=True)
-    everybody.note(sheet, basis)
-    figures = everybody.solved(sheet.solve())
+    batch = FigureBatch(basis, dict(everybody.versions), of_agents=True)
+    everybody.note(batch, basis)
+    figures = everybody.solved(batch.solve())
     second = {what: pooled(figures[what]) for what in HEADLINES}
     places = {what: _places({name: figures[what][name] for name in names}) for what in HEADLINES}
     return [

@@ -9,15 +9,15 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup
-from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, Slice, Span
-from qa_service.domain.measured import Asked, asked_by
+from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, PeriodLength, Slice
+from qa_service.domain.measured import LabelQuestion, asked_by
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
 from qa_service.figures.basis import Basis, RubricOf, rubric_finder
-from qa_service.figures.sheet import Sheet
+from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import trend
 from qa_service.store import sums
 from qa_service.store.checked import checked
@@ -106,12 +106,12 @@ def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) 
 def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = True) -> GroupFigures:
     """The figures; no database from here on."""
     total = summed(one.counters for one in material.slices)
-    sheet = Sheet(basis, questions.versions(total), of_agents=group.kind is GroupKind.AGENT)
-    desk = _Desk(material, total, sheet, basis, tuple(sheet.versions.values()))
+    batch = FigureBatch(basis, questions.versions(total), of_agents=group.kind is GroupKind.AGENT)
+    desk = _Desk(material, total, batch, basis, tuple(batch.versions.values()))
     desk.named()
     weeks = desk.weekly() if weekly else []
-    material.peers.note(sheet, basis)
-    solved = sheet.solve()
+    material.peers.note(batch, basis)
+    solved = batch.solve()
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
     among = {what: pooled(figures) for what, figures in material.peers.solved(solved).items()}
@@ -121,7 +121,7 @@ def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = 
         own,
         {what: figures[group.name] for what, figures in among.items() if group.name in figures},
         courses,
-        sheet.versions,
+        batch.versions,
         len(material.seen),
         agreed(material.seen),
         {id: material.auto.get(id, _NOT_CHECKED) for id in desk.criteria},
@@ -141,11 +141,11 @@ def agreed(seen: Sequence[questions.Look]) -> dict[str, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Notes groups on the sheet under their names; weeks under (name, week)."""
+    """Notes groups in the batch under their names; weeks under (name, week)."""
 
     material: Material
     total: Counters
-    sheet: Sheet
+    batch: FigureBatch
     basis: Basis
     answering: tuple[str, ...]
 
@@ -159,9 +159,9 @@ class _Desk:
         ):
             self._share(name, asked, asked, total, seen)
         for harm in self.harms:
-            asked = questions.harm_asked(harm, self.sheet.versions.get("rubric", ""))
+            asked = questions.harm_asked(harm, self.batch.versions.get("rubric", ""))
             error = self.basis.error(asked, self.answering)
-            self.sheet.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
+            self.batch.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
         behind = {one.id: asked_by(one) for rubric in self.material.rubrics for one in rubric.criteria}
         for id in self.criteria:
             self._criterion(id, behind.get(id))
@@ -180,12 +180,12 @@ class _Desk:
         """All that were answered, by id."""
         return sorted({name.rpartition(":")[0] for name in family(self.total, "criterion")})
 
-    def _criterion(self, id: str, behind: Asked | None) -> None:
+    def _criterion(self, id: str, behind: LabelQuestion | None) -> None:
         """Where machine and people agree too little, people's answers alone."""
         key, asked = f"criterion:{id}", questions.criterion_asked(id)
         auto = self.material.auto.get(id)
         if auto is not None and auto.failed:
-            self.sheet.people(key, questions.share_group(asked, self.total, self.material.seen))
+            self.batch.people(key, questions.share_group(asked, self.total, self.material.seen))
         else:
             self._share(key, asked, behind, self.total, self.material.seen)
 
@@ -193,7 +193,7 @@ class _Desk:
         """The headlines week by week; returns the Mondays."""
         weeks: dict[date, list[Counters]] = {}
         for one in self.material.slices:
-            weeks.setdefault(Span.WEEK.start(one.start), []).append(one.counters)
+            weeks.setdefault(PeriodLength.WEEK.start(one.start), []).append(one.counters)
         last = sorted(weeks)[-WEEKS:]
         for week in last:
             total = summed(weeks[week])
@@ -203,13 +203,18 @@ class _Desk:
         return last
 
     def _share(
-        self, key: Hashable, asked: Asked, behind: Asked | None, total: Counters, seen: Sequence[questions.Look]
+        self,
+        key: Hashable,
+        asked: LabelQuestion,
+        behind: LabelQuestion | None,
+        total: Counters,
+        seen: Sequence[questions.Look],
     ) -> None:
         group = questions.share_group(asked, total, seen)
-        self.sheet.share(key, group, self.basis.error(behind, self.answering))
+        self.batch.share(key, group, self.basis.error(behind, self.answering))
 
     def _mean(self, key: Hashable, section: str, group: ScoreGroup) -> None:
-        self.sheet.mean(key, group, self.basis.score_error(section, self.answering))
+        self.batch.mean(key, group, self.basis.score_error(section, self.answering))
 
 
 def _course(points: Sequence[tuple[date, Figure]]) -> Course:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from sqlmodel import Session
 
-from qa_service.domain.groups import Days, Group, GroupKind, Span
+from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
 from qa_service.domain.totals import Counters, family, summed
 from qa_service.domain.watching import Rate, Vigilance
 from qa_service.statistics.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
@@ -99,7 +99,7 @@ def _chart(overridden: int, vigilance: Vigilance) -> Chart:
 
 def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance) -> Iterator[AlarmRow]:
     """Families whose last full week differs from the weeks before."""
-    until = Span.WEEK.start(calendar_of(session).day(now))
+    until = PeriodLength.WEEK.start(calendar_of(session).day(now))
     since = until - _WEEK
     daily = sums.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
     before = summed(counters for day, counters in daily if day < since)

@@ -23,14 +23,14 @@ _CALL = frozenset(QueueCall.model_fields)
 _EVENT = frozenset({"call", "event", "at", "queue", "to"})
 
 
-class Line(NamedTuple):
+class QueueLogLine(NamedTuple):
     """A line of a log: what it tells, or why it is refused."""
 
     number: int
     found: QueueCall | BadDocument
 
 
-def read(raw: bytes, now: datetime) -> Iterator[Line]:
+def read(raw: bytes, now: datetime) -> Iterator[QueueLogLine]:
     """One result a line; a bad one does not stop the others. Raises BadDocument where nothing can be read at all."""
     try:
         text = raw.decode("utf-8-sig")
@@ -40,9 +40,9 @@ def read(raw: bytes, now: datetime) -> Iterator[Line]:
     rows = _array(text) if start == "[" else _lines(text) if start == "{" else _table(text)
     for number, row in rows:
         try:
-            yield Line(number, row if isinstance(row, BadDocument) else _call(row, now))
+            yield QueueLogLine(number, row if isinstance(row, BadDocument) else _call(row, now))
         except BadDocument as error:
-            yield Line(number, error)
+            yield QueueLogLine(number, error)
 
 
 def _array(text: str) -> Iterator[tuple[int, Any]]:

@@ -11,7 +11,7 @@ from qa_service.domain.sampling import Purpose
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput
 from qa_service.store import calibration, samples
-from qa_service.store.calibration import Wanted
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.tables_reviews import CalibrationRow
 
 
@@ -31,7 +31,7 @@ def opened(session: Session, vocabulary: Vocabulary, asked: Opening, by: str) ->
     for question in asked.questions:
         choices(question, vocabulary)
     ids = [*asked.interactions, *(_of_sample(session, asked.sample) if asked.sample else ())]
-    wanted = Wanted(asked.name, ids, asked.people, asked.questions, asked.sample)
+    wanted = NewCalibration(asked.name, ids, asked.people, asked.questions, asked.sample)
     return calibration.create(session, wanted, by)
 
 

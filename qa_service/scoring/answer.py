@@ -5,10 +5,10 @@ from dataclasses import replace
 from qa_service.domain.rubric import Criterion, Scope
 from qa_service.domain.scorecard import Answer, Setting, Verdict
 from qa_service.domain.understanding import Understanding
-from qa_service.scoring.rules import Known, find
+from qa_service.scoring.rules import ClauseInput, find
 
 
-def answer(criterion: Criterion, known: Known, setting: Setting) -> Answer:
+def answer(criterion: Criterion, known: ClauseInput, setting: Setting) -> Answer:
     """The machine's answer to `criterion`.
 
     Not applicable outside the criterion's scope, where its condition is not known to hold, or where no agent speaks;
@@ -27,7 +27,7 @@ def answer(criterion: Criterion, known: Known, setting: Setting) -> Answer:
     return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined, to_be_confirmed=doubted)
 
 
-def _might_turn(criterion: Criterion, known: Known, holds: bool) -> bool:
+def _might_turn(criterion: Criterion, known: ClauseInput, holds: bool) -> bool:
     """Whether the answer would be another one if what a person is to confirm were true."""
     seen = known.seen
     if not seen.to_be_confirmed:
@@ -36,10 +36,10 @@ def _might_turn(criterion: Criterion, known: Known, holds: bool) -> bool:
         label: replace(shown, probability=1.0) if shown.to_be_confirmed else shown
         for label, shown in seen.courtesy.items()
     }
-    return find(criterion.rule, Known(replace(seen, courtesy=courtesy), known.answers)).holds is not holds
+    return find(criterion.rule, ClauseInput(replace(seen, courtesy=courtesy), known.answers)).holds is not holds
 
 
-def _applies(criterion: Criterion, known: Known, setting: Setting) -> bool:
+def _applies(criterion: Criterion, known: ClauseInput, setting: Setting) -> bool:
     if not setting.agent_turns or not _in_scope(criterion.applies, known.seen, setting):
         return False
     return criterion.only_if is None or find(criterion.only_if, known).holds is True

@@ -34,7 +34,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ClauseInput:
     """What a clause may look at: what was understood, and the answers given so far."""
 
     seen: Understanding
@@ -44,12 +44,12 @@ class Known:
 _CANNOT_TELL = Finding(None, 0.0)
 
 
-def find(rule: Rule, known: Known) -> Finding:
+def find(rule: Rule, known: ClauseInput) -> Finding:
     """What `known` says of `rule`."""
     return _READ[type(rule)](rule, known)
 
 
-def _behaviour(clause: ShowsBehaviour, known: Known) -> Finding:
+def _behaviour(clause: ShowsBehaviour, known: ClauseInput) -> Finding:
     behaviour = known.seen.courtesy.get(clause.label)
     if behaviour is None or behaviour.present is None:  # understood before this label existed, or nothing can be told
         return _CANNOT_TELL
@@ -65,7 +65,7 @@ def _judged(judgement: Judgement, labels: Iterable[str]) -> Finding:
     return Finding(holds, mass if holds else 1 - mass, judgement.evidence)
 
 
-def _sentiment(clause: SentimentIs, known: Known) -> Finding:
+def _sentiment(clause: SentimentIs, known: ClauseInput) -> Finding:
     mood = known.seen.sentiment
     label = mood.start if clause.at == "start" else mood.end
     if label is None:
@@ -75,7 +75,7 @@ def _sentiment(clause: SentimentIs, known: Known) -> Finding:
     return Finding(label in clause.labels, probability)
 
 
-def _silence(clause: SilenceReaches, known: Known) -> Finding:
+def _silence(clause: SilenceReaches, known: ClauseInput) -> Finding:
     return _measured(known.seen.dynamics.longest_silence, clause.at_least, None)
 
 
@@ -91,7 +91,7 @@ _MEASURES: dict[Measure, Callable[[Dynamics], float | None]] = {
 }
 
 
-def _dynamics(clause: DynamicsAre, known: Known) -> Finding:
+def _dynamics(clause: DynamicsAre, known: ClauseInput) -> Finding:
     return _measured(_MEASURES[clause.measure](known.seen.dynamics), clause.at_least, clause.at_most)
 
 
@@ -102,23 +102,23 @@ def _measured(value: float | None, low: float | None, high: float | None) -> Fin
     return Finding((low is None or value >= low) and (high is None or value <= high), 1.0)
 
 
-def _answer(clause: AnswerIs, known: Known) -> Finding:
+def _answer(clause: AnswerIs, known: ClauseInput) -> Finding:
     given = known.answers[clause.criterion]
     if given.verdict in clause.verdicts:
         return Finding(True, given.confidence, given.evidence)
     return _CANNOT_TELL if given.verdict is Verdict.UNCLEAR else Finding(False, given.confidence, given.evidence)
 
 
-def _all(clause: AllOf, known: Known) -> Finding:
+def _all(clause: AllOf, known: ClauseInput) -> Finding:
     return _all_of([find(inner, known) for inner in clause.of])
 
 
-def _any(clause: AnyOf, known: Known) -> Finding:
+def _any(clause: AnyOf, known: ClauseInput) -> Finding:
     """At least one holds: not all of them fail."""
     return _opposite(_all_of([_opposite(find(inner, known)) for inner in clause.of]))
 
 
-def _not(clause: Not, known: Known) -> Finding:
+def _not(clause: Not, known: ClauseInput) -> Finding:
     return _opposite(find(clause.of, known))
 
 
@@ -143,7 +143,7 @@ def _passages(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(passage for finding in findings for passage in finding.evidence))
 
 
-_READ: dict[type, Callable[[Any, Known], Finding]] = {
+_READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     ShowsBehaviour: _behaviour,
     IntentIs: lambda clause, known: _judged(known.seen.intent, clause.labels),
     ResolutionIs: lambda clause, known: _judged(known.seen.resolution, clause.labels),

@@ -8,7 +8,7 @@ from qa_service.domain.rubric import Criterion, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.scoring.answer import answer
-from qa_service.scoring.rules import Known
+from qa_service.scoring.rules import ClauseInput
 
 _DECIDED = {Verdict.YES, Verdict.NO}
 NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
@@ -21,7 +21,9 @@ def score(
     answers: dict[str, Answer] = {}
     for criterion in rubric.in_order:
         said = people.get(criterion.id)
-        answers[criterion.id] = _persons(criterion, said) if said else answer(criterion, Known(seen, answers), setting)
+        answers[criterion.id] = (
+            _persons(criterion, said) if said else answer(criterion, ClauseInput(seen, answers), setting)
+        )
     return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
 
 

@@ -13,7 +13,7 @@ from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import ALL_CLIENTS, CalibrationRow, ReviewRow
 
 
-class Wanted(NamedTuple):
+class NewCalibration(NamedTuple):
     """A session as it is asked for; `people` and `questions` empty: whoever may review, and all questions."""
 
     name: str
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
     sample: uuid.UUID | None = None
 
 
-def create(session: Session, wanted: Wanted, by: str) -> CalibrationRow:
+def create(session: Session, wanted: NewCalibration, by: str) -> CalibrationRow:
     """Raises BadInput when an interaction is not there or is automatic mail, or none is named."""
     ids = list(dict.fromkeys(wanted.interactions))
     judged = (col(InteractionRow.id).in_(ids), col(InteractionRow.automatic).is_(None))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.groups import GroupKind, Span
+from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.totals import added, for_kind
 from qa_service.store import agreement_totals, links, results
@@ -29,7 +29,7 @@ _COUNTED = (InteractionRow.state == State.DONE, col(InteractionRow.automatic).is
 class Place(NamedTuple):
     """A client's day or week on one channel: what is counted together."""
 
-    span: Span
+    span: PeriodLength
     client: str
     day: date
     channel: Channel
@@ -125,7 +125,7 @@ def _places(store: Store) -> Iterator[Place]:
     found: set[Place] = set()
     with store.reading() as session:
         for client, day, channel in _distinct(session, FigurePartRow):
-            found |= {Place(span, client, span.start(day), channel) for span in Span}
+            found |= {Place(span, client, span.start(day), channel) for span in PeriodLength}
         for span, table in TOTALS.items():
             found |= {Place(span, *row) for row in _distinct(session, table)}
     yield from sorted(found)
@@ -147,7 +147,7 @@ def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:
 
 
 def _summed(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
-    end = place.day + timedelta(days=1 if place.span is Span.DAY else 7)
+    end = place.day + timedelta(days=1 if place.span is PeriodLength.DAY else 7)
     query = select(FigurePartRow).where(
         FigurePartRow.client == place.client,
         FigurePartRow.channel == place.channel,

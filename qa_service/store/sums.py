@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from qa_service.domain.groups import Days, Group, GroupKind, Headline, Slice, Span
+from qa_service.domain.groups import Days, Group, GroupKind, Headline, PeriodLength, Slice
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters, summed
 from qa_service.store.tables_figures import HEADLINE, TOTALS, DailyTotalRow, FigurePartRow, WeeklyTotalRow
@@ -17,7 +17,7 @@ _EVER = Days()
 
 def daily(session: Session, group: Group, days: Days = _EVER) -> tuple[tuple[date, Counters], ...]:
     """The counters of a group by day, in order; days without interactions are absent."""
-    return _by_start(session, Span.DAY, group, within(DailyTotalRow, days))
+    return _by_start(session, PeriodLength.DAY, group, within(DailyTotalRow, days))
 
 
 def last_day(session: Session, group: Group, days: Days = _EVER) -> Counters:
@@ -25,7 +25,7 @@ def last_day(session: Session, group: Group, days: Days = _EVER) -> Counters:
     row = DailyTotalRow
     query: Any = sa.select(sa.func.max(row.day)).where(*_same(row, group), *within(row, days))
     day = session.execute(query).scalar()
-    found = () if day is None else _by_start(session, Span.DAY, group, [col(row.day) == day])
+    found = () if day is None else _by_start(session, PeriodLength.DAY, group, [col(row.day) == day])
     return found[0][1] if found else {}
 
 
@@ -35,17 +35,19 @@ def slices(session: Session, group: Group, days: Days = _EVER, moving: date | No
     From the week of `moving` on all is read by day, for figures that ask which windows have closed.
     """
     weeks = whole_weeks(days, moving)
-    found = [Slice(day, day, counters) for day, counters in _by_start(session, Span.DAY, group, _beside(days, weeks))]
+    found = [
+        Slice(day, day, counters) for day, counters in _by_start(session, PeriodLength.DAY, group, _beside(days, weeks))
+    ]
     if weeks is not None:
-        inside = _by_start(session, Span.WEEK, group, within(WeeklyTotalRow, weeks))
+        inside = _by_start(session, PeriodLength.WEEK, group, within(WeeklyTotalRow, weeks))
         found += [Slice(monday, monday + timedelta(days=6), counters) for monday, counters in inside]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 def whole_weeks(days: Days, moving: date | None = None) -> Days | None:
     """The weeks, from Monday to Monday, that lie in the period and before `moving`; None where there are none."""
-    since = None if days.since is None else Span.WEEK.start(days.since + timedelta(days=6))
-    ends = [Span.WEEK.start(end) for end in (days.until, moving) if end is not None]
+    since = None if days.since is None else PeriodLength.WEEK.start(days.since + timedelta(days=6))
+    ends = [PeriodLength.WEEK.start(end) for end in (days.until, moving) if end is not None]
     until = min(ends, default=None)
     return Days(since, until) if since is None or until is None or since < until else None
 
@@ -62,7 +64,7 @@ def _beside(days: Days, weeks: Days | None) -> list[sa.ColumnElement[bool]]:
 
 
 def _by_start(
-    session: Session, span: Span, group: Group, where: Sequence[sa.ColumnElement[bool]]
+    session: Session, span: PeriodLength, group: Group, where: Sequence[sa.ColumnElement[bool]]
 ) -> tuple[tuple[date, Counters], ...]:
     row: Any = TOTALS[span]
     by_start: dict[date, list[Counters]] = {}
@@ -87,9 +89,9 @@ def headlines(
 ) -> dict[str, Headline]:
     """All groups of a kind under these clients, by name; groups without interactions are absent."""
     weeks = whole_weeks(days)
-    parts = [(Span.DAY, _beside(days, weeks))]
+    parts = [(PeriodLength.DAY, _beside(days, weeks))]
     if weeks is not None:
-        parts.append((Span.WEEK, within(WeeklyTotalRow, weeks)))
+        parts.append((PeriodLength.WEEK, within(WeeklyTotalRow, weeks)))
     found: dict[str, list[int]] = {}
     for span, where in parts:
         row: Any = TOTALS[span]

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from qa_service.domain.groups import GroupKind, Span
+from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel
 from qa_service.domain.queue import Ending
 from qa_service.store.tables import Json, Owned, _enum, now
@@ -93,7 +93,10 @@ class WeeklyTotalRow(_Totals, Owned, table=True):
 
 
 TotalRow = DailyTotalRow | WeeklyTotalRow
-TOTALS: dict[Span, type[DailyTotalRow] | type[WeeklyTotalRow]] = {Span.DAY: DailyTotalRow, Span.WEEK: WeeklyTotalRow}
+TOTALS: dict[PeriodLength, type[DailyTotalRow] | type[WeeklyTotalRow]] = {
+    PeriodLength.DAY: DailyTotalRow,
+    PeriodLength.WEEK: WeeklyTotalRow,
+}
 
 
 class QueueCallRow(Owned, table=True):

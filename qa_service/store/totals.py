@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from qa_service.domain.calendar import Calendar
-from qa_service.domain.groups import GroupKind, Span
+from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
 from qa_service.domain.totals import Counters, added, contribution, for_kind, headline
@@ -30,7 +30,7 @@ from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
 class Cell(NamedTuple):
     """The name of one row of totals; `day` is the first of its span."""
 
-    span: Span
+    span: PeriodLength
     client: str
     kind: GroupKind
     name: str
@@ -89,7 +89,7 @@ def cells(part: FigurePartRow) -> list[Cell]:
     named = ((GroupKind.CLIENT, part.client), (GroupKind.TEAM, part.team), (GroupKind.AGENT, part.agent))
     return [
         Cell(span, part.client, kind, name, span.start(part.day), part.channel)
-        for span in Span
+        for span in PeriodLength
         for kind, name in named
         if name is not None
     ]
@@ -162,7 +162,7 @@ def set_counters(row: TotalRow, counters: dict[str, int]) -> None:
 def locked(session: Session, cells: Sequence[Cell]) -> list[tuple[Cell, TotalRow]]:
     """The rows of sorted cells, made where they are missing, and nobody else's until the transaction ends."""
     found: list[tuple[Cell, TotalRow]] = []
-    for span in Span:
+    for span in PeriodLength:
         mine = [cell for cell in cells if cell.span is span]
         rows = _find(session, span, mine)
         found += [(cell, rows[cell] if cell in rows else _made(session, cell)) for cell in mine]
@@ -178,7 +178,7 @@ def _made(session: Session, cell: Cell) -> TotalRow:
     return row
 
 
-def _find(session: Session, span: Span, cells: Sequence[Cell]) -> dict[Cell, TotalRow]:
+def _find(session: Session, span: PeriodLength, cells: Sequence[Cell]) -> dict[Cell, TotalRow]:
     """The rows that are there, locked in the order of their names."""
     if not cells:
         return {}

@@ -11,7 +11,7 @@ from typing import Any
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import PiiSpan
 from qa_service.understand.recognizers import conversation, foreign, names
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 _REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
 _LEAST_DIGITS = 7
@@ -40,7 +40,7 @@ class PresidioFinder:
 
     def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
         """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
-        lines = [Line(text) for text in texts]
+        lines = [TextLine(text) for text in texts]
         dictated = conversation.find(lines, self._names)
         if lang not in READ:
             dictated = [hits + foreign.find(line) for line, hits in zip(lines, dictated, strict=True)]
@@ -50,7 +50,7 @@ class PresidioFinder:
             for hit in conversation.settle(self._written(line) + hits, text)
         )
 
-    def _written(self, line: Line) -> list[Hit]:
+    def _written(self, line: TextLine) -> list[Hit]:
         """What presidio finds; only lines with enough digits are shown to it. Its telephone numbers take 50 µs a
         character where digits stand close: in very long lines those are left to `codes`, which hides any long number.
         """

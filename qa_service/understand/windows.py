@@ -25,7 +25,7 @@ CONTEXT: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TurnSpan:
     """Tokens `start` to `end` of a window that count for turn `turn`."""
 
     turn: int
@@ -38,7 +38,7 @@ class Window:
     """Vocabulary numbers with begin and end pieces, and the stretches that count for turns."""
 
     ids: tuple[int, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[TurnSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def pack(turns: Sequence[Sequence[int]], frame: Frame) -> tuple[Window, ...]:
     """Windows over `turns` (each the tokens of marker and text), in order; every turn has at least one span."""
     windows: list[Window] = []
     body: list[int] = []
-    spans: list[Span] = []
+    spans: list[TurnSpan] = []
     before: Sequence[int] = ()
 
     def close() -> None:
@@ -80,7 +80,7 @@ def pack(turns: Sequence[Sequence[int]], frame: Frame) -> tuple[Window, ...]:
         for piece in _pieces(tokens, frame.room - len(body), frame.room):
             if spans and len(body) + len(piece) > frame.room:
                 close()
-            spans.append(Span(number, len(body), len(body) + len(piece)))
+            spans.append(TurnSpan(number, len(body), len(body) + len(piece)))
             body.extend(piece)
         before = tokens
     close()
@@ -93,7 +93,7 @@ def _pieces(tokens: Sequence[int], first: int, room: int) -> list[Sequence[int]]
     return [tokens[:first], *(tokens[k : k + room] for k in range(first, len(tokens), room))]
 
 
-def _window(body: Sequence[int], spans: Sequence[Span], frame: Frame) -> Window:
+def _window(body: Sequence[int], spans: Sequence[TurnSpan], frame: Frame) -> Window:
     shift = len(frame.begin)
-    moved = tuple(Span(s.turn, s.start + shift, s.end + shift) for s in spans)
+    moved = tuple(TurnSpan(s.turn, s.start + shift, s.end + shift) for s in spans)
     return Window((*frame.begin, *body, *frame.end), moved)

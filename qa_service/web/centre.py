@@ -11,7 +11,7 @@ from qa_service.errors import Withheld
 from qa_service.figures import monitoring, questions
 from qa_service.figures.agents import courtesy_of, resolution_of
 from qa_service.figures.basis import rubric_finder
-from qa_service.figures.sheet import Sheet
+from qa_service.figures.batch import FigureBatch
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import alarms, sums
@@ -71,7 +71,7 @@ def _lines(
     seen = {group.name: questions.looks(many, rubric_of) for group, many in drawn.items()}
     shown = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
     answering = _answering(session, kind, parts, days)
-    sheet = Sheet(service.basis, answering, of_agents=kind is GroupKind.AGENT)
+    sheet = FigureBatch(service.basis, answering, of_agents=kind is GroupKind.AGENT)
     versions = tuple(answering.values())
     share, score = service.basis.error(questions.RESOLUTION, versions), service.basis.score_error("courtesy", versions)
     whole = _added(parts.values()), [look for looks in seen.values() for look in looks]

@@ -17,7 +17,7 @@ from qa_service.pipeline import Pipeline
 from qa_service.settings import Settings
 from qa_service.store.codec import dump
 from qa_service.understand.recognizers import runs
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.redact import place
 
 SAMPLES = Path(__file__).parents[2] / "eval" / "samples"
@@ -56,14 +56,14 @@ def call(request: pytest.FixtureRequest, pipeline: Pipeline, tmp_path_factory: p
 
 def dictated(texts: list[str]) -> list[str]:
     """All numbers of four digits or more, however they are said."""
-    return [run.code for text in texts for run in runs.find(Line(text)) if run.digits > 3]
+    return [run.code for text in texts for run in runs.find(TextLine(text)) if run.digits > 3]
 
 
 def words_of(number: str, heard: Transcript) -> list[Word]:
     """The words that say the number, all of its repetitions."""
     out: list[Word] = []
     for turn in heard.turns:
-        line = Line(turn.text)
+        line = TextLine(turn.text)
         spans = [(line.starts[r.first], line.ends[r.last]) for r in runs.find(line) if r.code == number]
         places = place(turn.words, turn.text)
         assert places is not None

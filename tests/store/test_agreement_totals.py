@@ -17,7 +17,7 @@ from qa_service.store import agreement_totals, calibration, erase, interactions,
 from qa_service.store.agreement_totals import Pair
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
-from qa_service.store.calibration import Wanted
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Given, Occasion
@@ -71,7 +71,7 @@ def test_the_first_person_counts_with_the_last_answer(store: Store) -> None:
 def test_a_session_counts_once_it_is_revealed_and_the_erased_do_not(store: Store, blobs: Blobs, inbox: Inbox) -> None:
     ids = [*put(store, 2), *put(store, 1, "beta")]
     with store.transaction() as session:
-        room = calibration.create(session, Wanted("one", ids), ANNA)
+        room = calibration.create(session, NewCalibration("one", ids), ANNA)
     for id in ids:
         answer(store, id, "no", ANNA, Occasion(Purpose.CALIBRATION, session=room.id, blind=True))
         answer(store, id, "yes", BRUNO, Occasion(Purpose.CALIBRATION, session=room.id, blind=True))

@@ -116,7 +116,7 @@ def test_the_report_tells_reasons_by_cause_errors_and_changes_and_names_no_agent
         )
         (pick,) = drawn(session, [rude])
         answered(session, rude, {"label:resolution": "resolved", "criterion:no_rudeness": "yes"}, pick=pick)
-        wanted = client.Wanted(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: f"agent-{len(agent)}")
+        wanted = client.ClientReportRequest(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: f"agent-{len(agent)}")
         found = client_document(client.report(session, wanted, Basis(minimum=1), RUBRICS), [PACKS["iso18295"]])
     billing = next(one for one in found["reasons"] if one["intent"] == "billing")
     assert (billing["clients_own"], billing["inside_the_centre"]["resolved"]) == (1, 2)
@@ -141,7 +141,7 @@ def versions(rubric: str, heads: str = "heads@1") -> dict[str, str]:
 
 def changes_told(store: Store) -> list[tuple[str, str, str, str, bool]]:
     """Part, before, after, day, and whether it is told how far resolution moved, of every change in the report."""
-    wanted = client.Wanted(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: "")
+    wanted = client.ClientReportRequest(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: "")
     with store.reading() as session:
         found = client.report(session, wanted, Basis(minimum=1), RUBRICS)
     return [(one.part, one.before, one.after, one.day.isoformat(), one.moved is not None) for one in found.changes]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from qa_service.domain.groups import Days, Group, GroupKind, Span
+from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
 from qa_service.domain.interaction import State
 from qa_service.store import moments
 from qa_service.store.repository import Store
@@ -35,7 +35,7 @@ def put(session: Session, n: int, agent: str = "a1", team: str = "nord", **field
             team=team, counters={f"criterion:greeting:{met}": 1},
         )
     )  # fmt: skip
-    week = Span.WEEK.start(at.date())
+    week = PeriodLength.WEEK.start(at.date())
     about = {"client": row.client, "kind": GroupKind.AGENT, "name": agent, "day": week, "channel": row.channel}
     session.merge(WeeklyTotalRow(**about, n=1))
     session.add(

@@ -17,7 +17,7 @@ from qa_service.steps import Steps
 from qa_service.store import audit, calibration, corrections, disputes, interactions, policies, results, reviews
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
-from qa_service.store.calibration import Wanted
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.corrections import TurnChange
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
@@ -225,7 +225,9 @@ def test_times_over_close_the_door_and_let_objections_expire(store: Store) -> No
 def test_unrevealed_answers_of_others_stay_closed(store: Store) -> None:
     (id,) = stored(store, [contact(0)])
     with store.transaction() as session:
-        room = calibration.create(session, Wanted("one", [id], people=[ANNA, BRUNO], questions=[GREETING]), ANNA)
+        room = calibration.create(
+            session, NewCalibration("one", [id], people=[ANNA, BRUNO], questions=[GREETING]), ANNA
+        )
     occasion = Occasion(Purpose.CALIBRATION, session=room.id, blind=True)
     given(store, id, "yes", ANNA, occasion)
     with store.transaction() as session, pytest.raises(Conflict, match="fewer than two"):

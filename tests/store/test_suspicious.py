@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from qa_service.domain.sampling import Purpose
 from qa_service.reviewing.suspicious import folded_answers
 from qa_service.store import calibration, interactions
-from qa_service.store.calibration import Wanted
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.repository import Store
 from qa_service.store.tables_reviews import ReviewRow
 from tests.store.test_samples import ANNA, BRUNO, contact, stored
@@ -61,8 +61,8 @@ def test_an_answer_that_was_given_anew_is_listed_no_more(store: Store) -> None:
 def test_sheets_of_sessions_fold_only_where_the_session_names_no_questions(store: Store) -> None:
     (id,) = stored(store, [contact(0)])
     with store.transaction() as session:
-        named = calibration.create(session, Wanted("named", [id], questions=[GREETING, RUDE]), ANNA).id
-        free = calibration.create(session, Wanted("free", [id]), ANNA).id
+        named = calibration.create(session, NewCalibration("named", [id], questions=[GREETING, RUDE]), ANNA).id
+        free = calibration.create(session, NewCalibration("free", [id]), ANNA).id
     sent(store, id, {GREETING: "yes", RUDE: "yes"}, session=named)
     assert suspects(store) == []
     sent(store, id, {GREETING: "yes", RUDE: "yes"}, session=free, by=BRUNO)

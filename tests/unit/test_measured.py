@@ -8,7 +8,7 @@ import pytest
 from qa_service import resources
 from qa_service.domain.clauses import AskPerson, IntentIs, ResolutionIs, SentimentIs, ShowsBehaviour
 from qa_service.domain.estimate import MachineError, ScoreError
-from qa_service.domain.measured import Asked, Measured, asked_by, parse
+from qa_service.domain.measured import LabelQuestion, Measured, asked_by, parse
 from qa_service.domain.rubric import Criterion, Wording
 from qa_service.errors import BadInput
 from qa_service.figures.basis import Basis
@@ -30,46 +30,49 @@ DOCUMENT: dict[str, Any] = {
 
 
 def test_a_yes_no_question_adds_up_its_labels_and_leaves_out_what_does_not_apply() -> None:
-    resolved = Asked("label:resolution", frozenset({"resolved"}), frozenset({"not_applicable"}))
+    resolved = LabelQuestion("label:resolution", frozenset({"resolved"}), frozenset({"not_applicable"}))
     # true yes: 80 + 10; true no: 6 + 50 + 2 + 20, of which 6 + 2 were called resolved
     assert MEASURED.share(resolved) == MachineError(80, 90, 70, 78)
-    in_hand = Asked("label:resolution", frozenset({"resolved", "pending"}), frozenset({"not_applicable"}))
+    in_hand = LabelQuestion("label:resolution", frozenset({"resolved", "pending"}), frozenset({"not_applicable"}))
     assert MEASURED.share(in_hand) == MachineError(80 + 10 + 6 + 50, 146, 20, 22)
 
 
 def test_an_unwanted_behaviour_turns_yes_and_no_round() -> None:
-    plain = Asked("label:resolution", frozenset({"resolved"}))
-    turned = Asked("label:resolution", frozenset({"resolved"}), opposite=True)
+    plain = LabelQuestion("label:resolution", frozenset({"resolved"}))
+    turned = LabelQuestion("label:resolution", frozenset({"resolved"}), opposite=True)
     one, other = MEASURED.share(plain), MEASURED.share(turned)
     assert one is not None
     assert other == MachineError(one.no_right, one.no, one.yes_right, one.yes)
 
 
 def test_what_the_set_does_not_hold_is_not_known() -> None:
-    assert MEASURED.share(Asked("label:intent", frozenset({"billing"}))) is None
-    assert MEASURED.share(Asked("label:resolution", frozenset({"unresolved"}))) is None
+    assert MEASURED.share(LabelQuestion("label:intent", frozenset({"billing"}))) is None
+    assert MEASURED.share(LabelQuestion("label:resolution", frozenset({"unresolved"}))) is None
 
 
 @pytest.mark.parametrize(
     ("rule", "asked"),
     [
-        (ShowsBehaviour(kind="behaviour", label="apology"), Asked("courtesy:apology", frozenset({"yes"}))),
-        (ResolutionIs(kind="resolution", labels=("resolved",)), Asked("label:resolution", frozenset({"resolved"}))),
-        (IntentIs(kind="intent", labels=("claim",)), Asked("label:intent", frozenset({"claim"}))),
+        (ShowsBehaviour(kind="behaviour", label="apology"), LabelQuestion("courtesy:apology", frozenset({"yes"}))),
+        (
+            ResolutionIs(kind="resolution", labels=("resolved",)),
+            LabelQuestion("label:resolution", frozenset({"resolved"})),
+        ),
+        (IntentIs(kind="intent", labels=("claim",)), LabelQuestion("label:intent", frozenset({"claim"}))),
         (
             SentimentIs(kind="sentiment", at="end", labels=("negative",)),
-            Asked("label:sentiment_end", frozenset({"negative"})),
+            LabelQuestion("label:sentiment_end", frozenset({"negative"})),
         ),
         (AskPerson(kind="person"), None),
     ],
 )
-def test_a_criterion_is_as_sure_as_the_label_behind_it(rule: Any, asked: Asked | None) -> None:
+def test_a_criterion_is_as_sure_as_the_label_behind_it(rule: Any, asked: LabelQuestion | None) -> None:
     assert asked_by(Criterion(id="c", question=Wording(it="?", en="?"), rule=rule)) == asked
 
 
 def test_an_error_speaks_for_the_model_that_was_measured() -> None:
     basis = Basis(MEASURED)
-    resolved = Asked("label:resolution", frozenset({"resolved"}))
+    resolved = LabelQuestion("label:resolution", frozenset({"resolved"}))
     assert basis.error(resolved, ("heads@1", "default@1")) == MEASURED.share(resolved)
     assert basis.error(resolved, ("heads@2",)) is None
     assert basis.error(resolved, ("heads@1, heads@2",)) is None
@@ -98,5 +101,8 @@ def test_a_damaged_file_is_refused_with_what_to_do(change: dict[str, Any]) -> No
 def test_the_shipped_file_can_be_read() -> None:
     text = (resources.path("heads") / "measured.json").read_text(encoding="utf-8")
     found = parse(json.loads(text), "measured.json")
-    assert found.share(Asked("label:resolution", frozenset({"resolved"}), frozenset({"not_applicable"}))) is not None
+    assert (
+        found.share(LabelQuestion("label:resolution", frozenset({"resolved"}), frozenset({"not_applicable"})))
+        is not None
+    )
     assert found.scores["courtesy"].n >= 2

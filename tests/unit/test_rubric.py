@@ -13,7 +13,7 @@ from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting, Verdi
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Understanding
 from qa_service.scoring.answer import answer
 from qa_service.scoring.load import parse_text
-from qa_service.scoring.rules import Finding, Known, find
+from qa_service.scoring.rules import ClauseInput, Finding, find
 from qa_service.scoring.text import read
 from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, VOCABULARY, rubric, understanding, verdicts
@@ -24,7 +24,7 @@ UNTOLD = {"kind": "resolution", "labels": ["resolved"]}  # with `understanding(r
 
 
 def found(rule: dict[str, Any], seen: Understanding) -> Finding:
-    return find(rubric({"id": "x", "rule": rule}).criteria[0].rule, Known(seen))
+    return find(rubric({"id": "x", "rule": rule}).criteria[0].rule, ClauseInput(seen))
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_a_rubric_survives_being_stored() -> None:
 
 def test_the_machine_never_answers_for_a_person() -> None:
     asked = rubric(ASKED, {"id": "greeting"}).criteria[0]
-    assert answer(asked, Known(understanding()), CALL).verdict is Verdict.UNCLEAR
+    assert answer(asked, ClauseInput(understanding()), CALL).verdict is Verdict.UNCLEAR

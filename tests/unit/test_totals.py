@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.domain.groups import Days, Span
+from qa_service.domain.groups import Days, PeriodLength
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import added, contribution, family, for_kind, gap_days, headline, labels, summed
 from qa_service.domain.understanding import Dynamics
@@ -101,6 +101,6 @@ def test_a_period_holds_its_days_and_not_the_one_after() -> None:
 
 
 def test_a_week_is_named_by_its_monday() -> None:
-    assert Span.WEEK.start(date(2026, 11, 3)) == date(2026, 11, 2)
-    assert Span.WEEK.start(date(2026, 11, 2)) == date(2026, 11, 2)
-    assert Span.DAY.start(date(2026, 11, 3)) == date(2026, 11, 3)
+    assert PeriodLength.WEEK.start(date(2026, 11, 3)) == date(2026, 11, 2)
+    assert PeriodLength.WEEK.start(date(2026, 11, 2)) == date(2026, 11, 2)
+    assert PeriodLength.DAY.start(date(2026, 11, 3)) == date(2026, 11, 3)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.understand.windows import Frame, Span, pack
+from qa_service.understand.windows import Frame, TurnSpan, pack
 
 FRAME = Frame(begin=(1, 5), end=(2,), limit=13, context=2)  # room for 13 - 2 - 1 = 10 tokens of turns
 
@@ -11,14 +11,14 @@ FRAME = Frame(begin=(1, 5), end=(2,), limit=13, context=2)  # room for 13 - 2 - 
 def test_short_turns_share_a_window() -> None:
     (window,) = pack([[10, 11], [12, 13, 14]], FRAME)
     assert window.ids == (1, 5, 10, 11, 12, 13, 14, 2)
-    assert window.spans == (Span(0, 2, 4), Span(1, 4, 7))
+    assert window.spans == (TurnSpan(0, 2, 4), TurnSpan(1, 4, 7))
 
 
 def test_the_next_window_begins_with_the_end_of_the_turn_before_which_does_not_count_there() -> None:
     first, second = pack([[10] * 8, [20, 21, 22]], FRAME)
-    assert first.spans == (Span(0, 2, 10),)
+    assert first.spans == (TurnSpan(0, 2, 10),)
     assert second.ids == (1, 5, 10, 10, 20, 21, 22, 2)
-    assert second.spans == (Span(1, 4, 7),)
+    assert second.spans == (TurnSpan(1, 4, 7),)
 
 
 def test_a_long_turn_fills_several_windows_that_all_count() -> None:

@@ -29,7 +29,9 @@ def furnish(site: Site) -> dict[str, list[str]]:
         rows = interactions.page(session, Filters(client="acme", agent="a01", state=State.DONE), limit=40).rows
         sample = _drawn(session, "Autumn", 20)
         plans = [_planned(session, f"Plan {n}", n) for n in range(8)]
-        held = calibration.create(session, calibration.Wanted("Autumn", [row.id for row in rows[6:12]]), "user:ada").id
+        held = calibration.create(
+            session, calibration.NewCalibration("Autumn", [row.id for row in rows[6:12]]), "user:ada"
+        ).id
         objected = disputes.open_dispute(session, rows[20], ["label:resolution"], "It was resolved.", "user:aldo").id
         pack = _pack(session, rows)
         other = users.create(session, "zoe", PASSWORD, Reach(Role.COACH)).id

@@ -160,7 +160,9 @@ def test_agreement_of_three_people_has_no_kappa_of_two_and_is_shown_all_the_same
     people = ("user:ada", "user:quinto", "user:rita")
     ids = [id for ids in site.seeded.by_script.values() for id in ids][:4]
     with service.store.transaction() as session:
-        held = calibration.create(session, calibration.Wanted("Three", ids, questions=[question]), "user:ada").id
+        held = calibration.create(
+            session, calibration.NewCalibration("Three", ids, questions=[question]), "user:ada"
+        ).id
     for n, id in enumerate(ids):
         for who in people:
             with service.store.transaction() as session:

@@ -11,7 +11,7 @@ from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import quantities
 from qa_service.understand.recognizers.codes import Found
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run
 
 _LONGEST_NOD = 6
@@ -31,7 +31,9 @@ class Piece(NamedTuple):
     weak: bool
 
 
-def join(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
+def join(
+    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
+) -> list[list[Found]]:
     """`found` with the pieces of cut-up numbers added."""
     out = [_with_neighbours(line, own, items) for line, own, items in zip(lines, spelled, found, strict=True)]
     known = [{id(item.run) for item in items} for items in out]
@@ -45,7 +47,7 @@ def join(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequenc
     return out
 
 
-def _with_neighbours(line: Line, own: Sequence[Run], items: list[Found]) -> list[Found]:
+def _with_neighbours(line: TextLine, own: Sequence[Run], items: list[Found]) -> list[Found]:
     """The finds of one line with the stretches of digits right before and after: `348 611 e 92 05`."""
     known = {id(item.run): item for item in items}
     pairs = list(pairwise(own))
@@ -59,11 +61,11 @@ def _with_neighbours(line: Line, own: Sequence[Run], items: list[Found]) -> list
     return list(known.values())
 
 
-def _continues(line: Line, run: Run) -> bool:
+def _continues(line: TextLine, run: Run) -> bool:
     return not run.letters and run.digits > 1 and not quantities.measured(line, run.last)
 
 
-def _chains(lines: Sequence[Line], spelled: Sequence[Sequence[Run]]) -> Iterator[list[Piece]]:
+def _chains(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]]) -> Iterator[list[Piece]]:
     """Runs of successive turns that begin where the turn begins, the first one where a turn ends with it."""
     chain: list[Piece] = []
     nods = 0
@@ -83,17 +85,17 @@ def _chains(lines: Sequence[Line], spelled: Sequence[Sequence[Run]]) -> Iterator
     yield chain
 
 
-def _counts(line: Line, run: Run) -> bool:
+def _counts(line: TextLine, run: Run) -> bool:
     """Whether a run can be a piece of a number."""
     return run.digits > 0 and not (run.spoken and run.letters) and not quantities.measured(line, run.last)
 
 
-def _weak(line: Line, run: Run, led: bool) -> bool:
+def _weak(line: TextLine, run: Run, led: bool) -> bool:
     """Whether a run may be anything: a lone `oh`, and one that neither looks dictated nor is `led` to."""
     return line.lows[run.first : run.last + 1] == ["oh"] or not (led or _dictated(run))
 
 
-def _pointed(line: Line) -> bool:
+def _pointed(line: TextLine) -> bool:
     """Whether a line says that a number comes."""
     return not cues("codes", "PHONE").isdisjoint(line.lows) or not _NUMBER.isdisjoint(line.lows)
 
@@ -123,7 +125,7 @@ def _datum(chain: Sequence[Piece], found: Sequence[Sequence[Found]]) -> tuple[st
     return forms.PHONE if forms.is_mobile(code) or forms.is_landline(code) else forms.OTHER, 0
 
 
-def _only_asides(line: Line, first: int, end: int, and_too: bool = False) -> bool:
+def _only_asides(line: TextLine, first: int, end: int, and_too: bool = False) -> bool:
     """Whether tokens `first` up to `end` say nothing: marks, `sì`, `ok`, `poi`, and `e` where it does not part."""
     return all(
         not low[0].isalnum()
@@ -133,7 +135,7 @@ def _only_asides(line: Line, first: int, end: int, and_too: bool = False) -> boo
     )
 
 
-def _nods(line: Line) -> bool:
+def _nods(line: TextLine) -> bool:
     """Whether a turn only asks for more: `sì, mi dica`, `go on`."""
     return len(line) <= _LONGEST_NOD and all(
         not low[0].isalnum() or low in cues("codes", "asides") or low in cues("codes", "nods") for low in line.lows

@@ -2,15 +2,15 @@
 
 from qa_service.understand.recognizers import english_addresses, italian_addresses
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 
-def asks(line: Line) -> bool:
+def asks(line: TextLine) -> bool:
     """Whether a line asks for an address."""
     return any(low in cues("addresses", "asked") for low in line.lows)
 
 
-def find(line: Line, asked: bool) -> list[Hit]:
+def find(line: TextLine, asked: bool) -> list[Hit]:
     """Addresses of a line. `asked`: an earlier turn asked for one."""
     hits = italian_addresses.find(line) + english_addresses.find(line, asked)
     joined: list[Hit] = []

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 Day = tuple[int, int]
 """Day and month: what is repeated when a date of birth is read back."""
@@ -13,12 +13,12 @@ _NEWEST_WITHOUT_CUE = 2005
 _LOOK_BACK = 8
 
 
-def speaks_of_birth(line: Line) -> bool:
+def speaks_of_birth(line: TextLine) -> bool:
     """Whether the line asks for, or tells, a date of birth."""
     return any(low in cues("birthdates", "born") for low in line.lows)
 
 
-def find(line: Line, asked: bool, known: Collection[Day]) -> tuple[list[Hit], list[Day]]:
+def find(line: TextLine, asked: bool, known: Collection[Day]) -> tuple[list[Hit], list[Day]]:
     """Dates of birth, and their days. `asked`: an earlier turn asked for one; `known`: days already found."""
     hits, days = [], []
     expected = asked or bool(known) or speaks_of_birth(line)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import quantities, runs
 from qa_service.understand.recognizers.codes import Found
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run
 
 _COUNTED = r"(?:cifre|cifrette|numeri|numerini|digits|numbers|figures)"
@@ -27,7 +27,7 @@ _LEAST, _LONGEST = 3, 4
 _SHORT_LINE = 12
 
 
-def speaks_of(line: Line) -> bool:
+def speaks_of(line: TextLine) -> bool:
     """Whether a line asks for, or names, the security code of a card."""
     return _SPOKEN_OF.search(" ".join(low for low in line.lows if low != ".")) is not None
 
@@ -35,7 +35,7 @@ def speaks_of(line: Line) -> bool:
 def told(texts: Sequence[str], recorded: bool) -> bool:
     """Whether a security code was said: spoken of, with a number there or in the turns after. Of a recording the words
     are not certain: there it is enough that it was spoken of. What nobody has read may hold one, too."""
-    lines = [Line(text) for text in texts]
+    lines = [TextLine(text) for text in texts]
     return any(line.unread() for line in lines) or any(
         recorded or any(map(_has_number, lines[at : at + 1 + _LINES_AFTER]))
         for at, line in enumerate(lines)
@@ -43,11 +43,11 @@ def told(texts: Sequence[str], recorded: bool) -> bool:
     )
 
 
-def _has_number(line: Line) -> bool:
+def _has_number(line: TextLine) -> bool:
     return any(run.length >= _LEAST and not quantities.measured(line, run.last) for run in runs.find(line))
 
 
-def add(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
+def add(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
     """`found` with what may be a security code; a type that rests on little gives way to it."""
     out: list[list[Found]] = []
     since = _LINES_AFTER + 1
@@ -60,7 +60,7 @@ def add(lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence
     return out
 
 
-def _can_be(line: Line, run: Run, since: int) -> bool:
+def _can_be(line: TextLine, run: Run, since: int) -> bool:
     """Whether a run can be the code, or a part of it, `since` lines after it was spoken of (0: in the same line)."""
     if since > _LINES_AFTER or not 0 < run.length <= _LONGEST or quantities.measured(line, run.last):
         return False

@@ -11,7 +11,7 @@ from itertools import chain
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import lexicon, quantities
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run
 
 _KINDS = (forms.PHONE, forms.CARD, forms.IBAN, forms.POD, forms.NATIONAL, forms.CUSTOMER, forms.OTHER, forms.ADDRESS)
@@ -41,7 +41,7 @@ class Found:
         return 0.75 if self.evidence else 0.65
 
 
-def classify(line: Line, spelled: Sequence[Run], asked: Sequence[str], ending: bool = False) -> list[Found]:
+def classify(line: TextLine, spelled: Sequence[Run], asked: Sequence[str], ending: bool = False) -> list[Found]:
     """The runs of a line that are personal data. `asked` are the types that earlier turns spoke of, nearest first;
     `ending`: they asked for the last digits of something."""
     judged = [(run, *_judge(line, run, asked, ending)) for run in spelled]
@@ -80,7 +80,7 @@ def _parts(codes: Iterable[str]) -> dict[str, str]:
     return parts
 
 
-def cues(line: Line) -> list[str]:
+def cues(line: TextLine) -> list[str]:
     """The types that the words of a line speak of, last first, each once."""
     return list(dict.fromkeys(kind for low in reversed(line.lows) if (kind := _cue(low))))
 
@@ -103,13 +103,13 @@ def _same(run: Run, parts: Mapping[str, str], is_found: bool) -> str:
     return run.code if is_found else ""
 
 
-def asks_for_digits(line: Line) -> bool:
+def asks_for_digits(line: TextLine) -> bool:
     """Whether a line asks for a part of a number: `le ultime quattro cifre`, `the last four digits`."""
     lows = set(line.lows)
     return not (lows.isdisjoint(lexicon.cues("codes", "parts")) or lows.isdisjoint(lexicon.cues("codes", "places")))
 
 
-def _judge(line: Line, run: Run, asked: Sequence[str], ending: bool) -> tuple[str, int]:
+def _judge(line: TextLine, run: Run, asked: Sequence[str], ending: bool) -> tuple[str, int]:
     """The type of a run and how much it rests on; ("", 0) when it is no personal data."""
     kind = forms.proven(run.code)
     if kind:
@@ -124,12 +124,12 @@ def _judge(line: Line, run: Run, asked: Sequence[str], ending: bool) -> tuple[st
     return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, asked))
 
 
-def _can_be_ending(line: Line, run: Run) -> bool:
+def _can_be_ending(line: TextLine, run: Run) -> bool:
     """Whether a run answers a question for some digits: three to eight of them, two where nothing else is said."""
     return run.digits <= _LONGEST_ENDING and (run.digits > 2 or _alone(line, run))
 
 
-def _ending_kind(line: Line, run: Run, near: Sequence[str], asked: Sequence[str]) -> str:
+def _ending_kind(line: TextLine, run: Run, near: Sequence[str], asked: Sequence[str]) -> str:
     """What the last digits belong to; "the account ending 5509" is a bank account."""
     before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
     if "account" in before or "conto" in before:
@@ -137,7 +137,7 @@ def _ending_kind(line: Line, run: Run, near: Sequence[str], asked: Sequence[str]
     return next((kind for kind in [*near, *asked] if kind in _WITH_ENDINGS), near[0] if near else "")
 
 
-def _in_context(line: Line, run: Run, told: str, expected: str) -> tuple[str, int]:
+def _in_context(line: TextLine, run: Run, told: str, expected: str) -> tuple[str, int]:
     """`told`: the type that the words around speak of; `expected`: the one that an earlier turn asked for."""
     close = told if told and _tied(line, run) else ""
     if forms.is_postcode(run.code) and not close and (run.spoken or expected):
@@ -170,19 +170,19 @@ def _standing_out(run: Run, close: str, told: str, expected: str) -> tuple[str, 
     return told or expected or forms.likeliest(run), 2 if told else int(bool(expected))
 
 
-def _near(line: Line, run: Run) -> list[str]:
+def _near(line: TextLine, run: Run) -> list[str]:
     """Types of the cues around a run, the nearest before it first, then those right after it."""
     before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
     after = line.lows[run.last + 1 : run.last + 1 + _LOOK_AHEAD]
     return [kind for low in [*reversed(before), *after] if (kind := _cue(low))]
 
 
-def _tied(line: Line, run: Run) -> bool:
+def _tied(line: TextLine, run: Run) -> bool:
     """Whether a cue stands close before the run, or right after it."""
     return any(map(_cue, line.lows[max(0, run.first - 5) : run.first] + line.lows[run.last + 1 : run.last + 3]))
 
 
-def _worth(line: Line, run: Run) -> bool:
+def _worth(line: TextLine, run: Run) -> bool:
     """Whether a run beside a cue is long enough to be a code: digits said one by one, four digits written."""
     pointed = run.first > 0 and line.lows[run.first - 1] in _POINTERS
     if run.spoken:
@@ -193,7 +193,7 @@ def _worth(line: Line, run: Run) -> bool:
     return len(run.code) >= 4 and run.digits >= 1 + (run.letters == 0)
 
 
-def _answers(line: Line, run: Run) -> bool:
+def _answers(line: TextLine, run: Run) -> bool:
     """Whether a run can be the answer to a question for a code."""
     if run.spoken:
         enough = run.singles >= 2 or run.joined or (run.letters and run.digits >= 3) or _alone(line, run)
@@ -201,12 +201,12 @@ def _answers(line: Line, run: Run) -> bool:
     return run.digits >= 4 and not forms.looks_like_year(run.code)
 
 
-def _alone(line: Line, run: Run) -> bool:
+def _alone(line: TextLine, run: Run) -> bool:
     """Whether a turn says nothing but this run: a code dictated in parts."""
     rest = chain(reversed(range(run.first)), range(run.last + 1, len(line)))  # from the run outwards: soon decided
     return all(not line.words[at][0].isalnum() or line.lows[at] in lexicon.cues("codes", "asides") for at in rest)
 
 
-def _is_ending(line: Line, run: Run) -> bool:
+def _is_ending(line: TextLine, run: Run) -> bool:
     """`la carta che finisce con 4471`, `ending seven seven oh six`, `ultime quattro cifre 4471`."""
     return any(low in lexicon.cues("codes", "endings") for low in line.lows[max(0, run.first - 4) : run.first])

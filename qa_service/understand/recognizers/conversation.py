@@ -16,14 +16,14 @@ from qa_service.understand.recognizers import (
     runs,
 )
 from qa_service.understand.recognizers.codes import Found
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.runs import Run
 
 _CODES_BACK = 3
 _QUESTIONS_BACK = 2
 
 
-def find(lines: Sequence[Line], model: names.Model) -> list[list[Hit]]:
+def find(lines: Sequence[TextLine], model: names.Model) -> list[list[Hit]]:
     """The hits of each line, overlapping ones included."""
     hits = [
         coded + dated + emails.find(line) + line.unread()
@@ -58,7 +58,7 @@ def _outside(hit: Hit, other: Hit) -> list[Hit]:
     return [part for part in (before, after) if part.start < part.end]
 
 
-def _codes(lines: Sequence[Line]) -> list[list[Hit]]:
+def _codes(lines: Sequence[TextLine]) -> list[list[Hit]]:
     spelled = [quantities.set_apart(line, runs.find(line)) for line in lines]
     spoken_of = [codes.cues(line) for line in lines]
     ending = [codes.asks_for_digits(line) for line in lines]
@@ -78,7 +78,7 @@ def _codes(lines: Sequence[Line]) -> list[list[Hit]]:
 
 
 def _widened(
-    lines: Sequence[Line], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
+    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
 ) -> list[list[Found]]:
     """The finds with what only several turns together tell."""
     return card_security.add(lines, spelled, across.join(lines, spelled, found))
@@ -89,7 +89,7 @@ def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(reversed(types))))
 
 
-def _birthdates(lines: Sequence[Line]) -> list[list[Hit]]:
+def _birthdates(lines: Sequence[TextLine]) -> list[list[Hit]]:
     asking = [birthdates.speaks_of_birth(line) for line in lines]
     known: set[birthdates.Day] = set()
     found = []
@@ -100,6 +100,6 @@ def _birthdates(lines: Sequence[Line]) -> list[list[Hit]]:
     return found
 
 
-def _addresses(lines: Sequence[Line]) -> list[list[Hit]]:
+def _addresses(lines: Sequence[TextLine]) -> list[list[Hit]]:
     asking = [addresses.asks(line) for line in lines]
     return [addresses.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at])) for at, line in enumerate(lines)]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.numerals import compose, value_of
 
 _MONTH_NAMES = (
@@ -38,7 +38,7 @@ class Date(NamedTuple):
     year: int
 
 
-def find(line: Line, numbers_alone: bool = False) -> list[Date]:
+def find(line: TextLine, numbers_alone: bool = False) -> list[Date]:
     """All dates of a line, numeric ones first. `numbers_alone`: take `sette undici sessantuno` for a date too."""
     if not any(value_of(low) or low in _ORDINALS or low[0].isdecimal() for low in line.lows):
         return []
@@ -54,7 +54,7 @@ def find(line: Line, numbers_alone: bool = False) -> list[Date]:
     return found
 
 
-def covers(line: Line, first: int, last: int) -> bool:
+def covers(line: TextLine, first: int, last: int) -> bool:
     """Whether tokens `first` to `last`, all of them numbers, are a date with its year: `dodici zero tre 2024`."""
     day, after = _small(line, first, 31)
     if after < last and line.lows[after] in cues("numerals", "zero") | {"zero", "0"}:
@@ -63,7 +63,7 @@ def covers(line: Line, first: int, last: int) -> bool:
     return bool(month) and (date := _with_year(line, first, end - 1, day, month)).year > 0 and date.last >= last
 
 
-def _numeric(line: Line) -> list[Date]:
+def _numeric(line: TextLine) -> list[Date]:
     found = []
     for match in _NUMERIC.finditer(line.text):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
@@ -75,7 +75,7 @@ def _numeric(line: Line) -> list[Date]:
     return found
 
 
-def _worded(line: Line, at: int, numbers_alone: bool) -> Date | None:
+def _worded(line: TextLine, at: int, numbers_alone: bool) -> Date | None:
     """A date that begins at token `at`: day, then month by name or number, then the year if said; or month first."""
     day, after = _small(line, at, 31)
     if not day:
@@ -91,7 +91,7 @@ def _worded(line: Line, at: int, numbers_alone: bool) -> Date | None:
     return None
 
 
-def _month_first(line: Line, at: int) -> Date | None:
+def _month_first(line: TextLine, at: int) -> Date | None:
     """`March 14 1989`, `March the fourteenth`."""
     if line.lows[at] not in MONTHS or at + 1 >= len(line):
         return None
@@ -100,7 +100,7 @@ def _month_first(line: Line, at: int) -> Date | None:
     return date if date is not None and (date.year or line.words[at][0].isupper()) else None
 
 
-def _small(line: Line, at: int, most: int) -> tuple[int, int]:
+def _small(line: TextLine, at: int, most: int) -> tuple[int, int]:
     """A number 1..`most` at this token and the token after it; (0, at) when there is none."""
     if at >= len(line):
         return 0, at
@@ -114,7 +114,7 @@ def _small(line: Line, at: int, most: int) -> tuple[int, int]:
     return (number + unit, step + 1) if unit and number + unit <= most else (number, at + 1)
 
 
-def _unit(line: Line, at: int) -> int:
+def _unit(line: TextLine, at: int) -> int:
     """The unit that completes `twenty`: `one`, `first`; 0 when there is none."""
     if at >= len(line):
         return 0
@@ -122,7 +122,7 @@ def _unit(line: Line, at: int) -> int:
     return _ORDINALS.get(line.lows[at], 0) % 10 or (int(value) if value and len(value) == 1 else 0)
 
 
-def _past_links(line: Line, at: int) -> int:
+def _past_links(line: TextLine, at: int) -> int:
     """Past `of`, `of the`, `del`, a comma or a hyphen."""
     place = at
     while place < min(len(line), at + 2) and line.lows[place] in cues("birthdates", "links"):
@@ -130,7 +130,7 @@ def _past_links(line: Line, at: int) -> int:
     return place
 
 
-def _with_year(line: Line, first: int, last: int, day: int, month: int) -> Date:
+def _with_year(line: TextLine, first: int, last: int, day: int, month: int) -> Date:
     """The date with the longest run of number words after it that makes a year."""
     place, best = _past_links(line, last + 1), Date(first, last, day, month, 0)
     values: list[str] = []
@@ -147,7 +147,7 @@ def _with_year(line: Line, first: int, last: int, day: int, month: int) -> Date:
     return best if not _goes_on(line, best.last) else Date(first, last, day, month, 0)
 
 
-def _goes_on(line: Line, last: int) -> bool:
+def _goes_on(line: TextLine, last: int) -> bool:
     """Whether `e novanta` follows: then the number before it was a price."""
     after = line.lows[last + 1 : last + 3]
     return len(after) == 2 and after[0] in ("e", "and", "virgola", "point") and value_of(after[1]) is not None

@@ -3,7 +3,7 @@
 import re
 
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
 
 _BEFORE = re.compile(r"[\w.+%-]+ ?\Z")
@@ -18,7 +18,7 @@ _MOST_WORDS = 4
 _LONGEST_SAID = 60  # tokens: a long address spelled letter by letter
 
 
-def find(line: Line) -> list[Hit]:
+def find(line: TextLine) -> list[Hit]:
     """E-mail addresses of a line."""
     hits = _written(line.text) if "@" in line.text else []
     for at, low in enumerate(line.lows):
@@ -48,7 +48,7 @@ def _written(text: str) -> list[Hit]:
     return hits
 
 
-def _meant(line: Line, first: int, at: int, last: int) -> bool:
+def _meant(line: TextLine, first: int, at: int, last: int) -> bool:
     """Whether `at` before a written domain means the sign: `l.bennett at example.com`, not `look at example.com`."""
     domain, local = line.words[at + 1 : last + 1], line.words[first:at]
     if "." not in domain:
@@ -59,7 +59,7 @@ def _meant(line: Line, first: int, at: int, last: int) -> bool:
     return not plain or not cues("emails", "asked").isdisjoint(line.lows)
 
 
-def _domain(line: Line, at: int) -> int:
+def _domain(line: TextLine, at: int) -> int:
     """The last token of the spoken domain after the at sign, 0 when none follows."""
     last = 0
     for place in range(at + 2, min(len(line) - 1, at + 1 + _LONGEST_DOMAIN)):
@@ -74,13 +74,13 @@ def _domain(line: Line, at: int) -> int:
     return min(len(line) - 1, at + 2) if line.lows[at] != "at" and at + 1 < len(line) else 0
 
 
-def _is_dot(line: Line, at: int) -> bool:
+def _is_dot(line: TextLine, at: int) -> bool:
     """`punto`, `dot`, or a full stop inside an address."""
     inside = line.words[at] == "." and line.glued(at) and at + 1 < len(line) and line.glued(at + 1)
     return inside or line.lows[at] in _DOT
 
 
-def _country(line: Line, last: int) -> int:
+def _country(line: TextLine, last: int) -> int:
     """`dot a u`, `dot co dot u k`: single letters that close the domain belong to it."""
     place = last
     if place + 2 < len(line) and line.lows[place + 1] in _DOT and len(line.lows[place + 2]) == 1:
@@ -94,7 +94,7 @@ def _country(line: Line, last: int) -> int:
     return place
 
 
-def _local(line: Line, at: int) -> int:
+def _local(line: TextLine, at: int) -> int:
     """The first token of the spoken part before the at sign; `at` when there is none."""
     end = at - 2 if line.lows[max(0, at - 2) : at] == ["senza", "punti"] else at
     first, free = end, _MOST_WORDS
@@ -113,6 +113,6 @@ def _local(line: Line, at: int) -> int:
     return first if first < end else at
 
 
-def _is_joint(line: Line, at: int) -> bool:
+def _is_joint(line: TextLine, at: int) -> bool:
     """`punto`, `trattino`, `underscore`, `barra bassa`: what ties two parts of an address."""
     return line.lows[at] in cues("emails", "joints") and (line.words[at] not in ".," or _is_dot(line, at))

@@ -4,7 +4,7 @@ import re
 
 from qa_service.understand.recognizers.italian_addresses import is_business
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
 
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
@@ -14,14 +14,14 @@ _MOST_NUMBER_TOKENS = 6
 _ALWAYS_STREETS = frozenset(("road", "street", "lane", "avenue", "crescent"))
 
 
-def find(line: Line, asked: bool) -> list[Hit]:
+def find(line: TextLine, asked: bool) -> list[Hit]:
     """English addresses of a line. `asked`: an earlier turn asked for one."""
     streets = cues("addresses", "english_streets")
     hits = [hit for at, low in enumerate(line.lows) if at and low in streets and (hit := _to(line, at, asked))]
     return hits + [Hit(*match.span(), "ADDRESS", 0.85) for match in _POSTCODE.finditer(line.text)]
 
 
-def _to(line: Line, at: int, asked: bool) -> Hit | None:
+def _to(line: TextLine, at: int, asked: bool) -> Hit | None:
     """The address whose kind of street stands at token `at`."""
     first = _name(line, at)
     if first is None:
@@ -36,7 +36,7 @@ def _to(line: Line, at: int, asked: bool) -> Hit | None:
     return line.hit(start, _tail(line, at), "ADDRESS", 0.8) if _believable(line, first, at, weak, asked) else None
 
 
-def _believable(line: Line, first: int, at: int, weak: bool, asked: bool) -> bool:
+def _believable(line: TextLine, first: int, at: int, weak: bool, asked: bool) -> bool:
     """Whether a street without a house number is one."""
     if line.cased:
         named = line.words[first][0].isupper() and line.words[at][0].isupper()
@@ -46,12 +46,12 @@ def _believable(line: Line, first: int, at: int, weak: bool, asked: bool) -> boo
     return (unknown and not weak) or line.lows[at] in _ALWAYS_STREETS or (asked and weak and unknown)
 
 
-def _names_a_firm(line: Line, at: int) -> bool:
+def _names_a_firm(line: TextLine, at: int) -> bool:
     """`Garrison Road Pharmacy`: a further capital word right after."""
     return line.cased and at + 1 < len(line) and line.words[at + 1][0].isupper() and line.words[at + 1].isalpha()
 
 
-def _name(line: Line, at: int) -> int | None:
+def _name(line: TextLine, at: int) -> int | None:
     """The first token of a street's name of one to three words that ends before token `at`."""
     first = at
     while first > 0 and at - first < 4:
@@ -62,7 +62,7 @@ def _name(line: Line, at: int) -> int | None:
     return first if first < at and line.words[first].isalpha() else None
 
 
-def _belongs(line: Line, at: int, nearest: bool) -> bool:
+def _belongs(line: TextLine, at: int, nearest: bool) -> bool:
     """Whether a token can be a word of a street's name; without capitals only the nearest may be a plain word."""
     word, low = line.words[at], line.lows[at]
     if not word.isalpha() or value_of(low) or low in cues("addresses", "units"):
@@ -75,7 +75,7 @@ def _belongs(line: Line, at: int, nearest: bool) -> bool:
     return nearest or numbered or not ordinary(low)
 
 
-def _number(line: Line, first: int) -> int:
+def _number(line: TextLine, first: int) -> int:
     """The first token of flat and house number before the name; `first` when there is none."""
     place = first
     while place > 0 and first - place < _MOST_NUMBER_TOKENS:
@@ -88,7 +88,7 @@ def _number(line: Line, first: int) -> int:
     return place
 
 
-def _tail(line: Line, end: int) -> int:
+def _tail(line: TextLine, end: int) -> int:
     """On over `, Leith`, `, Flat 3` and a postcode."""
     for _ in range(3):
         comma = end + 2 < len(line) and line.words[end + 1] == ","

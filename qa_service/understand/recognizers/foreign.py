@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from qa_service.understand.recognizers.lexicon import given_name
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 _FEWEST_NUMBERS = 3
 _FEWEST_DIGITS = 5
@@ -37,7 +37,7 @@ _CHINESE_NAME = re.compile(
 )
 
 
-def find(line: Line) -> list[Hit]:
+def find(line: TextLine) -> list[Hit]:
     """Names after an introduction or a title, numbers, and spoken e-mail addresses of a line."""
     lows = [_fold(low) for low in line.lows]
     return [*_names(line, lows), *_numbers(line, lows), *_emails(line, lows), *_chinese(line.text)]
@@ -70,7 +70,7 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in found.items()}
 
 
-def _names(line: Line, lows: Sequence[str]) -> Iterator[Hit]:
+def _names(line: TextLine, lows: Sequence[str]) -> Iterator[Hit]:
     for name, longest in (("introductions", _LONGEST_NAME), ("titles", _TITLED_NAME), ("weak", _LONGEST_NAME)):
         for at in range(len(lows)):
             first = _after(lows, at, name)
@@ -81,7 +81,7 @@ def _names(line: Line, lows: Sequence[str]) -> Iterator[Hit]:
                 yield line.hit(first, last, "PERSON", 0.85)
 
 
-def _looks_like_a_name(line: Line, at: int) -> bool:
+def _looks_like_a_name(line: TextLine, at: int) -> bool:
     return _is_capital(line, at) or (at < len(line) and given_name(line.lows[at]) != "")
 
 
@@ -100,7 +100,7 @@ def _after(lows: Sequence[str], at: int, name: str) -> int:
     return 0
 
 
-def _name_end(line: Line, lows: Sequence[str], first: int, longest: int) -> int | None:
+def _name_end(line: TextLine, lows: Sequence[str], first: int, longest: int) -> int | None:
     """The last token of the name that begins at `first`: while there are capitals, or up to three words without."""
     capitals = _is_capital(line, first)
     most = longest if capitals else min(longest, _UNCASED_NAME)
@@ -118,11 +118,11 @@ def _name_end(line: Line, lows: Sequence[str], first: int, longest: int) -> int 
     return last
 
 
-def _is_capital(line: Line, at: int) -> bool:
+def _is_capital(line: TextLine, at: int) -> bool:
     return at < len(line) and line.words[at][0].isupper()
 
 
-def _numbers(line: Line, lows: Sequence[str]) -> Iterator[Hit]:
+def _numbers(line: TextLine, lows: Sequence[str]) -> Iterator[Hit]:
     """Runs of digits and number words that are longer than a quantity."""
     at = 0
     while at < len(lows):
@@ -134,7 +134,7 @@ def _numbers(line: Line, lows: Sequence[str]) -> Iterator[Hit]:
         at = run[-1][0] + 1 if run else at + 1
 
 
-def _run(line: Line, lows: Sequence[str], at: int) -> list[tuple[int, int]]:
+def _run(line: TextLine, lows: Sequence[str], at: int) -> list[tuple[int, int]]:
     """The numbers from token `at` on, each with its digits, over marks and words that tie them."""
     run: list[tuple[int, int]] = []
     for place in range(at, len(lows)):
@@ -155,7 +155,7 @@ def _size(word: str, low: str) -> int:
     return digits if digits * 2 >= len(word) else 0
 
 
-def _emails(line: Line, lows: Sequence[str]) -> Iterator[Hit]:
+def _emails(line: TextLine, lows: Sequence[str]) -> Iterator[Hit]:
     """`mario punto rossi arroba gmail punto com`: a few words before, and what dots tie together after."""
     for at in range(1, len(lows) - 1):
         if lows[at] not in _words("at_signs") or not any(low in _words("dots") for low in lows[at + 1 : at + 4]):

@@ -4,7 +4,7 @@ import re
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
 
 _POSTCODE = re.compile(r"\d{5}")
@@ -13,14 +13,14 @@ _ABBREVIATED = {("c", "so"), ("v", "le"), ("p", "zza"), ("p", "le"), ("c", "da")
 _BEFORE_NUMBER = frozenset((",", "n", "numero", "nr", "civico", ".", "°"))
 
 
-def find(line: Line) -> list[Hit]:
+def find(line: TextLine) -> list[Hit]:
     """Italian addresses of a line."""
     return [
         hit for at in range(len(line)) if (start := _street(line, at)) is not None and (hit := _from(line, start, at))
     ]
 
 
-def _street(line: Line, at: int) -> int | None:
+def _street(line: TextLine, at: int) -> int | None:
     """Where the kind of street that ends at this token begins; None when it is none."""
     if line.lows[at] in cues("addresses", "italian_streets"):
         return at
@@ -28,7 +28,7 @@ def _street(line: Line, at: int) -> int | None:
     return at - 2 if dotted else None
 
 
-def _from(line: Line, start: int, at: int) -> Hit | None:
+def _from(line: TextLine, start: int, at: int) -> Hit | None:
     """The address whose kind of street stands at tokens `start` to `at`."""
     name_end = _name(line, at)
     if name_end is None:
@@ -41,12 +41,12 @@ def _from(line: Line, start: int, at: int) -> Hit | None:
     return line.hit(start, _tail(line, number_end), "ADDRESS", 0.85)
 
 
-def _sure(line: Line, at: int) -> bool:
+def _sure(line: TextLine, at: int) -> bool:
     """Whether the word hardly ever means anything but a street."""
     return line.lows[at] in cues("addresses", "sure_streets") or line.words[at][0].isupper() or line.lows[at - 1] == "."
 
 
-def _believable(line: Line, start: int, at: int, name_end: int) -> bool:
+def _believable(line: TextLine, start: int, at: int, name_end: int) -> bool:
     """Whether a street without a house number is one: a capital name, or an unknown word after "in via"."""
     if line.lows[at] == "borgo" or is_business(line, start):
         return False
@@ -58,12 +58,12 @@ def _believable(line: Line, start: int, at: int, name_end: int) -> bool:
     return unknown and led and line.lows[at] in cues("addresses", "sure_streets") and line.lows[at] != "corso"
 
 
-def is_business(line: Line, at: int) -> bool:
+def is_business(line: TextLine, at: int) -> bool:
     """Whether the words before speak of a place of business, whose address is nobody's."""
     return any(low in cues("addresses", "shops") for low in line.lows[max(0, at - 5) : at])
 
 
-def _name(line: Line, at: int) -> int | None:
+def _name(line: TextLine, at: int) -> int | None:
     """The last token of the street's name after token `at`, None when no name follows."""
     place = at + 1
     while place < len(line) and place - at < 5 and _is_particle(line, place):
@@ -81,12 +81,12 @@ def _name(line: Line, at: int) -> int | None:
     return None if is_number and _number(line, end) == end else end
 
 
-def _is_particle(line: Line, at: int) -> bool:
+def _is_particle(line: TextLine, at: int) -> bool:
     """`del`, `San`, an apostrophe; but `in via di massima` is no street."""
     return line.lows[at] in cues("addresses", "particles") or line.words[at] in "'’"
 
 
-def _goes_on(line: Line, at: int) -> bool:
+def _goes_on(line: TextLine, at: int) -> bool:
     """Whether a token is a further word of the street's name."""
     low, word = line.lows[at], line.words[at]
     if not word.isalpha() or low in cues("addresses", "tail"):
@@ -97,7 +97,7 @@ def _goes_on(line: Line, at: int) -> bool:
     return number_soon and value_of(low) is None and not ordinary(low)
 
 
-def _number(line: Line, name_end: int) -> int:
+def _number(line: TextLine, name_end: int) -> int:
     """The last token of the house number after the name; `name_end` when there is none."""
     place = name_end + 1
     while place < len(line) and line.lows[place] in _BEFORE_NUMBER and place - name_end < 4:
@@ -111,7 +111,7 @@ def _number(line: Line, name_end: int) -> int:
     return place + 1 if letter else end
 
 
-def _tail(line: Line, end: int) -> int:
+def _tail(line: TextLine, end: int) -> int:
     """On over `, scala B`, `, interno 4`, `, secondo piano`, `, 12038 Savigliano`, `, Monza`, `a Imola`."""
     for _ in range(4):
         further = _inside(line, end)
@@ -121,13 +121,13 @@ def _tail(line: Line, end: int) -> int:
     return end
 
 
-def _after_comma(line: Line, end: int) -> int:
+def _after_comma(line: TextLine, end: int) -> int:
     """The token after `end` and an optional comma, hyphen or bracket; the line's length when there is none."""
     place = end + 1
     return place + 1 if place < len(line) and line.words[place] in ",-(" else place
 
 
-def _inside(line: Line, end: int) -> int:
+def _inside(line: TextLine, end: int) -> int:
     """One step further inside the building, or to the postcode; `end` when there is none."""
     place = _after_comma(line, end)
     if place + 1 < len(line) and line.lows[place + 1] == "piano":
@@ -140,7 +140,7 @@ def _inside(line: Line, end: int) -> int:
     return value if len(line.words[value]) <= 2 or value_of(line.lows[value]) else end
 
 
-def _town(line: Line, end: int) -> int:
+def _town(line: TextLine, end: int) -> int:
     """On over the town, which stands after a comma, `a` or a postcode; `end` when there is none."""
     place = _after_comma(line, end)
     if not line.cased or place >= len(line):

@@ -22,7 +22,7 @@ MOST_READ = 30_000
 _OVERLAP = 300
 
 
-class Line:
+class TextLine:
     """A turn's text with its tokens: `words` as written, `lows` in lower case, `starts` and `ends` as offsets.
 
     Of a text over `MOST_READ` characters only the beginning is read; `unread` hides the rest.

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa_service.understand.recognizers import lexicon
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 
-Known = Callable[[str], str]
+NameLists = Callable[[str], str]
 """What the lists say of a lower-case word: letters of `lexicon.given_name`, `surname` and `plainness` in a row."""
 
 Tags = tuple[bool, bool]
@@ -31,13 +31,13 @@ def known(low: str) -> str:
     return lexicon.given_name(low) + lexicon.surname(low) + lexicon.plainness(low)
 
 
-def places(lines: Sequence[Line]) -> list[Place]:
+def places(lines: Sequence[TextLine]) -> list[Place]:
     """Where each line of an interaction stands."""
     asking = [any(low in lexicon.cues("names", "asks") for low in line.lows) for line in lines]
     return [Place(at > 0 and asking[at - 1], at < 2) for at in range(len(lines))]
 
 
-def classes(line: Line, lists: Known) -> list[str]:
+def classes(line: TextLine, lists: NameLists) -> list[str]:
     """One short string a token: its shape and what the lists say of it; marks stand for themselves.
 
     Shapes: u any word of a line without capitals, else l small, T capital first, A all capitals, I a single capital.
@@ -45,7 +45,7 @@ def classes(line: Line, lists: Known) -> list[str]:
     return [_class(word, low, line.cased, lists) for word, low in zip(line.words, line.lows, strict=True)]
 
 
-def _class(word: str, low: str, cased: bool, lists: Known) -> str:
+def _class(word: str, low: str, cased: bool, lists: NameLists) -> str:
     if not word[0].isalpha():
         return "9" if word[0].isdecimal() else word[0]
     if not cased:
@@ -57,7 +57,7 @@ def _class(word: str, low: str, cased: bool, lists: Known) -> str:
     return shape + lists(low)
 
 
-def is_candidate(line: Line, kinds: Sequence[str], at: int) -> bool:
+def is_candidate(line: TextLine, kinds: Sequence[str], at: int) -> bool:
     """Whether a token can be (part of) a name at all; most tokens are dismissed here, which makes this cheap."""
     kind = kinds[at]
     if kind[0] in "TAI":
@@ -67,7 +67,7 @@ def is_candidate(line: Line, kinds: Sequence[str], at: int) -> bool:
     return kind[0] == "l" and len(kind) > 1 and kind != "ls" and kind[-1] not in "or"
 
 
-def features(line: Line, kinds: Sequence[str], at: int, tags: Tags, place: Place) -> list[str]:
+def features(line: TextLine, kinds: Sequence[str], at: int, tags: Tags, place: Place) -> list[str]:
     """The names of the features that hold of a token."""
     kind, low, (tagged, tagged_second) = kinds[at], line.lows[at], tags
     shape = kind[0]
@@ -89,7 +89,7 @@ def features(line: Line, kinds: Sequence[str], at: int, tags: Tags, place: Place
     return [*found, f"row|{kind}", f"row|t{tagged}"] if _own_row(line, at) else found
 
 
-def same_row(line: Line, at: int) -> bool:
+def same_row(line: TextLine, at: int) -> bool:
     """Whether no new line begins between the token before and this one."""
     return (
         at == 0 or line.starts[at] - line.ends[at - 1] < 1 or "\n" not in line.text[line.ends[at - 1] : line.starts[at]]
@@ -100,7 +100,7 @@ def _bucket(count: int) -> str:
     return "1" if count <= 2 else "3" if count <= 4 else "8" if count <= 9 else "+"
 
 
-def _own_row(line: Line, at: int) -> bool:
+def _own_row(line: TextLine, at: int) -> bool:
     """Whether the row of a written message that holds the token is short and all in capitals: a signature, say."""
     start = line.text.rfind("\n", max(0, line.starts[at] - _LONGEST_ROW), line.starts[at]) + 1
     end = line.text.find("\n", line.ends[at], line.ends[at] + _LONGEST_ROW)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.name_features import same_row
 
 
-def join(line: Line, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
+def join(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
     """The names of a line whose tokens `tags` marks; `tags` is widened in place."""
     _pair(line, kinds, tags)
     if not any(tags):
@@ -25,7 +25,7 @@ def join(line: Line, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
     return hits
 
 
-def _last(line: Line, tags: Sequence[bool], first: int) -> int:
+def _last(line: TextLine, tags: Sequence[bool], first: int) -> int:
     """The last token of the name that begins at `first`."""
     end = first
     while True:
@@ -39,14 +39,14 @@ def _last(line: Line, tags: Sequence[bool], first: int) -> int:
     return end + 1 if initial else end
 
 
-def _binds(line: Line, at: int) -> bool:
+def _binds(line: TextLine, at: int) -> bool:
     """Whether a mark joins two parts of a name."""
     if line.words[at] == ".":
         return len(line.words[at - 1]) == 1
     return line.words[at] in "'’-" and line.glued(at) and at + 1 < len(line) and line.glued(at + 1)
 
 
-def _pair(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
+def _pair(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> None:
     """A known given name and a known surname side by side, both with capitals, are a name whatever stands around."""
     if not line.cased:
         return
@@ -58,7 +58,7 @@ def _pair(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
                 tags[at : after + 1] = [True] * (after + 1 - at)
 
 
-def _widen(line: Line, kinds: Sequence[str], tags: list[bool]) -> None:
+def _widen(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> None:
     """Takes in the particle before or inside a name (`de Simone`, `Lo Presti`, `D'Angelo`) and the surname after it."""
     for at in range(len(tags)):
         if not tags[at]:
@@ -77,7 +77,7 @@ def _unknown_capital(kind: str) -> bool:
     return kind[0] == "T" and kind[-1] not in "or"
 
 
-def _after_particle(line: Line, at: int) -> int:
+def _after_particle(line: TextLine, at: int) -> int:
     """The token after the particles that begin at `at`; `at` itself when there is none."""
     place = at
     while place < len(line) and place - at < 3 and same_row(line, place):
@@ -87,7 +87,7 @@ def _after_particle(line: Line, at: int) -> int:
     return place
 
 
-def _is_particle(line: Line, at: int) -> bool:
+def _is_particle(line: TextLine, at: int) -> bool:
     """Whether a token is the particle of a surname; without capitals only those that mean nothing else."""
     if line.cased:
         return line.lows[at] in cues("names", "front") and line.words[at][0].isupper()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qa_service.understand.recognizers import name_features, name_spans
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 CASED, UNCASED = 0.25, 0.2
 """Least probability of a name, in text with and without capitals: a name missed costs more than a word hidden."""
@@ -28,7 +28,7 @@ class Model:
     """Weights by feature, with ``bias``, and what is known of words."""
 
     weights: Mapping[str, float]
-    known: name_features.Known
+    known: name_features.NameLists
 
 
 @cache
@@ -38,7 +38,7 @@ def shipped() -> Model:
     return Model(json.loads(text), name_features.known)
 
 
-def find(lines: Sequence[Line], model: Model) -> list[list[Hit]]:
+def find(lines: Sequence[TextLine], model: Model) -> list[list[Hit]]:
     """The names in all lines of an interaction, those repeated elsewhere included."""
     kinds = [name_features.classes(line, model.known) for line in lines]
     scores = [
@@ -52,7 +52,7 @@ def find(lines: Sequence[Line], model: Model) -> list[list[Hit]]:
     ]
 
 
-def tag(line: Line, kinds: Sequence[str], place: name_features.Place, weights: Mapping[str, float]) -> list[float]:
+def tag(line: TextLine, kinds: Sequence[str], place: name_features.Place, weights: Mapping[str, float]) -> list[float]:
     """P(token is part of a name) for each token, left to right, each knowing the answers before it."""
     out: list[float] = []
     tags = (False, False)
@@ -68,7 +68,7 @@ def tag(line: Line, kinds: Sequence[str], place: name_features.Place, weights: M
     return out
 
 
-def _sure_names(lines: Sequence[Line], scores: Sequence[Sequence[float]]) -> frozenset[str]:
+def _sure_names(lines: Sequence[TextLine], scores: Sequence[Sequence[float]]) -> frozenset[str]:
     """Lower-case words that are surely names somewhere in the interaction."""
     words = {
         line.lows[at]
@@ -79,7 +79,7 @@ def _sure_names(lines: Sequence[Line], scores: Sequence[Sequence[float]]) -> fro
     return frozenset(words - cues("names", "titles") - cues("names", "particles"))
 
 
-def _is_name(line: Line, kinds: Sequence[str], at: int, score: float, sure: frozenset[str]) -> bool:
+def _is_name(line: TextLine, kinds: Sequence[str], at: int, score: float, sure: frozenset[str]) -> bool:
     """By its own score, or as the repetition of a sure name: in capitals, or, where there are none, no plain word."""
     if score >= (CASED if line.cased else UNCASED):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa_service.understand.recognizers import not_codes
 from qa_service.understand.recognizers.lexicon import cues, pairs
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.numerals import Piece, piece, value_of
 
 _MEASURE = re.compile(
@@ -21,7 +21,7 @@ _LONGEST_SHARED_BLOCK = 4
 _FEW = 3
 
 
-def read(line: Line) -> list[Piece | None]:
+def read(line: TextLine) -> list[Piece | None]:
     """The part of each token in a code; None where a code cannot go on."""
     if not line.has_digits and not any((part := piece(low)) and part.role in "nLx" for low in line.lows):
         return [None] * len(line)
@@ -34,7 +34,7 @@ def read(line: Line) -> list[Piece | None]:
     return parts
 
 
-def _banned(line: Line) -> set[int]:
+def _banned(line: TextLine) -> set[int]:
     """The tokens of written prices, times and dates."""
     return {
         at
@@ -43,13 +43,13 @@ def _banned(line: Line) -> set[int]:
     }
 
 
-def _part(line: Line, at: int) -> Piece | None:
+def _part(line: TextLine, at: int) -> Piece | None:
     if line.words[at][0].isalnum():
         return _word(line, at)
     return Piece(line.words[at], "p") if _ties(line, at) else None
 
 
-def _word(line: Line, at: int) -> Piece | None:
+def _word(line: TextLine, at: int) -> Piece | None:
     word = line.words[at]
     if word.isalpha():
         return None if _elided(line, at) else _letters(line, at)
@@ -61,7 +61,7 @@ def _word(line: Line, at: int) -> Piece | None:
     return Piece(word.upper(), "m") if tied or not _MEASURE.fullmatch(word) else None
 
 
-def _letters(line: Line, at: int) -> Piece | None:
+def _letters(line: TextLine, at: int) -> Piece | None:
     """A word of letters: capitals in a text that has small letters too may be a written block."""
     word = line.words[at]
     known = piece(line.lows[at])
@@ -74,7 +74,7 @@ def _letters(line: Line, at: int) -> Piece | None:
     return Piece(word, "U") if word not in cues("runs", "acronyms") else None
 
 
-def _elided(line: Line, at: int) -> bool:
+def _elided(line: TextLine, at: int) -> bool:
     """Whether a letter belongs to a contraction: `c'è`, `I'm`, `it's`."""
     if len(line.words[at]) > 2:
         return False
@@ -83,7 +83,7 @@ def _elided(line: Line, at: int) -> bool:
     return before or after
 
 
-def _leads_digits(line: Line, at: int) -> bool:
+def _leads_digits(line: TextLine, at: int) -> bool:
     """Whether capitals are tied to digits by a hyphen or the like: `CF-20871`."""
     return (
         at + 2 < len(line)
@@ -94,7 +94,7 @@ def _leads_digits(line: Line, at: int) -> bool:
     )
 
 
-def _beside_digits(line: Line, at: int) -> bool:
+def _beside_digits(line: TextLine, at: int) -> bool:
     """Whether a capital stands by written digits: `GX 418 T`, `20447-B`."""
     tied = at > 1 and line.words[at - 1] in "-/" and line.glued(at)
     before = line.words[at - 2] if tied else line.words[at - 1] if at else ""
@@ -102,7 +102,7 @@ def _beside_digits(line: Line, at: int) -> bool:
     return any(map(str.isdecimal, before)) or any(map(str.isdecimal, after))
 
 
-def _ties(line: Line, at: int) -> bool:
+def _ties(line: TextLine, at: int) -> bool:
     """Whether a mark may stand inside a code: a full stop glued on both sides, in an ellipsis, or between numbers."""
     word = line.words[at]
     if word in "-–—" and not line.glued(at) and at + 1 < len(line) and not line.glued(at + 1):
@@ -113,7 +113,7 @@ def _ties(line: Line, at: int) -> bool:
     return dots or (line.glued(at) and at + 1 < len(line) and line.glued(at + 1)) or _between_numbers(line, at)
 
 
-def _between_numbers(line: Line, at: int) -> bool:
+def _between_numbers(line: TextLine, at: int) -> bool:
     """Whether a mark stands between two numbers, as recognisers put it between dictated ones: `348. 611? e poi 92`.
 
     Between words it takes two on one side: `Sono otto. Quattro li ho persi` is no number.
@@ -125,7 +125,7 @@ def _between_numbers(line: Line, at: int) -> bool:
     return (back[0].isdecimal() and ahead[0].isdecimal()) or len(back) > 1 or len(ahead) > 1
 
 
-def _values(line: Line, places: range) -> list[str]:
+def _values(line: TextLine, places: range) -> list[str]:
     """The first two words for numbers at `places`, up to a word that means something else."""
     words: list[str] = []
     for at in places:
@@ -136,7 +136,7 @@ def _values(line: Line, places: range) -> list[str]:
     return words[:2]
 
 
-def _light(line: Line, at: int) -> bool:
+def _light(line: TextLine, at: int) -> bool:
     """Whether a token adds nothing to a number: a mark, a word of no weight, `doppio`."""
     low = line.lows[at]
     return (
@@ -147,7 +147,7 @@ def _light(line: Line, at: int) -> bool:
     )
 
 
-def _spell_out(line: Line, parts: list[Piece | None]) -> None:
+def _spell_out(line: TextLine, parts: list[Piece | None]) -> None:
     """`A come Ancona`, `T for tango`, `K as in kilo`: the words after the letter belong to it and add nothing."""
     for at in range(len(parts) - 2):
         current, after = parts[at], parts[at + 1]
@@ -169,7 +169,7 @@ def _among_letters(parts: list[Piece | None], at: int) -> bool:
     return letters >= 2
 
 
-def _separates(line: Line, parts: list[Piece | None], at: int) -> bool:
+def _separates(line: TextLine, parts: list[Piece | None], at: int) -> bool:
     """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between two written codes."""
     part = parts[at]
     if part is None or part.role not in "lp" or not 0 < at < len(parts) - 1:
@@ -191,7 +191,7 @@ def _goes_on(parts: list[Piece | None], at: int) -> bool:
     return any(part is not None and part.role in "nd" for part in parts[at + 1 : at + 3])
 
 
-def _ands(line: Line, parts: list[Piece | None], at: int) -> bool:
+def _ands(line: TextLine, parts: list[Piece | None], at: int) -> bool:
     """Whether `e`, `o`, `a` between numbers parts them. An `e` in dictated ones says nothing and becomes a filler."""
     back, ahead = list(_numbers(line, parts, at, -1)), list(_numbers(line, parts, at, 1))
     if not back or not ahead:
@@ -204,7 +204,7 @@ def _ands(line: Line, parts: list[Piece | None], at: int) -> bool:
     return not all(len(value) == 1 for value in back + ahead) or len(back) < 2 or len(ahead) < 2
 
 
-def _numbers(line: Line, parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
+def _numbers(line: TextLine, parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
     """The nearest three numbers on one side, past further `e`, up to the next comma that parts phrases."""
     place, count = at + step, 0
     while 0 <= place < len(parts) and abs(place - at) <= 2 * _FEW and count < _FEW:

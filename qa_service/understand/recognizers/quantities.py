@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run, parted
 
 _LOOK_BACK = 4
@@ -14,13 +14,13 @@ _MOST_NUMBERS = 3
 _DICTATED = 6
 
 
-def measured(line: Line, last: int) -> bool:
+def measured(line: TextLine, last: int) -> bool:
     """Whether a unit follows token `last`: then the number before it is a quantity."""
     after = line.lows[last + 1] if last + 1 < len(line) else ""
     return after in cues("codes", "measures") or after in dates.MONTHS
 
 
-def set_apart(line: Line, found: list[Run]) -> list[Run]:
+def set_apart(line: TextLine, found: list[Run]) -> list[Run]:
     """The runs with their last number as a run of its own where it is a quantity: `348 611, venti euro`."""
     out: list[Run] = []
     for run in found:
@@ -29,7 +29,7 @@ def set_apart(line: Line, found: list[Run]) -> list[Run]:
     return out
 
 
-def harmless(line: Line, run: Run, cued: bool) -> bool:
+def harmless(line: TextLine, run: Run, cued: bool) -> bool:
     """Whether a long run counts, prices, dates or cites something. `cued`: words around or a question call for a code;
     then round and successive numbers are taken for one."""
     before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
@@ -60,7 +60,7 @@ def _years(values: list[str]) -> bool:
     return all(len(value) == 4 and value[:2] in ("19", "20") for value in values)
 
 
-def _is_date(line: Line, run: Run, before: list[str]) -> bool:
+def _is_date(line: TextLine, run: Run, before: list[str]) -> bool:
     """Whether the whole run is a date: with a year in full, or after a word that leads to one."""
     if not 2 < len(run.numbers) < 6:
         return False

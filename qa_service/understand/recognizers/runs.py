@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qa_service.understand.recognizers import pieces
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.numerals import Piece, compose, joint
 
 _MOST_ZEROS = 20
@@ -62,7 +62,7 @@ class Run:
         return len(self.code) - self.digits
 
 
-def find(line: Line) -> list[Run]:
+def find(line: TextLine) -> list[Run]:
     """All runs of a line, left to right, single numbers included."""
     parts = pieces.read(line)
     found: list[Run] = []
@@ -83,7 +83,7 @@ def _mapped(parts: Sequence[Piece | None], first: int, end: int) -> dict[int, Pi
     return {at: part for at, part in enumerate(parts[first:end], first) if part is not None}
 
 
-def _trimmed(line: Line, parts: Mapping[int, Piece], first: int, last: int) -> Run | None:
+def _trimmed(line: TextLine, parts: Mapping[int, Piece], first: int, last: int) -> Run | None:
     """The run of tokens `first` to `last` without what only surrounds it."""
     roles = {at: parts[at].role for at in range(first, last + 1)}
     core = [at for at in range(first, last + 1) if roles[at] in "nLUdm"]
@@ -98,7 +98,7 @@ def _trimmed(line: Line, parts: Mapping[int, Piece], first: int, last: int) -> R
     return _run(line, tuple(parts[at] for at in range(start, end + 1)), start, end)
 
 
-def parted(line: Line, run: Run) -> list[Run]:
+def parted(line: TextLine, run: Run) -> list[Run]:
     """A run without its last number, and that number; the run itself when it is all one number."""
     if len(run.numbers) < 2:
         return [run]
@@ -108,7 +108,7 @@ def parted(line: Line, run: Run) -> list[Run]:
     return [half for half in halves if half is not None]
 
 
-def _run(line: Line, parts: tuple[Piece, ...], start: int, end: int) -> Run:
+def _run(line: TextLine, parts: tuple[Piece, ...], start: int, end: int) -> Run:
     spoken = any(part.role in "nLlxz" for part in parts)
     marked = any(line.words[at] in "-/_." and line.glued(at) for at in range(start + 1, end + 1))
     joined = any(part.role == "s" for part in parts) if spoken else marked or start == end
@@ -139,7 +139,7 @@ def _singles(parts: Sequence[Piece]) -> int:
     )
 
 
-def _weak_front(line: Line, roles: Mapping[int, str], first: int, start: int) -> int:
+def _weak_front(line: TextLine, roles: Mapping[int, str], first: int, start: int) -> int:
     """Letters that are also words open a code only in twos, or at the beginning of what is said."""
     weak = start
     while weak > first and roles[weak - 1] == "l":
@@ -148,7 +148,7 @@ def _weak_front(line: Line, roles: Mapping[int, str], first: int, start: int) ->
     return weak if start - weak >= 2 or (start - weak == 1 and opens) else start
 
 
-def _weak_back(line: Line, roles: Mapping[int, str], end: int, last: int) -> int:
+def _weak_back(line: TextLine, roles: Mapping[int, str], end: int, last: int) -> int:
     """Likewise at the close: only where nothing is said after it, or after a spoken separator (`barra e`)."""
     weak = end
     while weak < last and (roles[weak + 1] == "l" or (roles[weak + 1] == "s" and weak + 2 <= last)):

@@ -14,7 +14,7 @@ from qa_service.reviewing.answering import Answers
 from qa_service.services.access import ALLOWED, Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import calibration, interactions, samples, users
-from qa_service.store.calibration import Wanted
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.identity import Metadata
 from qa_service.store.interactions import Filters
 from qa_service.store.tables_reviews import SampleRow
@@ -90,7 +90,9 @@ def opened(request: Request, service: ServiceDep, visitor: ReviewerPage, form: S
         if fault or not ids:
             fault = fault or visitor.tongue.text(NONE_NAMED)
             return _form(request, service, visitor, {**given, **several}, fault, "ids")
-        wanted = Wanted(given["name"], ids, several["people"], several["questions"], sample.id if sample else None)
+        wanted = NewCalibration(
+            given["name"], ids, several["people"], several["questions"], sample.id if sample else None
+        )
         row = calibration.create(session, wanted, visitor.caller.actor)
     return moved(f"/calibrations/{row.id}", OPENED)
 

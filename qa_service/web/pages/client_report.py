@@ -11,7 +11,7 @@ from qa_service.api.deps import Name, ServiceDep
 from qa_service.api.groups import scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Forbidden, NotFound
-from qa_service.figures.client import Wanted, report
+from qa_service.figures.client import ClientReportRequest, report
 from qa_service.figures.documents import client_document
 from qa_service.services.access import Permission
 from qa_service.store import directory
@@ -55,7 +55,9 @@ def of_client(
     """
     group = _narrowed(visitor, id, span)
     packs = list(service.kpi_packs.values())[:1]
-    wanted = Wanted(group, span.days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
+    wanted = ClientReportRequest(
+        group, span.days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id)
+    )
     with service.store.reading(scope_of(visitor.caller)) as session:
         found = report(session, wanted, service.basis, service.rubrics)
         shown = sheet(session, service, group, span, visitor.tongue.lang, found.scorecard)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 
 Pairs = list[tuple[str, str]]
 
@@ -15,7 +15,7 @@ def pairs(text: str, hits: Iterable[Hit]) -> Pairs:
 
 def converse(*texts: str) -> Pairs:
     """All data of a conversation, in order."""
-    lines = [Line(text) for text in texts]
+    lines = [TextLine(text) for text in texts]
     found = conversation.find(lines, names.shipped())
     return [
         pair for text, hits in zip(texts, found, strict=True) for pair in pairs(text, conversation.settle(hits, text))

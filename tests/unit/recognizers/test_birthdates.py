@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import birthdates, dates
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import converse, pairs
 
 
@@ -24,7 +24,7 @@ from tests.unit.recognizers.helpers import converse, pairs
     ],
 )  # fmt: skip
 def test_a_date_of_birth_is_found(text: str, datum: str) -> None:
-    hits, _ = birthdates.find(Line(text), asked=False, known=())
+    hits, _ = birthdates.find(TextLine(text), asked=False, known=())
     assert pairs(text, hits) == [(datum, "DATE_OF_BIRTH")]
 
 
@@ -42,7 +42,7 @@ def test_a_date_of_birth_is_found(text: str, datum: str) -> None:
     ],
 )
 def test_other_dates_stay(text: str) -> None:
-    assert birthdates.find(Line(text), asked=False, known=()) == ([], [])
+    assert birthdates.find(TextLine(text), asked=False, known=()) == ([], [])
 
 
 def test_a_date_that_answers_the_question_needs_no_year() -> None:
@@ -66,5 +66,5 @@ def test_the_day_read_back_without_the_year_is_the_same_datum() -> None:
     ],
 )
 def test_a_date_is_read_day_first(text: str, day: int, month: int, year: int) -> None:
-    (date,) = dates.find(Line(text))
+    (date,) = dates.find(TextLine(text))
     assert (date.day, date.month, date.year) == (day, month, year)

@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import card_security
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import converse
 
 
@@ -45,7 +45,7 @@ def test_a_code_said_in_two_turns_and_read_back_is_hidden_each_time() -> None:
     ],
 )
 def test_other_numbers_are_none(texts: list[str]) -> None:
-    assert not any(card_security.speaks_of(Line(text)) for text in texts)
+    assert not any(card_security.speaks_of(TextLine(text)) for text in texts)
     assert not card_security.told(texts, recorded=True)
 
 

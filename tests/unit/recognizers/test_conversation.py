@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import Hit, Line
+from qa_service.understand.recognizers.lines import Hit, TextLine
 from tests.unit.recognizers.helpers import converse
 
 
@@ -29,7 +29,7 @@ def test_in_a_language_that_is_not_read_numbers_and_addresses_of_mail_are_still_
 
 @given(st.lists(st.text(max_size=60), max_size=5))
 def test_hits_lie_in_their_text_in_order_and_never_overlap(texts: list[str]) -> None:
-    found = conversation.find([Line(text) for text in texts], names.shipped())
+    found = conversation.find([TextLine(text) for text in texts], names.shipped())
     for text, hits in zip(texts, found, strict=True):
         settled = conversation.settle(hits, text)
         assert all(0 <= hit.start < hit.end <= len(text) for hit in settled)

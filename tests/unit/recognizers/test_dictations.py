@@ -5,7 +5,7 @@ import random
 import pytest
 
 from qa_service.understand.recognizers import conversation, names, numerals
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 
 DIGITS = {
     "it": ["zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"],
@@ -65,7 +65,7 @@ def test_no_digit_of_a_number_stays_readable(lang: str, style: str, way: str) ->
     for _ in range(60):
         turns = dictation(rng, lang, style, way)
         texts = ["".join(text for text, _ in turn) for turn in turns]
-        found = conversation.find([Line(text) for text in texts], names.shipped())
+        found = conversation.find([TextLine(text) for text in texts], names.shipped())
         for turn, text, hits in zip(turns, texts, found, strict=True):
             hidden = {at for hit in conversation.settle(hits, text) for at in range(hit.start, hit.end)}
             at = 0

@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import emails
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import pairs
 
 
@@ -27,7 +27,7 @@ from tests.unit.recognizers.helpers import pairs
     ],
 )  # fmt: skip
 def test_an_address_is_found_whole(text: str, datum: str) -> None:
-    found = pairs(text, emails.find(Line(text)))
+    found = pairs(text, emails.find(TextLine(text)))
     assert (datum, "EMAIL") in found
     assert all(part in datum for part, _ in found)
 
@@ -37,4 +37,4 @@ def test_an_address_is_found_whole(text: str, datum: str) -> None:
     ["meet me at the office", "è a punto", "look at it dot by dot", "at", "chiocciola", "arrive at ten", "prezzo @ 3"],
 )
 def test_other_uses_of_at_and_dot_stay(text: str) -> None:
-    assert emails.find(Line(text)) == []
+    assert emails.find(TextLine(text)) == []

@@ -3,14 +3,14 @@
 import pytest
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import converse
 
 
 def left_over(texts: list[str]) -> list[str]:
     """What stays readable of the passages in brackets, which are the data; brackets are taken out first."""
     plain, wanted = zip(*(_unbracket(text) for text in texts), strict=True)
-    found = conversation.find([Line(text) for text in plain], names.shipped())
+    found = conversation.find([TextLine(text) for text in plain], names.shipped())
     left = []
     for text, data, hits in zip(plain, wanted, found, strict=True):
         hidden = {at for hit in conversation.settle(hits, text) for at in range(hit.start, hit.end)}

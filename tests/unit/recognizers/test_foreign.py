@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.understand.recognizers import foreign
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import pairs
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return pairs(text, foreign.find(Line(text)))
+    return pairs(text, foreign.find(TextLine(text)))
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_quantities_stay(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_and_hits_lie_in_it(text: str) -> None:
-    assert all(0 <= hit.start < hit.end <= len(text) for hit in foreign.find(Line(text)))
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in foreign.find(TextLine(text)))
 
 
 @pytest.mark.parametrize("piece", ["arroba punto ", "me llamo ' ", "señor ", "uno , ", "je m ' ", "我叫", "一", "- "])
 def test_a_long_turn_takes_time_in_proportion(piece: str) -> None:
     """A hundred thousand characters of the worst: were it quadratic, it would take minutes."""
-    line = Line(piece * (100_000 // len(piece)))
+    line = TextLine(piece * (100_000 // len(piece)))
     began = time.perf_counter()
     foreign.find(line)
     assert time.perf_counter() - began < 5

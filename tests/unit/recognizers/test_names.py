@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.understand.recognizers import names
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from tests.unit.recognizers.helpers import converse
 
 
@@ -78,5 +78,5 @@ def test_weights_are_readable_and_finite() -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_failing(text: str) -> None:
-    (hits,) = names.find([Line(text)], names.shipped())
+    (hits,) = names.find([TextLine(text)], names.shipped())
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.understand.recognizers.lines import Line
+from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import find
 
 DIGITS = ("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
 
 
 def runs(text: str) -> list[tuple[str, str]]:
-    line = Line(text)
+    line = TextLine(text)
     return [(text[line.starts[run.first] : line.ends[run.last]], run.code) for run in find(line)]
 
 
@@ -102,25 +102,25 @@ def test_commas_stops_and_ands_between_dictated_digits_part_nothing(text: str, c
     ],
 )
 def test_words_that_make_one_number_are_one(text: str, numbers: list[str]) -> None:
-    (run,) = find(Line(text))
+    (run,) = find(TextLine(text))
     assert [number.digits for number in run.numbers] == numbers
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_failing_and_runs_lie_in_order(text: str) -> None:
-    found = find(Line(text))
+    found = find(TextLine(text))
     assert all(before.last < after.first for before, after in pairwise(found))
     assert all(run.first <= run.last and run.code for run in found)
 
 
 @given(st.lists(st.sampled_from(DIGITS), min_size=1, max_size=12))
 def test_digits_said_one_by_one_come_back_as_digits(words: list[str]) -> None:
-    (run,) = find(Line(" ".join(words)))
+    (run,) = find(TextLine(" ".join(words)))
     assert run.code == "".join(str(DIGITS.index(word)) for word in words)
     assert run.singles == len(words)
 
 
 @pytest.mark.parametrize("text", ["9" * 5000 + " zeri", "9" * 5000 + " zeros", "1" * 20_000, "codice " + "7" * 4301])
 def test_more_digits_than_a_number_may_have_break_nothing(text: str) -> None:
-    (run,) = find(Line(text))
+    (run,) = find(TextLine(text))
     assert set(run.code) <= set("01789")

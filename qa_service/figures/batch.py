@@ -31,7 +31,7 @@ class _Share(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FigureBatch:
     """Note groups under keys of your own, then `solve`.
 
     `of_agents`: every group is one agent's. How often the machine errs elsewhere says little about one voice, so an
