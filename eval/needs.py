@@ -8,6 +8,7 @@ from types import TracebackType
 from models.interaction_encoder.public import data_dir
 from qa_service.errors import QaError
 
+WHERE = "QA_EVAL_DATA names the folder that holds the public sets, `python -m eval.fetch` where they come from"
 EVERYTHING = "pip install -e '.[bundled,postgres,train,dev]' brings it, as `make test` does"
 
 
@@ -23,7 +24,7 @@ def public_set(name: str) -> Path:
 def folder(path: Path) -> Path:
     """A folder that must be there. Raises Missing."""
     if not path.is_dir():
-        raise Missing(f"the data in {path} are not there; QA_DATA_DIR names the folder that holds the public sets")
+        raise Missing(f"the data in {path} are not there; {WHERE}")
     return path
 
 
@@ -35,7 +36,7 @@ def sentence(error: BaseException) -> str:
         case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] not in ("eval", "models", "qa_service"):
             return f"the package {name.partition('.')[0]} is not installed; {EVERYTHING}"
         case FileNotFoundError(filename=str() | Path() as name) if Path(name).is_relative_to(data_dir()):
-            return f"{name} is not there; QA_DATA_DIR names the folder that holds the public sets"
+            return f"{name} is not there; {WHERE}"
         case _:
             return ""
 

@@ -1,6 +1,6 @@
 """Other people's material, for evaluation only: outcome of chats and sentiment of posts.
 
-Reads QA_DATA_DIR (default ../shared/data beside the repository). None of it trains the shipped heads.
+Reads QA_EVAL_DATA (default ../shared/data beside the repository). None of it trains the shipped heads.
 """
 
 import re

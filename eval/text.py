@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="default: the base encoder, built when absent")
     parser.add_argument("--heads", type=Path, default=ROOT / "models" / "heads" / "artefact")
     parser.add_argument("--part", choices=split.PARTS, default="test")
-    parser.add_argument("--outside", action="store_true", help="also the sets of QA_DATA_DIR")
+    parser.add_argument("--outside", action="store_true", help="also the sets of QA_EVAL_DATA")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()

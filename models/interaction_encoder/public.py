@@ -17,8 +17,8 @@ MAPPING = Path(__file__).with_name("mapping.yaml")
 
 
 def data_dir() -> Path:
-    """Where the public sets lie: QA_DATA_DIR, or ../shared/data beside the repository."""
-    return Path(os.environ.get("QA_DATA_DIR") or ROOT.parent / "shared" / "data")
+    """Where the public sets lie: QA_EVAL_DATA, or ../shared/data beside the repository."""
+    return Path(os.environ.get("QA_EVAL_DATA") or ROOT.parent / "shared" / "data")
 
 
 def rows(name: str, part: str) -> list[dict[str, Any]]:

@@ -149,7 +149,7 @@ def test_a_single_word_is_one_speaker():
 
 def test_words_of_acted_calls_go_to_the_right_party():
     if not STEREO.is_dir():
-        pytest.skip("QA_DATA_DIR holds no audio-en-aws-two-channel: the acted calls are not in this repository")
+        pytest.skip("QA_EVAL_DATA holds no audio-en-aws-two-channel; `python -m eval.fetch` says where it comes from")
     for _, audio in recordings(STEREO, channels=2):
         apart = transcriber().transcribe(audio, "en").words
         mono = mixed(audio)

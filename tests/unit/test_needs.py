@@ -30,11 +30,12 @@ def run(module: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("module", NEED_DATA)
 def test_data_that_are_not_there_are_named(module: str, tmp_path: Path) -> None:
-    done = run(module, QA_DATA_DIR=str(tmp_path / "nothing"))
+    done = run(module, QA_EVAL_DATA=str(tmp_path / "nothing"))
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert str(tmp_path / "nothing") in line
-    assert "QA_DATA_DIR names the folder that holds the public sets" in line
+    assert "QA_EVAL_DATA names the folder that holds the public sets" in line
+    assert "python -m eval.fetch" in line
 
 
 @pytest.mark.parametrize(("module", "package"), NEED_EXTRAS.items())
