@@ -1,0 +1,1 @@
+"""Generated clients of the HTTP interface."""

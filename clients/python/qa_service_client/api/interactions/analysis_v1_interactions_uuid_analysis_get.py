@@ -1,0 +1,242 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.analysis import Analysis
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    uuid: UUID,
+    *,
+    pii: bool | Unset = False,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["pii"] = pii
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/interactions/{uuid}/analysis".format(
+            uuid=quote(str(uuid), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Analysis | Problem | None:
+    if response.status_code == 200:
+        response_200 = Analysis.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Analysis | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    uuid: UUID,
+    *,
+    client: AuthenticatedClient,
+    pii: bool | Unset = False,
+) -> Response[Analysis | Problem]:
+    """Read the analysis
+
+     The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403
+    while the
+    caller has a blind review of it to answer. Clients and agents get it without words (`withheld` says
+    why) where its
+    language is not read here.
+
+    Args:
+        uuid (UUID):
+        pii (bool | Unset): show where personal data stood, if the key may see it Default: False.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Analysis | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        uuid=uuid,
+        pii=pii,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    uuid: UUID,
+    *,
+    client: AuthenticatedClient,
+    pii: bool | Unset = False,
+) -> Analysis | Problem | None:
+    """Read the analysis
+
+     The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403
+    while the
+    caller has a blind review of it to answer. Clients and agents get it without words (`withheld` says
+    why) where its
+    language is not read here.
+
+    Args:
+        uuid (UUID):
+        pii (bool | Unset): show where personal data stood, if the key may see it Default: False.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Analysis | Problem
+    """
+
+    return sync_detailed(
+        uuid=uuid,
+        client=client,
+        pii=pii,
+    ).parsed
+
+
+async def asyncio_detailed(
+    uuid: UUID,
+    *,
+    client: AuthenticatedClient,
+    pii: bool | Unset = False,
+) -> Response[Analysis | Problem]:
+    """Read the analysis
+
+     The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403
+    while the
+    caller has a blind review of it to answer. Clients and agents get it without words (`withheld` says
+    why) where its
+    language is not read here.
+
+    Args:
+        uuid (UUID):
+        pii (bool | Unset): show where personal data stood, if the key may see it Default: False.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Analysis | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        uuid=uuid,
+        pii=pii,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    uuid: UUID,
+    *,
+    client: AuthenticatedClient,
+    pii: bool | Unset = False,
+) -> Analysis | Problem | None:
+    """Read the analysis
+
+     The analysis document `qa-analysis/1`, with masked words. 409 with `state` until there is one; 403
+    while the
+    caller has a blind review of it to answer. Clients and agents get it without words (`withheld` says
+    why) where its
+    language is not read here.
+
+    Args:
+        uuid (UUID):
+        pii (bool | Unset): show where personal data stood, if the key may see it Default: False.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Analysis | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            uuid=uuid,
+            client=client,
+            pii=pii,
+        )
+    ).parsed

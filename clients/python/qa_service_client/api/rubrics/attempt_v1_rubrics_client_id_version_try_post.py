@@ -1,0 +1,256 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.trial_view import TrialView
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    last: int | Unset = 200,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["last"] = last
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/rubrics/{client_path}/{id}/{version}:try".format(
+            client_path=quote(str(client_path), safe=""),
+            id=quote(str(id), safe=""),
+            version=quote(str(version), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | TrialView | None:
+    if response.status_code == 200:
+        response_200 = TrialView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | TrialView]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+    last: int | Unset = 200,
+) -> Response[Problem | TrialView]:
+    """Try a rubric on the last interactions
+
+     What would change if it were in force: answers by criterion, means by section, critical failures,
+    and which
+    interactions move most. Nothing is stored. Left out is what you are to answer blind.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+        last (int | Unset): how many finished interactions Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TrialView]
+    """
+
+    kwargs = _get_kwargs(
+        client_path=client_path,
+        id=id,
+        version=version,
+        last=last,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+    last: int | Unset = 200,
+) -> Problem | TrialView | None:
+    """Try a rubric on the last interactions
+
+     What would change if it were in force: answers by criterion, means by section, critical failures,
+    and which
+    interactions move most. Nothing is stored. Left out is what you are to answer blind.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+        last (int | Unset): how many finished interactions Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TrialView
+    """
+
+    return sync_detailed(
+        client_path=client_path,
+        id=id,
+        version=version,
+        client=client,
+        last=last,
+    ).parsed
+
+
+async def asyncio_detailed(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+    last: int | Unset = 200,
+) -> Response[Problem | TrialView]:
+    """Try a rubric on the last interactions
+
+     What would change if it were in force: answers by criterion, means by section, critical failures,
+    and which
+    interactions move most. Nothing is stored. Left out is what you are to answer blind.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+        last (int | Unset): how many finished interactions Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TrialView]
+    """
+
+    kwargs = _get_kwargs(
+        client_path=client_path,
+        id=id,
+        version=version,
+        last=last,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+    last: int | Unset = 200,
+) -> Problem | TrialView | None:
+    """Try a rubric on the last interactions
+
+     What would change if it were in force: answers by criterion, means by section, critical failures,
+    and which
+    interactions move most. Nothing is stored. Left out is what you are to answer blind.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+        last (int | Unset): how many finished interactions Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TrialView
+    """
+
+    return (
+        await asyncio_detailed(
+            client_path=client_path,
+            id=id,
+            version=version,
+            client=client,
+            last=last,
+        )
+    ).parsed

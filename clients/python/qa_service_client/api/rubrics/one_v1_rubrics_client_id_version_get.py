@@ -1,0 +1,231 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.rubric_view import RubricView
+from ...types import Response
+
+
+def _get_kwargs(
+    client_path: str,
+    id: str,
+    version: int,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/rubrics/{client_path}/{id}/{version}".format(
+            client_path=quote(str(client_path), safe=""),
+            id=quote(str(id), safe=""),
+            version=quote(str(version), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | RubricView | None:
+    if response.status_code == 200:
+        response_200 = RubricView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | RubricView]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | RubricView]:
+    """Read a rubric
+
+     All of it: sections, criteria, weights, conditions, references. The service's own is read under any
+    client.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RubricView]
+    """
+
+    kwargs = _get_kwargs(
+        client_path=client_path,
+        id=id,
+        version=version,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | RubricView | None:
+    """Read a rubric
+
+     All of it: sections, criteria, weights, conditions, references. The service's own is read under any
+    client.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RubricView
+    """
+
+    return sync_detailed(
+        client_path=client_path,
+        id=id,
+        version=version,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | RubricView]:
+    """Read a rubric
+
+     All of it: sections, criteria, weights, conditions, references. The service's own is read under any
+    client.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RubricView]
+    """
+
+    kwargs = _get_kwargs(
+        client_path=client_path,
+        id=id,
+        version=version,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    client_path: str,
+    id: str,
+    version: int,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | RubricView | None:
+    """Read a rubric
+
+     All of it: sections, criteria, weights, conditions, references. The service's own is read under any
+    client.
+
+    Args:
+        client_path (str): the client organisation
+        id (str): the rubric's id
+        version (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RubricView
+    """
+
+    return (
+        await asyncio_detailed(
+            client_path=client_path,
+            id=id,
+            version=version,
+            client=client,
+        )
+    ).parsed

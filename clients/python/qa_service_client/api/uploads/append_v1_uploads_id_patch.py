@@ -1,0 +1,284 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...types import File, Response
+
+
+def _get_kwargs(
+    id: UUID,
+    *,
+    body: File,
+    upload_offset: int,
+    tus_resumable: None | str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["upload-offset"] = str(upload_offset)
+
+    headers["tus-resumable"] = tus_resumable
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/v1/uploads/{id}".format(
+            id=quote(str(id), safe=""),
+        ),
+    }
+
+    _kwargs["content"] = body.payload
+    headers["Content-Type"] = "application/offset+octet-stream"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | None:
+    if response.status_code == 204:
+        response_204 = cast(Any, None)
+        return response_204
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 408:
+        response_408 = Problem.from_dict(response.json())
+
+        return response_408
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 423:
+        response_423 = Problem.from_dict(response.json())
+
+        return response_423
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+    upload_offset: int,
+    tus_resumable: None | str,
+) -> Response[Any | Problem]:
+    """Send bytes
+
+     From `Upload-Offset` on, as many as you like; what arrives before a connection breaks is kept. With
+    the last byte
+    the interaction is accepted, and `Location` is where its state can be asked for.
+
+    Args:
+        id (UUID):
+        upload_offset (int):
+        tus_resumable (None | str):
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        body=body,
+        upload_offset=upload_offset,
+        tus_resumable=tus_resumable,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+    upload_offset: int,
+    tus_resumable: None | str,
+) -> Any | Problem | None:
+    """Send bytes
+
+     From `Upload-Offset` on, as many as you like; what arrives before a connection breaks is kept. With
+    the last byte
+    the interaction is accepted, and `Location` is where its state can be asked for.
+
+    Args:
+        id (UUID):
+        upload_offset (int):
+        tus_resumable (None | str):
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return sync_detailed(
+        id=id,
+        client=client,
+        body=body,
+        upload_offset=upload_offset,
+        tus_resumable=tus_resumable,
+    ).parsed
+
+
+async def asyncio_detailed(
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+    upload_offset: int,
+    tus_resumable: None | str,
+) -> Response[Any | Problem]:
+    """Send bytes
+
+     From `Upload-Offset` on, as many as you like; what arrives before a connection breaks is kept. With
+    the last byte
+    the interaction is accepted, and `Location` is where its state can be asked for.
+
+    Args:
+        id (UUID):
+        upload_offset (int):
+        tus_resumable (None | str):
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        body=body,
+        upload_offset=upload_offset,
+        tus_resumable=tus_resumable,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+    upload_offset: int,
+    tus_resumable: None | str,
+) -> Any | Problem | None:
+    """Send bytes
+
+     From `Upload-Offset` on, as many as you like; what arrives before a connection breaks is kept. With
+    the last byte
+    the interaction is accepted, and `Location` is where its state can be asked for.
+
+    Args:
+        id (UUID):
+        upload_offset (int):
+        tus_resumable (None | str):
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            id=id,
+            client=client,
+            body=body,
+            upload_offset=upload_offset,
+            tus_resumable=tus_resumable,
+        )
+    ).parsed

@@ -1,0 +1,471 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .agreed_view import AgreedView
+from .agreement_view import AgreementView
+from .alarm_view import AlarmView
+from .alarm_view_detail import AlarmViewDetail
+from .alarms_view import AlarmsView
+from .alive import Alive
+from .all_of import AllOf
+from .allocation import Allocation
+from .analysis import Analysis
+from .analysis_confidence import AnalysisConfidence
+from .analysis_courtesy import AnalysisCourtesy
+from .analysis_versions import AnalysisVersions
+from .answer_body import AnswerBody
+from .answer_is import AnswerIs
+from .answer_part import AnswerPart
+from .answer_view import AnswerView
+from .answers_body import AnswersBody
+from .answers_view import AnswersView
+from .any_of import AnyOf
+from .ask_person import AskPerson
+from .aspect_view import AspectView
+from .auto_part import AutoPart
+from .automatic import Automatic
+from .behaviour_part import BehaviourPart
+from .behaviour_part_status_type_0 import BehaviourPartStatusType0
+from .both_view import BothView
+from .calibration_body import CalibrationBody
+from .calibration_view import CalibrationView
+from .calibration_view_progress import CalibrationViewProgress
+from .calibrations_view import CalibrationsView
+from .change_view import ChangeView
+from .channel import Channel
+from .check_view import CheckView
+from .check_view_since_then import CheckViewSinceThen
+from .client_view import ClientView
+from .client_view_agreement import ClientViewAgreement
+from .client_view_causes import ClientViewCauses
+from .client_view_courses import ClientViewCourses
+from .client_view_notice import ClientViewNotice
+from .client_view_pooled import ClientViewPooled
+from .client_view_resolution import ClientViewResolution
+from .client_view_versions import ClientViewVersions
+from .coefficient import Coefficient
+from .coefficient_part import CoefficientPart
+from .comparison_view import ComparisonView
+from .comparison_view_differences import ComparisonViewDifferences
+from .complaints_view import ComplaintsView
+from .corrected_turn_part import CorrectedTurnPart
+from .correction_body import CorrectionBody
+from .correction_kind import CorrectionKind
+from .correction_part import CorrectionPart
+from .course_view import CourseView
+from .courtesy_mean import CourtesyMean
+from .criterion import Criterion
+from .criterion_figure_view import CriterionFigureView
+from .criterion_figure_view_versions import CriterionFigureViewVersions
+from .criterion_look import CriterionLook
+from .criterion_part import CriterionPart
+from .criterion_part_after import CriterionPartAfter
+from .criterion_part_before import CriterionPartBefore
+from .criterion_part_changes import CriterionPartChanges
+from .critical import Critical
+from .critical_error_view import CriticalErrorView
+from .critical_error_view_harms import CriticalErrorViewHarms
+from .critical_harms import CriticalHarms
+from .critical_part import CriticalPart
+from .decision_body import DecisionBody
+from .difference_view import DifferenceView
+from .direction import Direction
+from .dispute_body import DisputeBody
+from .dispute_state import DisputeState
+from .dispute_view import DisputeView
+from .disputes_view import DisputesView
+from .draw_part import DrawPart
+from .dynamics_are import DynamicsAre
+from .dynamics_are_measure import DynamicsAreMeasure
+from .dynamics_part import DynamicsPart
+from .dynamics_part_response_time import DynamicsPartResponseTime
+from .dynamics_part_talk_share import DynamicsPartTalkShare
+from .erased import Erased
+from .erasure_wanted import ErasureWanted
+from .exclusion_view import ExclusionView
+from .export_links import ExportLinks
+from .export_page import ExportPage
+from .export_view import ExportView
+from .figure_view import FigureView
+from .figure_view_versions import FigureViewVersions
+from .figures_view import FiguresView
+from .figures_view_criteria import FiguresViewCriteria
+from .figures_view_critical import FiguresViewCritical
+from .figures_view_sections import FiguresViewSections
+from .format_ import Format
+from .frame_body import FrameBody
+from .gap_part import GapPart
+from .gap_part_apart_item import GapPartApartItem
+from .given_turn import GivenTurn
+from .group_kind import GroupKind
+from .group_view import GroupView
+from .group_view_courses import GroupViewCourses
+from .group_view_notice import GroupViewNotice
+from .group_view_pooled import GroupViewPooled
+from .group_view_resolution import GroupViewResolution
+from .group_view_versions import GroupViewVersions
+from .hand_in_v1_recordings_post_body import HandInV1RecordingsPostBody
+from .intent_is import IntentIs
+from .interaction import Interaction
+from .interaction_lang_type_0 import InteractionLangType0
+from .interaction_view import InteractionView
+from .item_change import ItemChange
+from .judged import Judged
+from .judged_view import JudgedView
+from .judged_view_counts import JudgedViewCounts
+from .judgement_part import JudgementPart
+from .judgement_part_distribution import JudgementPartDistribution
+from .kept_view import KeptView
+from .kept_view_machine_type_0 import KeptViewMachineType0
+from .kind import Kind
+from .kpi_view import KpiView
+from .kpi_view_parameters import KpiViewParameters
+from .kpi_view_target_type_0 import KpiViewTargetType0
+from .line import Line
+from .line_problem_type_0 import LineProblemType0
+from .lines import Lines
+from .lines_counts import LinesCounts
+from .links import Links
+from .machine_count_view import MachineCountView
+from .machine_part import MachinePart
+from .margins_body import MarginsBody
+from .mean_part import MeanPart
+from .mover_part import MoverPart
+from .new_item import NewItem
+from .new_pack import NewPack
+from .not_ import Not
+from .outcome import Outcome
+from .pack_figures import PackFigures
+from .pack_figures_endings import PackFiguresEndings
+from .packs import Packs
+from .page import Page
+from .pairing_part import PairingPart
+from .pairing_part_coefficients import PairingPartCoefficients
+from .party import Party
+from .pick_part import PickPart
+from .pick_part_stratum_type_0 import PickPartStratumType0
+from .picks_view import PicksView
+from .pii_part import PiiPart
+from .placed_view import PlacedView
+from .placed_view_figures import PlacedViewFigures
+from .placed_view_pooled import PlacedViewPooled
+from .placed_view_rank import PlacedViewRank
+from .policy_view import PolicyView
+from .preview_view import PreviewView
+from .preview_view_reasons import PreviewViewReasons
+from .problem import Problem
+from .progress import Progress
+from .progress_part import ProgressPart
+from .progress_part_by_reviewer import ProgressPartByReviewer
+from .purpose import Purpose
+from .put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
+from .qa_service_api_kpi_views_pack_view import QaServiceApiKpiViewsPackView
+from .qa_service_api_kpi_views_pack_view_endings import (
+    QaServiceApiKpiViewsPackViewEndings,
+)
+from .qa_service_api_review_views_item_view import QaServiceApiReviewViewsItemView
+from .qa_service_api_review_views_item_view_transcript_item import (
+    QaServiceApiReviewViewsItemViewTranscriptItem,
+)
+from .qa_service_documents_packs_item_view import QaServiceDocumentsPacksItemView
+from .qa_service_documents_packs_pack_view import QaServiceDocumentsPacksPackView
+from .question_agreement_part import QuestionAgreementPart
+from .question_part import QuestionPart
+from .question_part_evidence_item import QuestionPartEvidenceItem
+from .queue_lines_view import QueueLinesView
+from .queue_lines_view_counts import QueueLinesViewCounts
+from .queue_record import QueueRecord
+from .quote import Quote
+from .rank_view import RankView
+from .ranking_view import RankingView
+from .ranking_view_notice import RankingViewNotice
+from .rate_view import RateView
+from .ready import Ready
+from .reason import Reason
+from .reason_body import ReasonBody
+from .reason_view import ReasonView
+from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
+from .refused_view import RefusedView
+from .refused_view_problem import RefusedViewProblem
+from .repeats_view import RepeatsView
+from .resolution_is import ResolutionIs
+from .rubric import Rubric
+from .rubric_view import RubricView
+from .rubric_view_state import RubricViewState
+from .sample_body import SampleBody
+from .sample_body_weights import SampleBodyWeights
+from .sample_view import SampleView
+from .sample_view_frame import SampleViewFrame
+from .sample_view_plan import SampleViewPlan
+from .samples_view import SamplesView
+from .scope import Scope
+from .scorecard_part import ScorecardPart
+from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
+from .scorecard_part_sections import ScorecardPartSections
+from .section import Section
+from .section_part import SectionPart
+from .sentiment_is import SentimentIs
+from .sentiment_is_at import SentimentIsAt
+from .sentiment_part import SentimentPart
+from .share import Share
+from .shows_behaviour import ShowsBehaviour
+from .side_view import SideView
+from .silence_reaches import SilenceReaches
+from .size_view import SizeView
+from .state import State
+from .stratum_part import StratumPart
+from .stratum_part_stratum import StratumPartStratum
+from .take_queue_log_v1_queue_events_post_json_body_item import (
+    TakeQueueLogV1QueueEventsPostJsonBodyItem,
+)
+from .taken_view import TakenView
+from .trend_view import TrendView
+from .trial_view import TrialView
+from .turn_body import TurnBody
+from .turn_part import TurnPart
+from .turn_part_speaker import TurnPartSpeaker
+from .turn_sentiment_part import TurnSentimentPart
+from .verdict import Verdict
+from .version_view import VersionView
+from .version_view_state import VersionViewState
+from .versions_view import VersionsView
+from .wanted import Wanted
+from .wanted_filters import WantedFilters
+from .wanted_language import WantedLanguage
+from .warning_view import WarningView
+from .watch_view import WatchView
+from .week_view import WeekView
+from .whole_pack import WholePack
+from .wording import Wording
+
+__all__ = (
+    "AgreedView",
+    "AgreementView",
+    "AlarmView",
+    "AlarmViewDetail",
+    "AlarmsView",
+    "Alive",
+    "AllOf",
+    "Allocation",
+    "Analysis",
+    "AnalysisConfidence",
+    "AnalysisCourtesy",
+    "AnalysisVersions",
+    "AnswerBody",
+    "AnswerIs",
+    "AnswerPart",
+    "AnswerView",
+    "AnswersBody",
+    "AnswersView",
+    "AnyOf",
+    "AskPerson",
+    "AspectView",
+    "AutoPart",
+    "Automatic",
+    "BehaviourPart",
+    "BehaviourPartStatusType0",
+    "BothView",
+    "CalibrationBody",
+    "CalibrationView",
+    "CalibrationViewProgress",
+    "CalibrationsView",
+    "ChangeView",
+    "Channel",
+    "CheckView",
+    "CheckViewSinceThen",
+    "ClientView",
+    "ClientViewAgreement",
+    "ClientViewCauses",
+    "ClientViewCourses",
+    "ClientViewNotice",
+    "ClientViewPooled",
+    "ClientViewResolution",
+    "ClientViewVersions",
+    "Coefficient",
+    "CoefficientPart",
+    "ComparisonView",
+    "ComparisonViewDifferences",
+    "ComplaintsView",
+    "CorrectedTurnPart",
+    "CorrectionBody",
+    "CorrectionKind",
+    "CorrectionPart",
+    "CourseView",
+    "CourtesyMean",
+    "Criterion",
+    "CriterionFigureView",
+    "CriterionFigureViewVersions",
+    "CriterionLook",
+    "CriterionPart",
+    "CriterionPartAfter",
+    "CriterionPartBefore",
+    "CriterionPartChanges",
+    "Critical",
+    "CriticalErrorView",
+    "CriticalErrorViewHarms",
+    "CriticalHarms",
+    "CriticalPart",
+    "DecisionBody",
+    "DifferenceView",
+    "Direction",
+    "DisputeBody",
+    "DisputeState",
+    "DisputeView",
+    "DisputesView",
+    "DrawPart",
+    "DynamicsAre",
+    "DynamicsAreMeasure",
+    "DynamicsPart",
+    "DynamicsPartResponseTime",
+    "DynamicsPartTalkShare",
+    "Erased",
+    "ErasureWanted",
+    "ExclusionView",
+    "ExportLinks",
+    "ExportPage",
+    "ExportView",
+    "FigureView",
+    "FigureViewVersions",
+    "FiguresView",
+    "FiguresViewCriteria",
+    "FiguresViewCritical",
+    "FiguresViewSections",
+    "Format",
+    "FrameBody",
+    "GapPart",
+    "GapPartApartItem",
+    "GivenTurn",
+    "GroupKind",
+    "GroupView",
+    "GroupViewCourses",
+    "GroupViewNotice",
+    "GroupViewPooled",
+    "GroupViewResolution",
+    "GroupViewVersions",
+    "HandInV1RecordingsPostBody",
+    "IntentIs",
+    "Interaction",
+    "InteractionLangType0",
+    "InteractionView",
+    "ItemChange",
+    "Judged",
+    "JudgedView",
+    "JudgedViewCounts",
+    "JudgementPart",
+    "JudgementPartDistribution",
+    "KeptView",
+    "KeptViewMachineType0",
+    "Kind",
+    "KpiView",
+    "KpiViewParameters",
+    "KpiViewTargetType0",
+    "Line",
+    "LineProblemType0",
+    "Lines",
+    "LinesCounts",
+    "Links",
+    "MachineCountView",
+    "MachinePart",
+    "MarginsBody",
+    "MeanPart",
+    "MoverPart",
+    "NewItem",
+    "NewPack",
+    "Not",
+    "Outcome",
+    "PackFigures",
+    "PackFiguresEndings",
+    "Packs",
+    "Page",
+    "PairingPart",
+    "PairingPartCoefficients",
+    "Party",
+    "PickPart",
+    "PickPartStratumType0",
+    "PicksView",
+    "PiiPart",
+    "PlacedView",
+    "PlacedViewFigures",
+    "PlacedViewPooled",
+    "PlacedViewRank",
+    "PolicyView",
+    "PreviewView",
+    "PreviewViewReasons",
+    "Problem",
+    "Progress",
+    "ProgressPart",
+    "ProgressPartByReviewer",
+    "Purpose",
+    "PutV1RecordingsIdPutLangType0",
+    "QaServiceApiKpiViewsPackView",
+    "QaServiceApiKpiViewsPackViewEndings",
+    "QaServiceApiReviewViewsItemView",
+    "QaServiceApiReviewViewsItemViewTranscriptItem",
+    "QaServiceDocumentsPacksItemView",
+    "QaServiceDocumentsPacksPackView",
+    "QuestionAgreementPart",
+    "QuestionPart",
+    "QuestionPartEvidenceItem",
+    "QueueLinesView",
+    "QueueLinesViewCounts",
+    "QueueRecord",
+    "Quote",
+    "RankView",
+    "RankingView",
+    "RankingViewNotice",
+    "RateView",
+    "Ready",
+    "Reason",
+    "ReasonBody",
+    "ReasonView",
+    "ReasonViewInsideTheCentre",
+    "RefusedView",
+    "RefusedViewProblem",
+    "RepeatsView",
+    "ResolutionIs",
+    "Rubric",
+    "RubricView",
+    "RubricViewState",
+    "SampleBody",
+    "SampleBodyWeights",
+    "SampleView",
+    "SampleViewFrame",
+    "SampleViewPlan",
+    "SamplesView",
+    "Scope",
+    "ScorecardPart",
+    "ScorecardPartCriticalByHarm",
+    "ScorecardPartSections",
+    "Section",
+    "SectionPart",
+    "SentimentIs",
+    "SentimentIsAt",
+    "SentimentPart",
+    "Share",
+    "ShowsBehaviour",
+    "SideView",
+    "SilenceReaches",
+    "SizeView",
+    "State",
+    "StratumPart",
+    "StratumPartStratum",
+    "TakeQueueLogV1QueueEventsPostJsonBodyItem",
+    "TakenView",
+    "TrendView",
+    "TrialView",
+    "TurnBody",
+    "TurnPart",
+    "TurnPartSpeaker",
+    "TurnSentimentPart",
+    "Verdict",
+    "VersionView",
+    "VersionViewState",
+    "VersionsView",
+    "Wanted",
+    "WantedFilters",
+    "WantedLanguage",
+    "WarningView",
+    "WatchView",
+    "WeekView",
+    "WholePack",
+    "Wording",
+)

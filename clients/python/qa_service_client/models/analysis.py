@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+
+from ..models.automatic import Automatic
+from ..models.channel import Channel
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.analysis_confidence import AnalysisConfidence
+    from ..models.analysis_courtesy import AnalysisCourtesy
+    from ..models.analysis_versions import AnalysisVersions
+    from ..models.dynamics_part import DynamicsPart
+    from ..models.judgement_part import JudgementPart
+    from ..models.pii_part import PiiPart
+    from ..models.scorecard_part import ScorecardPart
+    from ..models.sentiment_part import SentimentPart
+    from ..models.turn_part import TurnPart
+
+
+T = TypeVar("T", bound="Analysis")
+
+
+@_attrs_define
+class Analysis:
+    """Everything that was found of one interaction. `withheld` says why the words are not shown to this caller; then
+    there is no transcript and no quote.
+
+        Attributes:
+            schema (Literal['qa-analysis/1']):
+            id (str):
+            client (str):
+            agent (None | str):
+            lang (None | str):
+            channel (Channel): How the contact took place.
+            transcript (list[TurnPart]):
+            intent (JudgementPart): `label` null: the service cannot tell, and `reason` says why.
+            sentiment (SentimentPart): By customer turn, and at the start and the end.
+            resolution (JudgementPart): `label` null: the service cannot tell, and `reason` says why.
+            courtesy (AnalysisCourtesy):
+            dynamics (DynamicsPart): Seconds and shares; null where they cannot be measured.
+            scorecard (ScorecardPart): 0 to 100 by section; `critical` names the critical criteria that failed,
+                `critical_by_harm` the same apart
+                (customer, business, compliance), `failed` the sections that one of them failed outright, `to_be_confirmed` the
+                criteria whose answer waits for a person.
+            confidence (AnalysisConfidence):
+            versions (AnalysisVersions):
+            automatic (Automatic | None | Unset):
+            pii (list[PiiPart] | None | Unset):
+            withheld (None | str | Unset):
+    """
+
+    schema: Literal["qa-analysis/1"]
+    id: str
+    client: str
+    agent: None | str
+    lang: None | str
+    channel: Channel
+    transcript: list[TurnPart]
+    intent: JudgementPart
+    sentiment: SentimentPart
+    resolution: JudgementPart
+    courtesy: AnalysisCourtesy
+    dynamics: DynamicsPart
+    scorecard: ScorecardPart
+    confidence: AnalysisConfidence
+    versions: AnalysisVersions
+    automatic: Automatic | None | Unset = UNSET
+    pii: list[PiiPart] | None | Unset = UNSET
+    withheld: None | str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        schema = self.schema
+
+        id = self.id
+
+        client = self.client
+
+        agent: None | str
+        agent = self.agent
+
+        lang: None | str
+        lang = self.lang
+
+        channel = self.channel.value
+
+        transcript = []
+        for transcript_item_data in self.transcript:
+            transcript_item = transcript_item_data.to_dict()
+            transcript.append(transcript_item)
+
+        intent = self.intent.to_dict()
+
+        sentiment = self.sentiment.to_dict()
+
+        resolution = self.resolution.to_dict()
+
+        courtesy = self.courtesy.to_dict()
+
+        dynamics = self.dynamics.to_dict()
+
+        scorecard = self.scorecard.to_dict()
+
+        confidence = self.confidence.to_dict()
+
+        versions = self.versions.to_dict()
+
+        automatic: None | str | Unset
+        if isinstance(self.automatic, Unset):
+            automatic = UNSET
+        elif isinstance(self.automatic, Automatic):
+            automatic = self.automatic.value
+        else:
+            automatic = self.automatic
+
+        pii: list[dict[str, Any]] | None | Unset
+        if isinstance(self.pii, Unset):
+            pii = UNSET
+        elif isinstance(self.pii, list):
+            pii = []
+            for pii_type_0_item_data in self.pii:
+                pii_type_0_item = pii_type_0_item_data.to_dict()
+                pii.append(pii_type_0_item)
+
+        else:
+            pii = self.pii
+
+        withheld: None | str | Unset
+        if isinstance(self.withheld, Unset):
+            withheld = UNSET
+        else:
+            withheld = self.withheld
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "schema": schema,
+                "id": id,
+                "client": client,
+                "agent": agent,
+                "lang": lang,
+                "channel": channel,
+                "transcript": transcript,
+                "intent": intent,
+                "sentiment": sentiment,
+                "resolution": resolution,
+                "courtesy": courtesy,
+                "dynamics": dynamics,
+                "scorecard": scorecard,
+                "confidence": confidence,
+                "versions": versions,
+            }
+        )
+        if automatic is not UNSET:
+            field_dict["automatic"] = automatic
+        if pii is not UNSET:
+            field_dict["pii"] = pii
+        if withheld is not UNSET:
+            field_dict["withheld"] = withheld
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.analysis_confidence import AnalysisConfidence
+        from ..models.analysis_courtesy import AnalysisCourtesy
+        from ..models.analysis_versions import AnalysisVersions
+        from ..models.dynamics_part import DynamicsPart
+        from ..models.judgement_part import JudgementPart
+        from ..models.pii_part import PiiPart
+        from ..models.scorecard_part import ScorecardPart
+        from ..models.sentiment_part import SentimentPart
+        from ..models.turn_part import TurnPart
+
+        d = dict(src_dict)
+        schema = cast(Literal["qa-analysis/1"], d.pop("schema"))
+        if schema != "qa-analysis/1":
+            raise ValueError(f"schema must match const 'qa-analysis/1', got '{schema}'")
+
+        id = d.pop("id")
+
+        client = d.pop("client")
+
+        def _parse_agent(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        agent = _parse_agent(d.pop("agent"))
+
+        def _parse_lang(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        lang = _parse_lang(d.pop("lang"))
+
+        channel = Channel(d.pop("channel"))
+
+        transcript = []
+        _transcript = d.pop("transcript")
+        for transcript_item_data in _transcript:
+            transcript_item = TurnPart.from_dict(transcript_item_data)
+
+            transcript.append(transcript_item)
+
+        intent = JudgementPart.from_dict(d.pop("intent"))
+
+        sentiment = SentimentPart.from_dict(d.pop("sentiment"))
+
+        resolution = JudgementPart.from_dict(d.pop("resolution"))
+
+        courtesy = AnalysisCourtesy.from_dict(d.pop("courtesy"))
+
+        dynamics = DynamicsPart.from_dict(d.pop("dynamics"))
+
+        scorecard = ScorecardPart.from_dict(d.pop("scorecard"))
+
+        confidence = AnalysisConfidence.from_dict(d.pop("confidence"))
+
+        versions = AnalysisVersions.from_dict(d.pop("versions"))
+
+        def _parse_automatic(data: object) -> Automatic | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                automatic_type_0 = Automatic(data)
+
+                return automatic_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Automatic | None | Unset, data)
+
+        automatic = _parse_automatic(d.pop("automatic", UNSET))
+
+        def _parse_pii(data: object) -> list[PiiPart] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                pii_type_0 = []
+                _pii_type_0 = data
+                for pii_type_0_item_data in _pii_type_0:
+                    pii_type_0_item = PiiPart.from_dict(pii_type_0_item_data)
+
+                    pii_type_0.append(pii_type_0_item)
+
+                return pii_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[PiiPart] | None | Unset, data)
+
+        pii = _parse_pii(d.pop("pii", UNSET))
+
+        def _parse_withheld(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        withheld = _parse_withheld(d.pop("withheld", UNSET))
+
+        analysis = cls(
+            schema=schema,
+            id=id,
+            client=client,
+            agent=agent,
+            lang=lang,
+            channel=channel,
+            transcript=transcript,
+            intent=intent,
+            sentiment=sentiment,
+            resolution=resolution,
+            courtesy=courtesy,
+            dynamics=dynamics,
+            scorecard=scorecard,
+            confidence=confidence,
+            versions=versions,
+            automatic=automatic,
+            pii=pii,
+            withheld=withheld,
+        )
+
+        return analysis

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class GroupKind(StrEnum):
+    AGENT = "agent"
+    CLIENT = "client"
+    TEAM = "team"
+
+    def __str__(self) -> str:
+        return str(self.value)

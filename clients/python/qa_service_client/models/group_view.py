@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.courtesy_mean import CourtesyMean
+    from ..models.figures_view import FiguresView
+    from ..models.group_view_courses import GroupViewCourses
+    from ..models.group_view_notice import GroupViewNotice
+    from ..models.group_view_pooled import GroupViewPooled
+    from ..models.group_view_resolution import GroupViewResolution
+    from ..models.group_view_versions import GroupViewVersions
+    from ..models.share import Share
+
+
+T = TypeVar("T", bound="GroupView")
+
+
+@_attrs_define
+class GroupView:
+    """The scorecard of a group. `since` and `until` are the ends of the whole days, on the calendar of the
+    centre, that are nearest to those that were asked for.
+
+    `resolution`, `cannot_tell` and `courtesy` count what the machine found; `figures` are estimates. `pooled` are
+    second figures, drawn towards those of all agents the more the less is known of this one: better for small groups
+    and for ranking, wrong for an agent that truly differs. `n_checked` interactions were drawn by chance and reviewed.
+
+        Attributes:
+            n (int):
+            resolution (GroupViewResolution):
+            cannot_tell (Share): A count and its share of the group.
+            courtesy (CourtesyMean): The mean of the `n` interactions that have a courtesy figure, null where none has.
+            method (str):
+            n_checked (int):
+            figures (FiguresView): All figures of a group; absent where there is nothing to rest on. Shares are 0..1, scores
+                0..100.
+            pooled (GroupViewPooled):
+            courses (GroupViewCourses):
+            versions (GroupViewVersions):
+            notice (GroupViewNotice):
+            agent (None | str | Unset):
+            client (None | str | Unset):
+            since (datetime.datetime | None | Unset):
+            until (datetime.datetime | None | Unset):
+            monitoring_basis (None | str | Unset):
+            team (None | str | Unset):
+    """
+
+    n: int
+    resolution: GroupViewResolution
+    cannot_tell: Share
+    courtesy: CourtesyMean
+    method: str
+    n_checked: int
+    figures: FiguresView
+    pooled: GroupViewPooled
+    courses: GroupViewCourses
+    versions: GroupViewVersions
+    notice: GroupViewNotice
+    agent: None | str | Unset = UNSET
+    client: None | str | Unset = UNSET
+    since: datetime.datetime | None | Unset = UNSET
+    until: datetime.datetime | None | Unset = UNSET
+    monitoring_basis: None | str | Unset = UNSET
+    team: None | str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        n = self.n
+
+        resolution = self.resolution.to_dict()
+
+        cannot_tell = self.cannot_tell.to_dict()
+
+        courtesy = self.courtesy.to_dict()
+
+        method = self.method
+
+        n_checked = self.n_checked
+
+        figures = self.figures.to_dict()
+
+        pooled = self.pooled.to_dict()
+
+        courses = self.courses.to_dict()
+
+        versions = self.versions.to_dict()
+
+        notice = self.notice.to_dict()
+
+        agent: None | str | Unset
+        if isinstance(self.agent, Unset):
+            agent = UNSET
+        else:
+            agent = self.agent
+
+        client: None | str | Unset
+        if isinstance(self.client, Unset):
+            client = UNSET
+        else:
+            client = self.client
+
+        since: None | str | Unset
+        if isinstance(self.since, Unset):
+            since = UNSET
+        elif isinstance(self.since, datetime.datetime):
+            since = self.since.isoformat()
+        else:
+            since = self.since
+
+        until: None | str | Unset
+        if isinstance(self.until, Unset):
+            until = UNSET
+        elif isinstance(self.until, datetime.datetime):
+            until = self.until.isoformat()
+        else:
+            until = self.until
+
+        monitoring_basis: None | str | Unset
+        if isinstance(self.monitoring_basis, Unset):
+            monitoring_basis = UNSET
+        else:
+            monitoring_basis = self.monitoring_basis
+
+        team: None | str | Unset
+        if isinstance(self.team, Unset):
+            team = UNSET
+        else:
+            team = self.team
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "n": n,
+                "resolution": resolution,
+                "cannot_tell": cannot_tell,
+                "courtesy": courtesy,
+                "method": method,
+                "n_checked": n_checked,
+                "figures": figures,
+                "pooled": pooled,
+                "courses": courses,
+                "versions": versions,
+                "notice": notice,
+            }
+        )
+        if agent is not UNSET:
+            field_dict["agent"] = agent
+        if client is not UNSET:
+            field_dict["client"] = client
+        if since is not UNSET:
+            field_dict["since"] = since
+        if until is not UNSET:
+            field_dict["until"] = until
+        if monitoring_basis is not UNSET:
+            field_dict["monitoring_basis"] = monitoring_basis
+        if team is not UNSET:
+            field_dict["team"] = team
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.courtesy_mean import CourtesyMean
+        from ..models.figures_view import FiguresView
+        from ..models.group_view_courses import GroupViewCourses
+        from ..models.group_view_notice import GroupViewNotice
+        from ..models.group_view_pooled import GroupViewPooled
+        from ..models.group_view_resolution import GroupViewResolution
+        from ..models.group_view_versions import GroupViewVersions
+        from ..models.share import Share
+
+        d = dict(src_dict)
+        n = d.pop("n")
+
+        resolution = GroupViewResolution.from_dict(d.pop("resolution"))
+
+        cannot_tell = Share.from_dict(d.pop("cannot_tell"))
+
+        courtesy = CourtesyMean.from_dict(d.pop("courtesy"))
+
+        method = d.pop("method")
+
+        n_checked = d.pop("n_checked")
+
+        figures = FiguresView.from_dict(d.pop("figures"))
+
+        pooled = GroupViewPooled.from_dict(d.pop("pooled"))
+
+        courses = GroupViewCourses.from_dict(d.pop("courses"))
+
+        versions = GroupViewVersions.from_dict(d.pop("versions"))
+
+        notice = GroupViewNotice.from_dict(d.pop("notice"))
+
+        def _parse_agent(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        agent = _parse_agent(d.pop("agent", UNSET))
+
+        def _parse_client(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        client = _parse_client(d.pop("client", UNSET))
+
+        def _parse_since(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                since_type_0 = datetime.datetime.fromisoformat(data)
+
+                return since_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        since = _parse_since(d.pop("since", UNSET))
+
+        def _parse_until(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        until = _parse_until(d.pop("until", UNSET))
+
+        def _parse_monitoring_basis(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        monitoring_basis = _parse_monitoring_basis(d.pop("monitoring_basis", UNSET))
+
+        def _parse_team(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        team = _parse_team(d.pop("team", UNSET))
+
+        group_view = cls(
+            n=n,
+            resolution=resolution,
+            cannot_tell=cannot_tell,
+            courtesy=courtesy,
+            method=method,
+            n_checked=n_checked,
+            figures=figures,
+            pooled=pooled,
+            courses=courses,
+            versions=versions,
+            notice=notice,
+            agent=agent,
+            client=client,
+            since=since,
+            until=until,
+            monitoring_basis=monitoring_basis,
+            team=team,
+        )
+
+        group_view.additional_properties = d
+        return group_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

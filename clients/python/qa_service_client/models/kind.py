@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    ANALYSES = "analyses"
+    INTERACTIONS = "interactions"
+    KPIS = "kpis"
+    LABELSTUDIO = "labelstudio"
+    PACK = "pack"
+    REPORT = "report"
+    SCORECARD = "scorecard"
+
+    def __str__(self) -> str:
+        return str(self.value)

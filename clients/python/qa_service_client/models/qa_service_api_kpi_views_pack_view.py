@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.aspect_view import AspectView
+    from ..models.both_view import BothView
+    from ..models.qa_service_api_kpi_views_pack_view_endings import (
+        QaServiceApiKpiViewsPackViewEndings,
+    )
+
+
+T = TypeVar("T", bound="QaServiceApiKpiViewsPackView")
+
+
+@_attrs_define
+class QaServiceApiKpiViewsPackView:
+    """A pack's figures of a client, over whole days on the calendar of the centre.
+
+    Attributes:
+        pack (str):
+        name (BothView): A sentence in both languages.
+        reference (str):
+        reference_in (BothView): A sentence in both languages.
+        endings (QaServiceApiKpiViewsPackViewEndings):
+        endings_note (BothView): A sentence in both languages.
+        aspects (list[AspectView]):
+        client (None | str):
+        since (datetime.datetime | None):
+        until (datetime.datetime | None):
+    """
+
+    pack: str
+    name: BothView
+    reference: str
+    reference_in: BothView
+    endings: QaServiceApiKpiViewsPackViewEndings
+    endings_note: BothView
+    aspects: list[AspectView]
+    client: None | str
+    since: datetime.datetime | None
+    until: datetime.datetime | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        pack = self.pack
+
+        name = self.name.to_dict()
+
+        reference = self.reference
+
+        reference_in = self.reference_in.to_dict()
+
+        endings = self.endings.to_dict()
+
+        endings_note = self.endings_note.to_dict()
+
+        aspects = []
+        for aspects_item_data in self.aspects:
+            aspects_item = aspects_item_data.to_dict()
+            aspects.append(aspects_item)
+
+        client: None | str
+        client = self.client
+
+        since: None | str
+        if isinstance(self.since, datetime.datetime):
+            since = self.since.isoformat()
+        else:
+            since = self.since
+
+        until: None | str
+        if isinstance(self.until, datetime.datetime):
+            until = self.until.isoformat()
+        else:
+            until = self.until
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "pack": pack,
+                "name": name,
+                "reference": reference,
+                "reference_in": reference_in,
+                "endings": endings,
+                "endings_note": endings_note,
+                "aspects": aspects,
+                "client": client,
+                "since": since,
+                "until": until,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.aspect_view import AspectView
+        from ..models.both_view import BothView
+        from ..models.qa_service_api_kpi_views_pack_view_endings import (
+            QaServiceApiKpiViewsPackViewEndings,
+        )
+
+        d = dict(src_dict)
+        pack = d.pop("pack")
+
+        name = BothView.from_dict(d.pop("name"))
+
+        reference = d.pop("reference")
+
+        reference_in = BothView.from_dict(d.pop("reference_in"))
+
+        endings = QaServiceApiKpiViewsPackViewEndings.from_dict(d.pop("endings"))
+
+        endings_note = BothView.from_dict(d.pop("endings_note"))
+
+        aspects = []
+        _aspects = d.pop("aspects")
+        for aspects_item_data in _aspects:
+            aspects_item = AspectView.from_dict(aspects_item_data)
+
+            aspects.append(aspects_item)
+
+        def _parse_client(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        client = _parse_client(d.pop("client"))
+
+        def _parse_since(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                since_type_0 = datetime.datetime.fromisoformat(data)
+
+                return since_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        since = _parse_since(d.pop("since"))
+
+        def _parse_until(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        until = _parse_until(d.pop("until"))
+
+        qa_service_api_kpi_views_pack_view = cls(
+            pack=pack,
+            name=name,
+            reference=reference,
+            reference_in=reference_in,
+            endings=endings,
+            endings_note=endings_note,
+            aspects=aspects,
+            client=client,
+            since=since,
+            until=until,
+        )
+
+        qa_service_api_kpi_views_pack_view.additional_properties = d
+        return qa_service_api_kpi_views_pack_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

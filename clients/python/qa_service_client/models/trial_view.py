@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.criterion_part import CriterionPart
+    from ..models.critical_part import CriticalPart
+    from ..models.mover_part import MoverPart
+    from ..models.section_part import SectionPart
+
+
+T = TypeVar("T", bound="TrialView")
+
+
+@_attrs_define
+class TrialView:
+    """What would change on the last `n` finished interactions if `after` were in force instead of `before`.
+
+    The machine's answers, on interactions of which no sample was drawn: a look, not an estimate.
+
+        Attributes:
+            before (str):
+            after (str):
+            n (int):
+            criteria (list[CriterionPart]):
+            sections (list[SectionPart]):
+            critical (list[CriticalPart]):
+            movers (list[MoverPart]):
+    """
+
+    before: str
+    after: str
+    n: int
+    criteria: list[CriterionPart]
+    sections: list[SectionPart]
+    critical: list[CriticalPart]
+    movers: list[MoverPart]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        before = self.before
+
+        after = self.after
+
+        n = self.n
+
+        criteria = []
+        for criteria_item_data in self.criteria:
+            criteria_item = criteria_item_data.to_dict()
+            criteria.append(criteria_item)
+
+        sections = []
+        for sections_item_data in self.sections:
+            sections_item = sections_item_data.to_dict()
+            sections.append(sections_item)
+
+        critical = []
+        for critical_item_data in self.critical:
+            critical_item = critical_item_data.to_dict()
+            critical.append(critical_item)
+
+        movers = []
+        for movers_item_data in self.movers:
+            movers_item = movers_item_data.to_dict()
+            movers.append(movers_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "before": before,
+                "after": after,
+                "n": n,
+                "criteria": criteria,
+                "sections": sections,
+                "critical": critical,
+                "movers": movers,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.criterion_part import CriterionPart
+        from ..models.critical_part import CriticalPart
+        from ..models.mover_part import MoverPart
+        from ..models.section_part import SectionPart
+
+        d = dict(src_dict)
+        before = d.pop("before")
+
+        after = d.pop("after")
+
+        n = d.pop("n")
+
+        criteria = []
+        _criteria = d.pop("criteria")
+        for criteria_item_data in _criteria:
+            criteria_item = CriterionPart.from_dict(criteria_item_data)
+
+            criteria.append(criteria_item)
+
+        sections = []
+        _sections = d.pop("sections")
+        for sections_item_data in _sections:
+            sections_item = SectionPart.from_dict(sections_item_data)
+
+            sections.append(sections_item)
+
+        critical = []
+        _critical = d.pop("critical")
+        for critical_item_data in _critical:
+            critical_item = CriticalPart.from_dict(critical_item_data)
+
+            critical.append(critical_item)
+
+        movers = []
+        _movers = d.pop("movers")
+        for movers_item_data in _movers:
+            movers_item = MoverPart.from_dict(movers_item_data)
+
+            movers.append(movers_item)
+
+        trial_view = cls(
+            before=before,
+            after=after,
+            n=n,
+            criteria=criteria,
+            sections=sections,
+            critical=critical,
+            movers=movers,
+        )
+
+        trial_view.additional_properties = d
+        return trial_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
