@@ -5,21 +5,38 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check serve models train eval clean
+.PHONY: demo test check quick coverage serve lock client models train eval clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
+# What is installed is locked with hashes in requirements/ (see its README); torch and the project itself come after it.
+LOCKED := $(BIN)/pip install --quiet --require-hashes
+
 # Byte code is made when a module is first used: compiling all of it would take another 100 MB of disk.
-$(STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --no-compile --editable '.[bundled]'
-	$(BIN)/pip install --quiet --no-compile --no-deps Resemblyzer==0.1.4
+$(STAMP): pyproject.toml requirements/service.txt requirements/alone.txt | $(BIN)/python
+	$(LOCKED) --no-compile --requirement requirements/service.txt
+	$(LOCKED) --no-compile --no-deps --requirement requirements/alone.txt
+	$(BIN)/pip install --quiet --no-compile --no-deps --editable .
 	touch $@
 
-$(DEV_STAMP): pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --editable '.[bundled,postgres,train,dev]'
-	$(BIN)/pip install --quiet --no-deps Resemblyzer==0.1.4
+$(DEV_STAMP): pyproject.toml requirements/dev.txt requirements/alone.txt | $(BIN)/python
+	$(LOCKED) --requirement requirements/dev.txt
+	$(LOCKED) --no-deps --requirement requirements/alone.txt
+	$(BIN)/pip install --quiet --editable '.[train]'
 	touch $@ $(STAMP)
+
+# Any Python that the project runs on may use the locked packages; the index is the one that uv is configured for.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
+  --override requirements/torch-apart.txt
+
+lock: | $(BIN)/python  ## renew requirements/*.txt from pyproject.toml; UPGRADE=--upgrade takes newer releases
+	$(BIN)/pip install --quiet 'uv>=0.9'
+	$(COMPILE) pyproject.toml --extra bundled --extra postgres --extra train --extra dev \
+	  --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra bundled --extra postgres --constraint requirements/dev.txt \
+	  --output-file requirements/service.txt
+	$(COMPILE) requirements/alone.in --no-deps --output-file requirements/alone.txt
 
 demo: $(STAMP)  ## process the shipped samples, print what was found, and make a demo centre to visit
 	$(BIN)/qa-service demo
@@ -35,6 +52,16 @@ check: $(DEV_STAMP)  ## lint, types, imports, dependencies, Dockerfile
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/hadolint Dockerfile
+
+quick: $(DEV_STAMP)  ## the inner loop: lint, types, and the unit tests that take no time
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/unit -n 2 -m 'not slow'
+
+client: $(DEV_STAMP)  ## renew docs/openapi.json and clients/python after a change of the HTTP interface
+	$(BIN)/pip install --quiet 'openapi-python-client>=0.29,<0.30'
+	$(BIN)/python -m clients.generate
 
 test: $(DEV_STAMP) check  ## everything CI runs; needs /usr/bin/chromium for the tests of the pages
 	$(BIN)/python -m pytest -n 2 --dist loadfile
