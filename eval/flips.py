@@ -176,7 +176,10 @@ def _read(service: Service, sample: Sample) -> Understanding:
 
 def compared(one: Understanding, other: Understanding) -> tuple[int, int]:
     """(labels that differ, labels): intent, resolution, sentiment of every customer turn, courtesy behaviours."""
-    pairs = [(one.intent.label, other.intent.label), (one.resolution.label, other.resolution.label)]
+    pairs: list[tuple[object, object]] = [
+        (one.intent.label, other.intent.label),
+        (one.resolution.label, other.resolution.label),
+    ]
     pairs += [(a.label, b.label) for a, b in zip(one.sentiment.turns, other.sentiment.turns, strict=True)]
     pairs += [(behaviour.present, other.courtesy[name].present) for name, behaviour in one.courtesy.items()]
     return sum(a != b for a, b in pairs), len(pairs)

@@ -64,7 +64,8 @@ def _parted(
     """`each` rows a label, drawn by chance, and the others."""
     shuffled = random.Random(f"{SEED}:{draw}").sample(all_rows, len(all_rows))
     count: defaultdict[str, int] = defaultdict(int)
-    taught, rest = [], []
+    taught: list[dict[str, Any]] = []
+    rest: list[dict[str, Any]] = []
     for row in shuffled:
         (taught if count[row["intent"]] < each else rest).append(row)
         count[row["intent"]] += 1

@@ -39,7 +39,7 @@ class Service:
 
 def real(heads: Path | None = None, threads: int = 2) -> Service:
     """The shipped engines, or the shipped ones with other heads. Raises MissingModel."""
-    settings = Settings(threads=threads, **({"heads_dir": heads} if heads else {}))
+    settings = Settings(threads=threads, heads_dir=heads) if heads else Settings(threads=threads)
     engines = LazyEngines(settings)
     versions = {name: version for name, version in engines.versions.items() if name in ("encoder", "heads")}
     return Service(

@@ -117,3 +117,6 @@ class FakeEngines:
     reader: PlainReader = field(default_factory=PlainReader)
     reasons: NoOwnReasons = field(default_factory=NoOwnReasons)
     versions: Mapping[str, str] = field(default_factory=lambda: {"encoder": "fake@1"})
+
+    def prepare(self) -> None:
+        """Nothing is to be loaded."""

@@ -77,8 +77,8 @@ def swapped(value: Floats, truth: Floats) -> float:
 def surely_wrong(places: Sequence[Rank], truth: Floats) -> tuple[float, float, float]:
     """Of all pairs: told apart, told apart wrongly; and the share of agents whose true place is in their range."""
     first, second = np.triu_indices(truth.size, 1)
-    apart = np.array([places[a].last < places[b].first for a, b in zip(first, second, strict=True)], dtype=int)
-    apart -= np.array([places[b].last < places[a].first for a, b in zip(first, second, strict=True)], dtype=int)
+    pairs = [(places[a], places[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    apart = np.array([int(a.last < b.first) - int(b.last < a.first) for a, b in pairs])
     wrong = apart * np.sign(truth[first] - truth[second]) < 0
     place = 1 + (truth[None, :] > truth[:, None]).sum(1)
     held = [r.first <= p <= r.last for r, p in zip(places, place, strict=True)]

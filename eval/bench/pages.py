@@ -99,7 +99,7 @@ def serving(url: str, folder: Path) -> Dependencies:
     """The service as its settings make it, but for the clock."""
     settings = Settings(data_dir=folder, database_url=url, monitoring_basis=BASIS)
     evening = datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(days=DAYS, hours=-3)
-    return replace(root.service(settings), clock=lambda: evening)
+    return replace(root.dependencies(settings), clock=lambda: evening)
 
 
 def measured(service: Dependencies, visitors: Visitors, url: str, rounds: int, only: str = "") -> Iterator[Line]:

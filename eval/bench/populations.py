@@ -62,7 +62,8 @@ def shares(rng: np.random.Generator, truth: float, accuracy: float) -> Catalogue
     machine = np.where(rng.random(CATALOGUE) < accuracy, true, ~true)
     doubt = rng.random(CATALOGUE) < np.where(true == machine, 0.1, 0.5)
     alarm = rng.random(CATALOGUE) < np.where(true, 0.1, 0.5)
-    return Catalogue(*(a.astype(np.float32) for a in (true, machine, 1 + 2.0 * doubt + 2.0 * alarm)), stratum)
+    weight = 1 + 2.0 * doubt + 2.0 * alarm
+    return Catalogue(true.astype(np.float32), machine.astype(np.float32), weight.astype(np.float32), stratum)
 
 
 def scores(rng: np.random.Generator, truth: float, accuracy: float, *, capped: bool) -> Catalogue:
@@ -80,7 +81,8 @@ def scores(rng: np.random.Generator, truth: float, accuracy: float, *, capped: b
     machine = np.where(alarm, np.minimum(heard, 0.4), heard)
     doubt = rng.random(CATALOGUE) < 0.1 + 0.6 * np.minimum(2 * np.abs(machine - true), 1)
     failed = rng.random(CATALOGUE) < 0.1 + 0.6 * (1 - true)
-    return Catalogue(*(a.astype(np.float32) for a in (true, machine, 1 + 2.0 * doubt + 2.0 * failed)), stratum)
+    weight = 1 + 2.0 * doubt + 2.0 * failed
+    return Catalogue(true.astype(np.float32), machine.astype(np.float32), weight.astype(np.float32), stratum)
 
 
 def samples(

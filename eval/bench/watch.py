@@ -99,8 +99,8 @@ def _ringing(simulation: Simulation, shares: Sequence[float]) -> float:
     rang = 0
     for run in range(simulation.runs):
         before, week = simulation.rng.multinomial(2400, _STEADY), simulation.rng.multinomial(300, shares)
-        counted = [dict(zip(_LABELS, map(int, counts), strict=True)) for counts in (before, week)]
-        found = compared(f"{run} {shares[0]}", *counted, False, simulation.vigilance)
+        past, now = (dict(zip(_LABELS, map(int, counts), strict=True)) for counts in (before, week))
+        found = compared(f"{run} {shares[0]}", past, now, False, simulation.vigilance)
         rang += found is not None and found.alarm
     return rang / simulation.runs
 

@@ -96,4 +96,5 @@ def _softmax(logits: Array, wanted: Array) -> tuple[Array, Array]:
 
 
 def _sigmoid(logits: Array, wanted: Array) -> tuple[Array, Array]:
-    return np.logaddexp(0.0, logits) - wanted * logits, 1 / (1 + np.exp(-np.clip(logits, -60, 60))) - wanted
+    chances: NDArray[Any] = 1 / (1 + np.exp(-np.clip(logits, -60, 60)))
+    return np.logaddexp(0.0, logits) - wanted * logits, chances - wanted

@@ -14,6 +14,7 @@ from qa_service.domain.interaction import Party
 from qa_service.understand import features
 
 Array = NDArray[np.float32]
+Grams = NDArray[np.uint32]
 Labels = Mapping[str, Sequence[str]]
 Target = Callable[[Sample, LabelledTurn], Array | None]
 NONE_SHARE = 0.35
@@ -64,7 +65,7 @@ def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[
     return _rows(dense, said, wanted, np.stack([getattr(item.view.tuned, family) for item in items]), items)
 
 
-def _rows(dense: Array, grams: Sequence[Sequence[Array]], wanted: Array, tuned: Array, items: Sequence[Item]) -> Rows:
+def _rows(dense: Array, grams: Sequence[Sequence[Grams]], wanted: Array, tuned: Array, items: Sequence[Item]) -> Rows:
     weight = np.array([item.weight for item in items], np.float32)
     return Rows(dense, grams, wanted, weight, tuned, np.array([item.held for item in items]))
 

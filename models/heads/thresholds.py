@@ -127,8 +127,8 @@ def pool(items: Sequence[Item], tested: Answers) -> tuple[Array, NDArray[np.bool
 def _courtesy_figures(parts: Parts, chances: Array, present: NDArray[np.bool_], turns: Array) -> dict[str, object]:
     labels, cuts = parts.labels["courtesy"], parts.thresholds["courtesy"]
     said = chances >= np.array([cuts[label]["interaction"] for label in labels])
-    gold_sets = [{labels[k] for k in np.flatnonzero(row)} for row in present]
-    said_sets = [{labels[k] for k in np.flatnonzero(row)} for row in said]
+    gold_sets = [{labels[k] for k in np.flatnonzero(row).tolist()} for row in present]
+    said_sets = [{labels[k] for k in np.flatnonzero(row).tolist()} for row in said]
     scores = measures.each_label_f1(gold_sets, said_sets, list(labels))
     at = turns >= np.array([cuts[label]["turn"] for label in labels])
     wanted = parts.tested["courtesy"].wanted > 0.5

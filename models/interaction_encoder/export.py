@@ -1,7 +1,9 @@
 """Writes what training changed: the tuned layers of the encoder in 8 bits, and its heads as arrays."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +27,8 @@ def write_layers(net: Encoder, out: Path) -> None:
         assert isinstance(layer, Layer)
         arrays |= _layer(layer, f"l{number}")
     out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **{name: arrays[name] for name in sorted(arrays)})
+    kept: Mapping[str, Any] = {name: arrays[name] for name in sorted(arrays)}
+    np.savez_compressed(out, **kept)
 
 
 def head_arrays(heads: Heads) -> Arrays:
@@ -72,7 +75,8 @@ def main() -> None:
     given = ask.parse_args()
     net, heads = averaged(given.checkpoint)
     write_layers(net, given.out / "layers.npz")
-    np.savez_compressed(given.out / "heads.npz", **head_arrays(heads))
+    tuned_heads: Mapping[str, Any] = head_arrays(heads)
+    np.savez_compressed(given.out / "heads.npz", **tuned_heads)
 
 
 if __name__ == "__main__":

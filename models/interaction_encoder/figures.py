@@ -81,7 +81,8 @@ def sentiments(predictions: Sequence[Prediction], samples: Sequence[Sample]) -> 
 
 def roles(predictions: Sequence[Prediction], samples: Sequence[Sample]) -> dict[str, float]:
     """Accuracy of turns (markers hidden): one by one, and with all turns of a voice judged together."""
-    alone, together = [], []
+    alone: list[bool] = []
+    together: list[bool] = []
     for prediction, sample in zip(predictions, samples, strict=True):
         known = [n for n, t in enumerate(sample.turns) if t.party is not Party.OTHER]
         logits = {n: float(prediction.turn[n, AGENT]) for n in known}

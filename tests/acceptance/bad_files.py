@@ -21,7 +21,10 @@ def _wav(seconds: float, rate: int = 8000, channels: int = 1) -> bytes:
 
 
 def _bytes(data: bytes) -> Maker:
-    return lambda path: path.write_bytes(data) and None
+    def write(path: Path) -> None:
+        path.write_bytes(data)
+
+    return write
 
 
 def _zero_rate(path: Path) -> None:

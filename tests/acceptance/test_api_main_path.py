@@ -146,7 +146,8 @@ def test_a_list_is_filtered_and_paged_without_gap_or_repetition(admin: httpx.Cli
     for n in range(7):
         started = f"2026-02-0{n + 1}T10:00:00+01:00"
         admin.post("/v1/interactions", json=chat(f"page-{n}", client="paged", started_at=started, customer=f"c{n % 2}"))
-    seen, query = [], {"client": "paged", "limit": 3}
+    seen: list[str] = []
+    query: dict[str, Any] = {"client": "paged", "limit": 3}
     while True:
         page = admin.get("/v1/interactions", params=query).raise_for_status().json()
         seen += [item["id"] for item in page["items"]]
@@ -273,7 +274,7 @@ def test_work_is_accepted_even_when_the_queue_fails_and_an_error_of_ours_says_no
 
     with built(Floor(f"sqlite:///{tmp_path / 'qa.db'}", tmp_path)) as house:
         key = {"X-API-Key": house.key(Role.ADMIN)}
-        with served(replace(house.service, jobs=Broken())) as url:
+        with served(replace(house.service, jobs=Broken())) as url:  # type: ignore[arg-type]
             sent = httpx.post(f"{url}/v1/interactions", json=chat("unlucky"), headers=key)
             assert sent.status_code == 202
             where = sent.headers["location"]

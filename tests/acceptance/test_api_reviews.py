@@ -1,6 +1,7 @@
 """What reviewers and agents do over HTTP, with a real server and a real worker: sample, answer, object, correct."""
 
 import uuid
+from typing import Any
 
 import httpx
 
@@ -168,7 +169,7 @@ def test_agreement_is_read_with_intervals_and_the_clients_threshold_decides(hous
 
 def test_how_many_are_needed_knows_the_population(admin: httpx.Client) -> None:
     taken(admin, "counted", 4)
-    asked = {"client": "counted", "half_width": 0.05}
+    asked: dict[str, Any] = {"client": "counted", "half_width": 0.05}
     found = admin.get("/v1/samples/size", params=asked).raise_for_status().json()
     assert (found["population"], found["needed"]) == (4, 4)  # 385 of an endless supply
     assert admin.get("/v1/samples/size", params={**asked, "half_width": 0.7}).status_code == 422

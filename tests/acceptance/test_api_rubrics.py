@@ -177,7 +177,7 @@ def test_who_sees_what(house: House) -> None:
         assert [item["version"] for item in listed["items"]] == [2, 1]
         assert coach.post("/v1/rubrics/seen/sales/2:publish").status_code == 403
     with house.user(Role.ADMIN, "stranger") as stranger:
-        nothing = {"in_force": None, "items": [], "next": None}
+        nothing: dict[str, Any] = {"in_force": None, "items": [], "next": None}
         assert stranger.get("/v1/rubrics", params={"client": "seen"}).json() == nothing
         assert stranger.get("/v1/rubrics/seen/sales/1").status_code == 404
         assert stranger.post("/v1/rubrics/seen/sales/1:publish").status_code == 404

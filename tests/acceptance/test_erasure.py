@@ -8,8 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from qa_service.cli import app
 from qa_service.domain.people import Role

@@ -33,6 +33,7 @@ def write(
             picture.width = picture.height = 64
             picture.pix_fmt = "yuv420p"
             _film(container, picture, round(10 * seconds))
+        assert isinstance(stream, av.AudioStream)
         _sound(container, stream, tones(seconds, rate, channels))
     return path
 
@@ -56,6 +57,7 @@ def _sound(container: av.container.OutputContainer, stream: av.AudioStream, soun
     size = stream.codec_context.frame_size or 1024
     while fifo.samples:
         block = fifo.read(min(size, fifo.samples))
+        assert block is not None
         block.pts = None
         container.mux(stream.encode(block))
     container.mux(stream.encode(None))

@@ -43,9 +43,9 @@ def test_every_format_gives_its_tones_at_16_khz(tmp_path: Path, name: str, codec
     assert audio.rate == 16_000
     # Lossy codecs add up to 0.2 s of run-in.
     assert audio.duration == pytest.approx(2.0, abs=0.21)
-    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0][:channels]
-    assert all(channel.dtype == np.float32 and not channel.flags.writeable for channel in audio.channels)
-    assert all(0.4 < np.abs(channel).max() <= 1 for channel in audio.channels)
+    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0][:channels]  # type: ignore[arg-type]
+    assert all(channel.dtype == np.float32 and not channel.flags.writeable for channel in audio.channels)  # type: ignore[attr-defined]
+    assert all(0.4 < np.abs(channel).max() <= 1 for channel in audio.channels)  # type: ignore[call-overload]
 
 
 def test_gsm_in_wav_is_decoded(tmp_path: Path):
@@ -63,7 +63,7 @@ def test_gsm_in_wav_is_decoded(tmp_path: Path):
 @pytest.mark.parametrize(("name", "codec"), [("film.webm", "libopus"), ("film.mp4", "aac")])
 def test_of_a_film_the_sound_is_taken(tmp_path: Path, name: str, codec: str):
     audio = PyAvDecoder().decode(write(tmp_path / name, codec, 48000, 2, video=True))
-    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0]
+    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0]  # type: ignore[arg-type]
 
 
 def test_a_film_without_sound_is_refused(tmp_path: Path):
@@ -96,7 +96,7 @@ def test_a_cut_tail_gives_what_is_there(tmp_path: Path, name: str, codec: str, r
     path.write_bytes(content[: len(content) // 2])
     audio = PyAvDecoder().decode(path)
     assert 2.5 < audio.duration < 5
-    assert pitch(audio.channels[0]) == 440.0
+    assert pitch(audio.channels[0]) == 440.0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("name", "codec", "rate"), CUT)
@@ -199,8 +199,8 @@ def test_samples_that_are_no_number_or_out_of_range_are_brought_in(tmp_path: Pat
     sound = tones(1, 16_000, 1)
     sound[0, :100], sound[0, 100:200], sound[0, 200:300] = np.nan, np.inf, -7
     decoded = PyAvDecoder().decode(wav(tmp_path / "odd.wav", sound)).channels[0]
-    assert np.isfinite(decoded).all()
-    assert (decoded[50], decoded[150], decoded[250]) == (0.0, 1.0, -1.0)
+    assert np.isfinite(decoded).all()  # type: ignore[call-overload]
+    assert (decoded[50], decoded[150], decoded[250]) == (0.0, 1.0, -1.0)  # type: ignore[index]
 
 
 def test_a_pause_that_the_recorder_left_out_comes_back_as_silence(tmp_path: Path):
@@ -228,7 +228,7 @@ def test_samples_are_held_once(tmp_path: Path):
     audio = PyAvDecoder().decode(path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert sum(channel.nbytes for channel in audio.channels) == 15_360_000
+    assert sum(channel.nbytes for channel in audio.channels) == 15_360_000  # type: ignore[attr-defined]
     # A growing buffer takes up to an eighth more than it holds.
     assert peak < 1.3 * 15_360_000
 

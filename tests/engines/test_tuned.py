@@ -1,5 +1,7 @@
 """The interaction encoder: tuned layers over the base, and heads that answer as the network they were trained in."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ import torch
 from models.interaction_encoder.batches import INTENTS, RESOLUTIONS, TURN_OUTPUTS
 from models.interaction_encoder.export import head_arrays, write_layers
 from models.interaction_encoder.network import Heads as TorchHeads
-from models.interaction_encoder.network import encoder_of
+from models.interaction_encoder.network import Layer, encoder_of
 from qa_service.domain.interaction import Party
 from qa_service.errors import MissingModel
 from qa_service.understand.e5_source import E5Source
@@ -28,7 +30,7 @@ def test_the_heads_in_numpy_answer_as_in_torch(parties):
         wanted = heads(
             torch.from_numpy(vectors), torch.from_numpy(places(parties)), [torch.from_numpy(pool_weights(parties))]
         )
-    said = TunedHeads(head_arrays(heads))(vectors, parties)
+    said = TunedHeads(head_arrays(heads))(vectors, parties)  # type: ignore[arg-type]
     # weights are kept in half precision: about three digits
     for mine, theirs in (
         (said.turn, wanted.turn),
@@ -40,7 +42,7 @@ def test_the_heads_in_numpy_answer_as_in_torch(parties):
 
 def test_evidence_heads_learn_only_whether_a_turn_shows_anything():
     arrays = head_arrays(TorchHeads(TURN_OUTPUTS, len(INTENTS), len(RESOLUTIONS)))
-    said = TunedHeads(arrays)(np.ones((2, 384), np.float32), [A, C])
+    said = TunedHeads(arrays)(np.ones((2, 384), np.float32), [A, C])  # type: ignore[arg-type]
     expert = said.expert("intent_turn", 15)
     assert (expert[:, :-1] == 0).all()
     assert expert[:, -1] == pytest.approx(-said.turn[:, 18])
@@ -56,8 +58,10 @@ def test_bytes_hold_a_matrix_to_half_a_step():
 def test_what_was_not_tuned_stays_the_base_and_what_was_is_replaced(tmp_path):
     net = encoder_of(E5Source(text_models.source_bin()))
     net.freeze(11)
+    layer = net.layers[11]
+    assert isinstance(layer, Layer)
     with torch.no_grad():
-        net.layers[11].up.weight *= 2
+        layer.up.weight *= 2
     write_layers(net, tmp_path / "layers.npz")
     base, tuned = E5Source(text_models.source_bin()), TunedSource(text_models.source_bin(), tmp_path / "layers.npz")
     assert (tuned.packed("l10.fi.w", 1536, 384) == base.packed("l10.fi.w", 1536, 384)).all()
@@ -67,7 +71,8 @@ def test_what_was_not_tuned_stays_the_base_and_what_was_is_replaced(tmp_path):
 
 
 def test_layers_of_another_encoder_are_refused(tmp_path):
-    np.savez(tmp_path / "layers.npz", **{"l99.q.w": np.zeros((2, 2), np.int8)})
+    other: dict[str, Any] = {"l99.q.w": np.zeros((2, 2), np.int8)}
+    np.savez(tmp_path / "layers.npz", **other)
     with pytest.raises(MissingModel, match=r"another encoder: l99\.q\.w"):
         TunedSource(text_models.source_bin(), tmp_path / "layers.npz")
 

@@ -91,7 +91,7 @@ def test_months_that_are_long_past_do_not_count(store: Store) -> None:
         answer(store, id, "yes")
     with store.transaction() as session:
         session.execute(
-            sa.update(ReviewRow).where(ReviewRow.interaction_id == ids[0]).values(at=now() - timedelta(days=430))
+            sa.update(ReviewRow).where(ReviewRow.interaction_id == ids[0]).values(at=now() - timedelta(days=430))  # type: ignore[arg-type]
         )
     assert agreement_totals.check(store) == ["acme"]
     list(recount.rebuild(store))

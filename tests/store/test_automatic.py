@@ -1,5 +1,7 @@
 """Automatic mail is kept and listed, and stands in no figure, no sample, no count of repeats, on both databases."""
 
+from typing import Any
+
 import pytest
 
 from qa_service.domain.groups import Group, GroupKind
@@ -54,7 +56,7 @@ def test_it_is_in_no_figure_and_no_repeat(store: Store, row: InteractionRow) -> 
             assert sum(one.counters["n"] for one in sums.slices(session, group)) == 1
         assert [(one.name, one.n) for one in directory.agents(session)[0]] == [("a1", 1)]
         found = kpis.measured(session, PACKS["iso18295"], ACME, EVER, Basis(minimum=1), RUBRICS, LATER)
-    values = {one.kpi.id: one.found for one in found}
+    values: dict[str, Any] = {one.kpi.id: one.found for one in found}
     assert (values["first_contact"].numerator, values["first_contact"].denominator) == (1, 1)  # nobody came again
     assert values["critical_customer"].numerator == 0
 

@@ -85,7 +85,7 @@ def test_a_search_finds_it_only_as_what_it_is(store: Store, ids: dict[str, uuid.
     assert listed(store, Search(flag="to_be_confirmed")) == {"doubted"}
     assert listed(store, Search(flag="critical")) == {"rude"}
     with store.reading() as session:
-        rows = session.exec(sa.select(InteractionRow)).scalars().all()
+        rows = session.exec(sa.select(InteractionRow)).scalars().all()  # type: ignore[call-overload]
         flags = {row.external_id: flags for row in rows if (flags := search.flags_of(session, rows)[row.id])}
     assert flags == {"doubted": (Reason.TO_BE_CONFIRMED,), "rude": (Reason.CRITICAL,)}
 

@@ -63,7 +63,7 @@ class Sounding(PlainStages):
         return Understood(Transcript((turn,), "it", {}, float(SECONDS)), (), (), plain.understanding)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
-        return stage.correct(understood, changes, "acme", NoPii(), SameReader(understood), NoReasons())
+        return stage.correct(understood, changes, "acme", NoPii(), SameReader(understood), NoReasons())  # type: ignore[arg-type]
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         return PipelineStages(self.pipeline).redact_audio(recording, understood)
@@ -105,7 +105,7 @@ def correct(store: Store, steps: Steps, id: uuid.UUID, text: str) -> Job:
         row = interactions.get_locked(session, id)
         corrections.change(session, steps.inbox, row, [TurnChange(0, text)], "not masked", "user:anna")
         job = Job(row.id, row.run)
-    assert steps.plan(job) is None if row.redacted_key else steps.text(job) is None
+    assert steps.plan(job) is None if row.redacted_key else steps.text(job) is None  # type: ignore[func-returns-value]
     return job
 
 
@@ -163,8 +163,8 @@ def test_files_that_may_hold_old_words_go_and_one_that_is_being_made_is_made_ane
     monkeypatch.setitem(_MAKERS, Kind.ANALYSES, made_while_corrected)
     exporter.run(second)
     assert not blobs.exists(exports.key_of(first))
-    with store.reading() as session:
-        assert exports.get(session, first).failure == withdrawn.SENTENCE
+    with store.reading() as reading:
+        assert exports.get(reading, first).failure == withdrawn.SENTENCE
     made = blobs.read(exports.key_of(second))
     assert (b"[PERSON]" in made, b"quagliarella" in made) == (True, False)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlmodel import select
 from qa_service.bootstrap import service as root
 from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.interaction import Interaction
 from qa_service.domain.queue import QueueCall
 from qa_service.domain.review import MachineAnswer
 from qa_service.figures import kpis
@@ -31,7 +33,7 @@ EVENING = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)  # a Saturday in UTC, 00:30
 OCTOBER, NOVEMBER = Days(date(2026, 10, 1), date(2026, 11, 1)), Days(date(2026, 11, 1), date(2026, 12, 1))
 
 
-def at(moment: datetime, id: str = "x", **more: object) -> object:
+def at(moment: datetime, id: str = "x", **more: Any) -> Interaction:
     return contact(id, agent="a1", **more).model_copy(update={"started_at": moment})
 
 
@@ -94,7 +96,7 @@ def test_key_figures_of_a_month_leave_out_the_night_before_and_hold_the_last_eve
         pack = root.kpi_packs(Settings())["iso18295"]
         now = datetime(2026, 12, 31, tzinfo=UTC)
         found = kpis.measured(session, pack, ACME, OCTOBER, Basis(minimum=1), RUBRICS, now)
-    values = {one.kpi.id: one.found for one in found}
+    values: dict[str, Any] = {one.kpi.id: one.found for one in found}
     assert (values["mean_wait"].numerator, values["mean_wait"].denominator) == (20, 2)
     assert (values["resolved"].numerator, values["resolved"].denominator) == (2, 2)
 

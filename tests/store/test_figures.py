@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -36,7 +37,7 @@ CONFUSION = {"resolved": {"resolved": 90, "pending": 10}, "pending": {"resolved"
 MEASURED = Measured("heads@1", "a set", {RESOLUTION: CONFUSION})
 
 
-def many(session: Session, n: int = 20, *, resolved: int = 12, **fields: object) -> list[InteractionRow]:
+def many(session: Session, n: int = 20, *, resolved: int = 12, **fields: Any) -> list[InteractionRow]:
     """`n` interactions of which the machine calls the first `resolved` so and the others pending."""
     name = str(fields.get("agent", "")) + str(fields.get("day", ""))
     return [

@@ -121,8 +121,8 @@ def test_a_replacement_that_is_not_committed_leaves_the_old_one_whole(
             intake.accept(session, FULL.model_copy(update={"agent": None}), replace=True)
         with pytest.raises(CommitFailed):
             recorded(store, intake, b"the new sound", replace=True)
-    with store.reading() as session:
-        assert [interactions.get(session, row.id).run for row in (text, call)] == [1, 1]
+    with store.reading() as reading:
+        assert [interactions.get(reading, row.id).run for row in (text, call)] == [1, 1]
     assert load(Interaction, inbox.get(text.id, 1, DOCUMENT)).agent == "a17"
     assert blobs.read(str(call.recording_key)) == b"the old sound"
 
@@ -257,10 +257,10 @@ def test_filters_narrow_a_list(store: Store) -> None:
     with store.transaction() as session:
         interactions.register(session, bare("1", agent="a", started_at=NOON), "1")
         interactions.register(session, bare("2", agent="b", channel="email", started_at=NOON + timedelta(days=1)), "2")
-    with store.reading() as session:
+    with store.reading() as reading:
 
         def found(**values: object) -> list[str]:
-            return [row.external_id for row in interactions.page(session, Filters(**values)).rows]  # type: ignore[arg-type]
+            return [row.external_id for row in interactions.page(reading, Filters(**values)).rows]  # type: ignore[arg-type]
 
         assert found(agent="a") == ["1"]
         assert found(channel=Channel.EMAIL) == ["2"]

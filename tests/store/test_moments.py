@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ EVER = Days()
 A1 = Group(GroupKind.AGENT, "a1")
 
 
-def put(session: Session, n: int, agent: str = "a1", team: str = "nord", **fields: object) -> InteractionRow:
+def put(session: Session, n: int, agent: str = "a1", team: str = "nord", **fields: Any) -> InteractionRow:
     """One analysed interaction with a criterion that is not met and a behaviour at turn 2."""
     at = MOMENT + timedelta(hours=n)
     base = {"client": "acme", "channel": "call", "direction": "inbound", "state": State.DONE, "fingerprint": "f"}
@@ -36,7 +37,8 @@ def put(session: Session, n: int, agent: str = "a1", team: str = "nord", **field
         )
     )  # fmt: skip
     week = PeriodLength.WEEK.start(at.date())
-    about = {"client": row.client, "kind": GroupKind.AGENT, "name": agent, "day": week, "channel": row.channel}
+    about: dict[str, Any] = {"client": row.client, "channel": row.channel, "day": week}
+    about |= {"kind": GroupKind.AGENT, "name": agent}
     session.merge(WeeklyTotalRow(**about, n=1))
     session.add(
         FindingRow(interaction_id=row.id, client=row.client, label="empathy", probability=0.5 + n / 100, turn=2)

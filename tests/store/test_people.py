@@ -9,6 +9,7 @@ from qa_service.errors import BadInput, Conflict
 from qa_service.store import keys, users, web_sessions
 from qa_service.store.attempts import PER_NAME, WINDOW
 from qa_service.store.repository import Store
+from qa_service.store.tables import ApiKeyRow
 from qa_service.store.web_sessions import IDLE, LONGEST, Attempt
 
 PASSWORD = "una frase lunga"
@@ -65,7 +66,9 @@ def holder(store: Store, token: str, at: datetime) -> str | None:
     with store.transaction() as session:
         found = web_sessions.find(session, token, at)
         web_sessions.touch(session, token, at)
-        return None if found is None else getattr(found, "name", None) or found.label
+        if found is None:
+            return None
+        return found.label if isinstance(found, ApiKeyRow) else found.name
 
 
 def test_a_session_ends_without_use_and_after_its_time(store: Store) -> None:

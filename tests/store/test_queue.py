@@ -99,7 +99,7 @@ def test_people_who_ask_at_the_same_moment_get_different_picks(store: Store) -> 
     def ask(person: int) -> uuid.UUID | None:
         with store.transaction() as session:
             found = assignments.take_next(session, row.id, f"user:{person}")
-        return found and found.pick_id
+        return found.pick_id if found else None
 
     with ThreadPoolExecutor(6) as pool:
         given = list(pool.map(ask, range(6)))

@@ -1,5 +1,7 @@
 """Sessions of one team or one agent, on both databases: statements of every kind see and change their own alone."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
@@ -16,9 +18,10 @@ SCOPES = [Scope(None, team="nord"), Scope("acme", team="nord"), Scope(None, agen
 
 
 @pytest.fixture
-def ids(store: Store) -> dict[str, object]:
+def ids(store: Store) -> dict[str, Any]:
     """Interactions of agent a1 in team nord and a2 in team sud, with their words."""
-    found, stages = {}, PlainStages()
+    found: dict[str, Any] = {}
+    stages = PlainStages()
     with store.transaction() as session:
         for agent, team in (("a1", "nord"), ("a2", "sud")):
             one = Interaction(
@@ -31,7 +34,7 @@ def ids(store: Store) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
-def test_rows_out_of_reach_are_not_there(store: Store, ids: dict[str, object], scope: Scope) -> None:
+def test_rows_out_of_reach_are_not_there(store: Store, ids: dict[str, Any], scope: Scope) -> None:
     with store.reading(scope) as session:
         assert [row.agent for row in session.exec(select(InteractionRow))] == ["a1"]
         assert session.exec(select(sa.func.count()).select_from(TranscriptRow)).one() == 1
@@ -46,7 +49,7 @@ def test_rows_out_of_reach_are_not_there(store: Store, ids: dict[str, object], s
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
-def test_rows_out_of_reach_are_not_changed(store: Store, ids: dict[str, object], scope: Scope) -> None:
+def test_rows_out_of_reach_are_not_changed(store: Store, ids: dict[str, Any], scope: Scope) -> None:
     with store.transaction(scope) as session:
         session.exec(sa.update(InteractionRow).values(lang="en"))
         session.exec(sa.delete(TranscriptRow))
@@ -54,10 +57,10 @@ def test_rows_out_of_reach_are_not_changed(store: Store, ids: dict[str, object],
         assert {row.agent: row.lang for row in session.exec(select(InteractionRow))} == {"a1": "en", "a2": None}
         assert session.exec(select(TranscriptRow.interaction_id)).all() == [ids["a2"]]
     with pytest.raises(Forbidden), store.transaction(scope) as session:
-        session.add(interactions.InteractionRow(**{**_columns(), "agent": "a2", "team": "sud"}))
+        session.add(InteractionRow(**{**_columns(), "agent": "a2", "team": "sud"}))
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     from datetime import UTC, datetime
 
     return {

@@ -43,7 +43,7 @@ def given(store: Store, id: uuid.UUID, answer: str, by: str = ANNA, occasion: Oc
 def counting(store: Store, id: uuid.UUID) -> str | None:
     with store.reading() as session:
         found = reviews.effective(session, [id]).get(id, {}).get(GREETING)
-    return found and found.answer
+    return found.answer if found else None
 
 
 def test_the_latest_answer_counts_a_decision_before_it_and_a_calibration_never(store: Store) -> None:

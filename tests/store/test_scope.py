@@ -63,7 +63,7 @@ def test_bulk_update_and_delete_stay_inside_the_client(store: Store, ids: dict[s
 
 @pytest.mark.parametrize(
     "statement",
-    [sa.text("SELECT 1"), select(InteractionRow.__table__), insert(InteractionRow)],
+    [sa.text("SELECT 1"), select(InteractionRow.__table__), insert(InteractionRow)],  # type: ignore[attr-defined]
     ids=["text", "table", "insert"],
 )
 def test_a_statement_that_cannot_be_filtered_is_refused(store: Store, statement: sa.Executable) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from qa_service.domain.sampling import Purpose
 from qa_service.reviewing.suspicious import folded_answers
@@ -30,8 +31,8 @@ def sent(
         client, run = (row := interactions.get(writing, id)).client, row.run
         for n, (question, answer) in enumerate(answers.items()):
             at = MORNING + timedelta(seconds=seconds, milliseconds=3 * n)
-            occasion = {"pick_id": pick, "session_id": session, "purpose": purpose}
-            known = {"interaction_id": id, "client": client, "run": run, "reviewer": by}
+            occasion: dict[str, Any] = {"pick_id": pick, "session_id": session, "purpose": purpose}
+            known: dict[str, Any] = {"interaction_id": id, "client": client, "run": run, "reviewer": by}
             writing.add(ReviewRow(question=question, answer=answer, at=at, **known, **occasion))
 
 

@@ -29,7 +29,7 @@ Sums = dict[tuple[str, str, str, str, date, str], dict[str, int]]
 
 
 def kept(session: Session) -> Sums:
-    found = {}
+    found: Sums = {}
     for span, table in (("day", DailyTotalRow), ("week", WeeklyTotalRow)):
         rows: Any = session.exec(select(table)).all()
         named = {(span, r.client, r.kind.value, r.name, r.day, r.channel.value): r.counters for r in rows}

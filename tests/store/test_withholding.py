@@ -1,6 +1,7 @@
 """Words in languages that are not read: out of sight for sessions that may not read them, and out of client reports."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from tests.figures import contact, judged
 
-RUDE = {"answers": {"no_rudeness": "no"}, "harms": {"customer": ("no_rudeness",)}}
+RUDE: dict[str, Any] = {"answers": {"no_rudeness": "no"}, "harms": {"customer": ("no_rudeness",)}}
 
 
 def said(lang: str | None) -> Processed:

@@ -149,7 +149,7 @@ def test_where_one_of_two_says_the_same_of_everything_kappa_has_no_interval() ->
     # kappa is 0 then, in every resample: 0 to 0 would claim to know it
     table = np.array([[0, 1, 1, 0, 1, 0, 1, 1] * 5, [1] * 40], dtype=float)
     found = measure_all(table, 2, rng())
-    assert found[Coefficient.KAPPA] == Agreement(pytest.approx(0.0), None, None, 0.95, 40)
+    assert found[Coefficient.KAPPA] == Agreement(pytest.approx(0.0), None, None, 0.95, 40)  # type: ignore[arg-type]
     assert found[Coefficient.PERCENT].low is not None
 
 

@@ -16,7 +16,7 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.
 
 
 def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc]  # whole numbers, in order
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]  # whole numbers, in order
 
 
 def test_an_evening_in_rome_is_of_the_day_in_rome() -> None:

@@ -22,7 +22,7 @@ def test_a_call_with_both_parties_may_be_judged():
 
 @pytest.mark.parametrize("lang", ["de", None])
 def test_other_languages_are_not_judged_and_the_reason_names_them(lang):
-    assert (lang or "unknown") in decide.obstacle(CALL, lang)
+    assert (lang or "unknown") in str(decide.obstacle(CALL, lang))
 
 
 def test_without_an_agent_nothing_is_judged():
@@ -32,15 +32,19 @@ def test_without_an_agent_nothing_is_judged():
 
 
 def test_without_a_customer_nothing_is_judged():
-    assert "customer" in decide.obstacle(said(("agent", "pronto"), ("agent", "pronto"), ("agent", "chiudo")), "it")
+    assert "customer" in (
+        decide.obstacle(said(("agent", "pronto"), ("agent", "pronto"), ("agent", "chiudo")), "it") or ""
+    )
 
 
 def test_an_agent_who_says_nothing_is_no_agent():
-    assert "agent" in decide.obstacle(said(("agent", "  "), ("customer", "pronto"), ("customer", "pronto")), "it")
+    assert "agent" in (
+        decide.obstacle(said(("agent", "  "), ("customer", "pronto"), ("customer", "pronto")), "it") or ""
+    )
 
 
 def test_two_short_turns_are_too_few():
-    assert "2 turns" in decide.obstacle(said(("customer", "mi serve aiuto"), ("agent", "certo")), "it")
+    assert "2 turns" in str(decide.obstacle(said(("customer", "mi serve aiuto"), ("agent", "certo")), "it"))
 
 
 def test_a_letter_and_its_answer_are_a_whole_case():

@@ -50,8 +50,10 @@ def share_groups(draw: st.DrawFn) -> ShareGroup:
         )
     )
     extra = draw(st.tuples(*[st.integers(0, 300)] * 3))
-    counts = [sum(r.machine is answer for r in picks) + e for answer, e in zip((True, False, None), extra, strict=True)]
-    return ShareGroup(*counts, tuple(picks))
+    yes, no, open_ = [
+        sum(r.machine is answer for r in picks) + e for answer, e in zip((True, False, None), extra, strict=True)
+    ]
+    return ShareGroup(yes, no, open_, tuple(picks))
 
 
 @settings(max_examples=120, deadline=None)

@@ -108,7 +108,7 @@ def test_groups_reviewed_unequally_do_not_touch_each_other() -> None:
     census = ScoreGroup(3, 210.0, 15_500.0, tuple(ReviewedScore(m, m - 10, 1.0) for m in (50, 70, 90)))
     alone.append(known(estimate_mean(census)))
     assert [known(figure) for figure in estimate_means((few, many, census))] == [
-        replace(one, value=pytest.approx(one.value), low=pytest.approx(one.low), high=pytest.approx(one.high))
+        replace(one, value=pytest.approx(one.value), low=pytest.approx(one.low), high=pytest.approx(one.high))  # type: ignore[arg-type]
         for one in alone
     ]
     assert [one.n_human for one in alone] == [2, 9, 3]

@@ -111,13 +111,13 @@ def test_evidence_turns_teach_the_label_of_the_interaction_and_the_others_nothin
     shows, plain = turn("agent", shows_resolution=True), turn("agent", shows_resolution=False)
     sample = Sample("x", "it", "x", (shows, plain), resolution="pending")
     outcome = targets(LABELS)["resolution_turn"]
-    assert outcome(sample, shows).tolist() == [0, 1, 0]
-    assert outcome(sample, plain).tolist() == [0, 0, 1]
+    assert np.asarray(outcome(sample, shows)).tolist() == [0, 1, 0]
+    assert np.asarray(outcome(sample, plain)).tolist() == [0, 0, 1]
 
 
 def test_courtesy_targets_name_every_label_shown():
     shown = turn("agent", courtesy=frozenset({"blame"}))
-    assert targets(LABELS)["courtesy"](Sample("x", "it", "x", (shown,)), shown).tolist() == [0, 1]
+    assert np.asarray(targets(LABELS)["courtesy"](Sample("x", "it", "x", (shown,)), shown)).tolist() == [0, 1]
 
 
 def test_one_hot_of_an_unknown_label_is_all_zero():

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_a_mailbox_gives_one_interaction_a_thread_in_order_of_time(tmp_path: Pat
     box.write_bytes(
         b"".join(b"From x Mon Nov  2 10:20:00 2026\n" + message + b"\n" for message in (REPLY, FIRST, other))
     )
-    threads = list(read_mbox(box, centre=["acme.example"]))
+    threads: list[Any] = list(read_mbox(box, centre=["acme.example"]))
     assert [thread["id"] for thread in threads] == ["m1@posta.example", "m9@posta.example"]
     assert [turn["speaker"] for turn in threads[0]["turns"]] == ["customer", "agent"]
     assert threads[0]["started_at"] < threads[0]["ended_at"]

@@ -43,9 +43,9 @@ def test_quiet_out_of_reach_is_not_sought():
 
 
 def test_a_pause_of_one_party_alone_is_not_quiet():
-    pause, speech = with_quiet(16, (7.2, 7.7)).channels[0], loud(16).channels[0].copy()
+    pause, speech = with_quiet(16, (7.2, 7.7)).channels[0], loud(16).channels[0].copy()  # type: ignore[attr-defined]
     speech[round(8.4 * RATE) : round(8.9 * RATE)] = 0
-    pause = pause.copy()
+    pause = pause.copy()  # type: ignore[attr-defined]
     pause[round(8.4 * RATE) : round(8.9 * RATE)] = 0
     assert cut(Audio((pause, speech), RATE), seconds=8)[0][1] == pytest.approx(8.65, abs=0.03)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Automatic, Channel, GivenTurn, Interaction, Party
@@ -48,7 +49,7 @@ CHAT = Interaction(
 )
 
 
-def pipeline(*, part_seconds: float = 240.0, agent_channel: int | None = None, **engines: object) -> Pipeline:
+def pipeline(*, part_seconds: float = 240.0, agent_channel: int | None = None, **engines: Any) -> Pipeline:
     return Pipeline(
         FakeEngines(ScriptedTranscriber(SCRIPT), **engines), lambda _: rubric(), agent_channel, part_seconds
     )
@@ -91,7 +92,7 @@ def test_the_documents_agent_channel_goes_before_the_settings() -> None:
 
 def test_a_mono_call_is_told_apart_by_voice() -> None:
     spans = (SpeakerSpan(0, 0.0, 1.2), SpeakerSpan(1, 1.4, 3.2), SpeakerSpan(0, 7.5, 9.0))
-    engines = {"decoder": SilentDecoder(channels=1), "diarizer": ScriptedDiarizer(spans)}
+    engines: dict[str, Any] = {"decoder": SilentDecoder(channels=1), "diarizer": ScriptedDiarizer(spans)}
     assert [party for party, _ in said(pipeline(**engines).process(CALL, WAV))] == ["agent", "customer", "agent"]
 
 

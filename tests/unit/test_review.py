@@ -147,6 +147,6 @@ class Said:
 def test_gaps_name_the_interactions_on_which_people_differ_by_their_last_answers() -> None:
     given = [Said("1", "a", "yes"), Said("1", "b", "no"), Said("2", "a", "no"), Said("2", "b", "yes")]
     given += [Said("2", "a", "yes"), Said("3", "a", "yes")]
-    (found,) = gaps(given)
+    (found,) = gaps(given)  # type: ignore[arg-type]
     assert (found["shared"], found["agreed"]) == (2, 1)
     assert found["apart"] == [{"interaction": "1", "answers": {"a": "yes", "b": "no"}, "machine": "yes"}]

@@ -1,5 +1,7 @@
 """What the machine says where nobody has looked, beside the same integral drawn at random."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -135,7 +137,7 @@ def test_each_group_may_have_an_error_of_its_own() -> None:
 
 @pytest.mark.parametrize(("counts", "note"), [((1, 0), Note.NOT_CHECKED_HERE), ((0, 0, 1), Note.ERROR_UNKNOWN)])
 def test_one_interaction_has_a_figure_and_one_that_the_machine_left_open_has_none(
-    counts: tuple[int, ...], note: Note
+    counts: tuple[Any, ...], note: Note
 ) -> None:
     figure = known(estimate_shares([ShareGroup(*counts)], ERROR)[0])
     assert (figure.note, figure.n_machine) == (note, 1)

@@ -185,8 +185,8 @@ def test_rare_labels_count_as_much_as_their_rarity_says() -> None:
         for case, distance in zip(cases, far, strict=True)
         if distance >= seen - 1e-9
     )
-    counts = (dict(zip("abc", side, strict=True)) for side in (before, now))
-    assert label_shift(*counts, np.random.default_rng(2), repeats=20_000).p_value == pytest.approx(p, abs=0.01)
+    past, present = (dict(zip("abc", side, strict=True)) for side in (before, now))
+    assert label_shift(past, present, np.random.default_rng(2), repeats=20_000).p_value == pytest.approx(p, abs=0.01)
 
 
 def test_an_order_looks_at_slides_and_not_at_scatter() -> None:

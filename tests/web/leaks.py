@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -54,10 +55,9 @@ def _pairs() -> Iterator[tuple[str, str]]:
     for criterion in engines.rubric(Settings()).criteria:
         yield criterion.question.en, criterion.question.it
     for pack in service.kpi_packs(Settings()).values():
-        for named in (*pack.aspects, *pack.kpis):
-            yield named.name.en, named.name.it
-        for noted in (pack, *pack.kpis):
-            yield noted.reference.en, noted.reference.it
+        names: list[Any] = [aspect.name for aspect in pack.aspects] + [kpi.name for kpi in pack.kpis]
+        for text in (*names, pack.reference, *(kpi.reference for kpi in pack.kpis)):
+            yield text.en, text.it
     for key in wording.KEYS:
         yield wording.word(key, "en"), wording.word(key, "it")
 

@@ -56,7 +56,7 @@ def sentences() -> dict[str, str]:
 def _of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         named = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in _NAMED
-        if named and (text := _worded(node.value)) is not None:
+        if isinstance(node, ast.Assign) and named and (text := _worded(node.value)) is not None:
             yield text, node.lineno
         if not isinstance(node, ast.Call) or (name := getattr(node.func, "id", "")) not in REFUSALS | {_WHOLE}:
             continue

@@ -48,7 +48,7 @@ def _key(message: Message | list[str] | None) -> Message:
 def translated(lang: str) -> dict[Message, Message]:
     """The catalogue of a language: messages with their translations, empty ones left out."""
     return {
-        _key(m.id): m.string
+        _key(m.id): _key(m.string)
         for m in i18n.catalog(lang)
         if m.id and m.string and (m.pluralizable is False or all(m.string))
     }

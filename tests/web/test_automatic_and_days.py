@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -42,7 +43,7 @@ def away(house: House) -> InteractionRow:
         return saved(session, contact("away", channel=Channel.EMAIL, automatic=Automatic.AUTO_REPLY), **NOTHING)
 
 
-NOTHING = {"intent": None, "resolution": None, "courtesy": None, "end": None}
+NOTHING: dict[str, Any] = {"intent": None, "resolution": None, "courtesy": None, "end": None}
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,7 +19,7 @@ BAD = replace(SCRIPTS[0], shows={**SCRIPTS[0].shows, "rudeness": 4, "impatience"
 NO_RUDENESS = "#q-criterion-no_rudeness"
 
 
-def placed(site: Site, id: str, **changes: object) -> str:
+def placed(site: Site, id: str, **changes: Any) -> str:
     """The address of one more interaction of agent a01."""
     at = site.house.service.clock() - timedelta(hours=5)
     return f"/interactions/{put(site.house.service, replace(BAD, **changes), id, 'acme', 'a01', at)}"
