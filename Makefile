@@ -64,7 +64,7 @@ client: $(DEV_STAMP)  ## renew docs/openapi.json and clients/python after a chan
 	$(BIN)/python -m clients.generate
 
 test: $(DEV_STAMP) check  ## everything CI runs; needs /usr/bin/chromium for the tests of the pages
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --durations=15
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -43,7 +43,7 @@ def definitions(tree: ast.Module) -> Iterator[tuple[str | None, Definition]]:
             yield None, node
         for inner in node.body if isinstance(node, ast.ClassDef) else ():
             if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) and decorators(inner) <= PLAIN_DECORATORS:
-                yield node.name, inner
+                yield node.name, inner  # type: ignore[attr-defined]
 
 
 def names(node: ast.AST) -> Counter[str]:
