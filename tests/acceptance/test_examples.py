@@ -6,15 +6,22 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qa_service.domain.people import Role
 from tests.acceptance.house import House, settled
-from tests.acceptance.test_api_main_path import WORDS, chat
 
 ROOT = Path(__file__).parents[2]
+WORDS = b"pronto sono il 3331234567\nbuongiorno signora\ngrazie mille"
+"""A recording as the quick stages of these tests hear it: a turn a line."""
 sys.path.insert(0, str(ROOT / "clients" / "python"))
+
+
+def chat(id: str, agent: str = "a1") -> dict[str, Any]:
+    turns = [{"speaker": "agent", "text": "buongiorno"}, {"speaker": "customer", "text": "la bolletta, grazie"}]
+    return {"id": id, "client": "acme", "channel": "chat", "agent": agent, "turns": turns}
 
 
 def example(house: House, name: str, *words: str) -> subprocess.CompletedProcess[str]:

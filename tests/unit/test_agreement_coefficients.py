@@ -80,6 +80,7 @@ def test_kappa_of_cohens_own_table() -> None:
     assert cohen_kappa(cohen) == pytest.approx((0.70 - 0.41) / (1 - 0.41))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40))
 @pytest.mark.parametrize("weights", [None, "linear", "quadratic"])

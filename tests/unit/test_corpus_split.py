@@ -8,6 +8,8 @@ from models.interaction_encoder.samples import CORPUS, LabelledTurn, Sample, cor
 from models.interaction_encoder.split import PARTS, assign, load, near_duplicates
 from qa_service.domain.interaction import Party
 
+pytestmark = pytest.mark.slow
+
 
 def sample(name: str, text: str, group: str = "it-a") -> Sample:
     return Sample(name, "it", group, (LabelledTurn(Party.CUSTOMER, text),))

@@ -33,6 +33,7 @@ def test_the_days_are_the_last_working_days_before_today() -> None:
     assert working_days(date(2026, 12, 1), 1) == [MONDAY]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "today", [MONDAY, date(2026, 10, 26), date(2027, 3, 29)]
 )  # the latter two after a clock change

@@ -148,12 +148,14 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from([*GOOD, "started_at", "queue", "agent", "lang"]), json_values)
 def test_any_value_in_any_field_is_either_taken_or_refused_in_one_line(field: str, value: Any) -> None:
     (result,) = read_lines(raw(**{field: value}), LIMITS)
     assert "\n" not in (str(result) if isinstance(result, BadDocument) else "")
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200))
 def test_any_bytes_are_either_taken_or_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(BadDocument) as refused:

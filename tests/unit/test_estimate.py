@@ -56,6 +56,7 @@ def share_groups(draw: st.DrawFn) -> ShareGroup:
     return ShareGroup(yes, no, open_, tuple(picks))
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(share_groups(), st.sampled_from([None, ERROR]))
 def test_a_share_and_its_limits_stay_in_order_within_zero_and_one(
@@ -69,6 +70,7 @@ def test_a_share_and_its_limits_stay_in_order_within_zero_and_one(
         assert 0 <= estimate.low <= estimate.value <= estimate.high <= 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(share_groups(), st.randoms(use_true_random=False))
 def test_the_order_of_reviews_does_not_matter(group: ShareGroup, shuffler: random.Random) -> None:
@@ -97,6 +99,7 @@ def test_one_more_human_yes_never_lowers_value_or_limits(machine_yes: int, size:
         assert np.all(np.diff([getattr(f, name) for f in figures]) >= -1e-9), name
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(share_groups())
 def test_the_mirrored_group_has_the_mirrored_interval(group: ShareGroup) -> None:

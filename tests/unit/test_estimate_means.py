@@ -19,6 +19,7 @@ from tests.unit.test_posterior import stretched
 scored = st.builds(ReviewedScore, st.floats(0, 100), st.floats(0, 100), st.floats(0.01, 1))
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.lists(scored, max_size=20), st.lists(st.floats(0, 100), max_size=60))
 def test_a_mean_and_its_limits_stay_in_order_on_the_scale(picks: list[ReviewedScore], rest: list[float]) -> None:

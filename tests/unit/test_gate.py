@@ -161,6 +161,7 @@ def test_a_set_whose_files_are_not_there_is_named_as_missing() -> None:
     assert made["missing"] == {"star": "FileNotFoundError: star/dev.jsonl.gz"}
 
 
+@pytest.mark.slow
 def test_the_shipped_bounds_name_only_sets_that_can_be_run() -> None:
     bounds = gate.load(run.HERE / "bounds.toml")
     assert set(bounds.sets) <= set(run.all_sets())

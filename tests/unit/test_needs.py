@@ -14,6 +14,8 @@ NEED_DATA = ("eval.asr", "eval.diarization", "eval.train_names", "eval.bench.ste
 NEED_EXTRAS = {"eval.asr": "jiwer", "eval.synth.listen": "soundfile"}
 BLOCKER = """
 import sys
+
+pytestmark = pytest.mark.slow
 class Blocker:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] == "{package}":

@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from clients.generate import DOCUMENT, STAMP, document, fingerprint
 
 RENEW = "the HTTP interface changed: run `make client`"
 
 
+@pytest.mark.slow
 def test_the_committed_document_is_what_the_application_says() -> None:
     assert json.loads(DOCUMENT.read_text(encoding="utf-8")) == document(), RENEW
 

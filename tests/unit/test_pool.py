@@ -7,6 +7,8 @@ from scipy import stats
 from qa_service.domain.estimate import Estimate, Method, Sampling
 from qa_service.statistics.pooling import pool
 
+pytestmark = pytest.mark.slow
+
 VALUES = (0.62, 0.71, 0.55, 0.83, 0.69, 0.77, 0.90, 0.58)
 ERRORS = (0.05, 0.08, 0.03, 0.06, 0.04, 0.10, 0.07, 0.05)
 MACHINE = (0.60, 0.66, 0.58, 0.72, 0.70, 0.69, 0.80, 0.55)

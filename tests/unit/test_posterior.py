@@ -131,6 +131,7 @@ def test_a_share_and_its_limits_are_those_of_the_weighted_bootstrap(strata: Stra
     assert (found.value[0], found.low[0], found.high[0]) == pytest.approx((value, low, high), abs=1e-6)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=200, deadline=None)
 def test_one_more_yes_lowers_neither_value_nor_limits(data: st.DataObject) -> None:
@@ -157,6 +158,7 @@ def holds_against_one_more_yes(
     assert 0 <= after.low[0] <= after.value[0] <= after.high[0] <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("truth", [0.5, 0.8, 0.9, 0.95, 0.99])
 @pytest.mark.parametrize("reviewed", [5, 10, 20, 40, 100])
 def test_where_the_machine_says_one_thing_only_the_interval_holds_as_often_as_a_binomial_lets_it(

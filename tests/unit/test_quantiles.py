@@ -34,6 +34,7 @@ def test_log_beta_agrees_with_scipy_from_small_to_large() -> None:
     np.testing.assert_allclose(log_beta(a, b), expected, rtol=1e-12, atol=1e-7)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(levels, shapes, shapes)
 def test_beta_quantile_is_undone_by_scipys_distribution_function(p: float, a: float, b: float) -> None:

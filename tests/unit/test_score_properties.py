@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_a_figure_lies_between_0_and_100_or_is_absent(drawn: Drawn) -> None:
     assert (found is not None) is (decided or fails)
 
 
+@pytest.mark.slow
 @given(DRAWN, st.data())
 def test_meeting_one_more_criterion_never_lowers_the_figure(drawn: Drawn, data: st.DataObject) -> None:
     id = f"c{data.draw(st.integers(0, len(drawn) - 1))}"
@@ -62,6 +64,7 @@ def test_meeting_one_more_criterion_never_lowers_the_figure(drawn: Drawn, data: 
     assert met is not None or missed in {None, 0.0}  # only a section that it failed has a figure without weight
 
 
+@pytest.mark.slow
 @given(DRAWN, st.sampled_from([2.0**-10, 0.5, 2.0, 2.0**9]))
 def test_weights_have_no_scale(drawn: Drawn, scale: float) -> None:
     """Powers of two, so that the arithmetic is the same to the last bit."""
