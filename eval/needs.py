@@ -24,7 +24,7 @@ def public_set(name: str) -> Path:
 def folder(path: Path) -> Path:
     """A folder that must be there. Raises Missing."""
     if not path.is_dir():
-        raise Missing(f"the data in {path} are not there; {WHERE}")
+        raise Missing("the data in {path} are not there; {where}", path=path, where=WHERE)
     return path
 
 

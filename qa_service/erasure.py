@@ -53,7 +53,7 @@ class Erasure:
         where the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
         """
         if not scope.reaches(client):
-            raise Forbidden(f"rows of client {client!r} are out of reach")
+            raise Forbidden("rows of client {client!r} are out of reach", client=client)
         names = {customer, self.pseudonyms.of(client, customer)}
         count = 0
         while ids := self._contacts(client, names, scope):

@@ -16,16 +16,76 @@ QaError
     ├── CannotWrite     the disk or the database is read-only
     └── NoMemory        memory ran out
 
-Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them.
+Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them. What they say is a
+`Sentence`, a template and values, which pages put into the visitor's language.
 """
 
 import os
 import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said to people. `str()` is the English; the template (``holds {count} turns``) is what translations
+    go by.
+
+    Without values the template is the text as it stands. A value that is a sentence is translated too.
+    """
+
+    template: str
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values) if self.values else self.template
+
+    def dump(self) -> list[Any]:
+        """As JSON, to be kept."""
+        values = {name: value.dump() if isinstance(value, Sentence) else value for name, value in self.values.items()}
+        return [self.template, values]
+
+    @classmethod
+    def load(cls, kept: str | list[Any]) -> Self:
+        """What `dump` gave, or a text as it came."""
+        template, values = (kept, {}) if isinstance(kept, str) else kept
+        return cls(template, {name: cls.load(v) if isinstance(v, list) else v for name, v in values.items()})
+
+
+Value = str | int | float | Sentence
+
+
+def say(template: str, /, **values: object) -> Sentence:
+    """A sentence of ours: the template is a literal, so that it is found for its translation."""
+    return Sentence(template, {n: v if isinstance(v, Value) else str(v) for n, v in values.items()})
+
+
+def word(text: str) -> Sentence:
+    """A word of ours that is a value of a sentence: a role, a right, a kind."""
+    return Sentence(str(text))
+
+
+def one_of(known: Iterable[str]) -> Sentence:
+    """The hint where something else was given."""
+    return say("use one of {known}", known=", ".join(known))
+
+
+def _sentence(what: str | Sentence, values: Mapping[str, object] = MappingProxyType({})) -> Sentence:
+    return what if isinstance(what, Sentence) else say(what, **values)
 
 
 class QaError(Exception):
-    """Base of all errors that are raised on purpose; `str(error)` is one sentence for people."""
+    """Base of all errors that are raised on purpose; its sentence is for people, `str(error)` is the English of it.
+
+    A sentence is given whole, or as a literal template with its values: both are found for translation.
+    """
+
+    def __init__(self, what: str | Sentence, /, **values: object) -> None:
+        self.sentence = _sentence(what, values)
+        super().__init__(self.sentence)
 
 
 class BadInput(QaError):
@@ -34,11 +94,19 @@ class BadInput(QaError):
     `where` is a path inside the input (``turns[3].speaker``) or a file name, empty when the whole input is meant.
     """
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
-        self.what, self.where, self.hint = what, where, hint
-        place = f"{where}: " if where else ""
-        advice = f"; {hint}" if hint else ""
-        super().__init__(f"{place}{what}{advice}")
+    def __init__(
+        self,
+        what: str | Sentence,
+        /,
+        *,
+        where: str | Sentence = "",
+        hint: str | Sentence | None = None,
+        **values: object,
+    ) -> None:
+        self.what, self.where, self.place = _sentence(what, values), str(where), where
+        self.hint = _sentence(hint) if hint else None
+        self.advised = say("{what}; {hint}", what=self.what, hint=self.hint) if self.hint else self.what
+        super().__init__(say("{where}: {what}", where=where, what=self.advised) if where else self.advised)
 
 
 class BadAudio(BadInput):
@@ -93,11 +161,11 @@ class NoMemory(MachineFault):
     """Memory ran out."""
 
 
-def reason(error: Exception) -> str:
+def reason(error: Exception) -> str | Sentence:
     """Why a file that somebody named cannot be read, in words."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else type(error).__name__
+    return say("it is no text in UTF-8") if isinstance(error, UnicodeDecodeError) else type(error).__name__
 
 
 def place_of(error: BaseException) -> str:

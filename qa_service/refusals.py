@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from qa_service.errors import BadInput, QaError
+from qa_service.errors import BadInput, QaError, Sentence
 
 
 class Refused(QaError):
     """`headers` go out with the answer, `members` into the problem document."""
 
-    def __init__(self, sentence: str, *, headers: dict[str, str] | None = None, **members: Any) -> None:
-        super().__init__(sentence)
+    def __init__(self, what: str | Sentence, /, *, headers: dict[str, str] | None = None, **members: Any) -> None:
+        super().__init__(what)
         self.headers, self.members = headers or {}, members
 
 

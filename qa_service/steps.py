@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.transcript import Changes
-from qa_service.errors import BadInput, NotFound
+from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import Job
 from qa_service.ports import Speech
@@ -246,7 +246,7 @@ class Steps:
                 if row is not None:
                     drop_unused(session, row.client, key, self.blobs)
 
-    def fail(self, job: Job, sentence: str) -> None:
+    def fail(self, job: Job, sentence: Sentence) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
         self.stages.let_go()
         with self.store.transaction() as session:

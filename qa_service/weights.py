@@ -108,16 +108,20 @@ class Registry:
             tables = tomllib.loads(path.read_text(encoding="utf-8"))
             models = {name: _model(name, table) for name, table in tables.items()}
         except OSError as error:
-            raise MissingModel(f"the weights registry {path} cannot be read: {error.strerror}") from error
+            raise MissingModel(
+                "the weights registry {path} cannot be read: {reason}", path=path, reason=error.strerror
+            ) from error
         except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-            raise MissingModel(f"the weights registry {path} is malformed: {error}") from error
+            raise MissingModel("the weights registry {path} is malformed: {error}", path=path, error=error) from error
         return cls(models=models, root=path.parent)
 
     def model(self, name: str) -> Model:
         """The entry called `name`. Raises MissingModel."""
         if name not in self.models:
             known = ", ".join(sorted(self.models))
-            raise MissingModel(f"no model is called {name!r} in the weights registry; it knows {known}")
+            raise MissingModel(
+                "no model is called {name!r} in the weights registry; it knows {known}", name=name, known=known
+            )
         return self.models[name]
 
     def version(self, name: str) -> str:
@@ -155,11 +159,21 @@ class Registry:
     def _content(self, model: Model, file: File, cached: Path) -> bytes:
         pieces = [cached] if cached.is_file() else file.origin(self.root)
         if not pieces:
-            raise MissingModel(f"{model.name}: {file.path} is not on this machine; {model.mend}")
+            raise MissingModel(
+                "{model}: {path} is not on this machine; {command}",
+                model=model.name,
+                path=file.path,
+                command=model.mend,
+            )
         content = b"".join(piece.read_bytes() for piece in pieces)
         if hashlib.sha256(content).hexdigest() != file.sha256:
             where = " + ".join(map(str, pieces))
-            raise MissingModel(f"{model.name}: {where} differs from the pinned sha256; delete it, then {model.mend}")
+            raise MissingModel(
+                "{model}: {where} differs from the pinned sha256; delete it, then {command}",
+                model=model.name,
+                where=where,
+                command=model.mend,
+            )
         return content
 
     def verify(self, cache: Path, local: Mapping[str, Path] | None = None) -> list[FileStatus]:
@@ -183,25 +197,35 @@ class Registry:
             if target.is_file() and sha256_of([target]) == file.sha256:
                 continue
             if not model.repo:
-                raise MissingModel(f"{name} is on no hub; {model.mend}")
+                raise MissingModel("{name} is on no hub; {command}", name=name, command=model.mend)
             url = f"{endpoint.rstrip('/')}/{model.repo}/resolve/{model.revision}/{file.hub or file.path}"
             tell = functools.partial(progress, file.path) if progress else None
             try:
                 download(url, target, file.size, file.sha256, tell)
             except DownloadFailed as error:
-                raise MissingModel(f"{name}: {error}") from error
+                raise MissingModel("{model}: {error}", model=name, error=error) from error
         return folder
 
     def _assemble(self, model: Model, file: File, target: Path) -> None:
         origin = file.origin(self.root)
         if not origin:
-            raise MissingModel(f"{model.name}: {file.path} is not on this machine; {model.mend}")
+            raise MissingModel(
+                "{model}: {path} is not on this machine; {command}",
+                model=model.name,
+                path=file.path,
+                command=model.mend,
+            )
         with _replacing(target) as temporary:
             if len(origin) > 1 or not _linked(origin[0], temporary):
                 _join(origin, temporary)
             if sha256_of([temporary]) != file.sha256:
                 where = " + ".join(map(str, origin))
-                raise MissingModel(f"{model.name}: {where} differs from the pinned sha256; {model.mend}")
+                raise MissingModel(
+                    "{model}: {where} differs from the pinned sha256; {command}",
+                    model=model.name,
+                    where=where,
+                    command=model.mend,
+                )
 
     def _status(self, model: Model, file: File, cache: Path, local: Path | None) -> FileStatus:
         target = (local or _cached(model, cache)) / file.path
@@ -240,14 +264,21 @@ def _cached(model: Model, cache: Path) -> Path:
 def _check(model: Model, file: File, target: Path, cache: Path) -> None:
     """Refuses a file that differs from its pin; a marker in the cache saves hashing an untouched file again."""
     if not target.is_file():
-        raise MissingModel(f"{model.name}: {target} is missing; {model.mend}")
+        raise MissingModel(
+            "{model}: {target} is missing; {command}", model=model.name, target=target, command=model.mend
+        )
     stat = target.stat()
     marker = cache / ".verified" / hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:24]
     seal = f"{stat.st_size} {stat.st_mtime_ns} {file.sha256}"
     if marker.is_file() and marker.read_text(encoding="ascii") == seal:
         return
     if stat.st_size != file.size or sha256_of([target]) != file.sha256:
-        raise MissingModel(f"{model.name}: {target} differs from its pinned sha256; delete it, then {model.mend}")
+        raise MissingModel(
+            "{model}: {target} differs from its pinned sha256; delete it, then {command}",
+            model=model.name,
+            target=target,
+            command=model.mend,
+        )
     # A cache that may only be read is a good cache: its files are then hashed at each start.
     with contextlib.suppress(MissingModel), _replacing(marker) as temporary:
         temporary.write_text(seal, encoding="ascii")
@@ -265,7 +296,9 @@ def _replacing(target: Path) -> Iterator[Path]:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise MissingModel(f"{target} cannot be written: {error.strerror or error}") from error
+        raise MissingModel(
+            "{target} cannot be written: {reason}", target=target, reason=error.strerror or error
+        ) from error
 
 
 def _join(pieces: list[Path], target: Path) -> None:

@@ -23,7 +23,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 
 from qa_service import private
 from qa_service.causes import cause_of
-from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, place_of
+from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Sentence, place_of, say
 from qa_service.exporting.exporter import Exporter
 from qa_service.jobs import EXPORTS, Held, Job, Pace, job_of, workflow_id
 from qa_service.jobs_database import Calm, connect, system_url
@@ -224,25 +224,26 @@ def _step(name: str, body: Callable[..., Any], pace: Pace, health: _Health) -> C
 def _failure(error: Exception, step: str) -> dict[str, Any]:
     """A failure that is final: its sentence, and its step and kind, which may be logged."""
     told = cause_of(error) or error
-    sentence = str(told) if isinstance(told, QaError) else f"the service failed: {place_of(error)}"
-    return {"failed": sentence, "step": step, "kind": type(told).__name__}
+    failed = say("the service failed: {place}", place=place_of(error))
+    sentence = told.sentence if isinstance(told, QaError) else failed
+    return {"failed": sentence.dump(), "step": step, "kind": type(told).__name__}
 
 
 class _Stopped(Exception):
     """A step's final failure, on its way out of the workflow: the sentence, and what may be logged of it."""
 
-    def __init__(self, sentence: str, step: str, kind: str) -> None:
+    def __init__(self, sentence: Sentence, step: str, kind: str) -> None:
         super().__init__(sentence)
         self.step, self.kind = step, kind
 
 
 def _value(outcome: dict[str, Any]) -> Any:
     if "failed" in outcome:
-        raise _Stopped(outcome["failed"], outcome.get("step", ""), outcome.get("kind", ""))
+        raise _Stopped(Sentence.load(outcome["failed"]), outcome.get("step", ""), outcome.get("kind", ""))
     return outcome["value"]
 
 
-def _workflow(name: str, body: Callable[[Job], None], fail: Callable[[Job, str], Any]) -> None:
+def _workflow(name: str, body: Callable[[Job], None], fail: Callable[[Job, Sentence], Any]) -> None:
     """Make DBOS know a workflow; a final failure of its steps is written down by `fail`."""
 
     def workflow(interaction: str, run: int) -> None:

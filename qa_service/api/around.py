@@ -63,7 +63,9 @@ async def _failed(error: Exception, scope: Scope, exchange: "_Exchange") -> None
     place = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
     event("request failed", logging.ERROR, error=place, request=str(exchange.id))
     if exchange.status is None:
-        response = problems.answer(cause_of(error) or QaError(), problems.instance_of(Request(scope)))
+        response = problems.answer(
+            cause_of(error) or QaError("the service failed"), problems.instance_of(Request(scope))
+        )
         await response(scope, exchange.receive, exchange.send)
 
 

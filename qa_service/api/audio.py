@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from qa_service.api import openapi
 from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.interactions import finished
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, say
 from qa_service.ingest.redacted_audio import MEDIA_TYPE
 from qa_service.refusals import NotAcceptable
 from qa_service.store import interactions as rows
@@ -78,7 +78,9 @@ def parse_range(header: str | None, size: int) -> tuple[int, int] | None:
         if last and int(last) < int(first):
             return None
     if start >= size:
-        raise NotAcceptable(f"the recording has {size} bytes", headers={"Content-Range": f"bytes */{size}"})
+        raise NotAcceptable(
+            say("the recording has {size} bytes", size=size), headers={"Content-Range": f"bytes */{size}"}
+        )
     return start, end
 
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
 from qa_service.domain.interaction import Channel, Identifier, State
-from qa_service.errors import BadInput, Forbidden
+from qa_service.errors import BadInput, Forbidden, one_of, say, word
 from qa_service.figures import monitoring
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
@@ -104,7 +104,7 @@ PolicySetter = Annotated[Caller, Depends(May(Permission.SET_POLICY))]
 def _written(moment: object) -> object:
     """A bare number would be taken for seconds, or milliseconds, since 1970."""
     if isinstance(moment, str) and moment.replace(".", "", 1).lstrip("+-").isdecimal():
-        raise PydanticCustomError("date", "should be a date and time with offset")
+        raise PydanticCustomError("date", "{what}", {"what": say("should be a date and time with offset")})
     return moment
 
 
@@ -113,7 +113,7 @@ def _in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise PydanticCustomError("calendar", "lies outside the calendar") from None
+        raise PydanticCustomError("calendar", "{what}", {"what": say("lies outside the calendar")}) from None
 
 
 Name = Identifier
@@ -133,7 +133,7 @@ PeriodDep = Annotated[Period, Depends()]
 
 def _one_of(labels: Mapping[str, object], given: str | None, where: str) -> None:
     if given is not None and given not in labels:
-        raise BadInput("is no such label", where=where, hint=f"use one of {', '.join(labels)}")
+        raise BadInput("is no such label", where=where, hint=one_of(labels))
 
 
 def _filters(
@@ -155,7 +155,9 @@ def _filters(
     _one_of(service.vocabulary.intent, intent, "query.intent")
     _one_of(service.vocabulary.resolution, resolution, "query.resolution")
     if (agent or team) and not caller.may(Permission.SEE_AGENTS):
-        raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
+        raise Forbidden(
+            "a key of role {role} may not {right}", role=word(caller.role), right=word(Permission.SEE_AGENTS)
+        )
     monitoring.check_list(agent, team, caller.scope, service.monitoring_basis)
     if customer is not None:
         if client is None:

@@ -38,7 +38,7 @@ def opened(uuid: UUID, body: review_views.DisputeBody, service: ServiceDep, call
             for question in body.questions:
                 choices(question, service.vocabulary)
                 if question not in asked and question.startswith("criterion:"):
-                    raise BadInput(f"its rubric has no {question!r}", where="questions")
+                    raise BadInput("its rubric has no {question!r}", question=question, where="questions")
         made = disputes.open_dispute(session, row, body.questions, body.why, caller.actor)
         return _shown(made, caller)
 

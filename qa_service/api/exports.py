@@ -14,7 +14,7 @@ from qa_service.api.views import Time
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, say
 from qa_service.refusals import NotReady
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
@@ -177,7 +177,7 @@ def view(service: Dependencies, row: ExportRow) -> ExportView:
 
 def _ready(service: Dependencies, row: ExportRow) -> None:
     if row.state is State.FAILED:
-        raise NotReady(f"it could not be made: {row.failure}", state=row.state.value)
+        raise NotReady(say("it could not be made: {failure}", failure=row.failure), state=row.state.value)
     if row.state is not State.DONE:
         raise NotReady("a worker is at it; ask again in a moment", state=row.state.value, headers={"Retry-After": "2"})
     if not fetchable(service, row):

@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from qa_service.api.deps import Name, Period, PeriodDep, ServiceDep
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, word
 from qa_service.figures import monitoring
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
@@ -58,7 +58,9 @@ def reached(service: Dependencies, caller: Caller, group: Group) -> Group:
     A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
     and agents that have worked in the team.
     """
-    hidden = NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
+    hidden = NotFound(
+        "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
+    )
     if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
         raise hidden
     if caller.team is None:

@@ -1,7 +1,7 @@
 """For probes and dashboards: alive, ready, and a few numbers. No key is asked, so nothing here names anybody."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from qa_service.api import openapi, views
 from qa_service.api.deps import ServiceDep
 from qa_service.api.examples import READY
 from qa_service.domain.interaction import State
+from qa_service.errors import Sentence
+from qa_service.foreign import as_it_came
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import beats, figures, installation, migrations, recount
@@ -76,7 +78,7 @@ def readyz(service: ServiceDep) -> Ready:
     )
     reasons = [*service.missing_models(), *room_faults(service.drafts.folder)]
     if days is not None:
-        reasons.append(days)
+        reasons.append(str(days))
     if not workers:
         reasons += [f"a worker takes no work: {trouble}" for trouble in troubles]
     if not workers and not troubles:
@@ -95,8 +97,9 @@ def room_faults(folder: Path) -> list[str]:
     return [f"only {free >> 20} MB are free in the data folder"] if free < LEAST_FREE else []
 
 
-def _unready(reasons: list[str], **more: Any) -> NotReadyToServe:
-    return NotReadyToServe("; ".join(reasons), reasons=reasons, **more)
+def _unready(reasons: Iterable[str | Sentence], **more: Any) -> NotReadyToServe:
+    texts = [str(reason) for reason in reasons]
+    return NotReadyToServe(as_it_came("; ".join(texts)), reasons=texts, **more)
 
 
 def _age(moment: datetime | None, now: datetime) -> float | None:

@@ -13,6 +13,7 @@ from qa_service.api.analysis_view import Analysis
 from qa_service.api.deps import Eraser, FiltersDep, Reader, ServiceDep, Uploader
 from qa_service.api.lines import take_lines
 from qa_service.domain.interaction import State
+from qa_service.errors import say
 from qa_service.http import bodies
 from qa_service.ingest import documents
 from qa_service.refusals import NotReady
@@ -158,7 +159,7 @@ def _row(service: ServiceDep, caller: Reader, uuid: UUID) -> InteractionRow:
 def finished(row: InteractionRow) -> None:
     """Raises NotReady, with its state, on an interaction that has no result (yet)."""
     if row.state is State.FAILED:
-        raise NotReady(f"it could not be analysed: {row.failure}", state=row.state.value)
+        raise NotReady(say("it could not be analysed: {failure}", failure=row.failure), state=row.state.value)
     if row.state is not State.DONE:
         wait = {"Retry-After": "2"}
         raise NotReady("it waits for a worker; ask again in a moment", state=row.state.value, headers=wait)

@@ -57,7 +57,7 @@ def of_client(
 def _pack(service: Dependencies, id: str | None) -> Pack:
     named = id or next(iter(service.kpi_packs), "")
     if named not in service.kpi_packs:
-        raise NotFound(f"no pack {named!r}; there are {', '.join(service.kpi_packs) or 'none'}")
+        raise NotFound("no pack {name!r}; there are {packs}", name=named, packs=", ".join(service.kpi_packs) or "none")
     return service.kpi_packs[named]
 
 

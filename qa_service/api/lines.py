@@ -6,7 +6,7 @@ from typing import IO
 
 from qa_service.api import problems, views
 from qa_service.api.taking import Taken, queue, take_in
-from qa_service.errors import QaError
+from qa_service.errors import QaError, say
 from qa_service.http.bodies import too_large
 from qa_service.ingest import documents
 from qa_service.refusals import TooLarge
@@ -19,7 +19,7 @@ _QUEUE_EVERY = 100
 def take_lines(service: Dependencies, caller: Caller, file: IO[bytes], *, replace: bool) -> views.Lines:
     """Take in every line of `file`. Raises TooLarge, before the first, when there are too many."""
     if sum(1 for _ in _numbered(file, service.limits.document_bytes)) > service.limits.lines:
-        raise TooLarge(f"more than {service.limits.lines} documents came at once; send them in parts")
+        raise TooLarge(say("more than {limit} documents came at once; send them in parts", limit=service.limits.lines))
     file.seek(0)
     answers, fresh = [], list[Taken]()
     for number, raw in _numbered(file, service.limits.document_bytes):

@@ -13,7 +13,7 @@ from qa_service.api.groups import reached
 from qa_service.domain.exports import OF_A_GROUP, Format, Kind, Language, form_of
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.interaction import Channel, State
-from qa_service.errors import BadInput, Conflict, Forbidden
+from qa_service.errors import BadInput, Conflict, Forbidden, one_of, word
 from qa_service.exporting import figures
 from qa_service.logs import event
 from qa_service.services.access import Caller, Permission
@@ -87,7 +87,7 @@ def place(service: Dependencies, caller: Caller, wanted: Wanted) -> ExportRow:
         if order.pack is not None:
             packs.get(session, order.pack)
         if exports.waiting_of(session, caller.actor) >= MOST_WAITING:
-            raise Conflict(f"{MOST_WAITING} exports of yours are being made; wait until some are done")
+            raise Conflict("{limit} exports of yours are being made; wait until some are done", limit=MOST_WAITING)
         order = replace(order, filters=interactions.known_as(session, order.filters))
         row = exports.place(session, order, caller.actor)
         said = wanted.model_dump(mode="json", exclude_defaults=True)
@@ -132,7 +132,7 @@ def authorised(service: Dependencies, caller: Caller, wanted: Wanted) -> Order:
     group = figures.group_of(order) if wanted.kind in OF_A_GROUP else None
     needed = _NEEDS[wanted.kind] if group is None else _OF[group.kind]
     if not caller.may(needed):
-        raise Forbidden(f"a key of role {caller.role.value} may not {needed.value}")
+        raise Forbidden("a key of role {role} may not {right}", role=word(caller.role), right=word(needed))
     figures.check_basis(order, service.monitoring_basis)
     if group is None:
         return order
@@ -146,10 +146,12 @@ def _filters(service: Dependencies, caller: Caller, wanted: WantedFilters) -> Fi
     if client is not None:
         caller.owns(client)
     if (wanted.agent or wanted.team) and not caller.may(Permission.SEE_AGENTS):
-        raise Forbidden(f"a key of role {caller.role.value} may not {Permission.SEE_AGENTS.value}")
+        raise Forbidden(
+            "a key of role {role} may not {right}", role=word(caller.role), right=word(Permission.SEE_AGENTS)
+        )
     for name, labels in (("intent", service.vocabulary.intent), ("resolution", service.vocabulary.resolution)):
         if getattr(wanted, name) not in (None, *labels):
-            raise BadInput("is no such label", where=f"filters.{name}", hint=f"use one of {', '.join(labels)}")
+            raise BadInput("is no such label", where=f"filters.{name}", hint=one_of(labels))
     customer = wanted.customer
     if customer is not None:
         if client is None:

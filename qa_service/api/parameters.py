@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, Sentence, one_of, say
 
 _SHOWN = 60
 """Characters of an unknown name that are repeated."""
@@ -34,8 +34,8 @@ def _of(dependant: Dependant) -> Iterator[str]:
         yield from _of(inner)
 
 
-def _hint(name: str, names: tuple[str, ...]) -> str:
+def _hint(name: str, names: tuple[str, ...]) -> Sentence:
     nearest = get_close_matches(name, names, n=1, cutoff=0.5)
     if nearest:
-        return f"did you mean {nearest[0]}?"
-    return f"use one of {', '.join(names)}" if names else "it takes none"
+        return say("did you mean {name}?", name=nearest[0])
+    return one_of(names) if names else say("it takes none")

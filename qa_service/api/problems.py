@@ -23,7 +23,9 @@ from qa_service.errors import (
     NotFound,
     QaError,
     Withheld,
+    say,
 )
+from qa_service.foreign import of_pydantic
 from qa_service.logs import event
 from qa_service.store.engine import UNAVAILABLE, is_outage
 
@@ -61,7 +63,9 @@ TABLE: dict[type[Exception], Kind] = {
     refusals.NotReadyToServe: Kind(503, "not-ready-to-serve", "The service is not ready"),
     **dict.fromkeys(UNAVAILABLE, Kind(503, "unavailable", "The database does not answer")),
 }
-_HINTS = {"timezone_aware": "; add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"}
+_HINTS = {
+    "timezone_aware": say("add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"),
+}
 _DETAILS = {
     400: "the body cannot be read; send JSON in UTF-8, nested no deeper than the example",
     404: "there is no such route; /openapi.json names those that there are",
@@ -139,8 +143,8 @@ def _parameters(request: Request, error: Exception) -> JSONResponse:
     """The first parameter that does not fit, by its place; never with its value."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    sentence = first["msg"][0].lower() + first["msg"][1:] + _HINTS.get(first["type"], "")
-    return answer(BadInput(sentence, where=".".join(str(part) for part in first["loc"])), instance_of(request))
+    where = ".".join(str(part) for part in first["loc"])
+    return answer(BadInput(of_pydantic(first), where=where, hint=_HINTS.get(first["type"])), instance_of(request))
 
 
 def instance_of(request: Request) -> str:

@@ -19,7 +19,7 @@ from qa_service.api.groups import (
     scope_of,
 )
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
-from qa_service.errors import BadInput, Forbidden
+from qa_service.errors import BadInput, Forbidden, word
 from qa_service.figures import ranking
 from qa_service.figures.client import ClientReportRequest, report
 from qa_service.figures.documents import client_document
@@ -149,7 +149,9 @@ def compare(
     """Differences with their intervals; a difference whose interval holds zero is none that anybody has shown."""
     if kind is not GroupKind.CLIENT:
         if not caller.may(Permission.AGENT_FIGURES):
-            raise Forbidden(f"a key of role {caller.role.value} may not {Permission.AGENT_FIGURES.value}")
+            raise Forbidden(
+                "a key of role {role} may not {right}", role=word(caller.role), right=word(Permission.AGENT_FIGURES)
+            )
         legal_basis(service)
     second_days = service.store.calendar.days(second_since, second_until)
     other = second_days if second_since or second_until else narrowing.days

@@ -106,7 +106,7 @@ def of_recording(service: Dependencies, caller: Caller, document: dict[str, Any]
 def parsed(raw: bytes, limit: int) -> dict[str, Any]:
     """A JSON object. Raises BadDocument."""
     if len(raw) > limit:
-        raise BadDocument(f"is over {limit} bytes", where="document")
+        raise BadDocument("is over {limit} bytes", limit=limit, where="document")
     try:
         found = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError):

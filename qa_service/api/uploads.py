@@ -21,7 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from qa_service.api import openapi, taking, views
 from qa_service.api.deps import ServiceDep, Uploader
 from qa_service.api.recordings import stored
-from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, say
 from qa_service.http import bodies
 from qa_service.logs import event
 from qa_service.refusals import Held, WrongOffset, WrongProtocol
@@ -35,7 +35,7 @@ KEPT = timedelta(days=1)
 """An upload that does not move for so long is removed."""
 _SOON = {"Retry-After": "2"}
 _BYTES = "application/offset+octet-stream"
-_METADATA = "pairs of a key and its value in base64: document (JSON), filename, sha256 (hex), replace (true)"
+_METADATA = say("pairs of a key and its value in base64: document (JSON), filename, sha256 (hex), replace (true)")
 
 
 def sweep(service: Dependencies) -> None:
@@ -59,7 +59,7 @@ def _they_speak(
 ) -> None:
     """Raises WrongProtocol."""
     if tus_resumable != VERSION:
-        raise WrongProtocol(f"send Tus-Resumable: {VERSION}", headers={"Tus-Version": VERSION})
+        raise WrongProtocol(say("send Tus-Resumable: {version}", version=VERSION), headers={"Tus-Version": VERSION})
 
 
 router = APIRouter(prefix="/v1/uploads", tags=["uploads"], dependencies=[Depends(_we_speak)])
@@ -85,7 +85,7 @@ def create(
     service: ServiceDep,
     caller: Uploader,
     upload_length: Annotated[int, Header(ge=1, description="bytes of the recording")],
-    upload_metadata: Annotated[str, Header(description=_METADATA)] = "",
+    upload_metadata: Annotated[str, Header(description=str(_METADATA))] = "",
 ) -> None:
     """The document is checked now, so that nobody sends hours of sound for nothing. `Location` is the upload.
 
@@ -133,7 +133,7 @@ def _mine(service: Dependencies, caller: Caller, id: UUID) -> tuple[Draft, int]:
     """Raises NotFound, for another client's upload as well."""
     draft, offset = service.drafts.get(id)
     if not caller.scope.reaches(draft.client):
-        raise NotFound(f"no upload {id}; it may have been finished or removed, begin a new one")
+        raise NotFound("no upload {id}; it may have been finished or removed, begin a new one", id=id)
     return draft, offset
 
 
@@ -193,7 +193,9 @@ async def _append(
 
 
 def _elsewhere(offset: int) -> WrongOffset:
-    return WrongOffset(f"the upload stands at {offset}; go on from there", headers={"Upload-Offset": str(offset)})
+    return WrongOffset(
+        say("the upload stands at {offset}; go on from there", offset=offset), headers={"Upload-Offset": str(offset)}
+    )
 
 
 @contextmanager

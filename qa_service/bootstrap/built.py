@@ -36,8 +36,10 @@ def encoder(known: Registry, cache: Path, model: str) -> Path:
     for status in _statuses(folder, model):
         if status.state != "ok":
             raise MissingModel(
-                f"the text encoder built in {folder} is damaged: {status.file} is {status.state}; "
-                "run: qa-service models fetch"
+                "the text encoder built in {folder} is damaged: {file} is {state}; run: qa-service models fetch",
+                folder=folder,
+                file=status.file,
+                state=status.state,
             )
     return folder
 
@@ -73,7 +75,9 @@ def _alone(cache: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     except OSError as error:
-        raise MissingModel(f"{cache} cannot be written ({error.strerror}); choose another QA_CACHE_DIR") from error
+        raise MissingModel(
+            "{cache} cannot be written ({reason}); choose another QA_CACHE_DIR", cache=cache, reason=error.strerror
+        ) from error
 
 
 def _folder(known: Registry, cache: Path, model: str) -> Path:

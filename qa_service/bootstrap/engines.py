@@ -73,7 +73,9 @@ def read_rubric(path: Path) -> Rubric:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRubric(f"cannot be read ({reason(error)})", where=str(path), hint="check the path") from error
+        raise BadRubric(
+            "cannot be read ({reason})", reason=reason(error), where=str(path), hint="check the path"
+        ) from error
     return load.parse_text(text, labels())
 
 

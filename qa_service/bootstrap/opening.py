@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from qa_service import workflow
 from qa_service.bootstrap.engines import rubric, shipped_rubrics
 from qa_service.domain.calendar import Calendar
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.logs import event
 from qa_service.reviewing import rescoring
 from qa_service.settings import Settings
@@ -61,8 +61,10 @@ def calendar(settings: Settings) -> Calendar:
     try:
         ZoneInfo(settings.timezone)
     except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        hint = "give a name of the IANA database, as Europe/Rome"
-        raise BadInput(f"{settings.timezone[:60]!r} is no time zone", where="QA_TIMEZONE", hint=hint) from error
+        hint = say("give a name of the IANA database, as Europe/Rome")
+        raise BadInput(
+            "{zone!r} is no time zone", zone=settings.timezone[:60], where="QA_TIMEZONE", hint=hint
+        ) from error
     return Calendar(settings.timezone)
 
 

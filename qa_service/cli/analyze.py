@@ -69,7 +69,9 @@ def _sink(out: Path | None) -> TextIO:
     try:
         return out.open("w", encoding="utf-8")
     except OSError as error:
-        raise BadInput(f"cannot be written ({error.strerror})", where=str(out), hint="give another --out") from error
+        raise BadInput(
+            "cannot be written ({reason})", reason=error.strerror, where=str(out), hint="give another --out"
+        ) from error
 
 
 def _analyze_all(
@@ -97,7 +99,7 @@ def _analyze_all(
 
 def _named(error: Exception) -> QaError:
     """An error of ours as it is; of another, its kind and place, without its words, which may be a customer's."""
-    return error if isinstance(error, QaError) else EngineFailed(f"the service failed: {place_of(error)}")
+    return error if isinstance(error, QaError) else EngineFailed("the service failed: {place}", place=place_of(error))
 
 
 def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> str:

@@ -12,6 +12,7 @@ from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, split_answer
 from qa_service.cli.tables import folding
+from qa_service.errors import one_of
 from qa_service.settings import Settings
 
 dispute = typer.Typer(no_args_is_help=True, help="Disputes: objections to a judgement, and their decision.")
@@ -42,7 +43,7 @@ def listed(
     from qa_service.store.tables_reviews import DisputeState
 
     if state is not None and state not in set(DisputeState):
-        raise BadInput(f"{state!r} is no state", where="--state", hint=f"use one of {', '.join(DisputeState)}")
+        raise BadInput("{state!r} is no state", state=state, where="--state", hint=one_of(DisputeState))
     settings = Settings()
     monitoring.check_list(agent, None, EVERYTHING, settings.monitoring_basis)
     filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))

@@ -25,8 +25,11 @@ def erase(
     from qa_service.errors import BadInput
 
     if bool(ids) is bool(customer) or bool(customer) is not bool(client):
-        hint = "give numbers of interactions, or --client together with --customer"
-        raise BadInput("say what to erase", where="erase", hint=hint)
+        raise BadInput(
+            "say what to erase",
+            where="erase",
+            hint="give numbers of interactions, or --client together with --customer",
+        )
     what = f"all contacts of this customer with {client}" if customer else f"{len(ids or ())} interactions"
     if not yes:
         typer.confirm(f"Erase {what}? This cannot be undone", abort=True)

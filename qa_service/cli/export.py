@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from qa_service.cli import when
+from qa_service.errors import one_of, say
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
     from qa_service.errors import BadInput
 
     if kind not in set(Kind):
-        raise BadInput(f"{kind!r} cannot be exported", where="KIND", hint=f"use one of {', '.join(Kind)}")
+        raise BadInput("{kind!r} cannot be exported", kind=kind, where="KIND", hint=one_of(Kind))
     return Kind(kind), form_of(Kind(kind), format, "--format")
 
 
@@ -145,7 +146,7 @@ def _one(of: type[E], value: str | None, where: str) -> E | None:
     if value is None:
         return None
     if value not in set(of):
-        raise BadInput(f"{value!r} is none of them", where=where, hint=f"use one of {', '.join(of)}")
+        raise BadInput("{value!r} is none of them", value=value, where=where, hint=one_of(of))
     return of(value)
 
 
@@ -158,8 +159,8 @@ def moment(value: str | None, where: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(value)
     except ValueError:
-        hint = "write it as 2026-03-01 or 2026-03-01T09:00:00+01:00"
-        raise BadInput(f"{value!r} is no date", where=where, hint=hint) from None
+        hint = say("write it as 2026-03-01 or 2026-03-01T09:00:00+01:00")
+        raise BadInput("{value!r} is no date", value=value, where=where, hint=hint) from None
     return when.told(found)
 
 
@@ -177,7 +178,9 @@ def labelstudio(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"cannot be read ({reason(error)})", where=str(file), hint="check the path") from error
+        raise BadInput(
+            "cannot be read ({reason})", reason=reason(error), where=str(file), hint="check the path"
+        ) from error
     new = same = bad = 0
     for one in imported.take(service.store(settings), engines.labels(), data):
         if isinstance(one, Fault):

@@ -45,7 +45,7 @@ def _examples(file: Path) -> tuple[list[str], list[str]]:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadInput(f"cannot be read as CSV ({reason(error)})", where=str(file)) from error
+        raise BadInput("cannot be read as CSV ({reason})", reason=reason(error), where=str(file)) from error
     if not rows or not {"text", "label"} <= rows[0].keys():
         raise BadInput("lacks the columns text and label", where=str(file), hint="name them in the first line")
     for number, row in enumerate(rows, start=2):

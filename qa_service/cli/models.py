@@ -65,4 +65,4 @@ def verify() -> None:
     if bad := [
         status for status in found if status.state != "ok" and (status.state == "wrong" or status.model in needed)
     ]:
-        raise MissingModel(f"{len(bad)} files are missing or wrong; run: qa-service models fetch")
+        raise MissingModel("{count} files are missing or wrong; run: qa-service models fetch", count=len(bad))

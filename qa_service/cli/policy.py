@@ -9,6 +9,7 @@ from rich.console import Console
 
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
+from qa_service.errors import one_of
 from qa_service.settings import Settings
 
 policy = typer.Typer(no_args_is_help=True, help="What a client asks of its reviews.")
@@ -53,8 +54,8 @@ def put(
     from qa_service.store import policies
 
     if coefficient is not None and coefficient not in set(Coefficient):
-        hint = f"use one of {', '.join(Coefficient)}"
-        raise BadInput(f"{coefficient!r} is no coefficient", where="--coefficient", hint=hint)
+        hint = one_of(Coefficient)
+        raise BadInput("{coefficient!r} is no coefficient", coefficient=coefficient, where="--coefficient", hint=hint)
     given: dict[str, Any] = {
         "threshold": threshold,
         "coefficient": None if coefficient is None else Coefficient(coefficient),

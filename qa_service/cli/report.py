@@ -9,7 +9,7 @@ import typer
 
 from qa_service.cli import figures_text, when
 from qa_service.cli.out import emit
-from qa_service.errors import BadInput, QaError
+from qa_service.errors import BadInput, QaError, one_of
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def kpis(
     packs = service.kpi_packs(settings)
     wanted = packs.get(pack or next(iter(packs)))
     if wanted is None:
-        raise BadInput(f"{pack!r} is no pack", where="--pack", hint=f"use one of {', '.join(packs)}")
+        raise BadInput("{pack!r} is no pack", pack=pack, where="--pack", hint=one_of(packs))
     group = _group(GroupKind.CLIENT, client, None, channel)
     about = service.basis(settings), service.rubrics(settings), now()
     with service.store(settings).reading() as session:
@@ -132,7 +132,7 @@ def compare(
     from qa_service.report.figure import difference_document
 
     if kind not in set(GroupKind):
-        raise BadInput(f"{kind!r} is no kind of group", where="kind", hint=f"use one of {', '.join(GroupKind)}")
+        raise BadInput("{kind!r} is no kind of group", kind=kind, where="kind", hint=one_of(GroupKind))
     monitoring.check_group(GroupKind(kind), Settings().monitoring_basis)
     sides = [_figures(GroupKind(kind), name, client, channel, since, until) for name in (first, second)]
     apart = {name: difference_document(gap) for name, gap in differences(*sides).items()}
@@ -216,7 +216,7 @@ def _group(kind: "GroupKind", name: str, client: str | None, channel: str | None
     from qa_service.domain.interaction import Channel
 
     if channel is not None and channel not in set(Channel):
-        raise BadInput(f"{channel!r} is no channel", where="--channel", hint=f"use one of {', '.join(Channel)}")
+        raise BadInput("{channel!r} is no channel", channel=channel, where="--channel", hint=one_of(Channel))
     return Group(kind, name, client, None if channel is None else Channel(channel))
 
 

@@ -81,7 +81,7 @@ def split_answer(given: str) -> tuple[str, str]:
 
     question, is_there, value = given.partition("=")
     if not is_there:
-        raise BadInput(f"{given!r} holds no answer", where="answers", hint="write criterion:greeting=no")
+        raise BadInput("{name!r} holds no answer", name=given, where="answers", hint="write criterion:greeting=no")
     return question, value
 
 

@@ -50,7 +50,7 @@ def attempt(
 
     trial = rubrics.attempt(shell(), client, _read(file), last).document
     if not trial.n:
-        raise NotFound(f"client {client!r} has no finished interaction to try it on")
+        raise NotFound("client {client!r} has no finished interaction to try it on", client=client)
     if as_json:
         typer.echo(json.dumps(trial.model_dump(mode="json"), ensure_ascii=False))
     else:

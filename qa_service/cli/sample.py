@@ -12,6 +12,7 @@ from rich.console import Console
 from qa_service.cli import when
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
+from qa_service.errors import one_of
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _one_of(given: str, known: list[str], where: str) -> str:
     from qa_service.errors import BadInput
 
     if given not in known:
-        raise BadInput(f"{given!r} is not known", where=where, hint=f"use one of {', '.join(known)}")
+        raise BadInput("{name!r} is not known", name=given, where=where, hint=one_of(known))
     return given
 
 
@@ -193,7 +194,7 @@ def _weights(given: list[str]) -> Mapping[Any, float]:
         try:
             weights[Reason(reason)] = float(value)
         except ValueError:
-            raise BadInput(f"{one!r} has no number", where="--weight", hint="write critical=5") from None
+            raise BadInput("{name!r} has no number", name=one, where="--weight", hint="write critical=5") from None
     return weights
 
 

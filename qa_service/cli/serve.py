@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from qa_service.errors import BadInput, reason
+from qa_service.errors import BadInput, reason, say
 from qa_service.settings import Settings
 
 
@@ -35,7 +35,12 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        what = f"port {port} of {host} cannot be listened on ({reason(error).partition(' (')[0]})"
+        what = say(
+            "port {port} of {host} cannot be listened on ({reason})",
+            port=port,
+            host=host,
+            reason=str(reason(error)).partition(" (")[0],
+        )
         raise BadInput(what, hint="stop what uses it, or set another QA_PORT or QA_HOST") from error
 
 

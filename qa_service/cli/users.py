@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa_service.cli import when
+from qa_service.errors import one_of
 
 if TYPE_CHECKING:
     from qa_service.domain.people import Reach
@@ -76,7 +77,7 @@ def reach_of(role: str, client: str | None, team: str | None, agent: str | None)
     from qa_service.errors import BadInput
 
     if role not in set(Role):
-        raise BadInput(f"{role!r} is no role", where="--role", hint=f"use one of {', '.join(Role)}")
+        raise BadInput("{role!r} is no role", role=role, where="--role", hint=one_of(Role))
     return Reach(Role(role), client, team, agent)
 
 

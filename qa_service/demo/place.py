@@ -49,7 +49,7 @@ def remove(folder: Path) -> None:
     """The demo centre with all that was done in it. Raises NotFound where there is none, else as `being_built`."""
     marker = folder / DEMO_MARKER
     if not folder.exists():
-        raise NotFound(f"there is no demo centre in {folder}")
+        raise NotFound("there is no demo centre in {folder}", folder=folder)
     if not marker.is_file():
         raise BadInput("holds no demo centre and is left as it is", where=str(folder), hint="set another QA_DATA_DIR")
     with _alone(marker):
@@ -61,7 +61,7 @@ def opened(folder: Path) -> Iterator[None]:
     """While the `with` lasts the demo centre is neither renewed nor removed. Raises NotFound where none is complete."""
     marker = folder / DEMO_MARKER
     if not marker.is_file() or marker.read_text(encoding="utf-8") != _READY:
-        raise NotFound(f"there is no complete demo centre in {folder}; make it with: qa-service demo")
+        raise NotFound("there is no complete demo centre in {folder}; make it with: qa-service demo", folder=folder)
     with marker.open("rb") as held:
         _lock(held.fileno(), fcntl.LOCK_SH, folder)
         yield
@@ -79,5 +79,5 @@ def _lock(number: int, kind: int, folder: Path) -> None:
         fcntl.flock(number, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         raise Conflict(
-            f"the demo centre in {folder} is open or being made in another process; stop that first"
+            "the demo centre in {folder} is open or being made in another process; stop that first", folder=folder
         ) from None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qa_service.domain.scorecard import Verdict
+from qa_service.errors import say
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """An id of ours: it stands in addresses and in ``id@version``, so it has neither spaces nor slashes nor an at sign."""
@@ -80,9 +81,9 @@ class DynamicsAre(Part):
     @model_validator(mode="after")
     def _has_bounds(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError("needs at_least, at_most or both")
+            raise ValueError(say("needs at_least, at_most or both"))
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError("at_least is over at_most, so it could never hold")
+            raise ValueError(say("at_least is over at_most, so it could never hold"))
         return self
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 from typing import Literal
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, one_of, say
 
 Language = Literal["it", "en"]
 
@@ -59,6 +59,7 @@ def form_of(kind: Kind, name: str | None, where: str) -> Format:
     offered = forms(kind)
     if name in (None, *offered):
         return Format(name) if name else offered[0]
-    extra = "; parquet needs qa-service[export]" if name == Format.PARQUET else ""
-    hint = f"use one of {', '.join(offered)}{extra}"
-    raise BadInput(f"{kind.value} cannot be had in that form here", where=where, hint=hint)
+    hint = one_of(offered)
+    if name == Format.PARQUET:
+        hint = say("{hint}; parquet needs qa-service[export]", hint=hint)
+    raise BadInput("{kind} cannot be had in that form here", kind=kind, where=where, hint=hint)

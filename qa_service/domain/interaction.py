@@ -7,13 +7,16 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from qa_service.errors import say
+
 
 def storable(text: str) -> str:
     """PostgreSQL keeps no NUL in text, and nothing that people write has one; UTF-8 holds no half surrogate pair."""
     if "\x00" in text:
-        raise PydanticCustomError("nul", "holds a NUL character")
+        raise PydanticCustomError("nul", "{what}", {"what": say("holds a NUL character")})
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-        raise PydanticCustomError("surrogate", "holds half of a surrogate pair, which is no character")
+        what = say("holds half of a surrogate pair, which is no character")
+        raise PydanticCustomError("surrogate", "{what}", {"what": what})
     return text
 
 

@@ -81,7 +81,7 @@ def asked_by(criterion: Criterion) -> LabelQuestion | None:
 def parse(document: Mapping[str, Any], where: str) -> Measured:
     """The content of `measured.json`. Raises BadInput with the place of the fault."""
     if document.get("schema") != SCHEMA:
-        raise BadInput(f"is no {SCHEMA}", where=where, hint="make it with: python -m eval.measured")
+        raise BadInput("is no {schema}", schema=SCHEMA, where=where, hint="make it with: python -m eval.measured")
     try:
         families = {
             str(name): {str(true): {str(said): _count(n) for said, n in row.items()} for true, row in table.items()}
@@ -94,7 +94,7 @@ def parse(document: Mapping[str, Any], where: str) -> Measured:
         return Measured(str(document["model"]), str(document["on"]), families, scores)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(
-            f"holds a fault at {error}", where=where, hint="make it anew: python -m eval.measured"
+            "holds a fault at {error}", error=error, where=where, hint="make it anew: python -m eval.measured"
         ) from error
 
 

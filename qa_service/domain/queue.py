@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from pydantic_core import PydanticCustomError
 
 from qa_service.domain.interaction import Identifier
+from qa_service.errors import Sentence, say
 
 MOMENTS = ("offered_at", "answered_at", "abandoned_at", "transferred_at", "left_at")
 Target = Annotated[Identifier | None, Field(description="queue or desk to which it was passed on; no person's name")]
@@ -59,19 +60,19 @@ class QueueCall(BaseModel):
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
         if not self.moments:
-            raise _fault("call", f"tells no moment; give one of {', '.join(MOMENTS)}")
+            raise _fault("call", say("tells no moment; give one of {moments}", moments=", ".join(MOMENTS)))
         if self.answered_at is not None and self.abandoned_at is not None:
-            raise _fault("abandoned_at", "was answered and given up at once")
+            raise _fault("abandoned_at", say("was answered and given up at once"))
         if (self.left_at is None) is not (self.ending is None):
-            raise _fault("ending", "goes with left_at, and neither stands alone")
+            raise _fault("ending", say("goes with left_at, and neither stands alone"))
         if self.overflow_to is not None and self.ending is not Ending.OVERFLOW:
-            raise _fault("overflow_to", "belongs to the ending overflow alone")
+            raise _fault("overflow_to", say("belongs to the ending overflow alone"))
         for name in MOMENTS[1:]:
             moment = getattr(self, name)
             if self.offered_at is not None and moment is not None and moment < self.offered_at:
-                raise _fault(name, "lies before offered_at")
+                raise _fault(name, say("lies before offered_at"))
         return self
 
 
-def _fault(where: str, what: str) -> PydanticCustomError:
+def _fault(where: str, what: Sentence) -> PydanticCustomError:
     return PydanticCustomError("queue", "{what}", {"where": where, "what": what})

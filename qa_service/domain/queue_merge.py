@@ -80,4 +80,4 @@ def _possible(call: str, both: dict[str, Any]) -> QueueCall:
 
 
 def _contradiction(name: str) -> Conflict:
-    return Conflict(f"{name} contradicts what is known of this contact; give the contact an id of its own")
+    return Conflict("{name} contradicts what is known of this contact; give the contact an id of its own", name=name)

@@ -11,7 +11,7 @@ from qa_service.domain.agreement import Coefficient
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, one_of, say
 
 LABELS = {"intent": "intent", "resolution": "resolution", "sentiment_end": "sentiment"}
 """Labels that a person may answer, with their family in the vocabulary."""
@@ -61,7 +61,9 @@ class Policy:
 
     def __post_init__(self) -> None:
         if not -1 <= self.threshold <= 1:
-            raise BadInput(f"a coefficient of agreement is at most 1, not {self.threshold}", where="threshold")
+            raise BadInput(
+                "a coefficient of agreement is at most 1, not {threshold}", threshold=self.threshold, where="threshold"
+            )
         if min(self.least, self.dispute_days, self.decision_days) < 1:
             raise BadInput("the least number and the days are at least 1", where="policy")
 
@@ -104,7 +106,8 @@ def choices(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if family == "courtesy" and name in vocabulary.courtesy:
         return YES_NO
     raise BadInput(
-        f"{question!r} is no question",
+        "{question!r} is no question",
+        question=question,
         where="question",
         hint="use criterion:<id>, label:intent, label:resolution, label:sentiment_end or courtesy:<label>",
     )
@@ -120,10 +123,19 @@ def check_answer(question: str, answer: str, asked: Mapping[str, MachineAnswer],
     allowed = choices(question, vocabulary)
     if question not in asked and not question.startswith(("label:", "courtesy:")):
         known = ", ".join(name.removeprefix("criterion:") for name in asked if name.startswith("criterion:"))
-        raise BadInput(f"its rubric has no {question!r}", where="question", hint=f"it asks {known}")
+        raise BadInput(
+            "its rubric has no {question!r}",
+            question=question,
+            where="question",
+            hint=say("it asks {known}", known=known),
+        )
     if answer not in allowed:
         raise BadInput(
-            f"{answer!r} is no answer to {question!r}", where="answer", hint=f"use one of {', '.join(allowed)}"
+            "{answer!r} is no answer to {question!r}",
+            answer=answer,
+            question=question,
+            where="answer",
+            hint=one_of(allowed),
         )
 
 

@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, Part, Rule, Slug, walk
 from qa_service.domain.interaction import Channel, Direction, storable
+from qa_service.errors import Sentence, say
 
-Sentence = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
+_Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
 DEEPEST = 8
 """Clauses inside clauses; nobody understands more."""
 Harm = Literal["customer", "business", "compliance"]
@@ -20,8 +21,8 @@ Harm = Literal["customer", "business", "compliance"]
 class Wording(Part):
     """The same sentence in both languages."""
 
-    it: Sentence
-    en: Sentence
+    it: _Text
+    en: _Text
 
 
 class Scope(Part):
@@ -47,7 +48,7 @@ class Critical(Part):
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
         if self.fails is (self.cap is not None):
-            raise ValueError("needs either a cap (0 to 100) or fails: true")
+            raise ValueError(say("needs either a cap (0 to 100) or fails: true"))
         return self
 
 
@@ -84,7 +85,7 @@ class Criterion(Part):
     @model_validator(mode="after")
     def _is_plain(self) -> Self:
         if self.asks_person and not self.wanted:
-            raise ValueError("a person's yes means that the criterion is met: leave wanted out")
+            raise ValueError(say("a person's yes means that the criterion is met: leave wanted out"))
         return self
 
 
@@ -134,10 +135,13 @@ class Rubric(Part):
         _once("section", [(f"sections[{n}]", section.id) for n, section in enumerate(self.sections)])
         _once("criterion", [(path, criterion.id) for path, criterion in self.placed()])
         if "courtesy" not in {section.id for section in self.sections}:
-            raise _fault("sections", "a section with id 'courtesy' is required")
+            raise _fault("sections", say("a section with id 'courtesy' is required"))
         for number, section in enumerate(self.sections):
             if sum(criterion.weight for criterion in section.criteria) <= 0:
-                raise _fault(f"sections[{number}]", f"the weights of section '{section.id}' add up to nothing")
+                raise _fault(
+                    f"sections[{number}]",
+                    say("the weights of section '{section}' add up to nothing", section=section.id),
+                )
         _clauses_are_sound(self)
         return self
 
@@ -156,14 +160,19 @@ def _clauses_are_sound(rubric: Rubric) -> None:
         paths[criterion.id] = path
         for place, clause in criterion.clauses(path):
             if place.count(".of") > DEEPEST:
-                raise _fault(path, "its clauses are nested too deeply; split them into criteria")
+                raise _fault(path, say("its clauses are nested too deeply; split them into criteria"))
             if isinstance(clause, AnswerIs) and clause.criterion not in known:
-                raise _fault(f"{place}.criterion", f"{clause.criterion!r} is no criterion of this rubric")
+                raise _fault(
+                    f"{place}.criterion",
+                    say("{criterion!r} is no criterion of this rubric", criterion=clause.criterion),
+                )
     try:
         tuple(TopologicalSorter(_needs(rubric)).static_order())
     except CycleError as error:
         circle = error.args[1]
-        raise _fault(paths[circle[0]], f"the answers wait for each other in a circle: {' -> '.join(circle)}") from error
+        raise _fault(
+            paths[circle[0]], say("the answers wait for each other in a circle: {circle}", circle=" -> ".join(circle))
+        ) from error
 
 
 def _once(what: str, placed: list[tuple[str, str]]) -> None:
@@ -171,9 +180,9 @@ def _once(what: str, placed: list[tuple[str, str]]) -> None:
     twice = sorted({id for id in ids if ids.count(id) > 1})
     if twice:
         where = next(path for n, (path, id) in enumerate(placed) if id in ids[:n])
-        raise _fault(f"{where}.id", f"{what} ids are used twice: {twice}")
+        raise _fault(f"{where}.id", say("{what} ids are used twice: {names}", what=what, names=twice))
 
 
-def _fault(where: str, what: str) -> PydanticCustomError:
+def _fault(where: str, what: Sentence) -> PydanticCustomError:
     """A fault of the whole, with the place where it shows."""
     return PydanticCustomError("rubric", "{what}", {"where": where, "what": what})

@@ -43,4 +43,4 @@ def parse(schema: Mapping[str, Any]) -> Vocabulary:
             courtesy_negative=schema["courtesy"]["negative"],
         )
     except (KeyError, TypeError) as error:
-        raise BadInput(f"label family {error} is missing", where="schema.yaml") from error
+        raise BadInput("label family {error} is missing", error=error, where="schema.yaml") from error

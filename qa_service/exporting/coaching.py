@@ -9,7 +9,7 @@ from typing import IO
 from qa_service.domain.exports import Format
 from qa_service.domain.languages import READ
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadAudio, BadInput, NotFound
+from qa_service.errors import BadAudio, BadInput, NotFound, say
 from qa_service.exporting import sources
 from qa_service.exporting.sources import Analysed, Progress
 from qa_service.exports import moments, pack
@@ -66,8 +66,8 @@ class Coaching:
         topics = order.topics or tuple(f"courtesy:{label}" for label in self.vocabulary.courtesy_negative)
         found = list(islice(self._shown(order, topics, progress), MOST + 1))
         if len(found) > MOST:
-            hint = "ask for a shorter period, fewer behaviours, or one agent"
-            raise BadInput(f"more than {MOST} moments fit", where="filters", hint=hint)
+            hint = say("ask for a shorter period, fewer behaviours, or one agent")
+            raise BadInput("more than {limit} moments fit", limit=MOST, where="filters", hint=hint)
         return word("pack", order.language), "", found
 
     def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[Moment]:

@@ -12,6 +12,7 @@ from typing import IO
 
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import Sentence
 from qa_service.exporting import coaching, figures, sources
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
@@ -73,7 +74,7 @@ class Exporter:
             exports.finish(session, id, size, self.kept)
         return True
 
-    def fail(self, id: uuid.UUID, sentence: str) -> None:
+    def fail(self, id: uuid.UUID, sentence: Sentence) -> None:
         """The job ends without a file."""
         with self.store.transaction() as session:
             exports.fail(session, id, sentence)

@@ -11,7 +11,7 @@ from qa_service.domain.exports import OF_A_GROUP, Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import Naming, named
 from qa_service.exports.paper import Paper
@@ -36,8 +36,10 @@ def subject(kind: Kind, agent: str | None, team: str | None, client: str | None)
         return GroupKind.TEAM
     if client:
         return GroupKind.CLIENT
-    wanted = "an agent, a team or a client" if kind is Kind.SCORECARD else "a client"
-    raise BadInput(f"a {kind.value} is of {wanted}, and none is named", where="filters", hint="name one")
+    wanted = say("an agent, a team or a client") if kind is Kind.SCORECARD else say("a client")
+    raise BadInput(
+        "a {kind} is of {wanted}, and none is named", kind=kind, wanted=wanted, where="filters", hint="name one"
+    )
 
 
 def group_of(order: Order) -> Group:
@@ -119,7 +121,11 @@ class Desk:
 def pack_of(packs: Mapping[str, Pack], id: str) -> Pack:
     """The pack of that id, the first where none is named. Raises BadInput."""
     if id not in packs and (id or not packs):
-        raise BadInput("is no pack of key figures", where="kpi_pack", hint=f"use one of {', '.join(packs) or 'none'}")
+        raise BadInput(
+            "is no pack of key figures",
+            where="kpi_pack",
+            hint=say("use one of {packs}", packs=", ".join(packs) or "none"),
+        )
     return packs[id] if id else next(iter(packs.values()))
 
 

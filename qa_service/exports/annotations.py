@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.exports.labelstudio import WHY, question
 
-_HINT = "export the project from Label Studio as JSON (not JSON-MIN, CSV or TSV)"
+_HINT = say("export the project from Label Studio as JSON (not JSON-MIN, CSV or TSV)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Any
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.exports.columns import Column, Record
 
 _GROUP = 20_000
@@ -31,6 +31,6 @@ def _library() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        hint = "install qa-service[export] on the worker, or ask for csv or jsonl"
+        hint = say("install qa-service[export] on the worker, or ask for csv or jsonl")
         raise BadInput("Parquet files need the extra `export`, which is not installed", hint=hint) from None
     return pyarrow, pyarrow.parquet

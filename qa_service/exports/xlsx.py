@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import IO, Any
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.exports.columns import Column, Record
 from qa_service.exports.paper import Cell, Figure, Paper, Table, Unit
 from qa_service.exports.wording import word
@@ -45,8 +45,8 @@ def write_records(sink: IO[bytes], columns: Sequence[Column], records: Iterable[
         yield header
         for number, record in enumerate(records):
             if number == _MOST_ROWS:
-                hint = "ask for csv, jsonl or parquet, or for a shorter period"
-                raise BadInput(f"a spreadsheet holds at most {_MOST_ROWS} rows", hint=hint)
+                hint = say("ask for csv, jsonl or parquet, or for a shorter period")
+                raise BadInput("a spreadsheet holds at most {limit} rows", limit=_MOST_ROWS, hint=hint)
             yield [record[column.name] for column in columns]
 
     with _book(sink) as book:

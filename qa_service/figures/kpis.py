@@ -10,7 +10,7 @@ from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import Finding, NotMeasurable
 from qa_service.domain.totals import LONGEST_GAP
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, word
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts, QueueFacts
@@ -48,7 +48,7 @@ def measured(
         found = None
     facts = gathered(session, [pack], group, days, found, now)
     if found is None and not (facts.queue and facts.queue.offered):
-        raise NotFound(f"nothing of {group.kind.value} {group.name!r} is visible here")
+        raise NotFound("nothing of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name)
     return measured_with(pack, facts)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from qa_service.domain.estimate import Difference, Estimate, Figure, Rank
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, word
 from qa_service.figures.agents import HEADLINES, Agents, agents_of, checked_alone, pooled
 from qa_service.figures.basis import Basis, rubric_finder
 from qa_service.figures.batch import FigureBatch
@@ -52,7 +52,11 @@ def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Ru
     if group.kind is GroupKind.TEAM:
         names = teams.members(session, group.name, names, days)
     if not names:
-        raise NotFound(f"no finished interaction of an agent of {group.kind.value} {group.name!r} is visible here")
+        raise NotFound(
+            "no finished interaction of an agent of {kind} {name!r} is visible here",
+            kind=word(group.kind),
+            name=group.name,
+        )
     return _placed(everybody, names, basis)
 
 

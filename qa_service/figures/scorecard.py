@@ -13,7 +13,7 @@ from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKin
 from qa_service.domain.measured import LabelQuestion, asked_by
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, word
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
 from qa_service.figures.basis import Basis, RubricOf, rubric_finder
@@ -69,7 +69,9 @@ def gather(
     """Everything that is read from the database; without `peers` nothing of other agents."""
     slices = sums.slices(session, group, days, moving)
     if not slices:
-        raise NotFound(f"no finished interaction of {group.kind.value} {group.name!r} is visible here")
+        raise NotFound(
+            "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
+        )
     rubric_of = rubric_finder(session, rubrics)
     clients = _clients(session, group)
     auto = strictest([basis.auto(session, client) for client in clients])

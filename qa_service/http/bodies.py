@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
+from qa_service.errors import say
 from qa_service.refusals import TooLarge, TooSlow, WrongType
 from qa_service.services.dependencies import Dependencies
 
@@ -27,13 +28,16 @@ def expect_type(request: Request, *wanted: str) -> str:
     given = media_type(request)
     if given not in wanted:
         said = f"a body of type {given}" if given else "a body without Content-Type"
-        raise WrongType(f"{said} is not read here; send {' or '.join(wanted)}", headers={"Accept": ", ".join(wanted)})
+        raise WrongType(
+            say("{text} is not read here; send {wanted}", text=said, wanted=" or ".join(wanted)),
+            headers={"Accept": ", ".join(wanted)},
+        )
     return given
 
 
 def too_large(limit: int) -> TooLarge:
     """The refusal of a body over `limit` bytes."""
-    return TooLarge(f"the body is over {limit} bytes; split it, or have the limit raised", limit=limit)
+    return TooLarge(say("the body is over {limit} bytes; split it, or have the limit raised", limit=limit), limit=limit)
 
 
 def declared_length(headers: Headers) -> int | None:
@@ -57,7 +61,7 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
             async with asyncio.timeout(IDLE):
                 piece = await anext(stream, None)
         except TimeoutError:
-            raise TooSlow(f"nothing came for {IDLE:.0f} seconds; send it again") from None
+            raise TooSlow(say("nothing came for {seconds} seconds; send it again", seconds=f"{IDLE:.0f}")) from None
         if piece is None:
             return
         left -= len(piece)

@@ -8,6 +8,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
+from qa_service.errors import say
 from qa_service.http.bodies import pieces, too_large
 from qa_service.refusals import Malformed
 from qa_service.services.dependencies import Limits
@@ -60,7 +61,10 @@ class _Taker:
         elif self._name == DOCUMENT and self.form.document is None:
             self.form.document = bytearray()
         else:
-            raise Malformed("a part has an unknown name, or came twice", hint=f"give one {AUDIO} and one {DOCUMENT}")
+            raise Malformed(
+                "a part has an unknown name, or came twice",
+                hint=say("give one {audio} and one {document}", audio=AUDIO, document=DOCUMENT),
+            )
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         if self._name == AUDIO:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.errors import BadAudio
+from qa_service.errors import BadAudio, say
+from qa_service.foreign import in_words
 from qa_service.ingest.tracks import Growing, Mean
 from qa_service.ports import Audio, Channel, Samples
 
@@ -21,7 +22,7 @@ FORMATS = "wav,w64,aiff,au,caf,mp3,aac,flac,ogg,matroska,webm,mov,mp4,m4a,3gp,3g
 GAP = 0.2
 _SILENT = 1 << 20  # samples of silence written at a time
 FULL_SCALE = 1.0
-HINT = "give a wav, mp3, flac, ogg, opus, m4a or webm file with one or two channels"
+HINT = say("give a wav, mp3, flac, ogg, opus, m4a or webm file with one or two channels")
 
 
 class PyAvDecoder:
@@ -47,8 +48,10 @@ class PyAvDecoder:
             with av.open(str(path), metadata_errors="ignore", options={"format_whitelist": FORMATS}) as container:
                 channels = self._read(container, path)
         except (av.FFmpegError, OSError, ValueError, ArithmeticError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise BadAudio(f"it cannot be decoded as a recording ({reason})", where=path.name, hint=HINT) from error
+            reason = in_words(getattr(error, "strerror", None) or str(error))
+            raise BadAudio(
+                "it cannot be decoded as a recording ({reason})", reason=reason, where=path.name, hint=HINT
+            ) from error
         return Audio(channels=channels, rate=RATE)
 
     def _read(self, container: "av.container.InputContainer", path: Path) -> tuple[Channel, ...]:
@@ -58,7 +61,7 @@ class PyAvDecoder:
         if stream.codec_context is None or stream.rate <= 0:
             raise BadAudio("its sound track has no sampling rate or an unknown codec", where=path.name, hint=HINT)
         if stream.channels not in (1, 2):
-            raise BadAudio(f"it has {stream.channels} channels", where=path.name, hint=HINT)
+            raise BadAudio("it has {channels} channels", channels=stream.channels, where=path.name, hint=HINT)
         sink = _Sink(stream.channels, self._max_seconds, path.name)
         sink.expect((container.duration or 0) / 1e6)
         for frame in _frames(container, stream):
@@ -82,7 +85,9 @@ class _Sink:
         """Refuses a length over the limit."""
         if seconds > self._max_seconds + 1e-3:
             limit = f"{self._max_seconds / 60:g}"
-            raise BadAudio(f"it is longer than {limit} minutes", where=self._name, hint="cut it into pieces")
+            raise BadAudio(
+                "it is longer than {limit} minutes", limit=limit, where=self._name, hint="cut it into pieces"
+            )
 
     def write(self, frame: "av.AudioFrame") -> None:
         """Adds a decoded frame, after the silence that its time stamp says was left out."""
@@ -102,7 +107,9 @@ class _Sink:
             self._add(self._resampler.resample(None))
         channels = tuple(channel.done() for channel in self._channels)
         if (seconds := len(channels[0]) / RATE) < MIN_SECONDS:
-            raise BadAudio(f"only {seconds:.4f} s of sound can be decoded", where=self._name, hint=HINT)
+            raise BadAudio(
+                "only {seconds} s of sound can be decoded", seconds=f"{seconds:.4f}", where=self._name, hint=HINT
+            )
         return channels
 
     def _silence(self, seconds: float) -> None:

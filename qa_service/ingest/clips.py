@@ -26,7 +26,9 @@ def cut(recording: Path, start: float, end: float) -> bytes:
         with av.open(str(recording)) as container:
             audio = _read(container, max(0.0, start), end)
     except (av.error.FFmpegError, OSError) as error:
-        raise BadAudio(f"no clip can be cut from it ({type(error).__name__})", where=recording.name) from error
+        raise BadAudio(
+            "no clip can be cut from it ({error})", error=type(error).__name__, where=recording.name
+        ) from error
     if audio is None:
         raise BadAudio("it has no sound at this moment", where=recording.name)
     sink = io.BytesIO()

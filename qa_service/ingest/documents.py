@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from qa_service.domain.interaction import Interaction
-from qa_service.errors import BadDocument
+from qa_service.errors import BadDocument, say
+from qa_service.foreign import of_pydantic
 
 CLOCK_SKEW = timedelta(days=1)
 """How far in the future a time may lie: clocks of other systems differ, time zones get mixed up."""
@@ -17,9 +18,9 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 """Before it no contact can have been recorded, and the first day of the calendar has no time in every zone."""
 
 _HINTS = {
-    "speaker": "leave it out to have it inferred",
-    "surrogate": "send UTF-8",
-    "timezone_aware": "add the offset, as in 2026-11-03T09:14:05+01:00",
+    "speaker": say("leave it out to have it inferred"),
+    "surrogate": say("send UTF-8"),
+    "timezone_aware": say("add the offset, as in 2026-11-03T09:14:05+01:00"),
 }
 
 
@@ -47,8 +48,10 @@ def read_lines(raw: bytes, limits: Limits, *, client: str | None = None) -> Iter
             try:
                 yield read(line, limits, client=client)
             except BadDocument as error:
-                where = f"line {number}" + (f", {error.where}" if error.where else "")
-                yield BadDocument(error.what, where=where, hint=error.hint)
+                place = say("line {line}", line=number)
+                if error.where:
+                    place = say("line {line}, {place}", line=number, place=error.place)
+                yield BadDocument(error.what, where=place, hint=error.hint)
 
 
 def build(document: Any, limits: Limits, *, client: str | None = None, words_needed: bool = True) -> Interaction:
@@ -59,7 +62,9 @@ def build(document: Any, limits: Limits, *, client: str | None = None, words_nee
         document = {**document, "client": client}
     if isinstance(document.get("turns"), list) and len(document["turns"]) > limits.max_turns:
         raise BadDocument(
-            f"holds {len(document['turns'])} turns, over the limit of {limits.max_turns}",
+            "holds {turns} turns, over the limit of {limit}",
+            turns=len(document["turns"]),
+            limit=limits.max_turns,
             where="turns",
             hint="split it, or raise QA_MAX_TURNS",
         )
@@ -76,16 +81,20 @@ def build(document: Any, limits: Limits, *, client: str | None = None, words_nee
 
 def _json(raw: bytes, limits: Limits) -> Any:
     if len(raw) > limits.max_bytes:
-        raise BadDocument(f"is over {limits.max_bytes} bytes", hint="split it, or raise QA_MAX_DOCUMENT_BYTES")
+        raise BadDocument(
+            "is over {limit} bytes", limit=limits.max_bytes, hint="split it, or raise QA_MAX_DOCUMENT_BYTES"
+        )
     try:
         return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise BadDocument(f"is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
+        raise BadDocument("is not UTF-8 (byte {byte})", byte=error.start, hint="save it as UTF-8") from error
     except RecursionError as error:
         raise BadDocument("is nested too deeply", hint="give one interaction document") from error
     except ValueError as error:
-        place = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadDocument(f"is not JSON{place}", hint="check quotes, commas and brackets") from error
+        what = say("is not JSON")
+        if isinstance(error, json.JSONDecodeError):
+            what = say("is not JSON (line {line}, column {column})", line=error.lineno, column=error.colno)
+        raise BadDocument(what, hint="check quotes, commas and brackets") from error
 
 
 def _no_constant(name: str) -> None:
@@ -96,8 +105,8 @@ def _fault(error: ValidationError) -> BadDocument:
     """The first fault of a pydantic error, by its path; never with the value, which may be a customer's words."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    hint = _HINTS.get(str(first["loc"][-1]), "") or _HINTS.get(first["type"], "")
-    return BadDocument(first["msg"][0].lower() + first["msg"][1:], where=where, hint=hint)
+    hint = _HINTS.get(str(first["loc"][-1])) or _HINTS.get(first["type"])
+    return BadDocument(of_pydantic(first), where=where, hint=hint)
 
 
 def _check_times(interaction: Interaction, now: datetime) -> None:
@@ -106,7 +115,7 @@ def _check_times(interaction: Interaction, now: datetime) -> None:
         if moment and moment > now + CLOCK_SKEW:
             raise BadDocument("lies in the future", where=name, hint="check the clock and the offset")
         if moment and moment < EARLIEST:
-            raise BadDocument(f"lies before {EARLIEST.year}", where=name, hint="check the year")
+            raise BadDocument("lies before {year}", year=EARLIEST.year, where=name, hint="check the year")
     if started and ended and ended < started:
         raise BadDocument("is before started_at", where="ended_at", hint="check both times")
     for number, turn in enumerate(interaction.turns):
@@ -131,13 +140,17 @@ def _check_lengths(interaction: Interaction, limits: Limits) -> None:
     for number, length in enumerate(lengths):
         if length > limits.max_turn_characters:
             raise BadDocument(
-                f"holds {length} characters, over the limit of {limits.max_turn_characters}",
+                "holds {length} characters, over the limit of {limit}",
+                length=length,
+                limit=limits.max_turn_characters,
                 where=f"turns[{number}].text",
                 hint="split it, or raise QA_MAX_TURN_CHARACTERS",
             )
     if sum(lengths) > limits.max_characters:
         raise BadDocument(
-            f"hold {sum(lengths)} characters, over the limit of {limits.max_characters} together",
+            "hold {characters} characters, over the limit of {limit} together",
+            characters=sum(lengths),
+            limit=limits.max_characters,
             where="turns",
             hint="split the interaction, or raise QA_MAX_CHARACTERS",
         )

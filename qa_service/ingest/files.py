@@ -13,7 +13,7 @@ from typing import Any
 
 from qa_service import temporary
 from qa_service.domain.interaction import Interaction
-from qa_service.errors import BadDocument, BadInput, reason
+from qa_service.errors import BadDocument, BadInput, one_of, reason
 from qa_service.ingest import documents, mail, vcon
 from qa_service.ingest.documents import Limits
 
@@ -105,7 +105,9 @@ def open_file(path: Path, name: str, source: Source) -> Iterator[Incoming | Refu
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:
-    return Refusal(path, BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions"))
+    return Refusal(
+        path, BadInput("cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions")
+    )
 
 
 def _read(path: Path, name: str, source: Source) -> Iterator[Incoming | BadInput]:
@@ -130,7 +132,7 @@ def _read(path: Path, name: str, source: Source) -> Iterator[Incoming | BadInput
 
 def _kind_not_read(path: Path) -> BadInput:
     kind = f"files of type {path.suffix.lower()}" if path.suffix else "files without an ending"
-    return BadInput(f"{kind} are not read", hint=f"use one of {', '.join(sorted(RECORDINGS | DOCUMENTS))}")
+    return BadInput("{kind} are not read", kind=kind, hint=one_of(sorted(RECORDINGS | DOCUMENTS)))
 
 
 def _existing(path: Path) -> Path:
@@ -181,7 +183,9 @@ def _unpacked(path: Path, folder: Path) -> Path:
     try:
         found = vcon.read(path.read_bytes())
     except OSError as error:
-        raise BadInput(f"cannot be read ({reason(error)})", hint="check the path and its permissions") from error
+        raise BadInput(
+            "cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions"
+        ) from error
     sound = folder / f"sound{found.suffix}"
     sound.write_bytes(found.sound or b"")
     return sound

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_service.domain.interaction import Automatic
-from qa_service.errors import BadDocument
+from qa_service.errors import BadDocument, say
 from qa_service.ingest import automatic, mail_bounds, replies
 from qa_service.ingest.mail_bounds import header
 
@@ -58,7 +58,7 @@ def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | Ba
                 message = _parse(raw)
                 threads[_thread(message, raw)].append(message)
         except BadDocument as error:
-            yield BadDocument(error.what, where=f"message {number}", hint=error.hint)
+            yield BadDocument(error.what, where=say("message {number}", number=number), hint=error.hint)
     if not number:
         raise BadDocument("holds no message", hint="give a mailbox in mbox format")
     for thread, (root, messages) in enumerate(threads.items(), start=1):
@@ -66,7 +66,7 @@ def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | Ba
             with _readable():
                 yield _conversation(root, messages, centre)
         except BadDocument as error:
-            yield BadDocument(error.what, where=f"thread {thread}", hint=error.hint)
+            yield BadDocument(error.what, where=say("thread {thread}", thread=thread), hint=error.hint)
 
 
 def _messages(path: Path) -> Iterator[bytes]:
@@ -191,7 +191,9 @@ def _body(message: EmailMessage) -> str:
     is_html = part.get_content_subtype() != "plain"
     text = _INLINE.sub("data:", text) if is_html else text
     if len(text) > _LONGEST_BODY:
-        raise BadDocument(f"has a text of over {_LONGEST_BODY} characters", hint="export it without what it quotes")
+        raise BadDocument(
+            "has a text of over {limit} characters", limit=_LONGEST_BODY, hint="export it without what it quotes"
+        )
     return _Text.of(text) if is_html else text
 
 

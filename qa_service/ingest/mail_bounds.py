@@ -25,7 +25,7 @@ def check(raw: bytes) -> None:
     sizes = [len(match[0]) for match in _OF_MESSAGE.finditer(raw, 0, end.start() if end else len(raw))]
     parts = [len(match[0]) for match in _OF_PARTS.finditer(raw)]
     if max([*sizes, *parts], default=0) > _LONGEST:
-        raise BadDocument(f"has a header of over {_LONGEST} characters", hint="export the message anew")
+        raise BadDocument("has a header of over {limit} characters", limit=_LONGEST, hint="export the message anew")
     if len(parts) > 2 * _MOST_PARTS or sum(size * size for size in parts) > _MOST_WORK:
         raise BadDocument("has too many parts", hint="export the message without its attachments")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qa_service.errors import BadDocument, BadInput
+from qa_service.errors import BadDocument, BadInput, say
 from qa_service.ingest.name_pattern import NamePattern, Part
 
 FILE = "file"
@@ -28,7 +28,7 @@ def read(raw: bytes) -> dict[str, dict[str, Any]]:
     Raises BadDocument with the line of the fault.
     """
     if len(raw) > _LARGEST:
-        raise BadDocument(f"is over {_LARGEST} bytes", where="table", hint="split it")
+        raise BadDocument("is over {limit} bytes", limit=_LARGEST, where="table", hint="split it")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -39,19 +39,26 @@ def read(raw: bytes) -> dict[str, dict[str, Any]]:
         names = _header(next(rows, []))
         return _rows(rows, names)
     except csv.Error as error:
-        raise BadDocument(f"cannot be read ({error})", where="table", hint="check its quotation marks") from None
+        raise BadDocument(
+            "cannot be read ({error})", error=error, where="table", hint="check its quotation marks"
+        ) from None
 
 
 def _header(cells: Sequence[str]) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
     if FILE not in names:
         raise BadDocument(
-            "has no column `file`", where="table line 1", hint=f"name the columns: file, {', '.join(COLUMNS)}"
+            "has no column `file`",
+            where="table line 1",
+            hint=say("name the columns: file, {columns}", columns=", ".join(COLUMNS)),
         )
     for name in names:
         if name not in (FILE, *COLUMNS):
             raise BadDocument(
-                f"has a column {name!r} that nobody knows", where="table line 1", hint=f"use {', '.join(COLUMNS)}"
+                "has a column {name!r} that nobody knows",
+                name=name,
+                where="table line 1",
+                hint=say("use {columns}", columns=", ".join(COLUMNS)),
             )
     return names
 
@@ -63,11 +70,19 @@ def _rows(rows: Any, names: Sequence[str]) -> dict[str, dict[str, Any]]:
             continue
         where = f"table line {rows.line_num}"
         if len(cells) != len(names):
-            raise BadDocument(f"has {len(cells)} cells instead of {len(names)}", where=where, hint="mend the line")
+            raise BadDocument(
+                "has {cells} cells instead of {count}",
+                cells=len(cells),
+                count=len(names),
+                where=where,
+                hint="mend the line",
+            )
         fields = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
         file = fields.pop(FILE, "")
         if not file or file in found:
-            raise BadDocument(f"names the file {file!r} twice" if file else "names no file", where=where)
+            raise BadDocument(
+                say("names the file {file!r} twice", file=file) if file else say("names no file"), where=where
+            )
         found[file] = _document(fields)
     return found
 
@@ -85,13 +100,18 @@ def pattern(text: str) -> NamePattern:
     Raises BadInput on a field that nobody knows or that stands twice, and on one that is very long.
     """
     if len(text) > _LONGEST_PATTERN:
-        raise BadInput(f"is over {_LONGEST_PATTERN} characters", where="pattern", hint="shorten it")
+        raise BadInput("is over {limit} characters", limit=_LONGEST_PATTERN, where="pattern", hint="shorten it")
     parts, last, seen = [], 0, set()
     for place in _PLACE.finditer(text):
         parts.append(_literal(text[last : place.start()]))
         last, name = place.end(), place[1]
         if name is not None and (name not in _FIELDS or name in seen):
-            raise BadInput(f"holds {name!r} in braces", where="pattern", hint="each of " + ", ".join(_FIELDS) + " once")
+            raise BadInput(
+                "holds {name!r} in braces",
+                name=name,
+                where="pattern",
+                hint=say("each of {fields} once", fields=", ".join(_FIELDS)),
+            )
         seen.add(name or "")
         parts.append(Part(name, _SHAPES.get(name, ()), least=1) if name else Part())
     return NamePattern((*parts, _literal(text[last:])))

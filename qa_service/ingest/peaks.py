@@ -29,7 +29,7 @@ def peaks(path: Path) -> tuple[float, list[list[int]]]:
                 fine.append(_loudest(frame.to_ndarray(), frame.layout.nb_channels, int(frame.sample_rate * _FINE)))
                 seconds += frame.samples / frame.sample_rate
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise BadAudio(f"it cannot be drawn ({type(error).__name__})", where="recording") from error
+        raise BadAudio("it cannot be drawn ({error})", error=type(error).__name__, where="recording") from error
     if not fine:
         raise BadAudio("it holds no sound", where="recording")
     return seconds, _coarse(np.concatenate(fine))

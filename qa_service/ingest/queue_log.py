@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from qa_service.domain.queue import MOMENTS, Ending, QueueCall
-from qa_service.errors import BadDocument
+from qa_service.errors import BadDocument, one_of, say
+from qa_service.foreign import of_pydantic
 from qa_service.ingest.documents import CLOCK_SKEW, EARLIEST
 
 EVENTS = ("offered", "answered", "abandoned", "transferred", *Ending)
@@ -35,7 +36,7 @@ def read(raw: bytes, now: datetime) -> Iterator[QueueLogLine]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadDocument(f"is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
+        raise BadDocument("is not UTF-8 (byte {byte})", byte=error.start, hint="save it as UTF-8") from error
     start = text.lstrip()[:1]
     rows = _array(text) if start == "[" else _lines(text) if start == "{" else _table(text)
     for number, row in rows:
@@ -66,8 +67,12 @@ def _table(text: str) -> Iterator[tuple[int, Any]]:
     reader = csv.DictReader(io.StringIO(text), delimiter=separator, restkey="more", strict=True)
     columns = {name.strip() for name in reader.fieldnames or ()}
     if "call" not in columns or not (columns <= _CALL or columns <= _EVENT):
-        hint = f"name columns among {', '.join(sorted(_CALL))}, or among {', '.join(sorted(_EVENT))}"
-        raise BadDocument("has other columns than a queue log", where="line 1", hint=hint)
+        hint = say(
+            "name columns among {columns}, or among {fields}",
+            columns=", ".join(sorted(_CALL)),
+            fields=", ".join(sorted(_EVENT)),
+        )
+        raise BadDocument("has other columns than a queue log", where=say("line {line}", line=1), hint=hint)
     try:
         for row in reader:
             yield reader.line_num, {k.strip(): v.strip() for k, v in row.items() if isinstance(v, str) and v.strip()}
@@ -94,9 +99,13 @@ def _as_contact(row: Mapping[str, Any]) -> Mapping[str, Any]:
         return row
     event = row["event"]
     if event not in EVENTS:
-        raise BadDocument("is no such event", where="event", hint=f"use one of {', '.join(EVENTS)}")
+        raise BadDocument("is no such event", where="event", hint=one_of(EVENTS))
     if strange := sorted(set(row) - _EVENT):
-        raise BadDocument(f"has the unknown field {strange[0][:40]!r}", hint=f"use {', '.join(sorted(_EVENT))}")
+        raise BadDocument(
+            "has the unknown field {name!r}",
+            name=strange[0][:40],
+            hint=say("use {fields}", fields=", ".join(sorted(_EVENT))),
+        )
     if event not in _PASSED_ON and row.get("to") is not None:
         raise BadDocument("belongs to transferred and overflow events alone", where="to")
     about = {"call": row.get("call"), "queue": row.get("queue"), _PASSED_ON.get(event, "overflow_to"): row.get("to")}
@@ -110,7 +119,7 @@ def _refusal(error: ValidationError) -> BadDocument:
     first = error.errors(include_url=False, include_input=False)[0]
     context = first.get("ctx", {})
     if first["type"] == "queue":
-        return BadDocument(context["what"], where=context["where"])
+        return BadDocument(of_pydantic(first), where=context["where"])
     where = ".".join(str(part) for part in first["loc"])[:60]
-    hint = "add the offset, as in 2026-11-03T09:14:05+01:00" if where in MOMENTS else ""
-    return BadDocument(first["msg"][:1].lower() + first["msg"][1:], where=where, hint=hint)
+    hint = say("add the offset, as in 2026-11-03T09:14:05+01:00") if where in MOMENTS else ""
+    return BadDocument(of_pydantic(first), where=where, hint=hint)

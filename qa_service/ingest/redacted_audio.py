@@ -41,7 +41,11 @@ def write(audio: Audio, silences: Iterable[Silence], sink: IO[bytes]) -> None:
     from av.audio.frame import AudioFrame
 
     if len(audio.channels) > 2:
-        raise BadAudio(f"a recording with {len(audio.channels)} channels cannot be written", hint="give one or two")
+        raise BadAudio(
+            "a recording with {channels} channels cannot be written",
+            channels=len(audio.channels),
+            hint="give one or two",
+        )
     quiet = silenced(audio, silences)
     layout = "stereo" if len(quiet.channels) > 1 else "mono"
     try:
@@ -53,14 +57,20 @@ def write(audio: Audio, silences: Iterable[Silence], sink: IO[bytes]) -> None:
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
     except av.error.FFmpegError as error:
-        raise EngineFailed(f"the redacted recording could not be written ({type(error).__name__})") from error
+        raise EngineFailed(
+            "the redacted recording could not be written ({error})", error=type(error).__name__
+        ) from error
 
 
 def _meant(channels: int, wanted: int | None) -> Iterable[int]:
     if wanted is None or channels == 1:
         return range(channels)
     if not 0 <= wanted < channels:
-        raise BadAudio(f"a stretch to silence names channel {wanted} of a recording with {channels}")
+        raise BadAudio(
+            "a stretch to silence names channel {wanted} of a recording with {channels}",
+            wanted=wanted,
+            channels=channels,
+        )
     return (wanted,)
 
 

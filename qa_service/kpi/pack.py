@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from qa_service.domain.clauses import Slug
 from qa_service.domain.queue import Ending
 from qa_service.domain.rubric import Wording
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
+from qa_service.foreign import as_it_came
 from qa_service.kpi.formulas import ALLOWED, FORMULAS
 
 Number = int | float
@@ -34,7 +35,7 @@ class Target(_Entry):
     @model_validator(mode="after")
     def _is_one_bound(self) -> Self:
         if (self.at_least is None) is (self.at_most is None):
-            raise ValueError("needs either at_least or at_most")
+            raise ValueError(say("needs either at_least or at_most"))
         return self
 
 
@@ -67,16 +68,29 @@ class Kpi(_Entry):
     def _has_a_formula(self) -> Self:
         known = FORMULAS.get(self.formula)
         if known is None:
-            raise ValueError(f"{self.formula!r} is no formula; use one of {', '.join(sorted(FORMULAS))}")
+            raise ValueError(
+                say(
+                    "{formula!r} is no formula; use one of {formulas}",
+                    formula=self.formula,
+                    formulas=", ".join(sorted(FORMULAS)),
+                )
+            )
         if set(self.parameters) != set(known.parameters):
             wanted = ", ".join(known.parameters) or "no parameters"
-            raise ValueError(f"formula {self.formula} takes {wanted} under `with`")
+            raise ValueError(say("formula {formula} takes {wanted} under `with`", formula=self.formula, wanted=wanted))
         for name, value in self.parameters.items():
             allowed = ALLOWED.get(f"{self.formula}.{name}")
             if allowed is not None and value not in allowed:
-                raise ValueError(f"{name} is one of {', '.join(str(one) for one in allowed)}, not {value!r}")
+                raise ValueError(
+                    say(
+                        "{name} is one of {allowed}, not {value}",
+                        name=name,
+                        allowed=", ".join(str(one) for one in allowed),
+                        value=repr(value),
+                    )
+                )
             if name.endswith("seconds") and not (isinstance(value, int) and value > 0):
-                raise ValueError(f"{name} is a whole number from 1, not {value!r}")
+                raise ValueError(say("{name} is a whole number from 1, not {value}", name=name, value=repr(value)))
         return self
 
 
@@ -126,7 +140,7 @@ class Pack(_Entry):
     def _names_once(self) -> Self:
         ids = [kpi.id for kpi in self.kpis]
         if twice := sorted({id for id in ids if ids.count(id) > 1}):
-            raise ValueError(f"figure ids are used twice: {', '.join(twice)}")
+            raise ValueError(say("figure ids are used twice: {names}", names=", ".join(twice)))
         return self
 
 
@@ -137,4 +151,4 @@ def parse(raw: Any, where: str) -> Pack:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         path = ".".join(str(part) for part in first["loc"])
-        raise BadInput(first["msg"], where=f"{where}: {path}" if path else where) from error
+        raise BadInput(as_it_came(first["msg"]), where=f"{where}: {path}" if path else where) from error

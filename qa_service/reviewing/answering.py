@@ -66,7 +66,7 @@ def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> Item |
     """
     row = samples.get(session, sample)
     if row.drawn_at is None:
-        raise Conflict(f"sample {sample} is not drawn yet")
+        raise Conflict("sample {sample} is not drawn yet", sample=sample)
     if row.purpose is Purpose.CALIBRATION:
         raise Conflict("a calibration sample is worked on in a calibration session; open one with it")
     assignment = assignments.take_next(session, sample, reviewer)

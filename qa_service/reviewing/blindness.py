@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.sampling import Purpose
-from qa_service.errors import Withheld
+from qa_service.errors import Sentence, Withheld, say
 from qa_service.store import assignments, readings, reviews
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion
@@ -27,8 +27,8 @@ from qa_service.store.tables_reviews import AssignmentRow, CalibrationRow, Sampl
 _SAMPLES = SampleRow.__table__.alias("blind_samples")  # type: ignore[attr-defined]  # SQLModel adds it
 _SESSIONS = CalibrationRow.__table__.alias("closed_sessions")  # type: ignore[attr-defined]  # SQLModel adds it
 _FINDINGS = ("intent", "resolution", "resolution_probability", "courtesy", "sentiment_start", "sentiment_end")
-IN_HAND = "you have this interaction in hand for a blind review; its judgements are shown once you have answered"
-IN_SESSION = "a calibration session asks you about this interaction; its judgements are shown once it is revealed"
+IN_HAND = say("you have this interaction in hand for a blind review; its judgements are shown once you have answered")
+IN_SESSION = say("a calibration session asks you about this interaction; its judgements are shown once it is revealed")
 
 
 def held_back(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> frozenset[uuid.UUID]:
@@ -101,13 +101,13 @@ def _unrevealed(session: Session, sample: SampleRow) -> frozenset[uuid.UUID]:
     return frozenset(session.exec(joined))
 
 
-def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> dict[uuid.UUID, str]:
+def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> dict[uuid.UUID, Sentence]:
     if reviewer is None or not ids:
         return {}
     return {**_of_sessions(session, ids, reviewer), **_in_hand(session, ids, reviewer)}
 
 
-def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, str]:
+def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, Sentence]:
     pick, given = SamplePickRow, AssignmentRow
     query: Any = (
         sa.select(col(pick.interaction_id))
@@ -123,7 +123,7 @@ def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dic
     return {id: IN_HAND for (id,) in session.execute(query)}
 
 
-def _of_sessions(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, str]:
+def _of_sessions(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, Sentence]:
     """Sessions that are not revealed are few; whom they ask and about what stands in each of them."""
     one = InteractionRow  # a session with a scope runs no statement without a table of the ORM
     query: Any = (

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qa_service.domain.review import choices
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, word
 from qa_service.store import calibration, samples
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.tables_reviews import CalibrationRow
@@ -38,5 +38,7 @@ def opened(session: Session, vocabulary: Vocabulary, asked: Opening, by: str) ->
 def _of_sample(session: Session, id: uuid.UUID) -> list[uuid.UUID]:
     row = samples.drawn(session, id)
     if row.purpose is not Purpose.CALIBRATION:
-        raise BadInput(f"is a {row.purpose.value} sample", where="sample", hint="draw one for calibration")
+        raise BadInput(
+            "is a {purpose} sample", purpose=word(row.purpose), where="sample", hint="draw one for calibration"
+        )
     return [pick.interaction_id for pick in samples.picks(session, id)]

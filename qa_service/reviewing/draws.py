@@ -21,7 +21,7 @@ from qa_service.domain.sampling import (
     Purpose,
     Reason,
 )
-from qa_service.errors import BadInput, Conflict
+from qa_service.errors import BadInput, Conflict, say
 from qa_service.statistics.draws import draw, generator
 from qa_service.statistics.plans import Stratum, half_width, how_many, make_frame, shared_out, spreads, spreads_of
 from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
@@ -55,7 +55,9 @@ class Wish:
         unknown = [name for name in self.by if name not in STRATA]
         if unknown or len(set(self.by)) < len(self.by):
             wrong = unknown[0] if unknown else "a stratum twice"
-            raise BadInput(f"cannot divide by {wrong}", where="by", hint=f"use {', '.join(STRATA)}")
+            raise BadInput(
+                "cannot divide by {wrong}", wrong=wrong, where="by", hint=say("use {strata}", strata=", ".join(STRATA))
+            )
         if not 0 <= self.second <= 1:
             raise BadInput("the share of a second reviewer lies in 0..1", where="second")
         if self.weights and self.purpose is not Purpose.RISK:
@@ -127,10 +129,10 @@ def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:
     """Draw a plan, once. Raises Conflict when it was drawn or nothing can be drawn, BadInput, NotFound."""
     row = samples.get(session, id, lock=True)
     if row.drawn_at is not None:
-        raise Conflict(f"sample {id} was drawn already; make a new plan to draw anew")
+        raise Conflict("sample {id} was drawn already; make a new plan to draw anew", id=id)
     frame, plan = _frame(session, row)
     if not frame.units:
-        raise Conflict(f"sample {id} has nothing to draw from: no analysed interaction fits its frame")
+        raise Conflict("sample {id} has nothing to draw from: no analysed interaction fits its frame", id=id)
     rng = generator(plan.seed, frame.hash)
     made = draw(plan, frame, rng)
     places = rng.permutation(len(made.picks)).tolist()

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from qa_service.domain.clauses import IntentIs, ResolutionIs, Rule, SentimentIs, ShowsBehaviour
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import BadRubric
+from qa_service.errors import BadRubric, Sentence, one_of, say
+from qa_service.foreign import of_pydantic
 from qa_service.scoring.text import read
 
 _LONGEST_PATH = 300
@@ -49,7 +50,7 @@ def _labels(clause: Rule, place: str) -> Iterable[tuple[str, str, str]]:
 def _known(label: str, family: str, vocabulary: Vocabulary, where: str) -> None:
     allowed = tuple(getattr(vocabulary, family))
     if label not in allowed:
-        raise BadRubric(f"{label!r} is no {family} label", where=where, hint=f"use one of {', '.join(allowed)}")
+        raise BadRubric("{label!r} is no {family} label", label=label, family=family, where=where, hint=one_of(allowed))
 
 
 def _refusal(error: ValidationError, raw: Any) -> BadRubric:
@@ -59,14 +60,20 @@ def _refusal(error: ValidationError, raw: Any) -> BadRubric:
     where = where[:_LONGEST_PATH]
     context = first.get("ctx", {})
     if first["type"] == "rubric":
-        return BadRubric(context["what"], where=context["where"])
+        return BadRubric(of_pydantic(first), where=context["where"])
     if first["type"].startswith("recursion"):
         return BadRubric("its clauses are nested too deeply", hint="split them into criteria")
     if first["type"] == "union_tag_invalid":
         kinds = context["expected_tags"].replace("'", "")
-        return BadRubric(f"{context['tag']!r} is no kind of clause here", where=f"{where}.kind", hint=f"use {kinds}")
-    sentence = first["msg"].removeprefix("Value error, ")
-    return BadRubric(sentence[0].lower() + sentence[1:], where=where)
+        return BadRubric(
+            "{tag!r} is no kind of clause here",
+            tag=context["tag"],
+            where=f"{where}.kind",
+            hint=say("use {kinds}", kinds=kinds),
+        )
+    sentence = of_pydantic(first)
+    inner = sentence.values.get("error") if first["type"] == "value_error" else None
+    return BadRubric(inner if isinstance(inner, Sentence) else sentence, where=where)
 
 
 def _path(location: tuple[int | str, ...], raw: Any) -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from qa_service.errors import BadRubric
+from qa_service.errors import BadRubric, Sentence, say
+from qa_service.foreign import in_words
 
 
 class _Strict(yaml.SafeLoader):
@@ -48,8 +49,10 @@ def read(text: str) -> Any:
         return _json(text) if text.lstrip().startswith("{") else yaml.load(text, _Strict)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise BadRubric(f"cannot be read as YAML: {error.problem}", where=where) from error
+        where = _place(mark.line + 1, mark.column + 1) if mark else ""
+        raise BadRubric(
+            "cannot be read as YAML: {problem}", problem=in_words(error.problem or ""), where=where
+        ) from error
     except yaml.YAMLError as error:
         raise BadRubric("cannot be read as YAML: it holds characters that YAML does not know") from error
     except RecursionError as error:
@@ -62,14 +65,20 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise BadRubric(f"cannot be read as JSON: {error.msg.lower()}", where=where) from error
+        where = _place(error.lineno, error.colno)
+        raise BadRubric(
+            "cannot be read as JSON: {problem}", problem=in_words(error.msg.lower()), where=where
+        ) from error
+
+
+def _place(line: int, column: int) -> Sentence:
+    return say("line {line}, column {column}", line=line, column=column)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = [key for key, _ in pairs]
     if twice := next((key for n, key in enumerate(keys) if key in keys[:n]), None):
-        raise BadRubric(f"{twice!r} stands twice in one object")
+        raise BadRubric("{key!r} stands twice in one object", key=twice)
     return dict(pairs)
 
 

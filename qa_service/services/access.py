@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_service.domain.people import Role
-from qa_service.errors import Forbidden
+from qa_service.errors import Forbidden, word
 from qa_service.store.scope import Scope
 
 
@@ -123,7 +123,9 @@ class Caller:
     def owns(self, client: str) -> None:
         """Raises Forbidden when `client` is another one than this key's."""
         if not self.scope.reaches(client):
-            raise Forbidden(f"this key is for client {self.client!r} alone, and the document names another client")
+            raise Forbidden(
+                "this key is for client {client!r} alone, and the document names another client", client=self.client
+            )
 
 
 def check_role(caller: Caller, permission: Permission) -> None:
@@ -132,8 +134,10 @@ def check_role(caller: Caller, permission: Permission) -> None:
         return
     if caller.role in ALLOWED[permission]:
         raise Forbidden("only an administrator of all clients manages users, keys and settings")
-    holder = "a key of role" if caller.kind is CallerKind.KEY else "the role"
-    raise Forbidden(f"{holder} {caller.role.value} may not {permission.value}")
+    role, right = word(caller.role), word(permission)
+    if caller.kind is CallerKind.KEY:
+        raise Forbidden("a key of role {role} may not {right}", role=role, right=right)
+    raise Forbidden("the role {role} may not {right}", role=role, right=right)
 
 
 def check_client(caller: Caller, client: str) -> None:

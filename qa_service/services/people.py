@@ -100,7 +100,7 @@ def _user(session: Session, who: UUID | str) -> UserRow:
         return users.get(session, who)
     row = users.by_name(session, who)
     if row is None:
-        raise NotFound(f"there is no user {who!r}; `users list` shows them")
+        raise NotFound("there is no user {who!r}; `users list` shows them", who=who)
     return row
 
 

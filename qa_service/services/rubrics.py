@@ -89,7 +89,7 @@ def show(context: Context, client: str, id: str, version: int) -> OpenRubric:
         return OpenRubric(RubricView.shipped(shipped, client, in_force=current == name), current, shipped=True)
     row = rubrics.get(context.session, client, id, version)
     if row.published_at is None and not context.caller.may(Permission.SEE_DRAFTS):
-        raise NotFound(f"client {client!r} has no rubric {name}")
+        raise NotFound("client {client!r} has no rubric {name}", client=client, name=name)
     return OpenRubric(_document(context, row, in_force=current == name), current, shipped=False)
 
 

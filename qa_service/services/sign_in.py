@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from qa_service.errors import Forbidden
+from qa_service.errors import Forbidden, word
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, keys, web_sessions
@@ -41,7 +41,12 @@ def of_key(deps: Dependencies, plain: str) -> Caller | None:
 def _of_key(row: ApiKeyRow) -> Caller:
     """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
     if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
-        raise Forbidden(f"this key of role {row.role.value} names no {what}; have a new one made with --{what}")
+        raise Forbidden(
+            "this key of role {role} names no {what}; have a new one made with --{option}",
+            role=word(row.role),
+            what=word(what),
+            option=what,
+        )
     return Caller(row.prefix, row.role, row.client, row.team, row.agent)
 
 

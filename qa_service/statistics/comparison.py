@@ -17,7 +17,11 @@ def difference(first: Estimate, second: Estimate, *, stretch: float = 1.0) -> Di
     their sides. `stretch` widens both sides, for many comparisons at once. Raises BadInput for different levels.
     """
     if first.level != second.level:
-        raise BadInput(f"intervals of {first.level:.0%} and {second.level:.0%} cannot be compared")
+        raise BadInput(
+            "intervals of {first} and {second} cannot be compared",
+            first=f"{first.level:.0%}",
+            second=f"{second.level:.0%}",
+        )
     value = first.value - second.value
     down = np.hypot(first.value - first.low, second.high - second.value) * stretch
     up = np.hypot(first.high - first.value, second.value - second.low) * stretch
@@ -51,7 +55,7 @@ def trend(points: Sequence[tuple[float, Estimate]]) -> Trend:
     points at one time only.
     """
     if len(points) < 3:
-        raise BadInput(f"a trend needs at least 3 periods, not {len(points)}")
+        raise BadInput("a trend needs at least 3 periods, not {count}", count=len(points))
     time = np.array([t for t, _ in points], dtype=np.float64)
     value = np.array([estimate.value for _, estimate in points])
     error = np.array([max(standard_error(estimate), 1e-9) for _, estimate in points])

@@ -140,7 +140,9 @@ def _share_chances(group: ShareGroup) -> Floats:
     """Inclusion probabilities of a group's picks, after all checks of the group."""
     for answer, count in zip(_LABELS, (group.yes, group.no, group.unclear), strict=True):
         if sum(r.machine is answer for r in group.reviewed) > count:
-            raise BadInput(f"more interactions with machine answer {answer} were reviewed than the group holds")
+            raise BadInput(
+                "more interactions with machine answer {answer} were reviewed than the group holds", answer=answer
+            )
     return _chances(group.reviewed, group.size)
 
 
@@ -149,7 +151,7 @@ def _score_chances(group: ScoreGroup, top: float) -> Floats:
     if len(group.reviewed) > group.size:
         raise BadInput("more interactions were reviewed than the group holds")
     if any(not 0 <= score <= top for r in group.reviewed for score in (r.machine, r.human)):
-        raise BadInput(f"a score lies outside 0..{top:g}")
+        raise BadInput("a score lies outside 0..{top}", top=f"{top:g}")
     return _chances(group.reviewed, group.size)
 
 
@@ -161,7 +163,7 @@ def _chances(reviewed: Sequence[Reviewed] | Sequence[ReviewedScore], size: int) 
         if r.purpose is Purpose.RISK and r.chance is None:
             raise BadInput("a risk-based pick without its inclusion probability cannot enter an estimate")
         if r.chance is not None and not 0 < r.chance <= 1:
-            raise BadInput(f"inclusion probability {r.chance} lies outside (0, 1]")
+            raise BadInput("inclusion probability {chance} lies outside (0, 1]", chance=r.chance)
     if len({r.chance is None for r in reviewed}) > 1:
         raise BadInput("some picks carry an inclusion probability and some do not", hint="give it for all or for none")
     same = len(reviewed) / max(size, 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.statistics.quantiles import normal_quantile, scalar
 
 Stratum = tuple[str, ...]
@@ -23,7 +23,7 @@ def make_frame(units: Iterable[Unit]) -> Frame:
     ordered = tuple(sorted(units, key=lambda unit: unit.id))
     for before, after in pairwise(ordered):
         if before.id == after.id:
-            raise BadInput(f"interaction '{after.id}' is in the frame twice", where="frame")
+            raise BadInput("interaction '{id}' is in the frame twice", id=after.id, where="frame")
     digest = hashlib.sha256()
     for line in lines(ordered):
         digest.update(line)
@@ -51,7 +51,7 @@ def shared_out(plan: Plan, held: Mapping[Stratum, int]) -> dict[Stratum, int]:
     than the budget.
     """
     if plan.size < 1:
-        raise BadInput(f"a plan draws at least 1 interaction, not {plan.size}", where="size")
+        raise BadInput("a plan draws at least 1 interaction, not {size}", size=plan.size, where="size")
     sizes = dict(sorted(held.items()))
     if plan.allocation is Allocation.EQUAL:
         return {stratum: min(plan.size, size) for stratum, size in sizes.items()}
@@ -59,9 +59,12 @@ def shared_out(plan: Plan, held: Mapping[Stratum, int]) -> dict[Stratum, int]:
     budget = min(plan.size, sum(sizes.values()))
     if sum(given.values()) > budget:
         raise BadInput(
-            f"a minimum of {plan.minimum} in each of {len(sizes)} strata needs {sum(given.values())} picks",
+            "a minimum of {minimum} in each of {strata} strata needs {total} picks",
+            minimum=plan.minimum,
+            strata=len(sizes),
+            total=sum(given.values()),
             where="minimum",
-            hint=f"raise the size above {plan.size} or lower the minimum",
+            hint=say("raise the size above {size} or lower the minimum", size=plan.size),
         )
     return _fill(given, sizes, _shares(plan, sizes), budget)
 
@@ -96,7 +99,7 @@ def how_many(half_width: float, population: int, *, share: float = 0.5, level: f
     outside 0 < half_width < 0.5.
     """
     if not 0 < half_width < 0.5:
-        raise BadInput(f"half width {half_width} must lie between 0 and 0.5", where="half_width")
+        raise BadInput("half width {half_width} must lie between 0 and 0.5", half_width=half_width, where="half_width")
     if population <= 1:
         return max(0, population)
     reach = scalar(normal_quantile((1 + level) / 2)) / half_width

@@ -61,7 +61,7 @@ class Shift:
 def rolling_rate(overridden: Sequence[bool], window: int) -> tuple[float, ...]:
     """Override rate over the last `window` reviews, from the first full window on. Raises BadInput for a window < 1."""
     if window < 1:
-        raise BadInput(f"a window holds at least 1 review, not {window}", where="window")
+        raise BadInput("a window holds at least 1 review, not {window}", window=window, where="window")
     total = np.concatenate([[0], np.cumsum(np.asarray(overridden, dtype=np.int64))])
     return tuple(((total[window:] - total[:-window]) / window).tolist())
 

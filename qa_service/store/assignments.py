@@ -80,7 +80,7 @@ def pick(session: Session, id: uuid.UUID) -> SamplePickRow:
     """Raises NotFound."""
     row = session.get(SamplePickRow, id)
     if row is None:
-        raise NotFound(f"no pick {id}")
+        raise NotFound("no pick {id}", id=id)
     return row
 
 

@@ -69,7 +69,9 @@ class Blobs:
             for piece in pieces:
                 size += len(piece)
                 if size > limit:
-                    raise BadAudio(f"the recording is larger than {limit} bytes", hint="split it, or raise the limit")
+                    raise BadAudio(
+                        "the recording is larger than {limit} bytes", limit=limit, hint="split it, or raise the limit"
+                    )
                 digest.update(piece)
                 yield piece
 
@@ -123,7 +125,7 @@ class Blobs:
         if self._root is not None:
             path = self._root / key
             if not path.is_file():
-                raise NotFound(f"nothing is stored under {key}")
+                raise NotFound("nothing is stored under {key}", key=key)
             self._check(key, path)
             yield path
             return
@@ -208,4 +210,4 @@ def _known(key: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise NotFound(f"nothing is stored under {key}") from None
+        raise NotFound("nothing is stored under {key}", key=key) from None

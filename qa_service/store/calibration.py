@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, say
 from qa_service.store import agreement_totals, audit
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
@@ -30,7 +30,7 @@ def create(session: Session, wanted: NewCalibration, by: str) -> CalibrationRow:
     found = dict(session.exec(select(InteractionRow.id, InteractionRow.client).where(*judged)).all())
     missing = [id for id in ids if id not in found]
     if not ids or missing:
-        what = f"no interaction {missing[0]}" if missing else "no interaction is named"
+        what = say("no interaction {name}", name=missing[0]) if missing else say("no interaction is named")
         raise BadInput(what, where="interactions", hint="name analysed interactions, or a calibration sample")
     clients = set(found.values())
     row = CalibrationRow(
@@ -53,7 +53,7 @@ def get(session: Session, id: uuid.UUID, *, lock: bool = False) -> CalibrationRo
     query = select(CalibrationRow).where(CalibrationRow.id == id)
     row = session.exec(query.with_for_update() if lock else query).first()
     if row is None:
-        raise NotFound(f"no calibration session {id}")
+        raise NotFound("no calibration session {id}", id=id)
     return row
 
 
@@ -69,7 +69,7 @@ def admit(row: CalibrationRow, interaction: uuid.UUID, questions: Sequence[str],
         raise BadInput("is not part of this calibration session", where="session")
     other = [question for question in questions if row.questions and question not in row.questions]
     if other:
-        raise BadInput(f"this session does not ask {other[0]!r}", where="question")
+        raise BadInput("this session does not ask {name!r}", name=other[0], where="question")
 
 
 def reveal(session: Session, id: uuid.UUID, by: str) -> CalibrationRow:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import tidy_note
 from qa_service.domain.transcript import Changes, Turn
-from qa_service.errors import BadInput, Conflict
+from qa_service.errors import BadInput, Conflict, say
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
 from qa_service.store.inbox import Inbox
@@ -76,7 +76,9 @@ def _changes(turns: Sequence[Turn], one: TurnChange) -> bool:
     """Whether it does; raises BadInput when it cannot."""
     where = f"turns[{one.turn}]"
     if not 0 <= one.turn < len(turns):
-        raise BadInput(f"there is no turn {one.turn}", where=where, hint=f"they are 0 to {len(turns) - 1}")
+        raise BadInput(
+            "there is no turn {turn}", turn=one.turn, where=where, hint=say("they are 0 to {last}", last=len(turns) - 1)
+        )
     if one.text is not None and not one.text.strip():
         raise BadInput("a turn without words is none", where=where)
     turn = turns[one.turn]

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.review import Judged, Policy, Standing, judged, tidy_note
-from qa_service.errors import Conflict, Forbidden, NotFound
+from qa_service.errors import Conflict, Forbidden, NotFound, word
 from qa_service.store import audit, policies, reviews
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.scope import calendar_of
@@ -33,7 +33,9 @@ def open_dispute(
     closes = policy.closes(_judged_at(session, [interaction])[interaction.id])
     if moment >= closes:
         day = calendar_of(session).day(closes)
-        raise Conflict(f"the time to object ended on {day} ({policy.dispute_days} days after the judgement)")
+        raise Conflict(
+            "the time to object ended on {day} ({days} days after the judgement)", day=day, days=policy.dispute_days
+        )
     row = DisputeRow(
         interaction_id=interaction.id,
         client=interaction.client,
@@ -63,7 +65,7 @@ def decide(session: Session, dispute: DisputeRow, uphold: bool, why: str, by: st
     of the answers that it is about.
     """
     if state(dispute, now()) is not DisputeState.OPEN:
-        raise Conflict(f"this objection is {state(dispute, now()).value}; it is not decided again")
+        raise Conflict("this objection is {state}; it is not decided again", state=word(state(dispute, now())))
     query = select(ReviewRow.reviewer).where(
         ReviewRow.interaction_id == dispute.interaction_id, col(ReviewRow.session_id).is_(None)
     )
@@ -87,7 +89,7 @@ def get(session: Session, id: uuid.UUID) -> DisputeRow:
     """Locked until the transaction ends. Raises NotFound."""
     row = session.exec(select(DisputeRow).where(DisputeRow.id == id).with_for_update()).first()
     if row is None:
-        raise NotFound(f"no dispute {id}")
+        raise NotFound("no dispute {id}", id=id)
     return row
 
 

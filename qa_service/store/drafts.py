@@ -56,7 +56,11 @@ class Writing:
     def append(self, piece: bytes) -> None:
         """Add to the end. Raises BadInput when more comes than was announced; nothing of `piece` is kept then."""
         if self.offset + len(piece) > self.draft.length:
-            raise BadInput(f"more than the announced {self.draft.length} bytes came", hint="upload the recording anew")
+            raise BadInput(
+                "more than the announced {length} bytes came",
+                length=self.draft.length,
+                hint="upload the recording anew",
+            )
         left = memoryview(piece)
         while left:
             left = left[os.write(self._handle, left) :]
@@ -182,4 +186,4 @@ def _changed(path: Path) -> float:
 
 
 def _unknown(id: uuid.UUID) -> NotFound:
-    return NotFound(f"no upload {id}; it may have been finished or removed, begin a new one")
+    return NotFound("no upload {id}; it may have been finished or removed, begin a new one", id=id)

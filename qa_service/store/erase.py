@@ -17,7 +17,7 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
     """Remove the row, its findings, its sealed words and its recordings. Raises NotFound."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
     if row is None:
-        raise NotFound(f"no interaction {id}")
+        raise NotFound("no interaction {id}", id=id)
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
     totals.take(session, id)
     with agreement_totals.kept_up(session, [client], [id]):

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.groups import Group
 from qa_service.domain.interaction import State
-from qa_service.errors import NotFound
+from qa_service.errors import NotFound, Sentence, say
+from qa_service.store import failures
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import WAITING, Filters
@@ -68,7 +69,7 @@ def get(session: Session, id: uuid.UUID, maker: str | None = None) -> ExportRow:
     """Raises NotFound, also for what somebody else than `maker` asked for (None: any maker)."""
     row = session.get(ExportRow, id)
     if row is None or maker not in (None, row.maker):
-        raise NotFound(f"no export {id}")
+        raise NotFound("no export {id}", id=id)
     return row
 
 
@@ -118,11 +119,12 @@ def finish(session: Session, id: uuid.UUID, size: int, kept: timedelta) -> None:
         row.state, row.size, row.done_at, row.expires_at = State.DONE, size, moment, moment + kept
 
 
-def fail(session: Session, id: uuid.UUID, sentence: str) -> None:
+def fail(session: Session, id: uuid.UUID, sentence: Sentence) -> None:
     """No file; `sentence` tells people why."""
     row = waiting(session, id)
     if row is not None:
-        row.state, row.failure, row.done_at = State.FAILED, sentence, now()
+        row.state, row.done_at = State.FAILED, now()
+        failures.put(row, sentence)
 
 
 def forgotten(session: Session, before: datetime, limit: int) -> Sequence[uuid.UUID]:
@@ -138,7 +140,10 @@ def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> None:
         row.attempts += 1
         if row.attempts > most:
             row.state, row.done_at = State.FAILED, now()
-            row.failure = f"{row.attempts} workers stopped while they made this file; ask for less of it at a time"
+            stopped = say(
+                "{count} workers stopped while they made this file; ask for less of it at a time", count=row.attempts
+            )
+            failures.put(row, stopped)
 
 
 def expired(session: Session, moment: datetime) -> Sequence[ExportRow]:

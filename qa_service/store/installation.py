@@ -12,7 +12,7 @@ import secrets
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.store.tables import InstallationRow
 
 _NAME = "secret_check"
@@ -50,12 +50,12 @@ def accept_secret(session: Session, secret: bytes) -> None:
     session.merge(InstallationRow(name=_NAME, value=_check_of(secret)))
 
 
-OTHER = (
+OTHER = say(
     "the secret (QA_SECRET, or secret.key in QA_DATA_DIR) is not the one that this database was filled with: waiting "
     "words would not open and known customers would get new pseudonyms; set the former one, or give it up for good "
     "with: qa-service db accept-secret"
 )
-LOST = (
+LOST = say(
     "this database was filled with a secret that is not here; set it as QA_SECRET or put secret.key back into "
     "QA_DATA_DIR, or give it up for good with: qa-service db accept-secret"
 )

@@ -62,8 +62,10 @@ def register(
         return row, Outcome.UNCHANGED
     if not replace:
         raise Conflict(
-            f"interaction {interaction.id!r} of client {interaction.client!r} is already there with different content; "
-            "give it another id, or ask to replace it"
+            "interaction {id!r} of client {client!r} is already there with different content; "
+            "give it another id, or ask to replace it",
+            id=interaction.id,
+            client=interaction.client,
         )
     _start_anew(session, row, values)
     return row, Outcome.REPLACED
@@ -146,7 +148,7 @@ def get(session: Session, id: uuid.UUID) -> InteractionRow:
     """Raises NotFound, for what another client owns as well."""
     row = session.get(InteractionRow, id)
     if row is None:
-        raise NotFound(f"no interaction {id}")
+        raise NotFound("no interaction {id}", id=id)
     return row
 
 
@@ -160,7 +162,7 @@ def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:
     """The same, locked until the transaction ends where the database can lock rows."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
     if row is None:
-        raise NotFound(f"no interaction {id}")
+        raise NotFound("no interaction {id}", id=id)
     return row
 
 

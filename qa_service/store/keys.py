@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from qa_service.domain.people import Role
-from qa_service.errors import BadInput, NotFound
+from qa_service.errors import BadInput, NotFound, say, word
 from qa_service.store.tables import ApiKeyRow, now
 
 _NOBODY = "0" * 64
@@ -45,10 +45,22 @@ def missing_bound(role: Role, client: str | None, team: str | None, agent: str |
 def bounded(role: Role, client: str | None, team: str | None, agent: str | None) -> None:
     """Raises BadInput where a role lacks what bounds it, or has a bound that it does not know."""
     if what := missing_bound(role, client, team, agent):
-        raise BadInput(f"the role {role.value} needs its {what}", where=what, hint=f"name the {what}")
+        raise BadInput(
+            "the role {role} needs its {what}",
+            role=word(role),
+            what=word(what),
+            where=what,
+            hint=say("name the {what}", what=word(what)),
+        )
     for what, given, of in (("team", team, Role.TEAM_LEADER), ("agent", agent, Role.AGENT)):
         if given and role is not of:
-            raise BadInput(f"the role {role.value} is not bound to one {what}", where=what, hint="leave it out")
+            raise BadInput(
+                "the role {role} is not bound to one {what}",
+                role=word(role),
+                what=word(what),
+                where=what,
+                hint="leave it out",
+            )
 
 
 def find(session: Session, plain: str) -> ApiKeyRow | None:
@@ -65,7 +77,7 @@ def revoke(session: Session, prefix: str) -> ApiKeyRow:
     """Close a key for good; closing it again keeps the first moment. Raises NotFound."""
     row = session.exec(select(ApiKeyRow).where(ApiKeyRow.prefix == prefix)).first()
     if row is None:
-        raise NotFound(f"no API key with prefix {prefix!r}")
+        raise NotFound("no API key with prefix {prefix!r}", prefix=prefix)
     row.revoked_at = row.revoked_at or now()
     return row
 

@@ -30,7 +30,7 @@ def get(session: Session, id: uuid.UUID) -> PackRow:
     """Raises NotFound."""
     row = session.get(PackRow, id)
     if row is None:
-        raise NotFound(f"no coaching pack {id}")
+        raise NotFound("no coaching pack {id}", id=id)
     return row
 
 
@@ -111,7 +111,9 @@ def add(
     """
     held, row = get(session, pack), interactions.get(session, interaction)
     if row.client != held.client:
-        raise Conflict(f"this pack is of client {held.client!r}; make another one for moments of other clients")
+        raise Conflict(
+            "this pack is of client {client!r}; make another one for moments of other clients", client=held.client
+        )
     changeable(session, pack, by)
     same = select(PackItemRow).where(
         PackItemRow.pack_id == pack,
@@ -134,7 +136,7 @@ def item(session: Session, id: uuid.UUID, pack: uuid.UUID | None = None) -> Pack
     """One moment, of `pack` where one is named. Raises NotFound."""
     row = session.get(PackItemRow, id)
     if row is None or pack not in (None, row.pack_id):
-        raise NotFound(f"no moment {id} in any coaching pack")
+        raise NotFound("no moment {id} in any coaching pack", id=id)
     return row
 
 

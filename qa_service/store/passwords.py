@@ -4,7 +4,7 @@ import secrets
 
 from pwdlib import PasswordHash
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 
 SHORTEST, LONGEST = 12, 200
 _HASHER = PasswordHash.recommended()
@@ -21,7 +21,12 @@ def generated() -> str:
 def hashed(password: str) -> str:
     """What is kept. Raises BadInput on one that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise BadInput(f"has {len(password)} characters", where="password", hint=f"use {SHORTEST} to {LONGEST}")
+        raise BadInput(
+            "has {length} characters",
+            length=len(password),
+            where="password",
+            hint=say("use {shortest} to {longest}", shortest=SHORTEST, longest=LONGEST),
+        )
     return str(_HASHER.hash(password))
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from qa_service.errors import Sentence, say
+
 _ROLE = sa.text(
     "SELECT current_user AS name, r.rolsuper OR r.rolbypassrls AS is_super, EXISTS("
     "  SELECT FROM pg_class c WHERE c.relname = 'interaction' AND c.relkind = 'r'"
@@ -13,23 +15,26 @@ _CREATE = sa.text(
     "DO $$ BEGIN EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L',"
     " current_setting('qa.role'), current_setting('qa.password')); END $$"
 )
-_REMEDY = (
+_REMEDY = say(
     "give QA_DATABASE_URL a plain role and have `qa-service db upgrade` grant it what it needs (QA_DATABASE_ROLE, see "
     "docs/operations.md), or set QA_DATABASE_AS_OWNER=true"
 )
 
 
-def fault(connection: Connection) -> str | None:
+def fault(connection: Connection) -> Sentence | None:
     """Why the service should not run under this role, in a sentence with the remedy; None where it may."""
     if connection.dialect.name != "postgresql":
         return None
     role = connection.execute(_ROLE).one()
     if not (role.is_super or role.is_owner):
         return None
-    rank = "a superuser" if role.is_super else "the owner of the tables"
-    return (
-        f"on PostgreSQL the service runs as {role.name!r}, {rank}, whom neither row-level security nor the rights on "
-        f"the audit trail bind; {_REMEDY}"
+    rank = say("a superuser") if role.is_super else say("the owner of the tables")
+    return say(
+        "on PostgreSQL the service runs as {role!r}, {rank}, whom neither row-level security nor the rights on the "
+        "audit trail bind; {remedy}",
+        role=role.name,
+        rank=rank,
+        remedy=_REMEDY,
     )
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.totals import added, for_kind
+from qa_service.errors import Sentence, say
 from qa_service.store import agreement_totals, links, results
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
@@ -80,12 +81,11 @@ def cut_by(session: Session) -> str | None:
     return None if row is None else row.value
 
 
-def days_fault(session: Session) -> str | None:
+def days_fault(session: Session) -> Sentence | None:
     """What is wrong, with its remedy, where the days that are counted are not those of the session's calendar."""
     known, wanted = cut_by(session), calendar_of(session).zone
-    return (
-        None if known in (None, wanted) else f"days are counted by {known}, not by {wanted}; run: qa-service db upgrade"
-    )
+    said = say("days are counted by {known}, not by {wanted}; run: qa-service db upgrade", known=known, wanted=wanted)
+    return None if known in (None, wanted) else said
 
 
 def is_needed(store: Store) -> bool:

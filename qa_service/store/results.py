@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed, Understood
-from qa_service.errors import Conflict, NotFound
-from qa_service.store import search, totals, withholding
+from qa_service.errors import Conflict, NotFound, Sentence, say
+from qa_service.store import failures, search, totals, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import WAITING, get
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -33,7 +33,7 @@ def by_job(session: Session, id: uuid.UUID, run: int) -> InteractionRow:
     """The row, if it has not moved on to another run. Raises NotFound."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id, InteractionRow.run == run)).first()
     if row is None:
-        raise NotFound(f"interaction {id} was replaced or erased")
+        raise NotFound("interaction {id} was replaced or erased", id=id)
     return row
 
 
@@ -96,7 +96,8 @@ def save_processed(
     _keep_scores(session, row, processed)
     if not keep_recording:
         row.recording_key = None
-    row.state, row.failure, row.done_at = State.DONE, None, now()
+    row.state, row.done_at = State.DONE, now()
+    failures.put(row, None)
     totals.put(session, row, processed)  # last: it holds what other workers wait for
     return True
 
@@ -141,14 +142,16 @@ def mark(session: Session, row: InteractionRow, processed: Processed) -> None:
     session.merge(MarkRow(interaction_id=row.id, client=row.client, critical=critical, longest_silence=longest))
 
 
-def fail(session: Session, id: uuid.UUID, run: int, sentence: str) -> bool:
+def fail(session: Session, id: uuid.UUID, run: int, sentence: Sentence) -> bool:
     """Finish without a new result; `sentence` tells people why."""
     row = waiting(session, id, run, lock=True)
     if row is None:
         return False
-    row.state, row.failure, row.done_at = State.FAILED, sentence, now()
+    row.state, row.done_at = State.FAILED, now()
     if session.get(AnalysisRow, id) is not None:  # a correction failed: what was found before still stands
-        row.state, row.failure = State.DONE, f"the correction could not be carried out: {sentence}"
+        row.state = State.DONE
+        sentence = say("the correction could not be carried out: {reason}", reason=sentence)
+    failures.put(row, sentence)
     return True
 
 
@@ -158,8 +161,9 @@ def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
     """
     row = get(session, id)
     if row.state is not State.FAILED:
-        raise Conflict(f"interaction {row.external_id!r} did not fail; send it with replace to have it done anew")
-    row.state, row.failure, row.done_at, row.attempts = State.RECEIVED, None, None, 0
+        raise Conflict("interaction {id!r} did not fail; send it with replace to have it done anew", id=row.external_id)
+    row.state, row.done_at, row.attempts = State.RECEIVED, None, 0
+    failures.put(row, None)
     return row
 
 
@@ -202,7 +206,10 @@ def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uu
         row.attempts += 1
         if row.attempts > most:
             row.state, row.done_at = State.FAILED, now()
-            row.failure = f"{row.attempts} workers died with this in hand, most often for want of memory; see the log"
+            sentence = say(
+                "{count} workers died with this in hand, most often for want of memory; see the log", count=row.attempts
+            )
+            failures.put(row, sentence)
             given_up.add(row.id)
     return given_up
 
@@ -211,7 +218,7 @@ def understood(session: Session, id: uuid.UUID) -> Understood:
     """The masked words and their meaning, as far as this session may see them. Raises NotFound."""
     row = session.get(TranscriptRow, id)
     if row is None:
-        raise NotFound(f"interaction {id} has no transcript yet")
+        raise NotFound("interaction {id} has no transcript yet", id=id)
     return withholding.understood(session, to_understood(row.body))
 
 
@@ -219,5 +226,5 @@ def processed(session: Session, id: uuid.UUID) -> Processed:
     """Everything that was found, as far as this session may see it. Raises NotFound."""
     words, scores = session.get(TranscriptRow, id), session.get(AnalysisRow, id)
     if words is None or scores is None:
-        raise NotFound(f"interaction {id} has no analysis yet")
+        raise NotFound("interaction {id} has no analysis yet", id=id)
     return withholding.processed(session, join(words.body, scores.body, scores.versions))

@@ -63,7 +63,9 @@ class Rubrics:
         Raises BadRubric on the id of a rubric of ours, and Conflict where the version is published with other content.
         """
         if rubric.id in {own.id for own in (self.default, *self.shipped)}:
-            raise BadRubric(f"{rubric.id!r} is the name of a rubric of this service", where="id", hint="take another")
+            raise BadRubric(
+                "{id!r} is the name of a rubric of this service", id=rubric.id, where="id", hint="take another"
+            )
         return _keep(session, client, rubric, by)
 
 
@@ -82,8 +84,9 @@ def _keep(session: Session, client: str, rubric: Rubric, by: str) -> tuple[Rubri
         return row, Outcome.UNCHANGED
     if row.published_at is not None:
         raise Conflict(
-            f"rubric {rubric.name_at_version} of client {client!r} is published with other content; "
-            f"give the new one a higher version"
+            "rubric {rubric} of client {client!r} is published with other content; give the new one a higher version",
+            rubric=rubric.name_at_version,
+            client=client,
         )
     row.body, row.created_by, row.created_at = body, by, now()
     return row, Outcome.REPLACED
@@ -124,7 +127,7 @@ def get(session: Session, client: str, id: str, version: int, *, lock: bool = Fa
     """One version. Raises NotFound, for what another client owns as well."""
     row = _find(session, client, id, version, lock=lock)
     if row is None:
-        raise NotFound(f"client {client!r} has no rubric {id}@{version}")
+        raise NotFound("client {client!r} has no rubric {id}@{version}", client=client, id=id, version=version)
     return row
 
 

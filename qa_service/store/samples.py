@@ -148,7 +148,7 @@ def get(session: Session, id: uuid.UUID, *, lock: bool = False) -> SampleRow:
     query = select(SampleRow).where(SampleRow.id == id)
     row = session.exec(query.with_for_update() if lock else query).first()
     if row is None:
-        raise NotFound(f"no sample {id}")
+        raise NotFound("no sample {id}", id=id)
     return row
 
 
@@ -156,7 +156,7 @@ def drawn(session: Session, id: uuid.UUID) -> SampleRow:
     """A sample that was drawn. Raises NotFound, Conflict."""
     row = get(session, id)
     if row.drawn_at is None:
-        raise Conflict(f"sample {id} is not drawn yet")
+        raise Conflict("sample {id} is not drawn yet", id=id)
     return row
 
 
@@ -192,7 +192,7 @@ class Drawn(NamedTuple):
 def save_draw(session: Session, sample: SampleRow, by: str, frame: tuple[bytes, str, int], drawn: list[Drawn]) -> None:
     """Keep a draw with the frame (compressed bytes, hash, size) it was made from. Raises Conflict on a second one."""
     if sample.drawn_at is not None:
-        raise Conflict(f"sample {sample.id} was drawn already; make a new plan to draw anew")
+        raise Conflict("sample {sample} was drawn already; make a new plan to draw anew", sample=sample.id)
     body, sample.frame_hash, sample.frame_size = frame
     sample.drawn_by, sample.drawn_at, sample.picks = by, now(), len(drawn)
     session.add(SampleFrameRow(sample_id=sample.id, client=sample.client, body=body))
@@ -223,7 +223,7 @@ def stored_frame(session: Session, sample: SampleRow) -> bytes:
     """The compressed frame of a draw. Raises Conflict when nothing was drawn yet."""
     row = session.get(SampleFrameRow, sample.id)
     if row is None:
-        raise Conflict(f"sample {sample.id} is not drawn yet")
+        raise Conflict("sample {sample} is not drawn yet", sample=sample.id)
     return row.body
 
 

@@ -24,7 +24,7 @@ def save(session: Session, owner: str, name: str, query: str) -> SavedViewRow:
         known.query = query
         return known
     if len(listed(session, owner)) >= _MOST:
-        raise BadInput(f"there are {_MOST} saved searches already", where="name", hint="remove one first")
+        raise BadInput("there are {limit} saved searches already", limit=_MOST, where="name", hint="remove one first")
     row = SavedViewRow(owner=owner, name=name, query=query)
     session.add(row)
     session.flush()

@@ -6,7 +6,7 @@ and agents), for a role that does not own the tables. A session without a scope 
 statement that the filter misses.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, 
 from sqlmodel import Session
 
 from qa_service.domain.calendar import Calendar
-from qa_service.errors import Forbidden
+from qa_service.errors import Forbidden, Sentence, say
 from qa_service.store.schema import OWNED
 from qa_service.store.tables import AuditRow, InteractionRow, Owned
 from qa_service.store.tables_reviews import ReviewRow
@@ -54,7 +54,10 @@ EVERYTHING = Scope(None)
 _HANGING = [table for table in OWNED if "interaction_id" in table.model_fields and table is not SearchRow]
 """What belongs to one interaction is in reach where that interaction is."""
 _BARE = InteractionRow.__table__.alias("in_reach")  # type: ignore[attr-defined]  # SQLModel adds it
-_ONLY_ADDED_TO: dict[type, str] = {AuditRow: "the audit trail is", ReviewRow: "reviews are"}
+_ONLY_ADDED_TO: Mapping[type, Sentence] = {
+    AuditRow: say("the audit trail is only ever added to"),
+    ReviewRow: say("reviews are only ever added to"),
+}
 
 
 class ScopedSession(Session):
@@ -123,11 +126,11 @@ def _refuse(session: Any, _context: UOWTransaction, _instances: Any) -> None:
     """No row of another client is written, none changes hands, and the audit trail and the reviews only grow."""
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, AuditRow | ReviewRow) and row not in session.new:
-            raise Forbidden(f"{_ONLY_ADDED_TO[type(row)]} only ever added to")
+            raise Forbidden(_ONLY_ADDED_TO[type(row)])
         if not isinstance(row, Owned):
             continue
         if not session.scope.reaches(row.client):
-            raise Forbidden(f"rows of client {row.client!r} are out of reach")
+            raise Forbidden("rows of client {client!r} are out of reach", client=row.client)
         if isinstance(row, InteractionRow) and not session.scope.covers(row.team, row.agent):
             raise Forbidden("an interaction of another team or agent is out of reach")
         if sa.inspect(row).attrs.client.history.deleted:

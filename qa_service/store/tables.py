@@ -24,6 +24,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
+JsonOrNothing = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def _enum(of: type[StrEnum]) -> Any:
@@ -76,6 +77,7 @@ class InteractionRow(Owned, table=True):
     run: int = 1
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
     failure: str | None = Field(default=None, sa_type=sa.Text)
+    failure_sentence: list[Any] | None = Field(default=None, sa_type=JsonOrNothing)
     attempts: int = 0
     parts: int | None = None
     parts_heard: int | None = None

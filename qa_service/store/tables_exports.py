@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from qa_service.domain.interaction import State
-from qa_service.store.tables import Json, Owned, _enum, now
+from qa_service.store.tables import Json, JsonOrNothing, Owned, _enum, now
 
 
 class ExportRow(Owned, table=True):
@@ -30,6 +30,7 @@ class ExportRow(Owned, table=True):
     wanted: dict[str, Any] = Field(sa_type=Json)
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
     failure: str | None = Field(default=None, sa_type=sa.Text)
+    failure_sentence: list[Any] | None = Field(default=None, sa_type=JsonOrNothing)
     attempts: int = 0
     done: int = 0
     total: int | None = None

@@ -50,7 +50,11 @@ def _was_published(row: RubricVersionRow) -> bool:
 
 
 def _refusal(row: RubricVersionRow) -> Forbidden:
-    return Forbidden(f"rubric {row.rubric}@{row.version} is published and stays as it is; make a new version")
+    return Forbidden(
+        "rubric {rubric}@{version} is published and stays as it is; make a new version",
+        rubric=row.rubric,
+        version=row.version,
+    )
 
 
 @event.listens_for(RubricVersionRow, "before_update")

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.people import Reach
-from qa_service.errors import BadInput, Conflict, NotFound
+from qa_service.errors import BadInput, Conflict, NotFound, say
 from qa_service.store import passwords
 from qa_service.store.keys import bounded
 from qa_service.store.tables import now
@@ -24,7 +24,7 @@ def create(session: Session, name: str, password: str, reach: Reach, lang: str |
     bounded(reach.role, reach.client, reach.team, reach.agent)
     known_language(lang)
     if by_name(session, name) is not None:
-        raise Conflict(f"there is a user {name!r} already; choose another name")
+        raise Conflict("there is a user {name!r} already; choose another name", name=name)
     row = UserRow(name=name, password=passwords.hashed(password), lang=lang, **_columns(reach))
     session.add(row)
     session.flush()
@@ -111,7 +111,12 @@ def clean_name(name: str) -> str:
 def known_language(lang: str | None) -> None:
     """Raises BadInput on a language that the pages do not speak."""
     if lang is not None and lang not in LANGUAGES:
-        raise BadInput(f"{lang!r} is no language of these pages", where="lang", hint=f"use {' or '.join(LANGUAGES)}")
+        raise BadInput(
+            "{lang!r} is no language of these pages",
+            lang=lang,
+            where="lang",
+            hint=say("use {languages}", languages=" or ".join(LANGUAGES)),
+        )
 
 
 def sign_out_everywhere(session: Session, id: uuid.UUID, *, keep: str = "") -> None:

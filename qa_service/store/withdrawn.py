@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.exports import OF_A_GROUP, Format, Kind
 from qa_service.domain.interaction import State
-from qa_service.store import audit
+from qa_service.errors import say
+from qa_service.store import audit, failures
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import to_body
 from qa_service.store.exports import Order, key_of, order_of
@@ -20,7 +21,7 @@ from qa_service.store.scope import ScopedSession
 from qa_service.store.tables import AuditRow, InteractionRow
 from qa_service.store.tables_exports import ExportRow, PackItemRow
 
-SENTENCE = "an interaction in it was erased or corrected; ask for the file again"
+SENTENCE = say("an interaction in it was erased or corrected; ask for the file again")
 _WITHOUT_CONTACTS = (Kind.KPIS,)
 _CORRECTED = "corrected"
 _DAY = timedelta(days=1)
@@ -35,7 +36,8 @@ def withdraw(session: Session, row: InteractionRow) -> list[str]:
     taken = []
     for export in _exports(session, row.client, (State.RUNNING, State.DONE)):
         if export.state is State.DONE and export.size is not None and may_hold(order_of(export), row, packs):
-            export.state, export.failure, export.size = State.FAILED, SENTENCE, None
+            export.state, export.size = State.FAILED, None
+            failures.put(export, SENTENCE)
             taken.append(key_of(export.id))
     return taken
 
@@ -77,7 +79,8 @@ def forget_name(
         if not named and filters.customer not in customers:
             continue
         if export.state in WAITING:  # without the name it would take everything
-            export.state, export.failure = State.FAILED, SENTENCE
+            export.state = State.FAILED
+            failures.put(export, SENTENCE)
         blank = replace(filters, external_id=None if named else filters.external_id, identity=None, customer=None)
         export.wanted = to_body(replace(order_of(export), filters=blank))
 

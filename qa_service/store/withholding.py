@@ -8,10 +8,10 @@ from sqlmodel import Session, col
 
 from qa_service.domain.languages import READ
 from qa_service.domain.processed import Processed, Understood
-from qa_service.errors import Withheld
+from qa_service.errors import Withheld, say
 from qa_service.store.tables import InteractionRow
 
-WHY = (
+WHY = say(
     "the words of this contact are withheld: it is not in Italian or English, or its language could not be told, so "
     "personal data may stand unmasked in it"
 )
@@ -24,7 +24,7 @@ def is_withheld(session: Session, lang: str | None) -> bool:
 
 def reason(session: Session, lang: str | None) -> str:
     """Why words in this language are withheld from the holder of this session; empty where they are not."""
-    return WHY if is_withheld(session, lang) else ""
+    return str(WHY) if is_withheld(session, lang) else ""
 
 
 def refuse(session: Session, row: InteractionRow) -> None:

@@ -48,7 +48,9 @@ class VoiceEncoder:
             self._layers = [_layer(weights, number) for number in range(LAYERS)]
             self._linear = np.ascontiguousarray(weights["linear.weight"].T), weights["linear.bias"]
         except (OSError, KeyError, ValueError, EOFError, AttributeError, TypeError, pickle.UnpicklingError) as error:
-            raise MissingModel(f"{path} does not hold the voice encoder's weights: {error}") from error
+            raise MissingModel(
+                "{path} does not hold the voice encoder's weights: {error}", path=path, error=error
+            ) from error
 
     def embed(self, windows: Iterable[Floats]) -> Floats:
         """Unit vectors (windows, 256); all windows have the same number of samples at 16 kHz, and few are held."""

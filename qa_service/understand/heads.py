@@ -68,7 +68,11 @@ class Heads:
         self.version = f"heads@sha256:{self._about['weights_sha256'][:12]}"
         for family in FAMILIES if labels is not None else ():
             if labels is not None and set(labels[family]) != set(self.labels[family]):
-                raise MissingModel(f"the heads in {folder} know other labels of {family}; train them: make models")
+                raise MissingModel(
+                    "the heads in {folder} know other labels of {family}; train them: make models",
+                    folder=folder,
+                    family=family,
+                )
         self._linear = {name: _Linear(name, arrays) for name in self._about["dense"]}
         self._words = {name: _Words(name, arrays) for name in self._about["words"]}
         self._mix = {name: _Mix(name, arrays) for name in self._about["mixes"]}
@@ -194,11 +198,13 @@ def _open(folder: Path) -> tuple[dict[str, Any], dict[str, Array]]:
         raw = (folder / "heads.npz").read_bytes()
         if hashlib.sha256(raw).hexdigest() != about["weights_sha256"]:
             raise MissingModel(
-                f"{folder / 'heads.npz'} differs from the sha256 in heads.json; check out the tree again"
+                "{file} differs from the sha256 in heads.json; check out the tree again", file=folder / "heads.npz"
             )
         with np.load(folder / "heads.npz") as stored:
             return about, dict(stored)
     except (OSError, json.JSONDecodeError, KeyError, ValueError) as error:
         raise MissingModel(
-            f"the heads in {folder} cannot be read ({type(error).__name__}); run: make models"
+            "the heads in {folder} cannot be read ({error}); run: make models",
+            folder=folder,
+            error=type(error).__name__,
         ) from error

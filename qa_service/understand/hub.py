@@ -19,7 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Judgement, Sentiment, TurnSentiment, Understanding
-from qa_service.errors import BadInput, EngineFailed, MissingModel, reason
+from qa_service.errors import BadInput, EngineFailed, MissingModel, reason, say
+from qa_service.foreign import as_it_came
 from qa_service.ports import Reader
 
 OPENING, ENDING = 4, 8
@@ -41,13 +42,18 @@ def load(path: Path, known: Mapping[str, Sequence[str]]) -> HubModel:
     try:
         described = HubModel.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput(f"cannot be read as YAML ({reason(error)})", where=str(path)) from error
+        raise BadInput("cannot be read as YAML ({reason})", reason=reason(error), where=str(path)) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise BadInput(first["msg"], where=f"{path}: {'.'.join(map(str, first['loc']))}") from error
+        raise BadInput(as_it_came(first["msg"]), where=f"{path}: {'.'.join(map(str, first['loc']))}") from error
     if unknown := sorted(set(described.labels.values()) - set(known[described.family])):
         allowed = ", ".join(known[described.family])
-        raise BadInput(f"unknown label {unknown[0]!r}", where=f"{path}: labels", hint=f"use one of {allowed}")
+        raise BadInput(
+            "unknown label {name!r}",
+            name=unknown[0],
+            where=f"{path}: labels",
+            hint=say("use one of {allowed}", allowed=allowed),
+        )
     return described
 
 
@@ -73,10 +79,12 @@ class HubClassifier:
             model = AutoModelForSequenceClassification.from_pretrained(name)
         except (OSError, ValueError, ImportError) as error:
             raise MissingModel(
-                f"the model {name!r} cannot be loaded ({type(error).__name__}); check the name"
+                "the model {name!r} cannot be loaded ({error}); check the name", name=name, error=type(error).__name__
             ) from error
         if missing := sorted(set(model.config.id2label.values()) - set(self.described.labels)):
-            raise BadInput(f"the model's label {missing[0]!r} is not mapped", where="labels", hint="map all of them")
+            raise BadInput(
+                "the model's label {name!r} is not mapped", name=missing[0], where="labels", hint="map all of them"
+            )
         return tokenizer, model.eval().to("cuda" if torch.cuda.is_available() else "cpu"), torch
 
     def distributions(self, texts: Sequence[str]) -> list[dict[str, float]]:
@@ -90,7 +98,9 @@ class HubClassifier:
                 with torch.inference_mode():
                     shares = model(**inputs).logits.softmax(-1).cpu().tolist()
             except RuntimeError as error:
-                raise EngineFailed(f"the model {self.described.model!r} failed ({type(error).__name__})") from error
+                raise EngineFailed(
+                    "the model {model!r} failed ({error})", model=self.described.model, error=type(error).__name__
+                ) from error
             found += [self._ours(model.config.id2label, row) for row in shares]
         return found
 

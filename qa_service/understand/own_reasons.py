@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 
 Array = NDArray[np.float32]
 LEAST_EXAMPLES = 8
@@ -61,7 +61,11 @@ def learn(vectors: Array, labels: Sequence[str]) -> OwnReasons:
     if len(names) < 2:
         raise BadInput("the examples have one label only", hint="give at least two reasons")
     if scarce := [f"{name} ({count})" for name, count in counts.items() if count < LEAST_EXAMPLES]:
-        raise BadInput(f"too few examples of {', '.join(scarce)}", hint=f"give at least {LEAST_EXAMPLES} a label")
+        raise BadInput(
+            "too few examples of {names}",
+            names=", ".join(scarce),
+            hint=say("give at least {least} a label", least=LEAST_EXAMPLES),
+        )
     mean = vectors.mean(axis=0)
     centred = _centred(vectors, mean)
     target = np.array([names.index(label) for label in labels])

@@ -49,8 +49,9 @@ class ReasonFiles:
             about = json.loads(str(stored["about"]))
             if about["encoder"] != encoder:
                 raise MissingModel(
-                    f"the own reasons of client {client!r} were learned on another encoder; "
-                    "run: qa-service intents train"
+                    "the own reasons of client {client!r} were learned on another encoder; "
+                    "run: qa-service intents train",
+                    client=client,
                 )
             arrays = {name: stored[name] for name in _ARRAYS}
         return OwnReasons(tuple(about["labels"]), threshold=about["threshold"], **arrays)

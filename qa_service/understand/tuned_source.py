@@ -35,10 +35,14 @@ class TunedSource(E5Source):
             with np.load(layers) as stored:
                 self._tuned = dict(stored)
         except (OSError, ValueError, zipfile.BadZipFile) as error:
-            raise MissingModel(f"{layers} cannot be read; check out the source tree again") from error
+            raise MissingModel("{layers} cannot be read; check out the source tree again", layers=layers) from error
         strange = {name.removesuffix(".scale") for name in self._tuned} - set(self._directory)
         if strange:
-            raise MissingModel(f"{layers.name} names tensors of another encoder: {', '.join(sorted(strange)[:3])}")
+            raise MissingModel(
+                "{layers} names tensors of another encoder: {names}",
+                layers=layers.name,
+                names=", ".join(sorted(strange)[:3]),
+            )
 
     def plain(self, name: str, *shape: int) -> Weights:
         """As E5Source."""

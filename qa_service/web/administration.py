@@ -8,7 +8,7 @@ from fastapi import Form, Request, Response
 
 from qa_service.domain.interaction import Text
 from qa_service.domain.people import Reach, Role
-from qa_service.errors import BadInput, Conflict, QaError
+from qa_service.errors import BadInput, Conflict, QaError, one_of
 from qa_service.services.access import Permission
 from qa_service.web.i18n import N_
 from qa_service.web.page import page
@@ -48,7 +48,7 @@ class ReachForm:
     def reach(self) -> Reach:
         """Raises BadInput on a role that does not exist."""
         if self.role not in set(Role):
-            raise BadInput("is no role", where="role", hint=f"use one of {', '.join(Role)}")
+            raise BadInput("is no role", where="role", hint=one_of(Role))
         client, team, agent = (name.strip() or None for name in (self.client, self.team, self.agent))
         return Reach(Role(self.role), client, team, agent)
 

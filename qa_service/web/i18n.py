@@ -5,12 +5,12 @@ modules. They are read once, at the first page.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
@@ -21,6 +21,7 @@ from babel.support import NullTranslations, Translations
 
 from qa_service.domain import rounding
 from qa_service.domain.calendar import HOME, Calendar
+from qa_service.errors import Sentence
 
 LANGUAGES: Mapping[str, str] = {"it": "Italiano", "en": "English"}
 LOCALES = {"it": "it_IT", "en": "en_GB"}
@@ -75,6 +76,19 @@ def negotiated(wanted: str | None, accept: str) -> str:
     return max(ranked, key=lambda one: one[0])[1] if ranked else "it"
 
 
+class Said(NamedTuple):
+    """A text, and the language that it is in."""
+
+    text: str
+    lang: str
+
+
+@cache
+def _known(lang: str) -> frozenset[str]:
+    """The templates that have their translation."""
+    return frozenset(message.id for message in catalog(lang) if isinstance(message.id, str) and message.string)
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """How things are said to one visitor: the language, and the time zone of the centre."""
@@ -86,6 +100,15 @@ class Tongue:
         """`message` in this language, with its values put in."""
         said = str(translations(self.lang).ugettext(message))
         return said % values if values else said
+
+    def sentence(self, sentence: Sentence) -> Said:
+        """What went wrong, in this language; in English where it, or a sentence in it, has no translation."""
+        known = self.lang != "en" and _all_known(sentence, _known(self.lang))
+        return Said(str(self._translated(sentence)), self.lang) if known else Said(str(sentence), "en")
+
+    def _translated(self, sentence: Sentence) -> Sentence:
+        values = {n: self._translated(v) if isinstance(v, Sentence) else v for n, v in sentence.values.items()}
+        return Sentence(str(translations(self.lang).ugettext(sentence.template)), values)
 
     def plural(self, one: str, many: str, n: int, **values: Any) -> str:
         """The same for a number of things."""
@@ -154,6 +177,11 @@ class Tongue:
             return Calendar(self.zone).start(date.fromisoformat(day) + later)
         except (ValueError, OverflowError):
             return None
+
+
+def _all_known(sentence: Sentence, known: Collection[str]) -> bool:
+    inner = (value for value in sentence.values.values() if isinstance(value, Sentence))
+    return sentence.template in known and all(_all_known(value, known) for value in inner)
 
 
 # Babel reads patterns and locales anew each time; pages show the same numbers and days over and over.

@@ -76,7 +76,7 @@ def error_page(request: Request, error: Exception, visitor: Visitor | None = Non
     visitor = visitor or known(request)
     said = tongue(request, request.app.state.service) if visitor is None else visitor.tongue
     status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
-    detail = str(error) if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    detail = error.sentence if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else None
     values = {**_common(request, said), "visitor": visitor, "csrf": visitor.token if visitor else ""}
     values["nav"] = nav.shown(visitor, request.url.path) if visitor else ()
     values |= {"title": words.refusal(status), "detail": detail, "status": status}

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from qa_service.causes import cause_of
 from qa_service.errors import BadInput, NotFound, QaError
+from qa_service.foreign import of_pydantic
 from qa_service.refusals import Unauthenticated
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -46,8 +47,7 @@ def _refusal(error: RequestValidationError) -> QaError:
     first = error.errors()[0]
     if first["loc"][0] == "path":
         return NotFound("there is no such thing")
-    sentence = first["msg"][0].lower() + first["msg"][1:]
-    return BadInput(sentence, where=".".join(str(part) for part in first["loc"][1:]))
+    return BadInput(of_pydantic(first), where=".".join(str(part) for part in first["loc"][1:]))
 
 
 def _failed(request: Request, error: Exception) -> Response:

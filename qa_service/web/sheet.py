@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from qa_service.domain.review import MachineAnswer, is_main
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Evidence
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, say
 from qa_service.reviewing.answering import Item
 from qa_service.store.reviews import Given
 from qa_service.store.tables import InteractionRow
@@ -132,7 +132,11 @@ def read(form: FormData) -> list[Given]:
             question = name.removeprefix(ANSWER)
             why = str(form.get(WHY + question, "")).strip()
             if len(why) > _MOST_WORDS or "\x00" in why:
-                raise BadInput(f"is no text of at most {_MOST_WORDS} characters", where=f"note to {question}")
+                raise BadInput(
+                    "is no text of at most {limit} characters",
+                    limit=_MOST_WORDS,
+                    where=say("note to {question}", question=question),
+                )
             found.append(Given(question, value, why))
     return found
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Query
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.groups import Days
 from qa_service.domain.interaction import Channel
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, one_of
 from qa_service.web.i18n import Tongue
 
 USUAL = 90
@@ -62,7 +62,7 @@ def _span(
         since = (today - timedelta(days=USUAL)).isoformat()
     start, end = period(Tongue("it", calendar.zone), since, until)
     if channel and channel not in set(Channel):
-        raise BadInput("is no channel", where="channel", hint=f"use one of {', '.join(Channel)}")
+        raise BadInput("is no channel", where="channel", hint=one_of(Channel))
     if start is not None and end is not None and end <= start:
         raise BadInput("lies before the first day", where="until", hint="swap them")
     return Span(

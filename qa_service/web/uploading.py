@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from qa_service import temporary
 from qa_service.api import taking
 from qa_service.api.recordings import stored
-from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError
+from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError, Sentence
 from qa_service.ingest import files, manifest
 from qa_service.ingest.files import Incoming, Refusal, Source
 from qa_service.refusals import TooLarge
@@ -54,7 +54,7 @@ class Line:
     row: InteractionRow | None = None
     outcome: str = "refused"
     fault: str = ""
-    detail: str = ""
+    detail: Sentence | None = None
     team: str | None = None
 
 
@@ -72,7 +72,7 @@ def take(service: Dependencies, caller: Caller, name: str, file: IO[bytes], know
 def refused(name: str, error: QaError) -> Line:
     """The line of what was not taken in."""
     plain = next(sentence for kind, sentence in _PLAIN if isinstance(error, kind))
-    return Line(name, fault=plain, detail=str(error))
+    return Line(name, fault=plain, detail=error.sentence)
 
 
 def _recording(service: Dependencies, caller: Caller, name: str, file: IO[bytes], known: Known) -> Line:

@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.languages import READ
-from qa_service.errors import Forbidden
+from qa_service.errors import Forbidden, say
 from qa_service.http import bodies
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.services import access, sign_in
@@ -128,7 +128,7 @@ def bounded(request: Request, limit: int) -> None:
     if declared is None:
         raise Malformed("the request does not say how long it is")
     if declared > limit:
-        raise TooLarge(f"the form is over {limit} bytes; send fewer files at a time", limit=limit)
+        raise TooLarge(say("the form is over {limit} bytes; send fewer files at a time", limit=limit), limit=limit)
 
 
 Unforged = Depends(_unforged)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from qa_service.domain.estimate import Note
 from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.web import faults
-from qa_service.web.i18n import N_, Tongue
+from qa_service.errors import Sentence
+from qa_service.web.i18n import N_, Said, Tongue
 from qa_service.web.words_reviews import REVIEWS
 from qa_service.web.words_roles import ROLES
 
@@ -117,9 +118,13 @@ class Words:
         message = NAMES[kind].get(key)
         return self.tongue.text(message) if message else key
 
-    def fault(self, text: str) -> faults.Told:
+    def fault(self, sentence: Sentence) -> Said:
         """What went wrong, in this language where it is known."""
-        return faults.told(self.tongue, text)
+        return self.tongue.sentence(sentence)
+
+    def failure(self, kept: list[Any] | None, text: str) -> Said:
+        """The same of a failure that was kept; what is older than templates is a text, as it came."""
+        return self.fault(Sentence.load(kept or text))
 
     def confirm(self) -> str:
         """What stands in no figure until a person has looked; for pages of figures."""

@@ -11,6 +11,7 @@ import httpx
 
 from qa_service.api.analysis_view import Analysis
 from qa_service.domain.people import Role
+from qa_service.errors import say
 from qa_service.store import audit, results
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, House, built, settled
@@ -279,7 +280,7 @@ def test_work_is_accepted_even_when_the_queue_fails_and_an_error_of_ours_says_no
             assert sent.status_code == 202
             where = sent.headers["location"]
             with house.service.store.transaction() as session:
-                assert results.fail(session, UUID(where.rpartition("/")[2]), 1, "no luck")
+                assert results.fail(session, UUID(where.rpartition("/")[2]), 1, say("no luck"))
             failed = httpx.post(f"{url}{where}/retry", headers=key)
             assert failed.status_code == 500
             assert failed.headers["content-type"] == "application/problem+json"

@@ -164,7 +164,7 @@ def test_files_that_may_hold_old_words_go_and_one_that_is_being_made_is_made_ane
     exporter.run(second)
     assert not blobs.exists(exports.key_of(first))
     with store.reading() as reading:
-        assert exports.get(reading, first).failure == withdrawn.SENTENCE
+        assert exports.get(reading, first).failure == str(withdrawn.SENTENCE)
     made = blobs.read(exports.key_of(second))
     assert (b"[PERSON]" in made, b"quagliarella" in made) == (True, False)
 

@@ -93,7 +93,7 @@ def test_a_file_whose_order_named_the_erased_is_not_kept(store: Store, blobs: Bl
     assert not blobs.exists(exports.key_of(ready))
     with store.reading() as session:
         for export in (exports.get(session, id), exports.get(session, ready)):
-            assert (export.state, export.failure, export.size) == (State.FAILED, withdrawn.SENTENCE, None)
+            assert (export.state, export.failure, export.size) == (State.FAILED, str(withdrawn.SENTENCE), None)
             assert exports.order_of(export).filters.external_id is None
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import State
-from qa_service.errors import Conflict, NotFound
+from qa_service.errors import Conflict, NotFound, say
 from qa_service.exporting import sources
 from qa_service.exporting.exporter import Exporter
 from qa_service.exports.annotations import Fault
@@ -118,7 +118,7 @@ def test_a_job_that_cannot_be_done_tells_why(store: Store, exporter: Exporter) -
     id = placed(store, Order(Kind.SCORECARD, Format.PDF, filters=Filters(client="nobody")))
     with pytest.raises(NotFound):
         exporter.run(id)
-    exporter.fail(id, "no finished interaction")
+    exporter.fail(id, say("no finished interaction"))
     exporter.run(id)  # there is nothing left to do
     with store.reading() as session:
         row = exports.get(session, id)

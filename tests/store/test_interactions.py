@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord, State
-from qa_service.errors import BadDocument, BadInput, Conflict, NotFound
+from qa_service.errors import BadDocument, BadInput, Conflict, NotFound, say
 from qa_service.store import cursor, erase, figures, interactions, leftovers, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, fingerprint, load
@@ -165,7 +165,7 @@ def test_a_late_result_of_a_replaced_run_is_dropped(store: Store, intake: Intake
         understood = stages.understand(FULL, None, ())
         assert not results.save_understood(session, row.id, 1, understood)
         assert not results.save_processed(session, row.id, 1, stages.score(FULL, understood))
-        assert not results.fail(session, row.id, 1, "late")
+        assert not results.fail(session, row.id, 1, say("late"))
     with store.reading() as session:
         assert interactions.get(session, row.id).state is State.RECEIVED
 
@@ -317,7 +317,7 @@ def test_only_a_failed_one_can_be_tried_again(store: Store) -> None:
         row, _ = interactions.register(session, bare("1"), "1")
         with pytest.raises(Conflict, match="did not fail"):
             results.try_again(session, row.id)
-        results.fail(session, row.id, 1, "no sound")
+        results.fail(session, row.id, 1, say("no sound"))
         row = results.try_again(session, row.id)
     assert (row.state, row.failure) == (State.RECEIVED, None)
 

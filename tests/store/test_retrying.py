@@ -8,6 +8,7 @@ import pytest
 
 from qa_service import retrying
 from qa_service.domain.interaction import State
+from qa_service.errors import Sentence
 from qa_service.jobs import Job
 from qa_service.settings import Settings
 from qa_service.store import audit, interactions, results
@@ -26,7 +27,7 @@ DAMAGED = "the text encoder built in cache is damaged: 100% of model.bin is wron
 def failed(store: Store, intake: Intake, n: int, client: str, sentence: str, hours: float = 0.0) -> Job:
     with store.transaction() as session:
         row, _ = intake.accept(session, FULL.model_copy(update={"id": f"t{n}", "client": client}))
-        results.fail(session, row.id, row.run, sentence)
+        results.fail(session, row.id, row.run, Sentence(sentence))
         row.done_at = now() - timedelta(hours=hours)
         return Job(row.id, row.run)
 
@@ -63,7 +64,7 @@ def test_the_command_says_how_many_and_asks_which_and_why(tmp_path: Path) -> Non
     store = Store(Settings(data_dir=tmp_path).database)
     with store.transaction() as session:
         for row in interactions.page(session, Filters()).rows:
-            results.fail(session, row.id, row.run, DAMAGED)
+            results.fail(session, row.id, row.run, Sentence(DAMAGED))
     why = ("--reason", "models fetched")
     assert "give --all, or some of --client" in refused(tmp_path, "retry", *why)
     assert "give --all, or some of --client" in refused(tmp_path, "retry", "--all", "--client", "acme", *why)

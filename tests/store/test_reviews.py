@@ -10,7 +10,7 @@ from qa_service.domain.agreement import Coefficient, Grounds
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
 from qa_service.domain.review import Judged, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
-from qa_service.errors import BadInput, Conflict, Forbidden
+from qa_service.errors import BadInput, Conflict, Forbidden, say
 from qa_service.jobs import Job
 from qa_service.reviewing import agreements
 from qa_service.steps import Steps
@@ -161,7 +161,7 @@ def test_a_correction_that_fails_leaves_what_was_found(store: Store, intake: Int
     steps.text(Job(id, 1))
     with store.transaction() as session:
         corrections.swap(session, interactions.get(session, id), "", ANNA)
-    steps.fail(Job(id, 2), "no memory")
+    steps.fail(Job(id, 2), say("no memory"))
     with store.reading() as session:
         row = interactions.get(session, id)
         assert (row.state, row.failure) == (State.DONE, "the correction could not be carried out: no memory")

@@ -8,7 +8,7 @@ import pytest
 from qa_service.api.views import Progress, progress
 from qa_service.bootstrap.engines import pipeline
 from qa_service.domain.interaction import Interaction, State
-from qa_service.errors import BadAudio, NotFound
+from qa_service.errors import BadAudio, NotFound, say
 from qa_service.jobs import Job
 from qa_service.settings import Settings
 from qa_service.stages import PipelineStages
@@ -217,7 +217,7 @@ def test_a_failure_keeps_its_sentence_and_what_is_sealed(
     store: Store, intake: Intake, steps: Steps, inbox: Inbox
 ) -> None:
     job = taken(store, intake, FULL)
-    steps.fail(job, "the recording holds no sound")
+    steps.fail(job, say("the recording holds no sound"))
     failed = row(store, job)
     assert (failed.state, failed.failure) == (State.FAILED, "the recording holds no sound")
     assert inbox.get(*job, DOCUMENT)  # for another try

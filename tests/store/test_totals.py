@@ -15,6 +15,7 @@ from qa_service.domain.interaction import Channel, Direction, State
 from qa_service.domain.sampling import FrameSpec, Margins
 from qa_service.domain.totals import contribution, for_kind, summed
 from qa_service.domain.understanding import Dynamics
+from qa_service.errors import say
 from qa_service.store import erase, figures, interactions, recount, results, samples, sums, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
@@ -224,7 +225,7 @@ def test_the_overview_counts_finished_ones_from_the_totals(store: Store) -> None
             saved(session, contact(str(n), client=f"c{n % 2}"))
         interactions.register(session, contact("waits"), "w")
         failed, _ = interactions.register(session, contact("fails"), "f")
-        results.fail(session, failed.id, 1, "no luck")
+        results.fail(session, failed.id, 1, say("no luck"))
         found = figures.overview(session)
     assert found == {State.DONE: 3, State.RECEIVED: 1, State.RUNNING: 0, State.FAILED: 1}
 

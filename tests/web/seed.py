@@ -25,6 +25,7 @@ from qa_service.domain.understanding import (
     Understanding,
 )
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import Sentence
 from qa_service.ingest import redacted_audio
 from qa_service.ports import Audio
 from qa_service.scoring.total import score
@@ -90,7 +91,7 @@ def _unfinished(service: Dependencies, moment: datetime) -> tuple[uuid.UUID, uui
         with service.store.transaction() as session:
             row, _ = interactions.register(session, one, id)
             if reason:
-                results.fail(session, row.id, 1, reason)
+                results.fail(session, row.id, 1, Sentence(reason))
             found.append(row.id)
     return found[0], found[1]
 

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from babel.messages.extract import extract
 
+from qa_service.domain.groups import GroupKind
+from qa_service.domain.people import Role
+from qa_service.domain.sampling import Purpose
+from qa_service.services.access import Permission
+from qa_service.store.tables_reviews import DisputeState
 from qa_service.web import i18n, templating
+from tests import sentences
 
 PACKAGE = Path(i18n.__file__).parent
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -20,6 +26,8 @@ NAMES = {"qa-service", "PDF", "CSV", "XLSX", "JSON", "JSONL", "ZIP"}
 """What is the same in every language."""
 _CODE = {"code", "kbd", "samp"}
 """What is typed is the same as well."""
+WORDS = (*Role, *Permission, *GroupKind, *Purpose, DisputeState.UPHELD, DisputeState.REJECTED, DisputeState.EXPIRED)
+"""What stands as a value in sentences and is translated there."""
 Message = str | tuple[str, ...]
 
 
@@ -30,7 +38,12 @@ def in_use() -> dict[Message, str]:
         _collect(found, path, "jinja2.ext:babel_extract", ("_", "gettext", "ngettext"))
     for path in sorted(PACKAGE.rglob("*.py")):
         _collect(found, path, "python", ("N_", "NN_", "text", "plural"))
-    return found
+    modules = sentences.trees()
+    refusals = sentences.refusals(modules)
+    for name, tree in modules.items():
+        for template, line in sentences.templates(tree, refusals):
+            found.setdefault(template, f"{name}:{line}")
+    return found | {str(word): f"{type(word).__name__}.{word.name}" for word in WORDS}
 
 
 def _collect(found: dict[Message, str], path: Path, method: str, names: tuple[str, ...]) -> None:

@@ -1,95 +1,110 @@
 """What goes wrong is said in the visitor's language, wherever a page shows it."""
 
-import re
-
 import pytest
 
-from qa_service.reviewing.blindness import IN_HAND, IN_SESSION
-from qa_service.store import withdrawn
-from qa_service.store.withholding import WHY
-from qa_service.web.faults import told
+from qa_service.errors import (
+    BadAudio,
+    BadDocument,
+    BadInput,
+    BadRubric,
+    Conflict,
+    Forbidden,
+    NotFound,
+    Sentence,
+    say,
+    word,
+)
+from qa_service.foreign import in_words, of_pydantic
 from qa_service.web.i18n import Tongue
-from qa_service.web.sentences import SENTENCES
-from tests.web.raised import sentences
 
 IT, EN = Tongue("it"), Tongue("en")
-_ELSEWHERE = (
-    *("ingest/queue_log.py", "ingest/redacted_audio.py", "reviewing/imported.py", "store/cursor.py", "store/drafts.py"),
-    *(
-        "store/queue_log.py",
-        "store/scope.py",
-        "store/seal.py:31",
-        "store/tables_rubrics.py:74",
-        "exports/annotations.py",
-    ),
-    *("understand/hub.py", "understand/own_reasons.py", "understand/e5_source.py", "understand/tuned_source.py"),
-    *("statistics/", "api/", "transcribe/parts.py"),
-)
-"""What no page shows: other doors, commands, and faults of our own code."""
-_FORMS_NEVER_SEND = {
-    "use one of {}{}",
-    "use criterion:<id>, label:intent, label:resolution, label:sentiment_end or courtesy:<label>",
-    "belong to a pick or to a session, not to both",
-    "the interaction was replaced since it was exported; export it anew",
-    "share lies between 0 and 1, level between 0.5 and 1",
-}
-
-
-def _plain(sentence: str) -> str:
-    return re.sub(r"%\(\w\)s", "{}", sentence).replace("%%", "%")
+CHANNEL = {"type": "literal_error", "msg": "Input should be 'call', 'chat' or 'email'"}
 
 
 @pytest.mark.parametrize(
-    ("said", "italian"),
+    ("error", "english", "italian"),
     [
-        ("recording: it holds no sound track; give a wav or mp3 file", None),
-        ("recording: it holds no sound track", "recording: non contiene una traccia audio"),
         (
+            BadAudio("it holds no sound track", where="recording", hint=Sentence("give a wav or mp3 file")),
+            "recording: it holds no sound track; give a wav or mp3 file",
+            None,
+        ),
+        (
+            BadAudio("it holds no sound track", where="recording"),
+            "recording: it holds no sound track",
+            "recording: non contiene una traccia audio",
+        ),
+        (
+            BadAudio("it is longer than {limit} minutes", limit=240, where="my call.wav", hint="cut it into pieces"),
             "my call.wav: it is longer than 240 minutes; cut it into pieces",
             "my call.wav: dura più di 240 minuti; dividila in parti",
         ),
         (
+            BadRubric(
+                "cannot be read as YAML: {problem}",
+                problem=in_words("mapping values are not allowed here"),
+                where=say("line {line}, column {column}", line=3, column=5),
+            ),
             "line 3, column 5: cannot be read as YAML: mapping values are not allowed here",
             "riga 3, colonna 5: non si legge come YAML: qui non può stare un'altra coppia con i due punti",
         ),
-        ("channel: input should be 'call', 'chat' or 'email'", "channel: dev'essere 'call', 'chat' o 'email'"),
         (
+            BadDocument(of_pydantic(CHANNEL | {"ctx": {"expected": "'call', 'chat' or 'email'"}}), where="channel"),
+            "channel: input should be 'call', 'chat' or 'email'",
+            "channel: dev'essere 'call', 'chat' o 'email'",
+        ),
+        (
+            Forbidden("the role {role} may not {right}", role=word("agent"), right=word("edit rubrics")),
             "the role agent may not edit rubrics",
             "il ruolo operatore non può modificare le rubriche",
         ),
         (
+            BadAudio(
+                "it cannot be decoded as a recording ({reason})",
+                reason=in_words("Invalid data found when processing input"),
+                where="x.wav",
+            ),
             "x.wav: it cannot be decoded as a recording (Invalid data found when processing input)",
             "x.wav: non si può decodificare come registrazione (dati non validi)",
         ),
-        ("no sample 12", "non c'è il campione 12"),
+        (NotFound("no sample {id}", id=12), "no sample 12", "non c'è il campione 12"),
         (
+            Conflict("the time to object ended on {day} ({days} days after the judgement)", day="2026-03-01", days=30),
             "the time to object ended on 2026-03-01 (30 days after the judgement)",
             "il tempo per contestare è finito il 2026-03-01 (30 giorni dopo il giudizio)",
         ),
         (
+            Conflict(
+                "interaction {id!r} of client {client!r} is already there with different content; "
+                "give it another id, or ask to replace it",
+                id="x: 1; y",
+                client="acme",
+            ),
             "interaction 'x: 1; y' of client 'acme' is already there with different content; "
             "give it another id, or ask to replace it",
             "l'interazione 'x: 1; y' del committente 'acme' c'è già con un altro contenuto; "
             "dalle un altro identificativo, o chiedi di sostituirla",
         ),
-        ("nobody has ever said this", None),
+        (BadInput(Sentence("nobody has ever said this")), "nobody has ever said this", None),
     ],
 )
-def test_what_is_known_is_translated_and_the_rest_stays_and_says_so(said: str, italian: str | None) -> None:
-    assert told(IT, said) == ((italian, "it") if italian else (said, "en"))
-    assert told(EN, said) == (said, "en")
+def test_what_is_known_is_translated_and_the_rest_stays_and_says_so(
+    error: BadInput, english: str, italian: str | None
+) -> None:
+    assert str(error) == english
+    assert IT.sentence(error.sentence) == ((italian, "it") if italian else (english, "en"))
+    assert EN.sentence(error.sentence) == (english, "en")
 
 
-def test_each_sentence_stands_in_the_code() -> None:
-    ended = "{} workers died with this in hand, most often for want of memory; see the log"
-    made = "{} workers stopped while they made this file; ask for less of it at a time"
-    worked = {ended, made, "the service failed: {}"}
-    known = set(sentences()) | worked | {IN_HAND, IN_SESSION, WHY, withdrawn.SENTENCE}
-    assert {_plain(one) for one in SENTENCES} - known == set()
+def test_a_value_is_never_taken_for_a_template_or_a_word_of_ours() -> None:
+    said = IT.sentence(NotFound("no sample {id}", id="{role} agent").sentence)
+    assert said == ("non c'è il campione {role} agent", "it")
 
 
-def test_no_page_refuses_in_words_that_nobody_translated() -> None:
-    known = {_plain(one) for one in SENTENCES} | _FORMS_NEVER_SEND
-    raised = {sentence: place for sentence, place in sentences().items() if not place.startswith(_ELSEWHERE)}
-    parts = {part: place for said, place in raised.items() for part in ([said] if said in known else said.split("; "))}
-    assert {part: place for part, place in parts.items() if part not in known} == {}
+def test_a_failure_that_was_kept_is_said_in_italian_and_an_older_text_stands_as_it_came() -> None:
+    inner = say("the recording holds {count} tracks, {bytes} bytes", count=2, bytes=1.5)
+    kept = say("the correction could not be carried out: {reason}", reason=inner)
+    assert Sentence.load(kept.dump()) == kept
+    assert str(Sentence.load("3 of {these} % failed")) == "3 of {these} % failed"
+    died = say("{count} workers died with this in hand, most often for want of memory; see the log", count=3)
+    assert IT.sentence(Sentence.load(died.dump())).text.startswith("3 processi si sono fermati")

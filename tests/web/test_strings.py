@@ -7,6 +7,8 @@ import pytest
 from qa_service.web.i18n import Tongue, negotiated, translations
 from tests.web import strings
 
+_SLOT = re.compile(r"%\(\w+\)s|\{\w+(?:![rs])?\}")
+
 
 def test_every_message_has_its_italian() -> None:
     assert strings.missing("it") == {}, "run python -m tests.web.strings, and translate what it prints"
@@ -19,7 +21,7 @@ def test_no_translation_is_left_over() -> None:
 def test_translations_keep_the_places_of_values() -> None:
     for message, translation in strings.translated("it").items():
         for before, after in zip(*([x] if isinstance(x, str) else x for x in (message, translation)), strict=True):
-            assert set(re.findall(r"%\(\w+\)s", before)) == set(re.findall(r"%\(\w+\)s", after)), before
+            assert set(_SLOT.findall(before)) == set(_SLOT.findall(after)), before
 
 
 @pytest.mark.parametrize(("n", "form"), [(0, 1), (1, 0), (2, 1), (1_000_000, 1)])

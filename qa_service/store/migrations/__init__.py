@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from qa_service import private
+from qa_service.errors import Sentence, say
 from qa_service.store import privileges
 from qa_service.store.engine import WRITES, connect, forgets_words, is_sqlite, keep_private
 from qa_service.store.schema import TABLES
@@ -65,14 +66,17 @@ def missing(connection: Connection) -> list[str]:
     return lacking
 
 
-def fault(connection: Connection) -> str | None:
+def fault(connection: Connection) -> Sentence | None:
     """Why the service cannot work on this database as it stands, in a sentence with the remedy; None where it can."""
     lacking, current = missing(connection), is_current(connection)
     if lacking and current:
-        return f"the database is of this version and lacks {named(lacking)} all the same; restore it from a backup"
+        return say(
+            "the database is of this version and lacks {tables} all the same; restore it from a backup",
+            tables=named(lacking),
+        )
     if lacking and len(lacking) < len(TABLES):
-        return f"the database lacks {named(lacking)}; run: qa-service db upgrade"
-    return None if current else "the database is not migrated; run: qa-service db upgrade"
+        return say("the database lacks {tables}; run: qa-service db upgrade", tables=named(lacking))
+    return None if current else say("the database is not migrated; run: qa-service db upgrade")
 
 
 def named(lacking: list[str], most: int = 5) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.sampling import Purpose
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, word
 from qa_service.reviewing import answering, documents
 from qa_service.reviewing.answering import Answers
 from qa_service.services.access import ALLOWED, Permission
@@ -105,7 +105,9 @@ def _sample(session: Session, given: str) -> SampleRow | None:
     except ValueError:
         raise BadInput("is no sample", where="sample") from None
     if row.purpose is not Purpose.CALIBRATION:
-        raise BadInput(f"is a {row.purpose.value} sample", where="sample", hint="draw one for calibration")
+        raise BadInput(
+            "is a {purpose} sample", purpose=word(row.purpose), where="sample", hint="draw one for calibration"
+        )
     return row
 
 

@@ -81,7 +81,7 @@ def changes_of_client(
 def _narrowed(visitor: Visitor, id: str, span: Span) -> Group:
     """Raises NotFound for another client."""
     if visitor.caller.client not in (None, id):
-        raise NotFound(f"no finished interaction of client {id!r} is visible here")
+        raise NotFound("no finished interaction of client {id!r} is visible here", id=id)
     return Group(GroupKind.CLIENT, id, None, span.channel)
 
 

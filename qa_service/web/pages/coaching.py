@@ -58,7 +58,7 @@ class Asked:
         if self.shows in groups:
             return tuple(groups[self.shows])
         if self.shows not in vocabulary.courtesy:
-            raise BadInput(f"{self.shows!r} is no behaviour", where="shows")
+            raise BadInput("{label!r} is no behaviour", label=self.shows, where="shows")
         return (self.shows,)
 
     def filters(self, visitor: Visitor) -> Filters:

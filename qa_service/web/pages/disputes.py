@@ -101,7 +101,7 @@ def opened(request: Request, service: ServiceDep, visitor: DisputerPage, form: S
         row = interactions.get_locked(session, id)
         unknown = set(asked) - set(answering.show(session, id, visitor.caller.actor).questions)
         if unknown:
-            raise BadInput(f"its rubric has no {min(unknown)!r}", where="questions")
+            raise BadInput("its rubric has no {name!r}", name=min(unknown), where="questions")
         made = disputes.open_dispute(session, row, asked, why, visitor.caller.actor)
     return moved(f"/disputes/{made.id}", OPENED)
 

@@ -13,7 +13,8 @@ from qa_service.api.deps import ServiceDep
 from qa_service.api.ordering import Wanted
 from qa_service.domain.exports import Format, Kind, forms
 from qa_service.domain.interaction import Channel, State
-from qa_service.errors import BadInput, Conflict, Forbidden, QaError, Withheld
+from qa_service.errors import BadInput, Conflict, Forbidden, QaError, Sentence, Withheld
+from qa_service.foreign import of_pydantic
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import exports
 from qa_service.store.exports import order_of
@@ -75,7 +76,7 @@ class Given:
             return Wanted.model_validate({"kind": kind, "format": format, "language": language, "filters": filters})
         except ValidationError as error:
             first = error.errors()[0]
-            raise BadInput(first["msg"], where=str(first["loc"][-1])) from error
+            raise BadInput(of_pydantic(first), where=str(first["loc"][-1])) from error
 
 
 @router.get("/exports")
@@ -141,19 +142,19 @@ def ask(request: Request, service: ServiceDep, visitor: ReaderPage, given: Annot
     return moved("/exports", ASKED)
 
 
-def _said(error: QaError) -> tuple[str, str]:
+def _said(error: QaError) -> tuple[str, Sentence | None]:
     """A sentence in the catalogue, and where it does not say all, the rest as it came."""
     match error:
         case Withheld():
-            return _WITHHELD, ""
+            return _WITHHELD, None
         case Forbidden():
-            return _NOT_YOURS, ""
+            return _NOT_YOURS, None
         case Conflict():
-            return _BUSY, ""
+            return _BUSY, None
         case BadInput(where="filters"):
-            return _WHOSE, ""
+            return _WHOSE, None
         case _:
-            return _WRONG, str(error)
+            return _WRONG, error.sentence
 
 
 @router.get("/exports/{uuid}/file")

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Channel, State
-from qa_service.errors import BadInput, Withheld
+from qa_service.errors import BadInput, Withheld, one_of
 from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
 from qa_service.services.access import Permission
@@ -133,7 +133,7 @@ def to_search(asked: Asked, visitor: Visitor, metadata: Metadata) -> Search:
 
 def _one_of(field: str, given: str, known: tuple[str, ...]) -> str:
     if given not in known:
-        raise BadInput(f"{given!r} is none of the choices", where=field, hint=f"use one of {', '.join(known)}")
+        raise BadInput("{name!r} is none of the choices", name=given, where=field, hint=one_of(known))
     return given
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from qa_service.api.deps import ServiceDep
 from qa_service.api.groups import legal_basis, reached, scope_of
 from qa_service.domain.groups import Group, GroupKind
-from qa_service.errors import BadInput, NotFound, Withheld
+from qa_service.errors import BadInput, NotFound, Withheld, one_of
 from qa_service.figures.documents import kpis_document
 from qa_service.figures.kpis import measured
 from qa_service.kpi.pack import Pack
@@ -58,14 +58,14 @@ def _clients(service: Dependencies, visitor: Visitor) -> list[str]:
 
 def _pack(service: Dependencies, id: str) -> Pack | None:
     if id and id not in service.kpi_packs:
-        raise BadInput("is no pack", where="pack", hint=f"use one of {', '.join(service.kpi_packs)}")
+        raise BadInput("is no pack", where="pack", hint=one_of(service.kpi_packs))
     return service.kpi_packs[id] if id else next(iter(service.kpi_packs.values()), None)
 
 
 def _document(service: Dependencies, visitor: Visitor, client: str, span: Span, pack: Pack) -> dict[str, Any] | None:
     """None where nothing of the client is known in the period."""
     if visitor.caller.client not in (None, client):
-        raise NotFound(f"nothing of client {client!r} is visible here")
+        raise NotFound("nothing of client {client!r} is visible here", client=client)
     group = reached(service, visitor.caller, Group(GroupKind.CLIENT, client, None, span.channel))
     with service.store.reading(scope_of(visitor.caller)) as session:
         try:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, Up
 from qa_service.api.rubrics import LARGEST
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
-from qa_service.errors import BadInput, BadRubric, Conflict
+from qa_service.errors import BadInput, BadRubric, Conflict, Sentence
 from qa_service.scoring import text as rubric_text
 from qa_service.services import rubrics
 from qa_service.web import notes
@@ -53,7 +53,7 @@ class Which:
 class Fault:
     """What is wrong with a text: at which path, on which line (from 1), and that line."""
 
-    what: str
+    what: Sentence
     where: str = ""
     line: int | None = None
     excerpt: str = ""
@@ -151,7 +151,7 @@ def _read(file: UploadFile | None) -> str:
         return ""
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise BadRubric(f"the file is over {LARGEST} bytes")
+        raise BadRubric("the file is over {limit} bytes", limit=LARGEST)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -159,10 +159,9 @@ def _read(file: UploadFile | None) -> str:
 
 
 def _fault(text: str, error: BadInput) -> Fault:
-    what = f"{error.what}; {error.hint}" if error.hint else error.what
     line, lines = rubric_text.line_of(text, error.where), text.splitlines()
     excerpt = lines[line - 1].strip() if line and line <= len(lines) else ""
-    return Fault(what, error.where, line, excerpt[:200])
+    return Fault(error.advised, error.where, line, excerpt[:200])
 
 
 @router.get("/rubrics/trial")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import STRATA, Allocation, Preview, Purpose, Reason
-from qa_service.errors import BadInput
+from qa_service.errors import BadInput, Sentence
 from qa_service.reviewing import blindness, draws
 from qa_service.reviewing.draws import Wish
 from qa_service.services.access import Permission
@@ -101,7 +101,7 @@ def _preview(service: Dependencies, visitor: Visitor, form: PlanForm) -> dict[st
         try:
             found = draws.preview(session, draws.planned(wish, visitor.caller.actor))
         except BadInput as error:
-            return {"found": None, "needed": (), "refused": str(error), "by": ()}
+            return {"found": None, "needed": (), "refused": error.sentence, "by": ()}
         return {"found": found, "needed": _needed(session, wish, width), "refused": "", "by": wish.by}
 
 
@@ -156,8 +156,8 @@ def _sample(
     return page(request, visitor, "sample.html", row=row, start=start, next_start=more_picks, step=PICKS, **values)
 
 
-def _would_draw(session: Session, row: SampleRow) -> tuple[Preview | None, str]:
+def _would_draw(session: Session, row: SampleRow) -> tuple[Preview | None, Sentence | None]:
     try:
-        return draws.preview(session, row), ""
+        return draws.preview(session, row), None
     except BadInput as error:
-        return None, str(error)
+        return None, error.sentence
