@@ -65,6 +65,7 @@ def test_krippendorffs_own_figures_come_out() -> None:
     assert Coefficient.KAPPA not in nominal  # four raters
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(RATINGS, st.booleans())
 def test_each_value_is_that_of_the_plain_formula(table: np.ndarray, ordered: bool) -> None:

@@ -64,6 +64,7 @@ def test_a_time_without_offset_is_read_from_the_clocks_of_the_centre() -> None:
     assert ROME.told(datetime(2026, 11, 3, 9, tzinfo=ZoneInfo("America/New_York"))) == utc(2026, 11, 3, 14)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ZONES)
 @given(moment=moments)
 def test_every_moment_lies_in_its_day_and_no_other(zone: str, moment: datetime) -> None:

@@ -168,6 +168,7 @@ def test_groups_that_truly_differ_are_left_nearly_alone() -> None:
     assert [p.value for p in pool(own)] == pytest.approx([0.2, 0.3, 0.4, 0.6, 0.7, 0.8], abs=0.002)
 
 
+@pytest.mark.slow
 def test_the_machines_share_tells_groups_apart_where_reviews_are_few() -> None:
     rng, truth, off = np.random.default_rng(8), np.linspace(0.5, 0.9, 20), np.zeros(3)
     machine = (0.15 + 0.7 * truth).tolist()
@@ -184,6 +185,7 @@ def test_too_few_groups_come_back_as_they_are() -> None:
     assert pool(own) == tuple(own)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(estimates, min_size=4, max_size=10))
 def test_pooled_figures_stay_on_the_scale_and_in_order(figures: list[Estimate]) -> None:
@@ -191,6 +193,7 @@ def test_pooled_figures_stay_on_the_scale_and_in_order(figures: list[Estimate]) 
         assert 0 <= pooled.low <= pooled.value <= pooled.high <= 1
 
 
+@pytest.mark.slow
 def test_pooled_intervals_hold_the_truth_and_are_narrower() -> None:
     rng, held, narrower = np.random.default_rng(3), [], []
     for _ in range(60):

@@ -49,6 +49,7 @@ def test_picks_of_an_agent_spread_over_the_period() -> None:
     assert [time // 100 for time in times] == list(range(9))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 120), st.sampled_from(Purpose), st.integers(0, 10**6), st.floats(0.05, 1))
 def test_a_draw_has_its_size_no_repeats_and_chances_that_add_up(
@@ -69,6 +70,7 @@ def test_a_risk_draw_prefers_reasons_and_leaves_everybody_a_chance() -> None:
     np.testing.assert_allclose(chances[10:], 0.07 + 0.05)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.floats(0, 50), min_size=1, max_size=40), st.integers(0, 45), st.floats(0, 1))
 def test_inclusion_probabilities_add_up_to_the_size(sizes: list[float], count: int, floor: float) -> None:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def test_a_turn_without_sentences_is_quoted_whole():
     assert (found.start, found.end) == (1, 7)
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1).filter(lambda t: t.strip()), st.data())
 def test_a_quote_is_never_empty_and_lies_inside_the_turn(text, data):
     cut = data.draw(st.integers(0, len(text)))

@@ -155,6 +155,7 @@ def test_without_the_extra_parquet_is_not_offered(monkeypatch: pytest.MonkeyPatc
         form_of(Kind.INTERACTIONS, "parquet", "format")
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_of_interactions_holds_text_where_a_formula_was() -> None:
     sink = io.BytesIO()
     xlsx.write_records(sink, *records())

@@ -34,6 +34,7 @@ def test_several_labels_are_found_independently_of_the_scale_of_the_inputs():
     assert ((found > 0) == (wanted > 0.5)).mean() > 0.98
 
 
+@pytest.mark.slow
 def test_sparse_inputs_are_fitted_label_by_label():
     dense = (RNG.random((300, 6)) > 0.5).astype(np.float32)
     found = linear.fit(sparse.csr_matrix(dense), dense[:, :2], "sigmoid", 1e-4)(sparse.csr_matrix(dense))

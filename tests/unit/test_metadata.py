@@ -61,6 +61,7 @@ def test_in_the_name_of_a_file_a_word_that_nobody_knows_is_taken_for_a_name() ->
         assert masked(kept, True) == kept
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.booleans())
 def test_any_text_is_masked_without_failing(text: str, of_file: bool) -> None:
     masked(text, of_file)

@@ -9,13 +9,13 @@ import pytest
 
 from eval import needs
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 NEED_DATA = ("eval.asr", "eval.diarization", "eval.train_names", "eval.bench.stereo")
 NEED_EXTRAS = {"eval.asr": "jiwer", "eval.synth.listen": "soundfile"}
 BLOCKER = """
 import sys
-
-pytestmark = pytest.mark.slow
 class Blocker:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] == "{package}":

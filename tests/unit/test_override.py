@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def test_an_answer_without_an_agent_counts_all_the_same() -> None:
 CRITERIA = [criterion.id for criterion in DEFAULT.criteria]
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(CRITERIA), st.sampled_from(Verdict)), st.sampled_from(CRITERIA))
 def test_a_no_turned_into_a_yes_never_lowers_a_figure(said: dict[str, Verdict], id: str) -> None:
     """Of a criterion on which no other depends, as in the default rubric."""

@@ -44,6 +44,7 @@ def test_beta_quantile_is_undone_by_scipys_distribution_function(p: float, a: fl
     assert below - 1e-9 <= p <= above + 1e-9
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.floats(0, 1), shapes, shapes)
 def test_beta_distribution_function_agrees_with_scipy(x: float, a: float, b: float) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def test_a_placeholder_touched_in_part_maps_to_the_whole_datum() -> None:
     assert mask_span(marks, 18, 20) == (masked.index("[PHONE]"), masked.index("[PHONE]") + 7)
 
 
+@pytest.mark.slow
 @given(marked_text())
 def test_what_stands_around_the_data_is_kept_and_found_again(sample: tuple[str, list[PiiSpan]]) -> None:
     text, marks = sample
@@ -101,6 +103,7 @@ def test_what_stands_around_the_data_is_kept_and_found_again(sample: tuple[str, 
         at = mark.end
 
 
+@pytest.mark.slow
 @given(marked_text())
 def test_every_datum_maps_to_its_placeholder_and_back(sample: tuple[str, list[PiiSpan]]) -> None:
     text, marks = sample
@@ -111,6 +114,7 @@ def test_every_datum_maps_to_its_placeholder_and_back(sample: tuple[str, list[Pi
         assert unmask_span(marks, start, end) == (mark.start, mark.end)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["allora", "sì,", "grazie"]), max_size=4), st.integers(0, 3))
 def test_no_masked_turn_holds_the_datum(around: list[str], position: int) -> None:
     words = [*around[:position], "Rossetti", "3471234567", *around[position:]]

@@ -215,6 +215,7 @@ def test_a_criterion_is_asked_within_its_scope_only(scope: dict[str, list[str]],
     assert answer.confidence == (0.9 if asked else 1.0)
 
 
+@pytest.mark.slow
 @given(st.sets(st.sampled_from(VOCABULARY.courtesy)), st.sampled_from([None, "negative", "neutral"]))
 def test_the_figure_stays_between_0_and_100(shown: set[str], start: str | None) -> None:
     figure = score(DEFAULT, understanding(*shown, start=start), CALL).courtesy
@@ -222,6 +223,7 @@ def test_the_figure_stays_between_0_and_100(shown: set[str], start: str | None) 
     assert 0 <= figure <= 100
 
 
+@pytest.mark.slow
 @given(
     st.sets(st.sampled_from(tuple(VOCABULARY.courtesy_positive))), st.sampled_from(tuple(VOCABULARY.courtesy_positive))
 )

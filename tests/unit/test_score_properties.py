@@ -45,6 +45,7 @@ def figure(asks: Rubric, drawn: Drawn, **changed: Verdict) -> float | None:
     return score(asks, SEEN, CALL, people).courtesy
 
 
+@pytest.mark.slow
 @given(DRAWN)
 def test_a_figure_lies_between_0_and_100_or_is_absent(drawn: Drawn) -> None:
     found = figure(asking(drawn), drawn)
@@ -71,12 +72,14 @@ def test_weights_have_no_scale(drawn: Drawn, scale: float) -> None:
     assert figure(asking(drawn), drawn) == figure(asking(drawn, scale=scale), drawn)
 
 
+@pytest.mark.slow
 @given(DRAWN)
 def test_critical_criteria_never_raise_the_figure(drawn: Drawn) -> None:
     plain, strict = figure(asking(drawn, critical=False), drawn), figure(asking(drawn), drawn)
     assert strict == 0.0 if plain is None and strict is not None else strict is None or plain is None or strict <= plain
 
 
+@pytest.mark.slow
 @given(DRAWN)
 def test_every_failed_critical_criterion_is_named_once_under_its_harm(drawn: Drawn) -> None:
     asks = asking(drawn)

@@ -75,12 +75,14 @@ def test_the_headline_counts_cases_alone() -> None:
     assert (line["courtesy_n"], line["courtesy_tenths"], line["courtesy_square"]) == (6, 3000, 6 * 250_000)
 
 
+@pytest.mark.slow
 @given(counters, counters)
 def test_taking_away_what_was_added_leaves_what_was_there(first: dict[str, int], second: dict[str, int]) -> None:
     assert added(added(first, second), second, -1) == first
     assert 0 not in added(first, second).values()
 
 
+@pytest.mark.slow
 @given(st.lists(counters, max_size=5))
 def test_summing_is_adding_one_by_one(many: list[dict[str, int]]) -> None:
     total: dict[str, int] = {}

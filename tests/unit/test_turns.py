@@ -1,5 +1,6 @@
 """Words to turns: order, pauses, backchannels, speakers of mono words, parties."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ SPOKEN = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(SPOKEN)
 def test_every_word_is_in_exactly_one_turn_of_its_speaker(words: list[Word]):
@@ -130,6 +132,7 @@ def test_without_spans_everybody_is_one_speaker():
     assert {word.speaker for word in assign(say("pronto pronto", 0, 1), [])} == {0}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(SPOKEN, st.lists(st.builds(SpeakerSpan, st.integers(0, 1), st.floats(0, 30), st.floats(30, 60)), max_size=5))
 def test_assigning_changes_speakers_and_nothing_else(words: list[Word], spans: list[SpeakerSpan]):

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def test_no_probabilities_no_regions():
     assert regions(np.zeros(0, np.float32), 0) == []
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 1, width=32), max_size=400), st.floats(0.5, 5))
 def test_regions_are_ordered_apart_inside_the_recording_and_never_too_long(values: list[float], longest: float):

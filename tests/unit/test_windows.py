@@ -1,5 +1,6 @@
 """Packing turns into windows."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_no_turns_give_no_windows() -> None:
 turns = st.lists(st.lists(st.integers(10, 99), min_size=1, max_size=40), max_size=12)
 
 
+@pytest.mark.slow
 @given(turns, st.integers(8, 40), st.integers(0, 4))
 def test_every_token_of_every_turn_counts_once_and_no_window_is_too_long(
     given_turns: list[list[int]], limit: int, context: int

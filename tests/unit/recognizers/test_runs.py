@@ -113,6 +113,7 @@ def test_any_text_is_read_without_failing_and_runs_lie_in_order(text: str) -> No
     assert all(run.first <= run.last and run.code for run in found)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(DIGITS), min_size=1, max_size=12))
 def test_digits_said_one_by_one_come_back_as_digits(words: list[str]) -> None:
     (run,) = find(TextLine(" ".join(words)))
