@@ -27,11 +27,13 @@ from qa_service.api import (
     rubrics,
     samples,
     scorecards,
+    transcripts,
     uploads,
 )
 from qa_service.api.around import Around
 from qa_service.api.bounds import BoundedBodies
 from qa_service.figures import watching
+from qa_service.services import uploads as upload_services
 from qa_service.services.dependencies import Dependencies
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.web import site
@@ -50,6 +52,7 @@ DOORS = (
     rubrics,
     samples,
     reviews,
+    transcripts,
     disputes,
     agreement,
     health,
@@ -111,7 +114,7 @@ async def _tidied(app: FastAPI) -> AsyncIterator[None]:
     """
     service: Dependencies = app.state.service
     tasks = [
-        asyncio.create_task(_every(_HOUR, partial(uploads.sweep, service))),
+        asyncio.create_task(_every(_HOUR, partial(upload_services.sweep, service))),
         asyncio.create_task(_every(_DAY, partial(_watch, service), first=_HOUR)),
     ]
     yield

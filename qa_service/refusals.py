@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa_service.errors import BadInput, QaError, Sentence
+from qa_service.errors import BadInput, QaError, Sentence, say
 
 
 class Refused(QaError):
@@ -55,3 +55,8 @@ class NotReadyToServe(Refused):
 
 class Malformed(BadInput):
     """The body cannot be taken apart."""
+
+
+def too_large(limit: int) -> TooLarge:
+    """The refusal of a body over `limit` bytes."""
+    return TooLarge(say("the body is over {limit} bytes; split it, or have the limit raised", limit=limit), limit=limit)

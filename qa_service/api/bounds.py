@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.api import problems
-from qa_service.http.bodies import declared_length, too_large
+from qa_service.http.bodies import declared_length
+from qa_service.refusals import too_large
 
 LARGEST = 4 << 20
 """Bytes of a form or of a JSON body that is no interaction."""

@@ -1,6 +1,5 @@
 """Who calls, what they may do, and what a request's parameters may look like."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -11,16 +10,14 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
-from qa_service.domain.interaction import Channel, Identifier, State
-from qa_service.errors import BadInput, Forbidden, one_of, say, word
-from qa_service.figures import monitoring
+from qa_service.domain.interaction import Identifier
+from qa_service.errors import say
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import Service
-from qa_service.store.interactions import Filters
 
 
 async def _service(request: Request) -> Dependencies:  # async: it waits for nothing, least of all for a thread
@@ -129,54 +126,3 @@ class Period:
 
 
 PeriodDep = Annotated[Period, Depends()]
-
-
-def _one_of(labels: Mapping[str, object], given: str | None, where: str) -> None:
-    if given is not None and given not in labels:
-        raise BadInput("is no such label", where=where, hint=one_of(labels))
-
-
-def _filters(
-    service: ServiceDep,
-    caller: Reader,
-    period: PeriodDep,
-    client: Annotated[Name | None, Query(description="client organisation")] = None,
-    id: Annotated[Name | None, Query(description="the interaction's own id, as it was handed in")] = None,
-    agent: Annotated[Name | None, Query()] = None,
-    team: Annotated[Name | None, Query()] = None,
-    channel: Annotated[Channel | None, Query()] = None,
-    automatic: Annotated[bool | None, Query(description="automatic mail alone, or everything else")] = None,
-    state: Annotated[State | None, Query()] = None,
-    intent: Annotated[str | None, Query()] = None,
-    resolution: Annotated[str | None, Query()] = None,
-    customer: Annotated[Name | None, Query(description="as it was handed in; needs `client`")] = None,
-) -> Filters:
-    client = client or caller.client
-    _one_of(service.vocabulary.intent, intent, "query.intent")
-    _one_of(service.vocabulary.resolution, resolution, "query.resolution")
-    if (agent or team) and not caller.may(Permission.SEE_AGENTS):
-        raise Forbidden(
-            "a key of role {role} may not {right}", role=word(caller.role), right=word(Permission.SEE_AGENTS)
-        )
-    monitoring.check_list(agent, team, caller.scope, service.monitoring_basis)
-    if customer is not None:
-        if client is None:
-            raise BadInput("needs a client beside it", where="query.customer", hint="add client=...")
-        customer = service.intake.pseudonyms.of(client, customer)
-    return Filters(
-        client=client,
-        **service.intake.metadata.named(id),
-        agent=agent,
-        team=team,
-        channel=channel,
-        automatic=automatic,
-        state=state,
-        intent=intent,
-        resolution=resolution,
-        customer=customer,
-        since=period.since,
-        until=period.until,
-    )
-
-
-FiltersDep = Annotated[Filters, Depends(_filters)]

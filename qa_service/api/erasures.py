@@ -6,7 +6,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Eraser, Name, ServiceDep
+from qa_service.api.deps import Calls, Name
+from qa_service.services import erasure
+from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/erasures", tags=["interactions"])
 
@@ -32,9 +34,9 @@ class Erased(BaseModel):
 
 
 @router.post("", summary="Erase a customer", responses=openapi.refuses())
-def erase(wanted: ErasureWanted, service: ServiceDep, caller: Eraser) -> Erased:
+def erase(wanted: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_customer)]) -> Erased:
     """All contacts of one customer with one client, as each is erased by itself; the same again erases nothing more.
     The audit trail keeps how many there were and each contact's number, not whose they were.
     """
-    count = service.erasure.customer(wanted.client, wanted.customer, caller.actor, caller.scope)
+    count = erasure.erase_customer(context, wanted.client, wanted.customer)
     return Erased(client=wanted.client, interactions=count)

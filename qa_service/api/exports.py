@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from qa_service.api import openapi, ordering
 from qa_service.api.deps import Reader, ServiceDep
 from qa_service.api.ordering import Wanted
-from qa_service.api.views import Time
+from qa_service.documents.times import Time
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role

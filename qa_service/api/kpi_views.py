@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from qa_service.api.examples_figures import PACK
 from qa_service.api.figure_views import FigureView, MachineCountView
-from qa_service.api.views import Time
+from qa_service.documents.times import Time
 
 
 class BothView(BaseModel):

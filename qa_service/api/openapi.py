@@ -8,9 +8,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from qa_service.api.examples import DOCUMENT, PROBLEM, RECORDED
+from qa_service.api.examples import DOCUMENT, RECORDED
 from qa_service.api.problems import MEDIA_TYPE
 from qa_service.documents import rubrics
+from qa_service.documents.problems import PROBLEM
 from qa_service.domain.interaction import Interaction
 
 _MEANING = {

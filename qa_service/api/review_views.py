@@ -9,10 +9,10 @@ from qa_service.api import examples_reviews as examples
 from qa_service.domain.interaction import Party, storable
 from qa_service.domain.review import Judged
 from qa_service.domain.sampling import Purpose
+from qa_service.domain.transcript import TurnChange
 from qa_service.report.review import item_document
 from qa_service.reviewing.answering import Item
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.corrections import TurnChange
 from qa_service.store.reviews import Given
 from qa_service.store.tables_reviews import CorrectionKind, DisputeState
 

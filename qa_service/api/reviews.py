@@ -3,17 +3,14 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
-from qa_service.api import openapi, review_views, taking, views
+from qa_service.api import openapi, review_views
 from qa_service.api.deps import Name, PeriodDep, Reviewer, ReviewReader, ServiceDep
 from qa_service.reviewing import answering, blindness, documents
-from qa_service.services.access import Caller, Permission
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import corrections, interactions, reviews, samples
-from qa_service.store.interactions import Outcome
+from qa_service.services.access import Permission
+from qa_service.store import interactions, reviews, samples
 from qa_service.store.reviews import ReviewFilters
-from qa_service.store.tables import InteractionRow
 
 router = APIRouter(prefix="/v1", tags=["reviews"])
 
@@ -87,63 +84,3 @@ def listed(
         items = documents.answers(reading, page.rows, caller.actor)
     blindness.note_read(service.store, documents.told(items, caller.actor), caller.reviewer)
     return {"items": items, "next": page.next}
-
-
-@router.post(
-    "/interactions/{uuid}/roles:swap",
-    summary="Swap agent and customer",
-    status_code=202,
-    response_model=views.InteractionView,
-    responses=openapi.refuses(404, 409),
-)
-def swap(
-    uuid: UUID, body: review_views.ReasonBody, response: Response, service: ServiceDep, caller: Reviewer
-) -> views.InteractionView:
-    """Everything is understood and scored anew at once, by a worker, from the stored masked words."""
-    with service.store.transaction(caller.scope) as session:
-        row = interactions.get_locked(session, uuid)
-        corrections.swap(session, row, body.why, caller.actor)
-    return _queued(service, caller, row, response)
-
-
-@router.post(
-    "/interactions/{uuid}/roles:confirm",
-    summary="Confirm who is agent and who is customer",
-    status_code=202,
-    response_model=views.InteractionView,
-    responses=openapi.refuses(404, 409),
-)
-def confirm_roles(
-    uuid: UUID, body: review_views.ReasonBody, response: Response, service: ServiceDep, caller: Reviewer
-) -> views.InteractionView:
-    """Where it was not sure, nothing is said of the agent until then. A worker understands and scores it anew."""
-    with service.store.transaction(caller.scope) as session:
-        row = interactions.get_locked(session, uuid)
-        corrections.confirm_roles(session, row, body.why, caller.actor)
-    return _queued(service, caller, row, response)
-
-
-@router.post(
-    "/interactions/{uuid}/corrections",
-    summary="Correct a transcript",
-    status_code=202,
-    response_model=views.InteractionView,
-    responses=openapi.refuses(404, 409),
-)
-def correct(
-    uuid: UUID, body: review_views.CorrectionBody, response: Response, service: ServiceDep, caller: Reviewer
-) -> views.InteractionView:
-    """Other words or another speaker for some turns. A worker masks the new words and understands and scores all of it
-    anew; until then, and if that fails, what was found before is kept.
-    """
-    with service.store.transaction(caller.scope) as session:
-        row = interactions.get_locked(session, uuid)
-        changes = [turn.change() for turn in body.turns]
-        corrections.change(session, service.inbox, row, changes, body.why, caller.actor)
-    return _queued(service, caller, row, response)
-
-
-def _queued(service: Dependencies, caller: Caller, row: InteractionRow, response: Response) -> views.InteractionView:
-    taking.queue(service, [taking.Taken(row, Outcome.REPLACED)])
-    response.headers["Location"] = views.location(row.id)
-    return views.interaction(row, caller)

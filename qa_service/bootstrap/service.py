@@ -10,8 +10,6 @@ from qa_service.bootstrap.engines import default_models, labels, pipeline, regis
 from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.watching import Vigilance
-from qa_service.door import Door
-from qa_service.erasure import Erasure
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
@@ -56,12 +54,6 @@ def compact(settings: Settings) -> None:
     database.close()
 
 
-def door(settings: Settings) -> Door:
-    """What takes files of this machine in."""
-    rows = store(settings)
-    return Door(rows, blobs(settings), intake(settings, rows), Jobs(settings.database), settings.max_upload_bytes)
-
-
 def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions."""
     return _intake(blobs(settings), secret(settings, rows))
@@ -69,14 +61,6 @@ def intake(settings: Settings, rows: Store) -> Intake:
 
 def _intake(place: Blobs, key: bytes) -> Intake:
     return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key), masked)
-
-
-def erasure(settings: Settings) -> Erasure:
-    """What removes contacts."""
-    rows = store(settings)
-    taken = intake(settings, rows)
-    drafts = Drafts(settings.data_dir / "uploads")
-    return Erasure(rows, taken.blobs, taken.inbox, drafts, taken.pseudonyms, Jobs(settings.database))
 
 
 def dependencies(settings: Settings) -> Dependencies:

@@ -103,7 +103,7 @@ def _named(error: Exception) -> QaError:
 
 
 def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> str:
-    from qa_service.report.render import analysis_document
+    from qa_service.documents.analysis import Analysis
 
     interaction = item.interaction
     if lang != "auto" and interaction.lang is None:
@@ -113,7 +113,7 @@ def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> 
     processed: Processed = pipeline.judge(interaction, pipeline.understand(heard, interaction.client))
     if show_pii:
         processed = pipeline.reveal(processed, heard)
-    return json.dumps(analysis_document(processed, show_pii=show_pii), ensure_ascii=False)
+    return json.dumps(Analysis.of(processed, show_pii=show_pii).document(), ensure_ascii=False)
 
 
 def refuse(refusal: "Refusal") -> int:

@@ -161,21 +161,21 @@ def ingest(
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of what has the same id.")] = False,
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
-    from qa_service.bootstrap import service
     from qa_service.cli.analyze import complain, incoming, refuse
+    from qa_service.cli.context import shell
     from qa_service.errors import QaError
     from qa_service.ingest.files import Refusal
+    from qa_service.services import intake
 
     settings = Settings()
-    door, ends = service.door(settings), Counter[str]()
-    teamless = Counter[tuple[str, str]]()
+    context, ends, teamless = shell(settings), Counter[str](), Counter[tuple[str, str]]()
     for item in incoming(paths, settings, client):
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue
         try:
             with item.sound() as recording:
-                row, outcome, team = door.take(item.interaction, recording, replace=replace)
+                row, outcome, team = intake.take(context, item.interaction, recording, replace=replace)
         except QaError as error:
             ends["refused"] += complain(item.recording or Path(item.interaction.id), error)
         else:

@@ -5,8 +5,6 @@ from uuid import UUID
 
 import typer
 
-from qa_service.settings import Settings
-
 
 def register(app: typer.Typer) -> None:
     """Adds the command of this file."""
@@ -20,9 +18,9 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Remove all that is kept of contacts: words, findings, recordings, reviews, and exports they are in."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
+    from qa_service.cli.context import shell
     from qa_service.errors import BadInput
+    from qa_service.services import erasure
 
     if bool(ids) is bool(customer) or bool(customer) is not bool(client):
         raise BadInput(
@@ -33,10 +31,10 @@ def erase(
     what = f"all contacts of this customer with {client}" if customer else f"{len(ids or ())} interactions"
     if not yes:
         typer.confirm(f"Erase {what}? This cannot be undone", abort=True)
-    erasure = service.erasure(Settings())
+    context = shell()
     if customer and client:
-        typer.echo(f"{erasure.customer(client, customer, by())} interactions erased")
+        typer.echo(f"{erasure.erase_customer(context, client, customer)} interactions erased")
         return
     for id in ids or ():
-        erasure.interaction(id, by())
+        erasure.erase(context, id)
         typer.echo(f"{id} is erased")

@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from qa_service.settings import Settings
-
 
 def register(app: typer.Typer) -> None:
     """Adds the command of this file."""
@@ -21,19 +19,13 @@ def retry(
     failure: Annotated[str | None, typer.Option(help="Those with these words in their failure.")] = None,
 ) -> None:
     """Try failed interactions again, for as long as their originals are kept (seven days)."""
-    from qa_service.bootstrap import service
+    from qa_service.cli.context import shell
     from qa_service.cli.export import moment
-    from qa_service.cli.who import by
     from qa_service.errors import BadInput
-    from qa_service.retrying import retry_all
-    from qa_service.store.results import Failed
-    from qa_service.workflow import Jobs
+    from qa_service.services import interactions
 
-    which = Failed(client, moment(since, "--since"), moment(until, "--until"), failure)
-    if everything is (which != Failed()):
+    start, end = moment(since, "--since"), moment(until, "--until")
+    if everything is any(bound is not None for bound in (client, start, end, failure)):
         raise BadInput("say which", where="retry", hint="give --all, or some of --client, --since, --until, --failure")
-    settings = Settings()
-    store, jobs = service.store(settings), Jobs(settings.database)
-    count = retry_all(store, jobs, which, by(), reason)
-    jobs.close()
+    count = interactions.retry_all(shell(), reason, client, start, end, failure)
     typer.echo(f"{count} failed interactions wait again")

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli.tables import folding
+from qa_service.documents.analysis import Quote
 from qa_service.domain import rounding
 from qa_service.domain.processed import Processed
 from qa_service.domain.understanding import Evidence, Judgement
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.report.render import quotes
 
 _MARK = {True: "[green]+[/]", False: "[red]-[/]"}
 _DOUBT = "[yellow]?[/]"
@@ -49,11 +49,11 @@ def _judgement(
 
 
 def _quote(console: Console, evidence: Sequence[Evidence], processed: Processed) -> None:
-    for passage in quotes(evidence[:2], processed.understood.transcript):
-        text = " ".join(passage["quote"].split())
+    for passage in Quote.all(evidence[:2], processed.understood.transcript):
+        text = " ".join(passage.quote.split())
         text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-        at = f" {passage['start']:.1f} s" if "start" in passage else ""
-        console.print(f"      [dim]turn {passage['turn']}{at}:[/] “{escape(text)}”", highlight=False, soft_wrap=True)
+        at = "" if passage.start is None else f" {passage.start:.1f} s"
+        console.print(f"      [dim]turn {passage.turn}{at}:[/] “{escape(text)}”", highlight=False, soft_wrap=True)
 
 
 def averages(console: Console, cards: Iterable[Processed]) -> None:

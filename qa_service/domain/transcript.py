@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
 
@@ -78,6 +79,14 @@ class Transcript:
     def roles_unsure(self) -> bool:
         """Whether it is not sure enough who the agent is."""
         return self.confidence.get("roles", 1.0) < ROLES_SURE
+
+
+class TurnChange(NamedTuple):
+    """New words or another party for one turn; None leaves it as it is."""
+
+    turn: int
+    text: str | None = None
+    party: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import State
 from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.errors import NotFound
-from qa_service.report.render import analysis_document
 from qa_service.reviewing import blindness
 from qa_service.store import findings, interactions, results, withholding
 from qa_service.store.exports import Order
@@ -81,7 +81,9 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:
         row, processed = interactions.get(session, id), results.processed(session, id)
     except NotFound:
         return None
-    document = analysis_document(processed, withheld=withholding.reason(session, processed.understood.transcript.lang))
+    document = Analysis.of(
+        processed, withheld=withholding.reason(session, processed.understood.transcript.lang)
+    ).document()
     if not order.agents:
         document["agent"] = None
     return Analysed(row, document, machine_answers(processed))

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
 from qa_service.errors import say
-from qa_service.refusals import TooLarge, TooSlow, WrongType
+from qa_service.refusals import TooSlow, WrongType, too_large
 from qa_service.services.dependencies import Dependencies
 
 IDLE = 60.0
@@ -33,11 +33,6 @@ def expect_type(request: Request, *wanted: str) -> str:
             headers={"Accept": ", ".join(wanted)},
         )
     return given
-
-
-def too_large(limit: int) -> TooLarge:
-    """The refusal of a body over `limit` bytes."""
-    return TooLarge(say("the body is over {limit} bytes; split it, or have the limit raised", limit=limit), limit=limit)
 
 
 def declared_length(headers: Headers) -> int | None:

@@ -9,8 +9,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
 from qa_service.errors import say
-from qa_service.http.bodies import pieces, too_large
-from qa_service.refusals import Malformed
+from qa_service.http.bodies import pieces
+from qa_service.refusals import Malformed, too_large
 from qa_service.services.dependencies import Limits
 
 _ROOM = 64 * 1024  # for boundaries and part headers

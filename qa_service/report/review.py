@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import MachineAnswer, choices
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.report.render import analysis_document
 from qa_service.report.times import written
 
 _SAME = ("question", "answer", "machine", "machine_confidence", "reviewer", "why", "rubric", "run", "blind")
@@ -50,7 +50,7 @@ def item_document(
     blind: bool,
 ) -> dict[str, Any]:
     """The masked transcript and the questions with their answers; the machine's stay out while `blind`."""
-    analysis = analysis_document(processed)
+    analysis = Analysis.of(processed).document()
     about = processed.interaction
     asked = [
         {

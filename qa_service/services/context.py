@@ -15,7 +15,7 @@ from qa_service.logs import event
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit
-from qa_service.store.scope import Scope
+from qa_service.store.scope import Scope, ScopedSession
 
 
 class NotAudited(RuntimeError):
@@ -47,7 +47,7 @@ class Context:
             yield session
 
     @contextmanager
-    def transaction(self, scope: Scope | None = None) -> Iterator[Session]:
+    def transaction(self, scope: Scope | None = None) -> Iterator[ScopedSession]:
         """A session that writes: all of it is kept when the `with` ends well, then what is to come after it is done.
         `scope` None: the caller's.
         """

@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
-from qa_service.erasure import Erasure
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.jobs import Job
@@ -107,8 +106,3 @@ class Dependencies:
     def timezone(self) -> str:
         """The time zone of the centre, by which days are counted and pages show times."""
         return self.store.calendar.zone
-
-    @property
-    def erasure(self) -> Erasure:
-        """What removes a contact, or all those of a customer."""
-        return Erasure(self.store, self.blobs, self.inbox, self.drafts, self.intake.pseudonyms, self.jobs)

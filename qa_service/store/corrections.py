@@ -7,13 +7,13 @@ new ones: a correction is how a datum that was missed is removed.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import tidy_note
-from qa_service.domain.transcript import Changes, Turn
+from qa_service.domain.transcript import Changes, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
@@ -23,14 +23,6 @@ from qa_service.store.tables_reviews import CorrectionKind, CorrectionRow
 
 _WORDS = "correction"
 _SWAPPED = {Party.AGENT: Party.CUSTOMER, Party.CUSTOMER: Party.AGENT}
-
-
-class TurnChange(NamedTuple):
-    """New words or another party for one turn; None leaves it as it is."""
-
-    turn: int
-    text: str | None = None
-    party: Party | None = None
 
 
 def swap(session: Session, row: InteractionRow, why: str, by: str) -> CorrectionRow:

@@ -2,29 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
-from uuid import UUID
 
-from sqlmodel import Session
-
-from qa_service.domain.interaction import Party, State
-from qa_service.domain.processed import Processed
-from qa_service.domain.review import MachineAnswer, machine_answers
+from qa_service.domain.interaction import Party
+from qa_service.domain.review import MachineAnswer
 from qa_service.domain.transcript import Transcript
-from qa_service.errors import NotFound
-from qa_service.reviewing import blindness
+from qa_service.domain.understanding import Evidence
+from qa_service.domain.vocabulary import Vocabulary
 from qa_service.scoring.total import Explained, explain
-from qa_service.services.access import Permission
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import audit, corrections, disputes, interactions, results, reviews
-from qa_service.store.reviews import ReviewFilters
-from qa_service.store.tables import AuditRow, InteractionRow
-from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, DisputeState, ReviewRow
-from qa_service.web import questions as asking
+from qa_service.services.interactions import Opened
+from qa_service.store.tables_reviews import DisputeRow, DisputeState, ReviewRow
+from qa_service.web.i18n import Tongue
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines
-from qa_service.web.visitor import Visitor
 from qa_service.web.words import Words
 
 SILENT = 3.0
@@ -76,28 +67,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Everything that the page needs. `processed` None: there is no result yet."""
+class Shown(Opened):
+    """The same with everything that the page needs beside it."""
 
-    row: InteractionRow
-    processed: Processed | None = None
     asked: Questions | None = None
     lines: Sequence[Line] = ()
     rests: Mapping[int, Rest] | None = None
     questions: Sequence[Question] = ()
-    corrections: Sequence[CorrectionRow] = ()
-    disputes: Sequence[tuple[DisputeRow, DisputeState]] = ()
-    judged: str = ""
-    trail: Sequence[AuditRow] = ()
 
     @property
     def explained(self) -> Mapping[str, Explained]:
         """Why each section has its figure, by id; empty where its rubric is gone."""
-        rubric = self.asked.rubric if self.asked else None
-        if self.processed is None or rubric is None:
+        if self.processed is None or self.rubric is None:
             return {}
         answers = self.processed.scorecard.answers
-        return {section.id: explain(section, answers) for section in rubric.sections}
+        return {section.id: explain(section, answers) for section in self.rubric.sections}
 
     @property
     def suspected(self) -> Sequence[tuple[str, float]]:
@@ -120,50 +104,38 @@ class Shown:
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 
 
-def shown(session: Session, service: Dependencies, visitor: Visitor, id: UUID) -> Shown:
-    """Raises NotFound for what the visitor does not reach, and Withheld for what the visitor is to answer blind."""
-    row = interactions.get(session, id)
-    blindness.refuse(session, id, visitor.caller.reviewer)
-    try:
-        processed = results.processed(session, id)
-    except NotFound:
-        return Shown(row)
-    words = Words(service.vocabulary, visitor.tongue)
-    asked = asking.of_rubric(words, service.rubrics, session, row.client, processed.scorecard.rubric)
-    evidence = evidence_of(processed)
-    sees = visitor.may(Permission.SEE_REVIEWS)
-    moment = service.clock()
+def shown(opened: Opened, vocabulary: Vocabulary, tongue: Tongue) -> Shown:
+    """In the visitor's words."""
+    known = {one.name: getattr(opened, one.name) for one in fields(opened)}
+    if opened.processed is None:
+        return Shown(**known)
+    asked = Questions(Words(vocabulary, tongue), opened.rubric)
+    evidence, transcript = evidence_of(opened.processed), opened.processed.understood.transcript
     return Shown(
-        row,
-        processed,
-        asked,
-        lines(processed.understood.transcript, evidence),
-        rests(processed.understood.transcript),
-        questions(session, row, processed, asked, visitor),
-        corrections.of_interaction(session, id) if sees else (),
-        [(one, disputes.state(one, moment)) for one in disputes.of_interaction(session, id)] if sees else (),
-        disputes.judgements(session, [row])[id].value if row.state is State.DONE and row.automatic is None else "",
-        audit.trail(session, subject=str(id), limit=30) if visitor.may(Permission.REVIEW) else (),
+        **known,
+        asked=asked,
+        lines=lines(transcript, evidence),
+        rests=rests(transcript),
+        questions=questions(opened, asked, evidence, transcript),
     )
 
 
 def questions(
-    session: Session, row: InteractionRow, processed: Processed, asked: Questions, visitor: Visitor
+    opened: Opened, asked: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
-    machine = machine_answers(processed)
-    counts, given = _people(session, row, visitor)
-    evidence, turns = evidence_of(processed), processed.understood.transcript.turns
-    found = []
-    for name in asked.ordered(name for name in machine if not name.startswith("courtesy:")):
-        quotes = tuple(
-            Quote(one.turn, turns[one.turn].text[one.start : one.end], turns[one.turn].start)
-            for one in evidence.get(name, ())
-        )
-        people = tuple(one for one in given if one.question == name)
+    shown = []
+    for name in asked.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
+        quotes = tuple(_quote(passage, transcript) for passage in evidence.get(name, ()))
+        people = tuple(answer for answer in opened.answers if answer.question == name)
         heading = (asked.title(name), asked.group(name), _section(asked, name))
-        found.append(Question(name, *heading, machine[name], quotes, counts.get(name), people))
-    return found
+        shown.append(Question(name, *heading, opened.machine[name], quotes, opened.counts.get(name), people))
+    return shown
+
+
+def _quote(passage: Evidence, transcript: Transcript) -> Quote:
+    turn = transcript.turns[passage.turn]
+    return Quote(passage.turn, turn.text[passage.start : passage.end], turn.start)
 
 
 def _section(asked: Questions, name: str) -> str:
@@ -171,15 +143,6 @@ def _section(asked: Questions, name: str) -> str:
     family, _, id = name.partition(":")
     sections = asked.rubric.sections if asked.rubric and family == "criterion" else ()
     return next((one.id for one in sections if any(criterion.id == id for criterion in one.criteria)), "")
-
-
-def _people(session: Session, row: InteractionRow, visitor: Visitor) -> tuple[Mapping[str, ReviewRow], list[ReviewRow]]:
-    """The answers that count, and all of them; those of calibration sessions that are not revealed stay hidden."""
-    if not visitor.may(Permission.SEE_REVIEWS):
-        return {}, []
-    wanted = ReviewFilters(interaction=row.id, viewer=visitor.caller.actor)
-    given = list(reviews.page(session, wanted, limit=500).rows)
-    return reviews.effective(session, [row.id]).get(row.id, {}), given
 
 
 def rests(transcript: Transcript) -> dict[int, Rest]:

@@ -8,8 +8,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from qa_service.api import health
 from qa_service.domain.people import Role
+from qa_service.services import health
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from qa_service.api.analysis_view import Analysis
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.people import Role
 from qa_service.errors import say
 from qa_service.store import audit, results

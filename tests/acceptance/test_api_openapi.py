@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from qa_service.api import examples, problems, views
-from qa_service.api.analysis_view import Analysis
 from qa_service.app import create_app
+from qa_service.documents import analysis, interactions
 from qa_service.domain.interaction import Interaction
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, LIMITS, assembled
@@ -70,9 +70,9 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 def test_the_examples_fit_what_they_illustrate() -> None:
     Interaction.model_validate(examples.DOCUMENT)
     Interaction.model_validate(examples.RECORDED)
-    Analysis.model_validate(examples.ANALYSIS)
-    views.InteractionView.model_validate(examples.INTERACTION)
-    views.Lines.model_validate(examples.LINES)
+    analysis.Analysis.model_validate(analysis.ANALYSIS)
+    interactions.InteractionView.model_validate(interactions.INTERACTION)
+    interactions.Lines.model_validate(interactions.LINES)
     views.Group.model_validate(examples.GROUP)
     assert sum(part["n"] for part in (*examples.GROUP["resolution"].values(), examples.GROUP["cannot_tell"])) == 42
 

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import Interaction, Party, State
 from qa_service.domain.processed import Understood
-from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
+from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, TurnChange, Word
 from qa_service.exporting.exporter import _MAKERS, Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
@@ -26,7 +26,6 @@ from qa_service.stages import PipelineStages
 from qa_service.steps import Steps
 from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
-from qa_service.store.corrections import TurnChange
 from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +10,14 @@ import pytest
 
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import Channel, State
-from qa_service.erasure import Erasure
 from qa_service.errors import Forbidden, NotFound
 from qa_service.exporting.exporter import Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.jobs import Job
 from qa_service.ports import Speech
+from qa_service.services import erasure as erasure_services
+from qa_service.services.access import Caller
+from qa_service.services.context import Context
 from qa_service.steps import Steps
 from qa_service.store import exports, interactions, packs, saved_views, withdrawn
 from qa_service.store.blobs import Blobs
@@ -29,6 +31,7 @@ from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow
 from tests.acceptance.house import DEFAULT, LABELS
+from tests.contexts import ANNA, context
 from tests.stages import PlainStages
 from tests.store.test_exports import finished, names
 from tests.store.test_interactions import FULL, NOON
@@ -46,9 +49,26 @@ class Forgotten:
         self.jobs += jobs
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Anna's, over the stores of a test."""
+
+    context: Context
+
+    @property
+    def drafts(self) -> Drafts:
+        return self.context.deps.drafts
+
+    def interaction(self, id: uuid.UUID) -> None:
+        erasure_services.erase(self.context, id)
+
+    def customer(self, client: str, customer: str, caller: Caller = ANNA) -> int:
+        return erasure_services.erase_customer(Context(caller, self.context.deps), client, customer)
+
+
 @pytest.fixture
-def erasure(store: Store, blobs: Blobs, inbox: Inbox, intake: Intake, tmp_path: Path) -> Erasure:
-    return Erasure(store, blobs, inbox, Drafts(tmp_path / "uploads"), intake.pseudonyms, Forgotten())
+def erasure(store: Store, intake: Intake, tmp_path: Path) -> Erasure:
+    return Erasure(context(store, intake, Forgotten(), drafts=Drafts(tmp_path / "uploads")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,7 @@ class Interrupted(Exporter):
         if self.erasure is not None:
             for id in self.gone:
                 try:
-                    self.erasure.interaction(id, "user:anna")
+                    self.erasure.interaction(id)
                 except NotFound:
                     return
 
@@ -142,7 +162,7 @@ def test_a_collected_pack_is_taken_back_where_the_moment_is_in_it(store: Store, 
             ids.append(exports.place(session, order, "key:a").id)
     for id in ids:
         Exporter(store, blobs, LABELS, Rubrics(DEFAULT)).run(id)
-    erasure.interaction(row.id, "user:anna")
+    erasure.interaction(row.id)
     assert [blobs.exists(exports.key_of(id)) for id in ids] == [False, True]
 
 
@@ -158,9 +178,9 @@ def test_all_contacts_of_a_customer_go_and_nobody_elses(
     draft = Draft(uuid.uuid4(), "acme", 10, None, {"customer": "rossi"})
     erasure.drafts.create(draft)
     with pytest.raises(Forbidden):
-        erasure.customer("acme", "rossi", "user:anna", Scope("other"))
-    assert erasure.customer("acme", "rossi", "user:anna") == 2
-    assert erasure.customer("acme", intake.pseudonyms.of("acme", "bianchi"), "user:anna") == 1
+        erasure.customer("acme", "rossi", replace(ANNA, client="other"))
+    assert erasure.customer("acme", "rossi") == 2
+    assert erasure.customer("acme", intake.pseudonyms.of("acme", "bianchi")) == 1
     with store.reading() as session:
         left = interactions.page(session, Filters()).rows
         assert sorted((row.client, row.external_id) for row in left) == [("acme", "x-3"), ("other", "ext-1")]
@@ -179,7 +199,7 @@ class Erasing(PlainStages):
 
     def _erase(self, step: str) -> None:
         if self.during == step and self.erasure is not None and self.id is not None:
-            self.erasure.interaction(self.id, "user:anna")
+            self.erasure.interaction(self.id)
 
     def hear(self, *about: object) -> Speech:
         heard = PlainStages.hear(self, *about)  # type: ignore[arg-type]

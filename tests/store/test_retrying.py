@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from qa_service import retrying
 from qa_service.domain.interaction import State
 from qa_service.errors import Sentence
 from qa_service.jobs import Job
+from qa_service.services import interactions as interaction_services
 from qa_service.settings import Settings
 from qa_service.store import audit, interactions, results
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
-from qa_service.store.results import Failed
 from qa_service.store.tables import now
 from tests.acceptance.shell import refused, run
+from tests.contexts import SHELL, context
 from tests.store.test_interactions import FULL
 from tests.store.test_warden import PlainQueue
 
@@ -35,7 +35,7 @@ def failed(store: Store, intake: Intake, n: int, client: str, sentence: str, hou
 def test_those_that_are_meant_wait_again_and_the_audit_trail_says_why(
     store: Store, intake: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retrying, "_AT_ONCE", 2)
+    monkeypatch.setattr(interaction_services, "_AT_ONCE", 2)
     wanted = {failed(store, intake, n, "acme", DAMAGED, hours=1) for n in range(5)}
     failed(store, intake, 5, "other", DAMAGED, hours=1)
     failed(store, intake, 6, "acme", "the recording holds no sound", hours=1)
@@ -43,8 +43,9 @@ def test_those_that_are_meant_wait_again_and_the_audit_trail_says_why(
     failed(store, intake, 8, "acme", DAMAGED)
     queue = PlainQueue()
     hour = timedelta(hours=1)
-    which = Failed("acme", now() - 2 * hour, now() - hour / 2, "100% of MODEL")  # % is no wildcard
-    assert retrying.retry_all(store, queue, which, "shell:anna", "models fetched") == 5
+    which = ("acme", now() - 2 * hour, now() - hour / 2, "100% of MODEL")  # % is no wildcard
+    shell = context(store, intake, queue, SHELL)
+    assert interaction_services.retry_all(shell, "models fetched", *which) == 5
     assert set(queue.jobs) == wanted
     with store.reading() as session:
         assert {interactions.get(session, job.interaction).state for job in wanted} == {State.RECEIVED}
@@ -52,8 +53,8 @@ def test_those_that_are_meant_wait_again_and_the_audit_trail_says_why(
         lines = [line for line in audit.trail(session) if line.action == "retry"]
     assert {line.subject for line in lines} == {str(job.interaction) for job in wanted}
     assert {(line.actor, line.detail["reason"]) for line in lines} == {("shell:anna", "models fetched")}
-    assert retrying.retry_all(store, queue, Failed(), "shell:anna", "the rest") == 4
-    assert retrying.retry_all(store, queue, Failed(), "shell:anna", "nothing left") == 0
+    assert interaction_services.retry_all(shell, "the rest") == 4
+    assert interaction_services.retry_all(shell, "nothing left") == 0
 
 
 def test_the_command_says_how_many_and_asks_which_and_why(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from qa_service.domain.agreement import Coefficient, Grounds
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
 from qa_service.domain.review import Judged, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
+from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadInput, Conflict, Forbidden, say
 from qa_service.jobs import Job
 from qa_service.reviewing import agreements
@@ -18,7 +19,6 @@ from qa_service.store import audit, calibration, corrections, disputes, interact
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
-from qa_service.store.corrections import TurnChange
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store

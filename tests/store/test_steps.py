@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from qa_service.api.views import Progress, progress
 from qa_service.bootstrap.engines import pipeline
+from qa_service.documents.interactions import Progress
 from qa_service.domain.interaction import Interaction, State
+from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadAudio, NotFound, say
 from qa_service.jobs import Job
 from qa_service.settings import Settings
@@ -15,7 +16,6 @@ from qa_service.stages import PipelineStages
 from qa_service.steps import Plan, Steps
 from qa_service.store import corrections, interactions, results
 from qa_service.store.blobs import Blobs
-from qa_service.store.corrections import TurnChange
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.repository import Store
@@ -64,14 +64,14 @@ def test_a_recording_says_how_many_of_its_parts_are_heard(store: Store, intake: 
     job = taken(store, intake, call(1), SOUND)
     plan = steps.plan(job)
     assert plan is not None
-    told = [progress(row(store, job))]
+    told = [Progress.of(row(store, job))]
     for index in range(len(plan.parts)):
         steps.hear(job, plan, index, None)
-        told.append(progress(row(store, job)))
+        told.append(Progress.of(row(store, job)))
     assert told == [Progress(heard=heard, parts=2) for heard in (0, 1, 2)]
     steps.understand(job, plan)
     steps.score(job, plan)
-    assert progress(row(store, job)) is None
+    assert Progress.of(row(store, job)) is None
 
 
 def test_a_text_is_done_in_one_step(store: Store, intake: Intake, steps: Steps) -> None:

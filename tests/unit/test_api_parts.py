@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from qa_service.api.audio import parse_range
-from qa_service.api.lines import _numbered
 from qa_service.http import bodies, multipart
+from qa_service.http.ranges import parse_range
 from qa_service.metrics import Requests, series
 from qa_service.refusals import Malformed, NotAcceptable, TooLarge
 from qa_service.services.dependencies import Limits
+from qa_service.services.intake import numbered
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_metrics_add_up_and_escape_their_labels() -> None:
 
 
 def test_a_line_over_the_limit_is_cut_but_keeps_its_number() -> None:
-    found = list(_numbered(io.BytesIO(b"ab\n\n" + b"x" * 50 + b"\r\nlast"), 10))
+    found = list(numbered(io.BytesIO(b"ab\n\n" + b"x" * 50 + b"\r\nlast"), 10))
     assert [(number, len(line)) for number, line in found] == [(1, 2), (3, 12), (4, 4)]
 
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.transcript import Turn
-from qa_service.report.render import analysis_document
 from qa_service.transcribe.bots import named
 from tests.unit.test_pipeline import pipeline
 
@@ -93,7 +93,7 @@ def test_a_bots_courtesy_is_nobodys_and_its_words_are_masked(speaker: str) -> No
     assert [turn.party for turn in processed.understood.transcript.turns] == [Party.BOT, Party.CUSTOMER]
     assert processed.scorecard.courtesy is None
     assert {answer.verdict.value for answer in processed.scorecard.answers} == {"not_applicable"}
-    document = analysis_document(processed)
+    document = Analysis.of(processed).document()
     assert document["transcript"][0] == {
         "turn": 0,
         "speaker": "other",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Channel, Interaction, Party
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.review import machine_answers
@@ -12,7 +13,6 @@ from qa_service.domain.scorecard import Setting, Verdict
 from qa_service.domain.totals import contribution
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import CONFIRM_BELOW, NEGATIVE, Behaviour, Evidence, Understanding
-from qa_service.report.render import analysis_document
 from qa_service.scoring.total import score
 from qa_service.store.codec import from_body, to_body
 from tests.unit.test_score import CALL, DEFAULT, VOCABULARY, rubric, understanding, verdicts
@@ -123,7 +123,7 @@ def test_no_counter_holds_it_as_shown() -> None:
 
 
 def test_the_document_says_how_each_behaviour_stands() -> None:
-    document = analysis_document(processed(accused()))
+    document = Analysis.of(processed(accused())).document()
     assert document["schema"] == "qa-analysis/1"
     assert document["versions"]["contract"] == "qa-analysis/1.1"
     rudeness = document["courtesy"]["rudeness"]

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Automatic, Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import SpeakerSpan, Word
 from qa_service.pipeline import Pipeline
-from qa_service.report.render import analysis_document
 from qa_service.scoring.load import parse
 from qa_service.stages import PipelineStages
 from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
@@ -67,7 +67,7 @@ def test_a_stereo_call_becomes_masked_turns_with_the_parties_named_by_their_word
 
 def test_nothing_is_judged_in_automatic_mail_and_its_words_stay_masked() -> None:
     mail = CHAT.model_copy(update={"channel": Channel.EMAIL, "automatic": Automatic.BOUNCE})
-    document = analysis_document(pipeline().process(mail))
+    document = Analysis.of(pipeline().process(mail)).document()
     assert document["automatic"] == "bounce"
     assert document["transcript"][0]["text"] == "chiamatemi al [PHONE]"
     assert (document["intent"]["label"], document["resolution"]["label"]) == (None, None)
@@ -75,7 +75,7 @@ def test_nothing_is_judged_in_automatic_mail_and_its_words_stay_masked() -> None
     assert document["courtesy"]["greeting"]["present"] is None
     assert (document["scorecard"]["courtesy"], document["scorecard"]["answers"][0]["verdict"]) == (None, "unclear")
     assert document["dynamics"]["response_time"] == {}
-    judged = analysis_document(pipeline().process(CHAT))  # the same words of people are
+    judged = Analysis.of(pipeline().process(CHAT)).document()  # the same words of people are
     assert (judged["automatic"], judged["courtesy"]["greeting"]["present"]) == (None, True)
 
 
@@ -142,7 +142,9 @@ def test_unnamed_voices_are_told_apart_by_their_words() -> None:
 def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
     tiny = pipeline()
     heard = tiny.hear(CHAT)
-    revealed = analysis_document(tiny.reveal(tiny.judge(CHAT, tiny.understand(heard, "acme")), heard), show_pii=True)
+    revealed = Analysis.of(
+        tiny.reveal(tiny.judge(CHAT, tiny.understand(heard, "acme")), heard), show_pii=True
+    ).document()
     quote = revealed["courtesy"]["greeting"]["evidence"][0]["quote"]
     assert quote == "buongiorno, la chiamiamo al <347>"
     assert revealed["transcript"][1]["text"] == quote
@@ -154,7 +156,7 @@ def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
 
 
 def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
-    document = analysis_document(pipeline().process(CHAT))
+    document = Analysis.of(pipeline().process(CHAT)).document()
     assert "347" not in str(document)
     assert "pii" not in document
     assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.1"}

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.totals import contribution
 from qa_service.domain.transcript import ROLES_SURE, Changes
-from qa_service.report.render import analysis_document
 from tests.unit.test_pipeline import CALL, WAV, pipeline
 
 CHAT = Interaction(
@@ -37,7 +37,7 @@ def processed(share: float, interaction: Interaction = CHAT) -> Processed:
 @pytest.mark.parametrize("interaction", [CHAT, CALL], ids=["chat", "call"])
 def test_nothing_is_said_of_the_agent_and_no_score_given(interaction: Interaction) -> None:
     unsure = processed(0.79, interaction)
-    document = analysis_document(unsure)
+    document = Analysis.of(unsure).document()
     assert {tuple(shown.values())[:2] for shown in document["courtesy"].values()} == {(None, None)}
     reasons = {shown["reason"] for shown in document["courtesy"].values()}
     assert reasons == {"It is not sure who the agent is (0.79); a person is to confirm it."}

@@ -2,27 +2,19 @@
 
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
-from sqlmodel import Session
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Channel, State
 from qa_service.errors import BadInput, Withheld, one_of
-from qa_service.figures import monitoring
-from qa_service.reviewing import blindness
-from qa_service.services.access import Permission
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import interactions, saved_views, search
-from qa_service.store.identity import Metadata
-from qa_service.store.interactions import Filters
-from qa_service.store.search import FLAGS, Search
+from qa_service.services import interactions
+from qa_service.services.interactions import FLAGS, Narrowing, Terms
 from qa_service.web.page import moved, page, withheld
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period
-from qa_service.web.visitor import ReaderPage, Visitor
+from qa_service.web.visitor import Opens, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
@@ -71,27 +63,19 @@ class Asked:
 @router.get("/interactions")
 def listed(
     request: Request,
-    service: ServiceDep,
-    visitor: ReaderPage,
+    visitor: Annotated[Visitor, Opens(interactions.find)],
     asked: Annotated[Asked, Depends()],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """A page of the list, newest first; only the list where htmx asks for it."""
-    wanted = to_search(asked, visitor, service.intake.metadata)
     try:
-        monitoring.check_list(wanted.filters.agent, wanted.filters.team, visitor.caller.scope, service.monitoring_basis)
+        hits = interactions.find(visitor.context, to_terms(asked, visitor), cursor or None, LIMIT)
     except Withheld:
         return withheld(request, visitor)
-    with service.store.reading(visitor.caller.scope) as session:
-        found = search.page(session, wanted, cursor=cursor or None, limit=LIMIT)
-        held = blindness.held_back(session, [row.id for row in found.rows], visitor.caller.reviewer)
-        rows = [row for row in found.rows if not (wanted.tells_findings and row.id in held)]
-        flags = search.flags_of(session, rows)
-        views = saved_views.listed(session, visitor.caller.actor)
-    values: dict[str, Any] = {"asked": asked, "rows": rows, "held": held, "flags": flags}
-    values |= {"next": found.next, "cursor": cursor}
+    values: dict[str, Any] = {"asked": asked, "rows": hits.rows, "held": hits.held, "flags": hits.flags}
+    values |= {"next": hits.next, "cursor": cursor, "views": hits.kept}
     template = "parts/interactions.html" if request.headers.get("HX-Target") == "list" else "interactions.html"
-    return page(request, visitor, template, views=views, choices=_choices(), **values)
+    return page(request, visitor, template, choices=_choices(), **values)
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
@@ -104,16 +88,15 @@ def _choices() -> dict[str, tuple[str, ...]]:
     }
 
 
-def to_search(asked: Asked, visitor: Visitor, metadata: Metadata) -> Search:
-    """What the form means. Raises BadInput on what it never sends, Forbidden for who may not see agents."""
-    sees = visitor.may(Permission.SEE_AGENTS)
+def to_terms(asked: Asked, visitor: Visitor) -> Terms:
+    """What the form means. Raises BadInput on what it never sends."""
     since, until = period(visitor.tongue, asked.since, asked.until)
-    return Search(
-        Filters(
-            client=asked.client or visitor.caller.client,
-            **metadata.named(asked.id or None),
-            agent=(asked.agent or None) if sees else None,
-            team=(asked.team or None) if sees else None,
+    return Terms(
+        Narrowing(
+            client=asked.client or None,
+            id=asked.id or None,
+            agent=asked.agent or None,
+            team=asked.team or None,
             channel=Channel(_one_of("channel", asked.channel, tuple(Channel))) if asked.channel else None,
             state=State(_one_of("state", asked.state, tuple(State))) if asked.state else None,
             intent=asked.intent or None,
@@ -146,28 +129,17 @@ def _share(given: str) -> float:
 
 @router.post("/interactions/views")
 def keep(
-    service: ServiceDep,
-    visitor: ReaderPage,
+    visitor: Annotated[Visitor, Opens(interactions.keep_search)],
     name: Annotated[str, Form(max_length=200)] = "",
     query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Keep the search under a name; an interaction that it names, by the id that may be written down."""
-    with service.store.transaction() as session:
-        saved_views.save(session, visitor.caller.actor, name, _without_given_ids(session, service, query))
+    """Keep the search under a name."""
+    interactions.keep_search(visitor.context, name, query)
     return moved(f"/interactions?{query}", "view-saved")
 
 
-def _without_given_ids(session: Session, service: Dependencies, query: str) -> str:
-    fields = dict(parse_qsl(query))
-    if "id" not in fields:
-        return query
-    named = Filters(client=fields.get("client"), **service.intake.metadata.named(fields["id"]))
-    return urlencode({**fields, "id": interactions.known_as(session, named).external_id})
-
-
 @router.post("/interactions/views/{uuid}/remove")
-def drop(service: ServiceDep, visitor: ReaderPage, uuid: UUID) -> Response:
+def drop(visitor: Annotated[Visitor, Opens(interactions.drop_search)], uuid: UUID) -> Response:
     """Forget a kept search."""
-    with service.store.transaction() as session:
-        saved_views.remove(session, visitor.caller.actor, uuid)
+    interactions.drop_search(visitor.context, uuid)
     return moved("/interactions", "view-removed")

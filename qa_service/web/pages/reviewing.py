@@ -11,12 +11,11 @@ from qa_service.reviewing import answering, blindness
 from qa_service.reviewing.answering import Answers, Item
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import assignments, needs, samples
+from qa_service.store import assignments, samples
 from qa_service.store.reviews import Occasion
 from qa_service.web import notes, sheet
-from qa_service.web.i18n import N_, NN_
+from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
-from qa_service.web.pages import overview
 from qa_service.web.questions import Questions, of_rubric
 from qa_service.web.route import WebRoute
 from qa_service.web.sent import Sent
@@ -29,14 +28,6 @@ ReviewerPage = Annotated[Visitor, Depends(Allowed(Permission.REVIEW))]
 NOTHING_LEFT = notes.add("nothing-left", N_("Nothing is left for you in this sample. Thank you."))
 KEPT = notes.add("answers-kept", N_("Your answers are kept. It stays in your hands until you finish it."))
 NO_ANSWER = N_("Answer at least one question.")
-overview.NEEDS.append(
-    overview.Need(
-        Permission.REVIEW,
-        NN_("%(n)s answer waits in the samples.", "%(n)s answers wait in the samples."),
-        "/samples",
-        lambda session, visitor, moment: needs.open_picks(session, visitor.caller.actor),
-    )
-)
 
 
 @router.post("/samples/{uuid}/next")

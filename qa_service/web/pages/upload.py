@@ -9,15 +9,16 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Direction
 from qa_service.errors import BadInput, QaError
-from qa_service.ingest import files, manifest
-from qa_service.store import interactions, teams
+from qa_service.ingest import manifest
+from qa_service.ingest.files import DOCUMENTS, RECORDINGS
+from qa_service.services import files
+from qa_service.services.files import Known
 from qa_service.web.page import PART, page
 from qa_service.web.route import WebRoute
-from qa_service.web.uploading import Known, Line, refused, take
-from qa_service.web.visitor import UploaderPage, Visitor, bounded
+from qa_service.web.uploading import Line, line, refused
+from qa_service.web.visitor import Opens, Visitor, bounded
 
 router = APIRouter(prefix="/upload", route_class=WebRoute, include_in_schema=False)
 
@@ -26,9 +27,12 @@ _MOST = 200
 _ROOM = 10 << 20
 
 
-async def _files(request: Request, service: ServiceDep, visitor: UploaderPage) -> AsyncIterator[FormData]:
+_Uploads = Annotated[Visitor, Opens(files.take_file)]
+
+
+async def _files(request: Request, visitor: _Uploads) -> AsyncIterator[FormData]:
     """The form, read only once it is known who sends it. Raises TooLarge."""
-    bounded(request, service.limits.recording_bytes + _ROOM)
+    bounded(request, visitor.context.deps.limits.recording_bytes + _ROOM)
     async with request.form(max_files=_MOST) as sent:
         yield sent
 
@@ -37,42 +41,38 @@ Files = Annotated[FormData, Depends(_files)]
 
 
 @router.get("")
-def form(request: Request, service: ServiceDep, visitor: UploaderPage) -> Response:
+def form(request: Request, visitor: _Uploads) -> Response:
     """The form."""
-    return _page(request, visitor, service, [], {})
+    return _page(request, visitor, [], {})
 
 
-def _page(
-    request: Request, visitor: Visitor, service: ServiceDep, lines: list[Line], said: Mapping[str, str]
-) -> Response:
-    kinds = sorted(files.RECORDINGS | files.DOCUMENTS)
+def _page(request: Request, visitor: Visitor, lines: list[Line], said: Mapping[str, str]) -> Response:
+    kinds = sorted(RECORDINGS | DOCUMENTS)
     values: dict[str, Any] = {"lines": lines, "said": said, "accept": ",".join(kinds), "directions": tuple(Direction)}
-    megabytes = service.limits.recording_bytes // (1024 * 1024)
+    megabytes = visitor.context.deps.limits.recording_bytes // (1024 * 1024)
     return page(request, visitor, "upload.html", columns=manifest.COLUMNS, megabytes=megabytes, **values)
 
 
 @router.post("")
-async def hand_in(request: Request, service: ServiceDep, visitor: UploaderPage, sent: Files) -> Response:
+async def hand_in(request: Request, visitor: _Uploads, sent: Files) -> Response:
     """What became of each file: as rows for the script, which sends one at a time, or as the page."""
-    lines = await run_in_threadpool(_take_all, service, visitor, sent)
+    lines = await run_in_threadpool(_take_all, visitor, sent)
     if request.headers.get(PART):
         return page(request, visitor, "parts/taken.html", lines=lines)
     said = {name: str(value) for name, value in sent.items() if isinstance(value, str)}
-    return _page(request, visitor, service, lines, said)
+    return _page(request, visitor, lines, said)
 
 
-def _take_all(service: ServiceDep, visitor: Visitor, sent: FormData) -> list[Line]:
-    given = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
+def _take_all(visitor: Visitor, sent: FormData) -> list[Line]:
+    chosen = [file for file in sent.getlist("files") if isinstance(file, UploadFile) and file.filename]
     try:
         known = _known(sent, visitor)
     except QaError as error:
         return [refused("", error)]
-    if not given:
+    if not chosen:
         return [refused("", BadInput("no file was chosen", where="files"))]
-    lines: list[Line] = []
-    for one in given:
-        lines += take(service, visitor.caller, one.filename or "", one.file, known)
-    return lines
+    taken = (files.take_file(visitor.context, file.filename or "", file.file, known) for file in chosen)
+    return [line(of_file) for lines in taken for of_file in lines]
 
 
 def _known(sent: FormData, visitor: Visitor) -> Known:
@@ -89,11 +89,9 @@ def _known(sent: FormData, visitor: Visitor) -> Known:
 
 
 @router.get("/{uuid}")
-def state(request: Request, uuid: UUID, service: ServiceDep, visitor: UploaderPage) -> Response:
+def state(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(files.standing)]) -> Response:
     """One row, asked for until it is settled."""
-    with service.store.reading(visitor.caller.scope) as session:
-        row = interactions.get(session, uuid)
-        team = teams.left_out(session, row.agent, row.team)
+    row, team = files.standing(visitor.context, uuid)
     outcome = request.query_params.get("outcome", "")
-    line = Line(request.query_params.get("name", row.external_id), row, outcome, team=team)
-    return page(request, visitor, "parts/taken.html", lines=[line])
+    name = request.query_params.get("name", row.external_id)
+    return page(request, visitor, "parts/taken.html", lines=[Line(name, row, outcome, team=team)])

@@ -1,0 +1,71 @@
+"""Erasing a contact, or all contacts of a customer.
+
+What goes: row, words, findings, answers, sealed originals, recordings, files that were made with it in them, uploads
+it came by, saved searches that name it, and what the job engine remembers of it; then the database lets go of the bytes
+(see `Store.scrub`). What stays: a line in the audit trail without a name, and the draws of samples (numbers only).
+"""
+
+from uuid import UUID
+
+from qa_service.errors import Forbidden
+from qa_service.jobs import Job
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+from qa_service.services.use_case import changes
+from qa_service.store import erase as removal
+from qa_service.store import interactions, saved_views, withdrawn
+from qa_service.store.scope import EVERYTHING
+
+
+@changes(Permission.ERASE, "erase", own_transactions=True)
+def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
+    """Erase one contact; `scrub`: have the database let go of its bytes at once. Raises NotFound, for one out of the
+    caller's reach as well.
+    """
+    deps, inbox = context.deps, context.deps.inbox  # which may write down the secret, in a transaction of its own
+    with context.reading() as session:
+        interactions.get(session, id)  # within reach, or NotFound
+    # Files that others had made are out of the reach of this caller, and go all the same.
+    with context.transaction(EVERYTHING) as session:
+        row = interactions.get_locked(session, id)
+        jobs = [Job(id, run) for run in range(1, row.run + 1)]
+        for key in withdrawn.withdraw(session, row):
+            deps.blobs.delete(key)
+        withdrawn.forget_name(session, row.client, external_id=row.external_id)
+        saved_views.forget(session, "id", {row.external_id})
+        removal.erase(session, id, deps.blobs, inbox)
+        context.note(id, row.client)
+    deps.drafts.forget(id)
+    deps.jobs.forget_jobs(jobs)
+    if scrub:
+        deps.store.scrub()
+
+
+@changes(Permission.ERASE, "erase customer", own_transactions=True)
+def erase_customer(context: Context, client: str, customer: str) -> int:
+    """Erase all contacts that a customer had with a client, and return how many there were.
+
+    `customer` is the identifier as it was handed in, or the pseudonym that stands in its place. Raises Forbidden where
+    the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
+    """
+    deps = context.deps
+    if not context.caller.scope.reaches(client):
+        raise Forbidden("rows of client {client!r} are out of reach", client=client)
+    names = {customer, deps.intake.pseudonyms.of(client, customer)}
+    count = 0
+    while ids := _contacts(context, client, names):
+        for id in ids:
+            erase(context, id, scrub=False)
+        count += len(ids)
+    deps.drafts.forget_customer(client, customer)
+    with context.transaction(EVERYTHING) as session:
+        withdrawn.forget_name(session, client, customers=names)
+        saved_views.forget(session, "customer", names)
+        context.note(client, client, interactions=count)
+    deps.store.scrub()
+    return count
+
+
+def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:
+    with context.reading() as session:
+        return [id for name in names for id in removal.of_customer(session, client, name)]

@@ -1,0 +1,121 @@
+"""Files as people hand them in: recordings with what is known of them, and documents; each with what became of it."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import IO, Any, NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from qa_service import temporary
+from qa_service.errors import QaError
+from qa_service.ingest import files, manifest
+from qa_service.ingest.files import Incoming, Refusal, Source
+from qa_service.services import intake
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+from qa_service.services.intake import Taken
+from qa_service.services.use_case import changes, reads
+from qa_service.store import interactions, teams
+from qa_service.store.tables import InteractionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is said of all files together; a table or a pattern of names says it of each and goes before."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    table: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    pattern: str = ""
+    replace: bool = False
+    zone: str = "UTC"
+
+
+class FileLine(NamedTuple):
+    """What became of one interaction of a file."""
+
+    name: str
+    end: Taken | QaError
+
+
+class Standing(NamedTuple):
+    """An interaction that was taken in, and the team that its agent is in, where it names none."""
+
+    row: InteractionRow
+    team: str | None
+
+
+@reads(Permission.UPLOAD)
+def standing(context: Context, id: UUID) -> Standing:
+    """How far it is. Raises NotFound."""
+    row = interactions.get(context.session, id)
+    return Standing(row, teams.left_out(context.session, row.agent, row.team))
+
+
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take_file(context: Context, name: str, file: IO[bytes], known: Known) -> list[FileLine]:
+    """Take in one file; a fault in it is a line of the answer and stops nothing else."""
+    context.unchanged()  # `take` notes each interaction
+    try:
+        if PurePath(name).suffix.lower() in files.RECORDINGS:
+            return [_recording(context, name, file, known)]
+        return list(_documents(context, name, file, known))
+    except QaError as error:
+        return [FileLine(name, error)]
+
+
+def _recording(context: Context, name: str, file: IO[bytes], known: Known) -> FileLine:
+    document = document_of(name, known)
+    return FileLine(name, intake.take_recording(context, document, file, replace=known.replace))
+
+
+def document_of(name: str, known: Known) -> dict[str, Any]:
+    """All that is known of a recording. Raises BadInput when its name does not fit the pattern."""
+    path = PurePath(name.replace("\\", "/"))
+    told = manifest.by_name(path.stem, manifest.pattern(known.pattern)) if known.pattern else {}
+    document = {**intake.described_by_name(name), **known.fields, **told, **known.table.get(path.name, {})}
+    if document.get("started_at"):
+        document["started_at"] = _with_offset(str(document["started_at"]), known.zone)
+    return document
+
+
+def _with_offset(written: str, zone: str) -> str:
+    """A time without offset is on the clocks of the centre."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return written  # the document's own check says what is wrong
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
+
+
+def _documents(context: Context, name: str, file: IO[bytes], known: Known) -> Iterator[FileLine]:
+    """The interactions of a document; those of a vCon may bring their sound along."""
+    limits = context.deps.limits.documents(context.deps.clock())
+    source = Source(limits, client=known.fields.get("client") or context.caller.client)
+    with _on_disk(name, file) as path:
+        for item in files.open_file(path, PurePath(name).stem, source):
+            if isinstance(item, Refusal):
+                yield FileLine(name, item.error)
+            else:
+                yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, known))
+
+
+def _incoming(context: Context, item: Incoming, known: Known) -> Taken | QaError:
+    try:
+        with item.sound() as path:
+            return intake.take(context, item.interaction, path, replace=known.replace)
+    except QaError as error:
+        return error
+
+
+@contextmanager
+def _on_disk(name: str, file: IO[bytes]) -> Iterator[Path]:
+    """The readers of documents open paths; the folder is gone afterwards."""
+    with temporary.folder("upload") as folder:
+        path = folder / f"document{PurePath(name).suffix.lower()}"
+        with path.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+        yield path

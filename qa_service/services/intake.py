@@ -1,0 +1,192 @@
+"""Taking interactions in: registered, queued, and told of in one way whichever door they came through."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import IO, Any, NamedTuple
+
+from qa_service.documents.interactions import TakenView, WarningView
+from qa_service.domain.interaction import Channel, Interaction
+from qa_service.errors import BadDocument, BadInput, QaError, say
+from qa_service.ingest import documents
+from qa_service.refusals import TooLarge, too_large
+from qa_service.services import access
+from qa_service.services import interactions as interaction_services
+from qa_service.services.access import Caller, Permission
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
+from qa_service.services.use_case import changes
+from qa_service.store import audit, teams
+from qa_service.store.blobs import Stored
+from qa_service.store.erase import drop_unused
+from qa_service.store.interactions import Outcome
+from qa_service.store.tables import InteractionRow
+
+_LONGEST_ID = 200
+_PIECE = 1 << 20
+
+
+class Taken(NamedTuple):
+    """The row, and what taking it in did; `team` is the one that its agent is in, where the document names none."""
+
+    row: InteractionRow
+    outcome: Outcome
+    team: str | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything was not here already."""
+        return self.outcome is not Outcome.UNCHANGED
+
+
+def view(caller: Caller, taken: Taken) -> TakenView:
+    """As its sender may see it."""
+    shown = interaction_services.view(caller, taken.row)
+    return TakenView(outcome=taken.outcome, interaction=shown, warnings=WarningView.of(taken.row, taken.team))
+
+
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take_document(context: Context, raw: bytes, *, replace: bool = False) -> Taken:
+    """One interaction document; a caller of one client may leave `client` out. Raises BadDocument, Conflict,
+    Forbidden.
+    """
+    limits = context.deps.limits.documents(context.deps.clock())
+    context.unchanged()  # `take` notes it
+    return take(context, documents.read(raw, limits, client=context.caller.client), replace=replace)
+
+
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take_lines(context: Context, file: IO[bytes], *, replace: bool = False) -> list[tuple[int, Taken | QaError]]:
+    """Every line of JSON Lines on its own, by its number: what became of it, or why it was refused. Raises TooLarge,
+    before the first, when there are too many.
+    """
+    limits = context.deps.limits
+    if sum(1 for _ in numbered(file, limits.document_bytes)) > limits.lines:
+        raise TooLarge(say("more than {limit} documents came at once; send them in parts", limit=limits.lines))
+    file.seek(0)
+    context.unchanged()  # `take` notes each
+    return [(number, _line(context, raw, replace)) for number, raw in numbered(file, limits.document_bytes)]
+
+
+def _line(context: Context, raw: bytes, replace: bool) -> Taken | QaError:
+    limit = context.deps.limits.document_bytes
+    try:
+        if len(raw) > limit:
+            raise too_large(limit)
+        return take_document(context, raw, replace=replace)
+    except QaError as error:
+        return error
+
+
+def numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers; one over the limit is cut right above it."""
+    number = 0
+    while line := file.readline(limit + 2):  # a line of `limit` bytes, its end, and one byte too many
+        number += 1
+        rest = line
+        while not rest.endswith(b"\n") and (rest := file.readline(limit + 2)):
+            pass
+        if line := line.strip(b"\r\n"):
+            yield number, line
+
+
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take(
+    context: Context, interaction: Interaction, sound: Path | IO[bytes] | None = None, *, replace: bool = False
+) -> Taken:
+    """One interaction, with the recording that it is of, if it is of one: that lies in a file, or is the rest of an
+    open one.
+
+    Raises Conflict on different content, Forbidden on another client, BadInput on an empty recording and BadAudio on
+    one over the size limit.
+    """
+    access.check_client(context.caller, interaction.client)
+    intake = context.deps.intake  # which may write down the secret, in a transaction of its own
+    if sound is not None:
+        _check_not_empty(sound)
+    recording = None if sound is None else _stored(context, interaction.client, sound)
+    try:
+        with context.transaction() as session:
+            row, outcome = intake.accept(session, interaction, recording, replace=replace)
+            if outcome is Outcome.UNCHANGED:
+                context.unchanged()
+                return Taken(row, outcome)
+            if outcome is Outcome.REPLACED:
+                audit.note(session, context.caller.actor, "replace", str(row.id), row.client, run=row.run)
+                context.noted()
+            else:
+                context.note(row.client, row.client, interaction=str(row.id))
+            context.after_commit(lambda: context.deps.jobs.enqueue([row]))
+            return Taken(row, outcome, teams.left_out(session, row.agent, row.team))
+    finally:
+        if recording is not None:  # in vain, if the identity was taken or held the same already
+            with context.transaction() as session:
+                drop_unused(session, interaction.client, recording.key, context.deps.blobs)
+
+
+def _stored(context: Context, client: str, sound: Path | IO[bytes]) -> Stored:
+    blobs, limit = context.deps.blobs, context.deps.limits.recording_bytes
+    if isinstance(sound, Path):
+        return blobs.put_file(client, sound, limit)
+    return blobs.put(client, iter(lambda: sound.read(_PIECE), b""), limit)
+
+
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take_recording(
+    context: Context,
+    known: Mapping[str, Any],
+    file: IO[bytes],
+    *,
+    document: bytes | None = None,
+    replace: bool = False,
+) -> Taken:
+    """The rest of `file`, with what is known of it; its document says it better. Whether the sound can be decoded, the
+    worker finds out. Raises as `take`, and BadDocument.
+    """
+    _check_not_empty(file)
+    whole = {**known, **(parsed(document, context.deps.limits.document_bytes) if document else {})}
+    context.unchanged()  # `take` notes it
+    return take(context, of_recording(context.caller, context.deps, whole), file, replace=replace)
+
+
+def of_recording(caller: Caller, deps: Dependencies, document: Mapping[str, Any]) -> Interaction:
+    """The interaction in a recording's parsed document. Raises BadDocument, Forbidden."""
+    limits = deps.limits.documents(deps.clock())
+    interaction = documents.build(dict(document), limits, client=caller.client, words_needed=False)
+    if interaction.turns:
+        raise BadDocument("stand beside a recording", where="turns", hint="leave them out, or send no recording")
+    if interaction.channel is not Channel.CALL:
+        raise BadDocument("is not 'call'", where="channel", hint="recordings are calls")
+    access.check_client(caller, interaction.client)
+    return interaction
+
+
+def described_by_name(file_name: str) -> dict[str, Any]:
+    """What a file's name tells of a recording: without a document, its id is the name without its ending."""
+    stem = PurePath(file_name.replace("\\", "/")).stem[:_LONGEST_ID]
+    return {"channel": "call"} | ({"id": stem, "named_by_file": stem} if stem else {})
+
+
+def parsed(raw: bytes, limit: int) -> dict[str, Any]:
+    """A JSON object. Raises BadDocument."""
+    if len(raw) > limit:
+        raise BadDocument("is over {limit} bytes", limit=limit, where="document")
+    try:
+        document = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise BadDocument("is not JSON in UTF-8", where="document", hint="check quotes and encoding") from None
+    if not isinstance(document, dict):
+        raise BadDocument("is not a JSON object", where="document", hint="give one qa-interaction/1 document")
+    return document
+
+
+def _check_not_empty(sound: Path | IO[bytes]) -> None:
+    """Raises BadInput on a recording without a byte. What is in it, the worker that decodes it tells."""
+    if isinstance(sound, Path):
+        size = sound.stat().st_size
+    else:
+        start = sound.tell()
+        size = sound.seek(0, 2) - start
+        sound.seek(start)
+    if not size:
+        raise BadInput("the recording is empty", where="audio", hint="send the file itself")

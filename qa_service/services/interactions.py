@@ -1,0 +1,326 @@
+"""Interactions: listed, searched, looked at, read, tried again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from qa_service.documents.analysis import Analysis
+from qa_service.documents.interactions import InteractionView, Page
+from qa_service.domain.interaction import Channel, State
+from qa_service.domain.languages import READ
+from qa_service.domain.processed import Processed
+from qa_service.domain.review import MachineAnswer, machine_answers
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.sampling import Reason
+from qa_service.errors import BadInput, NotFound, one_of, say
+from qa_service.figures import monitoring
+from qa_service.refusals import NotReady
+from qa_service.reviewing import blindness
+from qa_service.services import access
+from qa_service.services.access import Caller, Permission
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
+from qa_service.services.use_case import changes, reads
+from qa_service.store import (
+    audit,
+    corrections,
+    disputes,
+    interactions,
+    results,
+    reviews,
+    saved_views,
+    search,
+    withholding,
+)
+from qa_service.store.interactions import Filters
+from qa_service.store.results import Failed
+from qa_service.store.reviews import ReviewFilters
+from qa_service.store.search import Search
+from qa_service.store.tables import AuditRow, InteractionRow
+from qa_service.store.tables_people import SavedViewRow
+from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, DisputeState, ReviewRow
+
+FLAGS = search.FLAGS
+"""What makes an interaction worth a look, as far as it can be seen of one alone."""
+_AT_ONCE = 200
+_MOST_ANSWERS = 500
+_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a list is narrowed to, as callers name it. `id` and `customer` are as they were handed in."""
+
+    client: str | None = None
+    id: str | None = None
+    agent: str | None = None
+    team: str | None = None
+    channel: Channel | None = None
+    automatic: bool | None = None
+    state: State | None = None
+    intent: str | None = None
+    resolution: str | None = None
+    customer: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def filters(caller: Caller, deps: Dependencies, narrowing: Narrowing) -> Filters:
+    """What it means in the store. Raises Forbidden for who may not see agents, Withheld without a legal basis, and
+    BadInput on labels that are none and on a customer without a client.
+    """
+    client = narrowing.client or caller.client
+    _check_label(deps.vocabulary.intent, narrowing.intent, "query.intent")
+    _check_label(deps.vocabulary.resolution, narrowing.resolution, "query.resolution")
+    if narrowing.agent or narrowing.team:
+        access.check_role(caller, Permission.SEE_AGENTS)
+    monitoring.check_list(narrowing.agent, narrowing.team, caller.scope, deps.monitoring_basis)
+    customer = narrowing.customer
+    if customer is not None:
+        if client is None:
+            raise BadInput("needs a client beside it", where="query.customer", hint="add client=...")
+        customer = deps.intake.pseudonyms.of(client, customer)
+    return Filters(
+        client=client,
+        **deps.intake.metadata.named(narrowing.id),
+        agent=narrowing.agent,
+        team=narrowing.team,
+        channel=narrowing.channel,
+        automatic=narrowing.automatic,
+        state=narrowing.state,
+        intent=narrowing.intent,
+        resolution=narrowing.resolution,
+        customer=customer,
+        since=narrowing.since,
+        until=narrowing.until,
+    )
+
+
+def _check_label(labels: Mapping[str, object], label: str | None, where: str) -> None:
+    if label is not None and label not in labels:
+        raise BadInput("is no such label", where=where, hint=one_of(labels))
+
+
+def view(caller: Caller, row: InteractionRow) -> InteractionView:
+    """A row as this caller may see it."""
+    words = row.lang in READ or caller.may(Permission.READ_UNSURE)
+    return InteractionView.of(row, agents=caller.may(Permission.SEE_AGENTS), words=words)
+
+
+@reads(Permission.READ)
+def listed(context: Context, narrowing: Narrowing, cursor: str | None = None, limit: int = 50) -> Page:
+    """Newest first, a page at a time; without findings where the caller is to answer blind. Raises as `filters`."""
+    narrowed, caller = filters(context.caller, context.deps, narrowing), context.caller
+    page = interactions.page(context.session, narrowed, cursor=cursor, limit=limit)
+    rows = blindness.veiled(context.session, page.rows, caller.reviewer, narrowed=narrowed.tells_findings)
+    return Page(items=[view(caller, row) for row in rows], next=page.next)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a search asks beyond its `narrowing`; as in `store.search.Search`."""
+
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    words: str = ""
+    shows: str | None = None
+    lacks: str | None = None
+    sentiment_end: str | None = None
+    sure_below: float | None = None
+    flag: str | None = None
+    disputed: bool = False
+
+
+class Hits(NamedTuple):
+    """A page of what was searched for; those of them that the caller is to judge blind; why each is worth a look; the
+    searches that the caller keeps; and the cursor of the next page.
+    """
+
+    rows: Sequence[InteractionRow]
+    held: frozenset[UUID]
+    flags: Mapping[UUID, Sequence[Reason]]
+    kept: Sequence[SavedViewRow]
+    next: str | None
+
+
+@reads(Permission.READ)
+def find(context: Context, terms: Terms, cursor: str | None = None, limit: int = 25) -> Hits:
+    """Newest first. Raises as `filters`."""
+    caller, session = context.caller, context.session
+    beyond = {one.name: getattr(terms, one.name) for one in fields(terms) if one.name != "narrowing"}
+    wanted = Search(filters(caller, context.deps, terms.narrowing), **beyond)
+    page = search.page(session, wanted, cursor=cursor, limit=limit)
+    held = blindness.held_back(session, [row.id for row in page.rows], caller.reviewer)
+    rows = [row for row in page.rows if not (wanted.tells_findings and row.id in held)]
+    flags = search.flags_of(session, rows)
+    return Hits(rows, held, flags, saved_views.listed(session, caller.actor), page.next)
+
+
+@changes(Permission.READ, "keep search")
+def keep_search(context: Context, name: str, query: str) -> None:
+    """Under a name, as it stands in an address; an interaction that it names, by the id that may be written down."""
+    row = saved_views.save(context.session, context.caller.actor, name, _without_given_ids(context, query))
+    context.note(row.id, context.caller.client)
+
+
+def _without_given_ids(context: Context, query: str) -> str:
+    asked = dict(parse_qsl(query))
+    if "id" not in asked:
+        return query
+    named = Filters(client=asked.get("client"), **context.deps.intake.metadata.named(asked["id"]))
+    return urlencode({**asked, "id": interactions.known_as(context.session, named).external_id})
+
+
+@changes(Permission.READ, "drop search")
+def drop_search(context: Context, id: UUID) -> None:
+    """Raises NotFound, for what somebody else keeps as well."""
+    saved_views.remove(context.session, context.caller.actor, id)
+    context.note(id, context.caller.client)
+
+
+@reads(Permission.READ)
+def show(context: Context, id: UUID) -> InteractionView:
+    """Its state and main findings; without findings while the caller has a blind review of it to answer. Raises
+    NotFound.
+    """
+    row = interactions.get(context.session, id)
+    (row,) = blindness.veiled(context.session, [row], context.caller.reviewer)
+    return view(context.caller, row)
+
+
+@reads(Permission.READ)
+def progress(context: Context, id: UUID) -> InteractionRow:
+    """The row, for whoever waits for its result. Raises NotFound."""
+    return interactions.get(context.session, id)
+
+
+@reads(Permission.READ, own_transactions=True)
+def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
+    """The whole of it; that the caller reads it is kept. `pii`: with where personal data stood, if the caller may see
+    that.
+
+    Raises NotFound, NotReady while there is none, and Withheld while the caller has a blind review of it to answer.
+    """
+    caller = context.caller
+    with context.reading() as session:
+        check_finished(interactions.get(session, id))
+        blindness.refuse(session, id, caller.reviewer)
+        processed = results.processed(session, id)
+        why = withholding.reason(session, processed.understood.transcript.lang)
+    blindness.note_read(context.deps.store, [id], caller.reviewer)
+    document = Analysis.of(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
+    return document if caller.may(Permission.SEE_AGENTS) else document.model_copy(update={"agent": None})
+
+
+def check_finished(row: InteractionRow) -> None:
+    """Raises NotReady, with its state, on an interaction that has no result (yet)."""
+    if row.state is State.FAILED:
+        raise NotReady(say("it could not be analysed: {failure}", failure=row.failure), state=row.state.value)
+    if row.state is not State.DONE:
+        wait = {"Retry-After": "2"}
+        raise NotReady("it waits for a worker; ask again in a moment", state=row.state.value, headers=wait)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that is known of an interaction. `processed` None: there is no result yet; `rubric` None: the one that it was
+    scored under is gone. `counts` are the answers of people that count, by question; `answers` all of them, newest
+    first.
+    """
+
+    row: InteractionRow
+    processed: Processed | None = None
+    rubric: Rubric | None = None
+    machine: Mapping[str, MachineAnswer] = field(default_factory=dict)
+    counts: Mapping[str, ReviewRow] = field(default_factory=dict)
+    answers: Sequence[ReviewRow] = ()
+    corrections: Sequence[CorrectionRow] = ()
+    disputes: Sequence[tuple[DisputeRow, DisputeState]] = ()
+    judged: str = ""
+    trail: Sequence[AuditRow] = ()
+
+
+@reads(Permission.READ, own_transactions=True)
+def opened(context: Context, id: UUID) -> Opened:
+    """That the caller reads it is kept. Raises NotFound, and Withheld for what the caller is to answer blind."""
+    with context.reading() as session:
+        row = interactions.get(session, id)
+        blindness.refuse(session, id, context.caller.reviewer)
+        try:
+            processed = results.processed(session, id)
+        except NotFound:
+            return Opened(row)
+        shown = _opened(context, row, processed)
+    blindness.note_read(context.deps.store, [id], context.caller.reviewer)
+    return shown
+
+
+def _opened(context: Context, row: InteractionRow, processed: Processed) -> Opened:
+    session, caller, moment = context.session, context.caller, context.deps.clock()
+    sees = caller.may(Permission.SEE_REVIEWS)
+    of_people = ReviewFilters(interaction=row.id, viewer=caller.actor)
+    is_judged = row.state is State.DONE and row.automatic is None
+    return Opened(
+        row,
+        processed,
+        _rubric(context, row.client, processed.scorecard.rubric),
+        machine_answers(processed),
+        reviews.effective(session, [row.id]).get(row.id, {}) if sees else {},
+        reviews.page(session, of_people, limit=_MOST_ANSWERS).rows if sees else (),
+        corrections.of_interaction(session, row.id) if sees else (),
+        [(dispute, disputes.state(dispute, moment)) for dispute in disputes.of_interaction(session, row.id)]
+        if sees
+        else (),
+        disputes.judgements(session, [row])[row.id].value if is_judged else "",
+        audit.trail(session, subject=str(row.id), limit=_LINES) if caller.may(Permission.REVIEW) else (),
+    )
+
+
+def _rubric(context: Context, client: str, name: str) -> Rubric | None:
+    try:
+        return context.deps.rubrics.named(context.session, client, name)
+    except NotFound:
+        return None
+
+
+@changes(Permission.UPLOAD, "retry", own_transactions=True)
+def retry(context: Context, id: UUID) -> InteractionView:
+    """A failed one waits again, while its unmasked original is still kept (seven days). Raises NotFound, and Conflict
+    when it did not fail.
+    """
+    with context.transaction() as session:
+        row = results.try_again(session, id)
+        context.note(id, row.client)
+    context.deps.jobs.again([row])  # and whoever asked is told where that fails
+    return view(context.caller, row)
+
+
+@changes(Permission.UPLOAD, "retry", own_transactions=True)
+def retry_all(
+    context: Context,
+    reason: str,
+    client: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    failure: str | None = None,
+) -> int:
+    """The same with all of this client that failed from `since` to before `until` with these words in their failure, a
+    batch at a time; returns how many wait again.
+    """
+    failed, count, after = Failed(client, since, until, failure), 0, None
+    context.unchanged()  # as long as none is found
+    while rows := _retry_some(context, failed, after, reason):
+        count, after = count + len(rows), rows[-1].id
+    return count
+
+
+def _retry_some(context: Context, failed: Failed, after: UUID | None, reason: str) -> Sequence[InteractionRow]:
+    with context.transaction() as session:
+        rows = [results.try_again(session, row.id) for row in results.failed(session, failed, after, _AT_ONCE)]
+        for row in rows:
+            context.note(row.id, row.client, reason=reason)
+    if rows:
+        context.deps.jobs.again(rows)
+    return rows

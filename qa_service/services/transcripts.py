@@ -1,0 +1,49 @@
+"""What people put right in transcripts; a worker then understands and scores all of it anew."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from qa_service.documents.interactions import InteractionView
+from qa_service.domain.transcript import TurnChange
+from qa_service.services import interactions as interaction_services
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+from qa_service.services.use_case import changes
+from qa_service.store import corrections, interactions
+from qa_service.store.tables import InteractionRow
+
+
+@changes(Permission.REVIEW, "correct.roles")
+def swap_roles(context: Context, id: UUID, why: str = "") -> InteractionView:
+    """Agent and customer change places. Raises NotFound, Conflict."""
+    row = interactions.get_locked(context.session, id)
+    corrections.swap(context.session, row, why, context.caller.actor)
+    context.noted()
+    return _queued(context, row)
+
+
+@changes(Permission.REVIEW, "confirm.roles")
+def confirm_roles(context: Context, id: UUID, why: str = "") -> InteractionView:
+    """Agent and customer are who they were taken for; where that was not sure, nothing is said of the agent until
+    then. Raises NotFound, Conflict.
+    """
+    row = interactions.get_locked(context.session, id)
+    corrections.confirm_roles(context.session, row, why, context.caller.actor)
+    context.noted()
+    return _queued(context, row)
+
+
+@changes(Permission.REVIEW, "correct.turns")
+def correct(context: Context, id: UUID, turns: Sequence[TurnChange], why: str = "") -> InteractionView:
+    """Other words or another party for some turns. The words go sealed to a worker, which masks them; until then, and
+    if that fails, what was found before is kept. Raises NotFound, Conflict, BadInput.
+    """
+    row = interactions.get_locked(context.session, id)
+    corrections.change(context.session, context.deps.inbox, row, turns, why, context.caller.actor)
+    context.noted()
+    return _queued(context, row)
+
+
+def _queued(context: Context, row: InteractionRow) -> InteractionView:
+    context.after_commit(lambda: context.deps.jobs.enqueue([row]))
+    return interaction_services.view(context.caller, row)

@@ -1,0 +1,22 @@
+"""The context of a use case over the stores of a test, without a server."""
+
+from dataclasses import replace
+from typing import Any
+
+from qa_service.domain.people import Role
+from qa_service.services.access import Caller, CallerKind
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
+from tests.acceptance.house import DEFAULT, LABELS
+
+ANNA = Caller("anna", Role.ADMIN, None, kind=CallerKind.USER)
+SHELL = replace(ANNA, kind=CallerKind.SHELL)
+
+
+def context(store: Store, intake: Intake, jobs: Any, caller: Caller = ANNA, drafts: Any = None) -> Context:
+    """For one caller; `jobs` is the queue, `drafts` the uploads on their way."""
+    deps = Dependencies(store, intake.blobs, lambda: intake, drafts, jobs, LABELS, Rubrics(DEFAULT), "0.0.test")
+    return Context(caller, deps)
