@@ -1,17 +1,14 @@
 """Who calls, what they may do, and what a request's parameters may look like."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
-from pydantic_core import PydanticCustomError
 
 from qa_service.api.parameters import refuse_unknown
+from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Identifier
-from qa_service.errors import say
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
@@ -98,23 +95,7 @@ Disputer = Annotated[Caller, Depends(May(Permission.DISPUTE))]
 PolicySetter = Annotated[Caller, Depends(May(Permission.SET_POLICY))]
 
 
-def _written(moment: object) -> object:
-    """A bare number would be taken for seconds, or milliseconds, since 1970."""
-    if isinstance(moment, str) and moment.replace(".", "", 1).lstrip("+-").isdecimal():
-        raise PydanticCustomError("date", "{what}", {"what": say("should be a date and time with offset")})
-    return moment
-
-
-def _in_utc(moment: datetime) -> datetime:
-    """The first and the last day of the calendar have no time in every zone."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise PydanticCustomError("calendar", "{what}", {"what": say("lies outside the calendar")}) from None
-
-
 Name = Identifier
-Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from qa_service.api.deps import Disputer, Name, Reviewer, ReviewReader, ServiceD
 from qa_service.domain.interaction import State
 from qa_service.domain.review import choices, machine_answers
 from qa_service.errors import BadInput
-from qa_service.figures import monitoring
 from qa_service.reviewing import answering, documents
+from qa_service.services import access
 from qa_service.services.access import Caller, Permission
 from qa_service.store import disputes, interactions, results
 from qa_service.store.disputes import DisputeFilters
@@ -56,7 +56,7 @@ def listed(
     """Newest first. Agents see their own, team leaders those of their team. By agent only once a legal basis for
     monitoring workers is recorded.
     """
-    monitoring.check_list(agent, None, caller.scope, service.monitoring_basis)
+    access.check_list(agent, None, caller.scope, service.monitoring_basis)
     with service.store.reading(caller.scope) as session:
         page = disputes.page(session, DisputeFilters(client, agent, state), cursor=cursor, limit=limit)
     return {"items": [_shown(row, caller) for row in page.rows], "next": page.next}

@@ -1,6 +1,6 @@
 """Which group a caller may see figures of, and what a request for figures is narrowed by."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -9,11 +9,9 @@ from fastapi import Depends, Query
 from qa_service.api.deps import Name, Period, PeriodDep, ServiceDep
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.errors import NotFound, word
-from qa_service.figures import monitoring
+from qa_service.services import access
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import sums
 from qa_service.store.scope import Scope
 
 ChannelFilter = Annotated[Channel | None, Query(description="this channel alone")]
@@ -49,32 +47,7 @@ def days_of(service: Dependencies, period: Period) -> Days:
 
 def legal_basis(service: Dependencies) -> str:
     """Raises Withheld until a legal basis for figures on workers is recorded; a team may be a single worker."""
-    return monitoring.legal_basis(service.monitoring_basis)
-
-
-def reached(service: Dependencies, caller: Caller, group: Group) -> Group:
-    """The group as this caller may see it. Raises NotFound for what is out of reach.
-
-    A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
-    and agents that have worked in the team.
-    """
-    hidden = NotFound(
-        "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
-    )
-    if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
-        raise hidden
-    if caller.team is None:
-        return group
-    if group.kind is GroupKind.CLIENT:
-        legal_basis(service)
-        return replace(group, kind=GroupKind.TEAM, name=caller.team, client=group.name)
-    if group.kind is GroupKind.TEAM and group.name != caller.team:
-        raise hidden
-    if group.kind is GroupKind.AGENT:
-        with service.store.reading(caller.scope) as session:
-            if not sums.has_worked(session, group.name):
-                raise hidden
-    return group
+    return access.legal_basis(service.monitoring_basis)
 
 
 def ends(service: Dependencies, days: Days) -> dict[str, datetime | None]:

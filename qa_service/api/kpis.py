@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import kpi_views, openapi, problems
 from qa_service.api.deps import ClientFigures, Name, PeriodDep, ServiceDep, Uploader
-from qa_service.api.groups import ChannelFilter, days_of, ends, reached, scope_of
+from qa_service.api.groups import ChannelFilter, days_of, ends, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.figures import kpis
@@ -18,6 +18,7 @@ from qa_service.ingest import queue_log as reader
 from qa_service.kpi.pack import Pack
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.groups import reached
 from qa_service.store import queue_log
 
 router = APIRouter(prefix="/v1", tags=["kpis"])

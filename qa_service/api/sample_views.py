@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from qa_service.api.deps import Moment, Name
+from qa_service.api.deps import Name
 from qa_service.api.examples_reviews import CHECK, PICK, PREVIEW, SAMPLE, SIZE
+from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason
 from qa_service.reviewing.draws import Wish

@@ -8,16 +8,16 @@ from fastapi import APIRouter, Path, Query
 from sqlmodel import Session
 
 from qa_service.api import client_views, figure_views, openapi
-from qa_service.api.deps import AgentFigures, ClientFigures, Moment, Name, PeriodDep, ServiceDep
+from qa_service.api.deps import AgentFigures, ClientFigures, Name, PeriodDep, ServiceDep
 from qa_service.api.groups import (
     ChannelFilter,
     NarrowingDep,
     days_of,
     ends,
     legal_basis,
-    reached,
     scope_of,
 )
+from qa_service.documents.times import Moment
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.errors import BadInput, Forbidden, word
 from qa_service.figures import ranking
@@ -28,6 +28,7 @@ from qa_service.report.figure import difference_document, figures_document, rank
 from qa_service.report.scorecard import NOTICE, scorecard_document, side_document
 from qa_service.services.access import Caller, Permission
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.groups import reached
 from qa_service.store import teams
 
 router = APIRouter(prefix="/v1", tags=["scorecards"])

@@ -36,8 +36,8 @@ def listed(
     """List disputes, newest first."""
     from qa_service.bootstrap import service
     from qa_service.errors import BadInput
-    from qa_service.figures import monitoring
     from qa_service.reviewing import documents
+    from qa_service.services import access
     from qa_service.store import disputes
     from qa_service.store.scope import EVERYTHING
     from qa_service.store.tables_reviews import DisputeState
@@ -45,7 +45,7 @@ def listed(
     if state is not None and state not in set(DisputeState):
         raise BadInput("{state!r} is no state", state=state, where="--state", hint=one_of(DisputeState))
     settings = Settings()
-    monitoring.check_list(agent, None, EVERYTHING, settings.monitoring_basis)
+    access.check_list(agent, None, EVERYTHING, settings.monitoring_basis)
     filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))
     with service.store(settings).reading() as session:
         rows = disputes.page(session, filters, limit=limit).rows

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -16,9 +16,8 @@ from qa_service.errors import one_of, say
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_service.documents.exports import Wanted
     from qa_service.domain.exports import Format, Kind
-    from qa_service.store.exports import Order
-    from qa_service.store.interactions import Filters
 
 E = TypeVar("E", bound=StrEnum)
 _KINDS = "interactions, analyses, scorecard, report, kpis, pack or labelstudio."
@@ -51,37 +50,31 @@ def export(
     topic: Annotated[list[str] | None, typer.Option(help="What a pack shows, such as courtesy:rudeness.")] = None,
 ) -> None:
     """Write interactions, analyses, scorecards, client reports, key figures, packs or Label Studio tasks to a file."""
-    from qa_service.cli.who import by
-    from qa_service.store.exports import Order
+    from qa_service.documents.exports import Wanted
+    from qa_service.domain.interaction import Channel, State
 
     kind_, format_ = _named(kind, format)
-    named = {"client": client, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
-    filters = _filters(named, id=id, channel=channel, state=state, since=since, until=until)
-    whose: dict[str, Any] = {"agents": True, "reviewer": by(), "kpi_pack": kpi_pack}
-    order = Order(kind_, format_, language, filters, tuple(topic or ()), pack, **whose)
+    filters = {"client": client, "id": id, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
+    filters |= {"channel": _one(Channel, channel, "--channel"), "state": _one(State, state, "--state")}
+    moments = {"since": moment(since, "--since"), "until": moment(until, "--until")}
+    values = {"kind": kind_, "format": format_, "language": language, "filters": {**filters, **moments}}
+    wanted = Wanted.read({**values, "pack": pack, "kpi_pack": kpi_pack, "topics": topic or []})
     target = out or Path(f"{kind_.value}.{format_.value}")
-    _make(order, target)
+    _make(wanted, target)
     print(target, file=sys.stderr)
 
 
-def _make(order: "Order", target: Path) -> None:
-    """The file in its place, whole or not at all; the audit trail tells of it."""
-    from qa_service.bootstrap import service
-    from qa_service.exporting import figures
-    from qa_service.store import audit
+def _make(wanted: "Wanted", target: Path) -> None:
+    """The file in its place, whole or not at all."""
+    from qa_service.cli.context import shell
+    from qa_service.services import exports
 
-    settings = Settings()
-    figures.check_basis(order, settings.monitoring_basis)
-    rows = service.store(settings)
     draft = target.with_name(f".{target.name}.part")
     try:
         with draft.open("wb") as sink, _bar() as bar:
-            task = bar.add_task(order.kind.value, total=None)
-            exporter = service.exporter(settings, rows, service.blobs(settings))
-            exporter.make(order, sink, lambda done, total: bar.update(task, completed=done, total=total))
-        with rows.transaction() as session:
-            detail = {"kind": order.kind.value, "format": order.format.value}
-            audit.note(session, "cli", "export", str(target)[:200], order.filters.client, **detail)
+            task = bar.add_task(wanted.kind.value, total=None)
+            progress = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+            exports.write(shell(), wanted, sink, str(target), progress)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
@@ -102,42 +95,6 @@ def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
     if kind not in set(Kind):
         raise BadInput("{kind!r} cannot be exported", kind=kind, where="KIND", hint=one_of(Kind))
     return Kind(kind), form_of(Kind(kind), format, "--format")
-
-
-def _filters(
-    named: dict[str, str | None],
-    *,
-    id: str | None,
-    channel: str | None,
-    state: str | None,
-    since: str | None,
-    until: str | None,
-) -> "Filters":
-    from qa_service.domain.interaction import Channel, State
-    from qa_service.store.interactions import Filters
-
-    return Filters(
-        client=named["client"],
-        **_by_id(id),
-        agent=named["agent"],
-        team=named["team"],
-        channel=_one(Channel, channel, "--channel"),
-        state=_one(State, state, "--state"),
-        intent=named["intent"],
-        resolution=named["resolution"],
-        since=moment(since, "--since"),
-        until=moment(until, "--until"),
-    )
-
-
-def _by_id(given: str | None) -> dict[str, Any]:
-    """What finds an interaction by the id that it was handed in with."""
-    from qa_service.bootstrap import service
-
-    if given is None:
-        return {}
-    settings = Settings()
-    return service.intake(settings, service.store(settings)).metadata.named(given)
 
 
 def _one(of: type[E], value: str | None, where: str) -> E | None:

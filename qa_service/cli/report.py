@@ -127,13 +127,13 @@ def compare(
 ) -> None:
     """Show the differences of two groups with their intervals."""
     from qa_service.domain.groups import GroupKind
-    from qa_service.figures import monitoring
     from qa_service.figures.ranking import differences
     from qa_service.report.figure import difference_document
+    from qa_service.services import access
 
     if kind not in set(GroupKind):
         raise BadInput("{kind!r} is no kind of group", kind=kind, where="kind", hint=one_of(GroupKind))
-    monitoring.check_group(GroupKind(kind), Settings().monitoring_basis)
+    access.check_group(GroupKind(kind), Settings().monitoring_basis)
     sides = [_figures(GroupKind(kind), name, client, channel, since, until) for name in (first, second)]
     apart = {name: difference_document(gap) for name, gap in differences(*sides).items()}
     emit({"kind": kind, "first": first, "second": second, "differences": apart}, as_json, figures_text.comparison)
@@ -184,11 +184,11 @@ def _of_workers(
     as_json: bool,
 ) -> None:
     from qa_service.domain.groups import GroupKind
-    from qa_service.figures import monitoring
     from qa_service.report.scorecard import scorecard_document
+    from qa_service.services import access
 
     settings = Settings()
-    monitoring.check_group(GroupKind(kind), settings.monitoring_basis)
+    access.check_group(GroupKind(kind), settings.monitoring_basis)
     found = _figures(GroupKind(kind), id, client, channel, since, until)
     document: dict[str, Any] = {kind: id, **scorecard_document(found)}
     emit({**document, "monitoring_basis": settings.monitoring_basis.strip()}, as_json, figures_text.scorecard)

@@ -47,6 +47,16 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
 }
 """The first is what is made where none is named."""
+MEDIA_TYPES = {
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.JSONL: "application/x-ndjson",
+    Format.PARQUET: "application/vnd.apache.parquet",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PDF: "application/pdf",
+    Format.ZIP: "application/zip",
+    Format.JSON: "application/json",
+    Format.XML: "application/xml",
+}
 
 
 def forms(kind: Kind) -> tuple[Format, ...]:

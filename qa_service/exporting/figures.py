@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
-from qa_service.domain.exports import OF_A_GROUP, Format, Kind
+from qa_service.domain.exports import Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ from qa_service.errors import BadInput, say
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import Naming, named
 from qa_service.exports.paper import Paper
-from qa_service.figures import client, kpis, monitoring
+from qa_service.figures import client, kpis
 from qa_service.figures.basis import Basis
 from qa_service.figures.documents import client_document, kpis_document
 from qa_service.figures.scorecard import figures
@@ -50,16 +50,6 @@ def group_of(order: Order) -> Group:
         return Group(kind, filters.client or "", None, filters.channel)
     name = filters.agent if kind is GroupKind.AGENT else filters.team
     return Group(kind, name or "", filters.client, filters.channel)
-
-
-def check_basis(order: Order, monitoring_basis: str) -> None:
-    """Raises Withheld on what shows an agent or a team by itself while no legal basis for that is recorded, and
-    BadInput where figures name nobody.
-    """
-    if order.kind in OF_A_GROUP:
-        monitoring.check_group(group_of(order).kind, monitoring_basis)
-    else:
-        monitoring.check_list(order.filters.agent, order.filters.team, order.scope, monitoring_basis)
 
 
 @dataclass(frozen=True, slots=True)

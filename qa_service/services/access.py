@@ -4,7 +4,8 @@
 2. role: `check_role`, before anything else of a use case (see `use_case`);
 3. client: `check_client` for one that is named, and the transaction's scope for all rows;
 4. team and agent: `Caller.scope` for rows, `groups.reached` for figures;
-5. legal basis: `check_monitoring` for figures on workers, `check_list` for lists and files narrowed to them;
+5. legal basis: `check_group` for figures on workers (a team may be a single one), `check_list` for lists and files
+   narrowed to them; nothing of single workers is shown before one is recorded;
 6. blindness: `blindness`, last, since it asks what this person works on.
 """
 
@@ -12,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa_service.domain.groups import GroupKind
 from qa_service.domain.people import Role
-from qa_service.errors import Forbidden, word
+from qa_service.errors import Forbidden, Withheld, word
 from qa_service.store.scope import Scope
 
 
@@ -143,3 +145,33 @@ def check_role(caller: Caller, permission: Permission) -> None:
 def check_client(caller: Caller, client: str) -> None:
     """Raises Forbidden where `client` is another one than the caller's."""
     caller.owns(client)
+
+
+def legal_basis(recorded: str) -> str:
+    """The legal basis that is `recorded`. Raises Withheld where there is none."""
+    if not recorded.strip():
+        raise Withheld(
+            "figures on single agents and teams are withheld, since no legal basis for monitoring workers is recorded; "
+            "set QA_MONITORING_BASIS to the agreement or authorisation and its date"
+        )
+    return recorded.strip()
+
+
+def check_group(kind: GroupKind, recorded: str) -> None:
+    """Raises Withheld where figures of this kind of group need a legal basis that is not recorded."""
+    if kind is not GroupKind.CLIENT:
+        legal_basis(recorded)
+
+
+def check_list(agent: str | None, team: str | None, scope: Scope, recorded: str) -> None:
+    """Raises Withheld where a list, or a file of it, is narrowed to an agent or a team without a recorded legal basis.
+
+    Whoever reaches one agent or one team only may name it: that narrows nothing, and agents may see what is said of
+    them.
+    """
+    narrowed = agent not in (None, scope.agent) or team not in (None, scope.team)
+    if narrowed and not recorded.strip():
+        raise Withheld(
+            "there are no lists by agent or team, since no legal basis for monitoring workers is recorded; leave agent "
+            "and team out, or set QA_MONITORING_BASIS to the agreement or authorisation and its date"
+        )

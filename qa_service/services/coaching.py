@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from qa_service.figures import monitoring
 from qa_service.reviewing import blindness
+from qa_service.services import access
 from qa_service.services import packs as pack_services
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -39,7 +39,7 @@ class Picked(NamedTuple):
 def found(context: Context, filters: Filters, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
     """Those that show one of `labels`, but for what the caller is to judge blind. Raises Withheld, BadInput."""
     caller, session = context.caller, context.session
-    monitoring.check_list(filters.agent, filters.team, caller.scope, context.deps.monitoring_basis)
+    access.check_list(filters.agent, filters.team, caller.scope, context.deps.monitoring_basis)
     page = coaching.moments(session, filters, labels, cursor=cursor)
     ids = {moment.interaction.id for moment in page.rows}
     blind = blindness.held_back(session, ids, caller.reviewer)

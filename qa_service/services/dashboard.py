@@ -12,10 +12,11 @@ from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.domain.interaction import State
 from qa_service.errors import Withheld
-from qa_service.figures import monitoring, questions
+from qa_service.figures import questions
 from qa_service.figures.agents import courtesy_of, resolution_of
 from qa_service.figures.basis import rubric_finder
 from qa_service.figures.batch import FigureBatch
+from qa_service.services import access
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
@@ -145,7 +146,7 @@ def _needs(session: Session, caller: Caller, moment: datetime) -> dict[Need, int
 def _centre(session: Session, deps: Dependencies, caller: Caller, days: Days) -> Centre:
     kind, name = _whose(caller)
     try:
-        monitoring.check_group(kind, deps.monitoring_basis)
+        access.check_group(kind, deps.monitoring_basis)
     except Withheld:
         return Centre(withheld=True)
     clients = [caller.client] if caller.client else alarms.clients(session)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
+from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.jobs import Job
@@ -106,3 +107,17 @@ class Dependencies:
     def timezone(self) -> str:
         """The time zone of the centre, by which days are counted and pages show times."""
         return self.store.calendar.zone
+
+    @property
+    def exporter(self) -> Exporter:
+        """What makes files at once."""
+        return Exporter(
+            self.store,
+            self.blobs,
+            self.vocabulary,
+            self.rubrics,
+            basis=self.basis,
+            monitoring_basis=self.monitoring_basis.strip(),
+            kpi_packs=self.kpi_packs,
+            clock=self.clock,
+        )

@@ -16,7 +16,6 @@ from qa_service.domain.review import MachineAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Reason
 from qa_service.errors import BadInput, NotFound, one_of, say
-from qa_service.figures import monitoring
 from qa_service.refusals import NotReady
 from qa_service.reviewing import blindness
 from qa_service.services import access
@@ -77,7 +76,7 @@ def filters(caller: Caller, deps: Dependencies, narrowing: Narrowing) -> Filters
     _check_label(deps.vocabulary.resolution, narrowing.resolution, "query.resolution")
     if narrowing.agent or narrowing.team:
         access.check_role(caller, Permission.SEE_AGENTS)
-    monitoring.check_list(narrowing.agent, narrowing.team, caller.scope, deps.monitoring_basis)
+    access.check_list(narrowing.agent, narrowing.team, caller.scope, deps.monitoring_basis)
     customer = narrowing.customer
     if customer is not None:
         if client is None:

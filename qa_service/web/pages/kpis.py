@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.groups import legal_basis, reached, scope_of
+from qa_service.api.groups import legal_basis, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, Withheld, one_of
 from qa_service.figures.documents import kpis_document
@@ -13,6 +13,7 @@ from qa_service.figures.kpis import measured
 from qa_service.kpi.pack import Pack
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.groups import reached
 from qa_service.store import directory, sums
 from qa_service.web.page import page, withheld
 from qa_service.web.route import WebRoute

@@ -5,22 +5,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 
-from qa_service.api import exports as api_exports
-from qa_service.api import ordering
 from qa_service.api.deps import ServiceDep
-from qa_service.api.ordering import Wanted
-from qa_service.domain.exports import Format, Kind
+from qa_service.documents.exports import Wanted
+from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.interaction import Text
-from qa_service.services import packs
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import exports
-from qa_service.store.exports import order_of
-from qa_service.store.tables_exports import ExportRow
+from qa_service.services import exports, packs
 from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.moments import address_of, quote, topic_name, waits
 from qa_service.web.page import moved, page
-from qa_service.web.pages.coaching import CoachPage
 from qa_service.web.route import WebRoute
 from qa_service.web.visitor import Opens, Visitor
 from qa_service.web.words import Words
@@ -61,25 +54,16 @@ def one(
         }
         for moment in moments
     ]
-    files = _files(service, visitor, uuid)
+    files = exports.of_pack(visitor.context, uuid)
     return page(request, visitor, "pack.html", pack=pack, rows=rows, changes=changes, files=files)
 
 
 @router.get("/coaching/packs/{uuid}/files")
-def files(request: Request, service: ServiceDep, visitor: CoachPage, uuid: UUID) -> Response:
+def files(request: Request, visitor: Annotated[Visitor, Opens(exports.of_pack)], uuid: UUID) -> Response:
     """The part of the page that changes by itself while a file is being made."""
     address = f"/coaching/packs/{uuid}/files"
-    return page(
-        request, visitor, "parts/exports.html", files=_files(service, visitor, uuid), address=address, short=True
-    )
-
-
-def _files(service: Dependencies, visitor: Visitor, uuid: UUID) -> list[tuple[ExportRow, exports.Order, bool]]:
-    """The latest exports of this pack that the visitor may have, with whether they can be fetched."""
-    with service.store.reading(visitor.caller.scope) as session:
-        rows, _ = exports.listed(session, api_exports.maker_for(visitor.caller), limit=200)
-    mine = [(row, order_of(row), api_exports.fetchable(service, row)) for row in rows]
-    return [one for one in mine if one[1].pack == uuid][:5]
+    made = exports.of_pack(visitor.context, uuid)
+    return page(request, visitor, "parts/exports.html", files=made, address=address, short=True)
 
 
 @router.post("/coaching/packs/{uuid}")
@@ -102,11 +86,13 @@ def remove(visitor: Annotated[Visitor, Opens(packs.remove)], uuid: UUID) -> Resp
 
 
 @router.post("/coaching/packs/{uuid}/export")
-def export(service: ServiceDep, visitor: CoachPage, uuid: UUID, format: Annotated[str, Form()] = "zip") -> Response:
+def export(
+    visitor: Annotated[Visitor, Opens(packs.show)], uuid: UUID, format: Annotated[str, Form()] = "zip"
+) -> Response:
     """A file of it, made by a worker, in the visitor's language."""
     chosen = Format.JSONL if format == Format.JSONL.value else Format.ZIP
-    language = "en" if visitor.tongue.lang == "en" else "it"
-    ordering.place(service, visitor.caller, Wanted(kind=Kind.PACK, format=chosen, language=language, pack=uuid))
+    language: Language = "en" if visitor.tongue.lang == "en" else "it"
+    exports.order(visitor.context, Wanted(kind=Kind.PACK, format=chosen, language=language, pack=uuid))
     return moved(f"/coaching/packs/{uuid}", MAKING)
 
 

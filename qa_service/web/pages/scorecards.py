@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from sqlmodel import Session
 
 from qa_service.api.deps import Name, ServiceDep
-from qa_service.api.groups import legal_basis, reached, scope_of
+from qa_service.api.groups import legal_basis, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
 from qa_service.reviewing import blindness
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.groups import reached
 from qa_service.store import directory
 from qa_service.web import beside
 from qa_service.web.page import moved, page, withheld

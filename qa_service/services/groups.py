@@ -1,0 +1,35 @@
+"""Which group a caller may see figures of."""
+
+from dataclasses import replace
+
+from qa_service.domain.groups import Group, GroupKind
+from qa_service.errors import NotFound, word
+from qa_service.services import access
+from qa_service.services.access import Caller
+from qa_service.services.dependencies import Dependencies
+from qa_service.store import sums
+
+
+def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
+    """The group as this caller may see it. Raises NotFound for what is out of reach.
+
+    A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
+    and agents that have worked in the team.
+    """
+    hidden = NotFound(
+        "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
+    )
+    if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
+        raise hidden
+    if caller.team is None:
+        return group
+    if group.kind is GroupKind.CLIENT:
+        access.legal_basis(deps.monitoring_basis)
+        return replace(group, kind=GroupKind.TEAM, name=caller.team, client=group.name)
+    if group.kind is GroupKind.TEAM and group.name != caller.team:
+        raise hidden
+    if group.kind is GroupKind.AGENT:
+        with deps.store.reading(caller.scope) as session:
+            if not sums.has_worked(session, group.name):
+                raise hidden
+    return group
