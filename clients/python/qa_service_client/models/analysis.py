@@ -56,6 +56,7 @@ class Analysis:
             confidence (AnalysisConfidence):
             versions (AnalysisVersions):
             automatic (Automatic | None | Unset):
+            own_intent (JudgementPart | None | Unset): the reason in the client's own terms, where it has defined any
             pii (list[PiiPart] | None | Unset):
             withheld (None | str | Unset):
     """
@@ -76,10 +77,13 @@ class Analysis:
     confidence: AnalysisConfidence
     versions: AnalysisVersions
     automatic: Automatic | None | Unset = UNSET
+    own_intent: JudgementPart | None | Unset = UNSET
     pii: list[PiiPart] | None | Unset = UNSET
     withheld: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.judgement_part import JudgementPart
+
         schema = self.schema
 
         id = self.id
@@ -123,6 +127,14 @@ class Analysis:
         else:
             automatic = self.automatic
 
+        own_intent: dict[str, Any] | None | Unset
+        if isinstance(self.own_intent, Unset):
+            own_intent = UNSET
+        elif isinstance(self.own_intent, JudgementPart):
+            own_intent = self.own_intent.to_dict()
+        else:
+            own_intent = self.own_intent
+
         pii: list[dict[str, Any]] | None | Unset
         if isinstance(self.pii, Unset):
             pii = UNSET
@@ -164,6 +176,8 @@ class Analysis:
         )
         if automatic is not UNSET:
             field_dict["automatic"] = automatic
+        if own_intent is not UNSET:
+            field_dict["own_intent"] = own_intent
         if pii is not UNSET:
             field_dict["pii"] = pii
         if withheld is not UNSET:
@@ -248,6 +262,23 @@ class Analysis:
 
         automatic = _parse_automatic(d.pop("automatic", UNSET))
 
+        def _parse_own_intent(data: object) -> JudgementPart | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                own_intent_type_0 = JudgementPart.from_dict(data)
+
+                return own_intent_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(JudgementPart | None | Unset, data)
+
+        own_intent = _parse_own_intent(d.pop("own_intent", UNSET))
+
         def _parse_pii(data: object) -> list[PiiPart] | None | Unset:
             if data is None:
                 return data
@@ -296,6 +327,7 @@ class Analysis:
             confidence=confidence,
             versions=versions,
             automatic=automatic,
+            own_intent=own_intent,
             pii=pii,
             withheld=withheld,
         )
