@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check quick coverage serve lock client models train eval clean
+.PHONY: demo test check quick serve lock client models train eval clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -64,7 +64,8 @@ client: $(DEV_STAMP)  ## renew docs/openapi.json and clients/python after a chan
 	$(BIN)/python -m clients.generate
 
 test: $(DEV_STAMP) check  ## everything CI runs; needs /usr/bin/chromium for the tests of the pages
-	$(BIN)/python -m pytest -n 2 --dist loadfile --durations=15
+	$(BIN)/python -m pytest tests/unit -n 2 --cov --cov-report= --durations=15
+	$(BIN)/python -m pytest tests --ignore tests/unit -n 2 --dist loadfile --durations=15
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
