@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query
 
 from qa_service.api import alarm_views, openapi
 from qa_service.api.deps import AgreementReader, Name, ServiceDep
-from qa_service.api.groups import scope_of
 from qa_service.errors import BadInput
 from qa_service.figures import watching
 from qa_service.report.alarm import alarm_document, rate_document
@@ -28,7 +27,7 @@ def listed(
     """Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
     """
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         found = alarms.page(session, client or caller.client, cursor=cursor, limit=limit)
     return {"items": [_document(row) for row in found.rows], "next": found.next}
 
@@ -39,7 +38,7 @@ def rates(service: ServiceDep, caller: AgreementReader, client: Client = None) -
     named = client or caller.client
     if named is None:
         raise BadInput("is missing", where="query.client", hint="add client=...")
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         found = watching.rates(session, named, service.vigilance)
     window, baseline = service.vigilance.window, service.vigilance.baseline
     return {"client": named, "window": window, "baseline": baseline, "rates": [rate_document(one) for one in found]}

@@ -9,10 +9,7 @@ from fastapi import Depends, Query
 from qa_service.api.deps import Name, Period, PeriodDep, ServiceDep
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.services import access
-from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.scope import Scope
 
 ChannelFilter = Annotated[Channel | None, Query(description="this channel alone")]
 ClientFilter = Annotated[Name | None, Query(description="this client alone")]
@@ -45,17 +42,7 @@ def days_of(service: Dependencies, period: Period) -> Days:
     return service.store.calendar.days(period.since, period.until)
 
 
-def legal_basis(service: Dependencies) -> str:
-    """Raises Withheld until a legal basis for figures on workers is recorded; a team may be a single worker."""
-    return access.legal_basis(service.monitoring_basis)
-
-
 def ends(service: Dependencies, days: Days) -> dict[str, datetime | None]:
     """The days as moments, for answers."""
     since, until = service.store.calendar.ends(days)
     return {"since": since, "until": until}
-
-
-def scope_of(caller: Caller) -> Scope:
-    """Totals are fenced by client; by team and agent `reached` has decided."""
-    return Scope(caller.client, words=caller.scope.words)

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import kpi_views, openapi, problems
 from qa_service.api.deps import ClientFigures, Name, PeriodDep, ServiceDep, Uploader
-from qa_service.api.groups import ChannelFilter, days_of, ends, scope_of
+from qa_service.api.groups import ChannelFilter, days_of, ends
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.figures import kpis
@@ -50,7 +50,7 @@ def of_client(
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured."""
     wanted, days = _pack(service, pack), days_of(service, period)
     group = reached(service, caller, Group(GroupKind.CLIENT, _client(caller, client), None, channel))
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         found = kpis.measured(session, wanted, group, days, service.basis, service.rubrics, service.clock())
     return {"client": client or caller.client, **ends(service, days), **kpis_document(wanted, found)}
 
@@ -97,7 +97,7 @@ def _keep(service: Dependencies, caller: Caller, client: str, raw: bytes) -> dic
     refused = []
     lines = list(reader.read(raw, service.clock()))
     for start in range(0, len(lines), _AT_ONCE):
-        with service.store.transaction(scope_of(caller)) as session:
+        with service.store.transaction(caller.client_scope) as session:
             for number, found in lines[start : start + _AT_ONCE]:
                 try:
                     if isinstance(found, QaError):

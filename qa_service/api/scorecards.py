@@ -14,8 +14,6 @@ from qa_service.api.groups import (
     NarrowingDep,
     days_of,
     ends,
-    legal_basis,
-    scope_of,
 )
 from qa_service.documents.times import Moment
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
@@ -26,6 +24,7 @@ from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
 from qa_service.report.figure import difference_document, figures_document, rank_document
 from qa_service.report.scorecard import NOTICE, scorecard_document, side_document
+from qa_service.services import access
 from qa_service.services.access import Caller, Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.groups import reached
@@ -47,7 +46,7 @@ def of_agent(
     narrowing: NarrowingDep,
 ) -> dict[str, Any]:
     """Estimates with intervals. Withheld (403) until a legal basis for figures on workers is recorded."""
-    basis = legal_basis(service)
+    basis = access.legal_basis(service.monitoring_basis)
     shown = _scorecard(service, caller, narrowing.of(GroupKind.AGENT, id), narrowing.days)
     return {**shown, "agent": id, "client": narrowing.client, "monitoring_basis": basis}
 
@@ -65,7 +64,7 @@ def of_team(
     narrowing: NarrowingDep,
 ) -> dict[str, Any]:
     """Estimates with intervals. Withheld (403) until a legal basis is recorded: a team may be a single worker."""
-    basis = legal_basis(service)
+    basis = access.legal_basis(service.monitoring_basis)
     shown = _scorecard(service, caller, narrowing.of(GroupKind.TEAM, id), narrowing.days)
     return {**shown, "team": id, "client": narrowing.client, "monitoring_basis": basis}
 
@@ -91,7 +90,7 @@ def of_client(
     group = reached(service, caller, Group(GroupKind.CLIENT, id, None, channel))
     packs = list(service.kpi_packs.values())[:1]
     wanted = ClientReportRequest(group, days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id))
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         found = report(session, wanted, service.basis, service.rubrics)
     return {**client_document(found, packs), **ends(service, days), "client": id}
 
@@ -110,9 +109,9 @@ def agents_of_client(
     channel: ChannelFilter = None,
 ) -> dict[str, Any]:
     """With the places that each may hold: agents who cannot be told apart share them."""
-    basis, days = legal_basis(service), days_of(service, period)
+    basis, days = access.legal_basis(service.monitoring_basis), days_of(service, period)
     group = Group(GroupKind.CLIENT, id, None, channel)
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         placed = ranking.ranked(session, group, days, service.basis, service.rubrics)
         reach = _reach(session, caller, [one.agent for one in placed], days)
     return {
@@ -153,7 +152,7 @@ def compare(
             raise Forbidden(
                 "a key of role {role} may not {right}", role=word(caller.role), right=word(Permission.AGENT_FIGURES)
             )
-        legal_basis(service)
+        access.legal_basis(service.monitoring_basis)
     second_days = service.store.calendar.days(second_since, second_until)
     other = second_days if second_since or second_until else narrowing.days
     if (second or first, other) == (first, narrowing.days):
@@ -172,7 +171,7 @@ def compare(
 
 def _figures(service: Dependencies, caller: Caller, group: Group, days: Days) -> GroupFigures:
     here = reached(service, caller, group)
-    with service.store.reading(scope_of(caller)) as session:
+    with service.store.reading(caller.client_scope) as session:
         return figures(session, here, days, service.basis, service.rubrics)
 
 

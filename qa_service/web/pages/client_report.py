@@ -8,7 +8,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from qa_service.api.deps import Name, ServiceDep
-from qa_service.api.groups import scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Forbidden, NotFound
 from qa_service.figures.client import ClientReportRequest, report
@@ -58,7 +57,7 @@ def of_client(
     wanted = ClientReportRequest(
         group, span.days, packs, service.clock(), partial(service.intake.pseudonyms.of_agent, id)
     )
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         found = report(session, wanted, service.basis, service.rubrics)
         shown = sheet(session, service, group, span, visitor.tongue.lang, found.scorecard)
     questions = Questions(Words(service.vocabulary, visitor.tongue), shown.titles.rubrics[0])
@@ -72,7 +71,7 @@ def changes_of_client(
 ) -> Response:
     """What is different from the period before."""
     group = _narrowed(visitor, id, span)
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         found = changes(session, service, group, span, visitor.tongue.lang)
     back = f"/clients/{quote(id, safe='')}/report?{span.query}"
     return page(request, visitor, "scorecard_changes.html", group=group, span=span, back=back, found=found)

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from qa_service.api.deps import ServiceDep
-from qa_service.api.groups import legal_basis, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import BadInput, NotFound, Withheld, one_of
 from qa_service.figures.documents import kpis_document
 from qa_service.figures.kpis import measured
 from qa_service.kpi.pack import Pack
+from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.groups import reached
@@ -50,9 +50,9 @@ def _clients(service: Dependencies, visitor: Visitor) -> list[str]:
     """Whose figures may be asked for. Raises Withheld: a team may be a single worker."""
     if visitor.caller.client is not None:
         return [visitor.caller.client]
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         if visitor.caller.team is not None:
-            legal_basis(service)
+            access.legal_basis(service.monitoring_basis)
             return sums.clients_of(session, Group(GroupKind.TEAM, visitor.caller.team))
         return [one.name for one in directory.clients(session)]
 
@@ -68,7 +68,7 @@ def _document(service: Dependencies, visitor: Visitor, client: str, span: Span, 
     if visitor.caller.client not in (None, client):
         raise NotFound("nothing of client {client!r} is visible here", client=client)
     group = reached(service, visitor.caller, Group(GroupKind.CLIENT, client, None, span.channel))
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         try:
             found = measured(session, pack, group, span.days, service.basis, service.rubrics, service.clock())
         except NotFound:

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from sqlmodel import Session
 
 from qa_service.api.deps import Name, ServiceDep
-from qa_service.api.groups import legal_basis, scope_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
 from qa_service.reviewing import blindness
+from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.groups import reached
@@ -39,7 +39,7 @@ def listed(request: Request, service: ServiceDep, visitor: FigurePage, after: st
     if visitor.caller.team is not None:
         return moved(f"/teams/{quote(visitor.caller.team, safe='')}")
     try:
-        legal_basis(service)
+        access.legal_basis(service.monitoring_basis)
     except Withheld:
         return withheld(request, visitor)
     with service.store.reading(visitor.caller.scope) as session:
@@ -66,7 +66,7 @@ def beside_agent(request: Request, id: _Id, service: ServiceDep, visitor: Figure
     group = _narrowed(visitor, GroupKind.AGENT, id, span)
     here = _reached(service, visitor, group)
     team, pairs = "", list[beside.Pair]()
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         if visitor.caller.agent is None:
             team, pairs = beside.team_pairs(session, service, here, span.days)
         titles = titles_of(session, service, here, visitor.tongue.lang)
@@ -78,7 +78,7 @@ def beside_team(request: Request, id: _Id, service: ServiceDep, visitor: FigureP
     """The agents of a team beside each other, with shared places."""
     group = _narrowed(visitor, GroupKind.TEAM, id, span)
     here = _reached(service, visitor, group)
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         agents = beside.agents(session, service, here, span.days)
         titles = titles_of(session, service, here, visitor.tongue.lang)
     return _part(request, visitor, group, span, "agents", agents=agents, titles=titles)
@@ -130,18 +130,18 @@ def _narrowed(visitor: Visitor, kind: GroupKind, name: str, span: Span) -> Group
 
 def _reached(service: Dependencies, visitor: Visitor, group: Group) -> Group:
     """Raises Withheld, NotFound."""
-    legal_basis(service)
+    access.legal_basis(service.monitoring_basis)
     return reached(service, visitor.caller, group)
 
 
 def _scorecard(request: Request, service: Dependencies, visitor: Visitor, group: Group, span: Span) -> Response:
     """What is quick; the page asks for the rest while it is read."""
     try:
-        basis = legal_basis(service)
+        basis = access.legal_basis(service.monitoring_basis)
     except Withheld:
         return withheld(request, visitor)
     here = reached(service, visitor.caller, group)
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         found = sheet(session, service, here, span, visitor.tongue.lang)
     values: dict[str, Any] = {"sheet": found, "basis": basis, "span": span, "here": _path(group)}
     return page(request, visitor, "scorecard.html", **values)
@@ -165,7 +165,7 @@ def _open_to(session: Session, visitor: Visitor, shown: Sequence[One]) -> list[O
 
 def _changes(request: Request, service: Dependencies, visitor: Visitor, group: Group, span: Span) -> Response:
     here = _reached(service, visitor, group)
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         found = changes(session, service, here, span, visitor.tongue.lang)
     return _part(request, visitor, group, span, "changes", found=found)
 
@@ -184,11 +184,11 @@ def _behind(
     request: Request, service: Dependencies, visitor: Visitor, group: Group, criterion: str, span: Span
 ) -> Response:
     try:
-        legal_basis(service)
+        access.legal_basis(service.monitoring_basis)
     except Withheld:
         return withheld(request, visitor)
     here = reached(service, visitor.caller, group)
-    with service.store.reading(scope_of(visitor.caller)) as session:
+    with service.store.reading(visitor.caller.client_scope) as session:
         titles = titles_of(session, service, here, visitor.tongue.lang)
     with service.store.reading(visitor.caller.scope) as session:
         failed = _open_to(session, visitor, beside.not_met(session, here, span.days, criterion, BEHIND))
