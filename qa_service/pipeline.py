@@ -63,7 +63,7 @@ class Pipeline:
         """The same with the unmasked words of `heard`, for a caller who may see them."""
         return self.judge(processed.interaction, understanding.reveal(processed.understood, heard))
 
-    # --- the parts of `hear`, which the workflow runs one by one for long recordings
+    # --- the parts of `hear`, which a worker runs one by one for long recordings
 
     def open(self, recording: Path) -> Audio:
         """Decoded sound; a mono recording that was stored as two equal channels is mono again."""

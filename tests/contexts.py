@@ -16,7 +16,7 @@ ANNA = Caller("anna", Role.ADMIN, None, kind=CallerKind.USER)
 SHELL = replace(ANNA, kind=CallerKind.SHELL)
 
 
-def context(store: Store, intake: Intake, jobs: Any, caller: Caller = ANNA, drafts: Any = None) -> Context:
-    """For one caller; `jobs` is the queue, `drafts` the uploads on their way."""
-    deps = Dependencies(store, intake.blobs, lambda: intake, drafts, jobs, LABELS, Rubrics(DEFAULT), "0.0.test")
+def context(store: Store, intake: Intake, caller: Caller = ANNA, drafts: Any = None) -> Context:
+    """For one caller; `drafts` are the uploads on their way."""
+    deps = Dependencies(store, intake.blobs, lambda: intake, drafts, LABELS, Rubrics(DEFAULT), "0.0.test")
     return Context(caller, deps)

@@ -18,7 +18,7 @@ from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Wor
 from qa_service.domain.understanding import Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadAudio, MissingModel
 from qa_service.ports import Speech
-from qa_service.steps import Part
+from qa_service.worker.ports import Part
 
 _DIGITS = re.compile(r"\d+")
 _HALF = 0.5
@@ -26,7 +26,9 @@ _HALF = 0.5
 
 @dataclass
 class PlainStages:
-    """`pause`: seconds that each stage takes. While there is a file `sick`, the models cannot be loaded."""
+    """`pause`: seconds that each stage takes. While there is a file `sick`, the models cannot be loaded; the parts that
+    are heard are noted in a file `heard` beside it.
+    """
 
     pause: float = 0.0
     sick: Path | None = None
@@ -42,6 +44,9 @@ class PlainStages:
         return [(float(n), float(n + 1)) for n in range(len(lines))]
 
     def hear(self, recording: Path, interaction: Interaction, part: Part, lang: str | None) -> Speech:
+        if self.sick is not None:
+            with self.sick.with_name("heard").open("a") as file:
+                file.write(f"{part[0]}\n")
         time.sleep(self.pause)
         line = recording.read_text().splitlines()[int(part[0])]
         words = tuple(

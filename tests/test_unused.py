@@ -20,7 +20,6 @@ CALLED_BY_LIBRARIES = {
     "/multipart.py": {"on_"},  # the multipart parser's callbacks
     "/mail.py": {"handle_"},  # HTMLParser
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
-    "/workflow.py": {"serialize", "deserialize"},  # DBOS
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
 }
 EXCEPTIONS = {

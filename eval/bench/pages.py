@@ -32,7 +32,6 @@ from eval.bench.centre_words import Speech
 from eval.bench.processors import Processors
 from eval.bench.scorecards import fresh
 from eval.pages import PAGES
-from qa_service import workflow
 from qa_service.app import create_app
 from qa_service.bootstrap import service as root
 from qa_service.cli.serve import settle
@@ -91,7 +90,6 @@ def built(url: str, folder: Path, size: int) -> tuple[Dependencies, Visitors]:
     service = serving(url, folder)
     speech = Speech(service.vocabulary, service.rubrics.default)
     build(url, size, found=speech.columns, also=speech.write)
-    workflow.prepare(url)
     return service, furnished(service)
 
 

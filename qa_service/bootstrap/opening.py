@@ -3,7 +3,6 @@
 import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from qa_service import workflow
 from qa_service.bootstrap.engines import rubric, shipped_rubrics
 from qa_service.domain.calendar import Calendar
 from qa_service.errors import BadInput, say
@@ -20,9 +19,8 @@ _PATIENCE, _PAUSE = 60.0, 2.0  # seconds
 
 
 def upgrade(settings: Settings) -> None:
-    """Brings the service's tables and the job engine's to this version."""
+    """Brings the tables to this version, and what was counted and scored by older rules to today's."""
     migrations.upgrade(settings.database, settings.database_role, settings.database_role_password)
-    workflow.prepare(settings.database, settings.database_role)
     _count_if_never_counted(settings)
     rescore(settings)
 

@@ -1,4 +1,4 @@
-"""The composition root of the running service: database, recordings, queue and workers around the pipeline."""
+"""The composition root of the running service: database, recordings and workers around the pipeline."""
 
 import json
 from datetime import timedelta
@@ -13,15 +13,12 @@ from qa_service.domain.watching import Vigilance
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
-from qa_service.jobs import Pace
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.scoring import text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
-from qa_service.stages import PipelineStages
-from qa_service.steps import Steps
 from qa_service.store import installation
 from qa_service.store.blobs import Blobs
 from qa_service.store.drafts import Drafts
@@ -31,7 +28,9 @@ from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
 from qa_service.understand.metadata import masked
-from qa_service.workflow import Jobs
+from qa_service.worker.config import WorkerConfig
+from qa_service.worker.stages import PipelineStages
+from qa_service.worker.steps import Steps
 
 __all__ = ["rescore", "rubrics", "secret", "store", "upgrade"]
 FIRST_PACK = "iso18295"
@@ -74,7 +73,6 @@ def dependencies(settings: Settings) -> Dependencies:
         blobs=place,
         open_intake=cache(lambda: _intake(place, key())),
         drafts=Drafts(settings.data_dir / "uploads"),
-        jobs=Jobs(settings.database),
         vocabulary=labels(),
         rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
@@ -146,6 +144,6 @@ def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:
     return Exporter(rows, place, labels(), rubrics(settings), kept, basis(settings), monitoring, packs)
 
 
-def pace(settings: Settings) -> Pace:
+def worker_config(settings: Settings) -> WorkerConfig:
     """How much a worker does at a time."""
-    return Pace(texts=settings.worker_texts, recordings=settings.worker_recordings)
+    return WorkerConfig(texts=settings.worker_texts, recordings=settings.worker_recordings)

@@ -52,7 +52,7 @@ def serve(
     from qa_service.api import connections
     from qa_service.app import create_app
     from qa_service.bootstrap import opening, service
-    from qa_service.supervise import Worker
+    from qa_service.worker.supervise import Worker
 
     settings = Settings()
     logs.configure(settings.log_level)
@@ -81,9 +81,10 @@ def worker(
     if check:
         _check()
         return
-    from qa_service import logs, workflow
+    from qa_service import logs
     from qa_service.bootstrap import opening, service
-    from qa_service.supervise import stop_with_parent
+    from qa_service.worker.loop import run_worker
+    from qa_service.worker.supervise import stop_with_parent
 
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a worker never fetches: `models fetch` does, when it is asked to
     settings = Settings()
@@ -93,20 +94,20 @@ def worker(
     steps = service.steps(settings)
     if with_parent:
         stop_with_parent()
-    workflow.run_worker(settings.database, steps, service.pace(settings), migrate=False)
+    run_worker(steps, service.worker_config(settings))
 
 
 def _check() -> None:
     """Says how many workers of this machine take work; exit status 1 where none does."""
     import socket
 
-    from qa_service.store import beats
+    from qa_service.store import heartbeats
     from qa_service.store.repository import Store
     from qa_service.store.tables import now
 
     host = socket.gethostname()
     with Store(Settings().database).reading() as session:
-        rows = beats.of_machine(session, host, now() - beats.SILENT)
+        rows = heartbeats.of_machine(session, host, now() - heartbeats.SILENT)
     idle = [row.trouble for row in rows if row.trouble is not None]
     typer.echo(f"{len(rows) - len(idle)} of {len(rows)} workers on {host} take work")
     for trouble in idle:

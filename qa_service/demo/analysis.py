@@ -7,12 +7,13 @@ from uuid import UUID
 
 from qa_service.demo.material import Case
 from qa_service.domain.queue import QueueCall
-from qa_service.jobs import Job
-from qa_service.steps import Steps
 from qa_service.store import queue_log
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.worker import jobs
+from qa_service.worker.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,11 @@ class Bench:
         """All steps of all of them; `done` is called after each. What fails is raised: the demo ships nothing bad."""
         for case, job in taken:
             if case.recording is not None:
-                self._recording(job)
+                jobs.recording(lambda name, *arguments: getattr(self.steps, name)(*arguments), job)
                 done()
         with ThreadPoolExecutor(self.texts) as threads:
             for _ in threads.map(self.steps.text, [job for case, job in taken if case.recording is None]):
                 done()
-
-    def _recording(self, job: Job) -> None:
-        plan = self.steps.plan(job)
-        if plan is None:
-            return
-        lang = plan.lang
-        for index in range(len(plan.parts)):
-            lang = lang or self.steps.hear(job, plan, index, lang)
-        for step in (self.steps.understand, self.steps.silence, self.steps.score):
-            step(job, plan)
 
     def log_calls(self, taken: Iterable[tuple[Case, Job]], lost: Iterable[tuple[str, QueueCall]]) -> None:
         """The queue log: the calls that were answered, and those that nobody answered."""

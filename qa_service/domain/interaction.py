@@ -50,6 +50,9 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+WAITING = (State.RECEIVED, State.RUNNING)
+
+
 class Automatic(StrEnum):
     """Why a mail is no contact: a machine wrote it. A report of non-delivery, a reply of an absent person's mailbox, a
     receipt, another report, a calendar's invitation, a notification, or a newsletter.

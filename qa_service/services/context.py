@@ -3,15 +3,13 @@
 A context is made once a request, a page, a command or a job, and is used by one thread.
 """
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
-from qa_service.logs import event
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit
@@ -24,14 +22,13 @@ class NotAudited(RuntimeError):
 
 @dataclass(slots=True)
 class Context:
-    """`deps` are the stores, the queue and the plain values of this installation."""
+    """`deps` are the stores and the plain values of this installation."""
 
     caller: Caller
     deps: Dependencies
     _session: Session | None = None
     _action: str | None = None
     _audited: bool = False
-    _afterwards: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def session(self) -> Session:
@@ -48,14 +45,9 @@ class Context:
 
     @contextmanager
     def transaction(self, scope: Scope | None = None) -> Iterator[ScopedSession]:
-        """A session that writes: all of it is kept when the `with` ends well, then what is to come after it is done.
-        `scope` None: the caller's.
-        """
+        """A session that writes: all of it is kept when the `with` ends well. `scope` None: the caller's."""
         with self.deps.store.transaction(scope or self.caller.scope) as session, self._within(session):
             yield session
-        afterwards, self._afterwards = self._afterwards, []
-        for work in afterwards:
-            _done(work)
 
     @contextmanager
     def _within(self, session: Session) -> Iterator[None]:
@@ -97,16 +89,3 @@ class Context:
     def unchanged(self) -> None:
         """All was so already: there is nothing to note."""
         self._audited = True
-
-    def after_commit(self, work: Callable[[], object]) -> None:
-        """Have `work` done once this transaction is committed, and never when it is not: queueing, most of all. What is
-        committed stays, whatever fails then: the recovery of the workers finds what no queue knows of.
-        """
-        self._afterwards.append(work)
-
-
-def _done(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except Exception as error:  # noqa: BLE001  (whatever ails the queue, what is written down stays)
-        event("queueing failed", logging.WARNING, error=type(error).__name__)

@@ -1,10 +1,8 @@
 """What the use cases work with; `bootstrap` fills it in. No model is loaded where they run."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
-from uuid import UUID
 
 from sqlmodel import Session
 
@@ -13,7 +11,6 @@ from qa_service.domain.watching import Vigilance
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
-from qa_service.jobs import Job
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.store.blobs import Blobs
@@ -22,27 +19,7 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
-from qa_service.store.tables import InteractionRow, now
-
-
-class Queue(Protocol):
-    """Where accepted work goes; `workflow.Jobs` is the real one."""
-
-    def enqueue(self, rows: Iterable[InteractionRow]) -> None:
-        """Queue these; one that is queued, in hand or done stays as it is."""
-        ...
-
-    def export(self, ids: Iterable[UUID]) -> None:
-        """Queue exports."""
-        ...
-
-    def again(self, rows: Sequence[InteractionRow]) -> None:
-        """Queue these anew, from the first step."""
-        ...
-
-    def forget_jobs(self, jobs: Iterable[Job]) -> None:
-        """Remove what the engine remembers of these, but for what is in hand."""
-        ...
+from qa_service.store.tables import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """Stores, queue and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
+    """Stores and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
     a worker here would not find.
     """
 
@@ -73,7 +50,6 @@ class Dependencies:
     open_intake: Callable[[], Intake]
     """What registers interactions; it needs the secret, which not every command has."""
     drafts: Drafts
-    jobs: Queue
     vocabulary: Vocabulary
     rubrics: Rubrics
     version: str

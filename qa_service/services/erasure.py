@@ -1,14 +1,13 @@
 """Erasing a contact, or all contacts of a customer.
 
 What goes: row, words, findings, answers, sealed originals, recordings, files that were made with it in them, uploads
-it came by, saved searches that name it, and what the job engine remembers of it; then the database lets go of the bytes
-(see `Store.scrub`). What stays: a line in the audit trail without a name, and the draws of samples (numbers only).
+it came by, and saved searches that name it; then the database lets go of the bytes (see `Store.scrub`). What stays: a
+line in the audit trail without a name, and the draws of samples (numbers only).
 """
 
 from uuid import UUID
 
 from qa_service.errors import Forbidden
-from qa_service.jobs import Job
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
@@ -28,7 +27,6 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
     # Files that others had made are out of the reach of this caller, and go all the same.
     with context.transaction(EVERYTHING) as session:
         row = interactions.get_locked(session, id)
-        jobs = [Job(id, run) for run in range(1, row.run + 1)]
         for key in withdrawn.withdraw(session, row):
             deps.blobs.delete(key)
         withdrawn.forget_name(session, row.client, external_id=row.external_id)
@@ -36,7 +34,6 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
         removal.erase(session, id, deps.blobs, inbox)
         context.note(id, row.client)
     deps.drafts.forget(id)
-    deps.jobs.forget_jobs(jobs)
     if scrub:
         deps.store.scrub()
 

@@ -72,7 +72,7 @@ class File(NamedTuple):
 
 @changes(Permission.READ, "export", own_transactions=True)
 def order(context: Context, wanted: Wanted) -> ExportView:
-    """Write the order down and queue it; only what the caller may see goes into the file. Raises Forbidden, Withheld,
+    """Write the order down; only what the caller may see goes into the file. Raises Forbidden, Withheld,
     BadInput, NotFound, and Conflict while too many orders of this caller wait.
     """
     order, maker = _authorised(context.deps, context.caller, wanted), context.caller.actor
@@ -84,7 +84,6 @@ def order(context: Context, wanted: Wanted) -> ExportView:
         order = replace(order, filters=interactions.known_as(session, order.filters))
         row = exports.place(session, order, maker)
         context.note(row.id, order.filters.client, **_detail(wanted, order))
-        context.after_commit(lambda: context.deps.jobs.export([row.id]))
     return _listed(context, row).view
 
 

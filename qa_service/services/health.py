@@ -13,7 +13,7 @@ from qa_service.errors import Sentence
 from qa_service.foreign import as_it_came
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import beats, figures, installation, migrations, recount
+from qa_service.store import figures, heartbeats, installation, migrations, recount
 from qa_service.store.engine import UNAVAILABLE
 
 CONTENT_TYPE = metrics.CONTENT_TYPE
@@ -34,8 +34,8 @@ def ready(deps: Dependencies) -> Ready:
             if not deps.is_same_secret(session):
                 raise _unready([installation.OTHER])
             days = recount.days_fault(session)
-            workers, oldest = beats.living(session, now - beats.SILENT), figures.oldest_waiting(session)
-            troubles = beats.troubles(session, now - beats.SILENT)
+            workers, oldest = heartbeats.living(session, now - heartbeats.SILENT), figures.oldest_waiting(session)
+            troubles = heartbeats.troubles(session, now - heartbeats.SILENT)
     except UNAVAILABLE:
         raise _unready(["the database does not answer"]) from None
     state = Ready(

@@ -116,7 +116,6 @@ def take(
                 context.noted()
             else:
                 context.note(row.client, row.client, interaction=str(row.id))
-            context.after_commit(lambda: context.deps.jobs.enqueue([row]))
             return Taken(row, outcome, teams.left_out(session, row.agent, row.team))
     finally:
         if recording is not None:  # in vain, if the identity was taken or held the same already

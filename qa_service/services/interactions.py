@@ -284,15 +284,13 @@ def _rubric(context: Context, client: str, name: str) -> Rubric | None:
         return None
 
 
-@changes(Permission.UPLOAD, "retry", own_transactions=True)
+@changes(Permission.UPLOAD, "retry")
 def retry(context: Context, id: UUID) -> InteractionView:
     """A failed one waits again, while its unmasked original is still kept (seven days). Raises NotFound, and Conflict
     when it did not fail.
     """
-    with context.transaction() as session:
-        row = results.try_again(session, id)
-        context.note(id, row.client)
-    context.deps.jobs.again([row])  # and whoever asked is told where that fails
+    row = results.try_again(context.session, id)
+    context.note(id, row.client)
     return view(context.caller, row)
 
 
@@ -320,6 +318,4 @@ def _retry_some(context: Context, failed: Failed, after: UUID | None, reason: st
         rows = [results.try_again(session, row.id) for row in results.failed(session, failed, after, _AT_ONCE)]
         for row in rows:
             context.note(row.id, row.client, reason=reason)
-    if rows:
-        context.deps.jobs.again(rows)
     return rows

@@ -10,7 +10,6 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
 from qa_service.store import corrections, interactions
-from qa_service.store.tables import InteractionRow
 
 
 @changes(Permission.REVIEW, "correct.roles")
@@ -19,7 +18,7 @@ def swap_roles(context: Context, id: UUID, why: str = "") -> InteractionView:
     row = interactions.get_locked(context.session, id)
     corrections.swap(context.session, row, why, context.caller.actor)
     context.noted()
-    return _queued(context, row)
+    return interaction_services.view(context.caller, row)
 
 
 @changes(Permission.REVIEW, "confirm.roles")
@@ -30,7 +29,7 @@ def confirm_roles(context: Context, id: UUID, why: str = "") -> InteractionView:
     row = interactions.get_locked(context.session, id)
     corrections.confirm_roles(context.session, row, why, context.caller.actor)
     context.noted()
-    return _queued(context, row)
+    return interaction_services.view(context.caller, row)
 
 
 @changes(Permission.REVIEW, "correct.turns")
@@ -41,9 +40,4 @@ def correct(context: Context, id: UUID, turns: Sequence[TurnChange], why: str = 
     row = interactions.get_locked(context.session, id)
     corrections.change(context.session, context.deps.inbox, row, turns, why, context.caller.actor)
     context.noted()
-    return _queued(context, row)
-
-
-def _queued(context: Context, row: InteractionRow) -> InteractionView:
-    context.after_commit(lambda: context.deps.jobs.enqueue([row]))
     return interaction_services.view(context.caller, row)

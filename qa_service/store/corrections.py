@@ -103,8 +103,8 @@ def _start(
     *,
     action: str = "",
 ) -> CorrectionRow:
-    """The next run of the row, which a worker does; hand the row to `workflow.Jobs` afterwards."""
-    row.run, row.state, row.failure, row.attempts = row.run + 1, State.RECEIVED, None, 0
+    """The next run of the row, which a worker does."""
+    row.run, row.state, row.failure, row.attempts, row.worker = row.run + 1, State.RECEIVED, None, 0, None
     made = CorrectionRow(
         interaction_id=row.id, client=row.client, run=row.run, kind=kind, body=body, why=tidy_note(why), by=by
     )

@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import GroupKind
-from qa_service.domain.interaction import State
+from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.review import Policy
 from qa_service.store import cursor, teams
 from qa_service.store.codec import from_body
-from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewPolicyRow

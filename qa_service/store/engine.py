@@ -16,6 +16,8 @@ UNAVAILABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutErr
 
 WRITES = {"writes": True}
 """Execution option of an engine whose transactions write; see `_sqlite`."""
+HASTY = {**WRITES, "hasty": True}
+"""The same for transactions that do not wait for the disk: a power cut may undo the last of them."""
 
 
 def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
@@ -32,7 +34,9 @@ def connect(url: str, *, pool: int = 10, migrating: bool = False) -> sa.Engine:
         "max_overflow": pool,
     }
     if not is_sqlite(url):
-        return sa.create_engine(url, pool_pre_ping=True, **options)
+        engine = sa.create_engine(url, pool_pre_ping=True, **options)
+        _postgresql(engine)
+        return engine
     keep_private(url)
     engine = sa.create_engine(url, **options)
     _sqlite(engine, foreign_keys="OFF" if migrating else "ON")
@@ -67,6 +71,13 @@ def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
 
 
+def _postgresql(engine: sa.Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get("hasty"):
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+
+
 def _sqlite(engine: sa.Engine, foreign_keys: str) -> None:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
@@ -82,8 +93,13 @@ def _sqlite(engine: sa.Engine, foreign_keys: str) -> None:
     def _begin(connection: sa.Connection) -> None:
         # A reader that turns writer fails at once when another wrote in between, whatever the busy timeout. So a
         # transaction that means to write takes the lock first.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # FULL: NORMAL may lose the last commits when the power fails.
+        connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get('hasty') else 'FULL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 _FORGETFUL = (3, 42)

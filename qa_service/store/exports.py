@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.groups import Group
-from qa_service.domain.interaction import State
-from qa_service.errors import NotFound, Sentence, say
+from qa_service.domain.interaction import WAITING, State
+from qa_service.errors import NotFound, Sentence
 from qa_service.store import failures
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.interactions import WAITING, Filters
+from qa_service.store.interactions import Filters
 from qa_service.store.scope import EVERYTHING, Scope
 from qa_service.store.tables import now
 from qa_service.store.tables_exports import ExportRow
@@ -125,25 +125,6 @@ def fail(session: Session, id: uuid.UUID, sentence: Sentence) -> None:
     if row is not None:
         row.state, row.done_at = State.FAILED, now()
         failures.put(row, sentence)
-
-
-def forgotten(session: Session, before: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Exports that were ordered before then and still wait."""
-    query = select(ExportRow.id).where(col(ExportRow.state).in_(WAITING), col(ExportRow.made_at) < before)
-    return session.exec(query.order_by(col(ExportRow.made_at)).limit(limit)).all()
-
-
-def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> None:
-    """One more worker died with these in hand; those with more than `most` such deaths fail."""
-    query = select(ExportRow).where(col(ExportRow.id).in_(ids), col(ExportRow.state).in_(WAITING))
-    for row in session.exec(query.with_for_update()):
-        row.attempts += 1
-        if row.attempts > most:
-            row.state, row.done_at = State.FAILED, now()
-            stopped = say(
-                "{count} workers stopped while they made this file; ask for less of it at a time", count=row.attempts
-            )
-            failures.put(row, stopped)
 
 
 def expired(session: Session, moment: datetime) -> Sequence[ExportRow]:

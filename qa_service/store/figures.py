@@ -5,9 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from qa_service.domain.interaction import State
+from qa_service.domain.interaction import WAITING, State
 from qa_service.store import sums
-from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow
 
 

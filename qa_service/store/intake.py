@@ -45,9 +45,8 @@ class Intake:
         commit. Its content is compared as it was given.
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
-        Conflict (see `interactions.register`). The caller hands the row to `workflow.Jobs` afterwards; should it
-        die in between, a worker's sweep does it. Whether or not it succeeds, `erase.drop_unused` rids the caller of a
-        recording that was stored in vain.
+        Conflict (see `interactions.register`). Once committed it is work for the workers. Whether or not it succeeds,
+        `erase.drop_unused` rids the caller of a recording that was stored in vain.
         """
         if interaction.customer is not None:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)

@@ -19,8 +19,6 @@ from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
-WAITING = (State.RECEIVED, State.RUNNING)
-
 
 class Outcome(StrEnum):
     """What registering did."""

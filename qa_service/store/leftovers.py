@@ -1,34 +1,15 @@
-"""What fell by the wayside: work that no queue knows of, and unmasked things that nobody waits for."""
+"""What fell by the wayside: unmasked things that nobody waits for."""
 
-import uuid
-from collections.abc import Sequence
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from qa_service.domain.interaction import State
 from qa_service.store import replaced
 from qa_service.store.blobs import Blobs
 from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
-from qa_service.store.interactions import WAITING
 from qa_service.store.tables import InteractionRow
-
-Place = tuple[datetime, uuid.UUID]
-
-
-def waiting_since(session: Session, before: datetime, after: Place | None, limit: int) -> Sequence[InteractionRow]:
-    """Interactions that came in before `before` and have no result, in order of arrival, those after `after` only."""
-    arrival = sa.tuple_(col(InteractionRow.received_at), col(InteractionRow.id))
-    query = select(InteractionRow).where(
-        col(InteractionRow.state).in_(WAITING), col(InteractionRow.received_at) < before
-    )
-    if after is not None:
-        query = query.where(arrival > sa.tuple_(sa.literal(after[0], UTCDateTime()), sa.literal(after[1], sa.Uuid())))
-    order = (col(InteractionRow.received_at), col(InteractionRow.id))
-    return session.exec(query.order_by(*order).limit(limit)).all()
 
 
 def clear_inbox(

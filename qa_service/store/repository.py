@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qa_service.domain.calendar import Calendar
 from qa_service.logs import event
 from qa_service.store import engine
-from qa_service.store.engine import WRITES, connect
+from qa_service.store.engine import HASTY, WRITES, connect
 from qa_service.store.scope import EVERYTHING, Scope, ScopedSession
 
 
@@ -20,11 +20,14 @@ class Store:
         self.calendar = calendar or Calendar()
         self._engine = connect(url, pool=pool)
         self._writer = self._engine.execution_options(**WRITES)
+        self._hasty = self._engine.execution_options(**HASTY)
 
     @contextmanager
-    def transaction(self, scope: Scope = EVERYTHING) -> Iterator[ScopedSession]:
-        """A session that writes: all of it is kept when the `with` ends well, and nothing when it does not."""
-        with ScopedSession(self._writer, scope, self.calendar) as session:
+    def transaction(self, scope: Scope = EVERYTHING, *, hasty: bool = False) -> Iterator[ScopedSession]:
+        """A session that writes: all of it is kept when the `with` ends well, and nothing when it does not. A `hasty`
+        one does not wait for the disk: what it wrote may be gone after a power cut.
+        """
+        with ScopedSession(self._hasty if hasty else self._writer, scope, self.calendar) as session:
             yield session
             session.commit()
         if session.left:

@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from qa_service.domain.interaction import State
+from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
 from qa_service.store import failures, search, totals, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
-from qa_service.store.interactions import WAITING, get
+from qa_service.store.interactions import get
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 from qa_service.store.tables_reviews import MarkRow
 
@@ -44,10 +44,10 @@ def exists(session: Session, id: uuid.UUID, run: int) -> bool:
 
 
 def mark_running(session: Session, id: uuid.UUID, run: int) -> InteractionRow | None:
-    """A worker has it in hand. None: nothing is left to do."""
+    """A worker works on it. None: nothing is left to do."""
     row = waiting(session, id, run, lock=True)
     if row is not None:
-        row.state, row.parts, row.parts_heard = State.RUNNING, None, None
+        row.state = State.RUNNING
     return row
 
 
@@ -156,13 +156,14 @@ def fail(session: Session, id: uuid.UUID, run: int, sentence: Sentence) -> bool:
 
 
 def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
-    """Let a failed interaction wait once more; hand the row to `workflow.Jobs.again`. Raises NotFound, and Conflict
-    when it did not fail.
+    """Let a failed interaction wait once more, from the first step. Raises NotFound, and Conflict when it did not
+    fail.
     """
     row = get(session, id)
     if row.state is not State.FAILED:
         raise Conflict("interaction {id!r} did not fail; send it with replace to have it done anew", id=row.external_id)
     row.state, row.done_at, row.attempts = State.RECEIVED, None, 0
+    row.worker, row.parts, row.parts_heard = None, None, None
     failures.put(row, None)
     return row
 
@@ -196,22 +197,6 @@ def failed(session: Session, which: Failed, after: uuid.UUID | None, limit: int)
     if after is not None:
         query = query.where(col(InteractionRow.id) > after)
     return session.exec(query.order_by(col(InteractionRow.id)).limit(limit).with_for_update()).all()
-
-
-def count_death(session: Session, ids: Sequence[uuid.UUID], most: int) -> set[uuid.UUID]:
-    """One more worker died with these in hand; those with more than `most` such deaths fail and are returned."""
-    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), col(InteractionRow.state).in_(WAITING))
-    given_up = set()
-    for row in session.exec(query.with_for_update()):
-        row.attempts += 1
-        if row.attempts > most:
-            row.state, row.done_at = State.FAILED, now()
-            sentence = say(
-                "{count} workers died with this in hand, most often for want of memory; see the log", count=row.attempts
-            )
-            failures.put(row, sentence)
-            given_up.add(row.id)
-    return given_up
 
 
 def understood(session: Session, id: uuid.UUID) -> Understood:

@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
-from qa_service.domain.interaction import Automatic, Channel, Direction, State
+from qa_service.domain.interaction import WAITING, Automatic, Channel, Direction, State
 from qa_service.domain.people import Role
 
 # Named constraints, or a migration cannot drop them on SQLite.
@@ -48,7 +48,8 @@ class InteractionRow(Owned, table=True):
 
     `external_id` is the id that it came with, or its masked form; then `identity` is the keyed hash of the id.
     `run` counts the contents this identity has held: 1, and one more with each replacement. `at` orders lists: the
-    start, or the arrival where no start was given. `attempts` counts the workers that died with it in hand.
+    start, or the arrival where no start was given. `worker` has it in hand (see `claims`), and `attempts` counts those
+    that died with it in hand.
     `parts_heard` of the `parts` into which a recording is cut were recognised so far, in this run.
     `confidence` is the lowest of the shares that the transcript states of itself.
     """
@@ -78,6 +79,7 @@ class InteractionRow(Owned, table=True):
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
     failure: str | None = Field(default=None, sa_type=sa.Text)
     failure_sentence: list[Any] | None = Field(default=None, sa_type=JsonOrNothing)
+    worker: str | None = Field(default=None, max_length=200)
     attempts: int = 0
     parts: int | None = None
     parts_heard: int | None = None
@@ -115,6 +117,28 @@ class InteractionRow(Owned, table=True):
     sentiment_end: str | None = Field(default=None, max_length=64)
     confidence: float | None = None
     duration: float | None = None
+
+
+def _waits() -> Any:
+    """As SQL, such that SQLite has these indexes in mind: it uses a partial index only where a query repeats
+    its condition to the letter, and would rather use one by state, and sort.
+    """
+    state = sa.func.coalesce(col(InteractionRow.state), sa.literal("done", literal_execute=True))
+    return state.in_(sa.bindparam("waiting", [s.value for s in WAITING], expanding=True, literal_execute=True))
+
+
+def _found_by(name: str, column: Any, *conditions: Any) -> None:
+    """A partial index in the order of a column."""
+    where = sa.and_(*conditions)
+    sa.Index(f"ix_interaction_{name}", column, col(InteractionRow.id), sqlite_where=where, postgresql_where=where)
+
+
+_UNCLAIMED = (_waits(), col(InteractionRow.worker).is_(None))
+UNCLAIMED_TEXTS = (*_UNCLAIMED, col(InteractionRow.recording_key).is_(None))
+UNCLAIMED_RECORDINGS = (*_UNCLAIMED, col(InteractionRow.recording_key).is_not(None))
+_found_by("waiting_texts", col(InteractionRow.received_at), *UNCLAIMED_TEXTS)
+_found_by("waiting_recordings", col(InteractionRow.received_at), *UNCLAIMED_RECORDINGS)
+_found_by("worker", col(InteractionRow.worker), col(InteractionRow.worker).is_not(None))
 
 
 class TranscriptRow(Owned, table=True):
@@ -168,14 +192,11 @@ class InstallationRow(SQLModel, table=True):
 
 
 class WorkerBeatRow(SQLModel, table=True):
-    """A worker's sign of life: `count` grows with every beat, so that no two clocks are ever compared. `trouble`: why
-    it takes no work.
-    """
+    """A worker's sign of life, by the clock of the database. `trouble`: why it takes no work."""
 
     __tablename__ = "worker_beat"
 
     executor: str = Field(primary_key=True, max_length=200)
-    count: int = 0
     beat_at: datetime = Field(default_factory=now)
     trouble: str | None = Field(default=None, sa_type=sa.Text)
 

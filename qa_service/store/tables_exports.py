@@ -15,7 +15,8 @@ class ExportRow(Owned, table=True):
     """A file that somebody asked for. `client` is empty where it reaches over all client organisations.
 
     `wanted` is the `Order`, with what its maker might see. `done` of `total` rows are written (None: not counted).
-    The file lies under ``exports/<id>`` until `expires_at`. `attempts` counts workers that died with it in hand.
+    The file lies under ``exports/<id>`` until `expires_at`. `worker` has it in hand, and `attempts` counts those that
+    died with it.
     """
 
     __tablename__ = "export"
@@ -31,6 +32,7 @@ class ExportRow(Owned, table=True):
     state: State = Field(default=State.RECEIVED, sa_type=_enum(State))
     failure: str | None = Field(default=None, sa_type=sa.Text)
     failure_sentence: list[Any] | None = Field(default=None, sa_type=JsonOrNothing)
+    worker: str | None = Field(default=None, max_length=200)
     attempts: int = 0
     done: int = 0
     total: int | None = None

@@ -10,13 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.exports import OF_A_GROUP, Format, Kind
-from qa_service.domain.interaction import State
+from qa_service.domain.interaction import WAITING, State
 from qa_service.errors import say
 from qa_service.store import audit, failures
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import to_body
 from qa_service.store.exports import Order, key_of, order_of
-from qa_service.store.interactions import WAITING
 from qa_service.store.scope import ScopedSession
 from qa_service.store.tables import AuditRow, InteractionRow
 from qa_service.store.tables_exports import ExportRow, PackItemRow

@@ -1,6 +1,6 @@
 """Worker processes to be killed, and the floor on which they work.
 
-As a program, ``python -m tests.acceptance.chaos DATABASE_URL FOLDER PAUSE PACE`` (a JSON object), it is one worker.
+As a program, ``python -m tests.acceptance.chaos DATABASE_URL FOLDER PAUSE CONFIG`` (a JSON object), it is one worker.
 """
 
 import json
@@ -17,20 +17,22 @@ from qa_service.bootstrap import service
 from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.exporting.exporter import Exporter
-from qa_service.jobs import Pace
 from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
-from qa_service.steps import Steps
+from qa_service.store import claims
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Held
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
 from qa_service.understand.metadata import masked
+from qa_service.worker.config import WorkerConfig
+from qa_service.worker.steps import Steps
 from tests.stages import PlainStages
 
-RESTLESS = Pace(texts=2, recordings=1, wait=0.2, beat=0.3, dead_after=4.0, sweep=2.0, grace=10.0)
+RESTLESS = WorkerConfig(texts=2, recordings=1, wait=0.2, heartbeat=0.3, lease=4.0, sweep=2.0, grace=10.0)
 ROOT = Path(__file__).parents[2]
 
 
@@ -61,7 +63,7 @@ class Floor:
         default = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), labels)
         return Exporter(self.store, self.blobs, labels, Rubrics(default), kpi_packs=service.kpi_packs(Settings()))
 
-    def start_worker(self, pause: float, pace: Pace = RESTLESS) -> subprocess.Popen[bytes]:
+    def start_worker(self, pause: float, config: WorkerConfig = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""
         with (self.folder / "worker.log").open("ab") as log:
             worker = subprocess.Popen(
@@ -72,7 +74,7 @@ class Floor:
                     self.url,
                     str(self.folder),
                     str(pause),
-                    json.dumps(asdict(pace)),
+                    json.dumps(asdict(config)),
                 ],
                 cwd=ROOT,
                 env={**os.environ, "OMP_NUM_THREADS": "1"},
@@ -81,6 +83,11 @@ class Floor:
             )
         self.workers.append(worker)
         return worker
+
+    def held(self) -> list[Held]:
+        """All that workers have in hand."""
+        with self.store.reading() as session:
+            return claims.held(session)
 
     def close(self) -> None:
         """Nothing of it runs on, whatever became of the test."""
@@ -103,8 +110,8 @@ def call(n: int) -> Interaction:
 
 if __name__ == "__main__":
     from qa_service import logs
-    from qa_service.workflow import run_worker
+    from qa_service.worker.loop import run_worker
 
     logs.configure("INFO")
-    url, folder, pause, pace = sys.argv[1:]
-    run_worker(url, Floor(url, Path(folder)).steps(float(pause)), Pace(**json.loads(pace)), migrate=False)
+    url, folder, pause, config = sys.argv[1:]
+    run_worker(Floor(url, Path(folder)).steps(float(pause)), WorkerConfig(**json.loads(config)))

@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 import yaml
 
-from qa_service import resources, workflow
+from qa_service import resources
 from qa_service.api import connections
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
@@ -51,7 +51,6 @@ class House:
 
     floor: Floor
     service: Dependencies
-    jobs: workflow.Jobs
     url: str
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -95,24 +94,20 @@ def settled(user: httpx.Client, where: str, limit: float = 60.0) -> dict[str, An
 @contextmanager
 def built(floor: Floor, *, basis: str = BASIS, limits: Limits = LIMITS) -> Iterator[House]:
     """The house over a floor whose database exists or not yet."""
-    service, jobs = assembled(floor, basis, limits)
+    service = assembled(floor, basis, limits)
     with served(service) as url:
-        yield House(floor, service, jobs, url)
-    jobs.close()
+        yield House(floor, service, url)
     floor.store.close()
 
 
-def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Dependencies, workflow.Jobs]:
+def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
     """What a server works with, over a migrated database."""
     migrations.upgrade(floor.url)
-    workflow.prepare(floor.url)
-    jobs = workflow.Jobs(floor.url)
-    service = Dependencies(
+    return Dependencies(
         store=floor.store,
         blobs=floor.blobs,
         open_intake=lambda: floor.intake,
         drafts=Drafts(floor.folder / "uploads"),
-        jobs=jobs,
         vocabulary=LABELS,
         kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),
@@ -121,7 +116,6 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> tuple[Dependencies, w
         monitoring_basis=basis,
         basis=Basis(auto=auto_scored),
     )
-    return service, jobs
 
 
 @contextmanager
@@ -172,5 +166,5 @@ if __name__ == "__main__":
 
     logs.configure("INFO")
     url, folder, port = sys.argv[1:]
-    app = create_app(assembled(Floor(url, Path(folder)), BASIS, ROOMY)[0])
+    app = create_app(assembled(Floor(url, Path(folder)), BASIS, ROOMY))
     connections.server(app, host="127.0.0.1", port=int(port)).run()

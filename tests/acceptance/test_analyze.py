@@ -53,7 +53,6 @@ def test_help_loads_no_model_and_no_engine() -> None:
     heavy = [
         "av",
         "ctranslate2",
-        "dbos",
         "faster_whisper",
         "onnxruntime",
         "presidio_analyzer",

@@ -15,7 +15,6 @@ import httpx
 import pypdfium2
 import pytest
 
-from qa_service import workflow
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
@@ -195,7 +194,6 @@ def test_too_many_waiting_exports_of_one_maker_are_refused(tmp_path: Path) -> No
 def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
     with fresh(request.param, tmp_path) as url:
         migrations.upgrade(url)
-        workflow.prepare(url)
         floor = Floor(url, tmp_path)
         yield floor
         floor.close()
@@ -212,8 +210,6 @@ def test_a_killed_worker_loses_no_export(floor: Floor) -> None:
             results.save_processed(session, row.id, 1, processed)
     with floor.store.transaction() as session:
         id = exports.place(session, Order(Kind.ANALYSES, Format.JSONL), "key:a").id
-    jobs = workflow.Jobs(floor.url)
-    jobs.export([id])
 
     def state() -> State:
         with floor.store.reading() as session:
@@ -232,6 +228,5 @@ def test_a_killed_worker_loses_no_export(floor: Floor) -> None:
     killed_at_work = state() is State.RUNNING
     floor.start_worker(0.0)
     wait_for(State.DONE)
-    jobs.close()
     assert killed_at_work
     assert len(floor.blobs.read(exports.key_of(id)).splitlines()) == 150

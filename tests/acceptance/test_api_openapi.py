@@ -16,8 +16,7 @@ from tests.acceptance.house import BASIS, LIMITS, assembled
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder: Path = tmp_path_factory.mktemp("house")
-    service, jobs = assembled(Floor(f"sqlite:///{folder / 'qa.db'}", folder), BASIS, LIMITS)
-    jobs.close()
+    service = assembled(Floor(f"sqlite:///{folder / 'qa.db'}", folder), BASIS, LIMITS)
     return create_app(service).openapi()
 
 

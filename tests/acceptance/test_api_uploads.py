@@ -185,7 +185,7 @@ def in_background(user: httpx.Client, where: str, offset: int, content: Slow) ->
 def test_servers_that_are_killed_in_the_middle_lose_nothing_and_never_write_two_at_once(tmp_path: Path) -> None:
     content = random.Random(7).randbytes(24_000_000)
     floor = Floor(f"sqlite:///{tmp_path / 'qa.db'}", tmp_path)
-    service, jobs = assembled(floor, "", LIMITS)
+    service = assembled(floor, "", LIMITS)
     with service.store.transaction() as session:
         _, key = keys.create(session, "test", Role.QA, "acme")
     ports = free_port(), free_port()
@@ -226,13 +226,12 @@ def test_servers_that_are_killed_in_the_middle_lose_nothing_and_never_write_two_
             server.wait()
         for user in users:
             user.close()
-        jobs.close()
         service.store.close()
 
 
 def test_a_large_recording_never_lies_whole_in_memory(tmp_path: Path) -> None:
     floor = Floor(f"sqlite:///{tmp_path / 'qa.db'}", tmp_path)
-    service, jobs = assembled(floor, "", LIMITS)
+    service = assembled(floor, "", LIMITS)
     with service.store.transaction() as session:
         _, key = keys.create(session, "test", Role.QA, "acme")
     port = free_port()
@@ -258,5 +257,4 @@ def test_a_large_recording_never_lies_whole_in_memory(tmp_path: Path) -> None:
     finally:
         server.kill()
         server.wait()
-        jobs.close()
         service.store.close()

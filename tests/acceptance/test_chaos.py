@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from qa_service import workflow
 from qa_service.domain.interaction import State
 from qa_service.store import interactions, migrations, results
 from tests.acceptance.chaos import Floor, call, text
@@ -41,7 +40,6 @@ LIMIT = 110.0  # seconds
 def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
     with fresh(request.param, tmp_path) as url:
         migrations.upgrade(url)
-        workflow.prepare(url)
         engine = sa.create_engine(url)
         with engine.begin() as connection:
             for statement in WITNESS[request.param]:
@@ -65,14 +63,13 @@ def test_killed_workers_lose_nothing_and_double_nothing(floor: Floor) -> None:
     rng = random.Random(20261124)
     order = list(range(TEXTS + CALLS))
     rng.shuffle(order)
-    jobs = workflow.Jobs(floor.url)
     workers = {worker.pid: worker for worker in (floor.start_worker(0.5) for _ in range(WORKERS))}
-    ids = [take_in(floor, jobs, order.pop()) for _ in range(len(order) - 2 * KILLS)]
+    ids = [take_in(floor, order.pop()) for _ in range(len(order) - 2 * KILLS)]
     kills, end = 0, time.monotonic() + LIMIT
     while order or done(floor) < TEXTS + CALLS:
         assert time.monotonic() < end, f"{done(floor)} done after {kills} kills"
         time.sleep(rng.uniform(0.2, 1.0))
-        busy = sorted(workers.keys() & {int(held.executor.split("-")[-2]) for held in jobs.held()})
+        busy = sorted(workers.keys() & {int(held.worker.split("-")[-2]) for held in floor.held()})
         if busy and kills < KILLS:
             victim = workers.pop(rng.choice(busy))
             victim.kill()
@@ -80,8 +77,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(floor: Floor) -> None:
             kills += 1
             fresh_one = floor.start_worker(0.5)
             workers[fresh_one.pid] = fresh_one
-            ids += [take_in(floor, jobs, order.pop()) for _ in range(2)]
-    jobs.close()
+            ids += [take_in(floor, order.pop()) for _ in range(2)]
     assert kills == KILLS
     with floor.store.reading() as session:
         assert states(session) == {State.DONE: TEXTS + CALLS}
@@ -96,7 +92,7 @@ def done(floor: Floor) -> int:
         return states(session).get(State.DONE, 0)
 
 
-def take_in(floor: Floor, jobs: workflow.Jobs, n: int) -> uuid.UUID:
+def take_in(floor: Floor, n: int) -> uuid.UUID:
     """The first TEXTS numbers are chats, the others calls of three parts."""
     recording = None
     if n >= TEXTS:
@@ -104,5 +100,4 @@ def take_in(floor: Floor, jobs: workflow.Jobs, n: int) -> uuid.UUID:
         recording = floor.blobs.put("acme", [words.encode()], 1000)
     with floor.store.transaction() as session:
         row, _ = floor.intake.accept(session, call(n) if recording else text(n), recording)
-    jobs.enqueue([row])
     return row.id

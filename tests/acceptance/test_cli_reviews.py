@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from qa_service.jobs import Job
 from qa_service.store import disputes, migrations
+from qa_service.store.claims import Job
 from qa_service.store.tables import InteractionRow
 from tests.acceptance.chaos import ROOT, Floor, text
 

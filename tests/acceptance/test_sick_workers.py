@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qa_service import workflow
 from qa_service.domain.interaction import State
-from qa_service.store import beats, interactions, migrations
+from qa_service.store import heartbeats, interactions, migrations
 from qa_service.store.tables import now
 from tests.acceptance.chaos import Floor, text
 from tests.acceptance.shell import run
@@ -23,22 +22,14 @@ SENTENCE = "model.bin is wrong; run: qa-service models fetch"
 def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
     with fresh(request.param, tmp_path) as url:
         migrations.upgrade(url)
-        workflow.prepare(url)
         floor = Floor(url, tmp_path)
         yield floor
         floor.close()
 
 
-@pytest.fixture
-def jobs(floor: Floor) -> Iterator[workflow.Jobs]:
-    jobs = workflow.Jobs(floor.url)
-    yield jobs
-    jobs.close()
-
-
 def troubles(floor: Floor) -> list[str]:
     with floor.store.reading() as session:
-        return beats.troubles(session, now() - timedelta(minutes=1))
+        return heartbeats.troubles(session, now() - timedelta(minutes=1))
 
 
 def stopped(worker: "subprocess.Popen[bytes]") -> int:
@@ -46,16 +37,15 @@ def stopped(worker: "subprocess.Popen[bytes]") -> int:
     return worker.wait(30)
 
 
-def test_a_worker_without_models_takes_no_work_and_begins_once_they_are_there(
-    floor: Floor, jobs: workflow.Jobs
-) -> None:
+def test_a_worker_without_models_takes_no_work_and_begins_once_they_are_there(floor: Floor) -> None:
     (floor.folder / "sick").touch()
-    jobs.enqueue([take(floor, text(n)) for n in range(3)])
+    for n in range(3):
+        take(floor, text(n))
     worker = floor.start_worker(0.0)
     wait_for(lambda: troubles(floor) == [SENTENCE])
     checked = run(floor.folder, "worker", "--check", QA_DATABASE_URL=floor.url)
     assert (checked.exit_code, SENTENCE in checked.stdout) == (1, True)
-    assert jobs.held() == []
+    assert floor.held() == []
     assert states(floor) == {State.RECEIVED: 3}
     (floor.folder / "sick").unlink()
     wait_for(lambda: states(floor) == {State.DONE: 3})
@@ -72,13 +62,12 @@ def test_a_worker_without_models_stops_when_it_is_told_to(floor: Floor) -> None:
     assert troubles(floor) == []
 
 
-def test_a_worker_whose_models_go_bad_gives_its_work_back_and_leaves(floor: Floor, jobs: workflow.Jobs) -> None:
-    jobs.enqueue([take(floor, text(0))])
+def test_a_worker_whose_models_go_bad_gives_its_work_back_and_leaves(floor: Floor) -> None:
+    take(floor, text(0))
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1})
     (floor.folder / "sick").touch()
     row = take(floor, text(1))
-    jobs.enqueue([row])
     assert worker.wait(30) == 1
     assert states(floor) == {State.DONE: 1, State.RECEIVED: 1}
     (floor.folder / "sick").unlink()
@@ -89,9 +78,9 @@ def test_a_worker_whose_models_go_bad_gives_its_work_back_and_leaves(floor: Floo
         assert interactions.get(session, row.id).attempts == 0  # nobody died
 
 
-def test_a_model_that_one_client_lacks_fails_that_client_and_nobody_else(floor: Floor, jobs: workflow.Jobs) -> None:
+def test_a_model_that_one_client_lacks_fails_that_client_and_nobody_else(floor: Floor) -> None:
     row = take(floor, text(0, "unlearned"))
-    jobs.enqueue([row, take(floor, text(1))])
+    take(floor, text(1))
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1, State.FAILED: 1})
     assert stopped(worker) == 0
@@ -99,8 +88,9 @@ def test_a_model_that_one_client_lacks_fails_that_client_and_nobody_else(floor: 
         assert "run: qa-service intents train" in str(interactions.get(session, row.id).failure)
 
 
-def test_what_cannot_succeed_is_tried_once_and_what_may_is_tried_again(floor: Floor, jobs: workflow.Jobs) -> None:
-    jobs.enqueue([take(floor, text(0, "nonsense")), take(floor, text(1, "crash"))])
+def test_what_cannot_succeed_is_tried_once_and_what_may_is_tried_again(floor: Floor) -> None:
+    take(floor, text(0, "nonsense"))
+    take(floor, text(1, "crash"))
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.FAILED: 2}, 60.0)
     assert stopped(worker) == 0

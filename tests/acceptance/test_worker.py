@@ -1,10 +1,8 @@
 """A real worker process on a real database: failures, stops, forgotten work, and no unmasked word anywhere."""
 
-import json
 import os
 import secrets
 import signal
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,11 +11,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from qa_service import workflow
 from qa_service.domain.interaction import Interaction, State
-from qa_service.jobs import Job
-from qa_service.store import interactions, migrations
-from qa_service.store.tables import InteractionRow, now
+from qa_service.store import claims, interactions, migrations, results
+from qa_service.store.claims import Job
+from qa_service.store.tables import InteractionRow
 from tests.acceptance.chaos import RESTLESS, Floor, call, text
 from tests.databases import KINDS, fresh
 from tests.databases import states as states_of
@@ -29,17 +26,9 @@ MARKER = "3339876501"
 def floor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Floor]:
     with fresh(request.param, tmp_path) as url:
         migrations.upgrade(url)
-        workflow.prepare(url)
         floor = Floor(url, tmp_path)
         yield floor
         floor.close()
-
-
-@pytest.fixture
-def jobs(floor: Floor) -> Iterator[workflow.Jobs]:
-    jobs = workflow.Jobs(floor.url)
-    yield jobs
-    jobs.close()
 
 
 def take(floor: Floor, document: Interaction, sound: bytes | None = None) -> InteractionRow:
@@ -60,11 +49,12 @@ def states(floor: Floor) -> dict[State, int]:
         return states_of(session)
 
 
-def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor, jobs: workflow.Jobs) -> None:
+def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor) -> None:
     """Text, recording, a recording that fails, and stages that fail with the datum in their message."""
-    jobs.enqueue([take(floor, text(1, f"il mio numero: {MARKER}")), take(floor, call(1), f"pronto {MARKER}".encode())])
-    jobs.enqueue([take(floor, call(2), b"")])
-    jobs.enqueue([take(floor, text(2, f"crash {MARKER}"))])
+    take(floor, text(1, f"il mio numero: {MARKER}"))
+    take(floor, call(1), f"pronto {MARKER}".encode())
+    take(floor, call(2), b"")
+    take(floor, text(2, f"crash {MARKER}"))
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 2, State.FAILED: 2})
     with floor.store.reading() as session:
@@ -83,7 +73,7 @@ def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor, jobs: workflow.Jobs
 
 
 def _dump_postgres(floor: Floor) -> None:
-    """All rows of all tables of ours and of DBOS as text, beside the SQLite files that are searched as they are."""
+    """All rows of all tables as text, beside the SQLite files that are searched as they are."""
     if floor.url.startswith("sqlite"):
         return
     import psycopg
@@ -91,7 +81,7 @@ def _dump_postgres(floor: Floor) -> None:
     url = floor.url.replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(url) as connection:
         tables = connection.execute(
-            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'dbos')"
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall()
         assert len(tables) > 10
         rows = [connection.execute(f'SELECT t::text FROM "{s}"."{t}" t').fetchall() for s, t in tables]
@@ -99,25 +89,61 @@ def _dump_postgres(floor: Floor) -> None:
     (floor.folder / "dump.txt").write_text(str(rows))
 
 
-def test_step_results_are_small_json_without_words(floor: Floor, jobs: workflow.Jobs) -> None:
-    if not floor.url.startswith("sqlite"):
-        pytest.skip("read from the SQLite file; the values do not depend on the database")
-    jobs.enqueue([take(floor, call(1), b"pronto\nsignora")])
-    worker = floor.start_worker(0.0)
+def test_a_recording_goes_on_with_the_part_where_it_stood_and_what_was_heard_is_sealed(floor: Floor) -> None:
+    """The worker is killed while it hears the third of four parts; another hears that one and the fourth."""
+    row = take(floor, call(1), b"pronto\nsignora\ngrazie\narrivederci")
+    first = floor.start_worker(2.0)
+    wait_for(lambda: _heard(floor, row) == 2)
+    first.kill()
+    first.wait()
+    between = {name.rpartition("/")[2] for name, _ in floor.blobs.list("work")}
+    assert between == {"plan", "part-0", "part-1"}
+    for path in floor.folder.rglob("*"):
+        assert path.is_dir() or b"signora" not in path.read_bytes() or "clients" in path.parts, f"{path} holds words"
+    (floor.folder / "heard").unlink()
+    floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1})
-    worker.terminate()
-    worker.wait(30)
-    connection = sqlite3.connect(floor.folder / "qa-jobs.db")
-    rows = connection.execute("SELECT function_name, output FROM operation_outputs ORDER BY function_id").fetchall()
-    connection.close()
-    results = [(name, json.loads(output)["value"]) for name, output in rows]
-    assert [name for name, _ in results] == ["plan", "hear", "hear", "understand", "silence", "score"]
-    assert [value for _, value in results[1:3]] == [{"value": "it"}, {"value": "it"}]
-    assert "signora" not in str(rows)
+    assert (floor.folder / "heard").read_text().split() == ["2.0", "3.0"]
+    with floor.store.reading() as session:
+        turns = results.processed(session, row.id).understood.transcript.turns
+        assert interactions.get(session, row.id).attempts == 1
+    assert [turn.text for turn in turns] == ["pronto", "signora", "grazie", "arrivederci"]
+    wait_for(lambda: floor.held() == [])
+    assert list(floor.blobs.list("work")) == []
 
 
-def test_work_that_was_never_queued_is_found(floor: Floor) -> None:
-    """The API died between its commit and the queue."""
+def _heard(floor: Floor, row: InteractionRow) -> int | None:
+    with floor.store.reading() as session:
+        return interactions.get(session, row.id).parts_heard
+
+
+@pytest.mark.parametrize("keeps", ["the original", "nothing"])
+def test_what_a_dead_worker_left_of_finished_work_is_cleared_up(floor: Floor, keeps: str) -> None:
+    """It died between the result and the removal of what is unmasked."""
+    row, sick = take(floor, call(1), b"pronto\nsignora"), take(floor, call(2), b"pronto\nsignora\nsignora")
+    steps, job = floor.steps(0.0), Job(row.id, 1)
+    with floor.store.transaction() as session:
+        assert claims.claim(session, claims.RECORDINGS, "ghost-1-x", 1) == [job]
+        interactions.get(session, sick.id).state = State.FAILED
+    plan = steps.plan(job)
+    assert plan is not None
+    for index in range(2):
+        steps.hear(job, plan, index, None)
+    steps.understand(job, plan)
+    with floor.store.transaction() as session:
+        processed = steps.stages.score(interactions.to_interaction(row), results.understood(session, row.id))
+        results.save_processed(session, *job, processed, words=False, keep_recording=keeps == "the original")
+    assert floor.blobs.exists(plan.key)
+    floor.start_worker(0.0)
+    wait_for(lambda: floor.held() == [])
+    assert list(floor.blobs.list("work")) == []
+    assert floor.blobs.exists(plan.key) is (keeps == "the original")
+    with floor.store.reading() as session:
+        assert interactions.get(session, row.id).attempts == 0  # nothing had to be done again
+
+
+def test_what_is_committed_is_done_and_nothing_else_is_needed(floor: Floor) -> None:
+    """The API may die right after its commit."""
     take(floor, text(1))
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1})
@@ -125,25 +151,23 @@ def test_work_that_was_never_queued_is_found(floor: Floor) -> None:
     assert worker.wait(30) == 0
 
 
-def test_a_stopped_worker_finishes_what_it_has_in_hand(floor: Floor, jobs: workflow.Jobs) -> None:
-    row = take(floor, text(1))
-    jobs.enqueue([row])
+def test_a_stopped_worker_finishes_what_it_has_in_hand(floor: Floor) -> None:
+    take(floor, text(1))
     worker = floor.start_worker(2.0)
-    wait_for(lambda: bool(jobs.held()))
+    wait_for(lambda: bool(floor.held()))
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(30) == 0
     assert states(floor) == {State.DONE: 1}
-    assert jobs.active([Job(row.id, 1)]) == {Job(row.id, 1): False}
+    assert floor.held() == []
 
 
-def test_what_a_stopped_worker_cannot_finish_goes_to_another_at_once(floor: Floor, jobs: workflow.Jobs) -> None:
+def test_what_a_stopped_worker_cannot_finish_goes_to_another_at_once(floor: Floor) -> None:
     row = take(floor, text(1))
-    jobs.enqueue([row])
     worker = floor.start_worker(30.0, replace(RESTLESS, grace=1.0))
-    wait_for(lambda: bool(jobs.held()))
+    wait_for(lambda: bool(floor.held()))
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
-    assert jobs.held() == []
+    assert floor.held() == []
     second = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1}, 15.0)
     second.terminate()
@@ -161,7 +185,6 @@ def role(floor: Floor) -> Iterator[str]:
     with _server().connect() as connection:
         connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN PASSWORD 'app'")
     migrations.upgrade(floor.url, name)
-    workflow.prepare(floor.url, name)
     yield sa.make_url(floor.url).set(username=name, password="app").render_as_string(hide_password=False)
     owner = sa.create_engine(floor.url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with owner.connect() as connection:
@@ -176,8 +199,8 @@ def _server() -> sa.Engine:
 
 def test_a_database_that_goes_away_fails_no_job_and_the_worker_needs_no_ownership(floor: Floor, role: str) -> None:
     inside = Floor(role, floor.folder)
-    jobs = workflow.Jobs(role)
-    jobs.enqueue([take(inside, text(n)) for n in range(8)])
+    for n in range(8):
+        take(inside, text(n))
     worker = inside.start_worker(1.5)
     wait_for(lambda: states(floor).get(State.DONE, 0) >= 2)
     name = sa.make_url(floor.url).database
@@ -190,26 +213,23 @@ def test_a_database_that_goes_away_fails_no_job_and_the_worker_needs_no_ownershi
     wait_for(lambda: states(floor) == {State.DONE: 8})
     worker.terminate()
     assert worker.wait(30) == 0
-    jobs.close()
     inside.close()
-    assert "warden failed" in (floor.folder / "worker.log").read_text()  # it did notice
+    assert "heartbeat failed" in (floor.folder / "worker.log").read_text()  # it did notice
 
 
-def test_queueing_twice_does_it_once_and_again_does_it_again(floor: Floor, jobs: workflow.Jobs) -> None:
-    row = take(floor, text(1))
-    jobs.enqueue([row, row])
-    jobs.enqueue([row])
-    job = Job(row.id, row.run)
-    assert jobs.active([job]) == {job: True}
-    worker = floor.start_worker(0.0)
-    wait_for(lambda: jobs.active([job]) == {job: False})
-    jobs.enqueue([row])
-    assert jobs.active([job]) == {job: False}
-    jobs.again([row])
-    assert job in jobs.active([job])
-    wait_for(lambda: jobs.active([job]) == {job: False})
-    assert jobs.forget(row.received_at) == 0
-    assert jobs.forget(now()) == 1
-    assert jobs.active([job]) == {}
+def test_work_is_taken_by_one_worker_once_and_a_retry_does_it_again(floor: Floor) -> None:
+    row, job = take(floor, text(1, "crash")), None
+    with floor.store.transaction() as session:
+        (job,) = claims.claim(session, claims.TEXTS, "ghost-1-x", 5)
+        assert job == Job(row.id, row.run)
+        assert claims.claim(session, claims.TEXTS, "ghost-2-x", 5) == []
+        assert claims.release(session, "ghost-1-x") == 1
+    worker = floor.start_worker(0.0, replace(RESTLESS, attempts=1))
+    wait_for(lambda: states(floor) == {State.FAILED: 1} and floor.held() == [])
+    for _ in range(2):
+        with floor.store.transaction() as session:
+            results.try_again(session, row.id)
+        wait_for(lambda: states(floor) == {State.FAILED: 1} and floor.held() == [])
     worker.terminate()
     assert worker.wait(30) == 0
+    assert (floor.folder / "worker.log").read_text().count("job failed") == 3

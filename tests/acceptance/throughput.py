@@ -8,10 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from qa_service import workflow
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
-from qa_service.jobs import Pace
 from qa_service.store import migrations
+from qa_service.worker.config import WorkerConfig
 from tests.acceptance.chaos import Floor
 from tests.databases import KINDS, fresh, states
 
@@ -24,16 +23,14 @@ TURNS = tuple(
 def measure(url: str, folder: Path, number: int, workers: int) -> None:
     """Print how fast interactions are taken in, and how fast they are done."""
     migrations.upgrade(url)
-    workflow.prepare(url)
-    floor, jobs = Floor(url, folder), workflow.Jobs(url)
+    floor = Floor(url, folder)
     start = time.monotonic()
     for n in range(number):
         document = Interaction(id=f"t{n}", client="acme", channel=Channel.CHAT, turns=TURNS)
         with floor.store.transaction() as session:
-            row, _ = floor.intake.accept(session, document)
-        jobs.enqueue([row])
+            floor.intake.accept(session, document)
     taken_in = time.monotonic() - start
-    processes = [floor.start_worker(0.0, Pace()) for _ in range(workers)]
+    processes = [floor.start_worker(0.0, WorkerConfig()) for _ in range(workers)]
     started = 0.0
     while True:
         with floor.store.reading() as session:
@@ -51,7 +48,6 @@ def measure(url: str, folder: Path, number: int, workers: int) -> None:
     for process in processes:
         process.terminate()
         process.wait()
-    jobs.close()
     floor.close()
 
 

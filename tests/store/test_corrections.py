@@ -19,19 +19,19 @@ from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Tur
 from qa_service.exporting.exporter import _MAKERS, Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
-from qa_service.jobs import Job
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Audio, Speech
-from qa_service.stages import PipelineStages
-from qa_service.steps import Steps
 from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.understand import stage
+from qa_service.worker.stages import PipelineStages
+from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import call
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.databases import KINDS, fresh

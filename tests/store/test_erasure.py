@@ -1,8 +1,7 @@
 """Erasing beside work that goes on: files that are being made, recordings in hand, uploads on their way."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from qa_service.domain.interaction import Channel, State
 from qa_service.errors import Forbidden, NotFound
 from qa_service.exporting.exporter import Exporter
 from qa_service.exporting.sources import Progress
-from qa_service.jobs import Job
 from qa_service.ports import Speech
 from qa_service.services import erasure as erasure_services
 from qa_service.services.access import Caller
 from qa_service.services.context import Context
-from qa_service.steps import Steps
 from qa_service.store import exports, interactions, packs, saved_views, withdrawn
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.drafts import Draft, Drafts
 from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
@@ -30,6 +28,7 @@ from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow
+from qa_service.worker.steps import Steps
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.contexts import ANNA, context
 from tests.stages import PlainStages
@@ -37,16 +36,6 @@ from tests.store.test_exports import finished, names
 from tests.store.test_interactions import FULL, NOON
 
 CSV = Order(Kind.INTERACTIONS, Format.CSV)
-
-
-@dataclass
-class Forgotten:
-    """Remembers what was to be forgotten."""
-
-    jobs: list[Job] = field(default_factory=list)
-
-    def forget_jobs(self, jobs: Iterable[Job]) -> None:
-        self.jobs += jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ class Erasure:
 
 @pytest.fixture
 def erasure(store: Store, intake: Intake, tmp_path: Path) -> Erasure:
-    return Erasure(context(store, intake, Forgotten(), drafts=Drafts(tmp_path / "uploads")))
+    return Erasure(context(store, intake, drafts=Drafts(tmp_path / "uploads")))
 
 
 @dataclass(frozen=True, slots=True)

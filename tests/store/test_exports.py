@@ -16,9 +16,8 @@ from qa_service.errors import Conflict, NotFound, say
 from qa_service.exporting import sources
 from qa_service.exporting.exporter import Exporter
 from qa_service.exports.annotations import Fault
-from qa_service.jobs import Pace
 from qa_service.reviewing import imported
-from qa_service.store import erase, exports, interactions, packs, results, reviews
+from qa_service.store import claims, erase, exports, interactions, packs, results, reviews
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Order
 from qa_service.store.inbox import Inbox
@@ -27,11 +26,10 @@ from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, now
-from qa_service.warden import Warden
+from qa_service.worker.cleaning import Cleaning
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL, bare
-from tests.store.test_warden import PlainQueue
 
 MANY = 7
 
@@ -142,10 +140,10 @@ def test_makers_find_their_own_a_page_at_a_time(store: Store) -> None:
             exports.get(session, mine[0])
 
 
-# --- the warden
+# --- the queue
 
 
-def test_the_warden_queues_what_was_forgotten_and_removes_what_is_old(
+def test_an_export_waits_in_the_queue_and_an_old_file_is_removed(
     store: Store, blobs: Blobs, inbox: Inbox, exporter: Exporter
 ) -> None:
     done = placed(store, Order(Kind.LABEL_STUDIO, Format.XML))
@@ -154,9 +152,9 @@ def test_the_warden_queues_what_was_forgotten_and_removes_what_is_old(
     with store.transaction() as session:
         exports.get(session, done).expires_at = now() - timedelta(minutes=1)
         exports.get(session, waits).made_at = now() - timedelta(minutes=1)
-    queue = PlainQueue()
-    Warden(queue, store, blobs, inbox, "w", Pace(sweep=5.0)).tick()
-    assert [job.interaction for job in queue.jobs] == [waits]
+    Cleaning(store, blobs, inbox).clean()
+    with store.transaction() as session:
+        assert [job.interaction for job in claims.claim(session, claims.EXPORTS, "w", 5)] == [waits]
     assert not blobs.exists(exports.key_of(done))
     with store.reading() as session:
         assert exports.get(session, done).size is None
@@ -166,7 +164,8 @@ def test_an_export_that_kills_worker_after_worker_is_given_up(store: Store) -> N
     id = placed(store, Order(Kind.ANALYSES, Format.JSONL))
     for _ in range(2):
         with store.transaction() as session:
-            exports.count_death(session, [id], most=1)
+            jobs = claims.claim(session, claims.EXPORTS, "w", 1)
+            claims.requeue(session, ["w"], jobs, most=1)
     with store.reading() as session:
         assert exports.get(session, id).state is State.FAILED
 

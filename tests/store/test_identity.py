@@ -8,15 +8,15 @@ import pytest
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.queue import QueueCall
 from qa_service.errors import Conflict
-from qa_service.jobs import Job
-from qa_service.steps import Steps
 from qa_service.store import interactions, masked_metadata, queue_log, results
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
+from qa_service.worker.steps import Steps
 from tests.stages import PlainStages
 from tests.store.test_corrections import everything
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord, State
 from qa_service.errors import BadDocument, BadInput, Conflict, NotFound, say
-from qa_service.store import cursor, erase, figures, interactions, leftovers, results
+from qa_service.store import claims, cursor, erase, figures, interactions, leftovers, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, fingerprint, load
 from qa_service.store.inbox import Inbox
@@ -325,12 +325,15 @@ def test_only_a_failed_one_can_be_tried_again(store: Store) -> None:
 def test_a_job_that_kills_worker_after_worker_is_given_up(store: Store) -> None:
     with store.transaction() as session:
         row, _ = interactions.register(session, bare("1"), "1")
-    for _ in range(2):
-        with store.transaction() as session:
-            assert results.count_death(session, [row.id], 2) == set()
-    with store.transaction() as session:
-        assert results.count_death(session, [row.id], 2) == {row.id}
-    with store.reading() as session:
-        row = interactions.get(session, row.id)
+
+    def died() -> list[uuid.UUID]:
+        with store.transaction() as writing:
+            jobs = claims.claim(writing, claims.TEXTS, "w", 1)
+            return claims.requeue(writing, ["w"], jobs, 2)
+
+    assert [died(), died()] == [[], []]
+    assert died() == [row.id]
+    with store.reading() as reading:
+        row = interactions.get(reading, row.id)
     assert row.state is State.FAILED
     assert str(row.failure).startswith("3 workers died")

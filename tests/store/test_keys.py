@@ -1,12 +1,14 @@
 """API keys and the signs of life of workers."""
 
+from datetime import timedelta
+
 import pytest
 
 from qa_service.domain.people import Role
 from qa_service.errors import NotFound
-from qa_service.store import beats, keys
-from qa_service.store.beats import Watch
+from qa_service.store import heartbeats, keys
 from qa_service.store.repository import Store
+from qa_service.store.tables import now
 
 
 def test_a_key_is_found_by_its_plain_form_and_kept_as_a_hash(store: Store) -> None:
@@ -37,33 +39,25 @@ def test_a_revoked_key_is_closed_for_good(store: Store) -> None:
             keys.revoke(session, "nobody")
 
 
-def test_beats_are_counted_and_struck_off(store: Store) -> None:
+def test_workers_are_listed_while_they_beat_and_are_not_struck_off(store: Store) -> None:
+    moment = now()
     with store.transaction() as session:
-        assert beats.beat(session, "a") == {"a": 1}
+        assert heartbeats.beat(session, "b", at=moment) is None
+        heartbeats.beat(session, "a", "its models are missing")
     with store.transaction() as session:
-        assert beats.beat(session, "b") == {"a": 1, "b": 1}
-        assert beats.beat(session, "a") == {"a": 2, "b": 1}
-        beats.remove(session, ["b", "nobody"])
+        assert heartbeats.beat(session, "b") == moment
+        assert [(row.executor, row.trouble) for row in heartbeats.listed(session)] == [
+            ("a", "its models are missing"),
+            ("b", None),
+        ]
+        heartbeats.remove(session, ["b", "nobody"])
     with store.transaction() as session:
-        assert beats.beat(session, "a") == {"a": 3}
+        assert [row.executor for row in heartbeats.listed(session)] == ["a"]
+        assert heartbeats.beat(session, "b") is None
 
 
-def test_who_does_not_beat_for_long_enough_is_dead() -> None:
-    watch = Watch(10.0)
-    assert watch.silent({"a": 1, "b": 1}, [], 0.0) == set()
-    assert watch.silent({"a": 2, "b": 1}, [], 10.0) == set()  # b: 10 s, not more than 10
-    assert watch.silent({"a": 3, "b": 1}, [], 10.1) == {"b"}
-    assert watch.silent({"a": 3, "b": 2}, [], 11.0) == set()  # b was only slow
-
-
-def test_who_holds_work_and_never_beat_is_dead_after_the_same_time() -> None:
-    watch = Watch(10.0)
-    assert watch.silent({"a": 1}, ["ghost"], 0.0) == set()
-    assert watch.silent({"a": 2}, ["ghost"], 11.0) == {"ghost"}
-
-
-def test_one_who_left_is_forgotten() -> None:
-    watch = Watch(10.0)
-    watch.silent({"b": 1}, [], 0.0)
-    watch.silent({}, [], 5.0)
-    assert watch.silent({"b": 1}, [], 11.0) == set()
+def test_the_clock_of_the_database_goes(store: Store) -> None:
+    with store.reading() as session:
+        first, then = heartbeats.moment(session), heartbeats.moment(session)
+    assert first < then  # within one transaction
+    assert abs(now() - then) < timedelta(seconds=10)

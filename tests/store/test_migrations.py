@@ -2,17 +2,19 @@
 
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.util import CommandError
 
-from qa_service import workflow
-from qa_service.store import interactions, migrations, results
+from qa_service.store import claims, interactions, migrations, results
+from qa_service.store.claims import Job
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.repository import Store
 from tests.databases import KINDS, fresh, schema_is_in_code
@@ -33,10 +35,53 @@ def test_migrations_make_the_tables_in_code(empty: str) -> None:
     schema_is_in_code(empty)
 
 
-def test_the_tables_of_the_job_engine_do_not_disturb_the_check(empty: str) -> None:
+def test_what_waits_in_an_older_version_is_taken_after_the_upgrade_and_its_job_engine_goes(empty: str) -> None:
+    """Up to 0016 another engine kept the queue, beside our tables. It is not asked: what waits stands in its row."""
+    _at(empty, "0016")
+    store, ids = Store(empty), {name: uuid.uuid4() for name in ("text", "recording", "done", "export")}
+    with store.transaction() as session:
+        connection = session.connection()
+        for name, state in (("text", "received"), ("recording", "running"), ("done", "done")):
+            key = "'clients/acme/x'" if name == "recording" else "NULL"
+            connection.exec_driver_sql(
+                "INSERT INTO interaction (id, client, external_id, fingerprint, run, state, attempts, recording_key,"
+                f" channel, direction, at, received_at) VALUES ('{_id(ids[name], empty)}', 'acme', '{name}', 'x', 2,"
+                f" '{state}', 0, {key}, 'chat', 'inbound', '2026-11-30 12:00:00', '2026-11-30 12:00:00')"
+            )
+        connection.exec_driver_sql(
+            "INSERT INTO export (id, client, maker, wanted, state, attempts, done, made_at)"
+            f" VALUES ('{_id(ids['export'], empty)}', '', 'key:a', '{{}}', 'received', 0, 0, '2026-11-30 12:00:00')"
+        )
+        connection.exec_driver_sql("INSERT INTO worker_beat (executor, count, beat_at) VALUES ('w', 3, '2026-11-30')")
+        if not empty.startswith("sqlite"):
+            connection.exec_driver_sql("CREATE SCHEMA dbos")
+            connection.exec_driver_sql("CREATE TABLE dbos.workflow_status (workflow_uuid text)")
+    old = Path(sa.make_url(empty).database or "").with_name("qa-jobs.db")
+    if empty.startswith("sqlite"):
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{old}{ending}").touch()
     migrations.upgrade(empty)
-    workflow.prepare(empty)
     schema_is_in_code(empty)
+    with store.transaction() as session:
+        for queue, name, run in (
+            (claims.TEXTS, "text", 2), (claims.RECORDINGS, "recording", 2), (claims.EXPORTS, "export", 1)
+        ):  # fmt: skip
+            assert claims.claim(session, queue, "w", 5) == [Job(ids[name], run)]
+        if not empty.startswith("sqlite"):
+            schemas = session.connection().exec_driver_sql("SELECT nspname FROM pg_namespace").scalars().all()
+            assert "dbos" not in schemas
+    assert list(old.parent.glob("qa-jobs.db*")) == []
+    store.close()
+
+
+def _at(url: str, revision: str) -> None:
+    """A database of an older version."""
+    with migrations._alone(url) as connection:
+        command.upgrade(migrations._config(connection), revision)
+
+
+def _id(id: uuid.UUID, url: str) -> str:
+    return id.hex if url.startswith("sqlite") else str(id)
 
 
 def test_many_processes_may_upgrade_at_once(empty: str) -> None:
@@ -79,6 +124,7 @@ def test_a_sqlite_writer_waits_for_its_turn_instead_of_failing(tmp_path: Path) -
         connection.exec_driver_sql("INSERT INTO t VALUES (0)")
     code = f"""
 import sys
+from qa_service.store.claims import Job
 from qa_service.store.engine import WRITES, connect
 writer = connect({str(engine.url)!r}).execution_options(**WRITES)
 for _ in range(50):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_service import private, workflow
+from qa_service import private
 from qa_service.domain.exports import Format, Kind
 from qa_service.store import exports, migrations
 from qa_service.store.blobs import Blobs
@@ -40,24 +40,21 @@ def test_everything_of_a_working_installation_is_its_users_alone(tmp_path: Path)
     folder = tmp_path / "new" / "data"
     url = f"sqlite:///{folder / 'qa.db'}"
     migrations.upgrade(url)
-    workflow.prepare(url)
-    floor, jobs, drafts = Floor(url, folder), workflow.Jobs(url), Drafts(folder / "uploads")
+    floor, drafts = Floor(url, folder), Drafts(folder / "uploads")
     recording = floor.blobs.put("acme", [b"unmasked"], 100)
     with floor.store.transaction() as session:
-        waiting, _ = floor.intake.accept(session, text(1))
+        floor.intake.accept(session, text(1))
         floor.intake.accept(session, call(1), recording)
         export = exports.place(session, Order(Kind.INTERACTIONS, Format.CSV), "key:a").id
-    jobs.enqueue([waiting])
     floor.exporter.run(export)
     drafts.create(Draft(export, "acme", 10, None, {"customer": "rossi"}))
     with floor.store.reading() as session:  # log and index are there while somebody is connected
         assert session.connection() is not None
         names = {path.name for path in folder.iterdir()}
-        assert {"qa.db", "qa.db-wal", "qa.db-shm", "qa-jobs.db", "qa.db.migrating", "secret.key"} <= names
+        assert {"qa.db", "qa.db-wal", "qa.db-shm", "qa.db.migrating", "secret.key"} <= names
         assert any((folder / "blobs" / "work").rglob("document"))
         assert any((folder / "blobs" / "exports").iterdir())
         assert open_to_others(tmp_path / "new") == {}
-    jobs.close()
     floor.close()
 
 

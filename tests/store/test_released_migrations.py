@@ -26,6 +26,8 @@ RELEASED = {
     "versions/0014_parts.py": "ec545830252ab608ab1eb04dad8befe6029d17a03de441ad589af75711666378",
     "versions/0015_automatic_mail.py": "0b8fdf783772f144c9b340ac4543c74d87fb404b306ce13c0639349742e51412",
     "versions/0016_judgement_read.py": "a963a55961832790d23cac895dff092410e4b0175104f54b40a9beee1955c1bf",
+    "versions/0017_failure_sentences.py": "b0f9876900e3fb4709a951a6da5174064b10ca0a2368d1aea8c4a896dd4881ae",
+    "versions/0018_claims.py": "970a7fec0b0fec75c061c7c0d80c4bc559c1b40fe65a31770231a92f7ccdd250",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

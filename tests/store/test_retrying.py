@@ -8,10 +8,10 @@ import pytest
 
 from qa_service.domain.interaction import State
 from qa_service.errors import Sentence
-from qa_service.jobs import Job
 from qa_service.services import interactions as interaction_services
 from qa_service.settings import Settings
-from qa_service.store import audit, interactions, results
+from qa_service.store import audit, claims, interactions, results
+from qa_service.store.claims import Job
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
@@ -19,7 +19,6 @@ from qa_service.store.tables import now
 from tests.acceptance.shell import refused, run
 from tests.contexts import SHELL, context
 from tests.store.test_interactions import FULL
-from tests.store.test_warden import PlainQueue
 
 DAMAGED = "the text encoder built in cache is damaged: 100% of model.bin is wrong"
 
@@ -41,12 +40,12 @@ def test_those_that_are_meant_wait_again_and_the_audit_trail_says_why(
     failed(store, intake, 6, "acme", "the recording holds no sound", hours=1)
     failed(store, intake, 7, "acme", DAMAGED, hours=5)
     failed(store, intake, 8, "acme", DAMAGED)
-    queue = PlainQueue()
     hour = timedelta(hours=1)
     which = ("acme", now() - 2 * hour, now() - hour / 2, "100% of MODEL")  # % is no wildcard
-    shell = context(store, intake, queue, SHELL)
+    shell = context(store, intake, SHELL)
     assert interaction_services.retry_all(shell, "models fetched", *which) == 5
-    assert set(queue.jobs) == wanted
+    with store.transaction() as session:
+        assert set(claims.claim(session, claims.TEXTS, "w", 20)) == wanted
     with store.reading() as session:
         assert {interactions.get(session, job.interaction).state for job in wanted} == {State.RECEIVED}
         assert len(interactions.page(session, Filters(state=State.FAILED)).rows) == 4

@@ -12,19 +12,19 @@ from qa_service.domain.review import Judged, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadInput, Conflict, Forbidden, say
-from qa_service.jobs import Job
 from qa_service.reviewing import agreements
-from qa_service.steps import Steps
 from qa_service.store import audit, calibration, corrections, disputes, interactions, policies, results, reviews
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
+from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Given, Occasion, ReviewFilters
 from qa_service.store.tables import now
 from qa_service.store.tables_reviews import CorrectionKind, DisputeState, ReviewRow
+from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import text
 from tests.stages import PlainStages
 from tests.store.test_samples import ANNA, BRUNO, contact, stored

@@ -9,12 +9,10 @@ from sqlmodel import select
 
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric, Conflict, Forbidden, NotFound
-from qa_service.jobs import Job
 from qa_service.pipeline import Pipeline
-from qa_service.stages import PipelineStages
-from qa_service.steps import Steps
 from qa_service.store import audit, interactions, results, rubrics
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Outcome
@@ -22,6 +20,8 @@ from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
+from qa_service.worker.stages import PipelineStages
+from qa_service.worker.steps import Steps
 from tests.fakes import FakeEngines, ScriptedTranscriber
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL

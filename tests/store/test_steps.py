@@ -10,16 +10,17 @@ from qa_service.documents.interactions import Progress
 from qa_service.domain.interaction import Interaction, State
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadAudio, NotFound, say
-from qa_service.jobs import Job
 from qa_service.settings import Settings
-from qa_service.stages import PipelineStages
-from qa_service.steps import Plan, Steps
 from qa_service.store import corrections, interactions, results
 from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
+from qa_service.worker.ports import Plan
+from qa_service.worker.stages import PipelineStages
+from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import call
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL

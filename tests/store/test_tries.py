@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from qa_service.errors import place_of
 from qa_service.store.engine import connect, is_outage
-from qa_service.tries import outlasting
+from qa_service.worker.retry import retry_while_unavailable
 from tests.databases import KINDS, fresh
 
 AWAY = OperationalError("SELECT", {}, Exception("gone"))
@@ -25,7 +25,7 @@ def test_an_outage_is_waited_out_longer_each_time() -> None:
             raise error
         return "done"
 
-    assert outlasting(body, "text", 1.0, sleep=waits.append) == "done"
+    assert retry_while_unavailable(body, "text", 1.0, sleep=waits.append) == "done"
     assert waits == [1, 2, 4, 8, 16, 30, 30]  # doubled, 30 at most
 
 
@@ -36,7 +36,7 @@ def test_an_outage_without_end_is_told_in_the_end() -> None:
         raise AWAY
 
     with pytest.raises(OperationalError):
-        outlasting(body, "text", 1.0, sleep=waits.append)
+        retry_while_unavailable(body, "text", 1.0, sleep=waits.append)
     assert 3000 < sum(waits) < 3600  # most of an hour
 
 
@@ -50,7 +50,7 @@ def test_a_table_that_is_missing_is_not_waited_for(kind: str, tmp_path: Path) ->
                 connection.exec_driver_sql("SELECT 1 FROM nowhere")
 
         with pytest.raises(DBAPIError, match="nowhere"):
-            outlasting(body, "text", 1.0, sleep=lambda _: pytest.fail("waited"))
+            retry_while_unavailable(body, "text", 1.0, sleep=lambda _: pytest.fail("waited"))
         engine.dispose()
 
 
@@ -70,7 +70,7 @@ def test_other_errors_are_not_waited_out() -> None:
         raise KeyError("rossi")
 
     with pytest.raises(KeyError) as caught:
-        outlasting(body, "text", 1.0, sleep=lambda _: pytest.fail("waited"))
+        retry_while_unavailable(body, "text", 1.0, sleep=lambda _: pytest.fail("waited"))
     place = place_of(caught.value)
-    assert place.startswith("KeyError at tries.py:")
+    assert place.startswith("KeyError at retry.py:")
     assert "rossi" not in place

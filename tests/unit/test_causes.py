@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from qa_service.causes import cause_of
 from qa_service.errors import CannotWrite, NoMemory, NoSpace, QaError
-from qa_service.supervise import ending
-from qa_service.tries import outage_of
+from qa_service.worker.retry import outage_of
+from qa_service.worker.supervise import ending
 
 
 def of_sqlite(code: int) -> sa.exc.OperationalError:

@@ -12,7 +12,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import SpeakerSpan, Word
 from qa_service.pipeline import Pipeline
 from qa_service.scoring.load import parse
-from qa_service.stages import PipelineStages
+from qa_service.worker.stages import PipelineStages
 from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
 
 NAMES = {"it": "x", "en": "x"}
@@ -162,7 +162,7 @@ def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
     assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.1"}
 
 
-def test_the_stages_of_the_workflow_give_what_the_pipeline_gives() -> None:
+def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:
     whole = pipeline(part_seconds=4.0).process(CALL, WAV)
     stages = PipelineStages(pipeline(part_seconds=4.0))
     heard = [stages.hear(WAV, CALL, part, None) for part in stages.parts(WAV)]

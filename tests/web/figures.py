@@ -43,12 +43,11 @@ MEASURED = Measured(
 def empty_site(browser: Browser, folder: Path, basis: str = BASIS, n: int = 0) -> Iterator[Site]:
     """The people of the seed, `n` of its interactions, and figures that know the machine's error."""
     floor = Floor(f"sqlite:///{folder / 'qa.db'}", folder)
-    service, jobs = assembled(floor, basis, LIMITS)
+    service = assembled(floor, basis, LIMITS)
     service = replace(service, basis=replace(service.basis, measured=MEASURED))
     with served(service) as url:
-        house = House(floor, service, jobs, url)
+        house = House(floor, service, url)
         yield Site(Pages(browser, house), seed(service, n), house)
-    jobs.close()
     floor.store.close()
 
 

@@ -11,9 +11,9 @@ from qa_service.store.schema import METADATA
 
 
 def include(_object: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
-    """Tables of the job engine are not ours to drop, and the full-text index is made by hand."""
-    foreign = kind == "table" and (name or "").startswith(("dbos_", "datasource_", "search_fts"))
-    return not (foreign or (kind == "index" and name == "ix_search_words"))
+    """The full-text index is made by hand."""
+    by_hand = kind == "table" and (name or "").startswith("search_fts")
+    return not (by_hand or (kind == "index" and name == "ix_search_words"))
 
 
 def run(connection: Connection) -> None:

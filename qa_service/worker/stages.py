@@ -1,4 +1,4 @@
-"""The pipeline as the workflow runs it: cut into steps that a killed worker can take up again."""
+"""The pipeline as a worker runs it: cut into steps that another worker can take up again."""
 
 import tempfile
 import threading
@@ -15,7 +15,7 @@ from qa_service.transcribe import parts
 
 
 class PipelineStages:
-    """Fits `steps.Stages`. The sound decoded last is kept until it is let go, since the parts of a recording come one
+    """Fits `ports.Stages`. The sound decoded last is kept until it is let go, since the parts of a recording come one
     after the other.
     """
 

@@ -1,4 +1,4 @@
-"""Trying again, and telling where something failed without telling what it was about."""
+"""Waiting for a database that is away or a disk that is full."""
 
 import logging
 import time
@@ -18,10 +18,6 @@ HOPELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
 """What code raises because of what it was given: the same again raises it again, however costly the way there."""
 
 
-class Unwell(Exception):
-    """A step failed and may be tried again; names the error's type and place, never its message."""
-
-
 def outage_of(error: Exception) -> str:
     """What is away for a while; empty where the error is no outage."""
     match cause_of(error):
@@ -33,7 +29,9 @@ def outage_of(error: Exception) -> str:
             return "database is away" if is_outage(error) else ""
 
 
-def outlasting(body: Callable[[], T], name: str, wait: float, *, sleep: Callable[[float], None] = time.sleep) -> T:
+def retry_while_unavailable(
+    body: Callable[[], T], name: str, wait: float, *, sleep: Callable[[float], None] = time.sleep
+) -> T:
     """The value of `body`, however long the database is away or the disk full: no job fails for that.
 
     Waits `wait` seconds after the first failure, twice as long after each, and gives up after most of an hour.

@@ -1,0 +1,158 @@
+"""The queue: work that waits, and which worker has it in hand. It has no table of its own.
+
+An interaction or an export that waits for its result is work from the commit that makes it wait. A worker takes it by
+writing its name on the row (`worker`), holds it for as long as its heart beats (see `heartbeats`), and takes the name
+off when there is nothing left to do. A result alone is not enough: what is unmasked goes after that.
+"""
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from qa_service.domain.interaction import WAITING, State
+from qa_service.errors import Sentence, say
+from qa_service.store import failures
+from qa_service.store.tables import (
+    UNCLAIMED_RECORDINGS,
+    UNCLAIMED_TEXTS,
+    InteractionRow,
+    now,
+)
+from qa_service.store.tables_exports import ExportRow
+
+
+class Job(NamedTuple):
+    """One run of one interaction; an export, which has one run only, stands in its place in the queue of exports."""
+
+    interaction: uuid.UUID
+    run: int
+
+
+class Held(NamedTuple):
+    """What a worker, living or dead, has in hand; done or failed, where it has only to clear up."""
+
+    worker: str
+    job: Job
+    state: State
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Queue:
+    """Work of one kind. `unclaimed` are the rows that wait and that nobody has in hand, in the words of the index that
+    finds them; `arrived` is what they are taken by; `given_up` tells people why worker after worker died with it.
+    """
+
+    name: str
+    table: Any
+    run: Any
+    arrived: Any
+    unclaimed: tuple[Any, ...]
+    given_up: Callable[[int], Sentence]
+
+    @property
+    def is_held(self) -> Any:
+        """As SQL: a worker has it in hand."""
+        return col(self.table.worker).is_not(None)
+
+
+_INTERACTION: dict[str, Any] = {
+    "table": InteractionRow,
+    "run": col(InteractionRow.run),
+    "arrived": col(InteractionRow.received_at),
+    "given_up": lambda count: say(
+        "{count} workers died with this in hand, most often for want of memory; see the log", count=count
+    ),
+}
+TEXTS = Queue("texts", unclaimed=UNCLAIMED_TEXTS, **_INTERACTION)
+RECORDINGS = Queue("recordings", unclaimed=UNCLAIMED_RECORDINGS, **_INTERACTION)
+"""Apart from texts, which never wait behind hours of sound."""
+EXPORTS = Queue(
+    "exports",
+    table=ExportRow,
+    run=sa.literal(1),
+    arrived=col(ExportRow.made_at),
+    unclaimed=(col(ExportRow.state).in_(WAITING), col(ExportRow.worker).is_(None)),
+    given_up=lambda count: say(
+        "{count} workers stopped while they made this file; ask for less of it at a time", count=count
+    ),
+)
+TABLES = (TEXTS, EXPORTS)
+"""A queue of each table, where the kind of work does not matter."""
+
+
+def unclaimed(queue: Queue, most: int) -> Any:
+    """As SQL: the oldest work that nobody has in hand."""
+    query = select(queue.table.id, queue.run).where(*queue.unclaimed)
+    return query.order_by(queue.arrived, queue.table.id).limit(most)
+
+
+def claim(session: Session, queue: Queue, worker: str, most: int) -> list[Job]:
+    """Take the oldest work that nobody has in hand; what another worker is taking at this moment is left to it."""
+    query = unclaimed(queue, most).with_for_update(skip_locked=True)
+    jobs = [Job(*row) for row in session.exec(query)]
+    if jobs:
+        taken = col(queue.table.id).in_([job.interaction for job in jobs])
+        session.exec(sa.update(queue.table).where(taken).values(worker=worker))
+    return jobs
+
+
+def is_waiting(session: Session, queue: Queue) -> bool:
+    """Whether there is work that nobody has in hand."""
+    return session.exec(unclaimed(queue, 1)).first() is not None
+
+
+def holds(session: Session, queue: Queue, worker: str, job: Job) -> bool:
+    """Whether a worker still has this in hand: it was not taken away, replaced, erased or finished."""
+    query = select(queue.table.id).where(queue.table.id == job.interaction, queue.run == job.run)
+    return session.exec(query.where(queue.table.worker == worker)).first() is not None
+
+
+def held(session: Session) -> list[Held]:
+    """All that workers, living or dead, have in hand."""
+    return [
+        Held(worker, Job(id, run), State(state))
+        for queue in TABLES
+        for worker, id, run, state in session.exec(
+            select(queue.table.worker, queue.table.id, queue.run, queue.table.state).where(queue.is_held)
+        )
+    ]
+
+
+def finish(session: Session, queue: Queue, worker: str, jobs: Collection[Job]) -> None:
+    """There is nothing left to do about these; one that this worker lost meanwhile is not touched."""
+    row = queue.table
+    ours = (row.worker == worker, col(row.id).in_([job.interaction for job in jobs]))
+    session.exec(sa.update(row).where(*ours).values(worker=None))
+
+
+def release(session: Session, worker: str) -> int:
+    """Back into the queue with all that a worker which ends has in hand without a result; of how much, is returned."""
+    released = 0
+    for queue in TABLES:
+        ours = (queue.table.worker == worker, col(queue.table.state).in_(WAITING))
+        released += session.exec(sa.update(queue.table).where(*ours).values(worker=None)).rowcount
+    return released
+
+
+def requeue(session: Session, workers: Collection[str], jobs: Collection[Job], most: int) -> list[uuid.UUID]:
+    """Back into the queue with those of `jobs` that dead `workers` have in hand; of them, those that more than `most`
+    workers have died with fail instead, and are returned.
+    """
+    ids = [job.interaction for job in jobs]
+    given_up = []
+    for queue in TABLES:
+        lost = select(queue.table).where(col(queue.table.id).in_(ids), col(queue.table.worker).in_(workers))
+        for row in session.exec(lost.with_for_update()):
+            row.worker = None
+            if row.state not in WAITING:
+                continue
+            row.attempts += 1
+            if row.attempts > most:
+                row.state, row.done_at = State.FAILED, now()
+                failures.put(row, queue.given_up(row.attempts))
+                given_up.append(row.id)
+    return given_up

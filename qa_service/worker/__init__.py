@@ -1,0 +1,1 @@
+"""What works on what waits: the queue's other end, the steps of a job, and recovery from workers that died."""

@@ -1,0 +1,44 @@
+"""Clears what nobody waits for any more."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from qa_service.store import exports, leftovers
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.repository import Store
+from qa_service.store.tables import now
+
+_ABANDONED = timedelta(hours=1)
+_FAILED_KEPT = timedelta(days=7)
+_UPLOADS_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """Over the stores. `keep_originals`: what came in stays when it is done."""
+
+    store: Store
+    blobs: Blobs
+    inbox: Inbox
+    keep_originals: bool = False
+
+    def clean(self) -> None:
+        """Remove files whose time is up, what was sealed for work that is over, and unfinished uploads."""
+        moment = now()
+        self._drop_exports(moment)
+        with self.store.transaction() as session:
+            old, failed_before = moment - _ABANDONED, moment - _FAILED_KEPT
+            leftovers.clear_inbox(session, self.blobs, self.inbox, old, failed_before, keep_done=self.keep_originals)
+            leftovers.drop_failed_recordings(session, self.blobs, failed_before)
+        for key, changed in list(self.blobs.list("tmp")):
+            if changed < moment - _UPLOADS_KEPT:
+                self.blobs.delete(key)
+        self.store.scrub()  # an erasure that met a reader could not empty the log
+
+    def _drop_exports(self, moment: datetime) -> None:
+        """Remove files whose time is up; that there was one stays known."""
+        with self.store.transaction() as session:
+            for row in exports.expired(session, moment):
+                self.blobs.delete(exports.key_of(row.id))
+                row.size = None

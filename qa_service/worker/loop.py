@@ -1,0 +1,63 @@
+"""A worker process: it takes what waits, works on it in threads, and gives back what it cannot finish."""
+
+import os
+import secrets
+import signal
+import socket
+import threading
+
+from qa_service.logs import event
+from qa_service.store.claims import EXPORTS, RECORDINGS, TEXTS, Queue
+from qa_service.worker.cleaning import Cleaning
+from qa_service.worker.config import WorkerConfig
+from qa_service.worker.hands import Hands
+from qa_service.worker.heartbeat import Heartbeat, every
+from qa_service.worker.jobs import Jobs
+from qa_service.worker.preparation import LOADING, Health, prepared
+from qa_service.worker.recovery import Recovery
+from qa_service.worker.retry import retry_while_unavailable
+from qa_service.worker.steps import Steps
+
+
+def run_worker(steps: Steps, config: WorkerConfig) -> None:
+    """Work until SIGTERM or SIGINT. Call it in the main thread of a process of its own.
+
+    Takes no work before its models are loaded and checked. What is in hand may finish for `config.grace` seconds; the
+    rest goes back into the queue.
+    """
+    stop, worker = threading.Event(), f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    heartbeat = Heartbeat(steps.store, worker, config.heartbeat, config.lease)
+    heartbeat.trouble = LOADING
+    heartbeat.start()
+    health = Health(steps.stages.prepare, worker, stop)
+    left = 0
+    if prepared(steps.stages.prepare, heartbeat, worker, stop, config.sweep):
+        left = _work(steps, config, heartbeat, health, worker, stop)
+    heartbeat.stop()
+    if left or health.is_sick:
+        os._exit(int(health.is_sick))  # the threads that hold them would keep this process until they are done
+
+
+def _work(
+    steps: Steps, config: WorkerConfig, heartbeat: Heartbeat, health: Health, worker: str, stop: threading.Event
+) -> int:
+    """Until told to stop; how much was given back unfinished."""
+    store, hands = steps.store, Hands(steps.store, Jobs(steps, config, health, worker), worker, _places(steps, config))
+    cleaning = Cleaning(store, steps.blobs, steps.inbox, steps.keep_originals)
+    recovery = Recovery(store, heartbeat, cleaning, steps.tidy, worker, config, hands.busy)
+    retry_while_unavailable(heartbeat.beat, "heartbeat", config.wait)  # it takes work from now on
+    every(config.heartbeat, recovery.tick, stop, "recovery", worker)
+    event("worker started", worker=worker)
+    hands.take(stop, config.poll)
+    hands.let_finish(1.0 if health.is_sick else config.grace)
+    left = hands.give_back()
+    event("worker stopped", worker=worker, count=left)
+    return left
+
+
+def _places(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:
+    """How many jobs of each kind may be in hand at a time."""
+    places = {TEXTS: config.texts, RECORDINGS: config.recordings}
+    return places if steps.exporter is None else {**places, EXPORTS: config.exports}

@@ -1,0 +1,96 @@
+"""Looks after the work: takes over from the dead, and clears what is left.
+
+Every worker beats; the first by name among those that live and take work does the rest, so that two seldom do it at
+once (and nothing breaks when they do).
+"""
+
+import logging
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from qa_service.domain.interaction import State
+from qa_service.errors import place_of
+from qa_service.logs import event
+from qa_service.store import claims, heartbeats
+from qa_service.store.claims import Held, Job
+from qa_service.store.repository import Store
+from qa_service.worker.cleaning import Cleaning
+from qa_service.worker.config import WorkerConfig
+from qa_service.worker.heartbeat import Clock, Heartbeat
+from qa_service.worker.retry import outage_of
+
+_CLEAN_EVERY = 20  # sweeps
+
+
+class Recovery:
+    """One a worker. `tidy` clears up after a job that has its result; `in_hand` is what this worker does; `clock` is
+    the database's.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        heartbeat: Heartbeat,
+        cleaning: Cleaning,
+        tidy: Callable[[Job], None],
+        worker: str,
+        config: WorkerConfig,
+        in_hand: Callable[[], Collection[Job]] = tuple,
+        *,
+        clock: Clock = heartbeats.moment,
+    ) -> None:
+        self._store, self._heartbeat, self._cleaning = store, heartbeat, cleaning
+        self._tidy, self._worker, self._config, self._in_hand, self._clock = tidy, worker, config, in_hand, clock
+        self._lease, self._sweep = timedelta(seconds=config.lease), timedelta(seconds=config.sweep)
+        self._swept: datetime | None = None
+        self._sweeps = 0
+
+    def tick(self) -> None:
+        """What falls to us to do at this moment."""
+        with self._store.reading() as session:
+            at, workers, held = self._clock(session), heartbeats.listed(session), claims.held(session)
+        living = {row.executor: row.trouble is None for row in workers if abs(at - row.beat_at) <= self._lease}
+        is_first = self._worker == min((name for name, works in living.items() if works), default=self._worker)
+        if is_first and self._heartbeat.hears(at):
+            silent = ({row.executor for row in workers} | {lost.worker for lost in held}) - living.keys()
+            self._take_over(silent, [lost for lost in held if lost.worker in silent])
+        if self._swept is None or at - self._swept >= self._sweep:
+            self._swept = at
+            self._put_back([ours for ours in held if ours.worker == self._worker])
+            if is_first and self._sweeps % _CLEAN_EVERY == 0:
+                self._cleaning.clean()
+            self._sweeps += 1
+
+    def _take_over(self, silent: Collection[str], lost: Collection[Held]) -> None:
+        """Back into the queue with the jobs of the dead; one that kills worker after worker fails instead."""
+        if not silent:
+            return
+        self._requeue(silent, lost)
+        with self._store.transaction() as session:
+            heartbeats.remove(session, silent)
+        if lost:
+            event("took over", logging.WARNING, worker=self._worker, count=len(lost))
+
+    def _put_back(self, ours: Collection[Held]) -> None:
+        """Begin anew what ended without a result: its last step could not be written down."""
+        working = self._in_hand()
+        if dropped := [held for held in ours if held.job not in working]:
+            self._requeue([self._worker], dropped)
+            event("queued forgotten work", worker=self._worker, count=len(dropped))
+
+    def _requeue(self, workers: Collection[str], lost: Collection[Held]) -> None:
+        """Clears up after what has its result, and counts a death for the rest; what was given up for it is told."""
+        for held in lost:
+            if held.state is State.DONE:
+                self._clear_up(held.job)
+        with self._store.transaction() as session:
+            for id in claims.requeue(session, workers, [held.job for held in lost], self._config.deaths):
+                event("gave up", logging.ERROR, interaction=str(id))
+
+    def _clear_up(self, job: Job) -> None:
+        try:
+            self._tidy(job)
+        except Exception as error:
+            if outage_of(error):
+                raise  # until the next tick it stays in the hands of the dead
+            event("clearing up failed", logging.WARNING, interaction=str(job.interaction), error=place_of(error))

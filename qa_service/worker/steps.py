@@ -1,0 +1,205 @@
+"""What is done to one interaction, step by step. Each step may run twice: its effect counts once.
+
+Recordings: plan, hear (once a part), understand, silence, score. Texts: all in one, since it takes milliseconds.
+Unmasked words pass from step to step sealed in the inbox. How far the hearing of a recording is stands in its row, so
+that whoever takes it over goes on with the next part.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_service.domain.interaction import Interaction
+from qa_service.errors import BadInput, NotFound, Sentence
+from qa_service.exporting.exporter import Exporter
+from qa_service.ports import Speech
+from qa_service.store import results
+from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
+from qa_service.store.codec import dump, load
+from qa_service.store.erase import drop_unused
+from qa_service.store.inbox import Inbox
+from qa_service.store.intake import DOCUMENT
+from qa_service.store.interactions import to_interaction
+from qa_service.store.repository import Store
+from qa_service.worker.correction import Correction
+from qa_service.worker.ports import Plan, Stages
+
+_PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in; but never
+    one in which the security code of a card is said.
+
+    A worker without `exporter` leaves the making of files to others.
+    """
+
+    store: Store
+    blobs: Blobs
+    inbox: Inbox
+    stages: Stages
+    keep_originals: bool = False
+    longest: int = 1 << 40
+    """Bytes of a redacted recording; the original was held to its limit on its way in."""
+    exporter: Exporter | None = None
+
+    @property
+    def _correction(self) -> Correction:
+        return Correction(self.store, self.blobs, self.inbox, self.stages, self.longest)
+
+    def text(self, job: Job) -> None:
+        """A chat or e-mail, from its sealed document to its scores."""
+        if self._correction.carry_out(job):
+            return
+        with self.store.reading() as session:
+            row = results.waiting(session, *job)
+        if row is not None:
+            document = load(Interaction, self.inbox.get(*job, DOCUMENT))
+            understood = self.stages.understand(document, None, ())
+            processed = self.stages.score(to_interaction(row), understood)
+            with self.store.transaction() as session:
+                results.save_processed(session, *job, processed)
+        self._let_go(job)
+
+    def plan(self, job: Job) -> Plan | None:
+        """Take a recording in hand and cut it, or find how it was cut before. None: nothing is left to do."""
+        if self._correction.carry_out(job):
+            return None
+        with self.store.transaction() as session:
+            row = results.mark_running(session, *job)
+            if row is None:
+                return None
+            client, key, lang, name = row.client, row.recording_key, row.lang, row.external_id
+            before = self._plan(job) if row.parts is not None else None
+        if key is None:
+            raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
+        if before is not None:
+            return before
+        with self._recording(key, name) as recording:
+            plan = Plan(client, key, lang, list(self.stages.parts(recording)))
+        self.inbox.put(*job, _PLAN, dump(plan))
+        self._count(job, plan, 0)
+        return plan
+
+    def hear(self, job: Job, plan: Plan, index: int, lang: str | None) -> str | None:
+        """Recognise one part, unless it was; its words go sealed into the inbox. Returns the language heard."""
+        with self.store.reading() as session:
+            row = results.by_job(session, *job)
+        interaction = to_interaction(row)
+        with self._recording(plan.key, interaction.id) as recording:
+            if index < (row.parts_heard or 0):
+                return load(Speech, self.inbox.get(*job, f"part-{index}")).lang
+            speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
+        self.inbox.put(*job, f"part-{index}", dump(speech))
+        self._count(job, plan, index + 1)
+        if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
+            self.inbox.clear(*job)
+        return speech.lang
+
+    def _count(self, job: Job, plan: Plan, heard: int) -> None:
+        with self.store.transaction() as session:
+            results.count_parts(session, *job, heard, len(plan.parts))
+
+    def understand(self, job: Job, plan: Plan) -> None:
+        """Mask and understand what was heard; from here on there are masked words only."""
+        interaction = self._interaction(job)
+        heard = [load(Speech, self.inbox.get(*job, f"part-{index}")) for index in range(len(plan.parts))]
+        with self._recording(plan.key, interaction.id) as recording:
+            understood = self.stages.understand(interaction, recording, heard)
+        with self.store.transaction() as session:
+            results.save_understood(session, *job, understood)
+
+    def silence(self, job: Job, plan: Plan) -> None:
+        """Store a copy of the recording with personal data silenced; its sound is not needed after that."""
+        try:
+            self._silence(job, plan)
+        finally:
+            self.stages.let_go()
+
+    def _silence(self, job: Job, plan: Plan) -> None:
+        with self.store.reading() as session:
+            row = results.waiting(session, *job)
+            if row is None:
+                return
+            understood = results.understood(session, job.interaction)
+        key = self._correction.silenced(plan.client, plan.key, understood)
+        if key is not None:
+            with self.store.transaction() as session:
+                if not results.save_redacted(session, *job, key):
+                    drop_unused(session, plan.client, key, self.blobs)
+
+    def score(self, job: Job, plan: Plan) -> None:
+        """Score, finish, and let go of everything unmasked."""
+        with self.store.reading() as session:
+            row = results.waiting(session, *job)
+            understood = results.understood(session, job.interaction) if row is not None else None
+        if row is not None and understood is not None:
+            processed = self.stages.score(to_interaction(row), understood)
+            keep = self.keep_originals and not understood.card_code
+            with self.store.transaction() as session:
+                results.save_processed(session, *job, processed, words=False, keep_recording=keep)
+        self._let_go(job, plan)
+
+    def tidy(self, job: Job) -> None:
+        """What is left to do for a job that has its result, and whose worker died."""
+        if not self._correction.carry_out(job):
+            self._let_go(job, self._plan(job))
+
+    def fail(self, job: Job, sentence: Sentence) -> None:
+        """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
+        self.stages.let_go()
+        with self.store.transaction() as session:
+            results.fail(session, *job, sentence)
+
+    def export(self, job: Job) -> None:
+        """Make a file."""
+        if self.exporter is not None:
+            self.exporter.run(job.interaction)
+
+    def fail_export(self, job: Job, sentence: Sentence) -> None:
+        """No file comes of it."""
+        if self.exporter is not None:
+            self.exporter.fail(job.interaction, sentence)
+
+    def _is_there(self, job: Job) -> bool:
+        with self.store.reading() as session:
+            return results.exists(session, *job)
+
+    @contextmanager
+    def _recording(self, key: str, name: str) -> Iterator[Path]:
+        """The recording as a file. The store calls it by its sha256: what is wrong with it is said of `name`, which is
+        that of the file that came in where no document named it otherwise.
+        """
+        with self.blobs.local(key) as recording:
+            try:
+                yield recording
+            except BadInput as error:
+                if error.where != recording.name:
+                    raise
+                raise type(error)(error.what, where=name, hint=error.hint) from error
+
+    def _interaction(self, job: Job) -> Interaction:
+        with self.store.reading() as session:
+            row = results.by_job(session, *job)
+            return to_interaction(row)
+
+    def _plan(self, job: Job) -> Plan | None:
+        """How a recording was cut, while that is known."""
+        try:
+            return load(Plan, self.inbox.get(*job, _PLAN))
+        except NotFound:
+            return None
+
+    def _let_go(self, job: Job, plan: Plan | None = None) -> None:
+        """Let go of what is unmasked, unless it stays as it came in. Asks the store, not what a step knew: a step that
+        died half-way runs again when its row waits for nothing any more.
+        """
+        keep = self.keep_originals and not self._correction.holds_card_code(job)
+        if plan is not None and not keep:
+            # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
+            with self.store.transaction() as session:
+                drop_unused(session, plan.client, plan.key, self.blobs)
+        self.inbox.clear(*job, keep=DOCUMENT if keep else None)
