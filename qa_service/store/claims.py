@@ -125,8 +125,9 @@ def held(session: Session) -> list[Held]:
 def finish(session: Session, queue: Queue, worker: str, jobs: Collection[Job]) -> None:
     """There is nothing left to do about these; one that this worker lost meanwhile is not touched."""
     row = queue.table
-    ours = (row.worker == worker, col(row.id).in_([job.interaction for job in jobs]))
-    session.exec(sa.update(row).where(*ours).values(worker=None))
+    if jobs:
+        ours = (row.worker == worker, col(row.id).in_([job.interaction for job in jobs]))
+        session.exec(sa.update(row).where(*ours).values(worker=None))
 
 
 def release(session: Session, worker: str) -> int:

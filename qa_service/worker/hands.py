@@ -29,7 +29,7 @@ class Hands:
         """Fill the places, whenever one is free and every `poll` seconds, until told to stop."""
         while not stop.is_set():
             try:
-                for queue in self._places:
+                for queue in self._open():
                     self._fill(queue)
             except Exception as error:  # noqa: BLE001  (a database that is away comes back)
                 event("taking work failed", logging.WARNING, worker=self._worker, error=type(error).__name__)
@@ -37,17 +37,24 @@ class Hands:
             self._freed.wait(poll)
             self._freed.clear()
 
+    def _free(self, queue: Queue) -> int:
+        return self._places[queue] - len(self._running[queue])
+
+    def _open(self) -> list[Queue]:
+        """The queues of which something has ended, or waits while a place is free."""
+        with self._store.reading() as session:
+            return [
+                queue
+                for queue in self._places
+                if self._ended[queue] or (self._free(queue) and claims.is_waiting(session, queue))
+            ]
+
     def _fill(self, queue: Queue) -> None:
         """Write down what has ended, and take what waits."""
-        free = self._places[queue] - len(self._running[queue])
-        with self._store.reading() as session:
-            waiting = free > 0 and claims.is_waiting(session, queue)
-        if not waiting and not self._ended[queue]:
-            return
         with self._lock:  # what is claimed is in hand for whoever looks
             with self._store.transaction(hasty=True) as session:
                 claims.finish(session, queue, self._worker, self._ended[queue])
-                jobs = claims.claim(session, queue, self._worker, free) if waiting else []
+                jobs = claims.claim(session, queue, self._worker, self._free(queue))
             self._ended[queue].clear()
             self._running[queue].update(jobs)
         for job in jobs:

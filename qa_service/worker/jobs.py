@@ -68,9 +68,13 @@ class Jobs:
     def run(self, queue: Queue, job: Job) -> None:
         """From its first step, or the part of a recording where another worker left off, to its end."""
 
+        begun = False
+
         def call(name: str, *arguments: Any) -> Any:
-            if not retry_while_unavailable(lambda: self._holds(queue, job), name, self._config.wait):
+            nonlocal begun
+            if begun and not retry_while_unavailable(lambda: self._holds(queue, job), name, self._config.wait):
                 raise Lost
+            begun = True
             return self._step(name, job, lambda: getattr(self._steps, name)(*arguments))
 
         try:

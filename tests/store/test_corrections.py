@@ -30,6 +30,7 @@ from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.understand import stage
+from qa_service.worker.correction import Correction
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import call
@@ -204,7 +205,7 @@ def test_the_copy_that_was_replaced_goes_even_if_the_worker_died_before_it_could
     with store.reading() as session:
         louder = str(interactions.get(session, row.id).redacted_key)
     with monkeypatch.context() as dying:
-        dying.setattr(Steps, "_drop_louder", lambda self, job: (_ for _ in ()).throw(KeyboardInterrupt))
+        dying.setattr(Correction, "_drop_louder", lambda self, job: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             correct(store, steps, row.id, "sono [PERSON] del terzo piano")
     assert blobs.exists(louder)
