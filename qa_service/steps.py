@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.review import CorrectionKind
 from qa_service.domain.transcript import Changes
 from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
@@ -26,7 +27,6 @@ from qa_service.store.intake import DOCUMENT
 from qa_service.store.interactions import to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import CorrectionKind
 
 Part = tuple[float, float]
 _LOUDER = "louder-copy"
