@@ -32,8 +32,11 @@ from qa_service.api import (
 )
 from qa_service.api.around import Around
 from qa_service.api.bounds import BoundedBodies
-from qa_service.figures import watching
+from qa_service.domain.people import Role
 from qa_service.services import uploads as upload_services
+from qa_service.services import watch
+from qa_service.services.access import Caller, CallerKind
+from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.web import site
@@ -134,5 +137,6 @@ async def _every(pause: float, what: Callable[[], object], first: float = 0.0) -
 
 
 def _watch(service: Dependencies) -> None:
-    for alarm in watching.run(service.store, service.clock(), service.vigilance):
+    caller = Caller("watch", Role.ADMIN, None, kind=CallerKind.JOB)
+    for alarm in watch.run(Context(caller, service)):
         logs.event("watch.alarm", client=alarm.client, key=alarm.subject)

@@ -12,9 +12,8 @@ from sqlmodel import Session
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.people import Reach, Role
-from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.domain.sampling import FrameSpec, Purpose, Wish
 from qa_service.reviewing import answering, draws
-from qa_service.reviewing.draws import Wish
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import calibration, exports, interactions, packs, samples, users, web_sessions

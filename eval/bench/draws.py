@@ -12,9 +12,8 @@ import time
 from collections.abc import Callable
 
 from eval.bench.scorecards import centre, kind_of
-from qa_service.domain.sampling import Allocation, Purpose, Reason
+from qa_service.domain.sampling import Allocation, Purpose, Reason, Wish
 from qa_service.reviewing import draws
-from qa_service.reviewing.draws import Wish
 from qa_service.store import samples
 from qa_service.store.repository import Store
 

@@ -86,13 +86,7 @@ AgentFigures = Annotated[Caller, Depends(May(Permission.AGENT_FIGURES))]
 ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
 Coach = Annotated[Caller, Depends(May(Permission.COACH))]
-RubricEditor = Annotated[Caller, Depends(May(Permission.EDIT_RUBRICS))]
-Sampler = Annotated[Caller, Depends(May(Permission.SAMPLE))]
 Reviewer = Annotated[Caller, Depends(May(Permission.REVIEW))]
-ReviewReader = Annotated[Caller, Depends(May(Permission.SEE_REVIEWS))]
-AgreementReader = Annotated[Caller, Depends(May(Permission.SEE_AGREEMENT))]
-Disputer = Annotated[Caller, Depends(May(Permission.DISPUTE))]
-PolicySetter = Annotated[Caller, Depends(May(Permission.SET_POLICY))]
 
 
 Name = Identifier

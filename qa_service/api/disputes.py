@@ -1,21 +1,17 @@
 """Disputes: an agent objects to a judgement, somebody else of quality decides, and that is final."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from qa_service.api import openapi, review_views
-from qa_service.api.deps import Disputer, Name, Reviewer, ReviewReader, ServiceDep
-from qa_service.domain.interaction import State
-from qa_service.domain.review import choices, machine_answers
-from qa_service.errors import BadInput
-from qa_service.reviewing import answering, documents
-from qa_service.services import access
-from qa_service.services.access import Caller, Permission
-from qa_service.store import disputes, interactions, results
-from qa_service.store.disputes import DisputeFilters
-from qa_service.store.tables_reviews import DisputeRow, DisputeState
+from qa_service.api import openapi
+from qa_service.api.deps import Calls, Name
+from qa_service.api.review_bodies import DecisionBody, DisputeBody
+from qa_service.documents.disputes import DisputesView, DisputeView
+from qa_service.domain.review import DisputeState
+from qa_service.services import disputes
+from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1", tags=["disputes"])
 
@@ -24,71 +20,40 @@ router = APIRouter(prefix="/v1", tags=["disputes"])
     "/interactions/{uuid}/disputes",
     summary="Object to a judgement",
     status_code=201,
-    response_model=review_views.DisputeView,
     responses=openapi.refuses(404, 409),
 )
-def opened(uuid: UUID, body: review_views.DisputeBody, service: ServiceDep, caller: Disputer) -> dict[str, Any]:
+def opened(uuid: UUID, body: DisputeBody, context: Annotated[Context, Calls(disputes.open_dispute)]) -> DisputeView:
     """By the agent, or on their behalf, within the client's time after the latest judgement (14 days if nothing else is
     set). One objection at a time; what was decided is final.
     """
-    with service.store.transaction(caller.scope) as session:
-        row = interactions.get_locked(session, uuid)
-        if row.state is State.DONE:
-            asked = machine_answers(results.processed(session, uuid))
-            for question in body.questions:
-                choices(question, service.vocabulary)
-                if question not in asked and question.startswith("criterion:"):
-                    raise BadInput("its rubric has no {question!r}", question=question, where="questions")
-        made = disputes.open_dispute(session, row, body.questions, body.why, caller.actor)
-        return _shown(made, caller)
+    return disputes.open_dispute(context, uuid, body.questions, body.why)
 
 
-@router.get("/disputes", summary="List disputes", response_model=review_views.DisputesView, responses=openapi.refuses())
+@router.get("/disputes", summary="List disputes", responses=openapi.refuses())
 def listed(
-    service: ServiceDep,
-    caller: ReviewReader,
+    context: Annotated[Context, Calls(disputes.listed)],
     client: Annotated[Name | None, Query()] = None,
     agent: Annotated[Name | None, Query()] = None,
     state: Annotated[DisputeState | None, Query()] = None,
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> dict[str, Any]:
+) -> DisputesView:
     """Newest first. Agents see their own, team leaders those of their team. By agent only once a legal basis for
     monitoring workers is recorded.
     """
-    access.check_list(agent, None, caller.scope, service.monitoring_basis)
-    with service.store.reading(caller.scope) as session:
-        page = disputes.page(session, DisputeFilters(client, agent, state), cursor=cursor, limit=limit)
-    return {"items": [_shown(row, caller) for row in page.rows], "next": page.next}
+    return disputes.listed(context, client, agent, state, cursor, limit)
 
 
-@router.get(
-    "/disputes/{uuid}",
-    summary="Look at a dispute",
-    response_model=review_views.DisputeView,
-    responses=openapi.refuses(404),
-)
-def one(uuid: UUID, service: ServiceDep, caller: ReviewReader) -> dict[str, Any]:
+@router.get("/disputes/{uuid}", summary="Look at a dispute", responses=openapi.refuses(404))
+def one(uuid: UUID, context: Annotated[Context, Calls(disputes.show)]) -> DisputeView:
     """What was objected to, in which words, and what was decided."""
-    with service.store.reading(caller.scope) as session:
-        return _shown(disputes.get(session, uuid), caller)
+    return disputes.show(context, uuid)
 
 
-@router.post(
-    "/disputes/{uuid}/decision",
-    summary="Decide a dispute",
-    response_model=review_views.DisputeView,
-    responses=openapi.refuses(404, 409),
-)
-def decided(uuid: UUID, body: review_views.DecisionBody, service: ServiceDep, caller: Reviewer) -> dict[str, Any]:
+@router.post("/disputes/{uuid}/decision", summary="Decide a dispute", responses=openapi.refuses(404, 409))
+def decided(uuid: UUID, body: DecisionBody, context: Annotated[Context, Calls(disputes.decide)]) -> DisputeView:
     """By a person of quality who neither objected nor reviewed the interaction. Answers given with it count before all
     others; nothing is answered afterwards.
     """
-    given = [one.given() for one in body.answers]
-    with service.store.transaction(caller.scope) as session:
-        row = answering.decide(session, service.vocabulary, uuid, body.uphold, body.why, given, caller.actor)
-        return _shown(row, caller)
-
-
-def _shown(row: DisputeRow, caller: Caller) -> dict[str, Any]:
-    return documents.dispute(row, named=caller.may(Permission.REVIEW))
+    answers = [answer.given() for answer in body.answers]
+    return disputes.decide(context, uuid, body.uphold, body.why, answers)

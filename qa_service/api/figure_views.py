@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from qa_service.api.agreement_views import AutoPart
 from qa_service.api.examples_figures import COMPARISON, RANKING, SCORECARD
 from qa_service.api.views import Group
+from qa_service.documents.agreement import AutoPart
 from qa_service.documents.times import Time
 
 

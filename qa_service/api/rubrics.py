@@ -14,8 +14,6 @@ from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/rubrics", tags=["rubrics"])
 
-LARGEST = 128 * 1024
-"""Bytes of a rubric; the default one has six thousand."""
 MEDIA = ("application/json", "application/yaml", "application/x-yaml", "text/yaml")
 Client = Annotated[Name, Path(description="the client organisation")]
 Id = Annotated[Name, Path(description="the rubric's id")]
@@ -27,7 +25,7 @@ async def _body(request: Request, context: _Drafting) -> str:
     """The rubric's text; read only once the key is known to be good."""
     bodies.expect_type(request, *MEDIA)
     try:
-        return (await bodies.read(request, LARGEST)).decode("utf-8-sig")
+        return (await bodies.read(request, rubrics.LARGEST)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadRubric("is not text in UTF-8") from error
 

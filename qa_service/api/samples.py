@@ -1,66 +1,130 @@
 """Samples: planned, drawn, checked, worked through."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
 
-from qa_service.api import openapi, review_views, sample_views
-from qa_service.api.deps import Name, PeriodDep, Reviewer, Sampler, ServiceDep
+from qa_service.api import openapi
+from qa_service.api.deps import Calls, Name, PeriodDep
+from qa_service.documents.reviews import ReviewItemView
+from qa_service.documents.samples import CheckView, PicksView, SamplesView, SampleView, SizeView
+from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Channel
-from qa_service.domain.sampling import FrameSpec
-from qa_service.report.sample import check_document
-from qa_service.reviewing import answering, documents, draws
-from qa_service.store import samples
+from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, Wish
+from qa_service.services import reviews, samples
+from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/samples", tags=["samples"])
 
+Share = Annotated[float, Field(ge=0, le=1)]
 
-@router.post(
-    "",
-    summary="Plan a sample",
-    status_code=201,
-    response_model=sample_views.SampleView,
-    responses=openapi.refuses(409),
-)
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MarginsBody(_In):
+    """From where a reason fires: a probability, seconds, and a share of overruled answers among at least so many."""
+
+    low_confidence: Share = 0.6
+    long_silence: Annotated[float, Field(gt=0)] = 30.0
+    disagreement: Share = 0.25
+    disagreement_answers: Annotated[int, Field(ge=1)] = 10
+
+
+class FrameBody(_In):
+    """Which interactions may be drawn: analysed ones that fit all that is given; `since` <= start < `until`."""
+
+    client: Name | None = None
+    agent: Name | None = None
+    team: Name | None = None
+    channel: Channel | None = None
+    intent: Name | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    margins: MarginsBody = MarginsBody()
+
+    def spec(self, client: str | None) -> FrameSpec:
+        """`client` stands where the body names none."""
+        given = {name: getattr(self, name) for name in type(self).model_fields if name not in {"client", "margins"}}
+        return FrameSpec(client=self.client or client, margins=Margins(**self.margins.model_dump()), **given)
+
+
+class SampleBody(_In):
+    """A plan. `size` is the number of picks in all, or in every stratum with allocation `equal` (five an agent:
+    `by: ["agent"], allocation: "equal", size: 5`). `weights` say how much more often a reason makes an interaction be
+    looked at (risk only); `floor` is the part of the budget that is drawn blindly. `second` is the share that two
+    people answer; `blind` holds the machine's answers back until a person has answered.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "March, five an agent",
+                    "purpose": "random",
+                    "size": 5,
+                    "by": ["agent"],
+                    "allocation": "equal",
+                    "frame": {"client": "acme", "since": "2026-03-01T00:00:00Z"},
+                    "second": 0.1,
+                }
+            ]
+        }
+    )
+
+    name: Name
+    purpose: Purpose
+    size: Annotated[int, Field(ge=1, le=20_000)]
+    frame: FrameBody = FrameBody()
+    by: Annotated[tuple[str, ...], Field(max_length=6)] = ()
+    allocation: Allocation = Allocation.PROPORTIONAL
+    minimum: Annotated[int, Field(ge=0)] = 0
+    weights: dict[Reason, Annotated[float, Field(ge=0, le=1000)]] = {}
+    floor: Share = 0.5
+    seed: Annotated[int, Field(ge=0, lt=1 << 53)] | None = None
+    second: Share = 0.0
+    blind: bool = True
+
+    def wish(self, client: str | None) -> Wish:
+        """`client` stands where the frame names none."""
+        same = {name: getattr(self, name) for name in type(self).model_fields if name != "frame"}
+        return Wish(frame=self.frame.spec(client), **same)
+
+
+@router.post("", summary="Plan a sample", status_code=201, responses=openapi.refuses(409))
 def plan(
-    body: sample_views.SampleBody,
+    body: SampleBody,
     response: Response,
-    service: ServiceDep,
-    caller: Sampler,
+    context: Annotated[Context, Calls(samples.plan)],
     draw: Annotated[bool, Query(description="draw it at once")] = False,
-) -> dict[str, Any]:
+) -> SampleView:
     """The plan is kept with its seed, and answered with what it would draw. Random, risk and calibration samples never
     mix: each pick carries the purpose of its plan.
     """
-    wish = body.wish(caller.client)
-    if wish.frame.client is not None:
-        caller.owns(wish.frame.client)
-    with service.store.transaction(caller.scope) as session:
-        row = draws.save(session, wish, caller.actor)
-        if draw:
-            row = draws.make(session, row.id, caller.actor)
-        shown = documents.sample(session, row, preview=True)
-    response.headers["Location"] = f"/v1/samples/{row.id}"
-    return shown
+    document = samples.plan(context, body.wish(context.caller.client), draw=draw)
+    response.headers["Location"] = f"/v1/samples/{document.uuid}"
+    return document
 
 
-@router.get("", summary="List samples", response_model=sample_views.SamplesView, responses=openapi.refuses())
+@router.get("", summary="List samples", responses=openapi.refuses())
 def listed(
-    service: ServiceDep,
-    caller: Sampler,
+    context: Annotated[Context, Calls(samples.listed)],
     client: Annotated[Name | None, Query(description="of this client alone")] = None,
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> dict[str, Any]:
+) -> SamplesView:
     """Newest first, with the progress of those that are drawn."""
-    with service.store.reading(caller.scope) as session:
-        page = samples.page(session, client, cursor=cursor, limit=limit)
-        return {"items": [documents.sample(session, row) for row in page.rows], "next": page.next}
+    return samples.listed(context, client, cursor, limit)
+
+
+_Sizing = Annotated[Context, Calls(samples.size)]
 
 
 def _spec(
-    caller: Sampler,
+    context: _Sizing,
     period: PeriodDep,
     client: Annotated[Name | None, Query()] = None,
     agent: Annotated[Name | None, Query()] = None,
@@ -68,82 +132,59 @@ def _spec(
     channel: Annotated[Channel | None, Query()] = None,
     intent: Annotated[Name | None, Query()] = None,
 ) -> FrameSpec:
-    return FrameSpec(client or caller.client, agent, team, channel, intent, period.since, period.until)
+    return FrameSpec(client or context.caller.client, agent, team, channel, intent, period.since, period.until)
 
 
-@router.get("/size", summary="How many do I need?", response_model=sample_views.SizeView, responses=openapi.refuses())
+@router.get("/size", summary="How many do I need?", responses=openapi.refuses())
 def size(
-    service: ServiceDep,
-    caller: Sampler,
+    context: _Sizing,
     spec: Annotated[FrameSpec, Depends(_spec)],
     half_width: Annotated[float, Query(gt=0, lt=0.5, description="how far the interval may reach to each side")],
     share: Annotated[float, Query(gt=0, lt=1, description="the share that is expected; 0.5 is the safe side")] = 0.5,
     level: Annotated[float, Query(ge=0.5, lt=1)] = 0.95,
-) -> dict[str, Any]:
+) -> SizeView:
     """Reviews for a wished interval, with the correction for the finite number of interactions there are."""
-    with service.store.reading(caller.scope) as session:
-        needed, population = draws.needed(session, spec, half_width, share, level)
-    return {"population": population, "half_width": half_width, "share": share, "level": level, "needed": needed}
+    return samples.size(context, spec, half_width, share, level)
 
 
-@router.get(
-    "/{uuid}", summary="Look at a sample", response_model=sample_views.SampleView, responses=openapi.refuses(404)
-)
-def one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
+@router.get("/{uuid}", summary="Look at a sample", responses=openapi.refuses(404))
+def one(uuid: UUID, context: Annotated[Context, Calls(samples.show)]) -> SampleView:
     """Its plan; before the draw what it would draw now, afterwards how far the work is."""
-    with service.store.reading(caller.scope) as session:
-        return documents.sample(session, samples.get(session, uuid), preview=True)
+    return samples.show(context, uuid)
 
 
-@router.post(
-    "/{uuid}/draw", summary="Draw a sample", response_model=sample_views.SampleView, responses=openapi.refuses(404, 409)
-)
-def draw_one(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
+@router.post("/{uuid}/draw", summary="Draw a sample", responses=openapi.refuses(404, 409))
+def draw_one(uuid: UUID, context: Annotated[Context, Calls(samples.draw)]) -> SampleView:
     """Once: frame, hash, chances, who and when are kept with it."""
-    with service.store.transaction(caller.scope) as session:
-        return documents.sample(session, draws.make(session, uuid, caller.actor))
+    return samples.draw(context, uuid)
 
 
-@router.get(
-    "/{uuid}/picks",
-    summary="List the picks",
-    response_model=sample_views.PicksView,
-    responses=openapi.refuses(404, 409),
-)
-def picks(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
+@router.get("/{uuid}/picks", summary="List the picks", responses=openapi.refuses(404, 409))
+def picks(uuid: UUID, context: Annotated[Context, Calls(samples.picks)]) -> PicksView:
     """Every drawn interaction with its chance of having been drawn. Of a blind sample, `stratum` and `reasons` are null
     for picks that the caller may still be asked to answer: they tell what the machine judged.
     """
-    with service.store.reading(caller.scope) as session:
-        row = samples.drawn(session, uuid)
-        return {"frame_hash": row.frame_hash, "picks": documents.picks(session, row, caller.reviewer)}
+    return samples.picks(context, uuid)
 
 
-@router.get(
-    "/{uuid}/check",
-    summary="Make a draw again",
-    response_model=sample_views.CheckView,
-    responses=openapi.refuses(404, 409),
-)
-def check(uuid: UUID, service: ServiceDep, caller: Sampler) -> dict[str, Any]:
+@router.get("/{uuid}/check", summary="Make a draw again", responses=openapi.refuses(404, 409))
+def check(uuid: UUID, context: Annotated[Context, Calls(samples.check)]) -> CheckView:
     """Whether the stored plan draws the same picks from the stored frame."""
-    with service.store.reading(caller.scope) as session:
-        return check_document(draws.check(session, uuid))
+    return samples.check(context, uuid)
 
 
 @router.post(
     "/{uuid}/next",
     summary="Get the next one to review",
-    response_model=review_views.ItemView,
+    response_model=ReviewItemView,
     responses={
         **openapi.refuses(404, 409),
         204: {"model": None, "description": "Nothing is left for this person"},
     },
 )
-def next_one(uuid: UUID, service: ServiceDep, caller: Reviewer) -> Any:
+def next_one(uuid: UUID, context: Annotated[Context, Calls(reviews.take_next)]) -> ReviewItemView | Response:
     """The pick is this person's for 45 minutes; asking again gives the same one. Nobody else gets it meanwhile, unless
     it is meant for two people. Where the sample is blind, the machine's answers come with the reply to the answers.
     """
-    with service.store.transaction(caller.scope) as session:
-        item = answering.next_of_sample(session, uuid, caller.actor)
-        return Response(status_code=204) if item is None else review_views.item(item, service)
+    item = reviews.take_next(context, uuid)
+    return Response(status_code=204) if item is None else item

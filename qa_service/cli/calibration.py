@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, show_agreement_of, show_item
 from qa_service.cli.tables import folding
-from qa_service.settings import Settings
 
 calibration = typer.Typer(
     no_args_is_help=True, help="Calibration sessions: the same interactions, answered by several."
@@ -38,15 +38,12 @@ def opened(
     as_json: AsJson = False,
 ) -> None:
     """Open a session. Answer with `review answer --session`; what is answered in it never counts in scores."""
-    from qa_service.bootstrap import engines, service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import calibrations, documents
+    from qa_service.services import calibrations
 
-    asked = calibrations.Opening(name, interaction or (), sample, person or (), question or ())
-    with service.store(Settings()).transaction() as session:
-        row = calibrations.opened(session, engines.labels(), asked, by())
-        shown = documents.session_of_calibration(session, row)
-    emit(shown, as_json, _show)
+    session = calibrations.open_session(
+        shell(), name, interaction or (), sample=sample, people=person or (), questions=question or ()
+    )
+    emit(session.model_dump(mode="json"), as_json, _show)
 
 
 @calibration.command("list")
@@ -54,58 +51,37 @@ def listed(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many, newest first.")] = 50, as_json: AsJson = False
 ) -> None:
     """List sessions, newest first."""
-    from qa_service.bootstrap import service
-    from qa_service.reviewing import documents
-    from qa_service.store import calibration as stored
+    from qa_service.services import calibrations
 
-    with service.store(Settings()).reading() as session:
-        rows = stored.page(session, limit=limit).rows
-        found = [documents.session_of_calibration(session, row) for row in rows]
-    emit({"items": found}, as_json, _list)
+    emit(calibrations.listed(shell(), limit=limit).model_dump(mode="json", include={"items"}), as_json, _list)
 
 
 @calibration.command()
 def show(id: Id, as_json: AsJson = False) -> None:
     """Show who has answered how much; once it is revealed, where people differ and how far they agree."""
-    from qa_service.bootstrap import service
-    from qa_service.reviewing import documents
-    from qa_service.store import calibration as stored
+    from qa_service.services import calibrations
 
-    with service.store(Settings()).reading() as session:
-        shown = documents.session_of_calibration(session, stored.get(session, id))
-    emit(shown, as_json, _show)
+    emit(calibrations.show(shell(), id).model_dump(mode="json"), as_json, _show)
 
 
 @calibration.command("next")
 def next_one(id: Id, person: Person = None, as_json: AsJson = False) -> None:
     """Show the next interaction that this person has not answered, without the machine's answers."""
-    from qa_service.bootstrap import engines, service
-    from qa_service.cli.who import by
-    from qa_service.report.review import item_document
-    from qa_service.reviewing import answering
+    from qa_service.services import calibrations
 
-    with service.store(Settings()).reading() as session:
-        item = answering.next_of_session(session, id, person or by())
-        if item is None:
-            typer.echo("null" if as_json else "all of it is answered")
-            return
-        shown = item_document(
-            item.processed, item.machine, item.questions, item.own, engines.labels(), blind=item.blind
-        )
-    emit({"interaction": str(item.interaction.id), "pick": None, "session": str(id), **shown}, as_json, show_item)
+    item = calibrations.next_item(shell(person=person), id)
+    if item is None:
+        typer.echo("null" if as_json else "all of it is answered")
+    else:
+        emit(item.model_dump(mode="json"), as_json, show_item)
 
 
 @calibration.command()
 def reveal(id: Id, as_json: AsJson = False) -> None:
     """Close a session for good, once two people have answered: answers, gaps and agreement are open from then on."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import documents
-    from qa_service.store import calibration as stored
+    from qa_service.services import calibrations
 
-    with service.store(Settings()).transaction() as session:
-        shown = documents.session_of_calibration(session, stored.reveal(session, id, by()))
-    emit(shown, as_json, _show)
+    emit(calibrations.reveal(shell(), id).model_dump(mode="json"), as_json, _show)
 
 
 def _list(out: Console, found: Mapping[str, Any]) -> None:

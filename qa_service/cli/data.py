@@ -169,6 +169,7 @@ def ingest(
 
     settings = Settings()
     context, ends, teamless = shell(settings), Counter[str](), Counter[tuple[str, str]]()
+    context.deps.open_intake()  # without the right secret no file is as much as looked for
     for item in incoming(paths, settings, client):
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person, split_answer
 from qa_service.cli.tables import folding
+from qa_service.domain.review import DisputeState
 from qa_service.errors import one_of
-from qa_service.settings import Settings
 
 dispute = typer.Typer(no_args_is_help=True, help="Disputes: objections to a judgement, and their decision.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -34,35 +35,22 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List disputes, newest first."""
-    from qa_service.bootstrap import service
     from qa_service.errors import BadInput
-    from qa_service.reviewing import documents
-    from qa_service.services import access
-    from qa_service.store import disputes
-    from qa_service.store.scope import EVERYTHING
-    from qa_service.store.tables_reviews import DisputeState
+    from qa_service.services import disputes
 
     if state is not None and state not in set(DisputeState):
         raise BadInput("{state!r} is no state", state=state, where="--state", hint=one_of(DisputeState))
-    settings = Settings()
-    access.check_list(agent, None, EVERYTHING, settings.monitoring_basis)
-    filters = disputes.DisputeFilters(client, agent, None if state is None else DisputeState(state))
-    with service.store(settings).reading() as session:
-        rows = disputes.page(session, filters, limit=limit).rows
-        found = [documents.dispute(row, named=True) for row in rows]
-    emit({"items": found}, as_json, _list)
+    chosen = None if state is None else DisputeState(state)
+    found = disputes.listed(shell(), client, agent, chosen, limit=limit)
+    emit(found.model_dump(mode="json", include={"items"}), as_json, _list)
 
 
 @dispute.command()
 def show(id: Id, as_json: AsJson = False) -> None:
     """Show an objection with its words and its decision."""
-    from qa_service.bootstrap import service
-    from qa_service.reviewing import documents
-    from qa_service.store import disputes
+    from qa_service.services import disputes
 
-    with service.store(Settings()).reading() as session:
-        shown = documents.dispute(disputes.get(session, id), named=True)
-    emit(shown, as_json, _show)
+    emit(disputes.show(shell(), id).model_dump(mode="json"), as_json, _show)
 
 
 @dispute.command()
@@ -77,16 +65,12 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Decide an objection for good; not by whoever objected or reviewed the interaction."""
-    from qa_service.bootstrap import engines, service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import answering, documents
-    from qa_service.store.reviews import Given
+    from qa_service.domain.review import Given
+    from qa_service.services import disputes
 
-    given = [Given(*split_answer(one), why) for one in answers or ()]
-    with service.store(Settings()).transaction() as session:
-        row = answering.decide(session, engines.labels(), id, uphold, why, given, person or by())
-        shown = documents.dispute(row, named=True)
-    emit(shown, as_json, _show)
+    given = [Given(*split_answer(text), why) for text in answers or ()]
+    decided = disputes.decide(shell(person=person), id, uphold, why, given)
+    emit(decided.model_dump(mode="json"), as_json, _show)
 
 
 def _list(out: Console, found: Mapping[str, Any]) -> None:

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.errors import one_of, say
-from qa_service.settings import Settings
 
 if TYPE_CHECKING:
     from qa_service.documents.exports import Wanted
@@ -126,12 +126,10 @@ def labelstudio(
     file: Annotated[Path, typer.Argument(help="A project exported from Label Studio as JSON.")],
 ) -> None:
     """Take in the annotations of tasks that `export labelstudio` made, as people's answers."""
-    from qa_service.bootstrap import engines, service
     from qa_service.errors import BadInput, reason
     from qa_service.exports.annotations import Fault
-    from qa_service.reviewing import imported
+    from qa_service.services import reviews
 
-    settings = Settings()
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -139,7 +137,7 @@ def labelstudio(
             "cannot be read ({reason})", reason=reason(error), where=str(file), hint="check the path"
         ) from error
     new = same = bad = 0
-    for one in imported.take(service.store(settings), engines.labels(), data):
+    for one in reviews.take_annotations(shell(), data):
         if isinstance(one, Fault):
             bad += 1
             print(f"{file}: {one.where}: {one.sentence}", file=sys.stderr)

@@ -1,16 +1,15 @@
 """`qa-service policy`: what a client asks of its reviews."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
 from qa_service.errors import one_of
-from qa_service.settings import Settings
 
 policy = typer.Typer(no_args_is_help=True, help="What a client asks of its reviews.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -25,12 +24,9 @@ def register(app: typer.Typer) -> None:
 @policy.command()
 def show(client: Client, as_json: AsJson = False) -> None:
     """Show a client's policy: its own, or the defaults."""
-    from qa_service.bootstrap import service
-    from qa_service.report.agreement import policy_document
-    from qa_service.store import policies
+    from qa_service.services import agreement
 
-    with service.store(Settings()).reading() as session:
-        emit(policy_document(policies.policy(session, client)), as_json, _show)
+    emit(agreement.policy(shell(), client).model_dump(mode="json"), as_json, _show)
 
 
 @policy.command("set")
@@ -40,40 +36,34 @@ def put(
     coefficient: Annotated[
         str | None, typer.Option(help="percent, cohen_kappa, krippendorff_alpha or gwet_ac1.")
     ] = None,
-    least: Annotated[int | None, typer.Option(help="Interactions that must have both answers.")] = None,
-    dispute_days: Annotated[int | None, typer.Option(help="Days in which an agent may object.")] = None,
-    decision_days: Annotated[int | None, typer.Option(help="Days after which an objection expires.")] = None,
+    least: Annotated[int | None, typer.Option(max=100_000, help="Interactions that must have both answers.")] = None,
+    dispute_days: Annotated[int | None, typer.Option(max=3650, help="Days in which an agent may object.")] = None,
+    decision_days: Annotated[int | None, typer.Option(max=3650, help="Days after which an objection expires.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Change what is named and keep the rest; the audit trail keeps what it was."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
     from qa_service.domain.agreement import Coefficient
     from qa_service.errors import BadInput
-    from qa_service.report.agreement import policy_document
-    from qa_service.store import policies
+    from qa_service.services import agreement
 
     if coefficient is not None and coefficient not in set(Coefficient):
         hint = one_of(Coefficient)
         raise BadInput("{coefficient!r} is no coefficient", coefficient=coefficient, where="--coefficient", hint=hint)
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "threshold": threshold,
         "coefficient": None if coefficient is None else Coefficient(coefficient),
         "least": least,
         "dispute_days": dispute_days,
         "decision_days": decision_days,
     }
-    changed = {name: value for name, value in given.items() if value is not None}
+    changed = {name: value for name, value in options.items() if value is not None}
     if not changed:
         raise BadInput("nothing is to be changed", where="policy set", hint="give --threshold, or another option")
-    with service.store(Settings()).transaction() as session:
-        wanted = replace(policies.policy(session, client), **changed)
-        policies.save(session, client, wanted, by())
-    emit(policy_document(wanted), as_json, _show)
+    emit(agreement.change_policy(shell(), client, changed).model_dump(mode="json"), as_json, _show)
 
 
-def _show(out: Console, found: Mapping[str, Any]) -> None:
+def _show(out: Console, policy: Mapping[str, Any]) -> None:
     table = folding("asked", "")
-    for name, value in found.items():
+    for name, value in policy.items():
         table.add_row(name.replace("_", " "), str(value))
     out.print(table)

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
 from qa_service.domain.rounding import shown
-from qa_service.settings import Settings
 
 review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -35,21 +35,13 @@ def next_one(
     as_json: AsJson = False,
 ) -> None:
     """Show the next interaction of a sample to review; it is kept for this person for 45 minutes."""
-    from qa_service.bootstrap import engines, service
-    from qa_service.cli.who import by
-    from qa_service.report.review import item_document
-    from qa_service.reviewing import answering
+    from qa_service.services import reviews
 
-    with service.store(Settings()).transaction() as session:
-        item = answering.next_of_sample(session, sample, person or by())
-        if item is None:
-            typer.echo("null" if as_json else "nothing is left to review here")
-            return
-        shown = item_document(
-            item.processed, item.machine, item.questions, item.own, engines.labels(), blind=item.blind
-        )
-        pick = item.pick and str(item.pick.id)
-    emit({"interaction": str(item.interaction.id), "pick": pick, **shown}, as_json, show_item)
+    item = reviews.take_next(shell(person=person), sample)
+    if item is None:
+        typer.echo("null" if as_json else "nothing is left to review here")
+    else:
+        emit(item.model_dump(mode="json"), as_json, show_item)
 
 
 @review.command()
@@ -63,16 +55,12 @@ def answer(
     as_json: AsJson = False,
 ) -> None:
     """Append answers; the machine's stay as they are and are shown beside."""
-    from qa_service.bootstrap import engines, service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import answering, documents
-    from qa_service.store.reviews import Given
+    from qa_service.domain.review import Given
+    from qa_service.services import reviews
 
-    given = [Given(*split_answer(one), why) for one in answers]
-    wanted = answering.Answers(given, pick, session)
-    with service.store(Settings()).transaction() as writing:
-        kept = answering.answer(writing, engines.labels(), interaction, wanted, person or by())
-    emit({"answers": documents.kept(kept)["answers"]}, as_json, _show_answers)
+    given = [Given(*split_answer(text), why) for text in answers]
+    kept = reviews.answer(shell(person=person), interaction, given, pick=pick, session=session)
+    emit(kept.model_dump(mode="json", include={"answers"}), as_json, _show_answers)
 
 
 def split_answer(given: str) -> tuple[str, str]:
@@ -95,17 +83,10 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List answers, newest first. Of calibration sessions that are not revealed, only this shell's own."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import blindness, documents
-    from qa_service.store import reviews
+    from qa_service.services import reviews
 
-    filters = reviews.ReviewFilters(sample=sample, client=client, reviewer=reviewer, question=question, viewer=by())
-    store = service.store(Settings())
-    with store.reading() as session:
-        found = documents.answers(session, reviews.page(session, filters, limit=limit).rows, by())
-    blindness.note_read(store, documents.told(found, by()), by())
-    emit({"answers": found}, as_json, _show_answers)
+    found = reviews.listed(shell(), sample=sample, client=client, reviewer=reviewer, question=question, limit=limit)
+    emit({"answers": found.model_dump(mode="json")["items"]}, as_json, _show_answers)
 
 
 @review.command()
@@ -115,15 +96,11 @@ def suspicious(as_json: AsJson = False) -> None:
     Earlier versions answered questions in a closed fold with "Yes to the rest" and the letter keys. Look at each; an
     answer given anew on the interaction's page counts instead.
     """
-    from qa_service.bootstrap import service
-    from qa_service.report.review import answer_document
-    from qa_service.reviewing.suspicious import folded_answers
+    from qa_service.services import reviews
 
-    with service.store(Settings()).reading() as session:
-        answers = [answer_document(row) for row in folded_answers(session)]
     # Neither answers nor notes: a calibration session may not be revealed yet, and notes are people's words.
-    found = [{name: answer[name] for name in _SUSPICIOUS} for answer in answers]
-    emit({"answers": found}, as_json, _show_suspicious)
+    found = [answer.model_dump(mode="json", include=set(_SUSPICIOUS)) for answer in reviews.suspicious(shell())]
+    emit({"answers": [{name: answer[name] for name in _SUSPICIOUS} for answer in found]}, as_json, _show_suspicious)
 
 
 def agreement(
@@ -136,17 +113,10 @@ def agreement(
     as_json: AsJson = False,
 ) -> None:
     """Show how far people agree with each other and the machine with people, and which criteria may go alone."""
-    from qa_service.bootstrap import service
-    from qa_service.report.agreement import agreement_document
-    from qa_service.reviewing import agreements
-    from qa_service.store import policies
-    from qa_service.store.answers import Which
+    from qa_service.services import agreement as agreements
 
-    since, until = when.told(since), when.told(until)
-    with service.store(Settings()).reading() as session:
-        found = agreements.agreement(session, Which(client, since, until, seen_too=seen))
-        policy = policies.policy(session, client)
-    emit(agreement_document(found, policy, client, (since, until)), as_json, _show_agreement)
+    found = agreements.show(shell(), client, when.told(since), when.told(until), seen_too=seen)
+    emit(found.model_dump(mode="json"), as_json, _show_agreement)
 
 
 def show_item(out: Console, item: Mapping[str, Any]) -> None:

@@ -10,12 +10,13 @@ import typer
 from rich.console import Console
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
 from qa_service.errors import one_of
-from qa_service.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_service.documents.samples import SampleView
     from qa_service.domain.sampling import FrameSpec
 
 sample = typer.Typer(no_args_is_help=True, help="Samples: which interactions people look at, and with what chance.")
@@ -59,12 +60,10 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Keep a plan and show what it would draw."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by as person
-    from qa_service.domain.sampling import Allocation, Purpose
-    from qa_service.reviewing import documents, draws
+    from qa_service.domain.sampling import Allocation, Purpose, Wish
+    from qa_service.services import samples
 
-    wish = draws.Wish(
+    wish = Wish(
         name=name,
         purpose=Purpose(_one_of(purpose, [*Purpose], "--purpose")),
         size=size,
@@ -78,24 +77,15 @@ def plan(
         second=second,
         blind=blind,
     )
-    with service.store(Settings()).transaction() as session:
-        row = draws.save(session, wish, person())
-        if draw:
-            row = draws.make(session, row.id, person())
-        shown = documents.sample(session, row, preview=True)
-    emit(shown, as_json, _show)
+    emit(_document(samples.plan(shell(), wish, draw=draw)), as_json, _show)
 
 
 @sample.command("draw")
 def draw_one(id: Id, as_json: AsJson = False) -> None:
     """Draw a plan, once: frame, hash, chances, who and when are kept with it."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import documents, draws
+    from qa_service.services import samples
 
-    with service.store(Settings()).transaction() as session:
-        shown = documents.sample(session, draws.make(session, id, by()))
-    emit(shown, as_json, _show)
+    emit(_document(samples.draw(shell(), id)), as_json, _show)
 
 
 @sample.command()
@@ -105,32 +95,26 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """List samples, or show one with its picks and their chances."""
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.reviewing import documents
-    from qa_service.store import samples
+    from qa_service.services import samples
 
-    with service.store(Settings()).reading() as session:
-        if id is None:
-            found = [documents.sample(session, row) for row in samples.page(session, client, limit=200).rows]
-            emit({"items": found}, as_json, _list)
-            return
-        row = samples.get(session, id)
-        shown = {**documents.sample(session, row, preview=True), "picks": documents.picks(session, row, by())}
-        emit(shown, as_json, _show)
+    context = shell()
+    if id is None:
+        items = samples.listed(context, client, limit=200).items
+        emit({"items": [_document(item) for item in items]}, as_json, _list)
+        return
+    found = samples.show(context, id)
+    picks = samples.picks(context, id).model_dump(mode="json")["picks"] if found.draw else []
+    emit({**_document(found), "picks": picks}, as_json, _show)
 
 
 @sample.command()
 def check(id: Id, as_json: AsJson = False) -> None:
     """Draw again from the stored plan and frame; exit status 1 when it is not identical."""
-    from qa_service.bootstrap import service
-    from qa_service.report.sample import check_document
-    from qa_service.reviewing import draws
+    from qa_service.services import samples
 
-    with service.store(Settings()).reading() as session:
-        found = check_document(draws.check(session, id))
-    emit(found, as_json, _show_check)
-    if not found["identical"]:
+    found = samples.check(shell(), id)
+    emit(found.model_dump(mode="json"), as_json, _show_check)
+    if not found.identical:
         raise typer.Exit(1)
 
 
@@ -149,14 +133,17 @@ def size(
     as_json: AsJson = False,
 ) -> None:
     """Say how many reviews a wished interval needs, out of the interactions there are."""
-    from qa_service.bootstrap import service
-    from qa_service.reviewing import draws
+    from qa_service.services import samples
 
     spec = _frame(client, agent, team, channel, intent, (since, until))
-    with service.store(Settings()).reading() as session:
-        needed, population = draws.needed(session, spec, half_width, share, level)
-    found = {"population": population, "half_width": half_width, "share": share, "level": level, "needed": needed}
-    emit(found, as_json, lambda out, _: out.print(f"{needed} of {population} interactions"))
+    found = samples.size(shell(), spec, half_width, share, level)
+    sentence = f"{found.needed} of {found.population} interactions"
+    emit(found.model_dump(mode="json"), as_json, lambda out, _: out.print(sentence))
+
+
+def _document(sample: "SampleView") -> dict[str, Any]:
+    """Without what goes with another state of a sample than its own."""
+    return sample.model_dump(mode="json", exclude_unset=True)
 
 
 def _frame(

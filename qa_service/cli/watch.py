@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 
 from qa_service.cli import when
-from qa_service.settings import Settings
+from qa_service.cli.context import shell
 
 
 def register(app: typer.Typer) -> None:
@@ -15,32 +16,18 @@ def register(app: typer.Typer) -> None:
 
 def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Look for rising override rates and shifted answers, and keep what rings; the service does it once a day."""
-    from rich.console import Console
 
-    from qa_service.bootstrap import service
     from qa_service.cli.out import emit
     from qa_service.cli.tables import folding
-    from qa_service.figures import watching
-    from qa_service.store.tables import now
+    from qa_service.services import watch as watching
 
-    settings = Settings()
-    found = watching.run(service.store(settings), now(), service.vigilance(settings))
-    items = [
-        {
-            "client": one.client,
-            "kind": one.kind.value,
-            "subject": one.subject,
-            "since": one.since.isoformat(),
-            "until": one.until.isoformat(),
-            "detail": one.detail,
-        }
-        for one in found
-    ]
+    alarms = [alarm.model_dump(mode="json") for alarm in watching.run(shell())]
 
-    def show(console: Console, document: Any) -> None:
+    def show(console: "Console", document: Any) -> None:
         table = folding("client", "what", "subject", "since", "until")
-        for one in document["alarms"]:
-            table.add_row(one["client"], one["kind"], one["subject"], when.day(one["since"]), when.day(one["until"]))
+        for alarm in document["alarms"]:
+            days = (when.day(alarm["since"]), when.day(alarm["until"]))
+            table.add_row(alarm["client"], alarm["kind"], alarm["subject"], *days)
         console.print(table if document["alarms"] else "no new alarm")
 
-    emit({"alarms": items}, as_json, show)
+    emit({"alarms": alarms}, as_json, show)

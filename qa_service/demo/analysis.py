@@ -1,7 +1,7 @@
 """Takes interactions in and analyses them in this process, step by step as a worker does; no queue, no server."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,14 +39,23 @@ class Bench:
         return taken
 
     def analyse(self, taken: Sequence[tuple[Case, Job]], done: Callable[[], object]) -> None:
-        """All steps of all of them; `done` is called after each. What fails is raised: the demo ships nothing bad."""
-        for case, job in taken:
-            if case.recording is not None:
-                jobs.recording(lambda name, *arguments: getattr(self.steps, name)(*arguments), job)
+        """All steps of all of them; `done` is called after each. What fails is raised: the demo ships nothing bad.
+
+        Recordings are heard while texts are read: the one keeps the processor's cores busy where the other waits.
+        """
+        with ThreadPoolExecutor(1) as hearing, ThreadPoolExecutor(self.texts) as reading:
+            work = [
+                hearing.submit(self._recording, job)
+                if case.recording is not None
+                else reading.submit(self.steps.text, job)
+                for case, job in taken
+            ]
+            for finished in as_completed(work):
+                finished.result()
                 done()
-        with ThreadPoolExecutor(self.texts) as threads:
-            for _ in threads.map(self.steps.text, [job for case, job in taken if case.recording is None]):
-                done()
+
+    def _recording(self, job: Job) -> None:
+        jobs.recording(lambda name, *arguments: getattr(self.steps, name)(*arguments), job)
 
     def log_calls(self, taken: Iterable[tuple[Case, Job]], lost: Iterable[tuple[str, QueueCall]]) -> None:
         """The queue log: the calls that were answered, and those that nobody answered."""

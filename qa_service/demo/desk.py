@@ -12,18 +12,17 @@ from qa_service.demo.material import Case
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
+from qa_service.domain.review import Given
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.domain.sampling import FrameSpec, Purpose, Wish
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.reviewing import answering, calibrations, draws
+from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
-from qa_service.reviewing.calibrations import Opening
-from qa_service.reviewing.draws import Wish
 from qa_service.store import calibration, disputes, interactions, moments, packs, results, samples
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given
 from qa_service.store.tables import InteractionRow
 
 _SIZE, _LEFT, _SECOND = 60, 8, 0.2
@@ -94,15 +93,15 @@ class Desk:
     def _calibrated(self, session: Session, ids: Sequence[UUID]) -> None:
         """A session that three people have answered and that is revealed, and one that waits for the visitor."""
         three = (people.ADMIN, people.QUALITY, people.SECOND)
-        asked = Opening("Calibrazione di squadra", ids[:6], questions=_ASKED)
-        held = calibrations.opened(session, self.vocabulary, asked, people.ADMIN.actor)
+        asked = NewCalibration("Calibrazione di squadra", ids[:6], questions=_ASKED)
+        held = calibration.create(session, asked, people.ADMIN.actor)
         for id in ids[:6]:
             for person in three:
                 given = self._answers(results.processed(session, id), id, person.actor, _ASKED)
                 answering.answer(session, self.vocabulary, id, Answers(given, session=held.id), person.actor)
         calibration.reveal(session, held.id, people.ADMIN.actor)
-        waiting = Opening("Prossima calibrazione", ids[6:9], questions=_ASKED)
-        calibrations.opened(session, self.vocabulary, waiting, people.ADMIN.actor)
+        waiting = NewCalibration("Prossima calibrazione", ids[6:9], questions=_ASKED)
+        calibration.create(session, waiting, people.ADMIN.actor)
 
     def _coached(self, session: Session) -> None:
         coach = people.COACH.actor

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 
 from qa_service.demo.material import Document
 from qa_service.domain.processed import Processed
+from qa_service.domain.review import Given
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting, Verdict
 from qa_service.domain.understanding import Behaviour, Judgement, Sentiment, Understanding
 from qa_service.scoring.total import score
-from qa_service.store.reviews import Given
 
 _ONE_IN = 14
 """Of so many answers to yes or no, a person gets about one wrong; never that somebody was rude, which takes a look."""

@@ -21,6 +21,22 @@ _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _NUMBER = re.compile(r"\+?\d(?:[ .\-/]?\d){4,}")
 
 
+class DisputeState(StrEnum):
+    """What became of an objection. One that nobody decides in time is `EXPIRED`, which is never written: time says."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+
+class CorrectionKind(StrEnum):
+    """What a person put right in a transcript."""
+
+    ROLES = "roles"
+    TURNS = "turns"
+
+
 class MachineAnswer(NamedTuple):
     """What the machine answered and how probable it held it; None where it could not tell.
 
@@ -30,6 +46,14 @@ class MachineAnswer(NamedTuple):
     answer: str | None
     confidence: float | None
     to_be_confirmed: bool = False
+
+
+class Given(NamedTuple):
+    """One answer as a person gives it."""
+
+    question: str
+    answer: str
+    why: str = ""
 
 
 class Judged(StrEnum):

@@ -1,11 +1,13 @@
 """What a person looks at and why: the frame, the plan, the picks with their chances."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from qa_service.domain.interaction import Channel
+from qa_service.errors import BadInput, say
 
 
 class Purpose(StrEnum):
@@ -177,3 +179,48 @@ class Progress:
     done: int
     in_hand: int
     by_reviewer: Mapping[str, int]
+
+
+_SEEDS = 1 << 53  # whole numbers that every reader of JSON keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A plan as it is asked for. `seed` None: one is made. `second` is the share that two people answer."""
+
+    name: str
+    purpose: Purpose
+    size: int
+    frame: FrameSpec = field(default_factory=FrameSpec)
+    by: tuple[str, ...] = ()
+    allocation: Allocation = Allocation.PROPORTIONAL
+    minimum: int = 0
+    weights: Mapping[Reason, float] = field(default_factory=dict)
+    floor: float = 0.5
+    seed: int | None = None
+    second: float = 0.0
+    blind: bool = True
+
+    def plan(self) -> Plan:
+        """Raises BadInput for strata that a frame does not know, or shares outside 0..1."""
+        unknown = [name for name in self.by if name not in STRATA]
+        if unknown or len(set(self.by)) < len(self.by):
+            wrong = unknown[0] if unknown else "a stratum twice"
+            raise BadInput(
+                "cannot divide by {wrong}", wrong=wrong, where="by", hint=say("use {strata}", strata=", ".join(STRATA))
+            )
+        if not 0 <= self.second <= 1:
+            raise BadInput("the share of a second reviewer lies in 0..1", where="second")
+        if self.weights and self.purpose is not Purpose.RISK:
+            raise BadInput("reasons have weights in risk samples only", where="weights")
+        seed = secrets.randbelow(_SEEDS) if self.seed is None else self.seed
+        return Plan(
+            self.purpose,
+            self.size,
+            seed,
+            self.by,
+            self.allocation,
+            self.minimum,
+            weights=self.weights,
+            floor=self.floor,
+        )

@@ -16,7 +16,7 @@ from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
 from qa_service.domain.totals import Counters, family, summed
 from qa_service.domain.watching import Rate, Vigilance
 from qa_service.statistics.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
-from qa_service.store import alarms, sums
+from qa_service.store import alarms, audit, sums
 from qa_service.store.alarms import Overruled
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
@@ -28,18 +28,21 @@ _WEEK = timedelta(days=7)
 _CLOSELY = Vigilance()
 
 
-def run(store: Store, now: datetime, vigilance: Vigilance = _CLOSELY) -> list[AlarmRow]:
-    """Look at every client, and keep what rings; returns the new alarms."""
+def run(store: Store, now: datetime, vigilance: Vigilance = _CLOSELY, *, by: str = "watch") -> list[AlarmRow]:
+    """Look at every client, and keep new alarms, each with a line in the audit trail."""
     with store.reading() as session:
         everybody = alarms.clients(session)
-    return [alarm for client in everybody for alarm in _of_client(store, client, now, vigilance)]
+    return [alarm for client in everybody for alarm in _of_client(store, client, now, vigilance, by)]
 
 
-def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance) -> list[AlarmRow]:
+def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, by: str) -> list[AlarmRow]:
     with store.reading() as session:
         found = [*_overruled(session, client, vigilance), *_shifted(session, client, now, vigilance)]
     with store.transaction() as session:
-        return [alarm for alarm in found if alarms.keep(session, alarm)]
+        new = [alarm for alarm in found if alarms.keep(session, alarm)]
+        for alarm in new:
+            audit.note(session, by, "raise alarm", str(alarm.id), client, about=alarm.subject)
+        return new
 
 
 def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[Rate]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from qa_service.documents.agreement import AutoPart
 from qa_service.domain import rounding
 from qa_service.domain.groups import GroupFigures
 from qa_service.domain.totals import UNCLEAR, family, headline
-from qa_service.report.agreement import auto_document
 from qa_service.report.figure import course_document, figures_document
 
 NOTICE = {
@@ -57,7 +57,7 @@ def _nested(found: GroupFigures) -> dict[str, Any]:
     for name, document in figures_document(found.figures).items():
         kind, _, id = name.partition(":")
         if kind == "criterion":
-            document = {**document, "auto": auto_document(found.auto[id])}
+            document = {**document, "auto": AutoPart.of(found.auto[id]).model_dump()}
         if kind in places:
             shown.setdefault(places[kind], {})[id] = document
         else:

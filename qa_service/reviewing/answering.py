@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
-from qa_service.domain.review import MachineAnswer, check_answer, machine_answers
+from qa_service.domain.review import Given, MachineAnswer, check_answer, machine_answers
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict
 from qa_service.reviewing import blindness
 from qa_service.store import assignments, audit, calibration, disputes, interactions, results, reviews, samples
-from qa_service.store.reviews import Given, Occasion
+from qa_service.store.reviews import Occasion
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, ReviewRow, SamplePickRow
 

@@ -1,15 +1,13 @@
 """Planning, drawing, and making a draw again: rows on one side, pure statistics on the other."""
 
-import secrets
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from qa_service.domain.sampling import (
-    STRATA,
     Allocation,
     Check,
     Draw,
@@ -20,8 +18,9 @@ from qa_service.domain.sampling import (
     Preview,
     Purpose,
     Reason,
+    Wish,
 )
-from qa_service.errors import BadInput, Conflict, say
+from qa_service.errors import BadInput, Conflict
 from qa_service.statistics.draws import draw, generator
 from qa_service.statistics.plans import Stratum, half_width, how_many, make_frame, shared_out, spreads, spreads_of
 from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
@@ -29,50 +28,6 @@ from qa_service.store import audit, samples
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.samples import Candidate
 from qa_service.store.tables_reviews import ALL_CLIENTS, SamplePickRow, SampleRow
-
-_SEEDS = 1 << 53  # whole numbers that every reader of JSON keeps
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A plan as it is asked for. `seed` None: one is made. `second` is the share that two people answer."""
-
-    name: str
-    purpose: Purpose
-    size: int
-    frame: FrameSpec = field(default_factory=FrameSpec)
-    by: tuple[str, ...] = ()
-    allocation: Allocation = Allocation.PROPORTIONAL
-    minimum: int = 0
-    weights: Mapping[Reason, float] = field(default_factory=dict)
-    floor: float = 0.5
-    seed: int | None = None
-    second: float = 0.0
-    blind: bool = True
-
-    def plan(self) -> Plan:
-        """Raises BadInput for strata that a frame does not know, or shares outside 0..1."""
-        unknown = [name for name in self.by if name not in STRATA]
-        if unknown or len(set(self.by)) < len(self.by):
-            wrong = unknown[0] if unknown else "a stratum twice"
-            raise BadInput(
-                "cannot divide by {wrong}", wrong=wrong, where="by", hint=say("use {strata}", strata=", ".join(STRATA))
-            )
-        if not 0 <= self.second <= 1:
-            raise BadInput("the share of a second reviewer lies in 0..1", where="second")
-        if self.weights and self.purpose is not Purpose.RISK:
-            raise BadInput("reasons have weights in risk samples only", where="weights")
-        seed = secrets.randbelow(_SEEDS) if self.seed is None else self.seed
-        return Plan(
-            self.purpose,
-            self.size,
-            seed,
-            self.by,
-            self.allocation,
-            self.minimum,
-            weights=self.weights,
-            floor=self.floor,
-        )
 
 
 def planned(wish: Wish, by: str) -> SampleRow:

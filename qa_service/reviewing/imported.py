@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from qa_service.domain.review import MachineAnswer, check_answer, machine_answers
+from qa_service.domain.review import Given, MachineAnswer, check_answer, machine_answers
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.exports.annotations import Annotation, Fault, read
 from qa_service.reviewing.answering import Answers, answer
 from qa_service.store import interactions, results, reviews
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given, Occasion
+from qa_service.store.reviews import Occasion
 from qa_service.store.scope import EVERYTHING, Scope
 
 

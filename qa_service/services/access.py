@@ -75,11 +75,12 @@ _OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS})
 
 
 class CallerKind(StrEnum):
-    """Behind which kind of door a caller was found."""
+    """Behind which kind of door a caller was found; a job is what the service does by itself."""
 
     KEY = "key"
     USER = "user"
     SHELL = "shell"
+    JOB = "job"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Caller:
 
     @property
     def actor(self) -> str:
-        """`user:anna`, `key:3f0c...` or `shell:anna`."""
+        """`user:anna`, `key:3f0c...`, `shell:anna` or `job:watch`."""
         return f"{self.kind}:{self.key}"
 
     @property

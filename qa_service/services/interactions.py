@@ -12,7 +12,7 @@ from qa_service.documents.interactions import InteractionView, Page
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.languages import READ
 from qa_service.domain.processed import Processed
-from qa_service.domain.review import MachineAnswer, machine_answers
+from qa_service.domain.review import DisputeState, MachineAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Reason
 from qa_service.errors import BadInput, NotFound, one_of, say
@@ -40,7 +40,7 @@ from qa_service.store.reviews import ReviewFilters
 from qa_service.store.search import Search
 from qa_service.store.tables import AuditRow, InteractionRow
 from qa_service.store.tables_people import SavedViewRow
-from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, DisputeState, ReviewRow
+from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, ReviewRow
 
 FLAGS = search.FLAGS
 """What makes an interaction worth a look, as far as it can be seen of one alone."""

@@ -18,6 +18,8 @@ from qa_service.store.directory import Client
 from qa_service.store.interactions import Outcome
 from qa_service.store.tables_rubrics import RubricVersionRow
 
+LARGEST = 128 * 1024
+"""Bytes of the text of a rubric; the default one has six thousand."""
 _MOST = 1000
 
 

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
+from qa_service.domain.review import DisputeState
 from qa_service.domain.sampling import Progress
 from qa_service.errors import Conflict, NotFound
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, SamplePickRow
+from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, SamplePickRow
 
 LEASE = timedelta(minutes=45)
 """For so long a pick is kept for the reviewer who was given it."""

@@ -12,14 +12,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Party, State
-from qa_service.domain.review import tidy_note
+from qa_service.domain.review import CorrectionKind, tidy_note
 from qa_service.domain.transcript import Changes, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
 from qa_service.store.inbox import Inbox
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import CorrectionKind, CorrectionRow
+from qa_service.store.tables_reviews import CorrectionRow
 
 _WORDS = "correction"
 _SWAPPED = {Party.AGENT: Party.CUSTOMER, Party.CUSTOMER: Party.AGENT}

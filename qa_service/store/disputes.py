@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
-from qa_service.domain.review import Judged, Policy, Standing, judged, tidy_note
+from qa_service.domain.review import DisputeState, Judged, Policy, Standing, judged, tidy_note
 from qa_service.errors import Conflict, Forbidden, NotFound, word
 from qa_service.store import audit, policies, reviews
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_reviews import DisputeRow, DisputeState, ReviewRow
+from qa_service.store.tables_reviews import DisputeRow, ReviewRow
 
 
 def open_dispute(

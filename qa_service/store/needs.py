@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import WAITING, State
+from qa_service.domain.review import DisputeState
 from qa_service.store.alarms import clients
 from qa_service.store.disputes import DisputeFilters
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow
-from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, DisputeState, ReviewRow, SampleRow
+from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, ReviewRow, SampleRow
 
 UNFINISHED = (*WAITING, State.FAILED)
 

@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.review import MachineAnswer, tidy_note
+from qa_service.domain.review import Given, MachineAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_totals
@@ -21,14 +20,6 @@ from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, Revie
 _AT_ONCE = 1000
 # Not through the ORM, whose filter would take sessions over several clients for revealed ones.
 _SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]  # SQLModel adds it
-
-
-class Given(NamedTuple):
-    """One answer as a person gives it."""
-
-    question: str
-    answer: str
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Understood
+from qa_service.domain.review import DisputeState
 from qa_service.domain.sampling import Margins, Reason
 from qa_service.store import findings, interactions, withholding
 from qa_service.store.cursor import Page
@@ -20,7 +21,7 @@ from qa_service.store.disputes import DisputeFilters
 from qa_service.store.fold import folded
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_reviews import DisputeRow, DisputeState, MarkRow
+from qa_service.store.tables_reviews import DisputeRow, MarkRow
 from qa_service.store.tables_search import FindingRow, SearchRow
 
 FLAGS = (Reason.CRITICAL, Reason.TO_BE_CONFIRMED, Reason.NEGATIVE_END, Reason.LOW_CONFIDENCE, Reason.LONG_SILENCE)

@@ -2,34 +2,18 @@
 
 import uuid
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from qa_service.domain.review import CorrectionKind, DisputeState
 from qa_service.domain.sampling import Purpose
 from qa_service.store.tables import Json, Owned, _enum, now
 
 ALL_CLIENTS = ""
 """Stands as the client of a sample or session over several clients; no client has this name, so no key of one client
 sees such a row."""
-
-
-class DisputeState(StrEnum):
-    """What became of an objection. One that nobody decides in time is `EXPIRED`, which is never written: time says."""
-
-    OPEN = "open"
-    UPHELD = "upheld"
-    REJECTED = "rejected"
-    EXPIRED = "expired"
-
-
-class CorrectionKind(StrEnum):
-    """What a person put right in a transcript."""
-
-    ROLES = "roles"
-    TURNS = "turns"
 
 
 class ReviewRow(Owned, table=True):

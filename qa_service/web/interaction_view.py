@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
-from qa_service.domain.review import MachineAnswer
+from qa_service.domain.review import DisputeState, MachineAnswer
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.scoring.total import Explained, explain
 from qa_service.services.interactions import Opened
-from qa_service.store.tables_reviews import DisputeRow, DisputeState, ReviewRow
+from qa_service.store.tables_reviews import DisputeRow, ReviewRow
 from qa_service.web.i18n import Tongue
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from starlette.datastructures import FormData
 
 from qa_service.domain.interaction import Channel
-from qa_service.domain.sampling import STRATA, Allocation, FrameSpec, Purpose, Reason
-from qa_service.reviewing.draws import Wish
+from qa_service.domain.sampling import STRATA, Allocation, FrameSpec, Purpose, Reason, Wish
 from qa_service.web.i18n import N_, Tongue
 
 NO_NAME = N_("Give it a name.")

@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from qa_service.domain.review import LABELS, MachineAnswer, choices
 from qa_service.domain.rubric import Rubric, Wording
-from qa_service.errors import BadInput, NotFound
-from qa_service.services.dependencies import Dependencies
-from qa_service.store.rubrics import Rubrics
-from qa_service.web.i18n import N_, Tongue
+from qa_service.errors import BadInput
+from qa_service.web.i18n import N_
 from qa_service.web.words import Words
 from qa_service.web.words_reviews import REVIEWS
 
@@ -89,17 +85,3 @@ class Questions:
 
     def _said(self, wording: Wording) -> str:
         return wording.en if self.words.tongue.lang == "en" else wording.it
-
-
-def of_rubric(words: Words, rubrics: Rubrics, session: Session, client: str, name: str) -> Questions:
-    """Questions of the rubric that a scorecard cites; one that is gone leaves its ids."""
-    try:
-        return Questions(words, rubrics.named(session, client, name))
-    except NotFound:
-        return Questions(words)
-
-
-def of_client(service: Dependencies, said: Tongue, session: Session, client: str | None) -> Questions:
-    """Questions of the rubric that a client's next interaction is scored under; None: of the default rubric."""
-    rubric = service.rubrics.current(session, client) if client else service.rubrics.default
-    return Questions(Words(service.vocabulary, said), rubric)

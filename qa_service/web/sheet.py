@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 from starlette.datastructures import FormData
 
-from qa_service.domain.review import MachineAnswer, is_main
+from qa_service.domain.review import Given, MachineAnswer, is_main
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import BadInput, say
-from qa_service.reviewing.answering import Item
-from qa_service.store.reviews import Given
-from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import ReviewRow
+from qa_service.services import reviews
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines
 
@@ -43,7 +40,7 @@ class Asked:
     machine: MachineAnswer | None
     machine_said: str
     quotes: Sequence[Quote]
-    own: ReviewRow | None
+    own: reviews.Review | None
 
     @property
     def differs(self) -> bool:
@@ -57,7 +54,7 @@ class Asked:
 class Sheet:
     """`main` has the questions by heading, `more` the ones that stay folded. `answered`: this person has answered."""
 
-    interaction: InteractionRow
+    interaction: reviews.Interaction
     lang: str | None
     lines: Sequence[Line]
     main: Sequence[tuple[str, Sequence[Asked]]]
@@ -76,11 +73,14 @@ class Sheet:
         return [one for one in self.asked if one.differs]
 
 
-def sheet(item: Item, questions: Questions, *, all_main: bool = False, given: Mapping[str, str] | None = None) -> Sheet:
+def sheet(
+    opened: reviews.Sheet, questions: Questions, *, all_main: bool = False, given: Mapping[str, str] | None = None
+) -> Sheet:
     """`all_main`: nothing is folded. `given` are answers that were sent and could not be kept."""
+    item = opened.item
     evidence = {} if item.blind else evidence_of(item.processed)
     keys = questions.ordered(item.questions)
-    asked = [_asked(key, n, item, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
+    asked = [_asked(key, n, opened, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
     main = [one for one in asked if all_main or is_main(one.key)]
     more = [one for one in asked if one not in main]
     transcript = item.processed.understood.transcript
@@ -96,8 +96,14 @@ def sheet(item: Item, questions: Questions, *, all_main: bool = False, given: Ma
 
 
 def _asked(
-    key: str, n: int, item: Item, questions: Questions, evidence: Sequence[Evidence], given: Mapping[str, str] | None
+    key: str,
+    n: int,
+    opened: reviews.Sheet,
+    questions: Questions,
+    evidence: Sequence[Evidence],
+    given: Mapping[str, str] | None,
 ) -> Asked:
+    item = opened.item
     own, machine = item.own.get(key), None if item.blind else item.machine.get(key)
     turns = item.processed.understood.transcript.turns
     sent = (given or {}).get(ANSWER + key)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qa_service.domain.processed import Understood
+from qa_service.domain.review import CorrectionKind
 from qa_service.errors import NotFound
 from qa_service.store import corrections, results, withdrawn
 from qa_service.store.blobs import Blobs
@@ -12,7 +13,6 @@ from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
-from qa_service.store.tables_reviews import CorrectionKind
 from qa_service.worker.ports import Stages
 
 _LOUDER = "louder-copy"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from qa_service.domain.agreement import AutoScore, Grounds
-from qa_service.domain.review import MachineAnswer, Policy
+from qa_service.domain.review import Given, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.figures.scorecard import strictest
 from qa_service.reviewing import agreements
@@ -20,7 +20,7 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given, Occasion
+from qa_service.store.reviews import Occasion
 from qa_service.store.tables import now
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 from tests.figures import contact, saved

@@ -6,7 +6,7 @@ import pytest
 
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import Automatic, Channel, Interaction
-from qa_service.domain.review import MachineAnswer
+from qa_service.domain.review import Given, MachineAnswer
 from qa_service.domain.sampling import FrameSpec
 from qa_service.errors import BadInput, Conflict
 from qa_service.figures import kpis
@@ -27,7 +27,6 @@ from qa_service.store.calibration import NewCalibration
 from qa_service.store.codec import fingerprint
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given
 from qa_service.store.search import Search
 from qa_service.store.tables import InteractionRow
 from tests.figures import contact, saved

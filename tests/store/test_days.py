@@ -15,13 +15,12 @@ from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.queue import QueueCall
-from qa_service.domain.review import MachineAnswer
+from qa_service.domain.review import Given, MachineAnswer
 from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
 from qa_service.settings import Settings
 from qa_service.store import agreement_totals, incidents, migrations, moments, queue_log, recount, reviews, sums
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 from tests.databases import KINDS, fresh
 from tests.figures import contact, saved

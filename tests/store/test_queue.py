@@ -8,9 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from qa_service.domain.sampling import Purpose
+from qa_service.domain.sampling import Purpose, Wish
 from qa_service.errors import Conflict
-from qa_service.reviewing.draws import Wish
 from qa_service.store import assignments, disputes
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow, now

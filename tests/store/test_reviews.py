@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from qa_service.domain.agreement import Coefficient, Grounds
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
-from qa_service.domain.review import Judged, MachineAnswer, Policy
+from qa_service.domain.review import CorrectionKind, DisputeState, Given, Judged, MachineAnswer, Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadInput, Conflict, Forbidden, say
@@ -21,9 +21,9 @@ from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
-from qa_service.store.reviews import Given, Occasion, ReviewFilters
+from qa_service.store.reviews import Occasion, ReviewFilters
 from qa_service.store.tables import now
-from qa_service.store.tables_reviews import CorrectionKind, DisputeState, ReviewRow
+from qa_service.store.tables_reviews import ReviewRow
 from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import text
 from tests.stages import PlainStages

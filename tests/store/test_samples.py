@@ -10,10 +10,9 @@ import pytest
 from sqlmodel import select
 
 from qa_service.domain.interaction import Channel, Direction, State
-from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason
+from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, Wish
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
-from qa_service.reviewing.draws import Wish
 from qa_service.statistics.plans import allocate
 from qa_service.store import samples
 from qa_service.store.repository import Store

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from qa_service.documents.agreement import AutoPart
 from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.rubric import Rubric
 from qa_service.exports.naming import named
 from qa_service.exports.scorecard import paper
-from qa_service.report.agreement import auto_document
 from tests.unit.export_documents import LABELS
 
 RUBRIC = Rubric.model_validate(
@@ -115,7 +115,7 @@ def test_criteria_stand_weakest_first_and_those_without_a_figure_last() -> None:
     ],
 )
 def test_a_criterion_says_who_answers_it(auto: AutoScore, said: str) -> None:
-    criteria = {"greeting": {**estimate(0.9), "auto": auto_document(auto)}}
+    criteria = {"greeting": {**estimate(0.9), "auto": AutoPart.of(auto).model_dump()}}
     table = paper({**FULL, "figures": {"criteria": criteria}}, "agent", "a17", NAMING).tables[0]
     assert table.rows[0][-1] == said
 

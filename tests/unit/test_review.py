@@ -2,10 +2,15 @@
 
 import zlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from qa_service.documents.analysis import Analysis
+from qa_service.documents.calibrations import gaps
+from qa_service.documents.reviews import ReviewItemView, questions_of
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.processed import Processed
 from qa_service.domain.review import (
     Judged,
     MachineAnswer,
@@ -19,8 +24,6 @@ from qa_service.domain.review import (
 )
 from qa_service.domain.sampling import Allocation, Plan, Purpose, Reason, Unit
 from qa_service.errors import BadInput
-from qa_service.report.calibration import gaps
-from qa_service.report.review import item_document
 from qa_service.statistics.plans import make_frame
 from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
 from tests.acceptance.house import LABELS
@@ -93,13 +96,18 @@ def test_a_policy_has_bounds() -> None:
             Policy(**wrong)
 
 
+def item(one: Processed, *, blind: bool) -> dict[str, Any]:
+    analysis, machine = Analysis.of(one).document(), machine_answers(one)
+    questions = questions_of(machine, list(machine), {}, LABELS, analysis, blind=blind)
+    return ReviewItemView.of("an id", one, analysis, questions, blind=blind).model_dump(mode="json")
+
+
 def test_a_blind_item_holds_no_answer_of_the_machine() -> None:
     one = processed()
-    machine = machine_answers(one)
-    blind = item_document(one, machine, list(machine), {}, LABELS, blind=True)
+    blind = item(one, blind=True)
     assert {(str(q["machine"]), str(q["evidence"])) for q in blind["questions"]} == {("None", "[]")}
     assert blind["transcript"][1]["text"] == "sono il [PHONE]"
-    seen = item_document(one, machine, list(machine), {}, LABELS, blind=False)
+    seen = item(one, blind=False)
     greeting = seen["questions"][0]
     assert greeting["machine"] == {"answer": "yes", "confidence": 0.9, "to_be_confirmed": False}
     assert greeting["evidence"] == [{"turn": 0, "quote": "buo"}]

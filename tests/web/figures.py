@@ -11,12 +11,11 @@ from playwright.sync_api import Browser
 
 from qa_service.domain.estimate import ScoreError
 from qa_service.domain.measured import Measured
-from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.domain.review import Given
+from qa_service.domain.sampling import FrameSpec, Purpose, Wish
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
-from qa_service.reviewing.draws import Wish
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.reviews import Given
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, LIMITS, House, assembled, served
 from tests.web.browser import Pages

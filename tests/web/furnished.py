@@ -10,9 +10,8 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Reach, Role
-from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.domain.sampling import FrameSpec, Purpose, Wish
 from qa_service.reviewing import answering, draws
-from qa_service.reviewing.draws import Wish
 from qa_service.store import calibration, disputes, interactions, packs, samples, users
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow

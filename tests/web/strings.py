@@ -13,9 +13,9 @@ from babel.messages.extract import extract
 
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.people import Role
+from qa_service.domain.review import DisputeState
 from qa_service.domain.sampling import Purpose
 from qa_service.services.access import Permission
-from qa_service.store.tables_reviews import DisputeState
 from qa_service.web import i18n, templating
 from tests import sentences
 

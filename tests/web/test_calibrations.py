@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from qa_service.domain.people import Role
+from qa_service.domain.review import Given
 from qa_service.reviewing import answering
 from qa_service.reviewing.answering import Answers
 from qa_service.store import calibration
-from qa_service.store.reviews import Given
 from tests.web.conftest import Site
 from tests.web.test_samples import drawn
 

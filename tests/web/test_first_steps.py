@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qa_service.domain.people import Role
-from qa_service.domain.sampling import FrameSpec, Purpose
+from qa_service.domain.sampling import FrameSpec, Purpose, Wish
 from qa_service.reviewing import draws
-from qa_service.reviewing.draws import Wish
 from qa_service.store import users
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import built

@@ -5,16 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Header, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Party, State
+from qa_service.domain.review import Given
 from qa_service.domain.transcript import TurnChange
 from qa_service.http import ranges
-from qa_service.reviewing import answering
-from qa_service.services import interactions, recordings, transcripts
+from qa_service.services import disputes, interactions, recordings, reviews, transcripts
 from qa_service.services.access import Permission
-from qa_service.store import disputes
-from qa_service.store import interactions as rows
-from qa_service.store.reviews import Given
 from qa_service.web import interaction_view, notes
 from qa_service.web.i18n import N_
 from qa_service.web.interaction_view import Shown
@@ -79,16 +75,13 @@ def waveform(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(rec
 def answer(
     request: Request,
     uuid: UUID,
-    service: ServiceDep,
     visitor: ReviewerPage,
     question: Annotated[str, Form(max_length=120)] = "",
     answer: Annotated[str, Form(max_length=64)] = "",
     why: _Why = "",
 ) -> Response:
     """A person's answer to one question, beside the machine's; the question as it stands now."""
-    wanted = answering.Answers([Given(question, answer, why)])
-    with service.store.transaction(visitor.caller.scope) as session:
-        answering.answer(session, service.vocabulary, uuid, wanted, visitor.caller.actor)
+    reviews.answer(visitor.context, uuid, [Given(question, answer, why)])
     shown = _shown(visitor, uuid)
     found = next(one for one in shown.questions if one.name == question)
     if request.headers.get(PART):
@@ -129,15 +122,12 @@ def correct(
 @router.post("/{uuid}/disputes")
 def object(
     uuid: UUID,
-    service: ServiceDep,
     visitor: DisputerPage,
     why: _Why = "",
     question: Annotated[str, Form(max_length=120)] = "",
 ) -> Response:
     """An objection to one answer, or to all."""
-    with service.store.transaction(visitor.caller.scope) as session:
-        row = rows.get_locked(session, uuid)
-        disputes.open_dispute(session, row, [question] if question else [], why, visitor.caller.actor)
+    disputes.open_dispute(visitor.context, uuid, [question] if question else [], why)
     return _back(uuid, OBJECTED)
 
 
@@ -145,7 +135,6 @@ def object(
 def decide(
     uuid: UUID,
     dispute: UUID,
-    service: ServiceDep,
     visitor: ReviewerPage,
     uphold: Annotated[bool, Form()] = False,
     why: _Why = "",
@@ -154,8 +143,7 @@ def decide(
 ) -> Response:
     """The decision, by somebody who had no part in it; where it is upheld, with the answer that holds from now on."""
     given = [Given(question, answer, why)] if uphold and question and answer else []
-    with service.store.transaction(visitor.caller.scope) as session:
-        answering.decide(session, service.vocabulary, dispute, uphold, why, given, visitor.caller.actor)
+    disputes.decide(visitor.context, dispute, uphold, why, given)
     return _back(uuid, DECIDED)
 
 

@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 
-from qa_service.api.rubrics import LARGEST
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput, BadRubric, Conflict, Sentence
 from qa_service.scoring import text as rubric_text
 from qa_service.services import rubrics
+from qa_service.services.rubrics import LARGEST
 from qa_service.web import notes
 from qa_service.web.clauses import HARMS, Reading
 from qa_service.web.i18n import N_

@@ -109,6 +109,7 @@ from .interaction import Interaction
 from .interaction_lang_type_0 import InteractionLangType0
 from .interaction_view import InteractionView
 from .item_change import ItemChange
+from .item_view import ItemView
 from .judged import Judged
 from .judged_view import JudgedView
 from .judged_view_counts import JudgedViewCounts
@@ -162,11 +163,6 @@ from .qa_service_api_kpi_views_pack_view import QaServiceApiKpiViewsPackView
 from .qa_service_api_kpi_views_pack_view_endings import (
     QaServiceApiKpiViewsPackViewEndings,
 )
-from .qa_service_api_review_views_item_view import QaServiceApiReviewViewsItemView
-from .qa_service_api_review_views_item_view_transcript_item import (
-    QaServiceApiReviewViewsItemViewTranscriptItem,
-)
-from .qa_service_documents_packs_item_view import QaServiceDocumentsPacksItemView
 from .qa_service_documents_packs_pack_view import QaServiceDocumentsPacksPackView
 from .question_agreement_part import QuestionAgreementPart
 from .question_part import QuestionPart
@@ -188,6 +184,8 @@ from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
 from .repeats_view import RepeatsView
 from .resolution_is import ResolutionIs
+from .review_item_view import ReviewItemView
+from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
 from .rubric import Rubric
 from .rubric_view import RubricView
 from .rubric_view_state import RubricViewState
@@ -347,6 +345,7 @@ __all__ = (
     "InteractionLangType0",
     "InteractionView",
     "ItemChange",
+    "ItemView",
     "Judged",
     "JudgedView",
     "JudgedViewCounts",
@@ -398,9 +397,6 @@ __all__ = (
     "PutV1RecordingsIdPutLangType0",
     "QaServiceApiKpiViewsPackView",
     "QaServiceApiKpiViewsPackViewEndings",
-    "QaServiceApiReviewViewsItemView",
-    "QaServiceApiReviewViewsItemViewTranscriptItem",
-    "QaServiceDocumentsPacksItemView",
     "QaServiceDocumentsPacksPackView",
     "QuestionAgreementPart",
     "QuestionPart",
@@ -422,6 +418,8 @@ __all__ = (
     "RefusedViewProblem",
     "RepeatsView",
     "ResolutionIs",
+    "ReviewItemView",
+    "ReviewItemViewTranscriptItem",
     "Rubric",
     "RubricView",
     "RubricViewState",

@@ -9,9 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.qa_service_documents_packs_item_view import (
-        QaServiceDocumentsPacksItemView,
-    )
+    from ..models.item_view import ItemView
 
 
 T = TypeVar("T", bound="WholePack")
@@ -27,7 +25,7 @@ class WholePack:
         title (str):
         note (str):
         made_at (datetime.datetime):
-        moments (list[QaServiceDocumentsPacksItemView]):
+        moments (list[ItemView]):
     """
 
     id: UUID
@@ -35,7 +33,7 @@ class WholePack:
     title: str
     note: str
     made_at: datetime.datetime
-    moments: list[QaServiceDocumentsPacksItemView]
+    moments: list[ItemView]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,9 +69,7 @@ class WholePack:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.qa_service_documents_packs_item_view import (
-            QaServiceDocumentsPacksItemView,
-        )
+        from ..models.item_view import ItemView
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -89,7 +85,7 @@ class WholePack:
         moments = []
         _moments = d.pop("moments")
         for moments_item_data in _moments:
-            moments_item = QaServiceDocumentsPacksItemView.from_dict(moments_item_data)
+            moments_item = ItemView.from_dict(moments_item_data)
 
             moments.append(moments_item)
 

@@ -7,11 +7,9 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.item_view import ItemView
 from ...models.new_item import NewItem
 from ...models.problem import Problem
-from ...models.qa_service_documents_packs_item_view import (
-    QaServiceDocumentsPacksItemView,
-)
 from ...types import Response
 
 
@@ -39,9 +37,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     if response.status_code == 201:
-        response_201 = QaServiceDocumentsPacksItemView.from_dict(response.json())
+        response_201 = ItemView.from_dict(response.json())
 
         return response_201
 
@@ -103,7 +101,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -117,7 +115,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: NewItem,
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     """Put a moment in
 
      One that is there already stays as it is. 409 for an interaction of another client than the pack's.
@@ -132,7 +130,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceDocumentsPacksItemView]
+        Response[ItemView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +150,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: NewItem,
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     """Put a moment in
 
      One that is there already stays as it is. 409 for an interaction of another client than the pack's.
@@ -167,7 +165,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceDocumentsPacksItemView
+        ItemView | Problem
     """
 
     return sync_detailed(
@@ -182,7 +180,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: NewItem,
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     """Put a moment in
 
      One that is there already stays as it is. 409 for an interaction of another client than the pack's.
@@ -197,7 +195,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceDocumentsPacksItemView]
+        Response[ItemView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -215,7 +213,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: NewItem,
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     """Put a moment in
 
      One that is there already stays as it is. 409 for an interaction of another client than the pack's.
@@ -230,7 +228,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceDocumentsPacksItemView
+        ItemView | Problem
     """
 
     return (

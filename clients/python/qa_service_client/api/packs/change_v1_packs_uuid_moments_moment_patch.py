@@ -8,10 +8,8 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.item_change import ItemChange
+from ...models.item_view import ItemView
 from ...models.problem import Problem
-from ...models.qa_service_documents_packs_item_view import (
-    QaServiceDocumentsPacksItemView,
-)
 from ...types import Response
 
 
@@ -41,9 +39,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     if response.status_code == 200:
-        response_200 = QaServiceDocumentsPacksItemView.from_dict(response.json())
+        response_200 = ItemView.from_dict(response.json())
 
         return response_200
 
@@ -100,7 +98,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -115,7 +113,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ItemChange,
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     """Comment a moment, tick it off
 
      `used` says that somebody trained with it.
@@ -130,7 +128,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceDocumentsPacksItemView]
+        Response[ItemView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +150,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ItemChange,
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     """Comment a moment, tick it off
 
      `used` says that somebody trained with it.
@@ -167,7 +165,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceDocumentsPacksItemView
+        ItemView | Problem
     """
 
     return sync_detailed(
@@ -184,7 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ItemChange,
-) -> Response[Problem | QaServiceDocumentsPacksItemView]:
+) -> Response[ItemView | Problem]:
     """Comment a moment, tick it off
 
      `used` says that somebody trained with it.
@@ -199,7 +197,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceDocumentsPacksItemView]
+        Response[ItemView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -219,7 +217,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ItemChange,
-) -> Problem | QaServiceDocumentsPacksItemView | None:
+) -> ItemView | Problem | None:
     """Comment a moment, tick it off
 
      `used` says that somebody trained with it.
@@ -234,7 +232,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceDocumentsPacksItemView
+        ItemView | Problem
     """
 
     return (

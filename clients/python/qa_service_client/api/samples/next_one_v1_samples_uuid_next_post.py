@@ -8,9 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.qa_service_api_review_views_item_view import (
-    QaServiceApiReviewViewsItemView,
-)
+from ...models.review_item_view import ReviewItemView
 from ...types import Response
 
 
@@ -30,9 +28,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Any | Problem | QaServiceApiReviewViewsItemView | None:
+) -> Any | Problem | ReviewItemView | None:
     if response.status_code == 200:
-        response_200 = QaServiceApiReviewViewsItemView.from_dict(response.json())
+        response_200 = ReviewItemView.from_dict(response.json())
 
         return response_200
 
@@ -88,7 +86,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem | QaServiceApiReviewViewsItemView]:
+) -> Response[Any | Problem | ReviewItemView]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -101,7 +99,7 @@ def sync_detailed(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem | QaServiceApiReviewViewsItemView]:
+) -> Response[Any | Problem | ReviewItemView]:
     """Get the next one to review
 
      The pick is this person's for 45 minutes; asking again gives the same one. Nobody else gets it
@@ -117,7 +115,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | QaServiceApiReviewViewsItemView]
+        Response[Any | Problem | ReviewItemView]
     """
 
     kwargs = _get_kwargs(
@@ -135,7 +133,7 @@ def sync(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | QaServiceApiReviewViewsItemView | None:
+) -> Any | Problem | ReviewItemView | None:
     """Get the next one to review
 
      The pick is this person's for 45 minutes; asking again gives the same one. Nobody else gets it
@@ -151,7 +149,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | QaServiceApiReviewViewsItemView
+        Any | Problem | ReviewItemView
     """
 
     return sync_detailed(
@@ -164,7 +162,7 @@ async def asyncio_detailed(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem | QaServiceApiReviewViewsItemView]:
+) -> Response[Any | Problem | ReviewItemView]:
     """Get the next one to review
 
      The pick is this person's for 45 minutes; asking again gives the same one. Nobody else gets it
@@ -180,7 +178,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | QaServiceApiReviewViewsItemView]
+        Response[Any | Problem | ReviewItemView]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +194,7 @@ async def asyncio(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | QaServiceApiReviewViewsItemView | None:
+) -> Any | Problem | ReviewItemView | None:
     """Get the next one to review
 
      The pick is this person's for 45 minutes; asking again gives the same one. Nobody else gets it
@@ -212,7 +210,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | QaServiceApiReviewViewsItemView
+        Any | Problem | ReviewItemView
     """
 
     return (

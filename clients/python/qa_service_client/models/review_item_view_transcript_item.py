@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="QaServiceApiReviewViewsItemViewTranscriptItem")
+T = TypeVar("T", bound="ReviewItemViewTranscriptItem")
 
 
 @_attrs_define
-class QaServiceApiReviewViewsItemViewTranscriptItem:
+class ReviewItemViewTranscriptItem:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -23,10 +23,10 @@ class QaServiceApiReviewViewsItemViewTranscriptItem:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        qa_service_api_review_views_item_view_transcript_item = cls()
+        review_item_view_transcript_item = cls()
 
-        qa_service_api_review_views_item_view_transcript_item.additional_properties = d
-        return qa_service_api_review_views_item_view_transcript_item
+        review_item_view_transcript_item.additional_properties = d
+        return review_item_view_transcript_item
 
     @property
     def additional_keys(self) -> list[str]:

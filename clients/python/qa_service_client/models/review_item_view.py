@@ -7,17 +7,15 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.qa_service_api_review_views_item_view_transcript_item import (
-        QaServiceApiReviewViewsItemViewTranscriptItem,
-    )
     from ..models.question_part import QuestionPart
+    from ..models.review_item_view_transcript_item import ReviewItemViewTranscriptItem
 
 
-T = TypeVar("T", bound="QaServiceApiReviewViewsItemView")
+T = TypeVar("T", bound="ReviewItemView")
 
 
 @_attrs_define
-class QaServiceApiReviewViewsItemView:
+class ReviewItemView:
     """An interaction as a reviewer gets it: masked words, and questions.
 
     Attributes:
@@ -31,7 +29,7 @@ class QaServiceApiReviewViewsItemView:
         lang (None | str):
         rubric (str):
         blind (bool):
-        transcript (list[QaServiceApiReviewViewsItemViewTranscriptItem]):
+        transcript (list[ReviewItemViewTranscriptItem]):
         questions (list[QuestionPart]):
     """
 
@@ -45,7 +43,7 @@ class QaServiceApiReviewViewsItemView:
     lang: None | str
     rubric: str
     blind: bool
-    transcript: list[QaServiceApiReviewViewsItemViewTranscriptItem]
+    transcript: list[ReviewItemViewTranscriptItem]
     questions: list[QuestionPart]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -107,10 +105,10 @@ class QaServiceApiReviewViewsItemView:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.qa_service_api_review_views_item_view_transcript_item import (
-            QaServiceApiReviewViewsItemViewTranscriptItem,
-        )
         from ..models.question_part import QuestionPart
+        from ..models.review_item_view_transcript_item import (
+            ReviewItemViewTranscriptItem,
+        )
 
         d = dict(src_dict)
         interaction = d.pop("interaction")
@@ -156,7 +154,7 @@ class QaServiceApiReviewViewsItemView:
         transcript = []
         _transcript = d.pop("transcript")
         for transcript_item_data in _transcript:
-            transcript_item = QaServiceApiReviewViewsItemViewTranscriptItem.from_dict(
+            transcript_item = ReviewItemViewTranscriptItem.from_dict(
                 transcript_item_data
             )
 
@@ -169,7 +167,7 @@ class QaServiceApiReviewViewsItemView:
 
             questions.append(questions_item)
 
-        qa_service_api_review_views_item_view = cls(
+        review_item_view = cls(
             interaction=interaction,
             pick=pick,
             session=session,
@@ -184,8 +182,8 @@ class QaServiceApiReviewViewsItemView:
             questions=questions,
         )
 
-        qa_service_api_review_views_item_view.additional_properties = d
-        return qa_service_api_review_views_item_view
+        review_item_view.additional_properties = d
+        return review_item_view
 
     @property
     def additional_keys(self) -> list[str]:

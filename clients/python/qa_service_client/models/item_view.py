@@ -8,11 +8,11 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="QaServiceDocumentsPacksItemView")
+T = TypeVar("T", bound="ItemView")
 
 
 @_attrs_define
-class QaServiceDocumentsPacksItemView:
+class ItemView:
     """A moment in a pack. `used_at` says when somebody trained with it.
 
     Attributes:
@@ -105,7 +105,7 @@ class QaServiceDocumentsPacksItemView:
 
         used_at = _parse_used_at(d.pop("used_at"))
 
-        qa_service_documents_packs_item_view = cls(
+        item_view = cls(
             id=id,
             interaction=interaction,
             turn=turn,
@@ -115,8 +115,8 @@ class QaServiceDocumentsPacksItemView:
             used_at=used_at,
         )
 
-        qa_service_documents_packs_item_view.additional_properties = d
-        return qa_service_documents_packs_item_view
+        item_view.additional_properties = d
+        return item_view
 
     @property
     def additional_keys(self) -> list[str]:

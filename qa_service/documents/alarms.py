@@ -1,10 +1,13 @@
-"""Alarms, as the API answers with them."""
+"""Alarms of the watch, and how often people overrule the machine."""
 
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-ALARM: dict[str, Any] = {
+from qa_service.domain import rounding
+from qa_service.domain.watching import Rate
+
+_ALARM: dict[str, Any] = {
     "id": "0b54ce5e-5f3c-4b53-9d5f-0f0f5c8a9f11",
     "client": "acme",
     "kind": "override_rate",
@@ -31,11 +34,25 @@ class AlarmView(BaseModel):
     until: str
     detail: dict[str, Any]
 
+    @classmethod
+    def of(cls, row: Any) -> "AlarmView":
+        """A stored alarm."""
+        return cls(
+            id=str(row.id),
+            client=row.client,
+            kind=row.kind.value,
+            subject=row.subject,
+            raised_at=row.raised_at.isoformat(),
+            since=row.since.isoformat(),
+            until=row.until.isoformat(),
+            detail=row.detail,
+        )
+
 
 class AlarmsView(BaseModel):
     """A page of alarms."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [ALARM], "next": None}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_ALARM], "next": None}]})
 
     items: list[AlarmView]
     next: str | None
@@ -48,6 +65,13 @@ class RateView(BaseModel):
     reviews: int
     rolling: float | None
     baseline: float | None
+
+    @classmethod
+    def of(cls, rate: Rate) -> "RateView":
+        """Rounded as figures are kept."""
+        rolling = None if rate.rolling is None else rounding.kept(rate.rolling)
+        baseline = None if rate.baseline is None else rounding.kept(rate.baseline)
+        return cls(question=rate.question, reviews=rate.reviews, rolling=rolling, baseline=baseline)
 
 
 class WatchView(BaseModel):
