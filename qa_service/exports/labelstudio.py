@@ -18,7 +18,7 @@ DIALOGUE, PASSAGES, WHY = "dialogue", "passages", "why"
 _ASKED = {
     "label:intent": ("Motivo del contatto", "Reason for contact"),
     "label:resolution": ("Come finisce il caso", "How the case ends"),
-    "label:sentiment_end": ("Umore del cliente alla fine", "The customer's sentiment at the end"),
+    "label:sentiment_end": ("Sentiment finale del cliente, dalle parole", "The customer's sentiment at the end"),
 }
 _YES_NO = {"yes": ("Sì", "Yes"), "no": ("No", "No")}
 _WHY = ("Perché hai cambiato una risposta", "Why you changed an answer")

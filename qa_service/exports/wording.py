@@ -47,9 +47,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "courtesy_short": ("Cortesia", "Courtesy"),
     "escalation": ("Casi passati ad altri", "Cases escalated"),
     "open_promise": ("Casi con un impegno in sospeso", "Cases with an open promise"),
-    "critical_customer": ("Mancanze gravi verso il cliente", "Critical failures that harm the customer"),
-    "critical_business": ("Mancanze gravi verso l'azienda", "Critical failures that harm the business"),
-    "critical_compliance": ("Mancanze gravi verso le regole", "Critical failures of compliance"),
+    "critical_customer": ("Errori critici verso il cliente", "Critical failures that harm the customer"),
+    "critical_business": ("Errori critici verso l'azienda", "Critical failures that harm the business"),
+    "critical_compliance": ("Errori critici verso le regole", "Critical failures of compliance"),
     "criteria": ("Criteri", "Criteria"),
     "criterion": ("Criterio", "Criterion"),
     "met": ("Soddisfatto, corretto", "Met, corrected"),
@@ -75,7 +75,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "asks for a person: {units} of {least} checked",
     ),
     "auto_below_threshold": (
-        "solo persone: accordo almeno {low}, richiesto {threshold}",
+        "solo persone: concordanza almeno {low}, richiesto {threshold}",
         "people alone: agreement at least {low}, {threshold} asked",
     ),
     "counts_note": ("Conteggio delle risposte della macchina.", "Count of the machine's answers."),
@@ -85,7 +85,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "trend": ("{0}: {1} punti a settimana ({2} – {3}).", "{0}: {1} points a week ({2} – {3})."),
     "method_checked": (
         "Risposte della macchina su tutte, corrette con quelle di persone su interazioni scelte a caso",
-        "Machine answers of all, corrected by people's answers on interactions drawn by chance",
+        "Machine answers of all, corrected by people's answers on a random sample of interactions",
     ),
     "method_machine": (
         "Solo risposte della macchina, non ancora verificate qui",
@@ -174,7 +174,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "checked": ("Verificate", "Checked"),
     "same_answer": ("Stessa risposta", "Same answer"),
     "asked_intent": ("Motivo del contatto", "Reason for contact"),
-    "asked_resolution": ("Come sta il caso alla fine", "How the case stands at the end"),
+    "asked_resolution": ("Esito del caso", "How the case stands at the end"),
     "asked_sentiment_end": ("Cliente alla fine", "Customer at the end"),
     "changes": ("Cambi di metodo", "Changes of method"),
     "day": ("Giorno", "Day"),
@@ -184,7 +184,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "moved": ("Casi risolti, dopo meno prima, in punti", "Cases resolved, after minus before, in points"),
     "an_absence": ("(non è stato detto: nessuna parola lo mostra)", "(it was not said: no words show it)"),
     # in coaching packs
-    "pack": ("Raccolta per la formazione", "Coaching pack"),
+    "pack": ("Raccolta di coaching", "Coaching pack"),
     "to_be_confirmed": ("Da confermare", "To be confirmed"),
     "notice_confirm": (
         "Ciò che la macchina trova contro un operatore con meno del {least} di probabilità è da confermare: finché una "

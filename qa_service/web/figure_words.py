@@ -10,16 +10,16 @@ ORDER = ("resolution", "courtesy", "escalation", "open_promise", "critical", "se
 TITLES: Mapping[str, str] = {
     "resolution": N_("Cases resolved"),
     "courtesy": N_("Courtesy"),
-    "escalation": N_("Handed on to somebody else"),
+    "escalation": N_("Escalated"),
     "open_promise": N_("Ended with a promise"),
     "critical:customer": N_("Critical failures towards the customer"),
     "critical:business": N_("Critical failures towards the business"),
     "critical:compliance": N_("Critical failures of compliance"),
 }
 HINTS: Mapping[str, str] = {
-    "resolution": N_("Of the interactions that hold a case."),
+    "resolution": N_("Of the interactions that concern a case."),
     "courtesy": N_("0 to 100 by the rubric, mean of the interactions."),
-    "escalation": N_("Of the interactions that hold a case."),
+    "escalation": N_("Of the interactions that concern a case."),
     "open_promise": N_("Something is still to be done, and a time or a way is named."),
 }
 PARTS: Mapping[str, str] = {

@@ -136,12 +136,12 @@ def test_its_figures_are_there_and_its_desks_are_full(demo: Demo) -> None:
     with _signed_in(demo, demo.people["admin"]) as visitor:
         overview = visitor.get("/").text
         assert "contestazione attende una decisione" in overview
-        assert "controllate da persone" in overview
+        assert "verificate da persone" in overview
         assert "0 in attesa" in overview
         for address in ("/agents/a01", "/teams/nord", "/clients/demo-energia/report"):
             tiles = _TILES.search(visitor.get(address, follow_redirects=True).text)
             assert tiles, address
-            assert tiles[0].count("controllate da persone") >= 4, address
+            assert tiles[0].count("verificate da persone") >= 4, address
             assert "troppo poche" not in tiles[0], address
         assert "Contatti con risposta" in visitor.get("/kpis?client=demo-negozio").text
         assert "Calibrazione di squadra" in visitor.get("/calibrations").text

@@ -93,7 +93,7 @@ def test_the_page_marks_the_words_and_escapes_what_people_wrote() -> None:
     assert "Marzo &amp; colpe" in page
     assert "Cosa &lt;dire&gt; invece?" in page
     assert "[PHONE] &lt;b&gt;" in page
-    assert "Comportamento: Colpa addossata" in page
+    assert "Comportamento: Colpevolizzazione" in page
     assert "Criterio: L&#x27;agente apre con un saluto?" in page
     assert "a17" not in page  # who the agent was is nobody's lesson
 

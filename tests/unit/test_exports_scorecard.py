@@ -93,7 +93,7 @@ def test_everything_of_a_full_document_is_on_the_paper() -> None:
         "accordo",
     )
     labels = [figure.label for figure in made.figures]
-    assert labels == ["Casi risolti", "Cortesia (0-100)", "resolution (0-100)", "Mancanze gravi verso il cliente"]
+    assert labels == ["Casi risolti", "Cortesia (0-100)", "resolution (0-100)", "Errori critici verso il cliente"]
     assert made.figures[1].note.startswith("Non ancora verificato qui")
     assert (made.figures[3].value, made.figures[3].note) == (None, "Servono almeno 5 interazioni.")
     assert made.footer == "encoder e@1 · service 0.1.0"
@@ -110,8 +110,8 @@ def test_criteria_stand_weakest_first_and_those_without_a_figure_last() -> None:
         (AutoScore(True, Grounds.HOLDS, 0.71, 0.6, 64, 30), "macchina"),
         (AutoScore(True, Grounds.NOT_CHECKED), "macchina, non ancora verificata qui"),
         (AutoScore(False, Grounds.TOO_FEW, None, 0.6, 5, 30), "serve una persona: verificate 5 di 30"),
-        (AutoScore(False, Grounds.BELOW, 0.41, 0.6, 64, 30), "solo persone: accordo almeno 0,41, richiesto 0,60"),
-        (AutoScore(False, Grounds.BELOW, None, 0.6, 64, 30), "solo persone: accordo almeno –, richiesto 0,60"),
+        (AutoScore(False, Grounds.BELOW, 0.41, 0.6, 64, 30), "solo persone: concordanza almeno 0,41, richiesto 0,60"),
+        (AutoScore(False, Grounds.BELOW, None, 0.6, 64, 30), "solo persone: concordanza almeno –, richiesto 0,60"),
     ],
 )
 def test_a_criterion_says_who_answers_it(auto: AutoScore, said: str) -> None:

@@ -42,7 +42,7 @@ def test_a_session_is_opened_answered_by_two_revealed_and_compared(site: Site) -
         page.locator("#f-name").fill("Novembre")
         page.locator("#f-ids").fill("c-1000\nc-9999")
         page.get_by_label("L'agente apre con un saluto?").check()
-        page.get_by_label("Come sta il caso alla fine?").check()
+        page.get_by_label("Qual è l'esito del caso?").check()
         page.get_by_role("button", name="Apri la sessione").click()
         expect(page.get_by_role("alert")).to_have_text("Riga 2: nessuna interazione ha l'identificativo “c-9999”.")
         expect(page.get_by_label("L'agente apre con un saluto?")).to_be_checked()

@@ -56,7 +56,7 @@ CHANNEL = {"type": "literal_error", "msg": "Input should be 'call', 'chat' or 'e
         (
             Forbidden("the role {role} may not {right}", role=word("agent"), right=word("edit rubrics")),
             "the role agent may not edit rubrics",
-            "il ruolo operatore non può modificare le rubriche",
+            "il ruolo operatore non può modificare le griglie",
         ),
         (
             BadAudio(

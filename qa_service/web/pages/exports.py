@@ -113,7 +113,7 @@ def parts(request: Request, visitor: Annotated[Visitor, Opens(exports.listed)]) 
 def ask(
     request: Request, visitor: Annotated[Visitor, Opens(exports.order)], form: Annotated[ExportForm, Depends()]
 ) -> Response:
-    """Have a file made; what does not fit is said above the form, which keeps what was typed."""
+    """Ask for a new export; what does not fit is said above the form, which keeps what was typed."""
     try:
         exports.order(visitor.context, form.wanted(visitor))
     except (BadInput, Conflict, Forbidden, Withheld) as error:
