@@ -18,7 +18,7 @@ from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Wor
 from qa_service.domain.understanding import Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadAudio, MissingModel
 from qa_service.ports import Speech
-from qa_service.worker.ports import Part
+from qa_service.store.plans import Part
 
 _DIGITS = re.compile(r"\d+")
 _HALF = 0.5

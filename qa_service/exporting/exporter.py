@@ -63,13 +63,14 @@ class Exporter:
             self.make(order, file, tell)
             file.flush()
             size = Path(file.name).stat().st_size
-            self.blobs.write_file(exports.key_of(id), Path(file.name))
+            draft = self.blobs.draft(Path(file.name))
         with self.store.transaction() as session:
-            waits = exports.waiting(session, id) is not None
-            if waits and withdrawn.removals(session) > before:
-                return False
-            if not waits:
-                self.blobs.delete(exports.key_of(id))
+            waits = exports.waiting(session, id) is not None  # locked: only one of several that made it publishes
+            is_stale = withdrawn.removals(session) > before
+            if not waits or is_stale:
+                self.blobs.delete(draft)
+                return not waits
+            self.blobs.publish(draft, exports.key_of(id))
             exports.advance(session, id, *tell.last)
             exports.finish(session, id, size, self.kept)
         return True

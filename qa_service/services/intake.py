@@ -18,8 +18,8 @@ from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes
 from qa_service.store import audit, teams
 from qa_service.store.blobs import Stored
-from qa_service.store.erase import drop_unused
 from qa_service.store.interactions import Outcome
+from qa_service.store.remains import drop_unused
 from qa_service.store.tables import InteractionRow
 
 _LONGEST_ID = 200

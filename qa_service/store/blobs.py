@@ -157,11 +157,15 @@ class Blobs:
         self._sync(key)
         self._sync_folder(key)
 
-    def write_file(self, key: str, path: Path) -> None:
-        """The content of a file under a key of the caller's choice, whole or not at all; replaces what was there."""
+    def draft(self, path: Path) -> str:
+        """Keep the content of a file, and return where; it goes after a day, unless it is published."""
         draft = f"tmp/{uuid.uuid4()}"
         obstore.put(self._store, draft, path)
         self._sync(draft)
+        return draft
+
+    def publish(self, draft: str, key: str) -> None:
+        """Have a draft under a key of the caller's choice, in the place of what was there."""
         obstore.rename(self._store, draft, key)
         self._sync_folder(key)
 

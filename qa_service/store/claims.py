@@ -8,6 +8,7 @@ off when there is nothing left to do. A result alone is not enough: what is unma
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -80,29 +81,53 @@ EXPORTS = Queue(
         "{count} workers stopped while they made this file; ask for less of it at a time", count=count
     ),
 )
+SUSPECT = 3
+"""A job that so many workers died with is worked on alone: whatever is in hand beside it is blamed with it."""
 TABLES = (TEXTS, EXPORTS)
 """A queue of each table, where the kind of work does not matter."""
 
 
-def unclaimed(queue: Queue, most: int) -> Any:
-    """As SQL: the oldest work that nobody has in hand."""
-    query = select(queue.table.id, queue.run).where(*queue.unclaimed)
-    return query.order_by(queue.arrived, queue.table.id).limit(most)
+def unclaimed(queue: Queue, most: int, besides: Collection[uuid.UUID] = (), *, idle: bool = True) -> Any:
+    """As SQL: the oldest work that nobody has in hand, but for `besides`; suspects only for a worker that is `idle`."""
+    table = queue.table
+    query = select(table.id, queue.run, table.attempts).where(*queue.unclaimed)
+    if besides:
+        query = query.where(col(table.id).not_in(besides))
+    if not idle:
+        query = query.where(col(table.attempts) < SUSPECT)
+    return query.order_by(queue.arrived, table.id).limit(most)
 
 
-def claim(session: Session, queue: Queue, worker: str, most: int) -> list[Job]:
-    """Take the oldest work that nobody has in hand; what another worker is taking at this moment is left to it."""
-    query = unclaimed(queue, most).with_for_update(skip_locked=True)
-    jobs = [Job(*row) for row in session.exec(query)]
+def claim(
+    session: Session,
+    queue: Queue,
+    worker: str,
+    most: int,
+    besides: Collection[uuid.UUID] = (),
+    *,
+    idle: bool = True,
+) -> list[Job]:
+    """Take the oldest work that nobody has in hand; what another worker is taking at this moment is left to it.
+    `besides`: what this worker still works on, for a run that is over. An `idle` one takes a suspect too, and alone.
+    """
+    rows = session.exec(unclaimed(queue, most, besides, idle=idle).with_for_update(skip_locked=True)).all()
+    harmless = list(takewhile(lambda row: row.attempts < SUSPECT, rows))
+    jobs = [Job(id, run) for id, run, _ in harmless or rows[:1]]
     if jobs:
         taken = col(queue.table.id).in_([job.interaction for job in jobs])
         session.exec(sa.update(queue.table).where(taken).values(worker=worker))
     return jobs
 
 
-def is_waiting(session: Session, queue: Queue) -> bool:
-    """Whether there is work that nobody has in hand."""
-    return session.exec(unclaimed(queue, 1)).first() is not None
+def is_waiting(session: Session, queue: Queue, besides: Collection[uuid.UUID] = (), *, idle: bool = True) -> bool:
+    """Whether there is work that `claim` would take."""
+    return session.exec(unclaimed(queue, 1, besides, idle=idle)).first() is not None
+
+
+def is_suspect(session: Session, queue: Queue, job: Job) -> bool:
+    """Whether so many workers died with this that nothing may be done beside it."""
+    query = select(queue.table.id).where(queue.table.id == job.interaction, col(queue.table.attempts) >= SUSPECT)
+    return session.exec(query).first() is not None
 
 
 def holds(session: Session, queue: Queue, worker: str, job: Job) -> bool:
@@ -146,8 +171,10 @@ def requeue(session: Session, workers: Collection[str], jobs: Collection[Job], m
     ids = [job.interaction for job in jobs]
     given_up = []
     for queue in TABLES:
-        lost = select(queue.table).where(col(queue.table.id).in_(ids), col(queue.table.worker).in_(workers))
-        for row in session.exec(lost.with_for_update()):
+        lost = select(queue.table, queue.run).where(col(queue.table.id).in_(ids), col(queue.table.worker).in_(workers))
+        for row, run in session.exec(lost.with_for_update()):
+            if Job(row.id, run) not in jobs:
+                continue
             row.worker = None
             if row.state not in WAITING:
                 continue

@@ -3,11 +3,10 @@
 import uuid
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from qa_service.errors import NotFound
-from qa_service.store import agreement_totals, totals
+from qa_service.store import agreement_totals, remains, totals
 from qa_service.store.blobs import Blobs
 from qa_service.store.inbox import Inbox
 from qa_service.store.tables import InteractionRow
@@ -23,19 +22,12 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
     with agreement_totals.kept_up(session, [client], [id]):
         session.delete(row)  # the database takes transcript, analysis and answers along
     for run in range(1, row.run + 1):
-        inbox.clear(id, run)
+        remains.drop(blobs, inbox, id, run, session)
     for key in keys:
-        drop_unused(session, client, key, blobs)
+        remains.drop_unused(session, client, key, blobs)
 
 
 def of_customer(session: Session, client: str, customer: str) -> Sequence[uuid.UUID]:
     """The contacts of one customer, given the pseudonym."""
     query = select(InteractionRow.id).where(InteractionRow.client == client, InteractionRow.customer == customer)
     return session.exec(query).all()
-
-
-def drop_unused(session: Session, client: str, key: str, blobs: Blobs) -> None:
-    """Remove a recording that no row names any more: equal recordings of a client share one key."""
-    names = sa.or_(col(InteractionRow.recording_key) == key, col(InteractionRow.redacted_key) == key)
-    if session.exec(select(InteractionRow.id).where(InteractionRow.client == client, names)).first() is None:
-        blobs.delete(key)

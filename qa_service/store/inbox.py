@@ -1,7 +1,7 @@
 """Unmasked words on their way through the service: sealed, under ``work/<interaction>/<run>/``, gone when masked."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from qa_service.errors import NotFound
@@ -28,10 +28,10 @@ class Inbox:
         except NotFound:
             raise NotFound("the unmasked original is gone; send the interaction again with replace") from None
 
-    def clear(self, interaction: uuid.UUID, run: int, *, keep: str | None = None) -> None:
-        """Remove everything of one run but `keep`."""
+    def clear(self, interaction: uuid.UUID, run: int, *, keep: Collection[str] = ()) -> None:
+        """Remove everything of one run but what is named in `keep`."""
         for key, _ in list(self._blobs.list(f"work/{interaction}/{run}")):
-            if key.rpartition("/")[2] != keep:
+            if key.rpartition("/")[2] not in keep:
                 self._blobs.delete(key)
 
     def older_than(self, before: datetime) -> Iterator[tuple[uuid.UUID, int]]:

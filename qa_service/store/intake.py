@@ -7,7 +7,7 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import interactions, replaced
+from qa_service.store import interactions, remains
 from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
@@ -46,7 +46,7 @@ class Intake:
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
         Conflict (see `interactions.register`). Once committed it is work for the workers. Whether or not it succeeds,
-        `erase.drop_unused` rids the caller of a recording that was stored in vain.
+        `remains.drop_unused` rids the caller of a recording that was stored in vain.
         """
         if interaction.customer is not None:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)
@@ -69,8 +69,8 @@ class Intake:
             self.inbox.put(row.id, row.run, DOCUMENT, dump(interaction))
         if outcome is interactions.Outcome.REPLACED:
             run = row.run - 1
-            replaced.note(self.inbox, row.id, run, row.client, keys)
-            session.once_committed(partial(replaced.drop, self.blobs, self.inbox, row.id, run))
+            remains.note(self.inbox, row.id, run, row.client, keys)
+            session.once_committed(partial(remains.drop, self.blobs, self.inbox, row.id, run))
         return row, outcome
 
 

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
-from qa_service.store import replaced
 from qa_service.store.blobs import Blobs
-from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
+from qa_service.store.remains import drop, drop_unused
 from qa_service.store.tables import InteractionRow
 
 
@@ -23,7 +22,7 @@ def clear_inbox(
         row = session.get(InteractionRow, id)
         if row is not None and row.run == run and not _over(row, failed_before, keep_done):
             continue
-        replaced.drop(blobs, inbox, id, run, session)
+        drop(blobs, inbox, id, run, session)
         cleared += 1
     return cleared
 

@@ -17,7 +17,7 @@ from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
 from qa_service.store import failures, search, totals, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
-from qa_service.store.interactions import get
+from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 from qa_service.store.tables_reviews import MarkRow
 
@@ -159,7 +159,7 @@ def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
     """Let a failed interaction wait once more, from the first step. Raises NotFound, and Conflict when it did not
     fail.
     """
-    row = get(session, id)
+    row = get_locked(session, id)
     if row.state is not State.FAILED:
         raise Conflict("interaction {id!r} did not fail; send it with replace to have it done anew", id=row.external_id)
     row.state, row.done_at, row.attempts = State.RECEIVED, None, 0

@@ -8,9 +8,9 @@ from qa_service.errors import NotFound
 from qa_service.store import corrections, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import to_interaction
+from qa_service.store.remains import drop_unused
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
 from qa_service.worker.ports import Stages

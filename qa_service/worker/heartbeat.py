@@ -24,6 +24,7 @@ class Heartbeat:
         self._store, self._worker, self._pause, self._clock = store, worker, pause, clock
         self._lease = timedelta(seconds=lease)
         self._deaf_until: datetime | None = None
+        self._last: datetime | None = None
         self._over, self._lock = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -38,12 +39,15 @@ class Heartbeat:
             before = heartbeats.beat(session, self._worker, self.trouble, at=at)
         if before is None or abs(at - before) > self._lease / 2:
             self._deaf_until = at + self._lease
+        self._last = at
 
     def hears(self, at: datetime) -> bool:
         """Whether the silence of others means something: not while we were away (new, suspended, no database, clock
-        set anew) within the last lease, since they may have been away with us.
+        set anew) within the last lease, since they may have been away with us. Nor before our first heartbeat after it.
         """
-        return self._deaf_until is not None and at > self._deaf_until
+        if self._last is None or self._deaf_until is None or abs(at - self._last) > self._lease / 2:
+            return False
+        return at > self._deaf_until
 
     def stop(self) -> None:
         """Strike ourselves off the list."""

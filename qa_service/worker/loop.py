@@ -10,12 +10,12 @@ from qa_service.logs import event
 from qa_service.store.claims import EXPORTS, RECORDINGS, TEXTS, Queue
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.config import WorkerConfig
-from qa_service.worker.hands import Hands
 from qa_service.worker.heartbeat import Heartbeat, every
 from qa_service.worker.jobs import Jobs
 from qa_service.worker.preparation import LOADING, Health, prepared
 from qa_service.worker.recovery import Recovery
 from qa_service.worker.retry import retry_while_unavailable
+from qa_service.worker.runner import Runner
 from qa_service.worker.steps import Steps
 
 
@@ -44,20 +44,21 @@ def _work(
     steps: Steps, config: WorkerConfig, heartbeat: Heartbeat, health: Health, worker: str, stop: threading.Event
 ) -> int:
     """Until told to stop; how much was given back unfinished."""
-    store, hands = steps.store, Hands(steps.store, Jobs(steps, config, health, worker), worker, _places(steps, config))
+    store, jobs = steps.store, Jobs(steps, config, health, worker)
+    runner = Runner(store, jobs, worker, _slots(steps, config))
     cleaning = Cleaning(store, steps.blobs, steps.inbox, steps.keep_originals)
-    recovery = Recovery(store, heartbeat, cleaning, steps.tidy, worker, config, hands.busy)
+    recovery = Recovery(store, heartbeat, cleaning, steps.tidy, worker, config, runner.busy)
     retry_while_unavailable(heartbeat.beat, "heartbeat", config.wait)  # it takes work from now on
     every(config.heartbeat, recovery.tick, stop, "recovery", worker)
     event("worker started", worker=worker)
-    hands.take(stop, config.poll)
-    hands.let_finish(1.0 if health.is_sick else config.grace)
-    left = hands.give_back()
+    runner.run(stop, config.poll)
+    runner.let_finish(1.0 if health.is_sick else config.grace)
+    left = runner.give_back()
     event("worker stopped", worker=worker, count=left)
     return left
 
 
-def _places(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:
+def _slots(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:
     """How many jobs of each kind may be in hand at a time."""
-    places = {TEXTS: config.texts, RECORDINGS: config.recordings}
-    return places if steps.exporter is None else {**places, EXPORTS: config.exports}
+    slots = {TEXTS: config.texts, RECORDINGS: config.recordings}
+    return slots if steps.exporter is None else {**slots, EXPORTS: config.exports}

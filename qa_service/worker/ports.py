@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.transcript import Changes
 from qa_service.ports import Speech
-
-Part = tuple[float, float]
+from qa_service.store.plans import Part
 
 
 class Stages(Protocol):
@@ -46,12 +45,3 @@ class Stages(Protocol):
     def let_go(self) -> None:
         """Nothing more is done with the recording that was opened last."""
         ...
-
-
-class Plan(NamedTuple):
-    """How a recording is worked on: whose it is, where it lies, the language it was said to be in, and its parts."""
-
-    client: str
-    key: str
-    lang: str | None
-    parts: list[Part]

@@ -7,6 +7,9 @@ once (and nothing breaks when they do).
 import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.errors import place_of
@@ -20,6 +23,15 @@ from qa_service.worker.heartbeat import Clock, Heartbeat
 from qa_service.worker.retry import outage_of
 
 _CLEAN_EVERY = 20  # sweeps
+
+
+class View(NamedTuple):
+    """What a worker sees of the others. `silent` are those that are dead, where it falls to this worker to say so."""
+
+    at: datetime
+    is_first: bool
+    silent: set[str]
+    held: list[Held]
 
 
 class Recovery:
@@ -48,25 +60,31 @@ class Recovery:
     def tick(self) -> None:
         """What falls to us to do at this moment."""
         with self._store.reading() as session:
-            at, workers, held = self._clock(session), heartbeats.listed(session), claims.held(session)
-        living = {row.executor: row.trouble is None for row in workers if abs(at - row.beat_at) <= self._lease}
-        is_first = self._worker == min((name for name, works in living.items() if works), default=self._worker)
-        if is_first and self._heartbeat.hears(at):
-            silent = ({row.executor for row in workers} | {lost.worker for lost in held}) - living.keys()
-            self._take_over(silent, [lost for lost in held if lost.worker in silent])
-        if self._swept is None or at - self._swept >= self._sweep:
-            self._swept = at
-            self._put_back([ours for ours in held if ours.worker == self._worker])
-            if is_first and self._sweeps % _CLEAN_EVERY == 0:
+            view = self._look(session)
+        if view.silent:
+            self._take_over(view)
+        if self._swept is None or view.at - self._swept >= self._sweep:
+            self._swept = view.at
+            self._put_back([ours for ours in view.held if ours.worker == self._worker])
+            if view.is_first and self._sweeps % _CLEAN_EVERY == 0:
                 self._cleaning.clean()
             self._sweeps += 1
 
-    def _take_over(self, silent: Collection[str], lost: Collection[Held]) -> None:
+    def _look(self, session: Session) -> View:
+        at, workers, held = self._clock(session), heartbeats.listed(session), claims.held(session)
+        living = {row.executor: row.trouble is None for row in workers if abs(at - row.beat_at) <= self._lease}
+        is_first = self._worker == min((name for name, works in living.items() if works), default=self._worker)
+        silent = {row.executor for row in workers} | {lost.worker for lost in held}
+        judges = is_first and self._heartbeat.hears(at)
+        return View(at, is_first, silent - living.keys() - {self._worker} if judges else set(), held)
+
+    def _take_over(self, view: View) -> None:
         """Back into the queue with the jobs of the dead; one that kills worker after worker fails instead."""
-        if not silent:
-            return
-        self._requeue(silent, lost)
+        lost = [held for held in view.held if held.worker in view.silent]
+        self._clean_up(lost)
         with self._store.transaction() as session:
+            silent = view.silent & self._look(session).silent  # but for those that have woken up meanwhile
+            self._requeue(session, silent, lost)
             heartbeats.remove(session, silent)
         if lost:
             event("took over", logging.WARNING, worker=self._worker, count=len(lost))
@@ -75,22 +93,25 @@ class Recovery:
         """Begin anew what ended without a result: its last step could not be written down."""
         working = self._in_hand()
         if dropped := [held for held in ours if held.job not in working]:
-            self._requeue([self._worker], dropped)
+            self._clean_up(dropped)
+            with self._store.transaction() as session:
+                self._requeue(session, [self._worker], dropped)
             event("queued forgotten work", worker=self._worker, count=len(dropped))
 
-    def _requeue(self, workers: Collection[str], lost: Collection[Held]) -> None:
-        """Clears up after what has its result, and counts a death for the rest; what was given up for it is told."""
-        for held in lost:
-            if held.state is State.DONE:
-                self._clear_up(held.job)
-        with self._store.transaction() as session:
-            for id in claims.requeue(session, workers, [held.job for held in lost], self._config.deaths):
-                event("gave up", logging.ERROR, interaction=str(id))
+    def _requeue(self, session: Session, workers: Collection[str], lost: Collection[Held]) -> None:
+        """Counts a death for what has no result; what was given up for it is told."""
+        for id in claims.requeue(session, workers, [held.job for held in lost], self._config.deaths):
+            event("gave up", logging.ERROR, interaction=str(id))
 
-    def _clear_up(self, job: Job) -> None:
-        try:
-            self._tidy(job)
-        except Exception as error:
-            if outage_of(error):
-                raise  # until the next tick it stays in the hands of the dead
-            event("clearing up failed", logging.WARNING, interaction=str(job.interaction), error=place_of(error))
+    def _clean_up(self, lost: Collection[Held]) -> None:
+        """After those that have their result."""
+        for held in lost:
+            if held.state is not State.DONE:
+                continue
+            try:
+                self._tidy(held.job)
+            except Exception as error:
+                if outage_of(error):
+                    raise  # until the next tick it stays with the dead
+                id = str(held.job.interaction)
+                event("clearing up failed", logging.WARNING, interaction=id, error=place_of(error))

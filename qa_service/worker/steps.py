@@ -9,24 +9,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
 
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
 from qa_service.ports import Speech
-from qa_service.store import results
+from qa_service.store import plans, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
 from qa_service.store.codec import dump, load
-from qa_service.store.erase import drop_unused
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT
 from qa_service.store.interactions import to_interaction
+from qa_service.store.plans import Part, Plan
+from qa_service.store.remains import NOTE, drop, drop_unused
 from qa_service.store.repository import Store
 from qa_service.worker.correction import Correction
-from qa_service.worker.ports import Plan, Stages
+from qa_service.worker.ports import Stages
 
-_PLAN = "plan"
+
+class Heard(NamedTuple):
+    """The words of one part, as they lie sealed in the inbox."""
+
+    part: Part
+    speech: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,14 @@ class Steps:
             if row is None:
                 return None
             client, key, lang, name = row.client, row.recording_key, row.lang, row.external_id
-            before = self._plan(job) if row.parts is not None else None
+            before = plans.of_run(self.inbox, *job) if row.parts is not None else None
         if key is None:
             raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
         if before is not None:
             return before
         with self._recording(key, name) as recording:
             plan = Plan(client, key, lang, list(self.stages.parts(recording)))
-        self.inbox.put(*job, _PLAN, dump(plan))
+        plans.keep(self.inbox, *job, plan)
         self._count(job, plan, 0)
         return plan
 
@@ -88,16 +97,30 @@ class Steps:
         """Recognise one part, unless it was; its words go sealed into the inbox. Returns the language heard."""
         with self.store.reading() as session:
             row = results.by_job(session, *job)
-        interaction = to_interaction(row)
-        with self._recording(plan.key, interaction.id) as recording:
-            if index < (row.parts_heard or 0):
-                return load(Speech, self.inbox.get(*job, f"part-{index}")).lang
-            speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
-        self.inbox.put(*job, f"part-{index}", dump(speech))
-        self._count(job, plan, index + 1)
+        before = self._heard(job, plan, index) if index < (row.parts_heard or 0) else None
+        speech = before or self._hear(job, plan, index, lang, to_interaction(row))
+        if before is None:
+            self._count(job, plan, index + 1)
         if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
-            self.inbox.clear(*job)
+            with self.store.transaction() as session:
+                drop(self.blobs, self.inbox, *job, session)
         return speech.lang
+
+    def _hear(self, job: Job, plan: Plan, index: int, lang: str | None, interaction: Interaction) -> Speech:
+        with self._recording(plan.key, interaction.id) as recording:
+            speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
+        self.inbox.put(*job, f"part-{index}", dump(Heard(plan.parts[index], speech)))
+        return speech
+
+    def _heard(self, job: Job, plan: Plan, index: int) -> Speech | None:
+        """What was heard in a part; None where it was not, or by a worker that cut the recording elsewhere: one that
+        lost this job and did not know yet, or one of an older version.
+        """
+        try:
+            heard = load(Heard, self.inbox.get(*job, f"part-{index}"))
+        except (NotFound, ValidationError):
+            return None
+        return heard.speech if heard.part == plan.parts[index] else None
 
     def _count(self, job: Job, plan: Plan, heard: int) -> None:
         with self.store.transaction() as session:
@@ -106,7 +129,10 @@ class Steps:
     def understand(self, job: Job, plan: Plan) -> None:
         """Mask and understand what was heard; from here on there are masked words only."""
         interaction = self._interaction(job)
-        heard = [load(Speech, self.inbox.get(*job, f"part-{index}")) for index in range(len(plan.parts))]
+        heard = [
+            self._heard(job, plan, index) or self._hear(job, plan, index, plan.lang, interaction)
+            for index in range(len(plan.parts))
+        ]
         with self._recording(plan.key, interaction.id) as recording:
             understood = self.stages.understand(interaction, recording, heard)
         with self.store.transaction() as session:
@@ -146,7 +172,7 @@ class Steps:
     def tidy(self, job: Job) -> None:
         """What is left to do for a job that has its result, and whose worker died."""
         if not self._correction.carry_out(job):
-            self._let_go(job, self._plan(job))
+            self._let_go(job, plans.of_run(self.inbox, *job))
 
     def fail(self, job: Job, sentence: Sentence) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
@@ -186,20 +212,17 @@ class Steps:
             row = results.by_job(session, *job)
             return to_interaction(row)
 
-    def _plan(self, job: Job) -> Plan | None:
-        """How a recording was cut, while that is known."""
-        try:
-            return load(Plan, self.inbox.get(*job, _PLAN))
-        except NotFound:
-            return None
-
     def _let_go(self, job: Job, plan: Plan | None = None) -> None:
         """Let go of what is unmasked, unless it stays as it came in. Asks the store, not what a step knew: a step that
         died half-way runs again when its row waits for nothing any more.
         """
         keep = self.keep_originals and not self._correction.holds_card_code(job)
-        if plan is not None and not keep:
+        if keep:
+            self.inbox.clear(*job, keep=(DOCUMENT, NOTE))
+        elif plan is None:  # a text, which has no recordings
+            self.inbox.clear(*job)
+        else:
             # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
             with self.store.transaction() as session:
                 drop_unused(session, plan.client, plan.key, self.blobs)
-        self.inbox.clear(*job, keep=DOCUMENT if keep else None)
+                drop(self.blobs, self.inbox, *job, session)

@@ -71,7 +71,7 @@ def test_another_secret_than_the_database_was_filled_with_is_not_ready(house: Ho
     other = replace(house.service, is_same_secret=lambda session: installation.is_same_secret(session, b"2" * 32))
     with served(other) as url:
         ready = httpx.get(f"{url}/readyz")
-    assert (ready.status_code, ready.json()["reasons"]) == (503, [installation.OTHER])
+    assert (ready.status_code, ready.json()["reasons"]) == (503, [str(installation.OTHER)])
 
 
 def test_a_worker_that_takes_no_work_is_named_and_alone_makes_nothing_ready(house: House) -> None:

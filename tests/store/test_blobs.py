@@ -222,7 +222,7 @@ def test_the_inbox_keeps_words_sealed_until_cleared(inbox: Inbox, blobs: Blobs, 
     inbox.put(id, 2, "document", b"nuovo")
     assert all(b"segreto" not in (tmp_path / "blobs" / name).read_bytes() for name in files(tmp_path / "blobs"))
     assert inbox.get(id, 1, "document") == b"segreto"
-    inbox.clear(id, 1, keep="document")
+    inbox.clear(id, 1, keep=("document",))
     with pytest.raises(NotFound, match="send the interaction again"):
         inbox.get(id, 1, "part-0")
     inbox.clear(id, 1)

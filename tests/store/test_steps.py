@@ -16,9 +16,9 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
 from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
+from qa_service.store.plans import Plan
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
-from qa_service.worker.ports import Plan
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import call

@@ -1,0 +1,57 @@
+"""What a run leaves behind: sealed words, and recordings that no row names any more.
+
+Its recordings are those that its plan names, and those that were noted when it was replaced. The note is written before
+the replacement is committed; should we die after the commit, the sweep finds it.
+"""
+
+import json
+import uuid
+from collections.abc import Collection
+
+from sqlmodel import Session, col, or_, select
+
+from qa_service.errors import BadInput, NotFound
+from qa_service.store import plans
+from qa_service.store.blobs import Blobs
+from qa_service.store.inbox import Inbox
+from qa_service.store.tables import InteractionRow
+
+NOTE = "replaced"
+
+
+def note(inbox: Inbox, interaction: uuid.UUID, run: int, client: str, recordings: Collection[str]) -> None:
+    """Write down which recordings this run of an interaction of `client` leaves behind."""
+    if recordings:
+        inbox.put(interaction, run, NOTE, json.dumps({"client": client, "recordings": sorted(recordings)}).encode())
+
+
+def drop(blobs: Blobs, inbox: Inbox, interaction: uuid.UUID, run: int, session: Session) -> None:
+    """Remove the run's sealed words, and its recordings that no row names any more: those first, since the words tell
+    which they are.
+    """
+    for client, key in (*_planned(inbox, interaction, run), *_noted(inbox, interaction, run)):
+        drop_unused(session, client, key, blobs)
+    inbox.clear(interaction, run)
+
+
+def _planned(inbox: Inbox, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
+    try:
+        plan = plans.of_run(inbox, interaction, run)
+    except BadInput:  # what cannot be read any more goes all the same
+        return []
+    return [] if plan is None else [(plan.client, plan.key)]
+
+
+def _noted(inbox: Inbox, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
+    try:
+        left = json.loads(inbox.get(interaction, run, NOTE))
+    except (NotFound, BadInput):  # it was not replaced, had no recording, or cannot be read any more
+        return []
+    return [(left["client"], key) for key in left["recordings"]]
+
+
+def drop_unused(session: Session, client: str, key: str, blobs: Blobs) -> None:
+    """Remove a recording that no row names any more: equal recordings of a client share one key."""
+    names = or_(col(InteractionRow.recording_key) == key, col(InteractionRow.redacted_key) == key)
+    if session.exec(select(InteractionRow.id).where(InteractionRow.client == client, names)).first() is None:
+        blobs.delete(key)
