@@ -31,7 +31,7 @@ def recorded(
     heard = transcript(
         said,
         agent,
-        lang=languages.told(speech.lang, speech.lang_probability),
+        lang=languages.believed(speech.lang, speech.lang_probability),
         lang_probability=speech.lang_probability,
         roles_probability=sure,
         duration=duration,
@@ -44,7 +44,7 @@ def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinde
     given = interaction.turns
     texts = [turn.text for turn in given]
     lang, lang_sure = (interaction.lang, 1.0) if interaction.lang else language.find(texts)
-    lang = languages.told(lang, lang_sure)
+    lang = languages.believed(lang, lang_sure)
     parties, sure = _parties(interaction, lang, roles)
     turns = tuple(
         Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given, strict=True)
