@@ -12,7 +12,7 @@ from sqlmodel import Session
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.people import Reach, Role
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import answering, draws
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
@@ -76,11 +76,13 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
     period = FrameSpec(client="client0", since=service.clock() - PERIOD)
     with service.store.transaction() as session:
         recent = interactions.page(session, Filters(client="client0", agent="agent0"), limit=40).rows
-        plan = draws.save(session, Wish("Open plan", Purpose.RANDOM, 200, period, seed=1), "user:ada").id
-        sample = draws.save(session, Wish("Autumn", Purpose.RANDOM, 400, period, seed=2, second=0.1), "user:ada").id
+        plan = draws.save(session, SampleRequest("Open plan", Purpose.RANDOM, 200, period, seed=1), "user:ada").id
+        sample = draws.save(
+            session, SampleRequest("Autumn", Purpose.RANDOM, 400, period, seed=2, second=0.1), "user:ada"
+        ).id
         draws.make(session, sample, "user:ada")
         for number in range(30):
-            wish = Wish(f"Week {number}", Purpose.RISK, 60, period, weights={}, seed=number)
+            wish = SampleRequest(f"Week {number}", Purpose.RISK, 60, period, weights={}, seed=number)
             draws.make(session, draws.save(session, wish, "user:ada").id, "user:ada")
         wanted = calibration.NewCalibration("Autumn", [row.id for row in recent[30:]])
         held = calibration.create(session, wanted, "user:ada").id

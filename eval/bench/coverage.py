@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.populations import Floats, Sample, samples, scores, shares
-from qa_service.statistics.posterior import Limits, Pseudo, mean_limits, share_limits
+from qa_service.statistics.posterior import FigureLimits, PseudoAnswers, mean_limits, share_limits
 from qa_service.statistics.unchecked import Accuracy, machine_share
 
 LEVEL = 0.95
@@ -53,13 +53,13 @@ def wilson(yes: Floats, n: float, z: float = 1.959964) -> tuple[Floats, Floats]:
     return (centre - reach) / (1 + z * z / n), (centre + reach) / (1 + z * z / n)
 
 
-def share_of(sample: Sample, size: int, prior: Pseudo | None = None) -> Limits:
+def share_of(sample: Sample, size: int, prior: PseudoAnswers | None = None) -> FigureLimits:
     """The service's interval of a share for every group of a sample."""
     sizes = np.stack([size - sample.machine_total, sample.machine_total], 1)
     return share_limits(sample.machine.astype(np.intp), sample.people, sample.chances, sizes, LEVEL, prior)
 
 
-def mean_of(sample: Sample, size: int) -> Limits:
+def mean_of(sample: Sample, size: int) -> FigureLimits:
     """The service's interval of a mean score for every group of a sample."""
     n = np.full(sample.truth.shape, float(size))
     return mean_limits(
@@ -67,7 +67,7 @@ def mean_of(sample: Sample, size: int) -> Limits:
     )
 
 
-def judge(target: str, sample: Sample, limits: Limits, size: int, truth: float, accuracy: float) -> Cell:
+def judge(target: str, sample: Sample, limits: FigureLimits, size: int, truth: float, accuracy: float) -> Cell:
     """Counts a cell."""
     slack = 1e-9
     below, above = sample.truth < limits.low - slack, sample.truth > limits.high + slack
@@ -81,12 +81,12 @@ def judge(target: str, sample: Sample, limits: Limits, size: int, truth: float, 
     )  # fmt: skip
 
 
-def borrowed(sample: Sample, size: int, truth: float, accuracy: float) -> Pseudo:
+def borrowed(sample: Sample, size: int, truth: float, accuracy: float) -> PseudoAnswers:
     """Half an observation a label from an evaluation set on which the machine was right with `accuracy`."""
     said = truth * accuracy + (1 - truth) * (1 - accuracy)
     rates = np.array([truth * (1 - accuracy) / (1 - said), truth * accuracy / said])
     both = np.broadcast_to(rates, (sample.truth.size, 2))
-    return Pseudo(0.5 * both, 0.5 * (1 - both))
+    return PseudoAnswers(0.5 * both, 0.5 * (1 - both))
 
 
 def checked(rng: np.random.Generator, repeats: int, grid: "Grid") -> Iterator[Cell]:
@@ -122,7 +122,7 @@ def unchecked(rng: np.random.Generator, repeats: int, grid: "Grid") -> Iterator[
             )[0]
             for part in parts
         ]  # fmt: skip
-        limits = Limits(*(np.concatenate([getattr(f, name) for f in found]) for name in ("value", "low", "high")))
+        limits = FigureLimits(*(np.concatenate([getattr(f, name) for f in found]) for name in ("value", "low", "high")))
         sample = Sample("nobody looked", 1, true / size, said, said, nobody, nobody, nobody)
         yield judge("share, unchecked", sample, limits, size, truth, accuracy)
 

@@ -12,14 +12,16 @@ import time
 from collections.abc import Callable
 
 from eval.bench.scorecards import centre, kind_of
-from qa_service.domain.sampling import Allocation, Purpose, Reason, Wish
+from qa_service.domain.sampling import Allocation, Purpose, Reason, SampleRequest
 from qa_service.reviewing import draws
 from qa_service.store import samples
 from qa_service.store.repository import Store
 
 PLANS = (
-    Wish("random", Purpose.RANDOM, 5, by=("agent",), allocation=Allocation.EQUAL),
-    Wish("risk", Purpose.RISK, 200, by=("client", "agent"), weights={Reason.CRITICAL: 4.0, Reason.LOW_CONFIDENCE: 1.0}),
+    SampleRequest("random", Purpose.RANDOM, 5, by=("agent",), allocation=Allocation.EQUAL),
+    SampleRequest(
+        "risk", Purpose.RISK, 200, by=("client", "agent"), weights={Reason.CRITICAL: 4.0, Reason.LOW_CONFIDENCE: 1.0}
+    ),
 )
 BY = "bench"
 
@@ -37,7 +39,7 @@ def main() -> None:
                     followed(store, wish, f"{kind_of(database)} {size:>9} {wish.name:<7}")
 
 
-def followed(store: Store, wish: Wish, head: str) -> None:
+def followed(store: Store, wish: SampleRequest, head: str) -> None:
     """One plan from wish to check."""
     with store.transaction() as session:
         id = draws.save(session, wish, BY).id

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qa_service.domain.interaction import Party, storable
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.transcript import TurnChange
 
 Why = Annotated[str, Field(max_length=4000), AfterValidator(storable)]
@@ -29,9 +29,9 @@ class AnswerBody(Body):
     answer: Annotated[str, Field(min_length=1, max_length=64)]
     why: Why = ""
 
-    def given(self) -> Given:
+    def given(self) -> ReviewAnswer:
         """As the store takes it."""
-        return Given(self.question, self.answer, self.why)
+        return ReviewAnswer(self.question, self.answer, self.why)
 
 
 class AnswersBody(Body):

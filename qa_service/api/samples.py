@@ -12,7 +12,7 @@ from qa_service.documents.reviews import ReviewItemView
 from qa_service.documents.samples import CheckView, PicksView, SamplesView, SampleView, SizeView
 from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Channel
-from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, Wish
+from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, SampleRequest
 from qa_service.services import reviews, samples
 from qa_service.services.context import Context
 
@@ -88,10 +88,10 @@ class SampleBody(_In):
     second: Share = 0.0
     blind: bool = True
 
-    def wish(self, client: str | None) -> Wish:
+    def wish(self, client: str | None) -> SampleRequest:
         """`client` stands where the frame names none."""
         same = {name: getattr(self, name) for name in type(self).model_fields if name != "frame"}
-        return Wish(frame=self.frame.spec(client), **same)
+        return SampleRequest(frame=self.frame.spec(client), **same)
 
 
 @router.post("", summary="Plan a sample", status_code=201, responses=openapi.refuses(409))

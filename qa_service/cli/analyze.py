@@ -48,12 +48,12 @@ def analyze(
 
 def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> Iterator["Incoming | Refusal"]:
     """Everything that `paths` hold, one by one, under the limits of `settings`."""
-    from qa_service.ingest.documents import Limits
-    from qa_service.ingest.files import Source, open_all
+    from qa_service.ingest.documents import DocumentLimits
+    from qa_service.ingest.files import FileOptions, open_all
 
     lengths = {"max_turn_characters": settings.max_turn_characters, "max_characters": settings.max_characters}
-    limits = Limits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns, **lengths)
-    return open_all(list(paths), Source(limits, client or "default", settings.agent_addresses))
+    limits = DocumentLimits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns, **lengths)
+    return open_all(list(paths), FileOptions(limits, client or "default", settings.agent_addresses))
 
 
 def _pipeline(settings: Settings, agent_channel: int | None) -> "Pipeline":

@@ -65,10 +65,10 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Decide an objection for good; not by whoever objected or reviewed the interaction."""
-    from qa_service.domain.review import Given
+    from qa_service.domain.review import ReviewAnswer
     from qa_service.services import disputes
 
-    given = [Given(*split_answer(text), why) for text in answers or ()]
+    given = [ReviewAnswer(*split_answer(text), why) for text in answers or ()]
     decided = disputes.decide(shell(person=person), id, uphold, why, given)
     emit(decided.model_dump(mode="json"), as_json, _show)
 

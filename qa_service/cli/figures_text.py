@@ -148,5 +148,5 @@ def _note(figure: Document) -> str:
 def _value(value: float, unit: str) -> str:
     if unit == "share":
         return f"{rounding.points(value, 1):.1f} %"
-    written = f"{rounding.shown(value, 1):.1f}"
+    written = f"{rounding.to_decimals(value, 1):.1f}"
     return f"{written.removesuffix('.0')} s" if unit == "seconds" else written

@@ -13,7 +13,7 @@ from qa_service.cli import when
 from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.tables import folding
-from qa_service.domain.rounding import shown
+from qa_service.domain.rounding import to_decimals
 
 review = typer.Typer(no_args_is_help=True, help="Reviews: people's answers beside the machine's.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -55,10 +55,10 @@ def answer(
     as_json: AsJson = False,
 ) -> None:
     """Append answers; the machine's stay as they are and are shown beside."""
-    from qa_service.domain.review import Given
+    from qa_service.domain.review import ReviewAnswer
     from qa_service.services import reviews
 
-    given = [Given(*split_answer(text), why) for text in answers]
+    given = [ReviewAnswer(*split_answer(text), why) for text in answers]
     kept = reviews.answer(shell(person=person), interaction, given, pick=pick, session=session)
     emit(kept.model_dump(mode="json", include={"answers"}), as_json, _show_answers)
 
@@ -182,5 +182,5 @@ def _row(pairing: Mapping[str, Any]) -> list[str]:
 def _figure(one: Mapping[str, Any] | None) -> str:
     if one is None or one["value"] is None:
         return "-"
-    value, low, high = (None if (end := one[name]) is None else f"{shown(end, 2):.2f}" for name in _FIGURE)
+    value, low, high = (None if (end := one[name]) is None else f"{to_decimals(end, 2):.2f}" for name in _FIGURE)
     return str(value) if low is None else f"{value} \\[{low}, {high}]"

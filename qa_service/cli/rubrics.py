@@ -102,7 +102,10 @@ def _show(found: "TrialView", console: Console) -> None:
     movers = folding("moves most", "section", "before", "after")
     for mover in found.movers:
         movers.add_row(
-            mover.id, mover.section, f"{rounding.shown(mover.before, 0):.0f}", f"{rounding.shown(mover.after, 0):.0f}"
+            mover.id,
+            mover.section,
+            f"{rounding.to_decimals(mover.before, 0):.0f}",
+            f"{rounding.to_decimals(mover.after, 0):.0f}",
         )
     for table in (sections, critical, criteria, movers):
         if table.row_count:
@@ -110,7 +113,7 @@ def _show(found: "TrialView", console: Console) -> None:
 
 
 def _mean(of: "MeanPart") -> str:
-    return "no figure" if of.mean is None else f"{rounding.shown(of.mean, 1):.1f} (n {of.n})"
+    return "no figure" if of.mean is None else f"{rounding.to_decimals(of.mean, 1):.1f} (n {of.n})"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -60,10 +60,10 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Keep a plan and show what it would draw."""
-    from qa_service.domain.sampling import Allocation, Purpose, Wish
+    from qa_service.domain.sampling import Allocation, Purpose, SampleRequest
     from qa_service.services import samples
 
-    wish = Wish(
+    wish = SampleRequest(
         name=name,
         purpose=Purpose(_one_of(purpose, [*Purpose], "--purpose")),
         size=size,

@@ -27,7 +27,7 @@ def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) 
     _judgement(console, "resolution", "resolution", seen.resolution, processed, vocabulary)
     console.print(f"sentiment   {seen.sentiment.start or 'cannot tell'} → {seen.sentiment.end or 'cannot tell'}")
     score = processed.scorecard.courtesy
-    console.print(f"courtesy    {'cannot tell' if score is None else f'{rounding.shown(score, 0):.0f} of 100'}")
+    console.print(f"courtesy    {'cannot tell' if score is None else f'{rounding.to_decimals(score, 0):.0f} of 100'}")
     for label, behaviour in seen.courtesy.items():
         if behaviour.found:
             mark = _DOUBT if behaviour.to_be_confirmed else _MARK[label in vocabulary.courtesy_positive]
@@ -86,4 +86,4 @@ def _resolved(group: Sequence[Processed]) -> str:
 
 def _courtesy(group: Sequence[Processed]) -> str:
     scores = [card.scorecard.courtesy for card in group if card.scorecard.courtesy is not None]
-    return f"{rounding.shown(sum(scores) / len(scores), 0):.0f}" if scores else "cannot tell"
+    return f"{rounding.to_decimals(sum(scores) / len(scores), 0):.0f}" if scores else "cannot tell"

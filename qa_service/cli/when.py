@@ -18,7 +18,7 @@ def calendar() -> "Calendar":
 
 def told(moment: datetime | None) -> datetime | None:
     """What was typed, in UTC; a time without offset is the centre's, a bare day its beginning there."""
-    return None if moment is None else calendar().told(moment)
+    return None if moment is None else calendar().in_utc(moment)
 
 
 def day(moment: datetime | str | None) -> str:

@@ -12,9 +12,9 @@ from qa_service.demo.material import Case
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.reviewing import answering, draws
@@ -51,10 +51,14 @@ class Desk:
             self._objected(session, calm)
             self._calibrated(session, [row.id for row in calm if row.agent != people.AGENT.reach.agent])
             self._coached(session)
-            draws.save(session, Wish("A rischio, da estrarre", Purpose.RISK, 15, FrameSpec()), people.QUALITY.actor)
+            draws.save(
+                session, SampleRequest("A rischio, da estrarre", Purpose.RISK, 15, FrameSpec()), people.QUALITY.actor
+            )
 
     def _drawn(self) -> UUID:
-        wish = Wish("Controllo di qualità", Purpose.RANDOM, _SIZE, FrameSpec(), by=("agent",), seed=7, second=_SECOND)
+        wish = SampleRequest(
+            "Controllo di qualità", Purpose.RANDOM, _SIZE, FrameSpec(), by=("agent",), seed=7, second=_SECOND
+        )
         with self.store.transaction() as session:
             return draws.make(session, draws.save(session, wish, people.ADMIN.actor).id, people.ADMIN.actor).id
 
@@ -69,7 +73,7 @@ class Desk:
                     wanted = Answers(given, pick=item.pick.id)
                     answering.answer(session, self.vocabulary, item.interaction.id, wanted, person.actor)
 
-    def _answers(self, processed: Processed, id: UUID, reviewer: str, only: Sequence[str] = ()) -> list[Given]:
+    def _answers(self, processed: Processed, id: UUID, reviewer: str, only: Sequence[str] = ()) -> list[ReviewAnswer]:
         return reviewers.answers(processed, self.cases[id].labels, self.rubric, reviewer, only)
 
     def _undrawn(self, session: Session, sample: UUID) -> list[InteractionRow]:
@@ -86,7 +90,7 @@ class Desk:
             why = "L'ho fatto, con altre parole: chiedo di riascoltare."
             objection = disputes.open_dispute(session, row, [missed], why, agent.actor)
             if upheld:
-                given = [Given(missed, "yes", "È detto, con altre parole.")]
+                given = [ReviewAnswer(missed, "yes", "È detto, con altre parole.")]
                 reason = "Riascoltata: l'operatore ha ragione."
                 answering.decide(session, self.vocabulary, objection.id, True, reason, given, people.SECOND.actor)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from qa_service.demo.material import Document
 from qa_service.domain.processed import Processed
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting, Verdict
 from qa_service.domain.understanding import Behaviour, Judgement, Sentiment, Understanding
@@ -20,13 +20,13 @@ _DECIDED = {Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE}
 
 def answers(
     processed: Processed, labels: Document, rubric: Rubric, reviewer: str, only: Collection[str] = ()
-) -> list[Given]:
+) -> list[ReviewAnswer]:
     """To the outcome and the criteria of `rubric`; `only`: to these questions."""
-    given = [Given("label:resolution", labels["resolution"]), *_criteria(processed, labels, rubric, reviewer)]
+    given = [ReviewAnswer("label:resolution", labels["resolution"]), *_criteria(processed, labels, rubric, reviewer)]
     return [answer for answer in given if not only or answer.question in only]
 
 
-def _criteria(processed: Processed, labels: Document, rubric: Rubric, reviewer: str) -> Iterator[Given]:
+def _criteria(processed: Processed, labels: Document, rubric: Rubric, reviewer: str) -> Iterator[ReviewAnswer]:
     """The rubric's own answers, had the machine found exactly what the writer labelled."""
     setting = Setting.of(processed.interaction, processed.understood.transcript)
     for answer in score(rubric, _as_labelled(processed, labels), setting).answers:
@@ -34,7 +34,7 @@ def _criteria(processed: Processed, labels: Document, rubric: Rubric, reviewer: 
             question = f"criterion:{answer.criterion}"
             slips = _slips(reviewer, processed.interaction.id, question) and not question.startswith(_LOOKED_AT)
             verdict = _OTHER.get(answer.verdict, answer.verdict) if slips else answer.verdict
-            yield Given(question, verdict.value)
+            yield ReviewAnswer(question, verdict.value)
 
 
 def _as_labelled(processed: Processed, labels: Document) -> Understanding:

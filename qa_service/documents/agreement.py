@@ -170,4 +170,4 @@ class AgreementView(BaseModel):
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else rounding.kept(value)
+    return None if value is None else rounding.for_documents(value)

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from qa_service.domain import rounding
-from qa_service.domain.watching import Rate
+from qa_service.domain.watching import OverrideRate
 
 _ALARM: dict[str, Any] = {
     "id": "0b54ce5e-5f3c-4b53-9d5f-0f0f5c8a9f11",
@@ -67,10 +67,10 @@ class RateView(BaseModel):
     baseline: float | None
 
     @classmethod
-    def of(cls, rate: Rate) -> "RateView":
+    def of(cls, rate: OverrideRate) -> "RateView":
         """Rounded as figures are kept."""
-        rolling = None if rate.rolling is None else rounding.kept(rate.rolling)
-        baseline = None if rate.baseline is None else rounding.kept(rate.baseline)
+        rolling = None if rate.rolling is None else rounding.for_documents(rate.rolling)
+        baseline = None if rate.baseline is None else rounding.for_documents(rate.baseline)
         return cls(question=rate.question, reviews=rate.reviews, rolling=rolling, baseline=baseline)
 
 

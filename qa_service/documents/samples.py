@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from qa_service.documents.times import written
 from qa_service.domain import rounding
-from qa_service.domain.sampling import Check, Preview, Purpose
+from qa_service.domain.sampling import DrawCheck, PlanPreview, Purpose
 
 _PLAN = ("size", "seed", "by", "allocation", "minimum", "weights", "floor", "spread")
 _FRAME = ("client", "agent", "team", "channel", "intent", "since", "until", "margins")
@@ -99,12 +99,12 @@ class PreviewView(BaseModel):
     reasons: dict[str, int]
 
     @classmethod
-    def of(cls, preview: Preview, by: Sequence[str]) -> "PreviewView":
+    def of(cls, preview: PlanPreview, by: Sequence[str]) -> "PreviewView":
         """`by` names what the strata are divided by."""
         return cls(
             frame_size=preview.frame_size,
             size=preview.size,
-            half_width=None if preview.half_width is None else rounding.kept(preview.half_width),
+            half_width=None if preview.half_width is None else rounding.for_documents(preview.half_width),
             strata=[
                 StratumPart(stratum=dict(zip(by, stratum, strict=True)), frame=size, picks=picks)
                 for stratum, (size, picks) in sorted(preview.strata.items())
@@ -236,7 +236,7 @@ class CheckView(BaseModel):
     since_then: dict[str, int]
 
     @classmethod
-    def of(cls, check: Check) -> "CheckView":
+    def of(cls, check: DrawCheck) -> "CheckView":
         """How a draw came out that was made again."""
         return cls(
             identical=check.identical,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qa_service.domain.groups import Days
 
-HOME = "Europe/Rome"
+DEFAULT_ZONE = "Europe/Rome"
 """The zone of centres that name none."""
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
@@ -16,7 +16,7 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 class Calendar:
     """`zone` is a name of the IANA database."""
 
-    zone: str = HOME
+    zone: str = DEFAULT_ZONE
 
     def day(self, moment: datetime) -> date:
         """The day on which it is `moment`."""
@@ -37,7 +37,7 @@ class Calendar:
         since, until = (None if day is None else self.start(day) for day in (days.since, days.until))
         return since, until
 
-    def told(self, moment: datetime) -> datetime:
+    def in_utc(self, moment: datetime) -> datetime:
         """In UTC; what names no offset is read from the centre's clocks."""
         return moment.replace(tzinfo=moment.tzinfo or self._clock).astimezone(UTC)
 

@@ -28,34 +28,34 @@ Measure = Literal[
 """What is measured of the conversation: shares 0..1 of its time or of the talk, seconds, or a count (overlaps)."""
 
 
-class Part(BaseModel):
+class RubricPart(BaseModel):
     """Frozen; a misspelt field is refused, since it would silently change a score."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class ShowsBehaviour(Part):
+class ShowsBehaviour(RubricPart):
     """The agent shows this courtesy behaviour."""
 
     kind: Literal["behaviour"]
     label: Label
 
 
-class IntentIs(Part):
+class IntentIs(RubricPart):
     """The customer's reason for contact is one of these."""
 
     kind: Literal["intent"]
     labels: Labels
 
 
-class ResolutionIs(Part):
+class ResolutionIs(RubricPart):
     """The case stands like one of these when the interaction ends."""
 
     kind: Literal["resolution"]
     labels: Labels
 
 
-class SentimentIs(Part):
+class SentimentIs(RubricPart):
     """The customer's sentiment at the start or the end is one of these."""
 
     kind: Literal["sentiment"]
@@ -63,14 +63,14 @@ class SentimentIs(Part):
     labels: Labels
 
 
-class SilenceReaches(Part):
+class SilenceReaches(RubricPart):
     """The longest silence of the recording lasts at least so many seconds."""
 
     kind: Literal["silence"]
     at_least: Annotated[float, Field(gt=0)]
 
 
-class DynamicsAre(Part):
+class DynamicsAre(RubricPart):
     """A measure lies between two bounds, both included; one may be left out."""
 
     kind: Literal["dynamics"]
@@ -87,7 +87,7 @@ class DynamicsAre(Part):
         return self
 
 
-class AnswerIs(Part):
+class AnswerIs(RubricPart):
     """Another criterion of the same rubric was answered like this, by the machine or by a person."""
 
     kind: Literal["answer"]
@@ -95,36 +95,36 @@ class AnswerIs(Part):
     verdicts: Annotated[tuple[Verdict, ...], Field(min_length=1)]
 
 
-class AllOf(Part):
+class AllOf(RubricPart):
     """Every one of these holds."""
 
     kind: Literal["all"]
     of: Annotated[tuple["Clause", ...], Field(min_length=2)]
 
 
-class AnyOf(Part):
+class AnyOf(RubricPart):
     """At least one of these holds."""
 
     kind: Literal["any"]
     of: Annotated[tuple["Clause", ...], Field(min_length=2)]
 
 
-class Not(Part):
+class Not(RubricPart):
     """This does not hold."""
 
     kind: Literal["not"]
     of: "Clause"
 
 
-class AskPerson(Part):
+class AskPerson(RubricPart):
     """A person answers: for the machine it is unclear until a review exists."""
 
     kind: Literal["person"]
 
 
-_Told = ShowsBehaviour | IntentIs | ResolutionIs | SentimentIs | SilenceReaches | DynamicsAre | AnswerIs
-Clause = Annotated[_Told | AllOf | AnyOf | Not, Field(discriminator="kind")]
-Rule = Annotated[_Told | AllOf | AnyOf | Not | AskPerson, Field(discriminator="kind")]
+LeafClause = ShowsBehaviour | IntentIs | ResolutionIs | SentimentIs | SilenceReaches | DynamicsAre | AnswerIs
+Clause = Annotated[LeafClause | AllOf | AnyOf | Not, Field(discriminator="kind")]
+Rule = Annotated[LeafClause | AllOf | AnyOf | Not | AskPerson, Field(discriminator="kind")]
 """What makes a criterion: a clause, or a question to a person, which is no part of any other clause."""
 
 for _model in (AllOf, AnyOf, Not):

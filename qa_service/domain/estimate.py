@@ -202,7 +202,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The places a group may hold, 1 being the best; `first` and `last` differ where others cannot be told apart."""
+    """The places a group may hold, 1 being the best; `first` and `last` differ where others are not distinguishable."""
 
     first: int
     last: int

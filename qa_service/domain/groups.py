@@ -62,7 +62,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedInteraction:
     """An interaction of a random or risk-based sample that a person has answered questions about.
 
     `counters` are the machine's answers, `answers` the person's by question; `chance` is the probability with which

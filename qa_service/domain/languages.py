@@ -9,7 +9,7 @@ is not read, and 1 of them with more than this; of whole dialogues none is.
 """
 
 
-def told(lang: str | None, probability: float) -> str | None:
+def believed(lang: str | None, probability: float) -> str | None:
     """A guess as far as it is believed: one that would have words go unread only from `BELIEVED` on."""
     return lang if lang in READ or probability >= BELIEVED else None
 

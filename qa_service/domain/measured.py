@@ -21,10 +21,10 @@ Confusion = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class LabelQuestion:
-    """A yes/no question put to a family of labels: yes is one of `wanted`, `outside` are left out of the question."""
+    """A yes/no question put to a family of labels: yes is one of `labels`, `outside` are left out of the question."""
 
     family: str
-    wanted: frozenset[str]
+    labels: frozenset[str]
     outside: frozenset[str] = NO_OTHERS
     opposite: bool = False
 
@@ -42,27 +42,27 @@ class Measured:
         """Whether these versions hold the measured model."""
         return bool(self.model) and self.model in versions
 
-    def share(self, asked: LabelQuestion) -> MachineError | None:
+    def share(self, question: LabelQuestion) -> MachineError | None:
         """The error on a yes/no question; None where the set says nothing of it."""
-        confusion = self.families.get(asked.family)
+        confusion = self.families.get(question.family)
         if confusion is None:
             return None
         cells = [
-            (true in asked.wanted, said in asked.wanted, count)
+            (true in question.labels, machine_label in question.labels, count)
             for true, row in confusion.items()
-            for said, count in row.items()
-            if true not in asked.outside and said not in asked.outside
+            for machine_label, count in row.items()
+            if true not in question.outside and machine_label not in question.outside
         ]
         yes = sum(count for true, _, count in cells if true)
         no = sum(count for true, _, count in cells if not true)
         if not yes or not no:
             return None
-        right = [sum(count for true, said, count in cells if true is said is side) for side in (True, False)]
+        right = [sum(count for true, answer, count in cells if true is answer is side) for side in (True, False)]
         error = MachineError(right[0], yes, right[1], no)
-        return MachineError(error.no_right, no, error.yes_right, yes) if asked.opposite else error
+        return MachineError(error.no_right, no, error.yes_right, yes) if question.opposite else error
 
 
-def asked_by(criterion: Criterion) -> LabelQuestion | None:
+def label_question(criterion: Criterion) -> LabelQuestion | None:
     """The question to the labels behind a criterion; None where it is more than one label that decides."""
     opposite = not criterion.wanted
     match criterion.rule:
@@ -84,12 +84,12 @@ def parse(document: Mapping[str, Any], where: str) -> Measured:
         raise BadInput("is no {schema}", schema=SCHEMA, where=where, hint="make it with: python -m eval.measured")
     try:
         families = {
-            str(name): {str(true): {str(said): _count(n) for said, n in row.items()} for true, row in table.items()}
+            str(name): {str(true): {str(label): _count(n) for label, n in row.items()} for true, row in table.items()}
             for name, table in document["families"].items()
         }
         scores = {
-            str(name): ScoreError(float(one["bias"]), float(one["deviation"]), _count(one["n"]))
-            for name, one in document["scores"].items()
+            str(name): ScoreError(float(error["bias"]), float(error["deviation"]), _count(error["n"]))
+            for name, error in document["scores"].items()
         }
         return Measured(str(document["model"]), str(document["on"]), families, scores)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

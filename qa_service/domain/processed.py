@@ -49,23 +49,25 @@ class Understood:
         """
         if not self.transcript.roles_unsure:
             return self
-        seen, share = self.understanding, self.transcript.confidence["roles"]
+        understanding, share = self.understanding, self.transcript.confidence["roles"]
         reason = f"It is not sure who the agent is ({share:.2f}); a person is to confirm it."
-        unsaid = replace(
-            seen,
-            courtesy={label: Behaviour(None, 0.0, reason=reason) for label in seen.courtesy},
-            sentiment=Sentiment(tuple(TurnSentiment(t.turn, None, 0.0) for t in seen.sentiment.turns), None, None),
-            dynamics=replace(seen.dynamics, talk_share={}, response_time={}),
+        without_roles = replace(
+            understanding,
+            courtesy={label: Behaviour(None, 0.0, reason=reason) for label in understanding.courtesy},
+            sentiment=Sentiment(
+                tuple(TurnSentiment(t.turn, None, 0.0) for t in understanding.sentiment.turns), None, None
+            ),
+            dynamics=replace(understanding.dynamics, talk_share={}, response_time={}),
         )
-        return replace(self, understanding=unsaid)
+        return replace(self, understanding=without_roles)
 
     def unjudged(self) -> "Understood":
         """The same without any judgement: nobody speaks in automatic mail."""
-        seen = self.understanding
-        nothing = Judgement(None, 0.0, {}, reason=AUTOMATIC)
-        courtesy = {label: Behaviour(None, 0.0, reason=AUTOMATIC) for label in seen.courtesy}
+        understanding = self.understanding
+        judgement = Judgement(None, 0.0, {}, reason=AUTOMATIC)
+        courtesy = {label: Behaviour(None, 0.0, reason=AUTOMATIC) for label in understanding.courtesy}
         return replace(
-            self, understanding=Understanding(nothing, nothing, Sentiment((), None, None), courtesy, Dynamics())
+            self, understanding=Understanding(judgement, judgement, Sentiment((), None, None), courtesy, Dynamics())
         )
 
 

@@ -17,7 +17,7 @@ def together(before: QueueCall, call: QueueCall) -> QueueCall:
 
     Raises Conflict where they contradict each other.
     """
-    first, later = sorted((before, call), key=lambda one: min(one.moments))
+    first, later = sorted((before, call), key=lambda call_: min(call_.moments))
     went_on = _went_on(first, later)
     for name in ("abandoned_at",) if went_on else ("queue", "offered_at", *_ONCE):
         _agree(before, call, name)
@@ -42,19 +42,19 @@ def _either(first: QueueCall, later: QueueCall, name: str) -> Any:
 
 
 def _agree(before: QueueCall, call: QueueCall, name: str) -> None:
-    known, told = getattr(before, name), getattr(call, name)
-    if known is not None and told is not None and known != told:
+    before_value, value = getattr(before, name), getattr(call, name)
+    if before_value is not None and value is not None and before_value != value:
         raise _contradiction(name)
 
 
 def _ending(before: QueueCall, call: QueueCall) -> dict[str, Any]:
     """That of the queue that was left last."""
-    sides = [one for one in (before, call) if one.left_at is not None]
+    sides = [side for side in (before, call) if side.left_at is not None]
     if len(sides) == 2 and before.left_at == call.left_at:
         for name in _ENDING[1:]:
             _agree(before, call, name)
         return {name: _either(before, call, name) for name in _ENDING}
-    last = max(sides, key=lambda one: one.left_at or min(one.moments), default=before)
+    last = max(sides, key=lambda side: side.left_at or min(side.moments), default=before)
     return {name: getattr(last, name) for name in _ENDING}
 
 
@@ -62,7 +62,7 @@ def _one_contact(first: QueueCall, later: QueueCall, both: dict[str, Any]) -> di
     """The wait runs from the first offer to the first answer; whoever hangs up in a queue to which an operator passed
     them on was answered.
     """
-    answered = min((one.answered_at for one in (first, later) if one.answered_at is not None), default=None)
+    answered = min((call.answered_at for call in (first, later) if call.answered_at is not None), default=None)
     abandoned = both["abandoned_at"]
     if answered is not None and abandoned is not None and answered <= abandoned:
         abandoned = None

@@ -48,7 +48,7 @@ class MachineAnswer(NamedTuple):
     to_be_confirmed: bool = False
 
 
-class Given(NamedTuple):
+class ReviewAnswer(NamedTuple):
     """One answer as a person gives it."""
 
     question: str
@@ -98,20 +98,22 @@ class Policy:
 
 def machine_answers(processed: Processed) -> dict[str, MachineAnswer]:
     """The machine's answer to every question that a person may be asked about this interaction, in a fixed order."""
-    seen = processed.understood.understanding
+    understanding = processed.understood.understanding
     answers = {
-        f"criterion:{given.criterion}": MachineAnswer(given.verdict.value, given.confidence, given.to_be_confirmed)
-        for given in processed.scorecard.answers
+        f"criterion:{answer.criterion}": MachineAnswer(answer.verdict.value, answer.confidence, answer.to_be_confirmed)
+        for answer in processed.scorecard.answers
     }
-    answers["label:resolution"] = _label(seen.resolution.label, seen.resolution.probability)
-    answers["label:intent"] = _label(seen.intent.label, seen.intent.probability)
-    end = seen.sentiment.end
-    sure = max((turn.probability for turn in seen.sentiment.turns if turn.label == end), default=None)
+    answers["label:resolution"] = _label(understanding.resolution.label, understanding.resolution.probability)
+    answers["label:intent"] = _label(understanding.intent.label, understanding.intent.probability)
+    end = understanding.sentiment.end
+    sure = max((turn.probability for turn in understanding.sentiment.turns if turn.label == end), default=None)
     answers["label:sentiment_end"] = MachineAnswer(end, sure if end else None)
-    for label, shown in seen.courtesy.items():
-        said = None if shown.present is None else YES_NO[not shown.present]
-        sure = None if said is None else shown.probability if shown.present else 1 - shown.probability
-        answers[f"courtesy:{label}"] = MachineAnswer(said, sure, shown.to_be_confirmed)
+    for label, behaviour in understanding.courtesy.items():
+        label_answer = None if behaviour.present is None else YES_NO[not behaviour.present]
+        sure = (
+            None if label_answer is None else behaviour.probability if behaviour.present else 1 - behaviour.probability
+        )
+        answers[f"courtesy:{label}"] = MachineAnswer(label_answer, sure, behaviour.to_be_confirmed)
     return answers
 
 
@@ -142,16 +144,16 @@ def is_main(question: str) -> bool:
     return question == _ALWAYS or question.startswith("criterion:")
 
 
-def check_answer(question: str, answer: str, asked: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
+def check_answer(question: str, answer: str, questions: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
     """Raises BadInput when the interaction does not ask `question`, or when `answer` is none of its answers."""
     allowed = choices(question, vocabulary)
-    if question not in asked and not question.startswith(("label:", "courtesy:")):
-        known = ", ".join(name.removeprefix("criterion:") for name in asked if name.startswith("criterion:"))
+    if question not in questions and not question.startswith(("label:", "courtesy:")):
+        criteria = ", ".join(name.removeprefix("criterion:") for name in questions if name.startswith("criterion:"))
         raise BadInput(
             "its rubric has no {question!r}",
             question=question,
             where="question",
-            hint=say("it asks {known}", known=known),
+            hint=say("it asks {known}", known=criteria),
         )
     if answer not in allowed:
         raise BadInput(
@@ -163,7 +165,7 @@ def check_answer(question: str, answer: str, asked: Mapping[str, MachineAnswer],
         )
 
 
-class Standing(NamedTuple):
+class JudgementStatus(NamedTuple):
     """What the state of a judgement depends on."""
 
     reviewed: bool
@@ -173,7 +175,7 @@ class Standing(NamedTuple):
     """When the time to object ends; None where there is no judgement yet."""
 
 
-def judged(standing: Standing, moment: datetime) -> Judged:
+def judged(standing: JudgementStatus, moment: datetime) -> Judged:
     """How the judgement stands at `moment`."""
     if standing.open_dispute:
         return Judged.DISPUTED

@@ -8,22 +8,22 @@ DIGITS = 4
 """Decimals of figures in documents."""
 
 
-def kept(value: float) -> float:
+def for_documents(value: float) -> float:
     """A figure as documents hold it."""
     return float(_rounded(_decimal(value), DIGITS))
 
 
-def shown(value: float, digits: int) -> float:
+def to_decimals(value: float, digits: int) -> float:
     """A figure with so many decimals. What comes to nothing has no sign."""
-    return float(_rounded(_held(value), digits)) + 0.0
+    return float(_rounded(_document_decimal(value), digits)) + 0.0
 
 
 def points(share: float, digits: int) -> float:
     """A share 0..1 in percentage points with so many decimals."""
-    return float(_rounded(100 * _held(share), digits)) + 0.0
+    return float(_rounded(100 * _document_decimal(share), digits)) + 0.0
 
 
-def _held(value: float) -> Decimal:
+def _document_decimal(value: float) -> Decimal:
     return _rounded(_decimal(value), DIGITS)
 
 

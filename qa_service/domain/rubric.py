@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, Part, Rule, Slug, walk
+from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, RubricPart, Rule, Slug, walk
 from qa_service.domain.interaction import Channel, Direction, storable
 from qa_service.errors import Sentence, say
 
@@ -18,14 +18,14 @@ Harm = Literal["customer", "business", "compliance"]
 """Whom a critical failure hurts; the three are never added up into one."""
 
 
-class Wording(Part):
+class Wording(RubricPart):
     """The same sentence in both languages."""
 
     it: _Text
     en: _Text
 
 
-class Scope(Part):
+class Scope(RubricPart):
     """Where a criterion applies; an empty field means everywhere."""
 
     channels: frozenset[Channel] = frozenset()
@@ -33,7 +33,7 @@ class Scope(Part):
     intents: frozenset[Label] = frozenset()
 
 
-class Critical(Part):
+class Critical(RubricPart):
     """A failure so grave that the section's figure is at most `cap`, or that the whole section `fails` (figure 0)."""
 
     harms: Harm
@@ -52,7 +52,7 @@ class Critical(Part):
         return self
 
 
-class Criterion(Part):
+class Criterion(RubricPart):
     """One question about an interaction.
 
     It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and `applies` make it not
@@ -89,7 +89,7 @@ class Criterion(Part):
         return self
 
 
-class Section(Part):
+class Section(RubricPart):
     """Criteria that make one figure together."""
 
     id: Slug
@@ -97,7 +97,7 @@ class Section(Part):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
-class Rubric(Part):
+class Rubric(RubricPart):
     """A versioned set of sections; `courtesy` must be one of them.
 
     Ids are unique, and conditions on other answers name criteria that exist and never lead back to where they began.
@@ -155,13 +155,13 @@ def _needs(rubric: Rubric) -> dict[str, list[str]]:
 
 
 def _clauses_are_sound(rubric: Rubric) -> None:
-    known, paths = {criterion.id for criterion in rubric.criteria}, {}
+    ids, paths = {criterion.id for criterion in rubric.criteria}, {}
     for path, criterion in rubric.placed():
         paths[criterion.id] = path
         for place, clause in criterion.clauses(path):
             if place.count(".of") > DEEPEST:
                 raise _fault(path, say("its clauses are nested too deeply; split them into criteria"))
-            if isinstance(clause, AnswerIs) and clause.criterion not in known:
+            if isinstance(clause, AnswerIs) and clause.criterion not in ids:
                 raise _fault(
                     f"{place}.criterion",
                     say("{criterion!r} is no criterion of this rubric", criterion=clause.criterion),

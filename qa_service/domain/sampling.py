@@ -140,7 +140,7 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PlanPreview:
     """What a plan would do now: frame, picks by stratum, and about how far an interval would reach to each side."""
 
     frame_size: int
@@ -155,7 +155,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class DrawCheck:
     """A stored draw made again from its stored plan and frame.
 
     `identical`: same interactions with the same chances, from a frame with the hash that was noted. `added`, `gone`
@@ -172,7 +172,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SampleProgress:
     """Answers that a sample asks for, those given, those in hand, and those given by person."""
 
     wanted: int
@@ -185,7 +185,7 @@ _SEEDS = 1 << 53  # whole numbers that every reader of JSON keeps
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SampleRequest:
     """A plan as it is asked for. `seed` None: one is made. `second` is the share that two people answer."""
 
     name: str
@@ -205,9 +205,9 @@ class Wish:
         """Raises BadInput for strata that a frame does not know, or shares outside 0..1."""
         unknown = [name for name in self.by if name not in STRATA]
         if unknown or len(set(self.by)) < len(self.by):
-            wrong = unknown[0] if unknown else "a stratum twice"
+            fault = unknown[0] if unknown else "a stratum twice"
             raise BadInput(
-                "cannot divide by {wrong}", wrong=wrong, where="by", hint=say("use {strata}", strata=", ".join(STRATA))
+                "cannot divide by {wrong}", wrong=fault, where="by", hint=say("use {strata}", strata=", ".join(STRATA))
             )
         if not 0 <= self.second <= 1:
             raise BadInput("the share of a second reviewer lies in 0..1", where="second")

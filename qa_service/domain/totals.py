@@ -22,39 +22,39 @@ FIRST_RESPONSE = (20, 30, 60, 120, 300, 3600, 14400, 86400)
 """Seconds within which first responses are counted; formulas may ask for these and no others."""
 LONG_SILENCE = (10, 30, 120)
 """Seconds from which a longest silence is counted."""
-SURENESS_BINS = 10
+CONFIDENCE_BINS = 10
 LONGEST_GAP = 30
 """Days after which a further contact counts as a new matter, whatever window a formula asks for."""
 
 
 def contribution(processed: Processed) -> dict[str, int]:
     """The counters of one interaction; only what is not zero."""
-    seen = processed.understood.understanding
+    understanding = processed.understood.understanding
     pairs = [
         ("n", 1),
         (f"direction:{processed.interaction.direction.value}", 1),
-        *_labels(seen),
+        *_labels(understanding),
         *_card(processed.scorecard),
-        *_dynamics(seen.dynamics),
-        *_responses(seen.dynamics, processed.interaction.channel),
+        *_dynamics(understanding.dynamics),
+        *_responses(understanding.dynamics, processed.interaction.channel),
         *((f"version:{name}:{value}", 1) for name, value in processed.versions.items()),
-        *_sureness("label:intent", seen.intent),
-        *_sureness("label:resolution", seen.resolution),
+        *_confidence_bin("label:intent", understanding.intent),
+        *_confidence_bin("label:resolution", understanding.resolution),
     ]
     return {name: count for name, count in pairs if count}
 
 
-def _labels(seen: Understanding) -> Iterator[tuple[str, int]]:
-    intent, resolution = seen.intent.label or UNCLEAR, seen.resolution.label or UNCLEAR
+def _labels(understanding: Understanding) -> Iterator[tuple[str, int]]:
+    intent, resolution = understanding.intent.label or UNCLEAR, understanding.resolution.label or UNCLEAR
     yield f"label:intent:{intent}", 1
     yield f"label:resolution:{resolution}", 1
-    yield f"label:sentiment_start:{seen.sentiment.start or UNCLEAR}", 1
-    yield f"label:sentiment_end:{seen.sentiment.end or UNCLEAR}", 1
+    yield f"label:sentiment_start:{understanding.sentiment.start or UNCLEAR}", 1
+    yield f"label:sentiment_end:{understanding.sentiment.end or UNCLEAR}", 1
     yield f"reason:{intent}:{resolution}", 1
-    if seen.own_intent is not None:
-        yield f"own_intent:{seen.own_intent.label or UNCLEAR}", 1
-    for label, shown in seen.courtesy.items():
-        yield f"courtesy:{label}:{_answer(shown.present)}", 1
+    if understanding.own_intent is not None:
+        yield f"own_intent:{understanding.own_intent.label or UNCLEAR}", 1
+    for label, behaviour in understanding.courtesy.items():
+        yield f"courtesy:{label}:{_answer(behaviour.present)}", 1
 
 
 def _answer(present: bool | None) -> str:
@@ -62,10 +62,10 @@ def _answer(present: bool | None) -> str:
 
 
 def _card(card: Scorecard) -> Iterator[tuple[str, int]]:
-    for given in card.answers:
+    for answer in card.answers:
         # What a person decided is counted from the reviews; here it leaves the machine without an answer.
-        verdict = given.verdict.value if given.decided_by == "machine" else UNCLEAR
-        yield f"criterion:{given.criterion}:{verdict}", 1
+        verdict = answer.verdict.value if answer.decided_by == "machine" else UNCLEAR
+        yield f"criterion:{answer.criterion}:{verdict}", 1
     for section, score in card.sections.items():
         if score is not None:
             tenths = round(score * 10)
@@ -99,10 +99,10 @@ def _responses(dynamics: Dynamics, channel: Channel) -> Iterator[tuple[str, int]
         yield "mean_response:thousandths", round(mean * 1000)
 
 
-def _sureness(name: str, judged: Judgement) -> Iterator[tuple[str, int]]:
+def _confidence_bin(name: str, judged: Judgement) -> Iterator[tuple[str, int]]:
     """How sure the machine was, in equal bins."""
     top = max(judged.distribution.values(), default=judged.probability)
-    yield f"sure:{name}:{min(int(top * SURENESS_BINS), SURENESS_BINS - 1)}", 1
+    yield f"sure:{name}:{min(int(top * CONFIDENCE_BINS), CONFIDENCE_BINS - 1)}", 1
 
 
 def for_kind(counters: Counters, kind: str) -> dict[str, int]:

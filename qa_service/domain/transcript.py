@@ -12,7 +12,7 @@ ROLES_SURE = 0.8
 who is who.
 
 On the 259 interactions of the corpus' test part without any name of a speaker, 72 of the 128 below it had a turn under
-the wrong party, 9 of the 131 from it on; told apart as two speakers, 258 were surer than this, and all were right.
+the wrong party, 9 of the 131 from it on; as two speakers, 258 were surer than this, and all were right.
 """
 
 

@@ -61,12 +61,12 @@ class Behaviour:
         return None if self.present is None else "present" if self.present else "absent"
 
 
-def _accusing(shown: Behaviour) -> Behaviour:
+def _accusing(behaviour: Behaviour) -> Behaviour:
     """A finding against an agent: present where it is sure enough, else to be confirmed."""
-    if not shown.found:
-        return shown
-    sure = shown.probability >= CONFIRM_BELOW
-    return replace(shown, present=sure, to_be_confirmed=not sure)
+    if not behaviour.found:
+        return behaviour
+    sure = behaviour.probability >= CONFIRM_BELOW
+    return replace(behaviour, present=sure, to_be_confirmed=not sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,18 @@ class Understanding:
             self,
             intent=replace(self.intent, evidence=()),
             resolution=replace(self.resolution, evidence=()),
-            courtesy={label: replace(shown, evidence=()) for label, shown in self.courtesy.items()},
+            courtesy={label: replace(behaviour, evidence=()) for label, behaviour in self.courtesy.items()},
             own_intent=self.own_intent and replace(self.own_intent, evidence=()),
         )
 
     def __post_init__(self) -> None:
-        courtesy = {label: _accusing(s) if label in NEGATIVE else s for label, s in self.courtesy.items()}
+        courtesy = {
+            label: _accusing(behaviour) if label in NEGATIVE else behaviour
+            for label, behaviour in self.courtesy.items()
+        }
         object.__setattr__(self, "courtesy", courtesy)
 
     @property
     def to_be_confirmed(self) -> frozenset[str]:
         """The courtesy labels that a person is to confirm."""
-        return frozenset(label for label, shown in self.courtesy.items() if shown.to_be_confirmed)
+        return frozenset(label for label, behaviour in self.courtesy.items() if behaviour.to_be_confirmed)

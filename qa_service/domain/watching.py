@@ -7,12 +7,12 @@ from qa_service.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Vigilance:
-    """How closely is looked, and how often a steady machine may ring for nothing.
+    """How closely is looked, and how often a steady machine may give a false alarm.
 
     Reviews: the first `baseline` of random samples tell how often people overrule the machine; from there on a rise by
-    `shift` is looked for, and within `horizon` further reviews a steady machine rings with probability at most
-    `false_alarm`. Weeks: each family of answers of the last full week is held against the `weeks` before, and rings
-    for nothing with probability at most `weekly_false_alarm` where at least `least` answers are there.
+    `shift` is looked for, and within `horizon` further reviews a steady machine gives an alarm with probability at
+    most `false_alarm`. Weeks: each family of answers of the last full week is compared with the `weeks` before, and
+    gives a false alarm with probability at most `weekly_false_alarm` where at least `least` answers are there.
     """
 
     baseline: int = 200
@@ -33,7 +33,7 @@ class Vigilance:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class OverrideRate:
     """How often people overruled the machine on one question: lately, and in the baseline (None: too few yet)."""
 
     question: str

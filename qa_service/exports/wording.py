@@ -233,10 +233,10 @@ def number(value: float | None, unit: Unit, language: Language) -> str:
     if value is None:
         return "–"
     if unit == "count":
-        return _decimals(f"{rounding.shown(value, 0):,.0f}", language)
+        return _decimals(f"{rounding.to_decimals(value, 0):,.0f}", language)
     if unit == "share":
         return _decimals(f"{rounding.points(value, 1):.1f}", language) + (" %" if language == "it" else "%")
-    return _decimals(f"{rounding.shown(value, 1):.1f}", language) + (" s" if unit == "seconds" else "")
+    return _decimals(f"{rounding.to_decimals(value, 1):.1f}", language) + (" s" if unit == "seconds" else "")
 
 
 def counted(count: Count, unit: Unit, language: Language) -> str:
@@ -248,7 +248,7 @@ def counted(count: Count, unit: Unit, language: Language) -> str:
 
 def coefficient(value: float | None, language: Language) -> str:
     """A coefficient of agreement: 0,62 or 0.62; a dash where it is not known."""
-    return "–" if value is None else _decimals(f"{rounding.shown(value, 2):.2f}", language)
+    return "–" if value is None else _decimals(f"{rounding.to_decimals(value, 2):.2f}", language)
 
 
 def _decimals(text: str, language: Language) -> str:

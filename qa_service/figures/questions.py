@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
-from qa_service.domain.groups import Checked
+from qa_service.domain.groups import CheckedInteraction
 from qa_service.domain.measured import LabelQuestion
 from qa_service.domain.rubric import Criterion, Rubric, Section
 from qa_service.domain.scorecard import Answer, Verdict
@@ -36,14 +36,14 @@ def criterion_asked(id: str) -> LabelQuestion:
 class Look:
     """A checked interaction, opened once: the machine's labels by family, and the rubric of its scorecard."""
 
-    checked: Checked
+    checked: CheckedInteraction
     machine: Mapping[str, str]
     rubric: Rubric | None
     scores: dict[str, ReviewedScore | None] = field(default_factory=dict)
     """By section, what was found before: a contact stands in its group, its week, and among its peers."""
 
 
-def looks(checked: Sequence[Checked], rubric_of: RubricOf) -> list[Look]:
+def looks(checked: Sequence[CheckedInteraction], rubric_of: RubricOf) -> list[Look]:
     """All of them, opened."""
     opened = []
     for one in checked:
@@ -56,7 +56,7 @@ def looks(checked: Sequence[Checked], rubric_of: RubricOf) -> list[Look]:
 def share_group(asked: LabelQuestion, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
     """The group's answers to a question. A person's "does not apply" leaves the interaction out of the checked."""
     found = family(counters, asked.family)
-    yes = sum(count for label, count in found.items() if label in asked.wanted)
+    yes = sum(count for label, count in found.items() if label in asked.labels)
     outside = sum(count for label, count in found.items() if label in asked.outside)
     unclear = found.get(UNCLEAR, 0)
     reviewed = tuple(one for look in seen if (one := _reviewed(asked, look)) is not None)
@@ -67,8 +67,8 @@ def _reviewed(asked: LabelQuestion, look: Look) -> Reviewed | None:
     said, machine = look.checked.answers.get(asked.family), look.machine.get(asked.family)
     if said is None or machine is None or said == UNCLEAR or said in asked.outside or machine in asked.outside:
         return None
-    decided = None if machine == UNCLEAR else machine in asked.wanted
-    return Reviewed(decided, said in asked.wanted, look.checked.chance)
+    decided = None if machine == UNCLEAR else machine in asked.labels
+    return Reviewed(decided, said in asked.labels, look.checked.chance)
 
 
 def harm_asked(harm: str, rubric: str) -> LabelQuestion:

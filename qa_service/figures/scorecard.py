@@ -10,7 +10,7 @@ from sqlmodel import Session
 from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup
 from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, PeriodLength, Slice
-from qa_service.domain.measured import LabelQuestion, asked_by
+from qa_service.domain.measured import LabelQuestion, label_question
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound, word
@@ -164,7 +164,7 @@ class _Desk:
             asked = questions.harm_asked(harm, self.batch.versions.get("rubric", ""))
             error = self.basis.error(asked, self.answering)
             self.batch.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
-        behind = {one.id: asked_by(one) for rubric in self.material.rubrics for one in rubric.criteria}
+        behind = {one.id: label_question(one) for rubric in self.material.rubrics for one in rubric.criteria}
         for id in self.criteria:
             self._criterion(id, behind.get(id))
         for section in sorted({name.partition(":")[0] for name in family(total, "section")}):

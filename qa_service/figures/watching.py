@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
 from qa_service.domain.totals import Counters, family, summed
-from qa_service.domain.watching import Rate, Vigilance
-from qa_service.statistics.watch import Chart, Shift, Watch, calibrate, follow, label_shift, rolling_rate
+from qa_service.domain.watching import OverrideRate, Vigilance
+from qa_service.statistics.watch import Chart, LabelShift, OverrideWatch, calibrate, follow, label_shift, rolling_rate
 from qa_service.store import alarms, audit, sums
 from qa_service.store.alarms import Overruled
 from qa_service.store.repository import Store
@@ -45,7 +45,7 @@ def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, b
         return new
 
 
-def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[Rate]:
+def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[OverrideRate]:
     """The rolling override rate of every question that people have answered."""
     found = []
     for question, reviews in sorted(alarms.overruled(session, client).items()):
@@ -53,7 +53,7 @@ def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> lis
         rolling = rolling_rate(differs, vigilance.window)
         first = differs[: vigilance.baseline]
         baseline = sum(first) / len(first) if len(first) == vigilance.baseline else None
-        found.append(Rate(question, len(differs), rolling[-1] if rolling else None, baseline))
+        found.append(OverrideRate(question, len(differs), rolling[-1] if rolling else None, baseline))
     return found
 
 
@@ -97,7 +97,9 @@ def rung(client: str, question: str, reviews: Sequence[Overruled], vigilance: Vi
 @lru_cache(1024)
 def _chart(overridden: int, vigilance: Vigilance) -> Chart:
     """Calibrating takes a tenth of a second; there are few different baselines."""
-    return calibrate(Watch(overridden, vigilance.baseline, vigilance.shift, vigilance.horizon, vigilance.false_alarm))
+    return calibrate(
+        OverrideWatch(overridden, vigilance.baseline, vigilance.shift, vigilance.horizon, vigilance.false_alarm)
+    )
 
 
 def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance) -> Iterator[AlarmRow]:
@@ -114,7 +116,7 @@ def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance)
             yield _alarm(client, name, (calendar.start(since), calendar.start(until)), found, vigilance)
 
 
-def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> Shift | None:
+def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> LabelShift | None:
     """A week against those before; None where too few answers are there. The same `seed`, the same verdict."""
     if min(sum(before.values()), sum(week.values())) < vigilance.least:
         return None
@@ -124,7 +126,9 @@ def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilan
     return label_shift(before, week, rng, false_alarm=vigilance.weekly_false_alarm, ordered=ordered)
 
 
-def _alarm(client: str, name: str, week: tuple[datetime, datetime], found: Shift, vigilance: Vigilance) -> AlarmRow:
+def _alarm(
+    client: str, name: str, week: tuple[datetime, datetime], found: LabelShift, vigilance: Vigilance
+) -> AlarmRow:
     kind = AlarmKind.CONFIDENCE if name in SURE else AlarmKind.LABELS
     detail = {
         "p_value": found.p_value,

@@ -1,4 +1,4 @@
-"""Recordings in, 16 kHz float samples by channel out. The only door to PyAV (FFmpeg)."""
+"""Recordings in, 16 kHz float samples by channel out. The only module that decodes them with PyAV (FFmpeg)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from qa_service.errors import BadAudio, say
 from qa_service.foreign import in_words
-from qa_service.ingest.tracks import Growing, Mean
+from qa_service.ingest.tracks import GrowingChannel, MeanChannel
 from qa_service.ports import Audio, Channel, Samples
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Sink:
         from av.audio.resampler import AudioResampler
 
         self._resampler = AudioResampler(format="fltp", layout="stereo" if channels == 2 else "mono", rate=RATE)
-        self._channels = tuple(Growing() for _ in range(channels))
+        self._channels = tuple(GrowingChannel() for _ in range(channels))
         self._max_seconds, self._name = max_seconds, name
         self._began: float | None = None
         self._heard = 0.0
@@ -115,12 +115,12 @@ class _Sink:
     def _silence(self, seconds: float) -> None:
         self._heard += seconds
         self.expect(self._heard)
-        left = round(seconds * RATE)
-        while left > 0:
-            piece = min(left, _SILENT)
-            left -= piece
+        remaining = round(seconds * RATE)
+        while remaining > 0:
+            count = min(remaining, _SILENT)
+            remaining -= count
             for channel in self._channels:
-                channel.add(bytes(4 * piece))
+                channel.add(bytes(4 * count))
 
     def _add(self, frames: "list[av.AudioFrame]") -> None:
         for frame in frames:
@@ -189,4 +189,4 @@ def mixed(audio: Audio) -> Audio:
     """The mean of the channels as one channel."""
     if len(audio.channels) == 1:
         return audio
-    return Audio(channels=(Mean(*audio.channels),), rate=audio.rate)
+    return Audio(channels=(MeanChannel(*audio.channels),), rate=audio.rate)

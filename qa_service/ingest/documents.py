@@ -25,7 +25,7 @@ _HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DocumentLimits:
     """What a document may hold at most, and the present time against which its times are checked."""
 
     now: datetime
@@ -36,12 +36,12 @@ class Limits:
     """Of all turns together."""
 
 
-def read(raw: bytes, limits: Limits, *, client: str | None = None) -> Interaction:
+def read(raw: bytes, limits: DocumentLimits, *, client: str | None = None) -> Interaction:
     """The interaction in one JSON document. `client` fills in a missing client. Raises BadDocument with the path."""
     return build(_json(raw, limits), limits, client=client)
 
 
-def read_lines(raw: bytes, limits: Limits, *, client: str | None = None) -> Iterator[Interaction | BadDocument]:
+def read_lines(raw: bytes, limits: DocumentLimits, *, client: str | None = None) -> Iterator[Interaction | BadDocument]:
     """One result a non-empty line of JSON Lines; a bad line does not stop the others and is named by its number."""
     for number, line in enumerate(raw.splitlines(), start=1):
         if line.strip():
@@ -54,7 +54,9 @@ def read_lines(raw: bytes, limits: Limits, *, client: str | None = None) -> Iter
                 yield BadDocument(error.what, where=place, hint=error.hint)
 
 
-def build(document: Any, limits: Limits, *, client: str | None = None, words_needed: bool = True) -> Interaction:
+def build(
+    document: Any, limits: DocumentLimits, *, client: str | None = None, words_needed: bool = True
+) -> Interaction:
     """The interaction in a parsed document. `words_needed` False: the words come from a recording."""
     if not isinstance(document, dict):
         raise BadDocument("is not a JSON object", hint="give one interaction document of schema qa-interaction/1")
@@ -79,7 +81,7 @@ def build(document: Any, limits: Limits, *, client: str | None = None, words_nee
     return interaction
 
 
-def _json(raw: bytes, limits: Limits) -> Any:
+def _json(raw: bytes, limits: DocumentLimits) -> Any:
     if len(raw) > limits.max_bytes:
         raise BadDocument(
             "is over {limit} bytes", limit=limits.max_bytes, hint="split it, or raise QA_MAX_DOCUMENT_BYTES"
@@ -134,7 +136,7 @@ def _times(interaction: Interaction) -> Iterator[tuple[str, datetime | None]]:
         yield f"turns[{number}].at", turn.at
 
 
-def _check_lengths(interaction: Interaction, limits: Limits) -> None:
+def _check_lengths(interaction: Interaction, limits: DocumentLimits) -> None:
     """What is longer takes the models minutes and gigabytes, or is more than they read at all."""
     lengths = [len(turn.text) for turn in interaction.turns]
     for number, length in enumerate(lengths):

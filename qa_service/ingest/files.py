@@ -15,7 +15,7 @@ from qa_service import temporary
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, BadInput, one_of, reason
 from qa_service.ingest import documents, mail, vcon
-from qa_service.ingest.documents import Limits
+from qa_service.ingest.documents import DocumentLimits
 
 RECORDINGS = frozenset(
     {".wav", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".webm", ".gsm", ".aac", ".wma"}
@@ -25,7 +25,7 @@ DOCUMENTS = frozenset({".json", ".jsonl", ".eml", ".mbox", ".vcon"})
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One interaction at the door; `recording` is None for text. `inside`: the file is a vCon that holds the sound."""
+    """One interaction; `recording` is None for text. `inside`: the file is a vCon that holds the sound."""
 
     interaction: Interaction
     recording: Path | None = None
@@ -53,21 +53,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileOptions:
     """What the caller says of all files: the client they belong to, the centre's addresses, the limits."""
 
-    limits: Limits
+    limits: DocumentLimits
     client: str | None = None
     centre: tuple[str, ...] = ()
 
 
-def open_all(paths: Sequence[Path], source: Source) -> Iterator[Incoming | Refusal]:
+def open_all(paths: Sequence[Path], source: FileOptions) -> Iterator[Incoming | Refusal]:
     """Everything in `paths`; folders are read through. A fault in one file does not stop the others."""
     for path in paths:
         yield from _folder(path, source) if path.is_dir() else open_file(path, path.stem, source)
 
 
-def _folder(folder: Path, source: Source) -> Iterator[Incoming | Refusal]:
+def _folder(folder: Path, source: FileOptions) -> Iterator[Incoming | Refusal]:
     """Each file below `folder`, without the documents that only describe a recording beside them.
 
     What has no id of its own is called by its path inside the folder: `north/call1` is not `south/call1`.
@@ -93,7 +93,7 @@ def _is_foreign(file: Path) -> bool:
     return file.suffix.lower() not in RECORDINGS | DOCUMENTS or file.name.endswith(".expected.json")
 
 
-def open_file(path: Path, name: str, source: Source) -> Iterator[Incoming | Refusal]:
+def open_file(path: Path, name: str, source: FileOptions) -> Iterator[Incoming | Refusal]:
     """What one file holds; `name` is the id of what has none of its own."""
     try:
         for item in _read(path, name, source):
@@ -110,10 +110,10 @@ def _unreadable(path: Path, error: OSError) -> Refusal:
     )
 
 
-def _read(path: Path, name: str, source: Source) -> Iterator[Incoming | BadInput]:
+def _read(path: Path, name: str, source: FileOptions) -> Iterator[Incoming | BadInput]:
     match path.suffix.lower():
         case suffix if suffix in RECORDINGS:
-            yield Incoming(_beside(path, name, source), _existing(path))
+            yield Incoming(_described(path, name, source), _existing(path))
         case ".json":
             yield Incoming(documents.read(path.read_bytes(), source.limits, client=source.client))
         case ".jsonl":
@@ -140,11 +140,11 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _text(document: dict[str, Any], source: Source) -> Incoming:
+def _text(document: dict[str, Any], source: FileOptions) -> Incoming:
     return Incoming(documents.build(document, source.limits, client=_client(source)))
 
 
-def _text_or_refusal(document: dict[str, Any], source: Source) -> Incoming | BadInput:
+def _text_or_refusal(document: dict[str, Any], source: FileOptions) -> Incoming | BadInput:
     """One conversation of many: a fault in it stops no other."""
     try:
         return _text(document, source)
@@ -152,12 +152,12 @@ def _text_or_refusal(document: dict[str, Any], source: Source) -> Incoming | Bad
         return error
 
 
-def _client(source: Source) -> str:
+def _client(source: FileOptions) -> str:
     """Files that name no client belong to the one the caller names, or to `default`."""
     return source.client or "default"
 
 
-def _beside(recording: Path, name: str, source: Source) -> Interaction:
+def _described(recording: Path, name: str, source: FileOptions) -> Interaction:
     """The document that describes a recording: `NAME.json` beside it, or only its name."""
     described = recording.with_suffix(".json")
     document: Any = {"id": name, "named_by_file": name, "channel": "call"}
@@ -165,11 +165,11 @@ def _beside(recording: Path, name: str, source: Source) -> Interaction:
         try:
             document = {**document, **json.loads(described.read_bytes())}
         except (ValueError, TypeError, RecursionError) as error:
-            raise BadDocument("is not a JSON object", where=described.name, hint="mend or remove it") from error
+            raise BadDocument("is not a JSON object", where=described.name, hint="fix or remove it") from error
     return documents.build({**document, "turns": []}, source.limits, client=_client(source), words_needed=False)
 
 
-def _vcon(path: Path, name: str, source: Source) -> Incoming:
+def _vcon(path: Path, name: str, source: FileOptions) -> Incoming:
     content = vcon.read(path.read_bytes())
     document = {**content.document, "id": content.document["id"] or name, "named_by_file": name}
     if content.sound is None:
@@ -181,11 +181,11 @@ def _vcon(path: Path, name: str, source: Source) -> Incoming:
 def _unpacked(path: Path, folder: Path) -> Path:
     """The sound of a vCon, in a file of its own."""
     try:
-        found = vcon.read(path.read_bytes())
+        content = vcon.read(path.read_bytes())
     except OSError as error:
         raise BadInput(
             "cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions"
         ) from error
-    sound = folder / f"sound{found.suffix}"
-    sound.write_bytes(found.sound or b"")
+    sound = folder / f"sound{content.suffix}"
+    sound.write_bytes(content.sound or b"")
     return sound

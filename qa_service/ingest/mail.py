@@ -79,8 +79,8 @@ def _messages(path: Path) -> Iterator[bytes]:
 def _conversation(root: str, messages: list[EmailMessage], centre: Sequence[str]) -> dict[str, Any]:
     """The document of one thread, oldest message first."""
     messages.sort(key=lambda message: _date(message) or datetime.min.replace(tzinfo=UTC))
-    cut = [_cut(message) for message in messages]
-    return _document(root, cut[0][1], [own for own, _ in cut], centre)
+    split_messages = [_cut(message) for message in messages]
+    return _document(root, split_messages[0][1], [own for own, _ in split_messages], centre)
 
 
 @contextmanager
@@ -109,11 +109,11 @@ def _document(
     if not written:
         raise BadDocument("holds no text", hint="messages need a text or HTML body")
     voices = {sender: number for number, sender in enumerate(dict.fromkeys(message.sender for message in written))}
-    known = any(_of_centre(sender, centre) for sender in voices)
+    centre_writes = any(_of_centre(sender, centre) for sender in voices)
     times = [message.at for message in written if message.at]
     turns = [
         {
-            "speaker": _speaker(message, centre) if known or message.automatic else None,
+            "speaker": _speaker(message, centre) if centre_writes or message.automatic else None,
             "voice": voices[message.sender],
             "text": message.text,
             "at": message.at,
@@ -139,12 +139,12 @@ def _speaker(message: _Message, centre: Sequence[str]) -> str:
 
 def _of_centre(sender: str, centre: Iterable[str]) -> bool:
     """Whether an address belongs to the centre, which is given as addresses or domains."""
-    return any(sender == known.lower() or sender.endswith("@" + known.lower().lstrip("@")) for known in centre)
+    return any(sender == address.lower() or sender.endswith("@" + address.lower().lstrip("@")) for address in centre)
 
 
 def _message_id(message: EmailMessage, raw: bytes) -> str:
-    given = header(message, "Message-ID").strip().strip("<>")
-    return given or hashlib.sha256(raw).hexdigest()[:32]
+    identifier = header(message, "Message-ID").strip().strip("<>")
+    return identifier or hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _thread(message: EmailMessage, raw: bytes) -> str:
@@ -172,12 +172,12 @@ def _cut(message: EmailMessage) -> tuple[_Message, list[_Message]]:
     quoted = []
     for reply in earlier:
         text = _QUOTE_MARK.sub("", reply.text).strip()
-        found = _ADDRESS.search(reply.header)
+        address = _ADDRESS.search(reply.header)
         if text:
-            quoted.append(_Message(found.group().lower() if found else reply.header.lower(), text, None))
+            quoted.append(_Message(address.group().lower() if address else reply.header.lower(), text, None))
     reason = automatic.reason(message)
-    instead = (header(message, "Subject") or str(reason)) if reason else ""  # an invitation has no text of its own
-    return _Message(_sender(message), own.text or instead, _date(message), reason), quoted[::-1]
+    subject = (header(message, "Subject") or str(reason)) if reason else ""  # an invitation has no text of its own
+    return _Message(_sender(message), own.text or subject, _date(message), reason), quoted[::-1]
 
 
 def _body(message: EmailMessage) -> str:
@@ -194,10 +194,10 @@ def _body(message: EmailMessage) -> str:
         raise BadDocument(
             "has a text of over {limit} characters", limit=_LONGEST_BODY, hint="export it without what it quotes"
         )
-    return _Text.of(text) if is_html else text
+    return _HtmlText.of(text) if is_html else text
 
 
-class _Text(HTMLParser):
+class _HtmlText(HTMLParser):
     """The text of an HTML body."""
 
     _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote"})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa_service.errors import BadDocument, BadInput, say
-from qa_service.ingest.name_pattern import NamePattern, Part
+from qa_service.ingest.name_pattern import NamePart, NamePattern
 
 FILE = "file"
 COLUMNS = ("id", "client", "agent", "team", "channel", "direction", "lang", "started_at", "customer", "case", "queue")
@@ -64,7 +64,7 @@ def _header(cells: Sequence[str]) -> list[str]:
 
 
 def _rows(rows: Any, names: Sequence[str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    documents: dict[str, dict[str, Any]] = {}
     for cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -75,16 +75,16 @@ def _rows(rows: Any, names: Sequence[str]) -> dict[str, dict[str, Any]]:
                 cells=len(cells),
                 count=len(names),
                 where=where,
-                hint="mend the line",
+                hint="fix the line",
             )
         fields = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
         file = fields.pop(FILE, "")
-        if not file or file in found:
+        if not file or file in documents:
             raise BadDocument(
                 say("names the file {file!r} twice", file=file) if file else say("names no file"), where=where
             )
-        found[file] = _document(fields)
-    return found
+        documents[file] = _document(fields)
+    return documents
 
 
 def _document(fields: Mapping[str, str]) -> dict[str, Any]:
@@ -113,17 +113,17 @@ def pattern(text: str) -> NamePattern:
                 hint=say("each of {fields} once", fields=", ".join(_FIELDS)),
             )
         seen.add(name or "")
-        parts.append(Part(name, _SHAPES.get(name, ()), least=1) if name else Part())
+        parts.append(NamePart(name, _SHAPES.get(name, ()), least=1) if name else NamePart())
     return NamePattern((*parts, _literal(text[last:])))
 
 
-def _literal(text: str) -> Part:
-    return Part(forms=(re.compile(re.escape(text)),))
+def _literal(text: str) -> NamePart:
+    return NamePart(forms=(re.compile(re.escape(text)),))
 
 
-def by_name(stem: str, wanted: NamePattern) -> dict[str, Any]:
+def by_name(stem: str, file_pattern: NamePattern) -> dict[str, Any]:
     """What the name of a file (without its ending) tells. Raises BadInput when it does not fit the pattern."""
-    fields = wanted.match(stem)
+    fields = file_pattern.match(stem)
     if fields is None:
         raise BadInput("does not fit the pattern for file names", where=stem, hint="rename it, or change the pattern")
     day, time = fields.pop("day", ""), fields.pop("time", "")

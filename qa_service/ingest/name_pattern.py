@@ -13,7 +13,7 @@ LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """A stretch of a name: `forms` are the patterns it may have, the preferred one first; none: anything, of at least
     `least` characters. `field` is what it tells, "" for nothing.
     """
@@ -33,7 +33,7 @@ class Part:
 class NamePattern:
     """Parts in a row that make up a whole name."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[NamePart, ...]
 
     def match(self, name: str) -> dict[str, str] | None:
         """What each field holds; None when the name does not fit."""
@@ -42,13 +42,13 @@ class NamePattern:
         fitting = self._fitting(name)
         if not fitting[0][0]:
             return None
-        told, at = {}, 0
+        fields, at = {}, 0
         for part, after in zip(self.parts, fitting[1:], strict=True):
             end = next(end for end in part.ends(name, at) if after[end])
             if part.field:
-                told[part.field] = name[at:end]
+                fields[part.field] = name[at:end]
             at = end
-        return told
+        return fields
 
     def _fitting(self, name: str) -> Sequence[Sequence[bool]]:
         """For each part, and the end, the places from which it and all after it fit the rest of the name."""

@@ -28,7 +28,7 @@ class QueueLogLine(NamedTuple):
     """A line of a log: what it tells, or why it is refused."""
 
     number: int
-    found: QueueCall | BadDocument
+    result: QueueCall | BadDocument
 
 
 def read(raw: bytes, now: datetime) -> Iterator[QueueLogLine]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.errors import BadAudio, EngineFailed
-from qa_service.ingest.tracks import Silenced
+from qa_service.ingest.tracks import SilencedChannel
 from qa_service.ports import Audio
 
 MEDIA_TYPE = "audio/flac"
@@ -29,10 +29,10 @@ def silenced(audio: Audio, silences: Iterable[Silence]) -> Audio:
     Raises BadAudio when a stretch names a channel that a many-channel recording does not have.
     """
     stretches: list[list[tuple[int, int]]] = [[] for _ in audio.channels]
-    for start, end, wanted in silences:
-        for channel in _meant(len(audio.channels), wanted):
-            stretches[channel].append((max(0, int(start * audio.rate)), int(np.ceil(end * audio.rate))))
-    return Audio(tuple(map(Silenced, audio.channels, stretches)), audio.rate)
+    for start, end, channel in silences:
+        for number in _channels_of(len(audio.channels), channel):
+            stretches[number].append((max(0, int(start * audio.rate)), int(np.ceil(end * audio.rate))))
+    return Audio(tuple(map(SilencedChannel, audio.channels, stretches)), audio.rate)
 
 
 def write(audio: Audio, silences: Iterable[Silence], sink: IO[bytes]) -> None:
@@ -62,16 +62,16 @@ def write(audio: Audio, silences: Iterable[Silence], sink: IO[bytes]) -> None:
         ) from error
 
 
-def _meant(channels: int, wanted: int | None) -> Iterable[int]:
-    if wanted is None or channels == 1:
+def _channels_of(channels: int, channel: int | None) -> Iterable[int]:
+    if channel is None or channels == 1:
         return range(channels)
-    if not 0 <= wanted < channels:
+    if not 0 <= channel < channels:
         raise BadAudio(
             "a stretch to silence names channel {wanted} of a recording with {channels}",
-            wanted=wanted,
+            wanted=channel,
             channels=channels,
         )
-    return (wanted,)
+    return (channel,)
 
 
 def _blocks(audio: Audio) -> Iterator[NDArray[np.int16]]:

@@ -16,7 +16,7 @@ IN_MEMORY = 64 << 20
 """Bytes of one channel that stay in memory: 17 minutes at 16 kHz."""
 
 
-class Growing:
+class GrowingChannel:
     """Samples of one channel as they are decoded: in memory first, from `IN_MEMORY` bytes on in a file."""
 
     def __init__(self) -> None:
@@ -39,13 +39,13 @@ class Growing:
         """The whole channel, which nobody can change any more."""
         if self._file is not None:
             self._file.flush()
-            return Track(self._file)
+            return FileChannel(self._file)
         samples = np.frombuffer(self._memory, dtype=np.float32)
         samples.flags.writeable = False
         return samples
 
 
-class Track:
+class FileChannel:
     """A channel that lies in a file; slices are read when they are asked for."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -63,7 +63,7 @@ class Track:
         return np.frombuffer(raw, dtype=np.float32)
 
 
-class Mean:
+class MeanChannel:
     """The mean of two channels, worked out where it is asked for."""
 
     def __init__(self, left: Channel, right: Channel) -> None:
@@ -78,7 +78,7 @@ class Mean:
         return mean
 
 
-class Silenced:
+class SilencedChannel:
     """A channel with stretches of it, (first, last) in samples, set to zero."""
 
     def __init__(self, channel: Channel, stretches: Sequence[tuple[int, int]]) -> None:

@@ -61,8 +61,8 @@ def _turn(dialog: dict[str, Any], parties: list[Any], number: int) -> dict[str, 
     speaker = dialog.get("originator", dialog.get("parties", number))
     if isinstance(speaker, list):
         speaker = speaker[0] if speaker else number
-    known = isinstance(speaker, int) and 0 <= speaker < len(parties) and isinstance(parties[speaker], dict)
-    role = _ROLES.get(str(parties[speaker].get("role", "")).lower()) if known else None
+    is_party = isinstance(speaker, int) and 0 <= speaker < len(parties) and isinstance(parties[speaker], dict)
+    role = _ROLES.get(str(parties[speaker].get("role", "")).lower()) if is_party else None
     return {
         "speaker": role,
         "voice": speaker if isinstance(speaker, int) and speaker >= 0 else None,

@@ -57,5 +57,5 @@ class Facts:
     def closed(self, days: int) -> tuple[Counters, Counters]:
         """The days whose contacts have had `days` days to be followed by another, and the others."""
         end = self.today - timedelta(days=days + 1)
-        still_open = summed(one.counters for one in self.slices if one.end > end)
+        still_open = summed(part.counters for part in self.slices if part.end > end)
         return added(self.total, still_open, -1), still_open

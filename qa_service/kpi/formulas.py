@@ -23,7 +23,7 @@ class Formula:
 
 def _ratio(numerator: float, denominator: float, unit: str, *left_out: Exclusion) -> Finding:
     """numerator / denominator; not measurable where nothing is counted."""
-    exclusions = tuple(one for one in left_out if one.n)
+    exclusions = tuple(exclusion for exclusion in left_out if exclusion.n)
     if denominator <= 0:
         return NotMeasurable(words.NOTHING_COUNTED, exclusions)
     return Value(numerator / denominator, numerator, denominator, unit, exclusions)
@@ -35,10 +35,10 @@ def _ratio(numerator: float, denominator: float, unit: str, *left_out: Exclusion
 def _of_queue(compute: Callable[[QueueFacts, Parameters], Finding]) -> Compute:
     """Not measurable without a queue log, or where it holds nothing of the period."""
 
-    def with_log(facts: Facts, given: Parameters) -> Finding:
+    def with_log(facts: Facts, parameters: Parameters) -> Finding:
         if facts.queue is None:
             return NotMeasurable(words.NO_QUEUE_LOG)
-        return compute(facts.queue, given) if facts.queue.offered else NotMeasurable(words.NOTHING_OFFERED)
+        return compute(facts.queue, parameters) if facts.queue.offered else NotMeasurable(words.NOTHING_OFFERED)
 
     return with_log
 
@@ -49,36 +49,36 @@ def _not_counted(queue: QueueFacts) -> Iterator[Exclusion]:
     yield Exclusion(words.UNCLOSED, queue.unclosed)
 
 
-def _answer_rate(queue: QueueFacts, given: Parameters) -> Finding:
+def _answer_rate(queue: QueueFacts, parameters: Parameters) -> Finding:
     """Answered / all that were answered or not, short abandons left out."""
-    short = queue.short[int(given["short_seconds"])]
+    short = queue.short[int(parameters["short_seconds"])]
     left_out = Exclusion(words.SHORT_ABANDON, short), *_not_counted(queue)
     return _ratio(queue.answered, queue.counted - short, "share", *left_out)
 
 
-def _abandonment(queue: QueueFacts, given: Parameters) -> Finding:
+def _abandonment(queue: QueueFacts, parameters: Parameters) -> Finding:
     """Given up by the caller / all that were answered or not, short ones left out on both sides."""
-    short = queue.short[int(given["short_seconds"])]
+    short = queue.short[int(parameters["short_seconds"])]
     left_out = Exclusion(words.SHORT_ABANDON, short), *_not_counted(queue)
     return _ratio(queue.abandoned - short, queue.counted - short, "share", *left_out)
 
 
-def _reached(queue: QueueFacts, _given: Parameters) -> Finding:
+def _reached(queue: QueueFacts, _parameters: Parameters) -> Finding:
     """Answered / all: who spoke to an operator out of all who asked for one."""
     return _ratio(queue.answered, queue.counted, "share", *_not_counted(queue))
 
 
-def _answered_within(queue: QueueFacts, given: Parameters) -> Finding:
+def _answered_within(queue: QueueFacts, parameters: Parameters) -> Finding:
     """Answered within so many seconds / all."""
-    return _ratio(queue.within[int(given["seconds"])], queue.counted, "share", *_not_counted(queue))
+    return _ratio(queue.within[int(parameters["seconds"])], queue.counted, "share", *_not_counted(queue))
 
 
-def _mean_wait(queue: QueueFacts, _given: Parameters) -> Finding:
+def _mean_wait(queue: QueueFacts, _parameters: Parameters) -> Finding:
     """Seconds from the offer to the answer, on average over the answered."""
     return _ratio(queue.wait, queue.timed, "seconds", Exclusion(words.NO_WAIT, queue.answered - queue.timed))
 
 
-def _transferred(queue: QueueFacts, _given: Parameters) -> Finding:
+def _transferred(queue: QueueFacts, _parameters: Parameters) -> Finding:
     """Transferred / answered."""
     return _ratio(queue.transferred, queue.answered, "share")
 
@@ -86,40 +86,40 @@ def _transferred(queue: QueueFacts, _given: Parameters) -> Finding:
 # --- from what was said
 
 
-def _resolution(wanted: str, figure: str) -> Compute:
+def _resolution(label: str, figure: str) -> Compute:
     """Contacts whose case ends so / contacts with a case."""
 
-    def share(facts: Facts, _given: Parameters) -> Finding:
+    def share(facts: Facts, _parameters: Parameters) -> Finding:
         stands = family(facts.total, "label:resolution")
         outside, unclear = stands.pop("not_applicable", 0), stands.pop(UNCLEAR, 0)
         left_out = Exclusion(words.OUT_OF_SCOPE, outside), Exclusion(words.CANNOT_TELL, unclear)
-        found = _ratio(stands.get(wanted, 0), sum(stands.values()), "share", *left_out)
-        return _estimated(found, facts, figure)
+        finding = _ratio(stands.get(label, 0), sum(stands.values()), "share", *left_out)
+        return _estimated(finding, facts, figure)
 
     return share
 
 
-def _estimated(found: Finding, facts: Facts, figure: str) -> Finding:
+def _estimated(finding: Finding, facts: Facts, figure: str) -> Finding:
     """The estimate's value in place of the machine's count, where there is an estimate."""
     estimate = facts.figures.get(figure)
-    if isinstance(found, NotMeasurable) or not isinstance(estimate, Estimate):
-        return found
-    return Value(estimate.value, found.numerator, found.denominator, found.unit, found.exclusions, estimate)
+    if isinstance(finding, NotMeasurable) or not isinstance(estimate, Estimate):
+        return finding
+    return Value(estimate.value, finding.numerator, finding.denominator, finding.unit, finding.exclusions, estimate)
 
 
-def _first_contact(facts: Facts, given: Parameters) -> Finding:
+def _first_contact(facts: Facts, parameters: Parameters) -> Finding:
     """Contacts not followed by another of the same customer on the same matter within the days / such contacts.
 
     Only of days whose windows have closed.
     """
-    days = int(given["days"])
+    days = int(parameters["days"])
     closed, still_open = facts.closed(days)
-    asked, waiting = closed.get("again:n", 0), still_open.get("again:n", 0)
+    eligible, waiting = closed.get("again:n", 0), still_open.get("again:n", 0)
     outside = sum(c.get("n", 0) - c.get("again:n", 0) for c in (closed, still_open))
     left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(words.NOT_LINKABLE, outside)
-    if not asked and waiting:
-        return NotMeasurable(words.WINDOWS_OPEN, tuple(one for one in left_out if one.n))
-    return _ratio(asked - followed(closed, "again", days), asked, "share", *left_out)
+    if not eligible and waiting:
+        return NotMeasurable(words.WINDOWS_OPEN, tuple(exclusion for exclusion in left_out if exclusion.n))
+    return _ratio(eligible - followed(closed, "again", days), eligible, "share", *left_out)
 
 
 def followed(counters: Counters, name: str, days: int) -> int:
@@ -127,58 +127,58 @@ def followed(counters: Counters, name: str, days: int) -> int:
     return sum(counters.get(f"{name}:{gap}", 0) for gap in range(1, min(days, LONGEST_GAP) + 1))
 
 
-def _promises_kept(facts: Facts, given: Parameters) -> Finding:
+def _promises_kept(facts: Facts, parameters: Parameters) -> Finding:
     """Contacts with something still to do whose case came up again within the days / such contacts with a case."""
-    days = int(given["days"])
+    days = int(parameters["days"])
     closed, still_open = facts.closed(days)
-    asked, waiting = closed.get("promise:n", 0), still_open.get("promise:n", 0)
+    eligible, waiting = closed.get("promise:n", 0), still_open.get("promise:n", 0)
     bare = facts.total.get("promise:without_case", 0)
     left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(words.NO_CASE, bare)
-    if not asked and waiting:
-        return NotMeasurable(words.WINDOWS_OPEN, tuple(one for one in left_out if one.n))
-    return _ratio(followed(closed, "promise", days), asked, "share", *left_out)
+    if not eligible and waiting:
+        return NotMeasurable(words.WINDOWS_OPEN, tuple(exclusion for exclusion in left_out if exclusion.n))
+    return _ratio(followed(closed, "promise", days), eligible, "share", *left_out)
 
 
-def _courtesy(facts: Facts, _given: Parameters) -> Finding:
+def _courtesy(facts: Facts, _parameters: Parameters) -> Finding:
     """Mean courtesy, 0..100."""
     total = facts.total
     n, tenths = total.get("section:courtesy:n", 0), total.get("section:courtesy:tenths", 0)
-    found = _ratio(tenths / 10, n, "score", Exclusion(words.UNSCORED, total.get("n", 0) - n))
-    return _estimated(found, facts, "courtesy")
+    finding = _ratio(tenths / 10, n, "score", Exclusion(words.UNSCORED, total.get("n", 0) - n))
+    return _estimated(finding, facts, "courtesy")
 
 
-def _critical(facts: Facts, given: Parameters) -> Finding:
+def _critical(facts: Facts, parameters: Parameters) -> Finding:
     """Contacts with at least one critical failure of this harm / contacts."""
-    harm = str(given["harm"])
-    found = _ratio(facts.total.get(f"harm:{harm}:yes", 0), facts.total.get("n", 0), "share")
-    return _estimated(found, facts, f"critical:{harm}")
+    harm = str(parameters["harm"])
+    finding = _ratio(facts.total.get(f"harm:{harm}:yes", 0), facts.total.get("n", 0), "share")
+    return _estimated(finding, facts, f"critical:{harm}")
 
 
-def _sentiment_end(facts: Facts, given: Parameters) -> Finding:
+def _sentiment_end(facts: Facts, parameters: Parameters) -> Finding:
     """Contacts whose customer ends so / contacts with a sentiment at the end; from the customer's words alone."""
     ends = family(facts.total, "label:sentiment_end")
     unclear = ends.pop(UNCLEAR, 0)
     left_out = Exclusion(words.CANNOT_TELL, unclear)
-    return _ratio(ends.get(str(given["label"]), 0), sum(ends.values()), "share", left_out)
+    return _ratio(ends.get(str(parameters["label"]), 0), sum(ends.values()), "share", left_out)
 
 
-def _intent_share(facts: Facts, given: Parameters) -> Finding:
+def _intent_share(facts: Facts, parameters: Parameters) -> Finding:
     """Contacts for this reason / contacts with a reason."""
     reasons = family(facts.total, "label:intent")
     unclear = reasons.pop(UNCLEAR, 0)
     left_out = Exclusion(words.CANNOT_TELL, unclear)
-    return _ratio(reasons.get(str(given["intent"]), 0), sum(reasons.values()), "share", left_out)
+    return _ratio(reasons.get(str(parameters["intent"]), 0), sum(reasons.values()), "share", left_out)
 
 
-def _first_response(facts: Facts, given: Parameters) -> Finding:
+def _first_response(facts: Facts, parameters: Parameters) -> Finding:
     """First responses within so many seconds / contacts with times."""
     total = facts.total
     n = total.get("first_response:n", 0)
     untimed = Exclusion(words.UNWRITTEN, total.get("n", 0) - n)
-    return _ratio(total.get(f"first_response:within:{int(given['seconds'])}", 0), n, "share", untimed)
+    return _ratio(total.get(f"first_response:within:{int(parameters['seconds'])}", 0), n, "share", untimed)
 
 
-def _silence(facts: Facts, _given: Parameters) -> Finding:
+def _silence(facts: Facts, _parameters: Parameters) -> Finding:
     """Mean share of a call in which nobody speaks."""
     total = facts.total
     n = total.get("silence:n", 0)
@@ -186,9 +186,9 @@ def _silence(facts: Facts, _given: Parameters) -> Finding:
     return _ratio(total.get("silence:share_thousandths", 0) / 1000, n, "share", untimed)
 
 
-def _never(_facts: Facts, given: Parameters) -> Finding:
+def _never(_facts: Facts, parameters: Parameters) -> Finding:
     """What no data that is taken in could tell."""
-    return NotMeasurable(words.NOT_KEPT[str(given["lacks"])])
+    return NotMeasurable(words.NOT_KEPT[str(parameters["lacks"])])
 
 
 FORMULAS: dict[str, Formula] = {

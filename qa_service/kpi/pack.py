@@ -66,8 +66,8 @@ class Kpi(_Entry):
 
     @model_validator(mode="after")
     def _has_a_formula(self) -> Self:
-        known = FORMULAS.get(self.formula)
-        if known is None:
+        formula = FORMULAS.get(self.formula)
+        if formula is None:
             raise ValueError(
                 say(
                     "{formula!r} is no formula; use one of {formulas}",
@@ -75,9 +75,9 @@ class Kpi(_Entry):
                     formulas=", ".join(sorted(FORMULAS)),
                 )
             )
-        if set(self.parameters) != set(known.parameters):
-            wanted = ", ".join(known.parameters) or "no parameters"
-            raise ValueError(say("formula {formula} takes {wanted} under `with`", formula=self.formula, wanted=wanted))
+        if set(self.parameters) != set(formula.parameters):
+            names = ", ".join(formula.parameters) or "no parameters"
+            raise ValueError(say("formula {formula} takes {wanted} under `with`", formula=self.formula, wanted=names))
         for name, value in self.parameters.items():
             allowed = ALLOWED.get(f"{self.formula}.{name}")
             if allowed is not None and value not in allowed:
@@ -85,7 +85,7 @@ class Kpi(_Entry):
                     say(
                         "{name} is one of {allowed}, not {value}",
                         name=name,
-                        allowed=", ".join(str(one) for one in allowed),
+                        allowed=", ".join(str(choice) for choice in allowed),
                         value=repr(value),
                     )
                 )

@@ -64,12 +64,12 @@ def endings_note(not_answered: Sequence[Ending], left_out: Sequence[Ending]) -> 
         "it": ("Contano come non risposti anche i contatti {}.", "Sono esclusi i contatti {}."),
         "en": ("Contacts that {} count as not answered.", "Contacts that {} are left out."),
     }
-    said = {
+    notes = {
         lang: " ".join(
-            sentence.format(", ".join(getattr(ENDINGS[one], lang) for one in endings))
+            sentence.format(", ".join(getattr(ENDINGS[ending], lang) for ending in endings))
             for sentence, endings in zip(both, (not_answered, left_out), strict=True)
             if endings
         )
         for lang, both in sentences.items()
     }
-    return _both(**said)
+    return _both(**notes)

@@ -37,7 +37,7 @@ def complaints_document(reasons: Iterable[dict[str, Any]], n: int) -> dict[str, 
     """Contacts that complain; how old each complaint is, only a log of complaints could tell."""
     found = next((one for one in reasons if one["intent"] == "complaint"), None)
     count = found["n"] if found else 0
-    return {"n": count, "share": rounding.kept(count / n) if n else None, "outcomes": found}
+    return {"n": count, "share": rounding.for_documents(count / n) if n else None, "outcomes": found}
 
 
 def incident_document(
@@ -67,4 +67,4 @@ def change_document(part: str, before: str, after: str, day: date, moved: Differ
 
 def agreement_document(agreed: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     """Machine against people by question; coefficients with intervals are found under /v1/agreement."""
-    return {question: {"n": n, "share": rounding.kept(same / n)} for question, (n, same) in agreed.items()}
+    return {question: {"n": n, "share": rounding.for_documents(same / n)} for question, (n, same) in agreed.items()}

@@ -102,4 +102,4 @@ def rank_document(rank: Rank) -> dict[str, int]:
 
 
 def _number(value: float) -> float:
-    return rounding.kept(value)
+    return rounding.for_documents(value)

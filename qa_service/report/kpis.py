@@ -27,7 +27,7 @@ def kpi_document(about: Mapping[str, Any], found: Finding, met: bool | None, sur
         **common,
         "measurable": True,
         "why": None,
-        "value": rounding.kept(found.value),
+        "value": rounding.for_documents(found.value),
         "unit": found.unit,
         "numerator": plain(found.numerator),
         "denominator": plain(found.denominator),

@@ -31,7 +31,7 @@ def scorecard_document(found: GroupFigures) -> dict[str, Any]:
         "resolution": {label: _share(count, n) for label, count in sorted(stands.items()) if label != UNCLEAR},
         "cannot_tell": _share(stands.get(UNCLEAR, 0), n),
         "courtesy": {
-            "mean": rounding.shown(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None,
+            "mean": rounding.to_decimals(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None,
             "n": courtesy_n,
         },
         "method": CHECKED if found.n_checked else MACHINE_ONLY,
@@ -66,4 +66,4 @@ def _nested(found: GroupFigures) -> dict[str, Any]:
 
 
 def _share(count: int, n: int) -> dict[str, float]:
-    return {"n": count, "share": rounding.kept(count / n)}
+    return {"n": count, "share": rounding.for_documents(count / n)}

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
-from qa_service.domain.review import Given, MachineAnswer, check_answer, machine_answers
+from qa_service.domain.review import MachineAnswer, ReviewAnswer, check_answer, machine_answers
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict
@@ -53,7 +53,7 @@ class Answers:
     `finish`: the pick is done with this; False keeps it in hand.
     """
 
-    given: Sequence[Given]
+    given: Sequence[ReviewAnswer]
     pick: uuid.UUID | None = None
     session: uuid.UUID | None = None
     finish: bool = True
@@ -167,7 +167,7 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
     return Answered(rows, None if hidden else machine)
 
 
-def _check(given: Sequence[Given], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
+def _check(given: Sequence[ReviewAnswer], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
     if not given:
         raise BadInput("no answer is given", where="answers")
     if len({one.question for one in given}) < len(given):
@@ -205,7 +205,13 @@ def _judged_blind(session: Session, id: uuid.UUID, by: str, occasion: Occasion) 
 
 
 def decide(
-    session: Session, vocabulary: Vocabulary, id: uuid.UUID, uphold: bool, why: str, given: Sequence[Given], by: str
+    session: Session,
+    vocabulary: Vocabulary,
+    id: uuid.UUID,
+    uphold: bool,
+    why: str,
+    given: Sequence[ReviewAnswer],
+    by: str,
 ) -> DisputeRow:
     """Close a dispute; answers given with it count before all others. Raises as `disputes.decide`, and BadInput for an
     answer that the interaction does not ask for, or for changes in an objection that is rejected.

@@ -9,16 +9,16 @@ from sqlmodel import Session
 
 from qa_service.domain.sampling import (
     Allocation,
-    Check,
     Draw,
+    DrawCheck,
     Frame,
     FrameSpec,
     Pick,
     Plan,
-    Preview,
+    PlanPreview,
     Purpose,
     Reason,
-    Wish,
+    SampleRequest,
 )
 from qa_service.errors import BadInput, Conflict
 from qa_service.statistics.draws import draw, generator
@@ -30,7 +30,7 @@ from qa_service.store.samples import Candidate
 from qa_service.store.tables_reviews import ALL_CLIENTS, SamplePickRow, SampleRow
 
 
-def planned(wish: Wish, by: str) -> SampleRow:
+def planned(wish: SampleRequest, by: str) -> SampleRow:
     """A plan as a row that is not kept. Raises BadInput when it cannot be followed."""
     plan = wish.plan()
     return SampleRow(
@@ -45,7 +45,7 @@ def planned(wish: Wish, by: str) -> SampleRow:
     )
 
 
-def save(session: Session, wish: Wish, by: str) -> SampleRow:
+def save(session: Session, wish: SampleRequest, by: str) -> SampleRow:
     """Keep a plan. Raises BadInput when it cannot be followed."""
     row = planned(wish, by)
     session.add(row)
@@ -62,7 +62,7 @@ def save(session: Session, wish: Wish, by: str) -> SampleRow:
     return row
 
 
-def preview(session: Session, row: SampleRow) -> Preview:
+def preview(session: Session, row: SampleRow) -> PlanPreview:
     """What the plan would draw now. Raises BadInput when it cannot be followed."""
     plan = plan_from_dict(row.plan)
     spec = from_body(FrameSpec, row.frame)
@@ -77,7 +77,7 @@ def preview(session: Session, row: SampleRow) -> Preview:
         reasons.update(one.reasons)
     size, total = sum(sizes.values()), sum(counts.values())
     precision = half_width(total, size) if plan.purpose is Purpose.RANDOM and total else None
-    return Preview(size, {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
+    return PlanPreview(size, {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
 
 
 def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:
@@ -130,7 +130,7 @@ def _answered(found: Sequence[Candidate]) -> list[tuple[Stratum, bool]]:
     return [(one.unit.stratum, one.resolved) for one in found if one.resolved is not None]
 
 
-def check(session: Session, id: uuid.UUID) -> Check:
+def check(session: Session, id: uuid.UUID) -> DrawCheck:
     """Repeat a draw. Raises NotFound, and Conflict on a plan that was not drawn yet."""
     row = samples.get(session, id)
     frame = unpack(samples.stored_frame(session, row))
@@ -141,7 +141,7 @@ def check(session: Session, id: uuid.UUID) -> Check:
     unchanged = frame.hash == row.frame_hash
     today = {unit.id: unit for unit in _frame(session, row)[0].units}
     then = {unit.id: unit for unit in frame.units}
-    return Check(
+    return DrawCheck(
         identical=same and unchanged,
         frame_unchanged=unchanged,
         missing=tuple(sorted(again.keys() - kept.keys())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from qa_service.domain.review import Given, MachineAnswer, check_answer, machine_answers
+from qa_service.domain.review import MachineAnswer, ReviewAnswer, check_answer, machine_answers
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.exports.annotations import Annotation, Fault, read
@@ -56,7 +56,7 @@ def _take(session: Session, vocabulary: Vocabulary, one: Annotation) -> Iterator
         if before is not None and before.answer == said:
             same += 1
         else:
-            new.append(Given(question, said, _why(one, machine, question, said)))
+            new.append(ReviewAnswer(question, said, _why(one, machine, question, said)))
     if new:
         answer(session, vocabulary, row.id, Answers(new), one.by)
     yield Taken(one.where, len(new), same)

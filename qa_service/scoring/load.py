@@ -30,9 +30,9 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
     for path, criterion in rubric.placed():
         for place, clause in criterion.clauses(path):
             for where, label, family in _labels(clause, place):
-                _known(label, family, vocabulary, where)
+                _check_label(label, family, vocabulary, where)
         for label in sorted(criterion.applies.intents):
-            _known(label, "intent", vocabulary, f"{path}.applies.intents")
+            _check_label(label, "intent", vocabulary, f"{path}.applies.intents")
     return rubric
 
 
@@ -47,7 +47,7 @@ def _labels(clause: Rule, place: str) -> Iterable[tuple[str, str, str]]:
             return []
 
 
-def _known(label: str, family: str, vocabulary: Vocabulary, where: str) -> None:
+def _check_label(label: str, family: str, vocabulary: Vocabulary, where: str) -> None:
     allowed = tuple(getattr(vocabulary, family))
     if label not in allowed:
         raise BadRubric("{label!r} is no {family} label", label=label, family=family, where=where, hint=one_of(allowed))

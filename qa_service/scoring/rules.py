@@ -37,20 +37,20 @@ class Finding:
 class ClauseInput:
     """What a clause may look at: what was understood, and the answers given so far."""
 
-    seen: Understanding
+    understanding: Understanding
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 _CANNOT_TELL = Finding(None, 0.0)
 
 
-def find(rule: Rule, known: ClauseInput) -> Finding:
-    """What `known` says of `rule`."""
-    return _READ[type(rule)](rule, known)
+def find(rule: Rule, inputs: ClauseInput) -> Finding:
+    """What `inputs` says of `rule`."""
+    return _READ[type(rule)](rule, inputs)
 
 
-def _behaviour(clause: ShowsBehaviour, known: ClauseInput) -> Finding:
-    behaviour = known.seen.courtesy.get(clause.label)
+def _behaviour(clause: ShowsBehaviour, inputs: ClauseInput) -> Finding:
+    behaviour = inputs.understanding.courtesy.get(clause.label)
     if behaviour is None or behaviour.present is None:  # understood before this label existed, or nothing can be told
         return _CANNOT_TELL
     probability = behaviour.probability if behaviour.present else 1 - behaviour.probability
@@ -65,8 +65,8 @@ def _judged(judgement: Judgement, labels: Iterable[str]) -> Finding:
     return Finding(holds, mass if holds else 1 - mass, judgement.evidence)
 
 
-def _sentiment(clause: SentimentIs, known: ClauseInput) -> Finding:
-    mood = known.seen.sentiment
+def _sentiment(clause: SentimentIs, inputs: ClauseInput) -> Finding:
+    mood = inputs.understanding.sentiment
     label = mood.start if clause.at == "start" else mood.end
     if label is None:
         return _CANNOT_TELL
@@ -75,8 +75,8 @@ def _sentiment(clause: SentimentIs, known: ClauseInput) -> Finding:
     return Finding(label in clause.labels, probability)
 
 
-def _silence(clause: SilenceReaches, known: ClauseInput) -> Finding:
-    return _measured(known.seen.dynamics.longest_silence, clause.at_least, None)
+def _silence(clause: SilenceReaches, inputs: ClauseInput) -> Finding:
+    return _measured(inputs.understanding.dynamics.longest_silence, clause.at_least, None)
 
 
 _MEASURES: dict[Measure, Callable[[Dynamics], float | None]] = {
@@ -91,8 +91,8 @@ _MEASURES: dict[Measure, Callable[[Dynamics], float | None]] = {
 }
 
 
-def _dynamics(clause: DynamicsAre, known: ClauseInput) -> Finding:
-    return _measured(_MEASURES[clause.measure](known.seen.dynamics), clause.at_least, clause.at_most)
+def _dynamics(clause: DynamicsAre, inputs: ClauseInput) -> Finding:
+    return _measured(_MEASURES[clause.measure](inputs.understanding.dynamics), clause.at_least, clause.at_most)
 
 
 def _measured(value: float | None, low: float | None, high: float | None) -> Finding:
@@ -102,24 +102,24 @@ def _measured(value: float | None, low: float | None, high: float | None) -> Fin
     return Finding((low is None or value >= low) and (high is None or value <= high), 1.0)
 
 
-def _answer(clause: AnswerIs, known: ClauseInput) -> Finding:
-    given = known.answers[clause.criterion]
-    if given.verdict in clause.verdicts:
-        return Finding(True, given.confidence, given.evidence)
-    return _CANNOT_TELL if given.verdict is Verdict.UNCLEAR else Finding(False, given.confidence, given.evidence)
+def _answer(clause: AnswerIs, inputs: ClauseInput) -> Finding:
+    answer = inputs.answers[clause.criterion]
+    if answer.verdict in clause.verdicts:
+        return Finding(True, answer.confidence, answer.evidence)
+    return _CANNOT_TELL if answer.verdict is Verdict.UNCLEAR else Finding(False, answer.confidence, answer.evidence)
 
 
-def _all(clause: AllOf, known: ClauseInput) -> Finding:
-    return _all_of([find(inner, known) for inner in clause.of])
+def _all(clause: AllOf, inputs: ClauseInput) -> Finding:
+    return _all_of([find(inner, inputs) for inner in clause.of])
 
 
-def _any(clause: AnyOf, known: ClauseInput) -> Finding:
+def _any(clause: AnyOf, inputs: ClauseInput) -> Finding:
     """At least one holds: not all of them fail."""
-    return _opposite(_all_of([_opposite(find(inner, known)) for inner in clause.of]))
+    return _opposite(_all_of([_opposite(find(inner, inputs)) for inner in clause.of]))
 
 
-def _not(clause: Not, known: ClauseInput) -> Finding:
-    return _opposite(find(clause.of, known))
+def _not(clause: Not, inputs: ClauseInput) -> Finding:
+    return _opposite(find(clause.of, inputs))
 
 
 def _opposite(finding: Finding) -> Finding:
@@ -130,7 +130,7 @@ def _opposite(finding: Finding) -> Finding:
 def _all_of(findings: list[Finding]) -> Finding:
     """One that fails is enough, and one that cannot be told leaves it open; probabilities as if independent."""
     decided = [finding for finding in findings if finding.holds is not None]
-    together = prod(one.probability if one.holds else 1 - one.probability for one in decided)
+    together = prod(finding.probability if finding.holds else 1 - finding.probability for finding in decided)
     if failing := [finding for finding in decided if not finding.holds]:
         return Finding(False, 1 - together, _passages(failing))
     if len(decided) < len(findings):
@@ -145,8 +145,8 @@ def _passages(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
 
 _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     ShowsBehaviour: _behaviour,
-    IntentIs: lambda clause, known: _judged(known.seen.intent, clause.labels),
-    ResolutionIs: lambda clause, known: _judged(known.seen.resolution, clause.labels),
+    IntentIs: lambda clause, inputs: _judged(inputs.understanding.intent, clause.labels),
+    ResolutionIs: lambda clause, inputs: _judged(inputs.understanding.resolution, clause.labels),
     SentimentIs: _sentiment,
     SilenceReaches: _silence,
     DynamicsAre: _dynamics,
@@ -154,5 +154,5 @@ _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     AllOf: _all,
     AnyOf: _any,
     Not: _not,
-    AskPerson: lambda _rule, _known: _CANNOT_TELL,
+    AskPerson: lambda _rule, _inputs: _CANNOT_TELL,
 }

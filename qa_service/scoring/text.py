@@ -104,18 +104,18 @@ def line_of(text: str, path: str) -> int | None:
     """The line, from 1, on which what `path` names begins (``sections[0].criteria[2].weight``), or the innermost part
     of the path that is there. None where the text cannot be read or the path names nothing.
     """
-    if told := re.match(r"line (\d+)\b", path):
-        return int(told[1])
+    if line_match := re.match(r"line (\d+)\b", path):
+        return int(line_match[1])
     try:
         node = yaml.compose(text, _Strict)
     except (yaml.YAMLError, RecursionError):
         return None
     line = None
     for key, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
-        found = _inside(node, key, number)
-        if found is None:
+        part = _inside(node, key, number)
+        if part is None:
             break
-        mark, node = found
+        mark, node = part
         line = mark.line + 1
     return line
 

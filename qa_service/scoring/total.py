@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from qa_service.domain.rubric import Criterion, Harm, Rubric, Section
+from qa_service.domain.rubric import Criterion, Critical, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.scoring.answer import answer
@@ -15,20 +15,20 @@ NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
 
 
 def score(
-    rubric: Rubric, seen: Understanding, setting: Setting, people: Mapping[str, PersonsAnswer] = NOBODY
+    rubric: Rubric, understanding: Understanding, setting: Setting, people: Mapping[str, PersonsAnswer] = NOBODY
 ) -> Scorecard:
     """Answers every criterion of `rubric` and totals each section; what `people` answered goes before the machine."""
     answers: dict[str, Answer] = {}
     for criterion in rubric.in_order:
-        said = people.get(criterion.id)
+        person = people.get(criterion.id)
         answers[criterion.id] = (
-            _persons(criterion, said) if said else answer(criterion, ClauseInput(seen, answers), setting)
+            _persons(criterion, person) if person else answer(criterion, ClauseInput(understanding, answers), setting)
         )
     return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
 
 
-def _persons(criterion: Criterion, said: PersonsAnswer) -> Answer:
-    return Answer(criterion.id, said.verdict, 1.0, said.evidence, decided_by=said.by)
+def _persons(criterion: Criterion, person: PersonsAnswer) -> Answer:
+    return Answer(criterion.id, person.verdict, 1.0, person.evidence, decided_by=person.by)
 
 
 def total(rubric: Rubric, answers: tuple[Answer, ...]) -> Scorecard:
@@ -37,24 +37,33 @@ def total(rubric: Rubric, answers: tuple[Answer, ...]) -> Scorecard:
     A section's figure is 100 * (weight met) / (weight decided): what is not applicable or unclear counts neither
     way. A failed critical criterion caps it, or fails the section: then it is 0. None where no weight was decided.
     """
-    by_id = {given.criterion: given for given in answers}
-    failures = [one for one in rubric.criteria if one.critical and by_id[one.id].verdict is Verdict.NO]
+    by_id = {answer.criterion: answer for answer in answers}
+    failures = _failures(rubric.criteria, by_id)
     return Scorecard(
         rubric.name_at_version,
         answers,
         {section.id: _figure(section, by_id) for section in rubric.sections},
-        tuple(criterion.id for criterion in failures),
+        tuple(criterion.id for criterion, _ in failures),
         _by_harm(failures),
         tuple(section.id for section in rubric.sections if _fails(section, by_id)),
     )
 
 
-def _by_harm(failures: list[Criterion]) -> dict[str, tuple[str, ...]]:
-    apart = {
-        harm: tuple(one.id for one in failures if one.critical and one.critical.harms == harm)
+def _failures(criteria: Iterable[Criterion], answers: Mapping[str, Answer]) -> list[tuple[Criterion, Critical]]:
+    """The critical criteria that failed, with what their failure does."""
+    return [
+        (criterion, criterion.critical)
+        for criterion in criteria
+        if criterion.critical and answers[criterion.id].verdict is Verdict.NO
+    ]
+
+
+def _by_harm(failures: list[tuple[Criterion, Critical]]) -> dict[str, tuple[str, ...]]:
+    by_harm = {
+        harm: tuple(criterion.id for criterion, critical in failures if critical.harms == harm)
         for harm in get_args(Harm)
     }
-    return {harm: ids for harm, ids in apart.items() if ids}
+    return {harm: ids for harm, ids in by_harm.items() if ids}
 
 
 class Cap(NamedTuple):
@@ -64,21 +73,21 @@ class Cap(NamedTuple):
     limit: float
 
 
-class Explained(NamedTuple):
+class ExplainedFigure(NamedTuple):
     """A section's figure without any cap (None: nothing was decided), and what holds it lower, the lowest first."""
 
     plain: float | None
     caps: tuple[Cap, ...]
 
 
-def explain(section: Section, answers: Iterable[Answer]) -> Explained:
+def explain(section: Section, answers: Iterable[Answer]) -> ExplainedFigure:
     """Why a section has its figure; answers of other sections do not matter."""
     by_id = {answer.criterion: answer for answer in answers}
     plain = _plain(section, by_id)
     if plain is None:
-        return Explained(None, ())
+        return ExplainedFigure(None, ())
     caps = [cap for cap in _caps(section, by_id) if cap.limit < plain]
-    return Explained(round(plain, 1), tuple(sorted(caps, key=lambda cap: cap.limit)))
+    return ExplainedFigure(round(plain, 1), tuple(sorted(caps, key=lambda cap: cap.limit)))
 
 
 def _figure(section: Section, answers: Mapping[str, Answer]) -> float | None:
@@ -94,20 +103,13 @@ def _plain(section: Section, answers: Mapping[str, Answer]) -> float | None:
     weight = sum(criterion.weight for criterion in decided)
     if weight <= 0:
         return None
-    return 100 * sum(one.weight for one in decided if answers[one.id].verdict is Verdict.YES) / weight
+    return 100 * sum(criterion.weight for criterion in decided if answers[criterion.id].verdict is Verdict.YES) / weight
 
 
 def _caps(section: Section, answers: Mapping[str, Answer]) -> list[Cap]:
-    return [
-        Cap(answers[one.id], one.critical.limit)
-        for one in section.criteria
-        if one.critical and answers[one.id].verdict is Verdict.NO
-    ]
+    return [Cap(answers[criterion.id], critical.limit) for criterion, critical in _failures(section.criteria, answers)]
 
 
 def _fails(section: Section, answers: Mapping[str, Answer]) -> bool:
     """Whether a critical failure fails the whole section."""
-    return any(
-        one.critical is not None and one.critical.fails and answers[one.id].verdict is Verdict.NO
-        for one in section.criteria
-    )
+    return any(critical.fails for _, critical in _failures(section.criteria, answers))

@@ -15,16 +15,16 @@ from qa_service.scoring.total import score
 MOST_MOVERS = 10
 
 
-class Case(NamedTuple):
+class TrialCase(NamedTuple):
     """One interaction; `uuid` is the service's name for it and `id` the centre's."""
 
     uuid: str
     id: str
-    seen: Understanding
+    understanding: Understanding
     setting: Setting
 
     @classmethod
-    def of(cls, uuid: object, interaction: Interaction, understood: Understood) -> "Case":
+    def of(cls, uuid: object, interaction: Interaction, understood: Understood) -> "TrialCase":
         """An interaction as it was understood."""
         setting = Setting.of(interaction, understood.transcript)
         return cls(str(uuid), interaction.id, understood.understanding, setting)
@@ -46,7 +46,7 @@ class CriterionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class CaseMean:
     """The mean of the `n` cases that have a figure, None where none has."""
 
     mean: float | None
@@ -58,8 +58,8 @@ class SectionChange:
     """One section over all cases; `changed` have another figure, or have one where they had none, or lose it."""
 
     section: str
-    before: Mean
-    after: Mean
+    before: CaseMean
+    after: CaseMean
     changed: int
 
 
@@ -86,7 +86,7 @@ class CriticalChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class TrialResult:
     """Rubric `after` beside rubric `before`, on the same `n` cases. No sample was drawn: these are the last ones."""
 
     before: str
@@ -98,20 +98,25 @@ class Trial:
     movers: tuple[Mover, ...]
 
 
-class _Pair(NamedTuple):
+class _ScoredCase(NamedTuple):
     uuid: str
     id: str
     before: Scorecard
     after: Scorecard
 
 
-def compare(before: Rubric, after: Rubric, cases: Iterable[Case]) -> Trial:
+def compare(before: Rubric, after: Rubric, cases: Iterable[TrialCase]) -> TrialResult:
     """Scores every case under both rubrics and says what differs."""
     pairs = [
-        _Pair(case.uuid, case.id, score(before, case.seen, case.setting), score(after, case.seen, case.setting))
+        _ScoredCase(
+            case.uuid,
+            case.id,
+            score(before, case.understanding, case.setting),
+            score(after, case.understanding, case.setting),
+        )
         for case in cases
     ]
-    return Trial(
+    return TrialResult(
         before.name_at_version,
         after.name_at_version,
         len(pairs),
@@ -130,17 +135,19 @@ def _sections(*rubrics: Rubric) -> list[str]:
     return list(dict.fromkeys(section.id for rubric in rubrics for section in rubric.sections))
 
 
-def _criterion(id: str, pairs: Sequence[_Pair]) -> CriterionChange:
+def _criterion(id: str, pairs: Sequence[_ScoredCase]) -> CriterionChange:
     answers = [(_answer(id, pair.before), _answer(id, pair.after)) for pair in pairs]
     changes = Counter(
-        f"{one.verdict}->{other.verdict}" for one, other in answers if one and other and one.verdict != other.verdict
+        f"{before.verdict}->{after.verdict}"
+        for before, after in answers
+        if before and after and before.verdict != after.verdict
     )
     return CriterionChange(
         id,
         sum(changes.values()),
         dict(sorted(changes.items())),
-        _verdicts(one for one, _ in answers),
-        _verdicts(other for _, other in answers),
+        _verdicts(before for before, _ in answers),
+        _verdicts(after for _, after in answers),
     )
 
 
@@ -152,18 +159,18 @@ def _verdicts(answers: Iterable[Answer | None]) -> dict[str, int]:
     return dict(sorted(Counter(answer.verdict.value for answer in answers if answer).items()))
 
 
-def _section(id: str, pairs: Sequence[_Pair]) -> SectionChange:
+def _section(id: str, pairs: Sequence[_ScoredCase]) -> SectionChange:
     figures = [(pair.before.sections.get(id), pair.after.sections.get(id)) for pair in pairs]
-    changed = sum(one != other for one, other in figures)
-    return SectionChange(id, _mean(one for one, _ in figures), _mean(other for _, other in figures), changed)
+    changed = sum(before != after for before, after in figures)
+    return SectionChange(id, _mean(before for before, _ in figures), _mean(after for _, after in figures), changed)
 
 
-def _mean(figures: Iterable[float | None]) -> Mean:
-    there = [figure for figure in figures if figure is not None]
-    return Mean(round(sum(there) / len(there), 1) if there else None, len(there))
+def _mean(figures: Iterable[float | None]) -> CaseMean:
+    values = [figure for figure in figures if figure is not None]
+    return CaseMean(round(sum(values) / len(values), 1) if values else None, len(values))
 
 
-def _critical(harm: str, pairs: Sequence[_Pair]) -> CriticalChange:
+def _critical(harm: str, pairs: Sequence[_ScoredCase]) -> CriticalChange:
     hurt = [(harm in pair.before.critical_by_harm, harm in pair.after.critical_by_harm) for pair in pairs]
     return CriticalChange(
         harm,
@@ -174,7 +181,7 @@ def _critical(harm: str, pairs: Sequence[_Pair]) -> CriticalChange:
     )
 
 
-def _movers(pairs: Sequence[_Pair]) -> tuple[Mover, ...]:
+def _movers(pairs: Sequence[_ScoredCase]) -> tuple[Mover, ...]:
     """The largest differences first."""
     moved = []
     for pair in pairs:

@@ -34,9 +34,9 @@ class Limits:
     lines: int = 10_000
     """Documents in one request of JSON Lines."""
 
-    def documents(self, moment: datetime) -> documents.Limits:
+    def documents(self, moment: datetime) -> documents.DocumentLimits:
         """As the reader of documents wants them."""
-        return documents.Limits(moment, self.document_bytes, self.turns, self.turn_characters, self.characters)
+        return documents.DocumentLimits(moment, self.document_bytes, self.turns, self.turn_characters, self.characters)
 
 
 @dataclass(frozen=True, slots=True)

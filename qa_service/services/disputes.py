@@ -6,7 +6,7 @@ from uuid import UUID
 
 from qa_service.documents.disputes import DisputesView, DisputeView
 from qa_service.domain.interaction import State
-from qa_service.domain.review import DisputeState, Given, Judged, choices, machine_answers
+from qa_service.domain.review import DisputeState, Judged, ReviewAnswer, choices, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput
 from qa_service.reviewing import answering, blindness
@@ -69,7 +69,7 @@ def open_dispute(context: Context, interaction: UUID, questions: Sequence[str], 
 
 
 @changes(Permission.REVIEW, "dispute.decide")
-def decide(context: Context, id: UUID, uphold: bool, why: str, answers: Sequence[Given] = ()) -> DisputeView:
+def decide(context: Context, id: UUID, uphold: bool, why: str, answers: Sequence[ReviewAnswer] = ()) -> DisputeView:
     """Uphold it, with the answers that hold from now on, or reject it; for good. Raises as
     `reviewing.answering.decide`.
     """

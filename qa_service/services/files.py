@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from qa_service import temporary
 from qa_service.errors import QaError
 from qa_service.ingest import files, manifest
-from qa_service.ingest.files import Incoming, Refusal, Source
+from qa_service.ingest.files import FileOptions, Incoming, Refusal
 from qa_service.services import intake
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -94,7 +94,7 @@ def _with_offset(written: str, zone: str) -> str:
 def _documents(context: Context, name: str, file: IO[bytes], known: Known) -> Iterator[FileLine]:
     """The interactions of a document; those of a vCon may bring their sound along."""
     limits = context.deps.limits.documents(context.deps.clock())
-    source = Source(limits, client=known.fields.get("client") or context.caller.client)
+    source = FileOptions(limits, client=known.fields.get("client") or context.caller.client)
     with _on_disk(name, file) as path:
         for item in files.open_file(path, PurePath(name).stem, source):
             if isinstance(item, Refusal):

@@ -9,9 +9,9 @@ from qa_service.documents.analysis import Analysis
 from qa_service.documents.disputes import DisputeView
 from qa_service.documents.judgements import CorrectionPart, JudgedView
 from qa_service.documents.reviews import AnswersView, AnswerView, KeptView, ReviewItemView, questions_of
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.sampling import Progress
+from qa_service.domain.sampling import SampleProgress
 from qa_service.errors import NotFound
 from qa_service.exports.annotations import Fault
 from qa_service.reviewing import answering, blindness, imported
@@ -45,7 +45,7 @@ class PickSheet(NamedTuple):
 
     sheet: Sheet
     sample: SampleRow
-    progress: Progress
+    progress: SampleProgress
     done: bool
     of_two: bool
     known: bool
@@ -62,7 +62,7 @@ class AnsweredPick(NamedTuple):
 def answer(
     context: Context,
     id: UUID,
-    answers: Sequence[Given],
+    answers: Sequence[ReviewAnswer],
     *,
     pick: UUID | None = None,
     session: UUID | None = None,
@@ -103,7 +103,7 @@ def open_pick(context: Context, id: UUID) -> PickSheet:
 
 
 @changes(Permission.REVIEW, "review")
-def answer_pick(context: Context, id: UUID, answers: Sequence[Given], *, finish: bool) -> AnsweredPick:
+def answer_pick(context: Context, id: UUID, answers: Sequence[ReviewAnswer], *, finish: bool) -> AnsweredPick:
     """Answer the interaction of a pick. Raises as `answer`."""
     item = answering.of_pick(context.session, id, context.caller.actor)
     answer(context, item.interaction.id, answers, pick=id, finish=finish)

@@ -8,7 +8,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
 from qa_service.reviewing import blindness
 from qa_service.scoring.load import parse_text
-from qa_service.scoring.trial import Case, compare
+from qa_service.scoring.trial import TrialCase, compare
 from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -151,7 +151,7 @@ def attempt(context: Context, client: str, after: str | Rubric, last: int) -> Tr
     before = known.current(session, client)
     recent = list(rubrics.recent(session, client, last))
     held = blindness.held_back(session, [id for id, _, _ in recent], context.caller.reviewer)
-    cases = [Case.of(*interaction) for interaction in recent if interaction[0] not in held]
+    cases = [TrialCase.of(*interaction) for interaction in recent if interaction[0] not in held]
     return Trial(TrialView.model_validate(compare(before, rubric, cases)), before, rubric)
 
 

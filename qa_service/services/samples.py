@@ -14,7 +14,7 @@ from qa_service.documents.samples import (
     SampleView,
     SizeView,
 )
-from qa_service.domain.sampling import Check, FrameSpec, Preview, Progress, Purpose, Wish
+from qa_service.domain.sampling import DrawCheck, FrameSpec, PlanPreview, Purpose, SampleProgress, SampleRequest
 from qa_service.errors import BadInput, Sentence
 from qa_service.reviewing import blindness, draws
 from qa_service.services import access
@@ -32,14 +32,14 @@ class SampleList(NamedTuple):
     """Newest first; how far the work is, of those that are drawn; and the cursor of the next page."""
 
     rows: Sequence[SampleRow]
-    progress: Mapping[UUID, Progress]
+    progress: Mapping[UUID, SampleProgress]
     next: str | None
 
 
 class Trial(NamedTuple):
     """What a plan would draw; `refused` says why it cannot be followed, where it cannot."""
 
-    preview: Preview | None
+    preview: PlanPreview | None
     refused: Sentence | None = None
 
 
@@ -50,14 +50,14 @@ class OpenSample(NamedTuple):
 
     row: SampleRow
     trial: Trial
-    progress: Progress | None
+    progress: SampleProgress | None
     picks: Sequence[PickLine]
     hidden: Collection[UUID]
-    check: Check | None
+    check: DrawCheck | None
 
 
 @changes(Permission.SAMPLE, "sample.plan")
-def plan(context: Context, wish: Wish, *, draw: bool = False) -> SampleView:
+def plan(context: Context, wish: SampleRequest, *, draw: bool = False) -> SampleView:
     """Keep a plan with its seed, and draw it at once if that is asked. Raises Forbidden, Conflict, and BadInput on a
     plan that cannot be followed.
     """
@@ -117,7 +117,9 @@ def opened(context: Context, id: UUID, start: int, count: int, *, check: bool = 
 
 
 @reads(Permission.SAMPLE)
-def attempt(context: Context, wish: Wish, widths: Sequence[float]) -> tuple[Trial, Sequence[tuple[float, int]]]:
+def attempt(
+    context: Context, wish: SampleRequest, widths: Sequence[float]
+) -> tuple[Trial, Sequence[tuple[float, int]]]:
     """What a plan would draw that is not kept, and by wished width of an interval how many reviews it takes."""
     try:
         row = draws.planned(wish, context.caller.actor)

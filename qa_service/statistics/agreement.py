@@ -83,12 +83,12 @@ class _Patterns:
         pairs = (pairs - np.eye(self.counts.shape[1]) * self.counts[:, :, None]) * per[:, None, None]
         coincidence = np.einsum("rp,pck->rck", weights, pairs)
         margin = coincidence.sum(2)
-        apart = self._apart(margin)
+        differences = self._differences(margin)
         products = margin[:, :, None] * margin[:, None, :]
-        expected = _ratio((products * apart).sum((1, 2)), margin.sum(1) - 1)
-        return 1 - _ratio((coincidence * apart).sum((1, 2)), expected)
+        expected = _ratio((products * differences).sum((1, 2)), margin.sum(1) - 1)
+        return 1 - _ratio((coincidence * differences).sum((1, 2)), expected)
 
-    def _apart(self, margin: Floats) -> Floats:
+    def _differences(self, margin: Floats) -> Floats:
         """Krippendorff's difference functions between all pairs of categories."""
         if not self.ordered:
             return np.broadcast_to(1.0 - np.eye(margin.shape[1]), (*margin.shape, margin.shape[1]))
@@ -140,10 +140,10 @@ def measure_all(
     distinct, weight = np.unique(np.nan_to_num(table, nan=-1.0), axis=1, return_counts=True)
     patterns = _Patterns.of(np.where(distinct < 0, np.nan, distinct), categories, ordered)
     size = int(weight.sum())
-    again = rng.multinomial(size, weight / size, size=repeats).astype(float) if size else np.zeros((0, 0))
+    resamples = rng.multinomial(size, weight / size, size=repeats).astype(float) if size else np.zeros((0, 0))
     paired = table[:, (~np.isnan(table)).sum(0) >= 2]
     return {
-        name: _interval(name, coefficient, weight[None].astype(float), again, _Answers(paired, ordered, level))
+        name: _interval(name, coefficient, weight[None].astype(float), resamples, _Answers(paired, ordered, level))
         for name, coefficient in patterns.coefficients().items()
         if only in (None, name)
     }
@@ -167,16 +167,18 @@ class _Answers:
         return bool((np.nanmax(self.paired, axis=0) == np.nanmin(self.paired, axis=0)).all())
 
 
-def _interval(name: Coefficient, coefficient: Weighted, weights: Floats, again: Floats, answers: _Answers) -> Agreement:
+def _interval(
+    name: Coefficient, coefficient: Weighted, weights: Floats, resamples: Floats, answers: _Answers
+) -> Agreement:
     level, units = answers.level, answers.units
     value = float(coefficient(weights)[0]) if units else float("nan")
     if np.isnan(value):
         return Agreement(None, None, None, level, units)
     if units >= 2 and answers.all_agree():
         return Agreement(value, _lowest_by_what_may_hide(name, answers), value, level, units)
-    resampled = coefficient(again)
+    resampled = coefficient(resamples)
     resampled = resampled[~np.isnan(resampled)]
-    if units < 2 or resampled.size < LEAST_DEFINED * len(again):
+    if units < 2 or resampled.size < LEAST_DEFINED * len(resamples):
         return Agreement(value, None, None, level, units)
     low, high = np.quantile(resampled, [(1 - level) / 2, (1 + level) / 2])
     if name is Coefficient.PERCENT and value == 0:

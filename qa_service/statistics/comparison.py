@@ -29,7 +29,7 @@ def difference(first: Estimate, second: Estimate, *, stretch: float = 1.0) -> Di
 
 
 def ranks(figures: Sequence[Estimate]) -> tuple[Rank, ...]:
-    """The places each figure may hold, larger being better: groups that cannot be told apart share places.
+    """The places each figure may hold, larger being better: groups not statistically distinguishable share places.
 
     A group's first place is one after all that are surely better, its last place before all that are surely worse.
     "Surely" is held for each group's whole range at the figures' level: the G - 1 comparisons of a group share the
@@ -37,11 +37,11 @@ def ranks(figures: Sequence[Estimate]) -> tuple[Rank, ...]:
     """
     if len(figures) < 2:
         return tuple(Rank(1, 1) for _ in figures)
-    miss = 1 - figures[0].level
-    z, plain = normal_quantile([1 - miss / 2 / (len(figures) - 1), 1 - miss / 2])
+    error = 1 - figures[0].level
+    z, plain = normal_quantile([1 - error / 2 / (len(figures) - 1), 1 - error / 2])
     places = []
-    for mine in figures:
-        gaps = [difference(mine, other, stretch=float(z / plain)) for other in figures if other is not mine]
+    for figure in figures:
+        gaps = [difference(figure, other, stretch=float(z / plain)) for other in figures if other is not figure]
         better, worse = sum(gap.high < 0 for gap in gaps), sum(gap.low > 0 for gap in gaps)
         places.append(Rank(1 + better, len(figures) - worse))
     return tuple(places)

@@ -42,10 +42,10 @@ def _walk(plan: Plan, units: Sequence[Unit], count: int, rng: np.random.Generato
     risk = plan.purpose is Purpose.RISK
     sizes = np.array([1 + _weight(unit.reasons, plan.weights) if risk else 1.0 for unit in units])
     chances = inclusion(sizes, count, plan.floor)
-    chosen = systematic(chances, rng)
+    drawn = systematic(chances, rng)
     return [
         Pick(units[i].id, float(chances[i]), plan.purpose, units[i].stratum, units[i].reasons)
-        for i in np.flatnonzero(chosen).tolist()
+        for i in np.flatnonzero(drawn).tolist()
     ]
 
 
@@ -67,11 +67,11 @@ def inclusion(sizes: Floats, count: int, floor: float) -> Floats:
     certain: NDArray[np.bool_] = np.zeros(sizes.shape, dtype=bool)
     while True:
         free = (~certain).sum(-1, keepdims=True)
-        left = count - (total - free) - base * free
-        open_ = np.where(certain, 0.0, sizes)
-        mass = open_.sum(-1, keepdims=True)
-        aimed = np.where(mass > 0, open_ / np.where(mass > 0, mass, 1.0), 1.0 / np.maximum(free, 1))
-        chances = np.where(certain, 1.0, base + left * aimed)
+        budget = count - (total - free) - base * free
+        free_sizes = np.where(certain, 0.0, sizes)
+        mass = free_sizes.sum(-1, keepdims=True)
+        aimed = np.where(mass > 0, free_sizes / np.where(mass > 0, mass, 1.0), 1.0 / np.maximum(free, 1))
+        chances = np.where(certain, 1.0, base + budget * aimed)
         more = (chances >= 1) & ~certain
         if not more.any():
             return np.asarray(chances)

@@ -27,7 +27,7 @@ from qa_service.domain.estimate import (
 )
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
-from qa_service.statistics.posterior import Limits, Pseudo, mean_limits, share_limits
+from qa_service.statistics.posterior import FigureLimits, PseudoAnswers, mean_limits, share_limits
 from qa_service.statistics.quantiles import Floats, normal_quantile, scalar, t_quantile
 from qa_service.statistics.unchecked import PLAUSIBLE, Accuracy, machine_share
 
@@ -55,10 +55,10 @@ def estimate_shares(
     errors = list(error) if isinstance(error, Sequence) else [error] * len(groups)
     chances = [_share_chances(group) for group in groups]
     figures: list[Figure] = [_frame(group, 1.0, minimum, level, versions) for group in groups]
-    open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
-    checked = [i for i in open_ if groups[i].reviewed]
-    unseen = [i for i in open_ if not groups[i].reviewed]
-    frames = [_known(figures[i]) for i in unseen]
+    estimable = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
+    checked = [i for i in estimable if groups[i].reviewed]
+    unseen = [i for i in estimable if not groups[i].reviewed]
+    frames = [_as_estimate(figures[i]) for i in unseen]
     for i, figure in zip(
         unseen, _unchecked_shares([groups[i] for i in unseen], [errors[i] for i in unseen], frames), strict=True
     ):
@@ -71,10 +71,10 @@ def estimate_shares(
             _padded([chances[i].tolist() for i in checked], 1),
             np.array([[groups[i].yes, groups[i].no, groups[i].unclear] for i in checked], dtype=np.float64),
             level,
-            Pseudo(np.array([yes for yes, _ in prior]), np.array([no for _, no in prior])),
+            PseudoAnswers(np.array([yes for yes, _ in prior]), np.array([no for _, no in prior])),
         )
         for row, i in enumerate(checked):
-            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.POST_STRATIFIED)
+            figures[i] = _checked(_as_estimate(figures[i]), limits, row, chances[i], Method.POST_STRATIFIED)
     return tuple(figures)
 
 
@@ -90,11 +90,11 @@ def estimate_means(
     """The mean score of each group on the scale 0..`top`; refusals, None and TooFew as in `estimate_shares`."""
     chances = [_score_chances(group, top) for group in groups]
     figures: list[Figure] = [_frame(group, top, minimum, level, versions) for group in groups]
-    open_ = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
-    checked = [i for i in open_ if groups[i].reviewed]
-    for i in open_:
+    estimable = [i for i, figure in enumerate(figures) if isinstance(figure, Estimate)]
+    checked = [i for i in estimable if groups[i].reviewed]
+    for i in estimable:
         if not groups[i].reviewed:
-            figures[i] = _unchecked_mean(groups[i], error, _known(figures[i]))
+            figures[i] = _unchecked_mean(groups[i], error, _as_estimate(figures[i]))
     if checked:
         limits = mean_limits(
             _padded([[r.machine / top for r in groups[i].reviewed] for i in checked], 0),
@@ -106,7 +106,7 @@ def estimate_means(
             level,
         )
         for row, i in enumerate(checked):
-            figures[i] = _checked(_known(figures[i]), limits, row, chances[i], Method.REGRESSION)
+            figures[i] = _checked(_as_estimate(figures[i]), limits, row, chances[i], Method.REGRESSION)
     return tuple(figures)
 
 
@@ -122,7 +122,7 @@ def _frame(
     return Estimate(0.0, 0.0, 0.0, level, group.size, reviewed, *how, versions, top=top, machine=group.count)
 
 
-def _known(figure: Figure) -> Estimate:
+def _as_estimate(figure: Figure) -> Estimate:
     """The figure as the estimate that it is known to be."""
     assert isinstance(figure, Estimate)
     return figure
@@ -170,7 +170,7 @@ def _chances(reviewed: Sequence[Reviewed] | Sequence[ReviewedScore], size: int) 
     return np.array([same if r.chance is None else r.chance for r in reviewed], dtype=np.float64)
 
 
-def _checked(frame: Estimate, limits: Limits, row: int, chances: Floats, method: Method) -> Estimate:
+def _checked(frame: Estimate, limits: FigureLimits, row: int, chances: Floats, method: Method) -> Estimate:
     """The frame filled with the limits of a reviewed group; limits that so few checks leave wide say so."""
     census = frame.n_human == frame.n_machine
     sampling = Sampling.SIMPLE if np.ptp(chances) < 1e-12 else Sampling.UNEQUAL
@@ -193,15 +193,15 @@ def _unchecked_shares(
     The undecided stay apart: the limits take all of them as no (low) or yes (high).
     """
     figures = [_of_unknown_error(group, frame) for group, frame in zip(groups, frames, strict=True)]
-    known = [i for i, error in enumerate(errors) if error is not None and groups[i].yes + groups[i].no > 0]
-    if not known:
+    measurable = [i for i, error in enumerate(errors) if error is not None and groups[i].yes + groups[i].no > 0]
+    if not measurable:
         return figures
-    measured = [error for i in known if (error := errors[i]) is not None]
+    measured = [error for i in measurable if (error := errors[i]) is not None]
     counts = np.array([(e.yes_right, e.yes, e.no_right, e.no) for e in measured], dtype=np.float64)
-    yes = np.array([groups[i].yes for i in known], dtype=np.float64)
-    decided = yes + np.array([groups[i].no for i in known], dtype=np.float64)
+    yes = np.array([groups[i].yes for i in measurable], dtype=np.float64)
+    decided = yes + np.array([groups[i].no for i in measurable], dtype=np.float64)
     limits, fits = machine_share(yes, decided, Accuracy(*counts.T), frames[0].level)
-    for row, i in enumerate(known):
+    for row, i in enumerate(measurable):
         part = float(decided[row]) / groups[i].size
         figures[i] = replace(
             figures[i],

@@ -21,9 +21,9 @@ def make_frame(units: Iterable[Unit]) -> Frame:
     Raises BadInput when an id comes twice.
     """
     ordered = tuple(sorted(units, key=lambda unit: unit.id))
-    for before, after in pairwise(ordered):
-        if before.id == after.id:
-            raise BadInput("interaction '{id}' is in the frame twice", id=after.id, where="frame")
+    for previous, unit in pairwise(ordered):
+        if previous.id == unit.id:
+            raise BadInput("interaction '{id}' is in the frame twice", id=unit.id, where="frame")
     digest = hashlib.sha256()
     for line in lines(ordered):
         digest.update(line)
@@ -42,8 +42,8 @@ def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
     return shared_out(plan, Counter(unit.stratum for unit in frame.units))
 
 
-def shared_out(plan: Plan, held: Mapping[Stratum, int]) -> dict[Stratum, int]:
-    """How many picks each stratum gets; never more than it holds (`held`).
+def shared_out(plan: Plan, strata: Mapping[Stratum, int]) -> dict[Stratum, int]:
+    """How many picks each stratum gets; never more than it holds (`strata`).
 
     EQUAL: `plan.size` each. PROPORTIONAL: by size. OPTIMAL: by size times expected spread (Neyman 1934); strata
     without a given spread take the mean of the given ones. The last two add up to `plan.size`, or to the whole frame
@@ -52,21 +52,21 @@ def shared_out(plan: Plan, held: Mapping[Stratum, int]) -> dict[Stratum, int]:
     """
     if plan.size < 1:
         raise BadInput("a plan draws at least 1 interaction, not {size}", size=plan.size, where="size")
-    sizes = dict(sorted(held.items()))
+    sizes = dict(sorted(strata.items()))
     if plan.allocation is Allocation.EQUAL:
         return {stratum: min(plan.size, size) for stratum, size in sizes.items()}
-    given = {stratum: min(plan.minimum, size) for stratum, size in sizes.items()}
+    counts = {stratum: min(plan.minimum, size) for stratum, size in sizes.items()}
     budget = min(plan.size, sum(sizes.values()))
-    if sum(given.values()) > budget:
+    if sum(counts.values()) > budget:
         raise BadInput(
             "a minimum of {minimum} in each of {strata} strata needs {total} picks",
             minimum=plan.minimum,
             strata=len(sizes),
-            total=sum(given.values()),
+            total=sum(counts.values()),
             where="minimum",
             hint=say("raise the size above {size} or lower the minimum", size=plan.size),
         )
-    return _fill(given, sizes, _shares(plan, sizes), budget)
+    return _fill(counts, sizes, _shares(plan, sizes), budget)
 
 
 def _shares(plan: Plan, sizes: Mapping[Stratum, int]) -> dict[Stratum, float]:
@@ -80,11 +80,11 @@ def _shares(plan: Plan, sizes: Mapping[Stratum, int]) -> dict[Stratum, float]:
 
 
 def _fill(
-    given: dict[Stratum, int], sizes: Mapping[Stratum, int], shares: Mapping[Stratum, float], budget: int
+    minimums: dict[Stratum, int], sizes: Mapping[Stratum, int], shares: Mapping[Stratum, float], budget: int
 ) -> dict[Stratum, int]:
     """One pick at a time to the stratum that is furthest behind its share (Sainte-Laguë); full ones drop out."""
-    counts = dict(given)
-    for _ in range(budget - sum(given.values())):
+    counts = dict(minimums)
+    for _ in range(budget - sum(minimums.values())):
         open_ = [stratum for stratum in counts if counts[stratum] < sizes[stratum]]
         first = max(open_, key=lambda stratum: (shares[stratum] / (2 * counts[stratum] + 1), sizes[stratum]))
         counts[first] += 1
@@ -114,8 +114,8 @@ def half_width(size: int, population: int, *, share: float = 0.5, level: float =
     if size < 1 or population < 1:
         return 1.0
     z = scalar(normal_quantile((1 + level) / 2))
-    left = max(0, population - size) / max(1, population - 1)
-    return z * math.sqrt(share * (1 - share) / min(size, population) * left)
+    correction = max(0, population - size) / max(1, population - 1)
+    return z * math.sqrt(share * (1 - share) / min(size, population) * correction)
 
 
 def spreads(strata: Iterable[tuple[Stratum, bool]]) -> dict[Stratum, float]:
@@ -125,14 +125,14 @@ def spreads(strata: Iterable[tuple[Stratum, bool]]) -> dict[Stratum, float]:
     out of an OPTIMAL plan.
     """
     yes: Counter[Stratum] = Counter()
-    all_: Counter[Stratum] = Counter()
+    counts: Counter[Stratum] = Counter()
     for stratum, answer in strata:
-        all_[stratum] += 1
+        counts[stratum] += 1
         yes[stratum] += answer
-    return spreads_of({stratum: (yes[stratum], n) for stratum, n in all_.items()})
+    return spreads_of({stratum: (yes[stratum], n) for stratum, n in counts.items()})
 
 
-def spreads_of(counted: Mapping[Stratum, tuple[int, int]]) -> dict[Stratum, float]:
+def spreads_of(counts: Mapping[Stratum, tuple[int, int]]) -> dict[Stratum, float]:
     """The same from how many are yes, of how many, by stratum."""
-    shares = {stratum: (yes + 0.5) / (n + 1) for stratum, (yes, n) in sorted(counted.items())}
+    shares = {stratum: (yes + 0.5) / (n + 1) for stratum, (yes, n) in sorted(counts.items())}
     return {stratum: math.sqrt(p * (1 - p)) for stratum, p in shares.items()}

@@ -24,8 +24,8 @@ def pool(
     """Hierarchical figures of groups of one kind, in the order given; `top` is the end of the scale.
 
     Group truths scatter around a common mean; with `machine`, the machine's own share or mean by group, around a
-    straight line in it (Fay & Herriot 1979, *JASA* 74): what the machine sees in all interactions then tells groups
-    apart, and the reviews say how far to believe it. That holds only while it errs alike in all groups, so the service
+    straight line in it (Fay & Herriot 1979, *JASA* 74): what the machine sees in all interactions then distinguishes
+    groups, and the reviews say how far to believe it. That holds only while it errs alike in all groups, so the service
     leaves it out (`eval.bench.hearing`). Nobody knows the scatter τ: it runs over a grid, flat in τ²
     (Morris 1983, *JASA* 78), since its best guess alone would make intervals too narrow wherever the groups look
     alike by chance; Student's t with the groups' degrees of freedom pays for the normal shape taken for granted.

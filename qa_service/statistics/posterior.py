@@ -41,7 +41,7 @@ GRAIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class Unreviewed:
     """Moments of the unreviewed part: how many, their mean answer in 0..1, variance and skewness of their total.
 
     `skewness` None: that of the Beta with the same mean and variance.
@@ -54,7 +54,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FigureLimits:
     """A figure in 0..1 with its limits; arrays over draws."""
 
     value: Floats
@@ -63,7 +63,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Pseudo:
+class PseudoAnswers:
     """Shapes of the pseudo-answers "yes" and "no" of each stratum, last axis = strata."""
 
     yes: Floats
@@ -71,7 +71,7 @@ class Pseudo:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sums:
+class _StratumSums:
     """Weighted sums over the reviewed of a stratum: Σv, Σv², Σvy, Σv²y."""
 
     weight: Floats
@@ -80,17 +80,17 @@ class _Sums:
     square_yes: Floats
 
 
-def _stratum_sums(labels: Labels, answers: Floats, weights: Floats, strata: int) -> _Sums:
+def _stratum_sums(labels: Labels, answers: Floats, weights: Floats, strata: int) -> _StratumSums:
     """Sums by stratum; inputs (..., n), results (..., strata)."""
     masks = [labels == s for s in range(strata)]
 
     def total(values: Floats) -> Floats:
         return np.stack([np.where(mask, values, 0.0).sum(-1) for mask in masks], axis=-1)
 
-    return _Sums(total(weights), total(weights**2), total(weights * answers), total(weights**2 * answers))
+    return _StratumSums(total(weights), total(weights**2), total(weights * answers), total(weights**2 * answers))
 
 
-def _rate(sums: _Sums, pseudo: Pseudo) -> tuple[Floats, Floats]:
+def _rate(sums: _StratumSums, pseudo: PseudoAnswers) -> tuple[Floats, Floats]:
     """Posterior mean of a stratum's rate in the rest and its size as a Beta (a + b); yes/no answers.
 
     A pseudo-answer weighs what a unit of the rest weighs on average, Σv²/Σv (the size-biased mean).
@@ -107,7 +107,7 @@ def _rate(sums: _Sums, pseudo: Pseudo) -> tuple[Floats, Floats]:
     return mean, np.clip(mean * (1 - mean) / variance - 1, 1e-6, 1e9)
 
 
-def _share_rest(counts: Floats, centre: Floats, mean: Floats, size: Floats) -> Rest:
+def _unreviewed_share(counts: Floats, centre: Floats, mean: Floats, size: Floats) -> Unreviewed:
     """Sum of Beta-binomials over strata, by its first three moments (Johnson, Kemp & Kotz 2005, section 6.2.2).
 
     `centre` is each stratum's rate; `mean` and `size` are those of the Beta that its spread is taken from.
@@ -117,29 +117,31 @@ def _share_rest(counts: Floats, centre: Floats, mean: Floats, size: Floats) -> R
     each = counts * mean * (1 - mean) * (size + counts) / (size + 1)
     variance = each.sum(-1)
     third = (each * (1 - 2 * mean) * (size + 2 * counts) / (size + 2)).sum(-1)
-    return Rest(total, expected / np.maximum(total, 1), variance, third / np.maximum(variance, 1e-18) ** 1.5)
+    return Unreviewed(total, expected / np.maximum(total, 1), variance, third / np.maximum(variance, 1e-18) ** 1.5)
 
 
-def _limits(low: Rest, high: Rest, alpha: float, grain: float) -> tuple[Floats, Floats]:
+def _limits(low: Unreviewed, high: Unreviewed, alpha: float, grain: float) -> tuple[Floats, Floats]:
     """The `alpha` quantile of one view of the rest and the 1 - `alpha` quantile of another."""
     return _quantile(low, alpha, grain), _quantile(high, 1 - alpha, grain)
 
 
-def _quantile(rest: Rest, p: float, grain: float) -> Floats:
+def _quantile(unreviewed: Unreviewed, p: float, grain: float) -> Floats:
     """Quantile of the rest's total by the Beta with its mean and variance, on [0, count].
 
     `grain` is the step of one answer: 1 for counts. The Beta spans half a step more on both sides (continuity
     correction), so that "all of the rest" is within reach.
     """
-    count = np.maximum(rest.count, 1)
+    count = np.maximum(unreviewed.count, 1)
     width = count + grain
-    mean = (count * rest.mean + grain / 2) / width
-    variance = (rest.variance + grain / 12) / width**2
+    mean = (count * unreviewed.mean + grain / 2) / width
+    variance = (unreviewed.variance + grain / 12) / width**2
     size = np.clip(mean * (1 - mean) / np.maximum(variance, 1e-18) - 1, 1e-3, 1e9)
-    found = width * beta_quantile(p, mean * size, (1 - mean) * size) - grain / 2
-    if rest.skewness is not None:
-        found = found + _longer_tail(rest.skewness - _beta_skewness(mean, size), np.sqrt(rest.variance), p)
-    return np.clip(found, 0, rest.count)
+    quantile = width * beta_quantile(p, mean * size, (1 - mean) * size) - grain / 2
+    if unreviewed.skewness is not None:
+        quantile = quantile + _longer_tail(
+            unreviewed.skewness - _beta_skewness(mean, size), np.sqrt(unreviewed.variance), p
+        )
+    return np.clip(quantile, 0, unreviewed.count)
 
 
 def _beta_skewness(mean: Floats, size: Floats) -> Floats:
@@ -159,8 +161,8 @@ def _longer_tail(surplus: Floats, deviation: Floats, p: float) -> Floats:
 
 
 def share_limits(
-    labels: Labels, answers: Floats, chances: Floats, sizes: Floats, level: float, prior: Pseudo | None = None
-) -> Limits:
+    labels: Labels, answers: Floats, chances: Floats, sizes: Floats, level: float, prior: PseudoAnswers | None = None
+) -> FigureLimits:
     """The share of "yes" in a finite population, post-stratified by the machine's label.
 
     `labels` (..., n): index of the machine's label of each reviewed interaction; `answers` (..., n): the person's, 0
@@ -169,28 +171,28 @@ def share_limits(
     `prior` adds pseudo-answers (from the machine's measured error).
     """
     strata = sizes.shape[-1]
-    used = np.maximum((sizes > 0).sum(-1, keepdims=True), 1)
+    filled = np.maximum((sizes > 0).sum(-1, keepdims=True), 1)
     sums = _stratum_sums(labels, answers, 1 / chances - 1, strata)
     seen = np.stack([(labels == s).sum(-1) for s in range(strata)], axis=-1)
     counts = np.maximum(sizes - seen, 0.0)
     extra_yes, extra_no = (0.0, 0.0) if prior is None else (prior.yes, prior.no)
     shape = np.zeros(sizes.shape)
-    near, wide = shape + NEAR / used, shape + WIDE / used
+    near, wide = shape + NEAR / filled, shape + WIDE / filled
     # what is borrowed replaces part of the doubt
-    far = shape + FAR / np.sqrt(used) - TRUST * (extra_yes + extra_no)
+    far = shape + FAR / np.sqrt(filled) - TRUST * (extra_yes + extra_no)
 
-    def rest(yes: Floats, no: Floats) -> Rest:
-        mean, _ = _rate(sums, Pseudo(yes + extra_yes, no + extra_no))
-        spread = _rate(sums, Pseudo(np.maximum(yes, wide) + extra_yes, np.maximum(no, wide) + extra_no))
-        return _share_rest(counts, mean, *spread)
+    def unreviewed(yes: Floats, no: Floats) -> Unreviewed:
+        mean, _ = _rate(sums, PseudoAnswers(yes + extra_yes, no + extra_no))
+        spread = _rate(sums, PseudoAnswers(np.maximum(yes, wide) + extra_yes, np.maximum(no, wide) + extra_no))
+        return _unreviewed_share(counts, mean, *spread)
 
     alpha = (1 - level) / 2
-    known, population = answers.sum(-1), sizes.sum(-1)
-    middle, _ = _rate(sums, Pseudo(near + extra_yes, near + extra_no))
-    low, high = _limits(rest(near, far), rest(far, near), alpha, 1.0)
-    value = (known + (counts * middle).sum(-1)) / population
-    low, high = (known + low) / population, (known + high) / population
-    return Limits(value, np.minimum(low, value), np.maximum(high, value))
+    reviewed_yes, population = answers.sum(-1), sizes.sum(-1)
+    middle, _ = _rate(sums, PseudoAnswers(near + extra_yes, near + extra_no))
+    low, high = _limits(unreviewed(near, far), unreviewed(far, near), alpha, 1.0)
+    value = (reviewed_yes + (counts * middle).sum(-1)) / population
+    low, high = (reviewed_yes + low) / population, (reviewed_yes + high) / population
+    return FigureLimits(value, np.minimum(low, value), np.maximum(high, value))
 
 
 def _regression(machine: Floats, people: Floats, share: Floats, effective: Floats, spread: Floats) -> Floats:
@@ -207,7 +209,7 @@ def _regression(machine: Floats, people: Floats, share: Floats, effective: Float
 
 def mean_limits(
     machine: Floats, people: Floats, chances: Floats, size: Floats, total: Floats, square: Floats, level: float
-) -> Limits:
+) -> FigureLimits:
     """The mean of a score in 0..1 over a finite population, by regression on the machine's score.
 
     `machine`, `people`, `chances` (..., n) belong to the reviewed (padded with chance 0); `size`, `total` and
@@ -223,21 +225,21 @@ def mean_limits(
     effective = 1 / (share**2).sum(-1)
     slope = _regression(machine, people, share, effective, np.maximum(square / size - (total / size) ** 2, 0))
     aim = np.where(count > 0, (total - machine.sum(-1)) / np.maximum(count, 1), 0)
-    here, there = (share * machine).sum(-1), (share * people).sum(-1)
-    mean = np.clip(there + slope * (aim - here), 0, 1)
-    residual = people - there[..., None] - slope[..., None] * (machine - here[..., None])
+    machine_mean, people_mean = (share * machine).sum(-1), (share * people).sum(-1)
+    mean = np.clip(people_mean + slope * (aim - machine_mean), 0, 1)
+    residual = people - people_mean[..., None] - slope[..., None] * (machine - machine_mean[..., None])
     noise = (share * residual**2).sum(-1)
 
-    def rest(yes: float, no: float) -> Rest:
+    def unreviewed(yes: float, no: float) -> Unreviewed:
         mass = effective + yes + no
         centre = (effective * mean + yes) / mass
         inner = (effective * (noise + (mean - centre) ** 2) + yes * (1 - centre) ** 2 + no * centre**2) / mass
         spread = inner * (1 / np.maximum(mass - 1, 0.5) + 1 / np.maximum(count, 1))
-        return Rest(count, centre, np.minimum(spread, centre * (1 - centre) * 0.999) * count**2)
+        return Unreviewed(count, centre, np.minimum(spread, centre * (1 - centre) * 0.999) * count**2)
 
     alpha = (1 - level) / 2
-    known = people.sum(-1)
-    value = (known + count * mean) / size
-    low, high = _limits(rest(MEAN_NEAR, MEAN_FAR), rest(MEAN_FAR, MEAN_NEAR), alpha, GRAIN)
-    low, high = (known + low) / size, (known + high) / size
-    return Limits(value, np.minimum(low, value), np.maximum(high, value))
+    reviewed_total = people.sum(-1)
+    value = (reviewed_total + count * mean) / size
+    low, high = _limits(unreviewed(MEAN_NEAR, MEAN_FAR), unreviewed(MEAN_FAR, MEAN_NEAR), alpha, GRAIN)
+    low, high = (reviewed_total + low) / size, (reviewed_total + high) / size
+    return FigureLimits(value, np.minimum(low, value), np.maximum(high, value))

@@ -82,21 +82,21 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> Floats:
     low, high = np.full_like(p_, -690.0), np.full_like(p_, 690.0)
     u = np.clip(_first_guess(p_, a_, b_), -600, 600)
     norm = log_beta(a_, b_)
-    open_ = np.flatnonzero(np.minimum(a_, b_) < _NORMAL)
+    unsolved = np.flatnonzero(np.minimum(a_, b_) < _NORMAL)
     for _ in range(200):
-        if open_.size == 0:
+        if unsolved.size == 0:
             break
         # logit x = u; log x and log(1 - x) keep their digits at both ends
-        q, s, t, v = p_[open_], a_[open_], b_[open_], u[open_]
+        q, s, t, v = p_[unsolved], a_[unsolved], b_[unsolved], u[unsolved]
         log_x, log_rest = -np.logaddexp(0, -v), -np.logaddexp(0, v)
-        gap = _cdf(np.exp(log_x), s, t, norm[open_]) - q
-        high[open_] = np.where(gap > 0, v, high[open_])
-        low[open_] = np.where(gap <= 0, v, low[open_])
-        step = v - gap / np.exp(np.maximum(s * log_x + t * log_rest - norm[open_], -690))
-        inside = (step >= low[open_]) & (step <= high[open_])
-        new = np.where(inside, step, (low[open_] + high[open_]) / 2)
-        u[open_] = new
-        open_ = open_[(np.abs(new - v) > 1e-9) & (np.abs(gap) > 1e-12)]
+        gap = _cdf(np.exp(log_x), s, t, norm[unsolved]) - q
+        high[unsolved] = np.where(gap > 0, v, high[unsolved])
+        low[unsolved] = np.where(gap <= 0, v, low[unsolved])
+        step = v - gap / np.exp(np.maximum(s * log_x + t * log_rest - norm[unsolved], -690))
+        inside = (step >= low[unsolved]) & (step <= high[unsolved])
+        new = np.where(inside, step, (low[unsolved] + high[unsolved]) / 2)
+        u[unsolved] = new
+        unsolved = unsolved[(np.abs(new - v) > 1e-9) & (np.abs(gap) > 1e-12)]
     return np.asarray(np.exp(-np.logaddexp(0, -u))).reshape(arrays[0].shape)
 
 

@@ -25,18 +25,18 @@ def plan_as_dict(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_from_dict(kept: Mapping[str, Any]) -> Plan:
+def plan_from_dict(document: Mapping[str, Any]) -> Plan:
     """The inverse of `plan_as_dict`."""
     return Plan(
-        purpose=Purpose(kept["purpose"]),
-        size=kept["size"],
-        seed=kept["seed"],
-        by=tuple(kept["by"]),
-        allocation=Allocation(kept["allocation"]),
-        minimum=kept["minimum"],
-        spread={tuple(one["stratum"]): one["spread"] for one in kept["spread"]},
-        weights={Reason(reason): weight for reason, weight in kept["weights"].items()},
-        floor=kept["floor"],
+        purpose=Purpose(document["purpose"]),
+        size=document["size"],
+        seed=document["seed"],
+        by=tuple(document["by"]),
+        allocation=Allocation(document["allocation"]),
+        minimum=document["minimum"],
+        spread={tuple(entry["stratum"]): entry["spread"] for entry in document["spread"]},
+        weights={Reason(reason): weight for reason, weight in document["weights"].items()},
+        floor=document["floor"],
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa_service.statistics.posterior import Limits
+from qa_service.statistics.posterior import FigureLimits
 from qa_service.statistics.quantiles import Floats, beta_quantile
 
 USEFUL = 0.02
@@ -52,15 +52,15 @@ def _limits(values: Floats, weights: Sequence[Floats], alpha: float) -> tuple[Fl
     """The `alpha` and 1 - `alpha` quantiles along the last axis, the widest under any of the weights."""
     order = np.argsort(values, axis=-1)
     ranked = np.take_along_axis(values, order, -1)
-    found = []
+    limits = []
     for mass in weights:
         total = np.cumsum(np.take_along_axis(mass, order, -1), axis=-1)
         at = [np.argmax(total >= p * total[..., -1:], axis=-1)[..., None] for p in (alpha, 1 - alpha)]
-        found.append([np.take_along_axis(ranked, place, -1)[..., 0] for place in at])
-    return np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
+        limits.append([np.take_along_axis(ranked, place, -1)[..., 0] for place in at])
+    return np.min([low for low, _ in limits], axis=0), np.max([high for _, high in limits], axis=0)
 
 
-def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -> tuple[Limits, Floats]:
+def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -> tuple[FigureLimits, Floats]:
     """The true share of yes when the machine says yes `yes` times in `size` (arrays of one shape).
 
     Returns the limits and how much of the error's posterior could explain the machine's share at all (0..1); below
@@ -88,10 +88,10 @@ def machine_share(yes: Floats, size: Floats, accuracy: Accuracy, level: float) -
     )
     values = values.reshape(flat) / size[..., None]
     fits = (_MASS * possible).sum((-3, -2, -1))
-    known = fits >= PLAUSIBLE
+    plausible = fits >= PLAUSIBLE
     alpha = (1 - level) / 2
     mass = np.maximum(weights.sum(-1), 1e-300)
-    mean = np.where(known, (values * weights).sum(-1) / mass, yes / size)
+    mean = np.where(plausible, (values * weights).sum(-1) / mass, yes / size)
     low, high = _limits(values, (wide, weights), alpha)
-    low, high = np.where(known, low, 0.0), np.where(known, high, 1.0)
-    return Limits(mean, np.minimum(low, mean), np.maximum(high, mean)), fits
+    low, high = np.where(plausible, low, 0.0), np.where(plausible, high, 1.0)
+    return FigureLimits(mean, np.minimum(low, mean), np.maximum(high, mean)), fits

@@ -19,10 +19,10 @@ BASELINE_NODES = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class OverrideWatch:
     """What is watched: `overridden` of `reviewed` answers in the baseline, a rise by `shift`, and the price.
 
-    A steady machine rings within `horizon` further reviews with probability at most `false_alarm`.
+    A steady machine gives an alarm within `horizon` further reviews with probability at most `false_alarm`.
     """
 
     overridden: int
@@ -43,14 +43,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The chart's path review by review, and the number of the review (from 1) that rang it; None: it did not."""
+    """The chart's path review by review, and the number of the review (from 1) that gave the alarm; None: none."""
 
     path: tuple[int, ...]
     at: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class LabelShift:
     """A period against the baseline: chance of so large a difference without any change, and each share's move."""
 
     p_value: float
@@ -66,7 +66,7 @@ def rolling_rate(overridden: Sequence[bool], window: int) -> tuple[float, ...]:
     return tuple(((total[window:] - total[:-window]) / window).tolist())
 
 
-def calibrate(watch: Watch) -> Chart:
+def calibrate(watch: OverrideWatch) -> Chart:
     """The chart with the smallest limit that keeps the false-alarm rate.
 
     The steps are the log likelihood ratio of "risen by shift" against the baseline rate, rounded to 1/GRAIN of their
@@ -85,7 +85,7 @@ def calibrate(watch: Watch) -> Chart:
     rates = beta_quantile(grid, watch.overridden + 0.5, watch.reviewed - watch.overridden + 0.5)
 
     def quiet(limit: int) -> bool:
-        return float(ring_probability(Chart(up, down, limit), rates, watch.horizon).mean()) <= watch.false_alarm
+        return float(alarm_probability(Chart(up, down, limit), rates, watch.horizon).mean()) <= watch.false_alarm
 
     high = 2 * GRAIN
     while not quiet(high):
@@ -97,8 +97,8 @@ def calibrate(watch: Watch) -> Chart:
     return Chart(up, down, low)
 
 
-def ring_probability(chart: Chart, rates: Floats, horizon: int) -> Floats:
-    """The chance that the chart rings within `horizon` reviews, for each true override rate; exact."""
+def alarm_probability(chart: Chart, rates: Floats, horizon: int) -> Floats:
+    """The chance of an alarm within `horizon` reviews, for each true override rate; exact."""
     up, down, limit = chart.up, chart.down, chart.limit
     hit = np.asarray(rates, dtype=np.float64)[:, None]
     state = np.zeros((hit.shape[0], limit))
@@ -114,7 +114,7 @@ def ring_probability(chart: Chart, rates: Floats, horizon: int) -> Floats:
 
 
 def follow(chart: Chart, overridden: Sequence[bool]) -> Alarm:
-    """Runs the chart over reviews in time order until it rings or they end."""
+    """Runs the chart over reviews in time order until the alarm or until they end."""
     path: list[int] = []
     level = 0
     for number, wrong in enumerate(overridden, start=1):
@@ -133,13 +133,13 @@ def label_shift(
     false_alarm: float = 0.01,
     ordered: bool = False,
     repeats: int = 4000,
-) -> Shift:
+) -> LabelShift:
     """Whether the label distribution of a period differs from the baseline's.
 
     `before` and `now` count labels. The statistic is Pearson's chi square; with `ordered` (bins of confidence, in
     the order of `before`) the largest gap between the cumulative shares. Its distribution without change is drawn
     from `rng`, all counts given (multivariate hypergeometric), so small counts need no rule of thumb; a steady
-    machine rings with probability at most `false_alarm` a period. Raises BadInput where one side is empty.
+    machine gives an alarm with probability at most `false_alarm` a period. Raises BadInput where one side is empty.
     """
     labels = [*before, *(label for label in now if label not in before)]
     old = np.array([before.get(label, 0) for label in labels], dtype=np.int64)
@@ -147,14 +147,14 @@ def label_shift(
     if old.sum() == 0 or new.sum() == 0:
         raise BadInput("a shift needs answers in the baseline and in the period")
     both = old + new
-    seen = float(_apart(new[None], both, ordered)[0])
-    fresh = rng.multivariate_hypergeometric(both, int(new.sum()), size=repeats, method="marginals")
-    p_value = (1 + int((_apart(fresh, both, ordered) >= seen - 1e-9).sum())) / (repeats + 1)
-    moved = new / new.sum() - old / old.sum()
-    return Shift(p_value, p_value <= false_alarm, dict(zip(labels, moved.tolist(), strict=True)))
+    seen = float(_distance(new[None], both, ordered)[0])
+    resamples = rng.multivariate_hypergeometric(both, int(new.sum()), size=repeats, method="marginals")
+    p_value = (1 + int((_distance(resamples, both, ordered) >= seen - 1e-9).sum())) / (repeats + 1)
+    moves = new / new.sum() - old / old.sum()
+    return LabelShift(p_value, p_value <= false_alarm, dict(zip(labels, moves.tolist(), strict=True)))
 
 
-def _apart(new: NDArray[np.int64], both: NDArray[np.int64], ordered: bool) -> Floats:
+def _distance(new: NDArray[np.int64], both: NDArray[np.int64], ordered: bool) -> Floats:
     """How far periods with counts `new` (R, K) lie from the rest of `both` (K,)."""
     part = new.sum(1, keepdims=True) / both.sum()
     gap = new - part * both

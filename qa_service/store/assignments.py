@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.review import DisputeState
-from qa_service.domain.sampling import Progress
+from qa_service.domain.sampling import SampleProgress
 from qa_service.errors import Conflict, NotFound
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import AssignmentRow, DisputeRow, SamplePickRow
@@ -115,7 +115,7 @@ def finish(assignment: AssignmentRow) -> None:
     assignment.leased_until = None
 
 
-def progress(session: Session, sample: uuid.UUID) -> Progress:
+def progress(session: Session, sample: uuid.UUID) -> SampleProgress:
     """How far the work on a sample is; erased and final interactions no longer wait for an answer."""
     row, moment = AssignmentRow, now()
     waits = sa.and_(col(InteractionRow.id).is_not(None), ~_final())
@@ -131,4 +131,4 @@ def progress(session: Session, sample: uuid.UUID) -> Progress:
         if done_at is not None:
             people[str(reviewer)] = people.get(str(reviewer), 0) + 1
     in_hand = sum(done_at is None and until is not None and until >= moment for _, done_at, until in rows)
-    return Progress(len(rows), sum(people.values()), in_hand, dict(sorted(people.items())))
+    return SampleProgress(len(rows), sum(people.values()), in_hand, dict(sorted(people.items())))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from qa_service.domain.groups import Checked, Days, Group, GroupKind
+from qa_service.domain.groups import CheckedInteraction, Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.totals import Counters
@@ -50,14 +50,16 @@ class _Pick(NamedTuple):
         ]
 
 
-def checked(session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()) -> tuple[Checked, ...]:
+def checked(
+    session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()
+) -> tuple[CheckedInteraction, ...]:
     """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
     return checked_of(session, [group], days, questions)[group]
 
 
 def checked_of(
     session: Session, groups: Collection[Group], days: Days = _EVER, questions: Sequence[str] = ()
-) -> dict[Group, tuple[Checked, ...]]:
+) -> dict[Group, tuple[CheckedInteraction, ...]]:
     """The same for several groups, read once."""
     named: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
     for group in groups:
@@ -66,10 +68,10 @@ def checked_of(
     places = {pick.interaction: pick for pick, held in holders.items() if held}
     answers = _answers(session, list(places), questions)
     counters, chances = _counters(session, list(answers)), _chances(session, [p for p, held in holders.items() if held])
-    found: dict[Group, list[Checked]] = {group: [] for group in groups}
+    found: dict[Group, list[CheckedInteraction]] = {group: [] for group in groups}
     for id, place in places.items():
         if id in answers:
-            one = Checked(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
+            one = CheckedInteraction(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
             for group in holders[place]:
                 found[group].append(one)
     return {group: tuple(many) for group, many in found.items()}

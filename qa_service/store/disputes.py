@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
-from qa_service.domain.review import DisputeState, Judged, Policy, Standing, judged, tidy_note
+from qa_service.domain.review import DisputeState, Judged, JudgementStatus, Policy, judged, tidy_note
 from qa_service.errors import Conflict, Forbidden, NotFound, word
 from qa_service.store import audit, policies, reviews
 from qa_service.store.cursor import Page, newest_first
@@ -159,7 +159,7 @@ def judgements(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UU
     found = {}
     for row in rows:
         disputed = states[row.id]
-        standing = Standing(
+        standing = JudgementStatus(
             reviewed=row.id in answered,
             open_dispute=DisputeState.OPEN in disputed,
             decided=bool(disputed & {DisputeState.UPHELD, DisputeState.REJECTED}),

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.review import Given, MachineAnswer, tidy_note
+from qa_service.domain.review import MachineAnswer, ReviewAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_totals
@@ -38,7 +38,7 @@ def add(
     interaction: InteractionRow,
     rubric: str | None,
     machine: Mapping[str, MachineAnswer],
-    given: Sequence[Given],
+    given: Sequence[ReviewAnswer],
     by: str,
     occasion: Occasion,
 ) -> list[ReviewRow]:
@@ -58,7 +58,7 @@ def _added(
     interaction: InteractionRow,
     rubric: str | None,
     machine: Mapping[str, MachineAnswer],
-    given: Sequence[Given],
+    given: Sequence[ReviewAnswer],
     by: str,
     occasion: Occasion,
 ) -> list[ReviewRow]:

@@ -48,20 +48,20 @@ def named(turns: Sequence[Turn]) -> tuple[Turn, ...]:
 
     What the agent's side says right before the bot introduces itself is the bot's as well.
     """
-    named = list(turns)
+    labelled = list(turns)
     bot, handed = False, False
     for number, turn in enumerate(turns):
         if turn.party is not Party.AGENT:
             continue
         if _SAYS_SO.search(turn.text[:_LOOKED_AT]):
             bot = True
-            _greeting_too(named, number)
+            _greeting_too(labelled, number)
         elif bot and (handed or _PERSON.search(turn.text[:_LOOKED_AT])):
             bot = False
         if bot:
-            named[number] = replace(turn, party=Party.BOT)
+            labelled[number] = replace(turn, party=Party.BOT)
             handed = _HANDS_OVER.search(turn.text[-_LOOKED_AT:]) is not None
-    return tuple(named)
+    return tuple(labelled)
 
 
 def _greeting_too(turns: list[Turn], number: int) -> None:

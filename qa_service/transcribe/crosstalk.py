@@ -20,7 +20,7 @@ BLEEDING = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SpokenWord:
     word: Word
     weaker: float
     repeats: bool
@@ -35,31 +35,31 @@ def without_bleed(words: Sequence[Word], audio: Audio) -> tuple[Word, ...]:
     """
     if len(audio.channels) != 2:
         return tuple(words)
-    kept = [word for channel in (0, 1) for word in _kept(words, channel, audio)]
-    return tuple(sorted(kept, key=lambda word: (word.start, word.end, word.speaker)))
+    own_words = (word for channel in (0, 1) for word in _own_words(words, channel, audio))
+    return tuple(sorted(own_words, key=lambda word: (word.start, word.end, word.speaker)))
 
 
-def _kept(words: Sequence[Word], channel: int, audio: Audio) -> list[Word]:
-    own = [word for word in words if word.speaker == channel]
+def _own_words(words: Sequence[Word], channel: int, audio: Audio) -> list[Word]:
+    spoken_here = [word for word in words if word.speaker == channel]
     other = sorted((_key(word), word.start) for word in words if word.speaker != channel)
-    kept: list[Word] = []
-    for run in _runs([_Found(word, _weaker(word, audio), _repeats(word, other)) for word in own]):
-        leaking = [found.repeats and found.weaker >= WEAKER for found in run]
+    own_words: list[Word] = []
+    for run in _runs([_SpokenWord(word, _weaker(word, audio), _repeats(word, other)) for word in spoken_here]):
+        leaking = [spoken.repeats and spoken.weaker >= WEAKER for spoken in run]
         mostly = sum(leaking) >= BLEEDING * len(run)
-        kept += [
-            found.word
-            for found, leak in zip(run, leaking, strict=True)
-            if not (leak or (mostly and found.weaker >= MUCH_WEAKER))
+        own_words += [
+            spoken.word
+            for spoken, leak in zip(run, leaking, strict=True)
+            if not (leak or (mostly and spoken.weaker >= MUCH_WEAKER))
         ]
-    return kept
+    return own_words
 
 
-def _runs(found: Sequence[_Found], pause: float = 0.5) -> list[list[_Found]]:
-    runs: list[list[_Found]] = []
-    for item in found:
-        if not runs or item.word.start - runs[-1][-1].word.end > pause:
+def _runs(spoken: Sequence[_SpokenWord], pause: float = 0.5) -> list[list[_SpokenWord]]:
+    runs: list[list[_SpokenWord]] = []
+    for spoken_word in spoken:
+        if not runs or spoken_word.word.start - runs[-1][-1].word.end > pause:
             runs.append([])
-        runs[-1].append(item)
+        runs[-1].append(spoken_word)
     return runs
 
 

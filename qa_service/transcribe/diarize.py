@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.transcript import SpeakerSpan
 from qa_service.ports import Audio, Channel, Samples
-from qa_service.transcribe.vad import RATE, Region, regions
+from qa_service.transcribe.vad import RATE, SpeechRegion, regions
 from qa_service.transcribe.voiceprint import VoiceEncoder
 from qa_service.transcribe.voices import two_voices
 from qa_service.transcribe.whisper import speech_probabilities
@@ -42,21 +42,21 @@ class ResemblyzerDiarizer:
         return _numbered(_joined(_spans(speech, _votes(windows, lean, len(samples)))))
 
 
-def _windows(region: Region) -> list[Region]:
+def _windows(region: SpeechRegion) -> list[SpeechRegion]:
     """Windows that cover the region; a shorter region is one window, a rest is covered by one that ends with it."""
     starts = range(region.start, max(region.end - WINDOW, region.start + 1), HOP)
-    windows = [Region(start, min(start + WINDOW, region.end)) for start in starts]
+    windows = [SpeechRegion(start, min(start + WINDOW, region.end)) for start in starts]
     if windows[-1].end < region.end:
-        windows.append(Region(region.end - WINDOW, region.end))
+        windows.append(SpeechRegion(region.end - WINDOW, region.end))
     return windows
 
 
-def _filled(samples: Channel, window: Region) -> Samples:
+def _filled(samples: Channel, window: SpeechRegion) -> Samples:
     """The window's sound, repeated to full length if it is short: silence would change the voice, repetition not."""
     return np.resize(samples[window.start : window.end], WINDOW)
 
 
-def _votes(windows: Sequence[Region], lean: NDArray[np.floating], total: int) -> NDArray[np.float64]:
+def _votes(windows: Sequence[SpeechRegion], lean: NDArray[np.floating], total: int) -> NDArray[np.float64]:
     """For every tenth of a second the sum of the leanings of the windows over it: above zero is the second voice."""
     votes = np.zeros(total // FRAME + 1)
     for window, value in zip(windows, lean, strict=True):
@@ -64,7 +64,7 @@ def _votes(windows: Sequence[Region], lean: NDArray[np.floating], total: int) ->
     return votes
 
 
-def _spans(speech: Sequence[Region], votes: NDArray[np.float64]) -> list[SpeakerSpan]:
+def _spans(speech: Sequence[SpeechRegion], votes: NDArray[np.float64]) -> list[SpeakerSpan]:
     """Each region cut where the vote changes sides."""
     spans = []
     for region in speech:

@@ -25,39 +25,39 @@ def recorded(
     here is named only where the guess is believed.
     """
     words = speech.words if spans is None else assign(speech.words, spans)
-    said = speaker_turns(words)
-    known = None if spans is not None else agent_channel
-    agent, sure = (known, 1.0) if known is not None else _agent(said, speech.lang, roles)
-    heard = transcript(
-        said,
+    turns = speaker_turns(words)
+    certain_channel = None if spans is not None else agent_channel
+    agent, probability = (certain_channel, 1.0) if certain_channel is not None else _agent(turns, speech.lang, roles)
+    with_parties = transcript(
+        turns,
         agent,
-        lang=languages.told(speech.lang, speech.lang_probability),
+        lang=languages.believed(speech.lang, speech.lang_probability),
         lang_probability=speech.lang_probability,
-        roles_probability=sure,
+        roles_probability=probability,
         duration=duration,
     )
-    return replace(heard, turns=bots.named(heard.turns))
+    return replace(with_parties, turns=bots.named(with_parties.turns))
 
 
 def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinder) -> Transcript:
     """The transcript of a chat, an e-mail or a call that came in as text."""
-    given = interaction.turns
-    texts = [turn.text for turn in given]
+    given_turns = interaction.turns
+    texts = [turn.text for turn in given_turns]
     lang, lang_sure = (interaction.lang, 1.0) if interaction.lang else language.find(texts)
-    lang = languages.told(lang, lang_sure)
+    lang = languages.believed(lang, lang_sure)
     parties, sure = _parties(interaction, lang, roles)
     turns = tuple(
-        Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given, strict=True)
+        Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given_turns, strict=True)
     )
     return Transcript(bots.named(turns), lang, {"language": lang_sure, "roles": sure})
 
 
-def _agent(said: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> tuple[int, float]:
+def _agent(turns: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> tuple[int, float]:
     """Which speaker is the agent, and the probability of it."""
-    speakers = sorted({turn.speaker for turn in said})
+    speakers = sorted({turn.speaker for turn in turns})
     if not speakers:
         return 0, 0.0
-    shares = roles.find([[turn.text for turn in said if turn.speaker == speaker] for speaker in speakers], lang)
+    shares = roles.find([[turn.text for turn in turns if turn.speaker == speaker] for speaker in speakers], lang)
     best = max(range(len(speakers)), key=lambda i: shares[i])
     if len(speakers) == 1 and shares[0] < 0.5:
         return 1 - speakers[0], 1 - shares[0]  # a lone voice that does not sound like the agent is the customer
@@ -66,20 +66,20 @@ def _agent(said: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> 
 
 def _parties(interaction: Interaction, lang: str | None, roles: RoleFinder) -> tuple[list[Party], float]:
     """The party of each turn: as given, or inferred for each unnamed voice; and how sure the least sure one is."""
-    given = interaction.turns
-    unnamed = list(dict.fromkeys(_voice(i, turn.voice) for i, turn in enumerate(given) if turn.speaker is None))
+    turns = interaction.turns
+    unnamed = list(dict.fromkeys(_voice(i, turn.voice) for i, turn in enumerate(turns) if turn.speaker is None))
     if not unnamed:
-        return [turn.speaker for turn in given if turn.speaker is not None], 1.0
+        return [turn.speaker for turn in turns if turn.speaker is not None], 1.0
     texts = [
-        [turn.text for i, turn in enumerate(given) if turn.speaker is None and _voice(i, turn.voice) == voice]
+        [turn.text for i, turn in enumerate(turns) if turn.speaker is None and _voice(i, turn.voice) == voice]
         for voice in unnamed
     ]
     shares = roles.find(texts, lang)
-    found = {
+    inferred = {
         voice: Party.AGENT if share >= 0.5 else Party.CUSTOMER for voice, share in zip(unnamed, shares, strict=True)
     }
     sure = min(max(share, 1 - share) for share in shares)
-    return [turn.speaker or found[_voice(i, turn.voice)] for i, turn in enumerate(given)], sure
+    return [turn.speaker or inferred[_voice(i, turn.voice)] for i, turn in enumerate(turns)], sure
 
 
 def _voice(position: int, voice: int | None) -> int:

@@ -22,7 +22,7 @@ ASIDE = 0.6
 """Longest pause of the other speaker in which a bare word is a backchannel: an answer needs more room than this
 (0.3 s for the word, and 0.2 s before and after it)."""
 JITTER = 0.3
-"""Seconds by which a word's time may be off: shorter stretches of a speaker inside another's are mended."""
+"""Seconds by which a word's time may be off: shorter stretches of a speaker inside another's are corrected."""
 
 BACKCHANNELS = frozenset(
     """sì si già certo certamente ok okay okey esatto ecco capito perfetto giusto ottimo bene d'accordo mh mhm mmh mm hm
@@ -57,11 +57,11 @@ class SpeakerTurn:
 
 def speaker_turns(words: Sequence[Word], pause: float = PAUSE) -> tuple[SpeakerTurn, ...]:
     """Turns in order of their beginning; every word is in exactly one of them."""
-    said = _utterances(words)
+    utterances = _utterances(words)
     turns: list[list[Word]] = []
     asides: list[list[Word]] = []
-    for i, utterance in enumerate(said):
-        if _is_aside(said, i):
+    for i, utterance in enumerate(utterances):
+        if _is_aside(utterances, i):
             asides.append(utterance)
         elif turns and turns[-1][0].speaker == utterance[0].speaker and _gap(turns[-1], utterance) <= pause:
             turns[-1].extend(utterance)
@@ -83,14 +83,14 @@ def _utterances(words: Sequence[Word]) -> list[list[Word]]:
     return sorted(runs, key=lambda run: run[0].start)
 
 
-def _is_aside(said: Sequence[Sequence[Word]], i: int) -> bool:
+def _is_aside(utterances: Sequence[Sequence[Word]], i: int) -> bool:
     """A bare backchannel during another's speech, or in a short pause of it that follows no question."""
-    own = said[i]
-    said_bare = [_bare(word) for word in own]
-    if len(own) > 2 or not (" ".join(said_bare) in PHRASES or BACKCHANNELS.issuperset(said_bare)):
+    own = utterances[i]
+    bare_words = [_bare(word) for word in own]
+    if len(own) > 2 or not (" ".join(bare_words) in PHRASES or BACKCHANNELS.issuperset(bare_words)):
         return False
-    before = _other(said, i - 1, own[0].speaker)
-    after = _other(said, i + 1, own[0].speaker)
+    before = _other(utterances, i - 1, own[0].speaker)
+    after = _other(utterances, i + 1, own[0].speaker)
     if before is not None and before[-1].end >= own[-1].end:
         return True
     if before is None or after is None or before[0].speaker != after[0].speaker:
@@ -98,9 +98,9 @@ def _is_aside(said: Sequence[Sequence[Word]], i: int) -> bool:
     return _gap(before, after) <= ASIDE and not before[-1].text.endswith("?")
 
 
-def _other(said: Sequence[Sequence[Word]], i: int, speaker: int) -> Sequence[Word] | None:
+def _other(utterances: Sequence[Sequence[Word]], i: int, speaker: int) -> Sequence[Word] | None:
     """Utterance `i`, provided that there is one and that it is another speaker's."""
-    return said[i] if 0 <= i < len(said) and said[i][0].speaker != speaker else None
+    return utterances[i] if 0 <= i < len(utterances) and utterances[i][0].speaker != speaker else None
 
 
 def _gap(before: Sequence[Word], after: Sequence[Word]) -> float:
@@ -114,7 +114,7 @@ def _bare(word: Word) -> str:
 def assign(words: Sequence[Word], spans: Sequence[SpeakerSpan]) -> tuple[Word, ...]:
     """The words of a mono recording with the speaker in whose span each lies longest, or nearest.
 
-    Spans are in time order and apart. Slips at the seams are mended: a stretch shorter than `JITTER` inside another
+    Spans are in time order and apart. Slips at the seams are corrected: a stretch shorter than `JITTER` inside another
     speaker's goes to that speaker, and a change of speaker within a breath moves to the sentence end beside it.
     Without spans everybody is speaker 0.
     """
@@ -122,7 +122,7 @@ def assign(words: Sequence[Word], spans: Sequence[SpeakerSpan]) -> tuple[Word, .
     speakers = [_speaker(word, spans, bisect_right(ends, word.start)) for word in words]
     return tuple(
         replace(word, speaker=speaker)
-        for word, speaker in zip(words, _at_sentences(words, _mended(words, speakers)), strict=True)
+        for word, speaker in zip(words, _at_sentences(words, _smoothed(words, speakers)), strict=True)
     )
 
 
@@ -142,16 +142,16 @@ def _speaker(word: Word, spans: Sequence[SpeakerSpan], first: int) -> int:
     return nearest.speaker if nearest else 0
 
 
-def _mended(words: Sequence[Word], speakers: Sequence[int]) -> list[int]:
+def _smoothed(words: Sequence[Word], speakers: Sequence[int]) -> list[int]:
     """Gives a stretch shorter than JITTER, without a breath around it, to the speaker on both sides of it."""
-    mended = list(speakers)
+    smoothed = list(speakers)
     for first, last in _stretches(speakers)[1:-1]:
         close = (
             words[first].start - words[first - 1].end <= BREATH and words[last + 1].start - words[last].end <= BREATH
         )
         if close and speakers[first - 1] == speakers[last + 1] and words[last].end - words[first].start < JITTER:
-            mended[first : last + 1] = [speakers[first - 1]] * (last + 1 - first)
-    return mended
+            smoothed[first : last + 1] = [speakers[first - 1]] * (last + 1 - first)
+    return smoothed
 
 
 def _stretches(speakers: Sequence[int]) -> list[tuple[int, int]]:
@@ -208,13 +208,15 @@ def transcript(
     said, since there is nothing then to be sure of.
     """
     party = parties(turns, agent_speaker)
-    said = [word.probability for turn in turns for word in turn.words]
+    probabilities = [word.probability for turn in turns for word in turn.words]
     confidence = (
-        {"language": lang_probability, "roles": roles_probability, "asr": sum(said) / len(said)} if said else {}
+        {"language": lang_probability, "roles": roles_probability, "asr": sum(probabilities) / len(probabilities)}
+        if probabilities
+        else {}
     )
     return Transcript(
         turns=tuple(Turn(party[t.speaker], t.text, t.start, t.end, words=t.words) for t in turns),
-        lang=lang if said else None,
+        lang=lang if probabilities else None,
         confidence=confidence,
         duration=duration,
     )

@@ -18,7 +18,7 @@ MIN_SPEECH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class SpeechRegion:
     """Samples `start` to `end` hold speech; `before` and `after` are the samples of context around it."""
 
     start: int
@@ -44,7 +44,7 @@ class Region:
 
 def regions(
     probabilities: NDArray[np.float32], total: int, silence: float = 0.16, pad: float = 0.4, longest: float = 30.0
-) -> list[Region]:
+) -> list[SpeechRegion]:
     """Stretches of speech in a recording of `total` samples.
 
     Speech begins at a probability of `ON` and ends when it stays below `OFF` for `silence` seconds. Each stretch has
@@ -57,11 +57,11 @@ def regions(
     return _pad([piece for a, b in rough for piece in _split(probabilities, a, b, widest)], total, round(pad * RATE))
 
 
-def pack(found: Sequence[Region], longest: float = 30.0) -> list[tuple[Region, ...]]:
+def pack(speech: Sequence[SpeechRegion], longest: float = 30.0) -> list[tuple[SpeechRegion, ...]]:
     """Neighbouring regions in groups of at most `longest` seconds with their context, in time order."""
-    groups: list[list[Region]] = []
+    groups: list[list[SpeechRegion]] = []
     room = 0
-    for region in found:
+    for region in speech:
         if region.length > room:
             groups.append([])
             room = round(longest * RATE)
@@ -73,8 +73,8 @@ def pack(found: Sequence[Region], longest: float = 30.0) -> list[tuple[Region, .
 def _hysteresis(probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
     """True from the step that reaches ON until the one that falls below OFF."""
     state = np.where(probabilities >= ON, 1, np.where(probabilities < OFF, 0, -1))
-    known = np.where(state >= 0, np.arange(len(state)), -1)
-    last = np.maximum.accumulate(known) if len(known) else known
+    decided = np.where(state >= 0, np.arange(len(state)), -1)
+    last = np.maximum.accumulate(decided) if len(decided) else decided
     return np.where(last >= 0, state[last], 0).astype(bool)
 
 
@@ -103,11 +103,11 @@ def _split(probabilities: NDArray[np.float32], a: int, b: int, widest: int) -> l
     return [*pieces, (a, b)]
 
 
-def _pad(steps: Sequence[tuple[int, int]], total: int, pad: int) -> list[Region]:
+def _pad(steps: Sequence[tuple[int, int]], total: int, pad: int) -> list[SpeechRegion]:
     bounds = [(a * STEP, min(b * STEP, total)) for a, b in steps]
     padded = []
     for i, (start, end) in enumerate(bounds):
         before = (start - bounds[i - 1][1]) // 2 if i else start
         after = (bounds[i + 1][0] - end) // 2 if i + 1 < len(bounds) else total - end
-        padded.append(Region(start, end, min(pad, before), min(pad, after)))
+        padded.append(SpeechRegion(start, end, min(pad, before), min(pad, after)))
     return padded

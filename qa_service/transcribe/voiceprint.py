@@ -29,7 +29,7 @@ BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LstmLayer:
     """One LSTM layer; columns are the gates in, forget, out (all three halved for `_lstm`) and new."""
 
     into: Floats
@@ -54,11 +54,11 @@ class VoiceEncoder:
 
     def embed(self, windows: Iterable[Floats]) -> Floats:
         """Unit vectors (windows, 256); all windows have the same number of samples at 16 kHz, and few are held."""
-        coming = iter(windows)
-        found = [np.zeros((0, HIDDEN), np.float32)]
-        while batch := list(islice(coming, BATCH)):
-            found.append(self._embed(np.stack(batch)))
-        return np.concatenate(found)
+        remaining = iter(windows)
+        vectors = [np.zeros((0, HIDDEN), np.float32)]
+        while batch := list(islice(remaining, BATCH)):
+            vectors.append(self._embed(np.stack(batch)))
+        return np.concatenate(vectors)
 
     def _embed(self, sound: Floats) -> Floats:
         level = np.sqrt(np.mean(np.square(sound), axis=1, keepdims=True))
@@ -70,13 +70,13 @@ class VoiceEncoder:
         return np.asarray(raw / (np.linalg.norm(raw, axis=1, keepdims=True) + 1e-9), np.float32)
 
 
-def _layer(weights: dict[str, Floats], number: int) -> Layer:
+def _layer(weights: dict[str, Floats], number: int) -> LstmLayer:
     """Torch keeps the gates in the order in, forget, new, out, and two biases."""
     order = np.concatenate([np.arange(HIDDEN) + gate * HIDDEN for gate in (0, 1, 3, 2)])
     half = np.repeat(np.array([0.5, 0.5, 0.5, 1], np.float32), HIDDEN)
     into, onward = (weights[f"lstm.weight_{kind}_l{number}"][order].T * half for kind in ("ih", "hh"))
     bias = weights[f"lstm.bias_ih_l{number}"] + weights[f"lstm.bias_hh_l{number}"]
-    return Layer(np.ascontiguousarray(into), np.ascontiguousarray(onward), bias[order] * half)
+    return LstmLayer(np.ascontiguousarray(into), np.ascontiguousarray(onward), bias[order] * half)
 
 
 def mel_spectrogram(sound: Floats) -> Floats:
@@ -113,7 +113,7 @@ def _mel_to_hz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(mel < 15, mel * 200 / 3, 1000 * np.exp((mel - 15) * np.log(6.4) / 27))
 
 
-def _lstm(frames: Floats, layer: Layer) -> Floats:
+def _lstm(frames: Floats, layer: LstmLayer) -> Floats:
     """One layer over (time, batch, features) -> (time, batch, HIDDEN)."""
     time, batch, _ = frames.shape
     drive = frames.reshape(time * batch, -1) @ layer.into
@@ -168,7 +168,7 @@ def _read(source: BinaryIO) -> dict[str, Floats]:
     for key in _Tensors(source).load():
         count = int.from_bytes(source.read(8), "little")
         storages[key] = np.frombuffer(source.read(4 * count), "<f4")
-    return {name: _tensor(storages[key], *rest) for name, (key, *rest) in state.items()}
+    return {name: _tensor(storages[key], *layout) for name, (key, *layout) in state.items()}
 
 
 def _tensor(storage: Floats, offset: int, shape: tuple[int, ...], stride: tuple[int, ...]) -> Floats:

@@ -11,12 +11,12 @@ SAME_VOICE = 0.87
 """Two groups at least this alike are one voice. Measured on 15 single voices and 210 pairs of them, telephone band:
 halves of one voice come to 0.91 and more, two voices to 0.86 and less (`python -m eval.diarization --voices`)."""
 MIN_WINDOWS = 2
-"""A voice heard in fewer windows is not told apart from a slip."""
+"""A voice heard in fewer windows is not distinguished from a slip."""
 ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class VoiceSplit:
     """Two groups of windows: their mean directions, and how alike they are, 1 being the same voice."""
 
     centres: Floats
@@ -29,17 +29,17 @@ def two_voices(embeddings: Floats) -> Floats | None:
     return split.centres if split is not None and split.likeness < SAME_VOICE else None
 
 
-def best_split(embeddings: Floats) -> Split | None:
+def best_split(embeddings: Floats) -> VoiceSplit | None:
     """The division into two groups with the largest sum of cosines to their means; None for too few windows.
 
     Spherical two-means, started from the signs of the two main directions and from the least alike pair.
     """
     splits = [_settled(embeddings, start) for start in _starts(embeddings)]
-    found = [labels for labels in splits if min(labels.sum(), (~labels).sum()) >= MIN_WINDOWS]
-    if not found:
+    divisions = [labels for labels in splits if min(labels.sum(), (~labels).sum()) >= MIN_WINDOWS]
+    if not divisions:
         return None
-    labels = max(found, key=lambda labels: _fit(embeddings, labels))
-    return Split(_centres(embeddings, labels), _likeness(embeddings, labels))
+    labels = max(divisions, key=lambda labels: _fit(embeddings, labels))
+    return VoiceSplit(_centres(embeddings, labels), _likeness(embeddings, labels))
 
 
 def _starts(embeddings: Floats) -> list[NDArray[np.bool_]]:

@@ -14,7 +14,7 @@ from qa_service.errors import EngineFailed, MissingModel
 from qa_service.ports import Audio, Channel, Samples, Speech
 from qa_service.transcribe.crosstalk import without_bleed
 from qa_service.transcribe.loops import goes_in_circles
-from qa_service.transcribe.vad import RATE, STEP, Region, pack, regions
+from qa_service.transcribe.vad import RATE, STEP, SpeechRegion, pack, regions
 
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 """Without the tokenizer faster-whisper would ask a hub for one."""
@@ -46,20 +46,20 @@ WINDOW = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class SpeechChunk:
     """Speech of one channel for one window of the model: the regions of the recording that are joined in it."""
 
     channel: int
-    regions: tuple[Region, ...]
+    regions: tuple[SpeechRegion, ...]
 
     def sound(self, audio: Audio) -> Samples:
         """The joined samples, with silence at both ends."""
         edge = np.zeros(EDGE, np.float32)
         return np.concatenate([edge, *(audio.channels[self.channel][r.first : r.last] for r in self.regions), edge])
 
-    def pieces(self) -> list["Chunk"]:
+    def pieces(self) -> list["SpeechChunk"]:
         """The same speech in chunks of at most `PIECE` seconds; a longer region is one by itself."""
-        return [Chunk(self.channel, group) for group in pack(self.regions, PIECE)]
+        return [SpeechChunk(self.channel, group) for group in pack(self.regions, PIECE)]
 
     def unheard(self, words: Sequence[Word]) -> float:
         """Seconds of the longest run of regions in which none of `words` lies."""
@@ -132,14 +132,14 @@ class WhisperTranscriber:
         if not chunks:
             return Speech((), None, 0.0)
         try:
-            lang, sure = (lang, 1.0) if lang else self._language(audio, chunks)
+            lang, probability = (lang, 1.0) if lang else self._language(audio, chunks)
             words = list(self._decode(audio, chunks, lang))
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineFailed("speech recognition failed: {error}", error=error) from error
-        kept = without_bleed(_in_order(words), audio)
-        return Speech(kept, lang, sure) if kept else Speech((), None, 0.0)
+        own_words = without_bleed(_in_order(words), audio)
+        return Speech(own_words, lang, probability) if own_words else Speech((), None, 0.0)
 
-    def _language(self, audio: Audio, chunks: Sequence[Chunk]) -> tuple[str, float]:
+    def _language(self, audio: Audio, chunks: Sequence[SpeechChunk]) -> tuple[str, float]:
         """The likeliest language, from up to 30 s of speech shared between the channels, or twice that if unsure."""
         heads = [next(c for c in chunks if c.channel == k) for k in sorted({c.channel for c in chunks})]
         share = 30 * RATE // len(heads)
@@ -155,29 +155,31 @@ class WhisperTranscriber:
     def _languages(self, sound: Samples) -> dict[str, float]:
         return dict(self._model.detect_language(audio=sound)[2])
 
-    def _decode(self, audio: Audio, chunks: Sequence[Chunk], lang: str) -> Iterator[Word]:
+    def _decode(self, audio: Audio, chunks: Sequence[SpeechChunk], lang: str) -> Iterator[Word]:
         """The words of each chunk; one that goes in circles or leaves speech out gets another try in pieces."""
-        for chunk, words in self._said(audio, chunks, lang):
+        for chunk, words in self._decoded(audio, chunks, lang):
             circling = goes_in_circles([word.text for word in words])
             # In stereo, speech without a word is often the other party leaking through: a second try would find it.
             left_out = len(audio.channels) == 1 and chunk.unheard(words) >= UNHEARD
             if not circling and not left_out:
                 yield from words
                 continue
-            again = [word for _, said in self._said(audio, chunk.pieces(), lang) for word in said]
-            if circling or len(again) > len(words):
-                words = again
+            retried = [word for _, chunk_words in self._decoded(audio, chunk.pieces(), lang) for word in chunk_words]
+            if circling or len(retried) > len(words):
+                words = retried
             if not goes_in_circles([word.text for word in words]):
                 yield from words
 
-    def _said(self, audio: Audio, chunks: Sequence[Chunk], lang: str) -> Iterator[tuple[Chunk, list[Word]]]:
+    def _decoded(
+        self, audio: Audio, chunks: Sequence[SpeechChunk], lang: str
+    ) -> Iterator[tuple[SpeechChunk, list[Word]]]:
         """Chunks with their words, none where the paper's checks say that nobody speaks."""
         for first in range(0, len(chunks), self._batch_size):
             for chunk, segment in self._batch(audio, chunks[first : first + self._batch_size], lang):
                 silent = segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOW_LOGPROB
                 yield chunk, [] if silent else _words(chunk, segment)
 
-    def _batch(self, audio: Audio, group: Sequence[Chunk], lang: str) -> Iterator[tuple[Chunk, Any]]:
+    def _batch(self, audio: Audio, group: Sequence[SpeechChunk], lang: str) -> Iterator[tuple[SpeechChunk, Any]]:
         """Decodes the chunks of both channels together, laid end to end in one sound with the clips marked."""
         sounds = [chunk.sound(audio) for chunk in group]
         ends = np.cumsum([len(sound) for sound in sounds])
@@ -221,9 +223,9 @@ def _aligned(align: Callable[..., list[Any]], tokenizer: Any, tokens: Any, encod
 
     windows = np.asarray(encoded)
     return [
-        found
+        alignment
         for i in range(0, len(tokens), TOGETHER)
-        for found in align(
+        for alignment in align(
             tokenizer,
             tokens[i : i + TOGETHER],
             get_ctranslate2_storage(windows[i : i + TOGETHER]),
@@ -241,24 +243,24 @@ def speech_probabilities(samples: Channel) -> NDArray[np.float32]:
     from faster_whisper.vad import get_vad_model
 
     detect = get_vad_model()
-    heard = []
+    probabilities = []
     for first in range(0, len(samples), FRESH):
         before = max(0, first - WARM)
         stretch = samples[before : first + FRESH]
         # The detector writes into its input: padding gives it a copy.
         padded = np.pad(stretch, (0, -len(stretch) % STEP))
-        heard.append(np.asarray(detect(padded), np.float32).reshape(-1)[(first - before) // STEP :])
-    return np.concatenate(heard) if heard else np.zeros(0, np.float32)
+        probabilities.append(np.asarray(detect(padded), np.float32).reshape(-1)[(first - before) // STEP :])
+    return np.concatenate(probabilities) if probabilities else np.zeros(0, np.float32)
 
 
-def _chunks(audio: Audio, channel: int) -> list[Chunk]:
+def _chunks(audio: Audio, channel: int) -> list[SpeechChunk]:
     samples = audio.channels[channel]
     longest = WINDOW - 2 * EDGE / RATE
-    found = regions(speech_probabilities(samples), len(samples), longest=longest)
-    return [Chunk(channel, group) for group in pack(found, longest)]
+    speech = regions(speech_probabilities(samples), len(samples), longest=longest)
+    return [SpeechChunk(channel, group) for group in pack(speech, longest)]
 
 
-def _words(chunk: Chunk, segment: Any) -> list[Word]:
+def _words(chunk: SpeechChunk, segment: Any) -> list[Word]:
     """Words with times of the recording. A piece without a space before it belongs to the word before."""
     words: list[Word] = []
     for piece in segment.words:
@@ -274,15 +276,15 @@ def _words(chunk: Chunk, segment: Any) -> list[Word]:
 
 def _unslipped(words: Sequence[Word]) -> list[Word]:
     """Puts the first word of a sentence back before its second one, when the aligner left it before the pause."""
-    mended = list(words)
+    moved = list(words)
     for i in range(len(words) - 1):
         word, following = words[i], words[i + 1]
         begins = i == 0 or words[i - 1].text.endswith(SENTENCE_END)
         goes_on = word.text[-1].isalnum() and following.text[0].islower()
         if begins and goes_on and following.start - word.end > SLIP:
             length = min(word.end - word.start, SLIP / 2)
-            mended[i] = replace(word, start=following.start - length, end=following.start)
-    return mended
+            moved[i] = replace(word, start=following.start - length, end=following.start)
+    return moved
 
 
 def _in_order(words: Sequence[Word]) -> list[Word]:

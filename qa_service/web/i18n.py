@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from qa_service.domain import rounding
-from qa_service.domain.calendar import HOME, Calendar
+from qa_service.domain.calendar import DEFAULT_ZONE, Calendar
 from qa_service.errors import Sentence
 
 LANGUAGES: Mapping[str, str] = {"it": "Italiano", "en": "English"}
@@ -94,7 +94,7 @@ class Tongue:
     """How things are said to one visitor: the language, and the time zone of the centre."""
 
     lang: str
-    zone: str = HOME
+    zone: str = DEFAULT_ZONE
 
     def text(self, message: str, **values: Any) -> str:
         """`message` in this language, with its values put in."""
@@ -117,7 +117,9 @@ class Tongue:
 
     def number(self, value: float, digits: int = 0) -> str:
         """`12.345,6`, with at most so many decimals."""
-        return _formatted("#,##0" + ("." + "#" * digits if digits else ""), rounding.shown(value, digits), self.lang)
+        return _formatted(
+            "#,##0" + ("." + "#" * digits if digits else ""), rounding.to_decimals(value, digits), self.lang
+        )
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as `83 %`."""
@@ -156,7 +158,7 @@ class Tongue:
         """`4:07`, `1:02:30`; a dash where it is not known."""
         if seconds is None:
             return "–"
-        minutes, rest = divmod(int(rounding.shown(seconds, 0)), 60)
+        minutes, rest = divmod(int(rounding.to_decimals(seconds, 0)), 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 

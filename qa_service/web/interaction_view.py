@@ -10,7 +10,7 @@ from qa_service.domain.review import DisputeState, MachineAnswer
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.scoring.total import Explained, explain
+from qa_service.scoring.total import ExplainedFigure, explain
 from qa_service.services.interactions import Opened
 from qa_service.store.tables_reviews import DisputeRow, ReviewRow
 from qa_service.web.i18n import Tongue
@@ -76,7 +76,7 @@ class Shown(Opened):
     questions: Sequence[Question] = ()
 
     @property
-    def explained(self) -> Mapping[str, Explained]:
+    def explained(self) -> Mapping[str, ExplainedFigure]:
         """Why each section has its figure, by id; empty where its rubric is gone."""
         if self.processed is None or self.rubric is None:
             return {}

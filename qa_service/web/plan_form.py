@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from starlette.datastructures import FormData
 
 from qa_service.domain.interaction import Channel
-from qa_service.domain.sampling import STRATA, Allocation, FrameSpec, Purpose, Reason, Wish
+from qa_service.domain.sampling import STRATA, Allocation, FrameSpec, Purpose, Reason, SampleRequest
 from qa_service.web.i18n import N_, Tongue
 
 NO_NAME = N_("Give it a name.")
@@ -61,12 +61,12 @@ class PlanForm:
         """The wished reach of an interval to each side, 0..0.5."""
         return self._number("width", NO_WIDTH, 0.1, 49.9) / 100
 
-    def wish(self, said: Tongue, client: str | None) -> Wish | None:
+    def wish(self, said: Tongue, client: str | None) -> SampleRequest | None:
         """The plan; None where something does not fit (see `faults`)."""
         purpose = self._one("purpose", Purpose, Purpose.RANDOM)
         if not self["name"] or len(self["name"]) > 200:
             self.faults["name"] = NO_NAME
-        wish = Wish(
+        wish = SampleRequest(
             name=self["name"],
             purpose=purpose,
             size=int(self._number("size", NO_NUMBER, 1, _MOST, whole=True)),

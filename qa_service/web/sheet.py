@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from starlette.datastructures import FormData
 
-from qa_service.domain.review import Given, MachineAnswer, is_main
+from qa_service.domain.review import MachineAnswer, ReviewAnswer, is_main
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import BadInput, say
@@ -130,7 +130,7 @@ def _proposed(key: str, machine: MachineAnswer | None) -> str:
     return str(machine.answer) if machine is not None and known and is_main(key) else ""
 
 
-def read(form: FormData) -> list[Given]:
+def read(form: FormData) -> list[ReviewAnswer]:
     """The answers in a form. Raises BadInput on words that cannot be kept."""
     found = []
     for name, value in form.items():
@@ -143,7 +143,7 @@ def read(form: FormData) -> list[Given]:
                     limit=_MOST_WORDS,
                     where=say("note to {question}", question=question),
                 )
-            found.append(Given(question, value, why))
+            found.append(ReviewAnswer(question, value, why))
     return found
 
 

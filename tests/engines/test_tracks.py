@@ -27,7 +27,7 @@ def spilled(monkeypatch: pytest.MonkeyPatch) -> Audio:
 
 def test_a_long_recording_has_the_same_samples_out_of_memory(spilled: Audio) -> None:
     whole = PyAvDecoder().decode(SAMPLE)
-    assert all(isinstance(channel, tracks.Track) for channel in spilled.channels)
+    assert all(isinstance(channel, tracks.FileChannel) for channel in spilled.channels)
     for track, samples in zip(spilled.channels, whole.channels, strict=True):
         assert len(track) == len(samples)
         assert np.array_equal(track[:], samples[:])

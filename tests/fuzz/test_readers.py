@@ -14,14 +14,16 @@ import pytest
 
 from qa_service.errors import BadInput
 from qa_service.ingest import manifest, queue_log
-from qa_service.ingest.documents import Limits
-from qa_service.ingest.files import Incoming, Refusal, Source, open_file
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_file
 from tests.fuzz.mutations import mutated
 
 EACH = 1_500
 SLOWEST = 5.0
 """Seconds of processor time for one file."""
-SOURCE = Source(Limits(now=datetime(2026, 11, 24, 12, tzinfo=UTC)), client="acme", centre=("acme.example",))
+SOURCE = FileOptions(
+    DocumentLimits(now=datetime(2026, 11, 24, 12, tzinfo=UTC)), client="acme", centre=("acme.example",)
+)
 
 DOCUMENT: dict[str, Any] = {
     "schema": "qa-interaction/1",

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from qa_service.domain.agreement import AutoScore, Grounds
-from qa_service.domain.review import Given, MachineAnswer, Policy
+from qa_service.domain.review import MachineAnswer, Policy, ReviewAnswer
 from qa_service.domain.sampling import Purpose
 from qa_service.figures.scorecard import strictest
 from qa_service.reviewing import agreements
@@ -47,7 +47,9 @@ def answer(
 ) -> None:
     with store.transaction() as session:
         row = interactions.get(session, id)
-        reviews.add(session, row, None, {question: MachineAnswer(machine, 0.9)}, [Given(question, said)], by, occasion)
+        reviews.add(
+            session, row, None, {question: MachineAnswer(machine, 0.9)}, [ReviewAnswer(question, said)], by, occasion
+        )
 
 
 def kept(store: Store, client: str = "acme") -> dict[str, tuple[Pair, ...]]:

@@ -6,7 +6,7 @@ import pytest
 
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import Automatic, Channel, Interaction
-from qa_service.domain.review import Given, MachineAnswer
+from qa_service.domain.review import MachineAnswer, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec
 from qa_service.errors import BadInput, Conflict
 from qa_service.figures import kpis
@@ -74,7 +74,9 @@ def test_it_can_be_drawn_by_no_sample_and_tried_by_no_rubric(store: Store, row: 
 def test_nobody_answers_about_it_objects_to_it_or_calibrates_with_it(store: Store, row: InteractionRow) -> None:
     with store.transaction() as session:
         with pytest.raises(Conflict, match="automatic mail"):
-            reviews.add(session, row, None, {GREETING: MachineAnswer("yes", 0.9)}, [Given(GREETING, "no")], "x", BLIND)
+            reviews.add(
+                session, row, None, {GREETING: MachineAnswer("yes", 0.9)}, [ReviewAnswer(GREETING, "no")], "x", BLIND
+            )
         with pytest.raises(Conflict, match="no judgement to object to"):
             disputes.open_dispute(session, row, [], "no", "user:a1")
         with pytest.raises(BadInput, match=f"no interaction {row.id}"):

@@ -15,7 +15,7 @@ from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.queue import QueueCall
-from qa_service.domain.review import Given, MachineAnswer
+from qa_service.domain.review import MachineAnswer, ReviewAnswer
 from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
 from qa_service.settings import Settings
@@ -118,7 +118,7 @@ def test_months_of_agreement_are_those_of_rome(store: Store) -> None:
     with store.transaction() as session:
         row = saved(session, at(EVENING - timedelta(days=9)))
         machine = {GREETING: MachineAnswer("yes", 0.9)}
-        reviews.add(session, row, None, machine, [Given(GREETING, "yes")], "user:anna", BLIND)
+        reviews.add(session, row, None, machine, [ReviewAnswer(GREETING, "yes")], "user:anna", BLIND)
     with store.transaction() as session:
         session.execute(sa.update(ReviewRow).values(at=EVENING))
     agreement_totals.rebuild(store)
@@ -156,7 +156,7 @@ def test_an_old_database_is_counted_anew_by_the_days_of_the_centre(empty: str, t
     with old.transaction() as session:
         row = saved(session, at(EVENING))
         machine = {GREETING: MachineAnswer("yes", 0.9)}
-        reviews.add(session, row, None, machine, [Given(GREETING, "yes")], "user:anna", BLIND)
+        reviews.add(session, row, None, machine, [ReviewAnswer(GREETING, "yes")], "user:anna", BLIND)
     old.close()
     with migrations._alone(empty) as connection:
         command.downgrade(migrations._config(connection), "0009")

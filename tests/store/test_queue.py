@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from qa_service.domain.sampling import Purpose, Wish
+from qa_service.domain.sampling import Purpose, SampleRequest
 from qa_service.errors import Conflict
 from qa_service.store import assignments, disputes
 from qa_service.store.repository import Store
@@ -26,7 +26,7 @@ def taken(session: Session, row: SampleRow, person: str) -> AssignmentRow:
 
 def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -> None:
     stored(store, [contact(n) for n in range(8)])
-    row = drawn(store, Wish("half twice", Purpose.RANDOM, 4, second=0.5))
+    row = drawn(store, SampleRequest("half twice", Purpose.RANDOM, 4, second=0.5))
     given: Counter[tuple[str, uuid.UUID]] = Counter()
     with store.transaction() as session:
         mine = taken(session, row, ANNA)
@@ -53,7 +53,7 @@ def test_the_queue_gives_each_pick_to_one_person_and_some_to_two(store: Store) -
 
 def test_a_pick_in_other_hands_takes_no_answer(store: Store) -> None:
     stored(store, [contact(0)])
-    row = drawn(store, Wish("one", Purpose.RANDOM, 1))
+    row = drawn(store, SampleRequest("one", Purpose.RANDOM, 1))
     with store.transaction() as session:
         mine = taken(session, row, ANNA)
         with pytest.raises(Conflict, match="somebody else"):
@@ -63,7 +63,7 @@ def test_a_pick_in_other_hands_takes_no_answer(store: Store) -> None:
 
 def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(store: Store) -> None:
     stored(store, [contact(n) for n in range(2)])
-    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
+    row = drawn(store, SampleRequest("both", Purpose.RANDOM, 2))
     with store.transaction() as session:
         first = taken(session, row, ANNA)
         first.leased_until = now() - timedelta(seconds=1)
@@ -79,7 +79,7 @@ def test_a_lease_that_ran_out_frees_the_pick_and_an_erased_one_is_passed_over(st
 
 def test_a_pick_that_a_dispute_made_final_is_passed_over(store: Store) -> None:
     stored(store, [contact(n) for n in range(2)])
-    row = drawn(store, Wish("both", Purpose.RANDOM, 2))
+    row = drawn(store, SampleRequest("both", Purpose.RANDOM, 2))
     with store.transaction() as session:
         first = taken(session, row, ANNA)
         interaction = session.get_one(InteractionRow, assignments.pick(session, first.pick_id).interaction_id)
@@ -93,7 +93,7 @@ def test_a_pick_that_a_dispute_made_final_is_passed_over(store: Store) -> None:
 
 def test_people_who_ask_at_the_same_moment_get_different_picks(store: Store) -> None:
     stored(store, [contact(n) for n in range(8)])
-    row = drawn(store, Wish("all", Purpose.RANDOM, 8))
+    row = drawn(store, SampleRequest("all", Purpose.RANDOM, 8))
 
     def ask(person: int) -> uuid.UUID | None:
         with store.transaction() as session:

@@ -107,7 +107,7 @@ def kept(store: Store, events: list[dict[str, str]]) -> None:
     lines = list(read("\n".join(map(json.dumps, events)).encode(), NOW))
     with store.transaction() as session:
         for line in lines:
-            queue_log.keep(session, "acme", line.found)  # type: ignore[arg-type]  # none is refused, or this fails
+            queue_log.keep(session, "acme", line.result)  # type: ignore[arg-type]  # none is refused, or this fails
 
 
 def figures(store: Store, pack: Pack) -> dict[str, tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from qa_service.domain.agreement import Coefficient, Grounds
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
-from qa_service.domain.review import CorrectionKind, DisputeState, Given, Judged, MachineAnswer, Policy
+from qa_service.domain.review import CorrectionKind, DisputeState, Judged, MachineAnswer, Policy, ReviewAnswer
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadInput, Conflict, Forbidden, say
@@ -37,7 +37,7 @@ MACHINE = {GREETING: MachineAnswer("yes", 0.9)}
 def given(store: Store, id: uuid.UUID, answer: str, by: str = ANNA, occasion: Occasion = FREE) -> ReviewRow:
     with store.transaction() as session:
         row = interactions.get(session, id)
-        return reviews.add(session, row, "test@1", MACHINE, [Given(GREETING, answer)], by, occasion)[0]
+        return reviews.add(session, row, "test@1", MACHINE, [ReviewAnswer(GREETING, answer)], by, occasion)[0]
 
 
 def counting(store: Store, id: uuid.UUID) -> str | None:
@@ -261,12 +261,12 @@ def test_a_criterion_goes_alone_while_the_clients_threshold_is_held(store: Store
             row = interactions.get(session, id)
             machine = {"criterion:good": MachineAnswer("yes", 0.9), "criterion:bad": MachineAnswer("yes", 0.6)}
             answers = [
-                Given("criterion:good", "no" if number == 0 else "yes"),
-                Given("criterion:bad", ("yes", "no")[number % 2]),
+                ReviewAnswer("criterion:good", "no" if number == 0 else "yes"),
+                ReviewAnswer("criterion:bad", ("yes", "no")[number % 2]),
             ]
             if number < 5:
                 machine["criterion:new"] = MachineAnswer("yes", 0.9)
-                answers.append(Given("criterion:new", "yes"))
+                answers.append(ReviewAnswer("criterion:new", "yes"))
             reviews.add(session, row, "test@1", machine, answers, ANNA, blind)
     with store.reading() as session:
         found = agreements.auto_scored(session, "acme")
@@ -291,7 +291,7 @@ def test_the_silent_machine_is_counted_apart(store: Store) -> None:
             row = interactions.get(session, id)
             machine = {GREETING: MachineAnswer(said, None)}
             reviews.add(
-                session, row, None, machine, [Given(GREETING, "yes")], ANNA, Occasion(Purpose.RANDOM, blind=True)
+                session, row, None, machine, [ReviewAnswer(GREETING, "yes")], ANNA, Occasion(Purpose.RANDOM, blind=True)
             )
     with store.reading() as session:
         (found,) = agreements.agreement(session, Which(client="acme"))

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from qa_service.domain.interaction import Channel, Direction, State
-from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, Wish
+from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, SampleRequest
 from qa_service.errors import Conflict, Forbidden, NotFound
 from qa_service.reviewing import draws
 from qa_service.statistics.plans import allocate
@@ -57,7 +57,7 @@ def stored(store: Store, rows: Sequence[InteractionRow]) -> list[uuid.UUID]:
     return ids
 
 
-def drawn(store: Store, wish: Wish) -> SampleRow:
+def drawn(store: Store, wish: SampleRequest) -> SampleRow:
     with store.transaction() as session:
         return draws.make(session, draws.save(session, wish, ANNA).id, ANNA)
 
@@ -100,15 +100,15 @@ def test_a_frame_holds_what_fits_and_names_the_reasons(store: Store) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish("r", Purpose.RANDOM, 10),
-        Wish("s", Purpose.RANDOM, 12, by=("agent", "team"), allocation=Allocation.OPTIMAL, minimum=1),
-        Wish("e", Purpose.RANDOM, 2, by=("channel", "agent"), allocation=Allocation.EQUAL),
-        Wish("k", Purpose.RISK, 8, by=("agent",), weights={Reason.NEGATIVE_END: 3.0}),
-        Wish("none", Purpose.RANDOM, 3, frame=FrameSpec(client="nobody")),
+        SampleRequest("r", Purpose.RANDOM, 10),
+        SampleRequest("s", Purpose.RANDOM, 12, by=("agent", "team"), allocation=Allocation.OPTIMAL, minimum=1),
+        SampleRequest("e", Purpose.RANDOM, 2, by=("channel", "agent"), allocation=Allocation.EQUAL),
+        SampleRequest("k", Purpose.RISK, 8, by=("agent",), weights={Reason.NEGATIVE_END: 3.0}),
+        SampleRequest("none", Purpose.RANDOM, 3, frame=FrameSpec(client="nobody")),
     ],
     ids=lambda wish: wish.name,
 )
-def test_a_look_at_a_plan_counts_what_its_frame_would_hold(store: Store, wish: Wish) -> None:
+def test_a_look_at_a_plan_counts_what_its_frame_would_hold(store: Store, wish: SampleRequest) -> None:
     rows = [
         contact(
             n,
@@ -157,14 +157,14 @@ def test_an_agent_whom_people_overruled_lately_gives_a_reason(store: Store) -> N
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish("plain", Purpose.RANDOM, 10),
-        Wish("two an agent", Purpose.RANDOM, 2, by=("agent",), allocation=Allocation.EQUAL),
-        Wish("neyman", Purpose.RANDOM, 12, by=("client",), allocation=Allocation.OPTIMAL, minimum=3),
-        Wish("risky", Purpose.RISK, 10, weights={Reason.NEGATIVE_END: 5.0, Reason.LOW_CONFIDENCE: 2.0}),
+        SampleRequest("plain", Purpose.RANDOM, 10),
+        SampleRequest("two an agent", Purpose.RANDOM, 2, by=("agent",), allocation=Allocation.EQUAL),
+        SampleRequest("neyman", Purpose.RANDOM, 12, by=("client",), allocation=Allocation.OPTIMAL, minimum=3),
+        SampleRequest("risky", Purpose.RISK, 10, weights={Reason.NEGATIVE_END: 5.0, Reason.LOW_CONFIDENCE: 2.0}),
     ],
     ids=lambda wish: wish.name,
 )
-def test_a_draw_is_made_again_from_its_plan_and_frame(store: Store, wish: Wish) -> None:
+def test_a_draw_is_made_again_from_its_plan_and_frame(store: Store, wish: SampleRequest) -> None:
     stored(store, [contact(n, sentiment_end=("negative", "neutral")[n % 2], resolution=None) for n in range(30)])
     stored(store, [contact(n, client="other", resolution=("resolved", "pending")[n % 2]) for n in range(30, 60)])
     row = drawn(store, wish)
@@ -182,7 +182,7 @@ def test_a_draw_is_made_again_from_its_plan_and_frame(store: Store, wish: Wish) 
 
 def test_a_check_tells_a_changed_draw_from_a_changed_world(store: Store) -> None:
     ids = stored(store, [contact(n) for n in range(20)])
-    row = drawn(store, Wish("plain", Purpose.RANDOM, 5))
+    row = drawn(store, SampleRequest("plain", Purpose.RANDOM, 5))
     with store.transaction() as session:
         session.add(contact(99))
         session.delete(session.get_one(InteractionRow, ids[0]))
@@ -212,19 +212,19 @@ def samples_body_without_first(store: Store, row: SampleRow) -> bytes:
 
 def test_a_plan_is_drawn_once_and_not_from_nothing(store: Store) -> None:
     with store.transaction() as session:
-        empty = draws.save(session, Wish("none", Purpose.RANDOM, 5), ANNA).id
+        empty = draws.save(session, SampleRequest("none", Purpose.RANDOM, 5), ANNA).id
     with pytest.raises(Conflict, match="nothing to draw from"), store.transaction() as session:
         draws.make(session, empty, ANNA)
     stored(store, [contact(0)])
-    row = drawn(store, Wish("one", Purpose.RANDOM, 5))
+    row = drawn(store, SampleRequest("one", Purpose.RANDOM, 5))
     with pytest.raises(Conflict, match="drawn already"), store.transaction() as session:
         draws.make(session, row.id, ANNA)
 
 
 def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> None:
     stored(store, [contact(0), contact(1, client="other")])
-    whole = drawn(store, Wish("all", Purpose.RANDOM, 2))
-    own = drawn(store, Wish("own", Purpose.RANDOM, 2, frame=FrameSpec(client="acme")))
+    whole = drawn(store, SampleRequest("all", Purpose.RANDOM, 2))
+    own = drawn(store, SampleRequest("own", Purpose.RANDOM, 2, frame=FrameSpec(client="acme")))
     with store.reading(Scope("acme")) as session:
         assert [row.id for row in samples.page(session).rows] == [own.id]
         assert [one.unit.stratum for one in samples.candidates(session, FrameSpec(), ("client",), reasons=True)] == [
@@ -233,4 +233,4 @@ def test_a_client_sees_its_own_samples_and_none_over_several(store: Store) -> No
         with pytest.raises(NotFound):
             samples.get(session, whole.id)
     with pytest.raises(Forbidden), store.transaction(Scope("acme")) as session:
-        draws.save(session, Wish("all", Purpose.RANDOM, 2), ANNA)
+        draws.save(session, SampleRequest("all", Purpose.RANDOM, 2), ANNA)

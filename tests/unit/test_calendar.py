@@ -60,8 +60,8 @@ def test_a_midnight_that_clocks_skip_is_the_moment_they_move_on() -> None:
 
 
 def test_a_time_without_offset_is_read_from_the_clocks_of_the_centre() -> None:
-    assert ROME.told(datetime(2026, 7, 1)) == utc(2026, 6, 30, 22)
-    assert ROME.told(datetime(2026, 11, 3, 9, tzinfo=ZoneInfo("America/New_York"))) == utc(2026, 11, 3, 14)
+    assert ROME.in_utc(datetime(2026, 7, 1)) == utc(2026, 6, 30, 22)
+    assert ROME.in_utc(datetime(2026, 11, 3, 9, tzinfo=ZoneInfo("America/New_York"))) == utc(2026, 11, 3, 14)
 
 
 @pytest.mark.slow

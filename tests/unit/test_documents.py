@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Direction, Party
 from qa_service.errors import BadDocument
-from qa_service.ingest.documents import Limits, read, read_lines
+from qa_service.ingest.documents import DocumentLimits, read, read_lines
 
-LIMITS = Limits(now=datetime(2026, 11, 24, 12, tzinfo=UTC), max_bytes=10_000, max_turns=50)
+LIMITS = DocumentLimits(now=datetime(2026, 11, 24, 12, tzinfo=UTC), max_bytes=10_000, max_turns=50)
 GOOD: dict[str, Any] = {
     "schema": "qa-interaction/1",
     "id": "ext-1",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from qa_service.ingest.documents import Limits
-from qa_service.ingest.files import Incoming, Refusal, Source, open_all
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_all
 
-SOURCE = Source(Limits(now=datetime(2026, 11, 24, 12, tzinfo=UTC)), client="acme")
+SOURCE = FileOptions(DocumentLimits(now=datetime(2026, 11, 24, 12, tzinfo=UTC)), client="acme")
 TURNS = [{"speaker": "customer", "text": "buongiorno"}]
 
 

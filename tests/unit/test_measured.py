@@ -8,7 +8,7 @@ import pytest
 from qa_service import resources
 from qa_service.domain.clauses import AskPerson, IntentIs, ResolutionIs, SentimentIs, ShowsBehaviour
 from qa_service.domain.estimate import MachineError, ScoreError
-from qa_service.domain.measured import LabelQuestion, Measured, asked_by, parse
+from qa_service.domain.measured import LabelQuestion, Measured, label_question, parse
 from qa_service.domain.rubric import Criterion, Wording
 from qa_service.errors import BadInput
 from qa_service.figures.basis import Basis
@@ -67,7 +67,7 @@ def test_what_the_set_does_not_hold_is_not_known() -> None:
     ],
 )
 def test_a_criterion_is_as_sure_as_the_label_behind_it(rule: Any, asked: LabelQuestion | None) -> None:
-    assert asked_by(Criterion(id="c", question=Wording(it="?", en="?"), rule=rule)) == asked
+    assert label_question(Criterion(id="c", question=Wording(it="?", en="?"), rule=rule)) == asked
 
 
 def test_an_error_speaks_for_the_model_that_was_measured() -> None:

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_service.statistics.posterior import FAR, NEAR, SKEWEST, TRUST, WIDE, Limits, Pseudo, share_limits
+from qa_service.statistics.posterior import FAR, NEAR, SKEWEST, TRUST, WIDE, FigureLimits, PseudoAnswers, share_limits
 
 LEVEL = 0.95
 
 
-def limits(reviewed: tuple[int, ...], yes: tuple[int, ...], sizes: tuple[int, ...]) -> Limits:
+def limits(reviewed: tuple[int, ...], yes: tuple[int, ...], sizes: tuple[int, ...]) -> FigureLimits:
     """A stratum each: how many were reviewed, how many of those are "yes", how many there are."""
     labels = np.repeat(np.arange(len(sizes)), reviewed)
     answers = np.concatenate([np.arange(n) < y for n, y in zip(reviewed, yes, strict=True)]).astype(float)
@@ -125,7 +125,7 @@ def test_a_share_and_its_limits_are_those_of_the_weighted_bootstrap(strata: Stra
     borrowed = tuple((lent * rate, lent * (1 - rate)) for rate in (0.8, 0.3, 0.6)[: len(strata)])
     picks = [(label, y, chance) for label, (_, reviewed) in enumerate(strata) for y, chance in reviewed]
     labels, answers, chances = (np.array([column]) for column in zip(*picks, strict=True))
-    prior = Pseudo(np.array([[yes for yes, _ in borrowed]]), np.array([[no for _, no in borrowed]]))
+    prior = PseudoAnswers(np.array([[yes for yes, _ in borrowed]]), np.array([[no for _, no in borrowed]]))
     found = share_limits(labels, answers * 1.0, chances, np.array([[size for size, _ in strata]], float), level, prior)
     value, low, high = by_formula(strata, borrowed, level)
     assert (found.value[0], found.low[0], found.high[0]) == pytest.approx((value, low, high), abs=1e-6)

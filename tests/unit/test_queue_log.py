@@ -14,14 +14,14 @@ OFFERED, ANSWERED = "2026-11-03T09:00:00+01:00", "2026-11-03T09:00:25+01:00"
 
 
 def calls(text: str) -> list[QueueCall]:
-    found = [line.found for line in read(text.encode(), NOW)]
+    found = [line.result for line in read(text.encode(), NOW)]
     assert all(isinstance(one, QueueCall) for one in found), found
     return [one for one in found if isinstance(one, QueueCall)]
 
 
 def refusal(text: str) -> tuple[int, str]:
-    (line,) = [line for line in read(text.encode(), NOW) if isinstance(line.found, BadDocument)]
-    return line.number, str(line.found)
+    (line,) = [line for line in read(text.encode(), NOW) if isinstance(line.result, BadDocument)]
+    return line.number, str(line.result)
 
 
 def test_a_contact_a_line_in_csv_with_comma_or_semicolon() -> None:

@@ -13,9 +13,9 @@ from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import (
     Judged,
+    JudgementStatus,
     MachineAnswer,
     Policy,
-    Standing,
     check_answer,
     choices,
     judged,
@@ -72,15 +72,15 @@ def test_an_answer_must_be_asked_for_and_allowed() -> None:
 @pytest.mark.parametrize(
     ("standing", "state"),
     [
-        (Standing(False, False, False, NOW - timedelta(1)), Judged.MACHINE),
-        (Standing(True, False, False, NOW + timedelta(1)), Judged.REVIEWED),
-        (Standing(True, False, False, NOW), Judged.FINAL),
-        (Standing(True, True, False, NOW - timedelta(1)), Judged.DISPUTED),
-        (Standing(False, False, True, NOW + timedelta(1)), Judged.FINAL),
-        (Standing(True, False, False, None), Judged.REVIEWED),
+        (JudgementStatus(False, False, False, NOW - timedelta(1)), Judged.MACHINE),
+        (JudgementStatus(True, False, False, NOW + timedelta(1)), Judged.REVIEWED),
+        (JudgementStatus(True, False, False, NOW), Judged.FINAL),
+        (JudgementStatus(True, True, False, NOW - timedelta(1)), Judged.DISPUTED),
+        (JudgementStatus(False, False, True, NOW + timedelta(1)), Judged.FINAL),
+        (JudgementStatus(True, False, False, None), Judged.REVIEWED),
     ],
 )
-def test_how_a_judgement_stands(standing: Standing, state: Judged) -> None:
+def test_how_a_judgement_stands(standing: JudgementStatus, state: Judged) -> None:
     assert judged(standing, NOW) is state
 
 

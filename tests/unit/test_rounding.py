@@ -39,7 +39,9 @@ def test_a_share_ends_in_the_same_digit_everywhere(share: float, shown: str) -> 
     assert digits(IT.percent(share, 1)) == shown
     assert digits(number(share, "share", "it")) == digits(number(share, "share", "en"), "en") == shown
     assert digits(_value(share, "share"), "en") == shown
-    assert digits(_value(rounding.kept(share), "share"), "en") == shown  # from the document, or from the figure itself
+    assert (
+        digits(_value(rounding.for_documents(share), "share"), "en") == shown
+    )  # from the document, or from the figure itself
 
 
 @given(st.floats(0, 1))
@@ -53,13 +55,16 @@ def test_all_shares(share: float) -> None:
 
 @given(st.floats(0, 10_000), st.sampled_from(["score", "seconds"]))
 def test_all_scores_and_seconds(value: float, unit: str) -> None:
-    shown = rounding.shown(value, 1)
+    shown = rounding.to_decimals(value, 1)
     assert Decimal(digits(number(value, unit, "it"))) == Decimal(str(shown))  # type: ignore[arg-type]  # one of two
     assert Decimal(digits(_value(value, unit), "en")) == Decimal(str(shown))
     assert Decimal(digits(IT.number(value, 1))) == Decimal(str(shown))
 
 
 def test_what_comes_to_nothing_has_no_sign() -> None:
-    assert str(rounding.shown(-0.01, 1)) == "0.0"
-    assert (rounding.shown(-0.05, 1), rounding.shown(0.05, 1)) == (-0.1, 0.1)  # away from zero on both sides
+    assert str(rounding.to_decimals(-0.01, 1)) == "0.0"
+    assert (rounding.to_decimals(-0.05, 1), rounding.to_decimals(0.05, 1)) == (
+        -0.1,
+        0.1,
+    )  # away from zero on both sides
     assert number(-0.0004, "share", "en") == "0.0%"

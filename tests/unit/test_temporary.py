@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from qa_service import temporary
-from qa_service.ingest.documents import Limits
-from qa_service.ingest.files import Incoming, Refusal, Source, open_all
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_all
 
 SOUND = b"RIFF" + bytes(range(256)) * 40
-SOURCE = Source(Limits(datetime(2026, 11, 30, tzinfo=UTC)), client="acme")
+SOURCE = FileOptions(DocumentLimits(datetime(2026, 11, 30, tzinfo=UTC)), client="acme")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
 from qa_service.domain.scorecard import Setting
-from qa_service.scoring.trial import Case, CriterionChange, CriticalChange, Mean, Mover, SectionChange, compare
+from qa_service.scoring.trial import CaseMean, CriterionChange, CriticalChange, Mover, SectionChange, TrialCase, compare
 from tests.stages import PlainStages
 from tests.unit.test_score import CALL, rubric, understanding
 
@@ -17,8 +17,8 @@ AFTER = rubric(
 )
 
 
-def case(id: str, *shown: str) -> Case:
-    return Case(f"uuid-{id}", id, understanding(*shown), CALL)
+def case(id: str, *shown: str) -> TrialCase:
+    return TrialCase(f"uuid-{id}", id, understanding(*shown), CALL)
 
 
 CASES = [
@@ -48,7 +48,7 @@ def test_a_trial_names_both_rubrics() -> None:
 def test_means_stand_beside_each_other_with_their_n() -> None:
     (courtesy,) = compare(BEFORE, AFTER, CASES).sections
     # (100 + 50 + 100 + 50) / 4 = 75; (75 + 0 + 10 + 100) / 4 = 46.25
-    assert courtesy == SectionChange("courtesy", Mean(75.0, 4), Mean(46.2, 4), 4)
+    assert courtesy == SectionChange("courtesy", CaseMean(75.0, 4), CaseMean(46.2, 4), 4)
 
 
 def test_critical_failures_are_counted_by_interaction_and_harm() -> None:
@@ -77,7 +77,7 @@ def test_a_rubric_beside_itself_changes_nothing() -> None:
 
 def test_on_nothing_there_are_no_means() -> None:
     trial = compare(BEFORE, AFTER, [])
-    assert (trial.n, trial.sections[0].before) == (0, Mean(None, 0))
+    assert (trial.n, trial.sections[0].before) == (0, CaseMean(None, 0))
 
 
 def test_a_section_that_is_new_or_dropped_has_a_mean_on_one_side_alone() -> None:
@@ -85,7 +85,7 @@ def test_a_section_that_is_new_or_dropped_has_a_mean_on_one_side_alone() -> None
     extra = rubric({"id": "farewell"}).sections[0].model_copy(update={"id": "extra", "name": words})
     more = BEFORE.model_copy(update={"sections": (*BEFORE.sections, extra)})
     sections = {one.section: one for one in compare(BEFORE, more, CASES).sections}
-    assert sections["extra"] == SectionChange("extra", Mean(None, 0), Mean(50.0, 4), 4)
+    assert sections["extra"] == SectionChange("extra", CaseMean(None, 0), CaseMean(50.0, 4), 4)
     assert {one.section for one in compare(more, BEFORE, CASES).sections} == {"courtesy", "extra"}
 
 
@@ -93,5 +93,7 @@ def test_a_case_is_an_interaction_as_it_was_understood() -> None:
     turns = (GivenTurn(speaker=Party.AGENT, text="buongiorno"), GivenTurn(speaker=Party.CUSTOMER, text="salve"))
     chat = Interaction(id="c7", client="acme", channel=Channel.CHAT, direction=Direction.OUTBOUND, turns=turns)
     understood = PlainStages().understand(chat, None, ())
-    expected = Case(str(UUID(int=7)), "c7", understood.understanding, Setting(Channel.CHAT, Direction.OUTBOUND, (0,)))
-    assert Case.of(UUID(int=7), chat, understood) == expected
+    expected = TrialCase(
+        str(UUID(int=7)), "c7", understood.understanding, Setting(Channel.CHAT, Direction.OUTBOUND, (0,))
+    )
+    assert TrialCase.of(UUID(int=7), chat, understood) == expected

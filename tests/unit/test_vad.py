@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.transcribe.vad import RATE, STEP, Region, pack, regions
+from qa_service.transcribe.vad import RATE, STEP, SpeechRegion, pack, regions
 
 
 def probabilities(*runs: tuple[int, float]) -> np.ndarray:
@@ -44,8 +44,8 @@ def test_padding_reaches_to_the_middle_of_a_pause_at_most():
     # Pause of 20 steps = 10,240 samples; half is 5,120, less than the 6,400 of 0.4 s.
     p = probabilities((100, 0.0), (10, 0.9), (20, 0.0), (10, 0.9), (100, 0.0))
     first, second = regions(p, len(p) * STEP)
-    assert first == Region(100 * STEP, 110 * STEP, before=6400, after=5120)
-    assert second == Region(130 * STEP, 140 * STEP, before=5120, after=6400)
+    assert first == SpeechRegion(100 * STEP, 110 * STEP, before=6400, after=5120)
+    assert second == SpeechRegion(130 * STEP, 140 * STEP, before=5120, after=6400)
 
 
 def test_long_speech_is_cut_where_it_is_least_likely():
@@ -72,7 +72,7 @@ def test_regions_are_ordered_apart_inside_the_recording_and_never_too_long(value
 
 
 def test_packing_fills_groups_in_order():
-    ten, fifteen = Region(0, 10 * RATE), Region(20 * RATE, 35 * RATE)
-    six = Region(40 * RATE, 46 * RATE)
+    ten, fifteen = SpeechRegion(0, 10 * RATE), SpeechRegion(20 * RATE, 35 * RATE)
+    six = SpeechRegion(40 * RATE, 46 * RATE)
     # 10 + 15 = 25 s; 6 more would be 31 s.
     assert pack([ten, fifteen, six]) == [(ten, fifteen), (six,)]

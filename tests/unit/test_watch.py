@@ -10,15 +10,15 @@ from qa_service.errors import BadInput
 from qa_service.statistics.watch import (
     Alarm,
     Chart,
-    Watch,
+    OverrideWatch,
+    alarm_probability,
     calibrate,
     follow,
     label_shift,
-    ring_probability,
     rolling_rate,
 )
 
-WATCH = Watch(overridden=40, reviewed=400, horizon=300)
+WATCH = OverrideWatch(overridden=40, reviewed=400, horizon=300)
 
 
 def test_the_rolling_rate_starts_at_the_first_full_window() -> None:
@@ -44,7 +44,7 @@ def test_the_chart_climbs_on_overrides_and_rests_at_zero() -> None:
 def test_the_ring_probability_is_exact_for_a_chart_that_needs_two_overrides() -> None:
     # limit 2, up 1, down 1, three reviews: 11x, 011, 101? 1,0,1 -> no: p^2 + (1-p) p^2
     p = 0.3
-    assert ring_probability(Chart(1, 1, 2), np.array([p]), 3)[0] == pytest.approx(p**2 + (1 - p) * p**2)
+    assert alarm_probability(Chart(1, 1, 2), np.array([p]), 3)[0] == pytest.approx(p**2 + (1 - p) * p**2)
 
 
 def test_a_steady_machine_rings_no_more_often_than_set() -> None:
@@ -56,7 +56,7 @@ def test_a_steady_machine_rings_no_more_often_than_set() -> None:
     tighter = Chart(chart.up, chart.down, chart.limit - 1)
     grid = (np.arange(15) + 0.5) / 15
     rates = stats.beta.ppf(grid, 40.5, 360.5)
-    assert ring_probability(chart, rates, 300).mean() <= 0.05 < ring_probability(tighter, rates, 300).mean()
+    assert alarm_probability(chart, rates, 300).mean() <= 0.05 < alarm_probability(tighter, rates, 300).mean()
 
 
 def test_a_ten_point_shift_is_found_within_about_a_hundred_reviews() -> None:
@@ -66,12 +66,12 @@ def test_a_ten_point_shift_is_found_within_about_a_hundred_reviews() -> None:
     assert np.mean(delays) < 125
 
 
-def smallest(watch: Watch, up: int, down: int) -> int:
+def smallest(watch: OverrideWatch, up: int, down: int) -> int:
     """The first limit that keeps the false-alarm rate, by trying all."""
     ends = watch.overridden + 0.5, watch.reviewed - watch.overridden + 0.5
     rates = stats.beta.ppf((np.arange(15) + 0.5) / 15, *ends)
     limit = 1
-    while ring_probability(Chart(up, down, limit), rates, watch.horizon).mean() > watch.false_alarm:
+    while alarm_probability(Chart(up, down, limit), rates, watch.horizon).mean() > watch.false_alarm:
         limit += 1
     return limit
 
@@ -80,21 +80,21 @@ def smallest(watch: Watch, up: int, down: int) -> int:
     ("watch", "up", "down"),
     [
         # rate 10.5/101 = 0.104, risen 0.204: ln(0.896/0.796) = 0.118, ln(0.204/0.104) = 0.674; 20 x 0.118/0.792 = 2.99
-        (Watch(10, 100, horizon=50), 17, 3),
+        (OverrideWatch(10, 100, horizon=50), 17, 3),
         # 0.1 over 0.5/31 = 0.016: ln(0.984/0.884) = 0.107, ln(0.116/0.016) = 1.975; 1.03
-        (Watch(0, 30, horizon=60), 19, 1),
-        (Watch(0, 5000, horizon=20), 19, 1),  # 0.3 is no step
+        (OverrideWatch(0, 30, horizon=60), 19, 1),
+        (OverrideWatch(0, 5000, horizon=20), 19, 1),  # 0.3 is no step
         # 30.5/31 = 0.984 cannot rise by 0.1: half the way to 1; ln(0.016/0.008) = 0.693, ln(0.992/0.984) = 0.008; 19.8
-        (Watch(30, 30, horizon=10), 1, 19),
+        (OverrideWatch(30, 30, horizon=10), 1, 19),
         # 20.5/31 = 0.661, risen to 0.761: ln(0.339/0.239) = 0.350, ln(0.761/0.661) = 0.141; 14.3
-        (Watch(20, 30, horizon=40, false_alarm=0.2), 6, 14),
+        (OverrideWatch(20, 30, horizon=40, false_alarm=0.2), 6, 14),
         # 1.5/2 = 0.75, risen to 0.875: ln 2 = 0.693, ln(0.875/0.75) = 0.154; 16.4
-        (Watch(1, 1, shift=0.3, horizon=30, false_alarm=0.3), 4, 16),
-        (Watch(10, 100, horizon=1), 17, 3),
+        (OverrideWatch(1, 1, shift=0.3, horizon=30, false_alarm=0.3), 4, 16),
+        (OverrideWatch(10, 100, horizon=1), 17, 3),
     ],
 )
 def test_a_chart_steps_by_the_likelihood_ratio_up_to_the_smallest_limit_that_is_quiet(
-    watch: Watch, up: int, down: int
+    watch: OverrideWatch, up: int, down: int
 ) -> None:
     assert calibrate(watch) == Chart(up, down, smallest(watch, up, down))
 
@@ -104,18 +104,18 @@ def test_a_chart_steps_by_the_likelihood_ratio_up_to_the_smallest_limit_that_is_
     [
         *[
             (watch, "reviewed: the baseline needs at least 1 review, and no more overrides than reviews")
-            for watch in (Watch(0, 0), Watch(5, 4), Watch(-1, 4))
+            for watch in (OverrideWatch(0, 0), OverrideWatch(5, 4), OverrideWatch(-1, 4))
         ],
         *[
             (watch, "watch: shift and false alarm lie between 0 and 1, the horizon is at least 1")
             for watch in (
-                *(Watch(1, 9, shift=0), Watch(1, 9, shift=1), Watch(1, 9, horizon=0)),
-                *(Watch(1, 9, false_alarm=1), Watch(1, 9, false_alarm=0)),
+                *(OverrideWatch(1, 9, shift=0), OverrideWatch(1, 9, shift=1), OverrideWatch(1, 9, horizon=0)),
+                *(OverrideWatch(1, 9, false_alarm=1), OverrideWatch(1, 9, false_alarm=0)),
             )
         ],
     ],
 )
-def test_impossible_watches_are_refused(watch: Watch, sentence: str) -> None:
+def test_impossible_watches_are_refused(watch: OverrideWatch, sentence: str) -> None:
     with pytest.raises(BadInput) as refused:
         calibrate(watch)
     assert str(refused.value) == sentence

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from qa_service.domain.estimate import ScoreError
 from qa_service.domain.measured import Measured
-from qa_service.domain.review import Given
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.review import ReviewAnswer
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
 from qa_service.services.dependencies import Dependencies
@@ -71,7 +71,7 @@ def more(service: Dependencies, agent: str, n: int) -> list[uuid.UUID]:
 def check(service: Dependencies, n: int, by: str = "user:quinto") -> None:
     """Draw `n` interactions by chance and answer everything as the machine did."""
     with service.store.transaction() as session:
-        wish = Wish("Monthly", Purpose.RANDOM, n, FrameSpec(client="acme"), seed=11)
+        wish = SampleRequest("Monthly", Purpose.RANDOM, n, FrameSpec(client="acme"), seed=11)
         sample = draws.save(session, wish, by).id
         draws.make(session, sample, by)
     for _ in range(n):
@@ -79,5 +79,5 @@ def check(service: Dependencies, n: int, by: str = "user:quinto") -> None:
             item = answering.next_of_sample(session, sample, by)
             assert item is not None
             assert item.pick is not None
-            given = [Given(name, said.answer) for name, said in item.machine.items() if said.answer is not None]
+            given = [ReviewAnswer(name, said.answer) for name, said in item.machine.items() if said.answer is not None]
             answering.answer(session, service.vocabulary, item.interaction.id, Answers(given, item.pick.id), by)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Reach, Role
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import answering, draws
 from qa_service.store import calibration, disputes, interactions, packs, samples, users
 from qa_service.store.interactions import Filters
@@ -60,11 +60,11 @@ def furnish(site: Site) -> dict[str, list[str]]:
 
 
 def _planned(session: Session, name: str, seed: int) -> UUID:
-    return draws.save(session, Wish(name, Purpose.RANDOM, 4, _ACME, seed=seed), "user:ada").id
+    return draws.save(session, SampleRequest(name, Purpose.RANDOM, 4, _ACME, seed=seed), "user:ada").id
 
 
 def _drawn(session: Session, name: str, size: int) -> UUID:
-    id = draws.save(session, Wish(name, Purpose.RANDOM, size, _ACME, seed=5, blind=False), "user:ada").id
+    id = draws.save(session, SampleRequest(name, Purpose.RANDOM, size, _ACME, seed=5, blind=False), "user:ada").id
     draws.make(session, id, "user:ada")
     return id
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from qa_service.domain.people import Role
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.reviewing import answering
 from qa_service.reviewing.answering import Answers
 from qa_service.store import calibration
@@ -133,7 +133,7 @@ def test_agreement_says_which_criteria_go_without_a_person_and_why(site: Site) -
                     break
                 said = {key: item.machine[key].answer or "unclear" for key in item.questions if "criterion" in key}
                 said["criterion:greeting"] = "yes" if n % 2 else "no"
-                given = [Given(key, answer) for key, answer in said.items()]
+                given = [ReviewAnswer(key, answer) for key, answer in said.items()]
                 answers = Answers(given, pick=item.pick.id)
                 answering.answer(session, service.vocabulary, item.interaction.id, answers, who)
     with site.pages.visit(Role.TEAM_LEADER, "it") as visit:
@@ -166,7 +166,7 @@ def test_agreement_of_three_people_has_no_kappa_of_two_and_is_shown_all_the_same
     for n, id in enumerate(ids):
         for who in people:
             with service.store.transaction() as session:
-                given = [Given(question, "yes" if n % 2 else "no")]
+                given = [ReviewAnswer(question, "yes" if n % 2 else "no")]
                 answering.answer(session, service.vocabulary, id, Answers(given, session=held), who)
     with service.store.transaction() as session:
         calibration.reveal(session, held, "user:ada")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qa_service.domain.people import Role
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import draws
 from qa_service.store import users
 from tests.acceptance.chaos import Floor
@@ -48,7 +48,7 @@ def test_the_next_steps_stand_on_the_first_page_until_they_are_done(empty: Site)
         steps.locator("a[href='/samples/new']").click()
         expect(page.locator("h1")).to_be_visible()
         with service.store.transaction() as session:
-            wish = Wish("First", Purpose.RANDOM, 1, FrameSpec(client="acme"))
+            wish = SampleRequest("First", Purpose.RANDOM, 1, FrameSpec(client="acme"))
             draws.make(session, draws.save(session, wish, "user:ada").id, "user:ada")
         visit.go("/")
         expect(page.locator("#centre")).to_be_visible()

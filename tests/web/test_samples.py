@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sqlmodel import col, select
 
 from qa_service.domain.people import Role
-from qa_service.domain.sampling import FrameSpec, Purpose, Wish
+from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import draws
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import AssignmentRow, SamplePickRow
@@ -21,7 +21,7 @@ def drawn(site: Site, name: str, size: int = 3, *, blind: bool = True, purpose: 
     """A sample of calls of acme that somebody else has drawn; its first pick is for two people."""
     frame = FrameSpec(client="acme")
     with site.house.service.store.transaction() as session:
-        wish = Wish(name, purpose, size, frame, seed=11, second=0.4, blind=blind)
+        wish = SampleRequest(name, purpose, size, frame, seed=11, second=0.4, blind=blind)
         row = draws.save(session, wish, "user:ada")
         draws.make(session, row.id, "user:ada")
         return row.id

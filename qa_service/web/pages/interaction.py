@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Header, Request, Response
 
 from qa_service.domain.interaction import Party, State
-from qa_service.domain.review import Given
+from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.transcript import TurnChange
 from qa_service.http import ranges
 from qa_service.services import disputes, interactions, recordings, reviews, transcripts
@@ -81,7 +81,7 @@ def answer(
     why: _Why = "",
 ) -> Response:
     """A person's answer to one question, beside the machine's; the question as it stands now."""
-    reviews.answer(visitor.context, uuid, [Given(question, answer, why)])
+    reviews.answer(visitor.context, uuid, [ReviewAnswer(question, answer, why)])
     shown = _shown(visitor, uuid)
     found = next(one for one in shown.questions if one.name == question)
     if request.headers.get(PART):
@@ -142,7 +142,7 @@ def decide(
     answer: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """The decision, by somebody who had no part in it; where it is upheld, with the answer that holds from now on."""
-    given = [Given(question, answer, why)] if uphold and question and answer else []
+    given = [ReviewAnswer(question, answer, why)] if uphold and question and answer else []
     disputes.decide(visitor.context, dispute, uphold, why, given)
     return _back(uuid, DECIDED)
 
