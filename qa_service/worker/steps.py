@@ -97,18 +97,22 @@ class Steps:
         """Recognise one part, unless it was; its words go sealed into the inbox. Returns the language heard."""
         with self.store.reading() as session:
             row = results.by_job(session, *job)
-        before = self._heard(job, plan, index) if index < (row.parts_heard or 0) else None
-        speech = before or self._hear(job, plan, index, lang, to_interaction(row))
-        if before is None:
-            self._count(job, plan, index + 1)
+        interaction = to_interaction(row)
+        with self._recording(plan.key, interaction.id) as recording:  # damaged meanwhile, it is refused
+            before = self._heard(job, plan, index) if index < (row.parts_heard or 0) else None
+            if before is not None:
+                return before.lang
+            speech = self._hear(job, plan, index, lang, interaction, recording)
+        self._count(job, plan, index + 1)
         if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
             with self.store.transaction() as session:
                 drop(self.blobs, self.inbox, *job, session)
         return speech.lang
 
-    def _hear(self, job: Job, plan: Plan, index: int, lang: str | None, interaction: Interaction) -> Speech:
-        with self._recording(plan.key, interaction.id) as recording:
-            speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
+    def _hear(
+        self, job: Job, plan: Plan, index: int, lang: str | None, interaction: Interaction, recording: Path
+    ) -> Speech:
+        speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
         self.inbox.put(*job, f"part-{index}", dump(Heard(plan.parts[index], speech)))
         return speech
 
@@ -129,11 +133,11 @@ class Steps:
     def understand(self, job: Job, plan: Plan) -> None:
         """Mask and understand what was heard; from here on there are masked words only."""
         interaction = self._interaction(job)
-        heard = [
-            self._heard(job, plan, index) or self._hear(job, plan, index, plan.lang, interaction)
-            for index in range(len(plan.parts))
-        ]
         with self._recording(plan.key, interaction.id) as recording:
+            heard = [
+                self._heard(job, plan, index) or self._hear(job, plan, index, plan.lang, interaction, recording)
+                for index in range(len(plan.parts))
+            ]
             understood = self.stages.understand(interaction, recording, heard)
         with self.store.transaction() as session:
             results.save_understood(session, *job, understood)
