@@ -1,7 +1,7 @@
-"""Writes docs/openapi.json from the application, and the Python client from that.
+"""Writes docs/openapi.json and docs/schema from the application, and the Python client from the former.
 
-`python -m clients.generate` writes both and needs openapi-python-client (`make client` brings it);
-`python -m clients.generate --document` writes the document alone.
+`python -m clients.generate` writes all and needs openapi-python-client (`make client` brings it);
+`python -m clients.generate --document` writes the documents alone.
 """
 
 import argparse
@@ -17,12 +17,15 @@ from typing import Any
 
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
+from qa_service.documents.analysis import Analysis
+from qa_service.domain.interaction import Interaction
 from qa_service.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "openapi.json"
 CONFIG = ROOT / "clients" / "generator.yaml"
 PACKAGE = ROOT / "clients" / "python" / "qa_service_client"
+SCHEMAS = ROOT / "docs" / "schema"
 STAMP = ROOT / "clients" / "python" / "openapi.sha256"
 """Of the document from which the client was made."""
 
@@ -35,6 +38,17 @@ def document() -> dict[str, Any]:
         service_root.upgrade(settings)
         dependencies = service_root.dependencies(settings)
         return create_app(dependencies).openapi()
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas of the two contracts by file name: what comes in as a text or beside a recording, and what goes
+    out.
+    """
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {
+        "qa-interaction-1.json": draft | Interaction.model_json_schema(),
+        "qa-analysis-1.json": draft | Analysis.model_json_schema(mode="serialization"),
+    }
 
 
 def written(described: dict[str, Any]) -> str:
@@ -82,12 +96,15 @@ def generate(described: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Write the document, and the client unless told not to."""
+    """Write the documents, and the client unless told not to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--document", action="store_true", help="the document alone")
+    parser.add_argument("--document", action="store_true", help="the documents alone")
     only_document = parser.parse_args().document
     described = document()
     DOCUMENT.write_text(written(described), encoding="utf-8")
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (SCHEMAS / name).write_text(written(schema), encoding="utf-8")
     if not only_document:
         generate(described)
 
