@@ -1,8 +1,8 @@
 """The queue: work that waits, and which worker has it in hand. It has no table of its own.
 
 An interaction or an export that waits for its result is work from the commit that makes it wait. A worker takes it by
-writing its name on the row (`worker`), holds it for as long as its heart beats (see `heartbeats`), and takes the name
-off when there is nothing left to do. A result alone is not enough: what is unmasked goes after that.
+writing its name on the row (`worker`), holds it for as long as it sends heartbeats (see `heartbeats`), and takes the
+name off when there is nothing left to do. A result alone is not enough: what is unmasked goes after that.
 """
 
 import uuid

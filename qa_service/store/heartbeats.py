@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.store.tables import WorkerBeatRow, now
+from qa_service.store.tables import HeartbeatRow, now
 
 SILENT = timedelta(seconds=60)
-"""A worker that has not beaten for so long does not count, for people and probes."""
+"""A worker without a heartbeat for so long does not count, for people and probes."""
 
 
 def moment(session: Session) -> datetime:
@@ -20,49 +20,49 @@ def moment(session: Session) -> datetime:
     return shown.astimezone(UTC)
 
 
-def beat(session: Session, worker: str, trouble: str | None = None, *, at: datetime | None = None) -> datetime | None:
-    """Give a sign of life, `at` now unless said otherwise, and return when the one before was given; None: this is the
-    first. `trouble`: why this worker takes no work.
+def record(session: Session, worker: str, trouble: str | None = None, *, at: datetime | None = None) -> datetime | None:
+    """A worker's heartbeat, `at` now unless said otherwise; returns when the one before was sent, None for the first.
+    `trouble`: why this worker takes no work.
     """
     at = at or moment(session)
-    row = session.get(WorkerBeatRow, worker)
+    row = session.get(HeartbeatRow, worker)
     before = None if row is None else row.beat_at
     if row is None:
-        row = WorkerBeatRow(executor=worker)
+        row = HeartbeatRow(executor=worker)
         session.add(row)
     row.beat_at, row.trouble = at, trouble
     return before
 
 
 def remove(session: Session, workers: Iterable[str]) -> None:
-    """Strike workers off the list: they ended, or others took their work over."""
+    """Forget workers that ended, or whose work others took over."""
     for worker in workers:
-        row = session.get(WorkerBeatRow, worker)
+        row = session.get(HeartbeatRow, worker)
         if row is not None:
             session.delete(row)
 
 
-def listed(session: Session) -> list[WorkerBeatRow]:
-    """All workers that have beaten and were not struck off, by name."""
-    return list(session.exec(select(WorkerBeatRow).order_by(col(WorkerBeatRow.executor))))
+def listed(session: Session) -> list[HeartbeatRow]:
+    """All workers that sent one and were not removed, by name."""
+    return list(session.exec(select(HeartbeatRow).order_by(col(HeartbeatRow.executor))))
 
 
 def living(session: Session, since: datetime) -> int:
-    """How many workers that take work have beaten since then; for people and probes, who can live with a clock that is
-    a bit off.
+    """How many workers that take work have sent one since then; for people and probes, who can live with a clock that
+    is a bit off.
     """
-    query = select(sa.func.count()).select_from(WorkerBeatRow).where(col(WorkerBeatRow.beat_at) >= since)
-    return session.exec(query.where(col(WorkerBeatRow.trouble).is_(None))).one()
+    query = select(sa.func.count()).select_from(HeartbeatRow).where(col(HeartbeatRow.beat_at) >= since)
+    return session.exec(query.where(col(HeartbeatRow.trouble).is_(None))).one()
 
 
 def troubles(session: Session, since: datetime) -> list[str]:
     """Why living workers take no work, each reason once."""
-    query = select(WorkerBeatRow.trouble).where(col(WorkerBeatRow.beat_at) >= since)
-    found = session.exec(query.where(col(WorkerBeatRow.trouble).is_not(None)).distinct())
+    query = select(HeartbeatRow.trouble).where(col(HeartbeatRow.beat_at) >= since)
+    found = session.exec(query.where(col(HeartbeatRow.trouble).is_not(None)).distinct())
     return sorted(str(trouble) for trouble in found)
 
 
-def of_machine(session: Session, host: str, since: datetime) -> list[WorkerBeatRow]:
+def of_machine(session: Session, host: str, since: datetime) -> list[HeartbeatRow]:
     """The living workers of one machine; a worker is called after its host, its process and a random word."""
-    living = session.exec(select(WorkerBeatRow).where(col(WorkerBeatRow.beat_at) >= since))
+    living = session.exec(select(HeartbeatRow).where(col(HeartbeatRow.beat_at) >= since))
     return [row for row in living if row.executor.rsplit("-", 2)[0] == host]

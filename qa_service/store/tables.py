@@ -191,7 +191,7 @@ class InstallationRow(SQLModel, table=True):
     value: str = Field(max_length=500)
 
 
-class WorkerBeatRow(SQLModel, table=True):
+class HeartbeatRow(SQLModel, table=True):
     """A worker's sign of life, by the clock of the database. `trouble`: why it takes no work."""
 
     __tablename__ = "worker_beat"

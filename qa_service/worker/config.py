@@ -12,7 +12,7 @@ class WorkerConfig:
     exports: int = 1
     poll: float = 0.1
     attempts: int = 5
-    """Tries of a step that fails: `wait` seconds after the first, three times longer after each."""
+    """How often a step that fails is begun: `wait` seconds after the first, three times longer after each."""
     wait: float = 1.0
     heartbeat: float = 2.0
     lease: float = 20.0

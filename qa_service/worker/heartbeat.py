@@ -15,7 +15,7 @@ Clock = Callable[[Session], datetime]
 
 
 class Heartbeat:
-    """Beats from `start` to `stop`, and says `trouble` where the worker takes no work. `clock` is the database's."""
+    """Sent from `start` to `stop`; says `trouble` where the worker takes no work. `clock` is the database's."""
 
     def __init__(
         self, store: Store, worker: str, pause: float, lease: float, *, clock: Clock = heartbeats.moment
@@ -23,34 +23,34 @@ class Heartbeat:
         self.trouble: str | None = None
         self._store, self._worker, self._pause, self._clock = store, worker, pause, clock
         self._lease = timedelta(seconds=lease)
-        self._deaf_until: datetime | None = None
+        self._judges_after: datetime | None = None
         self._last: datetime | None = None
         self._over, self._lock = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Beat at once, and from now on in a thread of its own, which nothing holds up."""
-        self._thread = every(self._pause, self.beat, self._over, "heartbeat", self._worker)
+        """Send one at once, and from now on in a thread of its own, which nothing holds up."""
+        self._thread = every(self._pause, self.send, self._over, "heartbeat", self._worker)
 
-    def beat(self) -> None:
-        """One beat."""
+    def send(self) -> None:
+        """One of them."""
         with self._lock, self._store.transaction(hasty=True) as session:
             at = self._clock(session)
-            before = heartbeats.beat(session, self._worker, self.trouble, at=at)
+            before = heartbeats.record(session, self._worker, self.trouble, at=at)
         if before is None or abs(at - before) > self._lease / 2:
-            self._deaf_until = at + self._lease
+            self._judges_after = at + self._lease
         self._last = at
 
-    def hears(self, at: datetime) -> bool:
+    def may_judge(self, at: datetime) -> bool:
         """Whether the silence of others means something: not while we were away (new, suspended, no database, clock
         set anew) within the last lease, since they may have been away with us. Nor before our first heartbeat after it.
         """
-        if self._last is None or self._deaf_until is None or abs(at - self._last) > self._lease / 2:
+        if self._last is None or self._judges_after is None or abs(at - self._last) > self._lease / 2:
             return False
-        return at > self._deaf_until
+        return at > self._judges_after
 
     def stop(self) -> None:
-        """Strike ourselves off the list."""
+        """No more of them: this worker ends."""
         self._over.set()
         if self._thread is not None:
             self._thread.join()

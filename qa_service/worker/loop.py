@@ -32,11 +32,11 @@ def run_worker(steps: Steps, config: WorkerConfig) -> None:
     heartbeat.trouble = LOADING
     heartbeat.start()
     health = Health(steps.stages.prepare, worker, stop)
-    left = 0
+    unfinished = 0
     if prepared(steps.stages.prepare, heartbeat, worker, stop, config.sweep):
-        left = _work(steps, config, heartbeat, health, worker, stop)
+        unfinished = _work(steps, config, heartbeat, health, worker, stop)
     heartbeat.stop()
-    if left or health.is_sick:
+    if unfinished or health.is_sick:
         os._exit(int(health.is_sick))  # the threads that hold them would keep this process until they are done
 
 
@@ -47,15 +47,15 @@ def _work(
     store, jobs = steps.store, Jobs(steps, config, health, worker)
     runner = Runner(store, jobs, worker, _slots(steps, config))
     cleaning = Cleaning(store, steps.blobs, steps.inbox, steps.keep_originals)
-    recovery = Recovery(store, heartbeat, cleaning, steps.tidy, worker, config, runner.busy)
-    retry_while_unavailable(heartbeat.beat, "heartbeat", config.wait)  # it takes work from now on
+    recovery = Recovery(store, heartbeat, cleaning, steps.clean_up, worker, config, runner.busy)
+    retry_while_unavailable(heartbeat.send, "heartbeat", config.wait)  # it takes work from now on
     every(config.heartbeat, recovery.tick, stop, "recovery", worker)
     event("worker started", worker=worker)
     runner.run(stop, config.poll)
     runner.let_finish(1.0 if health.is_sick else config.grace)
-    left = runner.give_back()
-    event("worker stopped", worker=worker, count=left)
-    return left
+    unfinished = runner.release()
+    event("worker stopped", worker=worker, count=unfinished)
+    return unfinished
 
 
 def _slots(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:

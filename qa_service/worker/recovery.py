@@ -1,7 +1,7 @@
 """Looks after the work: takes over from the dead, and clears what is left.
 
-Every worker beats; the first by name among those that live and take work does the rest, so that two seldom do it at
-once (and nothing breaks when they do).
+Every worker sends heartbeats; the first by name among those that live and take work does the rest, so that two seldom
+do it at once (and nothing breaks when they do).
 """
 
 import logging
@@ -35,8 +35,8 @@ class View(NamedTuple):
 
 
 class Recovery:
-    """One a worker. `tidy` clears up after a job that has its result; `in_hand` is what this worker does; `clock` is
-    the database's.
+    """One a worker. `clean_up_after` clears up after a job that has its result; `in_hand` is what this worker does;
+    `clock` is the database's.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Recovery:
         store: Store,
         heartbeat: Heartbeat,
         cleaning: Cleaning,
-        tidy: Callable[[Job], None],
+        clean_up_after: Callable[[Job], None],
         worker: str,
         config: WorkerConfig,
         in_hand: Callable[[], Collection[Job]] = tuple,
@@ -52,7 +52,8 @@ class Recovery:
         clock: Clock = heartbeats.moment,
     ) -> None:
         self._store, self._heartbeat, self._cleaning = store, heartbeat, cleaning
-        self._tidy, self._worker, self._config, self._in_hand, self._clock = tidy, worker, config, in_hand, clock
+        self._clean_up_after, self._worker, self._config = clean_up_after, worker, config
+        self._in_hand, self._clock = in_hand, clock
         self._lease, self._sweep = timedelta(seconds=config.lease), timedelta(seconds=config.sweep)
         self._swept: datetime | None = None
         self._sweeps = 0
@@ -75,7 +76,7 @@ class Recovery:
         living = {row.executor: row.trouble is None for row in workers if abs(at - row.beat_at) <= self._lease}
         is_first = self._worker == min((name for name, works in living.items() if works), default=self._worker)
         silent = {row.executor for row in workers} | {lost.worker for lost in held}
-        judges = is_first and self._heartbeat.hears(at)
+        judges = is_first and self._heartbeat.may_judge(at)
         return View(at, is_first, silent - living.keys() - {self._worker} if judges else set(), held)
 
     def _take_over(self, view: View) -> None:
@@ -109,7 +110,7 @@ class Recovery:
             if held.state is not State.DONE:
                 continue
             try:
-                self._tidy(held.job)
+                self._clean_up_after(held.job)
             except Exception as error:
                 if outage_of(error):
                     raise  # until the next tick it stays with the dead

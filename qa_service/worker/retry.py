@@ -11,7 +11,7 @@ from qa_service.logs import event
 from qa_service.store.engine import is_outage
 
 T = TypeVar("T")
-_OUTAGES, _LONGEST_WAIT = 120, 30.0  # tries, seconds
+_OUTAGES, _LONGEST_WAIT = 120, 30.0  # attempts, seconds
 
 
 HOPELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError, RecursionError)

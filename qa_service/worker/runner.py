@@ -108,7 +108,7 @@ class Runner:
             self._freed.wait(0.05)
             self._freed.clear()
 
-    def give_back(self) -> int:
+    def release(self) -> int:
         """What has not ended goes back into the queue; of how much, is returned."""
         with self._lock, self._store.transaction() as session:
             for queue, jobs in self._ended.items():

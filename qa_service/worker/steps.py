@@ -173,7 +173,7 @@ class Steps:
                 results.save_processed(session, *job, processed, words=False, keep_recording=keep)
         self._let_go(job, plan)
 
-    def tidy(self, job: Job) -> None:
+    def clean_up(self, job: Job) -> None:
         """What is left to do for a job that has its result, and whose worker died."""
         if not self._correction.carry_out(job):
             self._let_go(job, plans.of_run(self.inbox, *job))

@@ -76,12 +76,12 @@ def test_another_secret_than_the_database_was_filled_with_is_not_ready(house: Ho
 
 def test_a_worker_that_takes_no_work_is_named_and_alone_makes_nothing_ready(house: House) -> None:
     with house.service.store.transaction() as session:
-        heartbeats.beat(session, "z-1-x", "model.bin is wrong; run: qa-service models fetch")
+        heartbeats.record(session, "z-1-x", "model.bin is wrong; run: qa-service models fetch")
     ready = httpx.get(f"{house.url}/readyz")
     reason = "a worker takes no work: model.bin is wrong; run: qa-service models fetch"
     assert (ready.status_code, ready.json()["reasons"]) == (503, [reason])
     with house.service.store.transaction() as session:
-        heartbeats.beat(session, "a-1-x")
+        heartbeats.record(session, "a-1-x")
     ready = httpx.get(f"{house.url}/readyz")
     assert (ready.status_code, ready.json()["workers"]) == (200, 1)
     assert ready.json()["idle_workers"] == ["model.bin is wrong; run: qa-service models fetch"]

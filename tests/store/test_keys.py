@@ -42,10 +42,10 @@ def test_a_revoked_key_is_closed_for_good(store: Store) -> None:
 def test_workers_are_listed_while_they_beat_and_are_not_struck_off(store: Store) -> None:
     moment = now()
     with store.transaction() as session:
-        assert heartbeats.beat(session, "b", at=moment) is None
-        heartbeats.beat(session, "a", "its models are missing")
+        assert heartbeats.record(session, "b", at=moment) is None
+        heartbeats.record(session, "a", "its models are missing")
     with store.transaction() as session:
-        assert heartbeats.beat(session, "b") == moment
+        assert heartbeats.record(session, "b") == moment
         assert [(row.executor, row.trouble) for row in heartbeats.listed(session)] == [
             ("a", "its models are missing"),
             ("b", None),
@@ -53,7 +53,7 @@ def test_workers_are_listed_while_they_beat_and_are_not_struck_off(store: Store)
         heartbeats.remove(session, ["b", "nobody"])
     with store.transaction() as session:
         assert [row.executor for row in heartbeats.listed(session)] == ["a"]
-        assert heartbeats.beat(session, "b") is None
+        assert heartbeats.record(session, "b") is None
 
 
 def test_the_clock_of_the_database_goes(store: Store) -> None:

@@ -35,7 +35,7 @@ from tests.acceptance.chaos import call
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL
-from tests.store.test_recovery import Clock, Worker, beaten, holders
+from tests.store.test_recovery import Clock, Worker, alive, holders
 
 SOUND = b"pronto\nbuongiorno signora"
 
@@ -218,7 +218,7 @@ def test_a_worker_that_wakes_up_judges_nobody_before_its_first_heartbeat_not_eve
         assert set(claims.claim(session, TEXTS, "a", 1) + claims.claim(session, TEXTS, "z", 1)) == {mine, theirs}
     both, worker.in_hand = holders(store), [job for job, holder in holders(store).items() if holder == "a"]
     for _ in range(15):
-        beaten(store, "z", clock)
+        alive(store, "z", clock)
         worker.live(1)
     clock.move(100.0)  # the machine was suspended with both of them
     worker.recovery.tick()
@@ -235,10 +235,10 @@ def test_a_worker_that_wakes_up_while_others_judge_it_keeps_its_work(
     woken: list[Job] = []
 
     def wake(job: Job) -> None:
-        beaten(store, "z", clock)
+        alive(store, "z", clock)
         woken.append(job)
 
-    monkeypatch.setattr(worker.recovery, "_tidy", wake)
+    monkeypatch.setattr(worker.recovery, "_clean_up_after", wake)
     worker.live(12)
     assert woken
     assert holders(store)[waiting] == "z"

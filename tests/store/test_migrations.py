@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.util import CommandError
 
-from qa_service.store import claims, interactions, migrations, results
+from qa_service.store import claims, heartbeats, interactions, migrations, results
 from qa_service.store.claims import Job
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.repository import Store
@@ -71,6 +71,24 @@ def test_what_waits_in_an_older_version_is_taken_after_the_upgrade_and_its_job_e
             schemas = session.connection().exec_driver_sql("SELECT nspname FROM pg_namespace").scalars().all()
             assert "dbos" not in schemas
     assert list(old.parent.glob("qa-jobs.db*")) == []
+    store.close()
+
+
+def test_what_waits_survives_the_way_back_to_the_job_engine_and_forth_again(empty: str) -> None:
+    migrations.upgrade(empty)
+    store = Store(empty)
+    with store.transaction() as session:
+        row, _ = interactions.register(session, FULL, "x")
+        assert claims.claim(session, claims.TEXTS, "w-1-x", 1) == [Job(row.id, 1)]
+        heartbeats.record(session, "w-1-x")
+    with migrations._alone(empty) as connection:
+        command.downgrade(migrations._config(connection), "0017")
+        assert connection.exec_driver_sql("SELECT executor, count FROM worker_beat").all() == [("w-1-x", 0)]
+        assert connection.exec_driver_sql("SELECT state FROM interaction").all() == [("received",)]
+    migrations.upgrade(empty)
+    schema_is_in_code(empty)
+    with store.transaction() as session:
+        assert claims.claim(session, claims.TEXTS, "w-2-x", 1) == [Job(row.id, 1)]  # nobody has it any more
     store.close()
 
 

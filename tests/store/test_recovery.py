@@ -38,19 +38,19 @@ class Clock:
 
 
 class Worker:
-    """One that beats and looks after the others, and does nothing else."""
+    """One that sends heartbeats and looks after the others, and does nothing else."""
 
     def __init__(self, name: str, store: Store, cleaning: Cleaning, clock: Clock) -> None:
         self.store, self.clock = store, clock
         self.in_hand: list[Job] = []
-        self.tidied: list[Job] = []
+        self.cleaned_up: list[Job] = []
         self.heartbeat = Heartbeat(store, name, 1.0, CONFIG.lease, clock=clock)
         self.recovery = Recovery(
-            store, self.heartbeat, cleaning, self.tidied.append, name, CONFIG, lambda: self.in_hand, clock=clock
+            store, self.heartbeat, cleaning, self.cleaned_up.append, name, CONFIG, lambda: self.in_hand, clock=clock
         )
 
     def tick(self) -> None:
-        self.heartbeat.beat()
+        self.heartbeat.send()
         self.recovery.tick()
 
     def live(self, seconds: float) -> None:
@@ -95,16 +95,16 @@ def holders(store: Store) -> dict[Job, str]:
         return {held.job: held.worker for held in claims.held(session)}
 
 
-def beaten(store: Store, name: str, clock: Clock, trouble: str | None = None) -> None:
+def alive(store: Store, name: str, clock: Clock, trouble: str | None = None) -> None:
     with store.transaction() as session:
-        heartbeats.beat(session, name, trouble, at=clock.moment)
+        heartbeats.record(session, name, trouble, at=clock.moment)
 
 
 def test_the_work_of_a_silent_worker_goes_back_into_the_queue(
     store: Store, intake: Intake, worker: Worker, clock: Clock
 ) -> None:
     job = claimed(store, intake, "z")
-    beaten(store, "z", clock)
+    alive(store, "z", clock)
     worker.live(10)
     assert holders(store) == {job: "z"}  # silent for 9 s as seen from here: not yet
     worker.live(2)
@@ -114,10 +114,12 @@ def test_the_work_of_a_silent_worker_goes_back_into_the_queue(
         assert [row.executor for row in heartbeats.listed(session)] == ["a"]
 
 
-def test_a_worker_that_beats_keeps_its_work(store: Store, intake: Intake, worker: Worker, clock: Clock) -> None:
+def test_a_worker_that_sends_heartbeats_keeps_its_work(
+    store: Store, intake: Intake, worker: Worker, clock: Clock
+) -> None:
     job = claimed(store, intake, "z")
     for _ in range(30):
-        beaten(store, "z", clock)
+        alive(store, "z", clock)
         worker.live(1)
     assert holders(store) == {job: "z"}
 
@@ -151,16 +153,16 @@ def test_a_clock_that_is_set_back_neither_keeps_the_dead_alive_nor_takes_from_th
     store: Store, intake: Intake, worker: Worker, clock: Clock
 ) -> None:
     claimed(store, intake, "ghost")
-    beaten(store, "ghost", clock)  # its last sign of life, an hour ahead of what comes
-    alive = taken(store, intake, 2)
+    alive(store, "ghost", clock)  # its last sign of life, an hour ahead of what comes
+    living = taken(store, intake, 2)
     with store.transaction() as session:
-        assert claims.claim(session, TEXTS, "z", 1) == [alive]
+        assert claims.claim(session, TEXTS, "z", 1) == [living]
     worker.live(1)
     clock.move(-3600.0)
     for _ in range(12):
-        beaten(store, "z", clock)
+        alive(store, "z", clock)
         worker.live(1)
-    assert holders(store) == {alive: "z"}
+    assert holders(store) == {living: "z"}
 
 
 def test_only_the_first_of_the_living_takes_over(
@@ -169,7 +171,7 @@ def test_only_the_first_of_the_living_takes_over(
     job = claimed(store, intake, "ghost")
     second = Worker("b", store, cleaning, clock)
     for _ in range(30):
-        beaten(store, "a", clock)  # alive and first, though it does nothing here
+        alive(store, "a", clock)  # alive and first, though it does nothing here
         second.live(1)
     assert holders(store) == {job: "ghost"}
     second.live(12)  # now "a" is silent as well
@@ -182,7 +184,7 @@ def test_a_worker_that_takes_no_work_is_not_waited_for(
     claimed(store, intake, "ghost")
     second = Worker("b", store, cleaning, clock)
     for _ in range(12):
-        beaten(store, "a", clock, "its models are missing")  # first by name, and sick
+        alive(store, "a", clock, "its models are missing")  # first by name, and sick
         second.live(1)
     assert holders(store) == {}
 
@@ -258,7 +260,7 @@ def test_a_dead_workers_finished_work_is_cleared_up_and_no_death_counts(
     with store.transaction() as session:
         interactions.get(session, job.interaction).state = State.DONE
     worker.live(12)
-    assert worker.tidied == [job]
+    assert worker.cleaned_up == [job]
     assert holders(store) == {}
     with store.reading() as session:
         assert interactions.get(session, job.interaction).attempts == 0
@@ -270,7 +272,7 @@ def test_what_cannot_be_cleared_up_keeps_nobody_from_taking_over(
     def broken(_job: Job) -> None:
         raise KeyError("rossi")
 
-    monkeypatch.setattr(worker.recovery, "_tidy", broken)
+    monkeypatch.setattr(worker.recovery, "_clean_up_after", broken)
     job = claimed(store, intake, "ghost")
     with store.transaction() as session:
         interactions.get(session, job.interaction).state = State.DONE
