@@ -26,7 +26,7 @@ def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, r
 def _card_code(turns: Sequence[Turn]) -> bool:
     """Whether the security code of a card is, or may be, among the words."""
     recorded = any(turn.words or turn.start is not None for turn in turns)
-    return card_security.told([turn.text for turn in turns], recorded)
+    return card_security.was_said([turn.text for turn in turns], recorded)
 
 
 def _certain(transcript: Transcript) -> str | None:
