@@ -88,7 +88,7 @@ def reveal(understood: Understood, transcript: Transcript) -> Understood:
     def judged(judgement: Judgement) -> Judgement:
         return replace(judgement, evidence=passages(judgement.evidence))
 
-    def shown(behaviour: Behaviour) -> Behaviour:
+    def pointed(behaviour: Behaviour) -> Behaviour:
         return replace(behaviour, evidence=passages(behaviour.evidence))
 
     meaning: Understanding = understood.understanding
@@ -97,6 +97,6 @@ def reveal(understood: Understood, transcript: Transcript) -> Understood:
         intent=judged(meaning.intent),
         resolution=judged(meaning.resolution),
         own_intent=judged(meaning.own_intent) if meaning.own_intent else None,
-        courtesy={label: shown(behaviour) for label, behaviour in meaning.courtesy.items()},
+        courtesy={label: pointed(behaviour) for label, behaviour in meaning.courtesy.items()},
     )
     return replace(understood, transcript=transcript, understanding=revealed)
