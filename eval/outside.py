@@ -60,7 +60,7 @@ def oasis(reader: Reader) -> dict[str, float]:
     calls = rows("bt-oasis", "dev")
     gold = [{ACTS[act] for act in _agent_acts(call) if act in ACTS} for call in calls]
     said = [reader.read(_chat(call["turns"])).courtesy for call in calls]
-    present = [{label for label, behaviour in found.items() if behaviour.found} for found in said]
+    present = [{label for label, behaviour in found.items() if behaviour.detected} for found in said]
     scores = measures.each_label_f1(gold, present, list(ACTS.values()))
     return {f"bt-oasis {label} F1": score for label, score in scores.items()}
 

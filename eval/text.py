@@ -102,7 +102,7 @@ def _sentiment(reads: Sequence[Read]) -> dict[str, float]:
 def _courtesy(reads: Sequence[Read]) -> dict[str, float]:
     labels = list(reads[0].said.courtesy)
     gold = [frozenset().union(*(t.courtesy or frozenset() for t in r.sample.turns)) for r in reads]
-    said = [{label for label, b in r.said.courtesy.items() if b.found} for r in reads]
+    said = [{label for label, b in r.said.courtesy.items() if b.detected} for r in reads]
     scores = measures.each_label_f1(gold, said, labels)
     gold_turns = [{(i, x) for i, t in enumerate(r.sample.turns) for x in t.courtesy or ()} for r in reads]
     said_turns = [{(e.turn, x) for x, b in r.said.courtesy.items() for e in b.evidence} for r in reads]

@@ -16,7 +16,7 @@ from eval.corpus_pii import CORPUS, Case, load
 from models.interaction_encoder import split
 from models.interaction_encoder.public import data_dir
 from qa_service.understand.recognizers import lexicon, name_features, names
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 
 HOME = Path(names.__file__).parent
 PUBLIC = ("multidogo/train.jsonl.gz", "star/train.jsonl.gz")
@@ -55,12 +55,12 @@ class Plain:
         return plainness
 
 
-def learn(cases: Sequence[Case], public: frozenset[str]) -> tuple[names.Model, Plain]:
+def learn(cases: Sequence[Case], public: frozenset[str]) -> tuple[names.NameModel, Plain]:
     """The model of these interactions, and the plain words it knows."""
     plain = Plain(cases, public)
     plainness = plain.look()
     weights = _fit(*_examples(cases, plain))
-    return names.Model(weights, lambda low: lexicon.given_name(low) + lexicon.surname(low) + plainness(low)), plain
+    return names.NameModel(weights, lambda low: lexicon.given_name(low) + lexicon.surname(low) + plainness(low)), plain
 
 
 def public_words(folder: Path) -> frozenset[str]:
@@ -114,7 +114,7 @@ def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]
 
 def _collect(case: Case, known: name_features.NameLists, rows: list[list[str]], truth: list[bool]) -> None:
     lines = [TextLine(text) for text in case.texts]
-    for turn, (line, place) in enumerate(zip(lines, name_features.places(lines), strict=True)):
+    for turn, (line, place) in enumerate(zip(lines, name_features.line_contexts(lines), strict=True)):
         kinds = name_features.classes(line, known)
         spans = [span for span in case.gold if span.turn == turn and span.type == "PERSON"]
         tags = (False, False)

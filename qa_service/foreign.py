@@ -124,11 +124,11 @@ def in_words(text: str | Sentence) -> str | Sentence:
     """A reason that a library gives, to stand in a sentence of ours."""
     if isinstance(text, Sentence):
         return text
-    for known in REASONS:
-        slots = [name for _, name, _, _ in Formatter().parse(known.template) if name]
-        shape = re.escape(known.template)
+    for template in REASONS:
+        slots = [name for _, name, _, _ in Formatter().parse(template.template) if name]
+        shape = re.escape(template.template)
         for slot in slots:
             shape = shape.replace(re.escape(f"{{{slot}}}"), f"(?P<{slot}>.+?)")
-        if found := re.fullmatch(shape, text, re.DOTALL):
-            return Sentence(known.template, found.groupdict())
+        if match := re.fullmatch(shape, text, re.DOTALL):
+            return Sentence(template.template, match.groupdict())
     return text

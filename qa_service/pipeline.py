@@ -30,8 +30,8 @@ class Pipeline:
 
     def process(self, interaction: Interaction, recording: Path | None = None) -> Processed:
         """The whole way of one interaction. Raises BadAudio, EngineFailed, MissingModel."""
-        heard = self.hear(interaction, recording)
-        understood = self.understand(heard, interaction.client)
+        transcript = self.hear(interaction, recording)
+        understood = self.understand(transcript, interaction.client)
         return self.judge(interaction, understood)
 
     def hear(self, interaction: Interaction, recording: Path | None = None) -> Transcript:
@@ -41,10 +41,10 @@ class Pipeline:
         audio = self.open(recording)
         return self.attribute(interaction, audio, self.listen(audio, interaction.lang))
 
-    def understand(self, heard: Transcript, client: str) -> Understood:
+    def understand(self, transcript: Transcript, client: str) -> Understood:
         """Masked words and what they mean, also in the client's own terms."""
         engines = self.engines
-        return understanding.understand(heard, client, engines.pii, engines.reader, engines.reasons)
+        return understanding.understand(transcript, client, engines.pii, engines.reader, engines.reasons)
 
     def correct(self, understood: Understood, changes: Changes, client: str) -> Understood:
         """What was understood, understood anew with a person's changes to its transcript."""
@@ -59,9 +59,9 @@ class Pipeline:
         versions = {**self.engines.versions, "rubric": rubric.name_at_version}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
 
-    def reveal(self, processed: Processed, heard: Transcript) -> Processed:
-        """The same with the unmasked words of `heard`, for a caller who may see them."""
-        return self.judge(processed.interaction, understanding.reveal(processed.understood, heard))
+    def reveal(self, processed: Processed, transcript: Transcript) -> Processed:
+        """The same with the unmasked words of `transcript`, for a caller who may see them."""
+        return self.judge(processed.interaction, understanding.reveal(processed.understood, transcript))
 
     # --- the parts of `hear`, which a worker runs one by one for long recordings
 
@@ -72,11 +72,11 @@ class Pipeline:
 
     def listen(self, audio: Audio, lang: str | None) -> Speech:
         """The words of all channels, part by part; the first part with speech settles the language."""
-        heard: list[Speech] = []
+        speeches: list[Speech] = []
         for start, end in parts.cut(audio, self.part_seconds):
-            heard.append(self.listen_part(audio, (start, end), lang))
-            lang = lang or heard[-1].lang
-        return joined(heard)
+            speeches.append(self.listen_part(audio, (start, end), lang))
+            lang = lang or speeches[-1].lang
+        return joined(speeches)
 
     def listen_part(self, audio: Audio, part: tuple[float, float], lang: str | None) -> Speech:
         """The words between two moments, with times of the whole recording."""
@@ -91,8 +91,8 @@ class Pipeline:
         return transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
 
 
-def joined(heard: Sequence[Speech]) -> Speech:
+def joined(speeches: Sequence[Speech]) -> Speech:
     """The parts of one recording as one; the language is that of the first part in which somebody speaks."""
-    words = tuple(word for speech in heard for word in speech.words)
-    first = next((speech for speech in heard if speech.words), None)
+    words = tuple(word for speech in speeches for word in speech.words)
+    first = next((speech for speech in speeches if speech.words), None)
     return Speech(words, first.lang, first.lang_probability) if first else Speech((), None, 0.0)

@@ -1,4 +1,4 @@
-"""The doors to the engines: one method each. Real engines and shipped fakes fit the same shapes."""
+"""The ports of the engines: one method each. Real engines and shipped fakes fit the same shapes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

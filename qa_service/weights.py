@@ -20,12 +20,12 @@ from typing import Any, Literal
 from qa_service.download import BLOCK, DownloadFailed, download, sha256_of
 from qa_service.errors import MissingModel
 
-Progress = Callable[[str, int, int], None]
+DownloadProgress = Callable[[str, int, int], None]
 """Called with the file's path, the bytes done so far and the bytes of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackagePart:
     """A piece of a file, carried inside an installed package."""
 
     package: str
@@ -41,13 +41,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PinnedFile:
     """One pinned file: its path inside the model's folder, its bytes, and where they can be had."""
 
     path: str
     size: int
     sha256: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PackagePart, ...] = ()
     tree: str | None = None
     hub: str | None = None
 
@@ -55,18 +55,18 @@ class File:
         """The pieces on this machine that make up the file in this order; empty when one of them is missing."""
         if self.tree is not None and (path := tree_root / self.tree).is_file():
             return [path]
-        found = [part.locate() for part in self.parts]
-        return [path for path in found if path is not None] if all(found) else []
+        paths = [part.locate() for part in self.parts]
+        return [path for path in paths if path is not None] if all(paths) else []
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PinnedModel:
     """One model: its files, licence, and the commands or addresses that bring it."""
 
     name: str
     licence: str
     source: str
-    files: tuple[File, ...]
+    files: tuple[PinnedFile, ...]
     install: str | None = None
     repo: str | None = None
     revision: str | None = None
@@ -77,7 +77,7 @@ class Model:
         return hashlib.sha256("".join(f"{f.path} {f.sha256}\n" for f in self.files).encode()).hexdigest()
 
     @property
-    def mend(self) -> str:
+    def fetch_hint(self) -> str:
         """What to run to bring the files."""
         ways = [f"pip install {self.install}"] if self.install else []
         ways += [f"qa-service models fetch {self.name}"] if self.repo else []
@@ -98,7 +98,7 @@ class FileStatus:
 class Registry:
     """All models that this service may load."""
 
-    models: Mapping[str, Model]
+    models: Mapping[str, PinnedModel]
     root: Path = field(default=Path("."))
 
     @classmethod
@@ -115,12 +115,12 @@ class Registry:
             raise MissingModel("the weights registry {path} is malformed: {error}", path=path, error=error) from error
         return cls(models=models, root=path.parent)
 
-    def model(self, name: str) -> Model:
+    def model(self, name: str) -> PinnedModel:
         """The entry called `name`. Raises MissingModel."""
         if name not in self.models:
-            known = ", ".join(sorted(self.models))
+            names = ", ".join(sorted(self.models))
             raise MissingModel(
-                "no model is called {name!r} in the weights registry; it knows {known}", name=name, known=known
+                "no model is called {name!r} in the weights registry; it knows {known}", name=name, known=names
             )
         return self.models[name]
 
@@ -132,7 +132,7 @@ class Registry:
         """The folder that holds all files of the model, every one with the pinned sha256.
 
         With `local` the files must lie there. Without it they are put together once under `cache`, which several
-        processes may do at the same time. Raises MissingModel with the command that mends it.
+        processes may do at the same time. Raises MissingModel with the command that fetches it.
         """
         model = self.model(name)
         folder = local or _cached(model, cache)
@@ -151,20 +151,13 @@ class Registry:
     def read(self, name: str, cache: Path) -> dict[str, bytes]:
         """The content of every file, verified: from the cache, or joined from the packages without a copy on disk.
 
-        Raises MissingModel with the command that mends it.
+        Raises MissingModel with the command that fetches it.
         """
         model = self.model(name)
         return {file.path: self._content(model, file, _cached(model, cache) / file.path) for file in model.files}
 
-    def _content(self, model: Model, file: File, cached: Path) -> bytes:
-        pieces = [cached] if cached.is_file() else file.origin(self.root)
-        if not pieces:
-            raise MissingModel(
-                "{model}: {path} is not on this machine; {command}",
-                model=model.name,
-                path=file.path,
-                command=model.mend,
-            )
+    def _content(self, model: PinnedModel, file: PinnedFile, cached: Path) -> bytes:
+        pieces = [cached] if cached.is_file() else self._origin(model, file)
         content = b"".join(piece.read_bytes() for piece in pieces)
         if hashlib.sha256(content).hexdigest() != file.sha256:
             where = " + ".join(map(str, pieces))
@@ -172,7 +165,7 @@ class Registry:
                 "{model}: {where} differs from the pinned sha256; delete it, then {command}",
                 model=model.name,
                 where=where,
-                command=model.mend,
+                command=model.fetch_hint,
             )
         return content
 
@@ -184,7 +177,7 @@ class Registry:
             for file in model.files
         ]
 
-    def fetch(self, name: str, cache: Path, endpoint: str, progress: Progress | None = None) -> Path:
+    def fetch(self, name: str, cache: Path, endpoint: str, progress: DownloadProgress | None = None) -> Path:
         """Downloads what is not yet there from `{endpoint}/{repo}/resolve/{revision}/{file}` into the cache.
 
         A broken download goes on where it stopped. Raises MissingModel when the model has no hub address, when the
@@ -197,7 +190,7 @@ class Registry:
             if target.is_file() and sha256_of([target]) == file.sha256:
                 continue
             if not model.repo:
-                raise MissingModel("{name} is on no hub; {command}", name=name, command=model.mend)
+                raise MissingModel("{name} is on no hub; {command}", name=name, command=model.fetch_hint)
             url = f"{endpoint.rstrip('/')}/{model.repo}/resolve/{model.revision}/{file.hub or file.path}"
             tell = functools.partial(progress, file.path) if progress else None
             try:
@@ -206,15 +199,8 @@ class Registry:
                 raise MissingModel("{model}: {error}", model=name, error=error) from error
         return folder
 
-    def _assemble(self, model: Model, file: File, target: Path) -> None:
-        origin = file.origin(self.root)
-        if not origin:
-            raise MissingModel(
-                "{model}: {path} is not on this machine; {command}",
-                model=model.name,
-                path=file.path,
-                command=model.mend,
-            )
+    def _assemble(self, model: PinnedModel, file: PinnedFile, target: Path) -> None:
+        origin = self._origin(model, file)
         with _replacing(target) as temporary:
             if len(origin) > 1 or not _linked(origin[0], temporary):
                 _join(origin, temporary)
@@ -224,10 +210,21 @@ class Registry:
                     "{model}: {where} differs from the pinned sha256; {command}",
                     model=model.name,
                     where=where,
-                    command=model.mend,
+                    command=model.fetch_hint,
                 )
 
-    def _status(self, model: Model, file: File, cache: Path, local: Path | None) -> FileStatus:
+    def _origin(self, model: PinnedModel, file: PinnedFile) -> list[Path]:
+        pieces = file.origin(self.root)
+        if not pieces:
+            raise MissingModel(
+                "{model}: {path} is not on this machine; {command}",
+                model=model.name,
+                path=file.path,
+                command=model.fetch_hint,
+            )
+        return pieces
+
+    def _status(self, model: PinnedModel, file: PinnedFile, cache: Path, local: Path | None) -> FileStatus:
         target = (local or _cached(model, cache)) / file.path
         pieces = [target] if target.is_file() else [] if local else file.origin(self.root)
         if not pieces:
@@ -236,36 +233,36 @@ class Registry:
         return FileStatus(model.name, file.path, state, " + ".join(map(str, pieces)))
 
 
-def _model(name: str, table: Mapping[str, Any]) -> Model:
+def _model(name: str, table: Mapping[str, Any]) -> PinnedModel:
     files = tuple(_file(entry) for entry in table["files"])
     if not files:
         raise ValueError(f"{name} has no files")
     keys = ("install", "repo", "revision")
-    return Model(
+    return PinnedModel(
         name=name, licence=table["licence"], source=table["source"], files=files, **{k: table.get(k) for k in keys}
     )
 
 
-def _file(entry: Mapping[str, Any]) -> File:
+def _file(entry: Mapping[str, Any]) -> PinnedFile:
     path, sha256 = PurePosixPath(entry["path"]), entry["sha256"]
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"{path} leaves the model's folder")
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError(f"{path}: {sha256!r} is not a sha256")
-    parts = tuple(Part(part["package"], part["path"]) for part in entry.get("parts", ()))
-    return File(str(path), int(entry["size"]), sha256, parts, entry.get("tree"), entry.get("hub"))
+    parts = tuple(PackagePart(part["package"], part["path"]) for part in entry.get("parts", ()))
+    return PinnedFile(str(path), int(entry["size"]), sha256, parts, entry.get("tree"), entry.get("hub"))
 
 
-def _cached(model: Model, cache: Path) -> Path:
+def _cached(model: PinnedModel, cache: Path) -> Path:
     """One folder a digest, so that a new pin never meets the old bytes."""
     return cache / f"{model.name}-{model.digest[:12]}"
 
 
-def _check(model: Model, file: File, target: Path, cache: Path) -> None:
+def _check(model: PinnedModel, file: PinnedFile, target: Path, cache: Path) -> None:
     """Refuses a file that differs from its pin; a marker in the cache saves hashing an untouched file again."""
     if not target.is_file():
         raise MissingModel(
-            "{model}: {target} is missing; {command}", model=model.name, target=target, command=model.mend
+            "{model}: {target} is missing; {command}", model=model.name, target=target, command=model.fetch_hint
         )
     stat = target.stat()
     marker = cache / ".verified" / hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:24]
@@ -277,7 +274,7 @@ def _check(model: Model, file: File, target: Path, cache: Path) -> None:
             "{model}: {target} differs from its pinned sha256; delete it, then {command}",
             model=model.name,
             target=target,
-            command=model.mend,
+            command=model.fetch_hint,
         )
     # A cache that may only be read is a good cache: its files are then hashed at each start.
     with contextlib.suppress(MissingModel), _replacing(marker) as temporary:

@@ -165,7 +165,7 @@ def _made(variant: int, channel: Channel, vocabulary: Vocabulary, rubric: Rubric
     understood = Understood(transcript, (), (), seen)
     card = score(rubric, seen, Setting.of(given, transcript))
     body, _ = split(Processed(given, understood, card, _VERSIONS))
-    shown = {label: one for label, one in seen.courtesy.items() if one.found}
+    shown = {label: one for label, one in seen.courtesy.items() if one.detected}
     return Conversation(
         {
             "intent": seen.intent.label,

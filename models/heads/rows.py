@@ -26,7 +26,7 @@ class Item:
     """A sample with its view. `held`: of the part dev."""
 
     sample: Sample
-    view: features.View
+    view: features.InteractionView
     weight: float
     held: bool
 

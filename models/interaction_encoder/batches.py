@@ -18,9 +18,9 @@ from qa_service.understand.windows import (
     MARKERS,
     PARTIES,
     PREFIX,
-    Frame,
+    TokenWindow,
     TurnSpan,
-    Window,
+    WindowFrame,
     pack,
 )
 
@@ -52,16 +52,16 @@ class Tokens:
         begin, *prefix, end = self._tokenizer.encode(PREFIX).ids
         self._begin, self._end = (begin, *prefix), (end,)
 
-    def windows(self, sample: Sample, view: View) -> tuple[Window, ...]:
+    def windows(self, sample: Sample, view: View) -> tuple[TokenWindow, ...]:
         """Windows over all turns of a sample."""
         texts = [f"{HIDDEN if view.hidden else MARKERS[t.party]} {t.text}" for t in sample.turns]
         turns = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
-        frame = Frame(self._begin, self._end, view.limit, min(CONTEXT, view.limit // 4))
-        out: list[Window] = []
+        frame = WindowFrame(self._begin, self._end, view.limit, min(CONTEXT, view.limit // 4))
+        out: list[TokenWindow] = []
         for members in _parcels(sample, view):
             for window in pack([turns[m] for m in members], frame):
                 spans = tuple(replace(span, turn=members[span.turn]) for span in window.spans)
-                out.append(Window(window.ids, spans))
+                out.append(TokenWindow(window.ids, spans))
         return tuple(out)
 
 
@@ -82,7 +82,7 @@ class Batch:
     `agent` is only known where markers were hidden: with them it would be read off.
     """
 
-    windows: list[Window]
+    windows: list[TokenWindow]
     places: Tensor
     pools: list[Tensor]
     intent: Tensor
@@ -97,11 +97,13 @@ class Batch:
 
 def collate(samples: Sequence[Sample], views: Sequence[View], tokens: Tokens) -> Batch:
     """One batch."""
-    windows: list[Window] = []
+    windows: list[TokenWindow] = []
     start = 0
     for sample, view in zip(samples, views, strict=True):
         for window in tokens.windows(sample, view):
-            windows.append(Window(window.ids, tuple(TurnSpan(s.turn + start, s.start, s.end) for s in window.spans)))
+            windows.append(
+                TokenWindow(window.ids, tuple(TurnSpan(s.turn + start, s.start, s.end) for s in window.spans))
+            )
         start += len(sample.turns)
     parties = [[t.party for t in s.turns] for s in samples]
     return Batch(

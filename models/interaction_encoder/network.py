@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from qa_service.understand.base_encoder import kept_pieces
 from qa_service.understand.e5_source import E5Source
 from qa_service.understand.pools import PLACES, POOLS
-from qa_service.understand.windows import Window
+from qa_service.understand.windows import TokenWindow
 
 WIDTH = 384
 
@@ -59,7 +59,7 @@ class Encoder(nn.Module):
         for part in (self.words, self.positions, self.norm, *self.layers[:layers]):
             part.requires_grad_(False)
 
-    def forward(self, windows: Sequence[Window]) -> Tensor:
+    def forward(self, windows: Sequence[TokenWindow]) -> Tensor:
         """[tokens of all windows, WIDTH], window after window."""
         lengths = [len(w.ids) for w in windows]
         longest = max(lengths)
@@ -139,7 +139,7 @@ class Heads(nn.Module):
         return Outputs(turn, self.intent(pooled), self.resolution(pooled))
 
 
-def turn_vectors(states: Tensor, windows: Sequence[Window], turns: int) -> Tensor:
+def turn_vectors(states: Tensor, windows: Sequence[TokenWindow], turns: int) -> Tensor:
     """[turns, WIDTH]: mean state of the tokens that count for each turn (numbers run over all interactions)."""
     owner = torch.full((states.shape[0],), turns)
     start = 0

@@ -127,7 +127,7 @@ def labelstudio(
 ) -> None:
     """Take in the annotations of tasks that `export labelstudio` made, as people's answers."""
     from qa_service.errors import BadInput, reason
-    from qa_service.exports.annotations import Fault
+    from qa_service.exports.annotations import AnnotationFault
     from qa_service.services import reviews
 
     try:
@@ -138,7 +138,7 @@ def labelstudio(
         ) from error
     new = same = bad = 0
     for one in reviews.take_annotations(shell(), data):
-        if isinstance(one, Fault):
+        if isinstance(one, AnnotationFault):
             bad += 1
             print(f"{file}: {one.where}: {one.sentence}", file=sys.stderr)
         else:

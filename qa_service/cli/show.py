@@ -29,7 +29,7 @@ def interaction(console: Console, processed: Processed, vocabulary: Vocabulary) 
     score = processed.scorecard.courtesy
     console.print(f"courtesy    {'cannot tell' if score is None else f'{rounding.to_decimals(score, 0):.0f} of 100'}")
     for label, behaviour in seen.courtesy.items():
-        if behaviour.found:
+        if behaviour.detected:
             mark = _DOUBT if behaviour.to_be_confirmed else _MARK[label in vocabulary.courtesy_positive]
             waits = ", to be confirmed by a person: counts nowhere" if behaviour.to_be_confirmed else ""
             name = vocabulary.name("courtesy", label, "en")

@@ -49,7 +49,7 @@ class Behaviour:
     reason: str | None = None
 
     @property
-    def found(self) -> bool:
+    def detected(self) -> bool:
         """Whether the machine found it, however sure."""
         return self.present is True or self.to_be_confirmed
 
@@ -63,7 +63,7 @@ class Behaviour:
 
 def _accusing(behaviour: Behaviour) -> Behaviour:
     """A finding against an agent: present where it is sure enough, else to be confirmed."""
-    if not behaviour.found:
+    if not behaviour.detected:
         return behaviour
     sure = behaviour.probability >= CONFIRM_BELOW
     return replace(behaviour, present=sure, to_be_confirmed=not sure)

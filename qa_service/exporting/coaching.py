@@ -13,8 +13,8 @@ from qa_service.errors import BadAudio, BadInput, NotFound, say
 from qa_service.exporting import sources
 from qa_service.exporting.sources import Analysed, Progress
 from qa_service.exports import moments, pack
-from qa_service.exports.moments import Moment, seconds
-from qa_service.exports.naming import Naming, named
+from qa_service.exports.moments import TrainingMoment, seconds
+from qa_service.exports.naming import Naming, naming_of
 from qa_service.exports.wording import word
 from qa_service.ingest import clips
 from qa_service.store import packs
@@ -46,7 +46,7 @@ class Coaching:
         naming = self._naming(order, found)
         pack.write(sink, title, note, found, self._clip, naming, lambda done: progress(done, len(found)))
 
-    def _collected(self, order: Order) -> tuple[str, str, list[Moment]]:
+    def _collected(self, order: Order) -> tuple[str, str, list[TrainingMoment]]:
         assert order.pack is not None
         with self.store.reading(order.scope) as session:
             held = packs.get(session, order.pack)
@@ -59,10 +59,10 @@ class Coaching:
             one = known[item.interaction_id]
             if one is not None and _may_train(one):
                 self._remember(one)
-                found.append(Moment(one.document, item.turn, item.topic, item.note, item.used_at is not None))
+                found.append(TrainingMoment(one.document, item.turn, item.topic, item.note, item.used_at is not None))
         return held.title, held.note, found
 
-    def _searched(self, order: Order, progress: Progress) -> tuple[str, str, list[Moment]]:
+    def _searched(self, order: Order, progress: Progress) -> tuple[str, str, list[TrainingMoment]]:
         topics = order.topics or tuple(f"courtesy:{label}" for label in self.vocabulary.courtesy_negative)
         found = list(islice(self._shown(order, topics, progress), MOST + 1))
         if len(found) > MOST:
@@ -70,16 +70,16 @@ class Coaching:
             raise BadInput("more than {limit} moments fit", limit=MOST, where="filters", hint=hint)
         return word("pack", order.language), "", found
 
-    def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[Moment]:
+    def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[TrainingMoment]:
         for one in filter(_may_train, sources.analysed(self.store, order, progress)):
-            for moment in moments.found(one.document, topics):
+            for moment in moments.showing(one.document, topics):
                 self._remember(one)
                 yield moment
 
     def _remember(self, one: Analysed) -> None:
         self.recordings[id(one.document)] = one.row.redacted_key
 
-    def _clip(self, moment: Moment) -> bytes | None:
+    def _clip(self, moment: TrainingMoment) -> bytes | None:
         """The sound of a moment; None where it has none, or where its recording is gone or damaged."""
         key, stretch = self.recordings[id(moment.document)], seconds(moment)
         if key is None or stretch is None:
@@ -90,11 +90,11 @@ class Coaching:
         except (NotFound, BadAudio):
             return None
 
-    def _naming(self, order: Order, found: list[Moment]) -> Naming:
+    def _naming(self, order: Order, found: list[TrainingMoment]) -> Naming:
         """What the rubrics in force for the clients of these moments call things."""
         clients = dict.fromkeys(moment.document["client"] for moment in found)
         with self.store.reading(order.scope) as session:
-            return named(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])
+            return naming_of(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])
 
 
 def _may_train(analysed: Analysed) -> bool:

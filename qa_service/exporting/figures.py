@@ -13,7 +13,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, say
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
-from qa_service.exports.naming import Naming, named
+from qa_service.exports.naming import Naming, naming_of
 from qa_service.exports.paper import Paper
 from qa_service.figures import client, kpis
 from qa_service.figures.basis import Basis
@@ -105,7 +105,7 @@ class Desk:
             _put(key_figures.paper(document, _client(group), order.language), order, sink)
 
     def _naming(self, session: Session, order: Order, group: Group) -> Naming:
-        return named(order.language, self.vocabulary, _rubrics(session, group, self.rubrics))
+        return naming_of(order.language, self.vocabulary, _rubrics(session, group, self.rubrics))
 
 
 def pack_of(packs: Mapping[str, Pack], id: str) -> Pack:

@@ -25,14 +25,14 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class AnnotationFault:
     """Something in the file that cannot be used: where, and one sentence."""
 
     where: str
     sentence: str
 
 
-def read(data: bytes) -> Iterator[Annotation | Fault]:
+def read(data: bytes) -> Iterator[Annotation | AnnotationFault]:
     """The annotations of a file, task by task; what cannot be used comes as a Fault in its place.
 
     Of several annotations of one task by one person the latest counts. Skipped ones and tasks without any are left
@@ -48,18 +48,18 @@ def read(data: bytes) -> Iterator[Annotation | Fault]:
         yield from _task(task, f"[{number}]")
 
 
-def _task(task: Any, where: str) -> Iterator[Annotation | Fault]:
-    given = task.get("annotations") if isinstance(task, dict) else None
-    if not isinstance(given, list):
-        yield Fault(where, f"it has no annotations; {_HINT}")
+def _task(task: Any, where: str) -> Iterator[Annotation | AnnotationFault]:
+    annotations = task.get("annotations") if isinstance(task, dict) else None
+    if not isinstance(annotations, list):
+        yield AnnotationFault(where, f"it has no annotations; {_HINT}")
         return
     try:
         id, run = uuid.UUID(task["data"]["uuid"]), int(task["data"]["run"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        yield Fault(where, "it names no interaction of ours; make the project from `export labelstudio`")
+        yield AnnotationFault(where, "it names no interaction of ours; make the project from `export labelstudio`")
         return
-    latest: dict[str, Annotation | Fault] = {}
-    for at, annotation in sorted(enumerate(given), key=_age):
+    latest: dict[str, Annotation | AnnotationFault] = {}
+    for at, annotation in sorted(enumerate(annotations), key=_age):
         place = f"{where}.annotations[{at}]"
         read = _annotation(annotation, place, id, run)
         if read is not None:
@@ -72,10 +72,10 @@ def _age(pair: tuple[int, Any]) -> tuple[str, int]:
     return (moment if isinstance(moment, str) else "", pair[0])
 
 
-def _annotation(annotation: Any, where: str, id: uuid.UUID, run: int) -> Annotation | Fault | None:
+def _annotation(annotation: Any, where: str, id: uuid.UUID, run: int) -> Annotation | AnnotationFault | None:
     """None: it was skipped."""
     if not isinstance(annotation, dict) or not isinstance(annotation.get("result"), list):
-        return Fault(where, f"it has no result; {_HINT}")
+        return AnnotationFault(where, f"it has no result; {_HINT}")
     if annotation.get("was_cancelled"):
         return None
     answers: dict[str, str] = {}
@@ -83,7 +83,7 @@ def _annotation(annotation: Any, where: str, id: uuid.UUID, run: int) -> Annotat
     for at, result in enumerate(annotation["result"]):
         read = _result(result)
         if read is None:
-            return Fault(f"{where}.result[{at}]", "it is neither one choice, nor a text, nor a passage")
+            return AnnotationFault(f"{where}.result[{at}]", "it is neither one choice, nor a text, nor a passage")
         name, value = read
         if name == WHY:
             why = value
@@ -101,11 +101,11 @@ def _result(result: Any) -> tuple[str, str] | None:
         return "", ""
     if not isinstance(name, str) or kind not in ("choices", "textarea"):
         return None
-    given: Sequence[Any] = value.get("choices" if kind == "choices" else "text") or []
-    given = [given] if isinstance(given, str) else given
-    if kind == "choices" and len(given) != 1:
+    values: Sequence[Any] = value.get("choices" if kind == "choices" else "text") or []
+    values = [values] if isinstance(values, str) else values
+    if kind == "choices" and len(values) != 1:
         return None
-    return name, " ".join(str(one) for one in given)
+    return name, " ".join(str(item) for item in values)
 
 
 def _person(who: Any) -> str:

@@ -18,20 +18,20 @@ _COUNTS: tuple[Unit | None, ...] = (None, *("count",) * 9)
 def paper(document: Document, who: str, naming: Naming) -> Paper:
     """The report to the client called `who`."""
     language = naming.language
-    made = scorecard.paper(document, "client", who, naming)
+    scorecard_paper = scorecard.paper(document, "client", who, naming)
     return replace(
-        made,
+        scorecard_paper,
         title=word("report", language),
-        facts=(*made.facts, *_complaints(document["complaints"], language)),
+        facts=(*scorecard_paper.facts, *_complaints(document["complaints"], language)),
         notices=(
             word("notice_report", language),
-            *made.notices,
+            *scorecard_paper.notices,
             *filter(None, (pack["reference_in"][language] for pack in document["kpis"])),
             *_hidden(document, language),
         ),
         tables=(
             *(table for pack in document["kpis"] for table in key_figures.tables(pack, language)),
-            *made.tables,
+            *scorecard_paper.tables,
             *_reasons(document, naming),
             *_agreement(document["agreement"], naming),
             *_changes(document["changes"], language),
@@ -53,7 +53,7 @@ def _complaints(complaints: Document, language: Language) -> Iterator[tuple[str,
 def _reasons(document: Document, naming: Naming) -> Iterator[Table]:
     """By where the cause lies; repeats that nobody could follow yet are left empty."""
     language = naming.language
-    rows = tuple(_reason(one, naming) for one in document["reasons"])
+    rows = tuple(_reason(reason, naming) for reason in document["reasons"])
     stands = {label: naming.vocabulary.name("resolution", label, language) for label in (*_INSIDE, "escalated")}
     inside, own = word("inside", language), word("own", language)
     header = (
@@ -71,25 +71,27 @@ def _reasons(document: Document, naming: Naming) -> Iterator[Table]:
         yield Table(word("reasons", language), header, rows, note, _COUNTS, _WIDTHS)
 
 
-def _reason(one: Document, naming: Naming) -> tuple[Cell, ...]:
-    language, followed = naming.language, bool(one["repeats"]["followed"])
-    unclear = one["intent"] == "unclear"
-    name = word("cannot_tell", language) if unclear else naming.label("intent", one["intent"])
+def _reason(reason: Document, naming: Naming) -> tuple[Cell, ...]:
+    language, followed = naming.language, bool(reason["repeats"]["followed"])
+    unclear = reason["intent"] == "unclear"
+    name = word("cannot_tell", language) if unclear else naming.label("intent", reason["intent"])
     return (
         name,
-        one["n"],
-        *(one["inside_the_centre"][label] for label in _INSIDE),
-        one["repeats"]["inside_the_centre"] if followed else None,
-        one["clients_own"],
-        one["repeats"]["clients_own"] if followed else None,
-        one["no_case"],
-        one["cannot_tell"],
+        reason["n"],
+        *(reason["inside_the_centre"][label] for label in _INSIDE),
+        reason["repeats"]["inside_the_centre"] if followed else None,
+        reason["clients_own"],
+        reason["repeats"]["clients_own"] if followed else None,
+        reason["no_case"],
+        reason["cannot_tell"],
     )
 
 
 def _agreement(agreement: Document, naming: Naming) -> Iterator[Table]:
     language = naming.language
-    rows = tuple((naming.asked(question), one["n"], one["share"]) for question, one in agreement.items())
+    rows = tuple(
+        (naming.question_text(question), counts["n"], counts["share"]) for question, counts in agreement.items()
+    )
     header = tuple(word(name, language) for name in ("question", "checked", "same_answer"))
     if rows:
         yield Table(word("agreement", language), header, rows, "", (None, "count", "share"))
@@ -99,8 +101,8 @@ def _changes(changes: Any, language: Language) -> Iterator[Table]:
     """New versions of what answers, and how far cases resolved moved at them, in points."""
     header = tuple(word(name, language) for name in ("day", "part", "before", "after", "moved"))
     rows = tuple(
-        (one["day"], one["part"], one["before"], one["after"], _moved(one["resolution_moved"], language))
-        for one in changes
+        (change["day"], change["part"], change["before"], change["after"], _moved(change["resolution_moved"], language))
+        for change in changes
     )
     if rows:
         yield Table(word("changes", language), header, rows)
@@ -116,8 +118,8 @@ def _moved(moved: Document | None, language: Language) -> str:
 def _extracts(errors: Any, naming: Naming) -> Iterator[Extract]:
     """The passages that show each critical error; an error that is an absence has none, and says so."""
     language = naming.language
-    for one in errors:
-        failed = [naming.questions.get(id, id) for ids in one["harms"].values() for id in ids]
-        harms = ", ".join(word(f"critical_{harm}", language) for harm in one["harms"])
-        about, where = f"{harms}: {' '.join(failed)}", f"{one['id']}, {one['day']}"
-        yield Extract(about, " … ".join(one["extracts"]) or word("an_absence", language), where)
+    for error in errors:
+        failed = [naming.questions.get(id, id) for ids in error["harms"].values() for id in ids]
+        harms = ", ".join(word(f"critical_{harm}", language) for harm in error["harms"])
+        about, where = f"{harms}: {' '.join(failed)}", f"{error['id']}, {error['day']}"
+        yield Extract(about, " … ".join(error["extracts"]) or word("an_absence", language), where)

@@ -5,7 +5,7 @@ from typing import Any
 
 from qa_service.exports.columns import Column, Record
 from qa_service.exports.paper import Amount, Cell, Paper, Table, Unit
-from qa_service.exports.scorecard import about, note, shown
+from qa_service.exports.scorecard import about, note, value_to_show
 from qa_service.exports.wording import Language, number, word
 
 Document = Mapping[str, Any]
@@ -25,8 +25,8 @@ def tables(document: Document, language: Language) -> Iterator[Table]:
     """One table an aspect; numbers keep the unit of their figure."""
     header = tuple(word(name, language) for name in _NAMES)
     for aspect in document["aspects"]:
-        rows = tuple(_row(one, language) for one in aspect["kpis"])
-        corrected = any(one["machine"] for one in aspect["kpis"])
+        rows = tuple(_row(kpi, language) for kpi in aspect["kpis"])
+        corrected = any(kpi["machine"] for kpi in aspect["kpis"])
         under = word("kpis_note", language) if corrected else ""
         yield Table(aspect["name"][language], header, rows, under, _UNITS, _WIDTHS)
 
@@ -53,70 +53,83 @@ def paper(document: Document, who: str, language: Language) -> Paper:
     )
 
 
-def _row(one: Document, language: Language) -> tuple[Cell, ...]:
-    unit: Unit = _KNOWN.get(one["unit"] or "", "count")
-    figure = one["figure"] or {}
+def _row(kpi: Document, language: Language) -> tuple[Cell, ...]:
+    unit: Unit = _KNOWN.get(kpi["unit"] or "", "count")
+    figure = kpi["figure"] or {}
     ends = [None if figure.get(end) is None else Amount(figure[end], unit) for end in ("low", "high")]
-    value = None if (number := _value(one)) is None else Amount(number, unit)
-    machine = None if one["machine"] is None else Amount(one["machine"]["value"], unit)
+    value = None if (number := _value(kpi)) is None else Amount(number, unit)
+    machine = None if kpi["machine"] is None else Amount(kpi["machine"]["value"], unit)
     # the sum behind a mean of scores says nothing to a reader
     names = (None if unit == "score" else "numerator", "denominator")
-    parts = [None if name is None or one[name] is None else Amount(one[name], "count") for name in names]
-    remark = " ".join(remarks(one, language))
-    return (_name(one, language), value, *ends, machine, *parts, target(one, language), kept(one, language), remark)
+    parts = [None if name is None or kpi[name] is None else Amount(kpi[name], "count") for name in names]
+    remark = " ".join(remarks(kpi, language))
+    return (
+        _name(kpi, language),
+        value,
+        *ends,
+        machine,
+        *parts,
+        target(kpi, language),
+        target_kept(kpi, language),
+        remark,
+    )
 
 
-def _value(one: Document) -> float | None:
+def _value(kpi: Document) -> float | None:
     """The value as it may be shown."""
-    value: float | None = one["value"]
-    return value if one["figure"] is None else None if shown(one["figure"]) is None else value
+    value: float | None = kpi["value"]
+    return value if kpi["figure"] is None else None if value_to_show(kpi["figure"]) is None else value
 
 
-def _name(one: Document, language: Language) -> str:
-    period = one["period"][language] if one["period"] else ""
-    return f"{one['name'][language]} ({period})" if period else str(one["name"][language])
+def _name(kpi: Document, language: Language) -> str:
+    period = kpi["period"][language] if kpi["period"] else ""
+    return f"{kpi['name'][language]} ({period})" if period else str(kpi["name"][language])
 
 
-def target(one: Document, language: Language) -> str:
+def target(kpi: Document, language: Language) -> str:
     """What is asked of the figure; empty where nothing is."""
-    unit: Unit = _KNOWN.get(one["unit"] or "share", "count")
-    for name, bound in (one["target"] or {}).items():
+    unit: Unit = _KNOWN.get(kpi["unit"] or "share", "count")
+    for name, bound in (kpi["target"] or {}).items():
         return word(name, language).format(number(bound, unit, language))
     return ""
 
 
-def kept(one: Document, language: Language) -> str:
+def target_kept(kpi: Document, language: Language) -> str:
     """Whether the target is kept; an interval on both sides of it cannot tell."""
-    if one["met"] is None:
+    if kpi["met"] is None:
         return ""
-    return word("cannot_be_told" if not one["sure"] else "is_kept" if one["met"] else "is_missed", language)
+    return word("cannot_be_told" if not kpi["sure"] else "is_kept" if kpi["met"] else "is_missed", language)
 
 
-def remarks(one: Document, language: Language) -> list[str]:
+def remarks(kpi: Document, language: Language) -> list[str]:
     """Why it cannot be measured, what is to be known of its estimate, and what is left out of it."""
-    why = [one["why"][language]] if one["why"] else []
-    why += [said] if one["figure"] and (said := note(one["figure"], language)) else []
-    return why + [f"{number(left['n'], 'count', language)}: {left['why'][language]}." for left in one["exclusions"]]
+    sentences = [kpi["why"][language]] if kpi["why"] else []
+    sentences += [sentence] if kpi["figure"] and (sentence := note(kpi["figure"], language)) else []
+    return sentences + [
+        f"{number(exclusion['n'], 'count', language)}: {exclusion['why'][language]}." for exclusion in kpi["exclusions"]
+    ]
 
 
 def records(document: Document, language: Language) -> Iterator[Record]:
     """One a figure, by the names of `COLUMNS`."""
     for aspect in document["aspects"]:
-        for one in aspect["kpis"]:
-            figure = one["figure"] or {}
+        for kpi in aspect["kpis"]:
+            figure = kpi["figure"] or {}
             yield {
                 "pack": document["pack"],
                 "aspect": aspect["name"][language],
-                **{name: one[name] for name in ("id", "unit", "numerator", "denominator")},
-                "reference": one["reference_in"][language],
-                "value": _value(one),
-                "machine_value": one["machine"]["value"] if one["machine"] else None,
-                "name": _name(one, language),
+                **{name: kpi[name] for name in ("id", "unit", "numerator", "denominator")},
+                "reference": kpi["reference_in"][language],
+                "value": _value(kpi),
+                "machine_value": kpi["machine"]["value"] if kpi["machine"] else None,
+                "name": _name(kpi, language),
                 "low": figure.get("low"),
                 "high": figure.get("high"),
                 "checked_by_people": figure.get("n_human"),
-                "target": target(one, language),
-                "kept": kept(one, language),
-                "not_measurable": one["why"][language] if one["why"] else "",
-                "left_out": " ".join(f"{left['n']}: {left['why'][language]}." for left in one["exclusions"]),
+                "target": target(kpi, language),
+                "kept": target_kept(kpi, language),
+                "not_measurable": kpi["why"][language] if kpi["why"] else "",
+                "left_out": " ".join(
+                    f"{exclusion['n']}: {exclusion['why'][language]}." for exclusion in kpi["exclusions"]
+                ),
             }

@@ -15,7 +15,7 @@ from qa_service.exports.moments import Document, evidence, speaker, to_be_confir
 from qa_service.exports.wording import Language, word
 
 DIALOGUE, PASSAGES, WHY = "dialogue", "passages", "why"
-_ASKED = {
+_QUESTIONS = {
     "label:intent": ("Motivo del contatto", "Reason for contact"),
     "label:resolution": ("Come finisce il caso", "How the case ends"),
     "label:sentiment_end": ("Sentiment finale del cliente, dalle parole", "The customer's sentiment at the end"),
@@ -41,12 +41,12 @@ def config(vocabulary: Vocabulary, language: Language) -> str:
         f"    <Label value={quoteattr(label)} html={quoteattr(vocabulary.name('courtesy', label, language))}/>\n"
         for label in vocabulary.courtesy
     )
-    asked = [
-        _choices(name, _said(wording, language), _names(vocabulary, LABELS[name.partition(":")[2]], language))
-        for name, wording in _ASKED.items()
+    controls = [
+        _choices(name, _in_language(wording, language), _names(vocabulary, LABELS[name.partition(":")[2]], language))
+        for name, wording in _QUESTIONS.items()
     ]
-    answers = {answer: _said(wording, language) for answer, wording in _YES_NO.items()}
-    asked += [
+    answers = {answer: _in_language(wording, language) for answer, wording in _YES_NO.items()}
+    controls += [
         _choices(f"courtesy:{label}", vocabulary.name("courtesy", label, language), answers)
         for label in vocabulary.courtesy
     ]
@@ -54,8 +54,8 @@ def config(vocabulary: Vocabulary, language: Language) -> str:
         "<View>\n"
         f'  <ParagraphLabels name="{PASSAGES}" toName="{DIALOGUE}">\n{labels}  </ParagraphLabels>\n'
         f'  <Paragraphs name="{DIALOGUE}" value="${DIALOGUE}" layout="dialogue" nameKey="author" textKey="text"/>\n'
-        f"{''.join(asked)}"
-        f"  <Header value={quoteattr(_said(_WHY, language))}/>\n"
+        f"{''.join(controls)}"
+        f"  <Header value={quoteattr(_in_language(_WHY, language))}/>\n"
         f'  <TextArea name="{WHY}" toName="{DIALOGUE}" maxSubmissions="1"/>\n'
         "</View>\n"
     )
@@ -65,8 +65,8 @@ def task(
     id: uuid.UUID, run: int, document: Document, machine: Mapping[str, MachineAnswer], language: Language
 ) -> dict[str, Any]:
     """One interaction: its masked words, and the machine's answers as a prediction to be put right."""
-    said = {name: answer for name, answer in machine.items() if not name.startswith("criterion:")}
-    sure = [answer.confidence for answer in said.values() if answer.confidence is not None]
+    labels = {name: answer for name, answer in machine.items() if not name.startswith("criterion:")}
+    confidences = [answer.confidence for answer in labels.values() if answer.confidence is not None]
     return {
         "data": {
             "uuid": str(id),
@@ -81,16 +81,16 @@ def task(
         "predictions": [
             {
                 "model_version": _version(document["versions"]),
-                "score": round(min(sure), 4) if sure else 0.0,
-                "result": [*_answers(said), *_passages(document, language)],
+                "score": round(min(confidences), 4) if confidences else 0.0,
+                "result": [*_answers(labels), *_passages(document, language)],
             }
         ],
     }
 
 
-def _answers(said: Mapping[str, MachineAnswer]) -> Iterable[dict[str, Any]]:
+def _answers(labels: Mapping[str, MachineAnswer]) -> Iterable[dict[str, Any]]:
     """A question that the machine could not answer, or leaves to a person, is left open."""
-    for name, answer in said.items():
+    for name, answer in labels.items():
         if answer.answer is not None and not answer.to_be_confirmed:
             filled = {"choices": [answer.answer]}
             yield {
@@ -141,5 +141,5 @@ def _names(vocabulary: Vocabulary, family: str, language: Language) -> Mapping[s
     return {label: vocabulary.name(family, label, language) for label in getattr(vocabulary, family)}
 
 
-def _said(wording: tuple[str, str], language: Language) -> str:
+def _in_language(wording: tuple[str, str], language: Language) -> str:
     return wording[0 if language == "it" else 1]

@@ -15,7 +15,7 @@ TO_BE_CONFIRMED: Status = "to_be_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TrainingMoment:
     """A turn of an interaction (-1: all of it), what it shows (``courtesy:rudeness``), and what a coach says of it."""
 
     document: Document
@@ -25,14 +25,14 @@ class Moment:
     used: bool = False
 
 
-def found(document: Document, topics: Iterable[str]) -> Iterator[Moment]:
+def showing(document: Document, topics: Iterable[str]) -> Iterator[TrainingMoment]:
     """The moments that show one of `topics`: behaviours that are there, criteria that are not met."""
     for topic in topics:
         if not _fires(document, topic):
             continue
         turns = list(dict.fromkeys(quote["turn"] for quote in evidence(document, topic))) or [WHOLE]
         for turn in turns:
-            yield Moment(document, turn, topic)
+            yield TrainingMoment(document, turn, topic)
 
 
 def speaker(turn: Mapping[str, Any]) -> str:
@@ -60,15 +60,15 @@ def to_be_confirmed(document: Document, topic: str) -> bool:
     return family == "criterion" and bool((_answer(document, label) or {}).get("to_be_confirmed"))
 
 
-def quotes(moment: Moment) -> Sequence[Quote]:
+def quotes(moment: TrainingMoment) -> Sequence[Quote]:
     """The words of the moment: the evidence in its turn, or else the turn itself."""
-    shown = [one for one in evidence(moment.document, moment.topic) if moment.turn in (WHOLE, one["turn"])]
-    if shown or moment.turn == WHOLE:
-        return shown
+    own_quotes = [quote for quote in evidence(moment.document, moment.topic) if moment.turn in (WHOLE, quote["turn"])]
+    if own_quotes or moment.turn == WHOLE:
+        return own_quotes
     return [{**turn, "quote": turn["text"]} for turn in _turns(moment.document, [moment.turn])]
 
 
-def seconds(moment: Moment) -> tuple[float, float] | None:
+def seconds(moment: TrainingMoment) -> tuple[float, float] | None:
     """The stretch to be heard: around the turns of the moment, the whole recording where it names none.
 
     None where nothing says when it was spoken.
@@ -83,7 +83,7 @@ def seconds(moment: Moment) -> tuple[float, float] | None:
     return (max(0.0, start - BEFORE), end + AFTER)
 
 
-def around(moment: Moment) -> Sequence[int]:
+def around(moment: TrainingMoment) -> Sequence[int]:
     """The turns that a reader needs to see with it: two before and two after; all of them for the whole."""
     count = len(moment.document["transcript"])
     if moment.turn == WHOLE:
@@ -101,10 +101,10 @@ def _fires(document: Document, topic: str) -> bool:
 
 
 def _answer(document: Document, criterion: str) -> Mapping[str, Any] | None:
-    return next((one for one in document["scorecard"]["answers"] if one["criterion"] == criterion), None)
+    return next((answer for answer in document["scorecard"]["answers"] if answer["criterion"] == criterion), None)
 
 
-def _examined(moment: Moment) -> list[int]:
+def _examined(moment: TrainingMoment) -> list[int]:
     """Where an absence was looked for."""
     family, _, label = moment.topic.partition(":")
     answer = _answer(moment.document, label) if family == "criterion" else None
@@ -112,5 +112,5 @@ def _examined(moment: Moment) -> list[int]:
 
 
 def _turns(document: Document, numbers: Iterable[int]) -> list[Mapping[str, Any]]:
-    wanted = set(numbers)
-    return [turn for turn in document["transcript"] if turn["turn"] in wanted]
+    chosen = set(numbers)
+    return [turn for turn in document["transcript"] if turn["turn"] in chosen]

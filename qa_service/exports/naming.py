@@ -30,7 +30,7 @@ class Naming:
         """A label of the schema; one of another version of it stays as it is."""
         return self._name(family, label)
 
-    def asked(self, question: str) -> str:
+    def question_text(self, question: str) -> str:
         """What is asked, as `criterion:greeting` or `label:resolution` names it."""
         family, _, name = question.partition(":")
         if family == "label":
@@ -46,13 +46,13 @@ class Naming:
             return label
 
 
-def named(language: Language, vocabulary: Vocabulary, rubrics: Iterable[Rubric]) -> Naming:
+def naming_of(language: Language, vocabulary: Vocabulary, rubrics: Iterable[Rubric]) -> Naming:
     """The names under these rubrics; the first one to ask a question words it."""
     sections = [section for rubric in rubrics for section in rubric.sections]
     criteria = [criterion for section in sections for criterion in section.criteria]
     return Naming(
         language,
         vocabulary,
-        {one.id: getattr(one.question, language) for one in reversed(criteria)},
-        {one.id: getattr(one.name, language) for one in reversed(sections)},
+        {criterion.id: getattr(criterion.question, language) for criterion in reversed(criteria)},
+        {section.id: getattr(section.name, language) for section in reversed(sections)},
     )

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from qa_service.exports.moments import WHOLE, Document, Moment, around, quotes, seconds, speaker, to_be_confirmed
+from qa_service.exports.moments import (
+    WHOLE,
+    Document,
+    TrainingMoment,
+    around,
+    quotes,
+    seconds,
+    speaker,
+    to_be_confirmed,
+)
 from qa_service.exports.naming import Naming
 from qa_service.exports.wording import Language, word
 
@@ -24,26 +33,26 @@ summary { cursor: pointer; color: var(--accent); margin-top: .6rem; }
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MomentClip:
     """A moment and the path of its clip inside the pack (None: nothing to hear)."""
 
-    moment: Moment
+    moment: TrainingMoment
     clip: str | None
 
 
-def page(title: str, note: str, moments: Sequence[Shown], naming: Naming) -> str:
+def page(title: str, note: str, moments: Sequence[MomentClip], naming: Naming) -> str:
     """The whole page."""
     lang = naming.language
     head = f"<h1>{escape(title)}</h1><p class=soft>{word('moments', lang)}: {len(moments)}</p>"
-    said = f"<p class=note>{_lines(note)}</p>" if note else ""
+    note_html = f"<p class=note>{_lines(note)}</p>" if note else ""
     soft = f"<p class=soft>{word('notice_quotes', lang)} {word('silence_kept', lang)}</p>"
     empty = f"<p>{word('nothing', lang)}</p>"
-    articles = "\n".join(_article(number, one, naming) for number, one in enumerate(moments, 1))
+    articles = "\n".join(_article(number, moment, naming) for number, moment in enumerate(moments, 1))
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>{head}{said}{soft}\n"
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>{head}{note_html}{soft}\n"
         f"{articles or empty}\n</main></body></html>\n"
     )
 
@@ -59,15 +68,15 @@ def _spoken(turn: dict[str, Any], language: Language) -> str:
     return f"{at}{word('party_' + speaker(turn), language)}: {turn['text']}"
 
 
-def _article(number: int, shown: Shown, naming: Naming) -> str:
-    moment, lang = shown.moment, naming.language
+def _article(number: int, moment_clip: MomentClip, naming: Naming) -> str:
+    moment, lang = moment_clip.moment, naming.language
     title = naming.topic(moment.topic) if moment.topic else word("moment" if moment.turn != WHOLE else "whole", lang)
     used = f" · {word('used', lang)}" if moment.used else ""
     waits = f" · {word('to_be_confirmed', lang)}" if to_be_confirmed(moment.document, moment.topic) else ""
     parts = [f"<h2>{number}. {escape(title)}</h2><p class=soft>{escape(_place(moment))}{waits}{used}</p>"]
     if moment.note:
         parts.append(f"<p class=note><strong>{word('said', lang)}.</strong> {_lines(moment.note)}</p>")
-    parts.append(_sound(shown.clip, title, lang))
+    parts.append(_sound(moment_clip.clip, title, lang))
     parts.append(_words(moment, around(moment), lang))
     if moment.turn != WHOLE:
         everything = _words(moment, range(len(moment.document["transcript"])), lang)
@@ -82,13 +91,13 @@ def _sound(clip: str | None, title: str, language: Language) -> str:
     return f'<audio controls preload="none" src="{escape(clip, quote=True)}" aria-label="{label}"></audio>'
 
 
-def _place(moment: Moment) -> str:
+def _place(moment: TrainingMoment) -> str:
     heard = seconds(moment)
     when = f" · {_clock(heard[0])}–{_clock(heard[1])}" if heard else ""
     return f"{moment.document['id']}{when}"
 
 
-def _words(moment: Moment, numbers: Iterable[int], language: Language) -> str:
+def _words(moment: TrainingMoment, numbers: Iterable[int], language: Language) -> str:
     passages: dict[int, list[str]] = {}
     for quote in quotes(moment):
         passages.setdefault(quote["turn"], []).append(quote["quote"])
@@ -99,8 +108,8 @@ def _words(moment: Moment, numbers: Iterable[int], language: Language) -> str:
 
 def _row(turn: dict[str, Any], passages: Sequence[str], language: Language) -> str:
     at = f" {_clock(turn['start'])}" if turn.get("start") is not None else ""
-    said = "".join(_marked(turn["text"], passages))
-    return f"<dt>{word('party_' + speaker(turn), language)}{at}</dt><dd>{said}</dd>"
+    text_html = "".join(_marked(turn["text"], passages))
+    return f"<dt>{word('party_' + speaker(turn), language)}{at}</dt><dd>{text_html}</dd>"
 
 
 def _marked(text: str, passages: Sequence[str]) -> Iterator[str]:

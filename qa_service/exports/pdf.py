@@ -21,12 +21,12 @@ def render(paper: Paper) -> bytes:
 
     values = {"paper": json.dumps(_values(paper), ensure_ascii=False)}
     try:
-        made: bytes = typst.compile(
+        pdf: bytes = typst.compile(
             _TEMPLATE.read_bytes(), sys_inputs=values, font_paths=_fonts(), ignore_system_fonts=True, format="pdf"
         )
     except typst.TypstError as error:
         raise EngineFailed("the PDF could not be set") from error
-    return made
+    return pdf
 
 
 @cache
@@ -51,13 +51,13 @@ def _figure(figure: Figure, language: Language) -> dict[str, Any]:
     full = 100.0 if figure.unit == "score" else 1.0
     drawn = figure.unit in ("share", "score")
     ends = (figure.low, figure.high)
-    known = None not in ends
+    bounded = None not in ends
     return {
         "label": figure.label,
         "value": None if figure.value is None else number(figure.value, figure.unit, language),
         "at": figure.value / full if drawn and figure.value is not None else None,
-        "ends": [end / full for end in ends if end is not None] if drawn and known else None,
-        "interval": " – ".join(number(end, figure.unit, language) for end in ends) if known else None,
+        "ends": [end / full for end in ends if end is not None] if drawn and bounded else None,
+        "interval": " – ".join(number(end, figure.unit, language) for end in ends) if bounded else None,
         "n_machine": None if figure.n_machine is None else number(figure.n_machine, "count", language),
         "n_human": None if figure.n_human is None else number(figure.n_human, "count", language),
         "counted": _counted(figure, language),

@@ -63,8 +63,8 @@ def about(document: Document, language: Language) -> Iterator[tuple[str, str]]:
     )
     for name, label in (("client", "client"), ("team", "team"), ("channel", "channel"), ("monitoring_basis", "basis")):
         if document.get(name):
-            said = str(document[name])
-            yield word(label, language), word(f"channel_{said}", language) if name == "channel" else said
+            value = str(document[name])
+            yield word(label, language), word(f"channel_{value}", language) if name == "channel" else value
 
 
 def _day(moment: Any) -> str:
@@ -81,44 +81,44 @@ def _figures(figures: Document, naming: Naming) -> Iterator[Figure]:
     for name in ("escalation", "open_promise"):
         if name in figures:
             yield _figure(word(name, language), figures[name], "share", language)
-    for id, found in figures.get("sections", {}).items():
-        yield _figure(f"{naming.sections.get(id, id)} (0-100)", found, "score", language)
-    for harm, found in figures.get("critical", {}).items():
-        yield _figure(word(f"critical_{harm}", language), found, "share", language)
+    for id, figure in figures.get("sections", {}).items():
+        yield _figure(f"{naming.sections.get(id, id)} (0-100)", figure, "score", language)
+    for harm, figure in figures.get("critical", {}).items():
+        yield _figure(word(f"critical_{harm}", language), figure, "share", language)
 
 
-def _figure(label: str, found: Document, unit: Unit, language: Language) -> Figure:
+def _figure(label: str, figure: Document, unit: Unit, language: Language) -> Figure:
     return Figure(
         label=label,
-        value=shown(found),
+        value=value_to_show(figure),
         unit=unit,
-        low=found.get("low"),
-        high=found.get("high"),
-        n_machine=found.get("n_machine"),
-        n_human=found.get("n_human"),
-        note=note(found, language),
-        machine=machine(found),
+        low=figure.get("low"),
+        high=figure.get("high"),
+        n_machine=figure.get("n_machine"),
+        n_human=figure.get("n_human"),
+        note=note(figure, language),
+        machine=machine(figure),
     )
 
 
-def shown(found: Document) -> float | None:
+def value_to_show(figure: Document) -> float | None:
     """The value as it may be shown: none where the interval covers more than half of the scale."""
-    value: float | None = None if found.get("wide") else found["value"]
+    value: float | None = None if figure.get("wide") else figure["value"]
     return value
 
 
-def machine(found: Document) -> Count | None:
+def machine(figure: Document) -> Count | None:
     """The machine's own count."""
-    count = found.get("machine")
+    count = figure.get("machine")
     return None if count is None else Count(count["value"], count["numerator"], count["denominator"])
 
 
-def note(found: Document, language: Language) -> str:
+def note(figure: Document, language: Language) -> str:
     """What a reader must know of a figure; empty where there is nothing."""
-    key = found.get("note")
+    key = figure.get("note")
     if not key:
         return ""
-    return word(f"note_{key}", language).format(minimum=found.get("minimum", "")) if key in _NOTES else str(key)
+    return word(f"note_{key}", language).format(minimum=figure.get("minimum", "")) if key in _NOTES else str(key)
 
 
 def _tables(document: Document, naming: Naming) -> Iterator[Table]:
@@ -134,17 +134,18 @@ def _tables(document: Document, naming: Naming) -> Iterator[Table]:
 def _criteria(criteria: Document, naming: Naming) -> Table:
     """The weakest first; those without a value to show last."""
     language = naming.language
-    by_value = sorted(criteria.items(), key=lambda pair: (shown(pair[1]) is None, shown(pair[1]) or 0.0, pair[0]))
+    values = {id: value_to_show(figure) for id, figure in criteria.items()}
+    by_value = sorted(criteria.items(), key=lambda pair: (values[pair[0]] is None, values[pair[0]] or 0.0, pair[0]))
     rows = tuple(
         (
             naming.questions.get(id, id),
-            shown(found),
-            *(found.get(name) for name in ("low", "high")),
-            *(machine(found) or (None, None, found.get("n_machine"))),
-            found.get("n_human"),
-            _answered_by(found.get("auto"), language),
+            values[id],
+            *(figure.get(name) for name in ("low", "high")),
+            *(machine(figure) or (None, None, figure.get("n_machine"))),
+            figure.get("n_human"),
+            _answered_by(figure.get("auto"), language),
         )
-        for id, found in by_value
+        for id, figure in by_value
     )
     names = ("criterion", "met", "low", "high", "machine_value", "yes", "out_of", "n_human_short", "answered_by")
     header = tuple(word(name, language) for name in names)
@@ -164,8 +165,8 @@ def _answered_by(auto: Document | None, language: Language) -> str:
 def _resolution(document: Document, naming: Naming) -> Table:
     language = naming.language
     rows: list[tuple[Cell, ...]] = [
-        (naming.vocabulary.name("resolution", label, language), found["n"], found["share"])
-        for label, found in document["resolution"].items()
+        (naming.vocabulary.name("resolution", label, language), count["n"], count["share"])
+        for label, count in document["resolution"].items()
     ]
     undecided = document["cannot_tell"]
     rows.append((word("cannot_tell", language), undecided["n"], undecided["share"]))
@@ -185,8 +186,8 @@ def _weeks(courses: Document, language: Language) -> Table | None:
     if len(by_week) < 2:
         return None
     rows = tuple(
-        (week, *_ends(found.get("resolution")), *_ends(found.get("courtesy")))
-        for week, found in sorted(by_week.items())
+        (week, *_ends(figures.get("resolution")), *_ends(figures.get("courtesy")))
+        for week, figures in sorted(by_week.items())
     )
     names = ("week", "resolved", "low", "high", "courtesy_short", "low", "high")
     units: tuple[Unit | None, ...] = (None, "share", "share", "share", "score", "score", "score")
@@ -194,16 +195,16 @@ def _weeks(courses: Document, language: Language) -> Table | None:
     return Table(word("course", language), header, rows, _trend(courses, language), units)
 
 
-def _ends(found: Document | None) -> tuple[Cell, Cell, Cell]:
-    return (None, None, None) if found is None else (shown(found), found.get("low"), found.get("high"))
+def _ends(week: Document | None) -> tuple[Cell, Cell, Cell]:
+    return (None, None, None) if week is None else (value_to_show(week), week.get("low"), week.get("high"))
 
 
 def _trend(courses: Document, language: Language) -> str:
     """The change by week of each, with its interval."""
-    said = []
+    sentences = []
     for name, label, full in (("resolution", "resolved", 100.0), ("courtesy", "courtesy_short", 1.0)):
         trend = courses.get(name, {}).get("trend")
         if trend:
             points = [number(full * trend[end], "score", language) for end in ("change_a_week", "low", "high")]
-            said.append(word("trend", language).format(word(label, language), *points))
-    return " ".join(said)
+            sentences.append(word("trend", language).format(word(label, language), *points))
+    return " ".join(sentences)

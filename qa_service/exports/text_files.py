@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from qa_service.exports.columns import Column, Record, written
-from qa_service.exports.safe import shown
+from qa_service.exports.safe import spreadsheet_safe
 
 
 def write_csv(sink: IO[bytes], columns: Sequence[Column], records: Iterable[Record]) -> None:
@@ -17,7 +17,7 @@ def write_csv(sink: IO[bytes], columns: Sequence[Column], records: Iterable[Reco
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow([column.name for column in columns])
         for record in records:
-            writer.writerow([shown(written(record[column.name])) for column in columns])
+            writer.writerow([spreadsheet_safe(written(record[column.name])) for column in columns])
 
 
 def write_jsonl(sink: IO[bytes], documents: Iterable[Mapping[str, Any]]) -> None:

@@ -99,7 +99,7 @@ class _Book:
         if not clean:
             return None
         tries = (f"{clean[:28]} {number}" if number > 1 else clean[:31] for number in count(1))
-        free = next(one for one in tries if one.lower() not in self._names)
+        free = next(candidate for candidate in tries if candidate.lower() not in self._names)
         self._names.add(free.lower())
         return free
 

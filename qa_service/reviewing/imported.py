@@ -8,7 +8,7 @@ from sqlmodel import Session
 from qa_service.domain.review import MachineAnswer, ReviewAnswer, check_answer, machine_answers
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
-from qa_service.exports.annotations import Annotation, Fault, read
+from qa_service.exports.annotations import Annotation, AnnotationFault, read
 from qa_service.reviewing.answering import Answers, answer
 from qa_service.store import interactions, results, reviews
 from qa_service.store.repository import Store
@@ -25,21 +25,23 @@ class Taken:
     same: int
 
 
-def take(store: Store, vocabulary: Vocabulary, data: bytes, scope: Scope = EVERYTHING) -> Iterator[Taken | Fault]:
+def take(
+    store: Store, vocabulary: Vocabulary, data: bytes, scope: Scope = EVERYTHING
+) -> Iterator[Taken | AnnotationFault]:
     """Each annotation in a transaction of its own; the same file again adds nothing. Raises BadInput on other files."""
     for one in read(data):
-        if isinstance(one, Fault):
+        if isinstance(one, AnnotationFault):
             yield one
             continue
         try:
             with store.transaction(scope) as session:
                 found = list(_take(session, vocabulary, one))
         except (NotFound, Conflict, Forbidden, BadInput) as error:
-            found = [Fault(one.where, str(error))]
+            found = [AnnotationFault(one.where, str(error))]
         yield from found
 
 
-def _take(session: Session, vocabulary: Vocabulary, one: Annotation) -> Iterator[Taken | Fault]:
+def _take(session: Session, vocabulary: Vocabulary, one: Annotation) -> Iterator[Taken | AnnotationFault]:
     row = interactions.get(session, one.interaction)
     if one.run < reviews.first_runs(session, [row.id])[row.id]:
         raise Conflict("the interaction was replaced since it was exported; export it anew")
@@ -50,7 +52,7 @@ def _take(session: Session, vocabulary: Vocabulary, one: Annotation) -> Iterator
         try:
             check_answer(question, said, machine, vocabulary)
         except BadInput as error:
-            yield Fault(one.where, str(error))
+            yield AnnotationFault(one.where, str(error))
             continue
         before = standing.get(question)
         if before is not None and before.answer == said:

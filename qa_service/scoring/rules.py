@@ -54,7 +54,7 @@ def _behaviour(clause: ShowsBehaviour, inputs: ClauseInput) -> Finding:
     if behaviour is None or behaviour.present is None:  # understood before this label existed, or nothing can be told
         return _CANNOT_TELL
     probability = behaviour.probability if behaviour.present else 1 - behaviour.probability
-    return Finding(behaviour.present, probability, behaviour.evidence if behaviour.found else ())
+    return Finding(behaviour.present, probability, behaviour.evidence if behaviour.detected else ())
 
 
 def _judged(judgement: Judgement, labels: Iterable[str]) -> Finding:

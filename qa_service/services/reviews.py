@@ -13,7 +13,7 @@ from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import SampleProgress
 from qa_service.errors import NotFound
-from qa_service.exports.annotations import Fault
+from qa_service.exports.annotations import AnnotationFault
 from qa_service.reviewing import answering, blindness, imported
 from qa_service.reviewing.answering import Answers, Item
 from qa_service.reviewing.suspicious import folded_answers
@@ -172,7 +172,7 @@ def suspicious(context: Context) -> list[AnswerView]:
 
 
 @changes(Permission.ANNOTATE, "import annotations", own_transactions=True)
-def take_annotations(context: Context, data: bytes) -> list[imported.Taken | Fault]:
+def take_annotations(context: Context, data: bytes) -> list[imported.Taken | AnnotationFault]:
     """What people annotated in Label Studio, as their answers, each annotation by itself; the same file again adds
     nothing. Raises BadInput on other files.
     """

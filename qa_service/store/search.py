@@ -45,7 +45,7 @@ def keep_words(session: Session, row: InteractionRow, understood: Understood) ->
         known.words = words
     session.exec(sa.delete(FindingRow).where(col(FindingRow.interaction_id) == row.id))
     for label, shown in understood.understanding.courtesy.items():
-        if shown.found:
+        if shown.detected:
             turn = shown.evidence[0].turn if shown.evidence else None
             session.add(
                 FindingRow(

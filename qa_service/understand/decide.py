@@ -18,7 +18,7 @@ FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LabelChoice:
     """A label with its probability, or None with the reason."""
 
     label: str | None
@@ -30,24 +30,24 @@ def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
     """Why nothing may be judged of this interaction as a whole, in one sentence; None when it may."""
     if lang not in READ:
         return f"The language is {lang or 'unknown'}; only Italian and English are judged."
-    said = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
-    if not said[Party.AGENT]:
-        return "Only a bot answered; no agent spoke." if said[Party.BOT] else "No turn of an agent was found."
-    if not said[Party.CUSTOMER]:
+    words = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
+    if not words[Party.AGENT]:
+        return "Only a bot answered; no agent spoke." if words[Party.BOT] else "No turn of an agent was found."
+    if not words[Party.CUSTOMER]:
         return "No turn of the customer was found."
-    spoken = sum(bool(t.text.strip()) for t in turns)
-    if spoken < FEWEST_TURNS and min(said[Party.AGENT], said[Party.CUSTOMER]) < FEWEST_WORDS:
-        return f"Only {spoken} turns were said, too few to judge the whole."
+    turns_with_words = sum(bool(t.text.strip()) for t in turns)
+    if turns_with_words < FEWEST_TURNS and min(words[Party.AGENT], words[Party.CUSTOMER]) < FEWEST_WORDS:
+        return f"Only {turns_with_words} turns were said, too few to judge the whole."
     return None
 
 
-def one_label(probabilities: Array, labels: Sequence[str], least: float) -> Verdict:
+def one_label(probabilities: Array, labels: Sequence[str], least: float) -> LabelChoice:
     """The most probable label, or None where it is less probable than `least`."""
     best = int(probabilities.argmax())
     chance = float(probabilities[best])
     if chance < least:
-        return Verdict(None, chance, f"No label is probable enough: {labels[best]} leads with {chance:.2f}.")
-    return Verdict(labels[best], chance)
+        return LabelChoice(None, chance, f"No label is probable enough: {labels[best]} leads with {chance:.2f}.")
+    return LabelChoice(labels[best], chance)
 
 
 def distribution(probabilities: Array, labels: Sequence[str]) -> dict[str, float]:
@@ -71,15 +71,15 @@ def sentiment(turns: Sequence[Turn], rows: Array | None, labels: Sequence[str], 
     if rows is None:
         return Sentiment(tuple(TurnSentiment(i, None, 0.0) for i in customer), None, None)
     weight = np.array([lift[label] for label in labels], np.float32)
-    found = []
+    sentiments = []
     for i in customer:
         if not turns[i].text.strip():
-            found.append(TurnSentiment(i, None, 0.0))
+            sentiments.append(TurnSentiment(i, None, 0.0))
             continue
         best = int((rows[i] * weight).argmax())
-        found.append(TurnSentiment(i, labels[best], float(rows[i][best])))
-    moods = [turn.label for turn in found if turn.label is not None]
-    return Sentiment(tuple(found), moods[0] if moods else None, _closing(moods))
+        sentiments.append(TurnSentiment(i, labels[best], float(rows[i][best])))
+    moods = [turn.label for turn in sentiments if turn.label is not None]
+    return Sentiment(tuple(sentiments), moods[0] if moods else None, _closing(moods))
 
 
 def _closing(moods: Sequence[str]) -> str | None:

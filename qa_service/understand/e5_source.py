@@ -23,7 +23,7 @@ BLOCK_BYTES = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class EncoderShape:
     """Sizes of the encoder, in the order of the file's header."""
 
     width: int
@@ -36,7 +36,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Specials:
+class SpecialPieces:
     """Vocabulary numbers of the special pieces."""
 
     begin: int
@@ -68,13 +68,13 @@ class E5Source:
         self.epsilon, block = struct.unpack_from("<fi", self._raw, 36)
         if version != 1 or block != BLOCK:
             raise ValueError("version")
-        self.shape = Shape(*sizes)
+        self.shape = EncoderShape(*sizes)
         place = self._parse_vocabulary(44)
         self._directory = self._parse_directory(place)
 
     def _parse_vocabulary(self, place: int) -> int:
         count, begin, end, pad, unknown = struct.unpack_from("<5i", self._raw, place)
-        self.specials = Specials(begin, end, pad, unknown)
+        self.specials = SpecialPieces(begin, end, pad, unknown)
         (blob_bytes,) = struct.unpack_from("<Q", self._raw, place + 20)
         place += 28
         bounds = np.frombuffer(self._raw, "<u4", count + 1, place)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from qa_service.errors import EngineFailed, MissingModel
 
 Vectors = NDArray[np.float32]
-Piece = tuple[int, list[int]]
+TextWindow = tuple[int, list[int]]
 """Whose it is, and its vocabulary numbers."""
 DEFAULT_PREFIX = ""
 WINDOW = 512
@@ -43,8 +43,8 @@ class TextEncoder:
         import ctranslate2
         from tokenizers import Tokenizer
 
-        wanted = ("model.bin", "config.json", "vocabulary.json", "tokenizer.json")
-        missing = [name for name in wanted if not (folder / name).is_file()]
+        needed = ("model.bin", "config.json", "vocabulary.json", "tokenizer.json")
+        missing = [name for name in needed if not (folder / name).is_file()]
         if missing:
             raise MissingModel(
                 "the text encoder in {folder} lacks {names}; run: qa-service models fetch",
@@ -62,7 +62,7 @@ class TextEncoder:
                 "the text encoder in {folder} cannot be opened: {error}", folder=folder, error=error
             ) from error
         self._pool = ThreadPoolExecutor(threads, "encoder")
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._cached_vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
         self.width = int(self._forward([self._windows([""])[0][0]])[0].shape[1])
 
@@ -71,14 +71,14 @@ class TextEncoder:
 
         Raises EngineFailed when the run-time fails.
         """
-        found = {text: vector for text in set(texts) if (vector := self._recall(text)) is not None}
-        fresh = sorted({text for text in texts if text not in found})
-        for text, vector in zip(fresh, self._compute(fresh), strict=True):
-            found[text] = vector
+        vectors = {text: vector for text in set(texts) if (vector := self._recall(text)) is not None}
+        uncached = sorted({text for text in texts if text not in vectors})
+        for text, vector in zip(uncached, self._compute(uncached), strict=True):
+            vectors[text] = vector
             self._remember(text, vector)
         if not texts:
             return np.zeros((0, self.width), np.float32)
-        return np.stack([found[text] for text in texts])
+        return np.stack([vectors[text] for text in texts])
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:
         """Vocabulary numbers of each text alone, without begin, end and prefix."""
@@ -94,10 +94,10 @@ class TextEncoder:
 
         Rows are run in order of length, BATCH_TOKENS at a time. Raises EngineFailed when the run-time fails.
         """
-        found: list[Vectors] = [np.zeros((0, self.width), np.float32)] * len(rows)
+        states: list[Vectors] = [np.zeros((0, self.width), np.float32)] * len(rows)
         for number, state in self._run(list(enumerate(list(row) for row in rows))):
-            found[number] = state
-        return found
+            states[number] = state
+        return states
 
     def _compute(self, texts: Sequence[str]) -> Vectors:
         windows = self._windows(texts)
@@ -112,7 +112,7 @@ class TextEncoder:
         encodings = self._tokenizer.encode_batch([self.prefix + text for text in texts])
         return [_cut(encoding.ids) for encoding in encodings]
 
-    def _run(self, pieces: list[Piece]) -> Iterator[tuple[int, Vectors]]:
+    def _run(self, pieces: list[TextWindow]) -> Iterator[tuple[int, Vectors]]:
         """The states of each piece with its owner, in order of length."""
         batches = _batches(sorted(pieces, key=lambda piece: len(piece[1])))
         computed = self._pool.map(self._forward, [[ids for _, ids in batch] for batch in batches])
@@ -129,18 +129,18 @@ class TextEncoder:
 
     def _recall(self, text: str) -> Vectors | None:
         with self._lock:
-            vector = self._known.get(text)
+            vector = self._cached_vectors.get(text)
             if vector is not None:
-                self._known.move_to_end(text)
+                self._cached_vectors.move_to_end(text)
             return vector
 
     def _remember(self, text: str, vector: Vectors) -> None:
         if len(text) > CACHED_LENGTH:
             return
         with self._lock:
-            self._known[text] = vector.copy()
-            while len(self._known) > CACHED_TEXTS:
-                self._known.popitem(last=False)
+            self._cached_vectors[text] = vector.copy()
+            while len(self._cached_vectors) > CACHED_TEXTS:
+                self._cached_vectors.popitem(last=False)
 
 
 def _prefix(path: Path) -> str:
@@ -160,9 +160,9 @@ def _cut(ids: list[int]) -> list[list[int]]:
     return [[first, *inner[start : start + step], last] for start in range(0, len(inner), step)]
 
 
-def _batches(pieces: list[Piece]) -> list[list[Piece]]:
+def _batches(pieces: list[TextWindow]) -> list[list[TextWindow]]:
     """Consecutive pieces, at most BATCH_TOKENS padded tokens a batch; `pieces` must be sorted by length."""
-    batches: list[list[Piece]] = []
+    batches: list[list[TextWindow]] = []
     for piece in pieces:
         if batches and _fits(batches[-1], len(piece[1])):
             batches[-1].append(piece)
@@ -171,5 +171,5 @@ def _batches(pieces: list[Piece]) -> list[list[Piece]]:
     return batches
 
 
-def _fits(batch: list[Piece], length: int) -> bool:
+def _fits(batch: list[TextWindow], length: int) -> bool:
     return length * (len(batch) + 1) <= BATCH_TOKENS and length <= PADDING * len(batch[0][1])

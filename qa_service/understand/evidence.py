@@ -37,15 +37,16 @@ def leading_turns(scores: NDArray[np.float32], allowed: Sequence[int], most: int
     return sorted(i for i in ranked if scores[i] >= NEAR_BEST * scores[ranked[0]])
 
 
-def passage(turn: int, found: Passages, score: Callable[[Sequence[str]], NDArray[np.float32]]) -> Evidence:
+def passage(turn: int, passages: Passages, score: Callable[[Sequence[str]], NDArray[np.float32]]) -> Evidence:
     """The sentence of the turn that best shows the label, without blanks around it; the whole turn when it is one."""
-    spans = [span for span in found.sentences if found.text[span[0] : span[1]].strip()] or [(0, len(found.text))]
+    text = passages.text
+    spans = [(a, b) for a, b in passages.sentences if text[a:b].strip()] or [(0, len(text))]
     best = spans[0]
     if len(spans) > 1:
-        values = score([found.text[a:b] for a, b in spans])
-        bonus = [CUE_BONUS * any(a <= start < b for start, _ in found.cues) for a, b in spans]
+        values = score([text[a:b] for a, b in spans])
+        bonus = [CUE_BONUS * any(a <= start < b for start, _ in passages.cues) for a, b in spans]
         best = spans[int(np.argmax(values + np.array(bonus, np.float32)))]
-    return Evidence(turn, *_trimmed(found.text, best))
+    return Evidence(turn, *_trimmed(text, best))
 
 
 def _trimmed(text: str, span: Span) -> Span:

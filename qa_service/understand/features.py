@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
-from qa_service.understand.tuned import Said
+from qa_service.understand.tuned import TunedLogits
 from qa_service.understand.windows import PARTIES
 
 Array = NDArray[np.float32]
@@ -18,7 +18,7 @@ EPSILON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class InteractionView:
     """One interaction: parties, vectors (n, width), grams by turn, cue counts (n, cues), and what the heads that were
     tuned together with the encoder say.
     """
@@ -27,14 +27,14 @@ class View:
     vectors: Array
     grams: tuple[ngrams.Grams, ...]
     cues: Array
-    tuned: Said
+    tuned: TunedLogits
 
     def where(self, party: Party) -> NDArray[np.int64]:
         """Turn numbers of one party."""
         return np.array([i for i, who in enumerate(self.parties) if who == party], np.int64)
 
 
-def turns(view: View) -> Mapping[str, Array]:
+def turns(view: InteractionView) -> Mapping[str, Array]:
     """Inputs of the turn heads, one row a turn.
 
     `own`: vector and cues of the turn. `spoken`: own and party. `context`: spoken, place, and the vectors around it.
@@ -46,7 +46,7 @@ def turns(view: View) -> Mapping[str, Array]:
     return {"own": own, "spoken": spoken, "context": np.hstack([spoken, _place(view), before, after])}
 
 
-def interaction(view: View) -> Mapping[str, Array]:
+def interaction(view: InteractionView) -> Mapping[str, Array]:
     """Inputs of the interaction heads, one row: `opening` for the intent, `ending` for the resolution."""
     agent, customer = view.where(Party.AGENT), view.where(Party.CUSTOMER)
 
@@ -65,7 +65,7 @@ def interaction(view: View) -> Mapping[str, Array]:
     }
 
 
-def interaction_grams(view: View) -> Mapping[str, Sequence[ngrams.Grams]]:
+def interaction_grams(view: InteractionView) -> Mapping[str, Sequence[ngrams.Grams]]:
     """Grams of the interaction heads: `said` (everything, also by party) and `ended` (the ending by party, agent)."""
     by_party = [ngrams.salted(g, _SALTS[who]) for g, who in zip(view.grams, view.parties, strict=True)]
     agent = [g for g, who in zip(view.grams, view.parties, strict=True) if who == Party.AGENT]
@@ -84,11 +84,11 @@ def top_two(logits: Array) -> Array:
     return np.asarray(ordered[:2].T, np.float32)
 
 
-def count_cues(found: Sequence[Sequence[tuple[str, tuple[int, int]]]], labels: Sequence[str]) -> Array:
+def count_cues(cues_by_turn: Sequence[Sequence[tuple[str, tuple[int, int]]]], labels: Sequence[str]) -> Array:
     """(turns, cues): 1 + ln(hits) of each cue in each turn, 0 where there is none."""
-    counts = np.zeros((len(found), len(labels)), np.float32)
+    counts = np.zeros((len(cues_by_turn), len(labels)), np.float32)
     column = {label: number for number, label in enumerate(labels)}
-    for row, cues in enumerate(found):
+    for row, cues in enumerate(cues_by_turn):
         for label, _ in cues:
             counts[row, column[label]] += 1
     return np.asarray(np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0), np.float32)
@@ -101,11 +101,11 @@ def _mean(vectors: Array, which: NDArray[np.int64]) -> Array:
     return vectors[which].mean(axis=0) if len(which) else np.zeros(vectors.shape[1], np.float32)
 
 
-def _party(view: View) -> Array:
+def _party(view: InteractionView) -> Array:
     return np.array([[who == party for party in PARTIES] for who in view.parties], np.float32).reshape(-1, 3)
 
 
-def _place(view: View) -> Array:
+def _place(view: InteractionView) -> Array:
     """Share of the way, nearness to both ends, and whether it is the party's first or last turn."""
     count = len(view.parties)
     rows = []
@@ -116,7 +116,7 @@ def _place(view: View) -> Array:
     return np.array(rows, np.float32).reshape(-1, 5)
 
 
-def _shape(view: View) -> Array:
+def _shape(view: InteractionView) -> Array:
     """Length, who speaks first and last, and whether a third voice takes part."""
     if not view.parties:
         return np.zeros(5, np.float32)
@@ -125,7 +125,7 @@ def _shape(view: View) -> Array:
     return np.array([np.log1p(len(view.parties)), *flags], np.float32)
 
 
-def _last_cues(view: View) -> Array:
+def _last_cues(view: InteractionView) -> Array:
     """Cues in the ending, by party; later turns count more."""
     nearness = 1 / np.sqrt(np.arange(len(view.parties), 0, -1, dtype=np.float32))
     weighted = view.cues * nearness[:, None]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from qa_service.domain.interaction import Party
 from qa_service.errors import MissingModel
 from qa_service.understand import companding, features, ngrams
-from qa_service.understand.tuned import Said, TunedHeads
+from qa_service.understand.tuned import TunedHeads, TunedLogits
 from qa_service.understand.window_encoder import WindowEncoder
 
 Array = NDArray[np.float32]
@@ -82,22 +82,22 @@ class Heads:
 
     def require(self, encoder: WindowEncoder) -> None:
         """Raises MissingModel unless `encoder` is the one that the heads learned on."""
-        known, probe = self._probe, probe_of(encoder)
-        if probe.shape != known.shape or float(probe @ known) < LIKENESS:
+        trained_probe, probe = self._probe, probe_of(encoder)
+        if probe.shape != trained_probe.shape or float(probe @ trained_probe) < LIKENESS:
             raise MissingModel("the heads were trained on another text encoder than the one in use; run: make models")
 
-    def score(self, view: features.View) -> Scores:
+    def score(self, view: features.InteractionView) -> Scores:
         """All judgements of an interaction of at least one turn, in one pass."""
         turn, whole = features.turns(view), features.interaction(view)
-        said = view.tuned
+        tuned = view.tuned
         grams = features.interaction_grams(view)
-        intent_turns = softmax(self._turns("intent_turn", said, turn["spoken"], view.grams))
-        resolution_turns = softmax(self._turns("resolution_turn", said, turn["context"], view.grams))
-        courtesy_logits = self._turns("courtesy", said, turn["context"], view.grams) + self._unsaid(view)
-        sentiment = self._turns("sentiment", said, turn["own"], view.grams)
+        intent_turns = softmax(self._turns("intent_turn", tuned, turn["spoken"], view.grams))
+        resolution_turns = softmax(self._turns("resolution_turn", tuned, turn["context"], view.grams))
+        courtesy_logits = self._turns("courtesy", tuned, turn["context"], view.grams) + self._unsaid(view)
+        sentiment = self._turns("sentiment", tuned, turn["own"], view.grams)
         return Scores(
-            intent=self._whole("intent", said.intent, whole["opening"], grams["said"], intent_turns),
-            resolution=self._whole("resolution", said.resolution, whole["ending"], grams["ended"], resolution_turns),
+            intent=self._whole("intent", tuned.intent, whole["opening"], grams["said"], intent_turns),
+            resolution=self._whole("resolution", tuned.resolution, whole["ending"], grams["ended"], resolution_turns),
             sentiment=softmax(sentiment),
             courtesy=self._pooled_courtesy(courtesy_logits, view),
             courtesy_turns=sigmoid(courtesy_logits),
@@ -105,7 +105,7 @@ class Heads:
             resolution_turns=resolution_turns[:, :-1],
         )
 
-    def agent_logits(self, view: features.View) -> Array:
+    def agent_logits(self, view: features.InteractionView) -> Array:
         """(n,) log-odds that each turn is the agent's, from its words alone."""
         return np.asarray(self._turns("role", view.tuned, features.turns(view)["own"], view.grams)[:, 0])
 
@@ -115,17 +115,17 @@ class Heads:
         column = self.labels[family].index(label)
         return np.asarray(self._words[head].logits([[ngrams.grams(text)] for text in texts])[:, column])
 
-    def _turns(self, name: str, tuned: Said, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
-        said = self._linear[name](dense)
+    def _turns(self, name: str, tuned: TunedLogits, dense: Array, grams: Sequence[ngrams.Grams]) -> Array:
+        linear = self._linear[name](dense)
         words = self._words[name].logits([[g] for g in grams])
-        return self._mix[name]([tuned.expert(name, said.shape[1]), said, words])
+        return self._mix[name]([tuned.expert(name, linear.shape[1]), linear, words])
 
     def _whole(self, name: str, tuned: Array, dense: Array, grams: Sequence[ngrams.Grams], by_turn: Array) -> Array:
         pooled = features.pooled(by_turn[:, :-1])[None]
-        said = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
-        return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in said]))[0])
+        experts = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
+        return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in experts]))[0])
 
-    def _unsaid(self, view: features.View) -> Array:
+    def _unsaid(self, view: features.InteractionView) -> Array:
         """(n, labels) what keeps a turn that is nothing but a name from showing more than who speaks.
 
         Place alone would say otherwise: the first thing that agents say is nearly always a greeting.
@@ -134,7 +134,7 @@ class Heads:
         other = np.array([label != "self_identification" for label in self.labels["courtesy"]])
         return np.where(bare[:, None] & other, np.float32(IMPOSSIBLE), np.float32(0))
 
-    def _pooled_courtesy(self, logits: Array, view: features.View) -> Array:
+    def _pooled_courtesy(self, logits: Array, view: features.InteractionView) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]
         best = features.top_two(logits[agent])
         return sigmoid((self._pooling[:, :2] * best).sum(axis=1) + self._pooling[:, 2])
@@ -156,9 +156,11 @@ class _Words:
         self.bias = arrays[f"{name}/words/bias"]
 
     def logits(self, texts: Sequence[Sequence[ngrams.Grams]]) -> Array:
-        return np.stack([self._one(parts) for parts in texts]) if texts else np.zeros((0, len(self.bias)), np.float32)
+        return (
+            np.stack([self._of_text(parts) for parts in texts]) if texts else np.zeros((0, len(self.bias)), np.float32)
+        )
 
-    def _one(self, parts: Sequence[ngrams.Grams]) -> Array:
+    def _of_text(self, parts: Sequence[ngrams.Grams]) -> Array:
         numbers, values = ngrams.weights(parts)
         rows = self.rows[numbers]
         rows, values = rows[rows >= 0], values[rows >= 0]
@@ -171,8 +173,8 @@ class _Mix:
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self.weight, self.bias = arrays[f"{name}/mix/weight"], arrays[f"{name}/mix/bias"]
 
-    def __call__(self, said: Sequence[Array]) -> Array:
-        total = sum(w * logits for w, logits in zip(self.weight, said, strict=True))
+    def __call__(self, experts: Sequence[Array]) -> Array:
+        total = sum(w * logits for w, logits in zip(self.weight, experts, strict=True))
         return np.asarray(total + self.bias, np.float32)
 
 

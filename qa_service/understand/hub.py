@@ -37,8 +37,8 @@ class HubModel(BaseModel):
     labels: Mapping[str, str] = Field(min_length=1)
 
 
-def load(path: Path, known: Mapping[str, Sequence[str]]) -> HubModel:
-    """The description in `path`; `known` are the labels of each family. Raises BadInput with the path of the fault."""
+def load(path: Path, labels: Mapping[str, Sequence[str]]) -> HubModel:
+    """The description in `path`; `labels` are the labels of each family. Raises BadInput with the path of the fault."""
     try:
         described = HubModel.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -46,8 +46,8 @@ def load(path: Path, known: Mapping[str, Sequence[str]]) -> HubModel:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise BadInput(as_it_came(first["msg"]), where=f"{path}: {'.'.join(map(str, first['loc']))}") from error
-    if unknown := sorted(set(described.labels.values()) - set(known[described.family])):
-        allowed = ", ".join(known[described.family])
+    if unknown := sorted(set(described.labels.values()) - set(labels[described.family])):
+        allowed = ", ".join(labels[described.family])
         raise BadInput(
             "unknown label {name!r}",
             name=unknown[0],
@@ -90,7 +90,7 @@ class HubClassifier:
     def distributions(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """For each text: our labels and their probabilities, adding up to 1. Raises EngineFailed."""
         tokenizer, model, torch = self._loaded
-        found: list[dict[str, float]] = []
+        distributions: list[dict[str, float]] = []
         for first in range(0, len(texts), self.batch):
             batch = list(texts[first : first + self.batch])
             try:
@@ -101,8 +101,8 @@ class HubClassifier:
                 raise EngineFailed(
                     "the model {model!r} failed ({error})", model=self.described.model, error=type(error).__name__
                 ) from error
-            found += [self._ours(model.config.id2label, row) for row in shares]
-        return found
+            distributions += [self._ours(model.config.id2label, row) for row in shares]
+        return distributions
 
     def _ours(self, names: Mapping[int, str], shares: Sequence[float]) -> dict[str, float]:
         ours: dict[str, float] = {}
@@ -121,26 +121,28 @@ class HubReader:
 
     def read(self, transcript: Transcript) -> Understanding:
         """As `inner` reads it, with the label and the distribution of one family replaced."""
-        seen = self.inner.read(transcript)
+        understanding = self.inner.read(transcript)
         family = self.classifier.described.family
         if family == "sentiment":
-            return replace(seen, sentiment=self._sentiment(transcript, seen.sentiment))
+            return replace(understanding, sentiment=self._sentiment(transcript, understanding.sentiment))
         customer = [turn for turn in transcript.turns if turn.party is Party.CUSTOMER]
-        shown = customer[:OPENING] if family == "intent" else transcript.turns[-ENDING:]
-        judged: Judgement = getattr(seen, family)
-        if not shown or judged.reason is not None:
-            return seen
-        (shares,) = self.classifier.distributions(["\n".join(turn.text for turn in shown)])
+        turns = customer[:OPENING] if family == "intent" else transcript.turns[-ENDING:]
+        inner_judgement: Judgement = getattr(understanding, family)
+        if not turns or inner_judgement.reason is not None:
+            return understanding
+        (shares,) = self.classifier.distributions(["\n".join(turn.text for turn in turns)])
         label = max(shares, key=lambda name: shares[name])
-        ours = replace(judged, label=label, probability=shares[label], distribution=shares)
-        return replace(seen, intent=ours) if family == "intent" else replace(seen, resolution=ours)
+        judgement = replace(inner_judgement, label=label, probability=shares[label], distribution=shares)
+        if family == "intent":
+            return replace(understanding, intent=judgement)
+        return replace(understanding, resolution=judgement)
 
     def _sentiment(self, transcript: Transcript, before: Sentiment) -> Sentiment:
-        asked = [turn.turn for turn in before.turns if turn.label is not None]
+        numbers = [turn.turn for turn in before.turns if turn.label is not None]
         turns: Sequence[Turn] = transcript.turns
-        shares = self.classifier.distributions([turns[number].text for number in asked])
-        best = {n: max(row, key=lambda name: row[name]) for n, row in zip(asked, shares, strict=True)}
-        judged = {n: TurnSentiment(n, best[n], row[best[n]]) for n, row in zip(asked, shares, strict=True)}
-        start = best[asked[0]] if asked else before.start
-        end = best[asked[-1]] if asked else before.end
+        shares = self.classifier.distributions([turns[number].text for number in numbers])
+        best = {n: max(row, key=lambda name: row[name]) for n, row in zip(numbers, shares, strict=True)}
+        judged = {n: TurnSentiment(n, best[n], row[best[n]]) for n, row in zip(numbers, shares, strict=True)}
+        start = best[numbers[0]] if numbers else before.start
+        end = best[numbers[-1]] if numbers else before.end
         return Sentiment(tuple(judged.get(turn.turn, turn) for turn in before.turns), start, end)

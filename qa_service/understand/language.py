@@ -26,7 +26,7 @@ LIKELY = (
     "hi",
     "zh",
 )
-"""Languages that are told apart. Rarer ones are left out: short greetings would be taken for them."""
+"""Languages that are distinguished. Rarer ones are left out: short greetings would be taken for them."""
 
 
 class LangidFinder:

@@ -32,7 +32,7 @@ _NO_END = re.compile(rf"\[[a-z_]+\]|\b(?:{_TITLES})\.")
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class TurnNotes:
     """Of one turn: character spans of its sentences, and of the cues by label."""
 
     sentences: tuple[Span, ...]
@@ -50,11 +50,11 @@ class Linguistics:
             for lang in LANGUAGES
         }
 
-    def look(self, texts: Sequence[str], lang: str | None) -> list[Notes]:
+    def look(self, texts: Sequence[str], lang: str | None) -> list[TurnNotes]:
         """Notes on each text; cues only where `lang` is Italian or English."""
-        known = lang in LANGUAGES
-        pipeline = self._speakers[lang if lang is not None and known else "en"]
-        return [pipeline.notes(text, known) for text in texts]
+        with_cues = lang in LANGUAGES
+        pipeline = self._speakers[lang if lang is not None and with_cues else "en"]
+        return [pipeline.notes(text, with_cues) for text in texts]
 
 
 class _Pipeline:
@@ -73,10 +73,10 @@ class _Pipeline:
             if with_any := [[_token(self._key(w)) for w in way] for way in ways if "*" in way]:
                 self._open.add(label, with_any)
 
-    def notes(self, text: str, with_cues: bool) -> Notes:
+    def notes(self, text: str, with_cues: bool) -> TurnNotes:
         plain = folded(text)
         sentences = tuple((s.start_char, s.end_char) for s in self._nlp(unbroken(plain)).sents if s.text.strip())
-        return Notes(sentences, tuple(self._cues(plain)) if with_cues else ())
+        return TurnNotes(sentences, tuple(self._cues(plain)) if with_cues else ())
 
     def _cues(self, plain: str) -> Iterator[tuple[str, Span]]:
         spoken = list(_WORD.finditer(plain))
@@ -99,7 +99,7 @@ class _Pipeline:
 
 def unbroken(plain: str) -> str:
     """`plain` with letters, as many, for what would end a sentence and does not: placeholders and titles ("Ms.")."""
-    return _NO_END.sub(lambda found: "x" * len(found.group()), plain)
+    return _NO_END.sub(lambda match: "x" * len(match.group()), plain)
 
 
 def folded(text: str) -> str:

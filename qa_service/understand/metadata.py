@@ -1,4 +1,4 @@
-"""Names, telephone numbers and e-mail addresses in metadata: ids made from file names, cases, queues and desks.
+"""Names, telephone numbers and e-mail addresses in metadata: ids made from file names, cases and queues.
 
 The lists, check digits and number plans of the other recognisers, by a rule of their own: metadata are no sentences,
 and what a system numbered (`ext-8842`, UUIDs, times, tickets) must stay as it is, since callers find it again by it.
@@ -36,7 +36,7 @@ LONGEST = 200
 _COUNTRIES = ("IT", "GB")
 
 
-class Part(NamedTuple):
+class PersonalPart(NamedTuple):
     """Characters `start` to `end` of a text, and what kind of personal data they are."""
 
     start: int
@@ -64,39 +64,39 @@ def masked(text: str, of_file: bool = False) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def personal(text: str, of_file: bool = False) -> list[Part]:
+def personal(text: str, of_file: bool = False) -> list[PersonalPart]:
     """What is personal in `text`, in order and without overlap."""
-    found: list[Part] = []
-    rest = text
+    personal_parts: list[PersonalPart] = []
+    unread = text
     for look in (_emails, _codes, _without_machine_made, _phones, _names_of_files if of_file else _names):
-        parts = list(look(rest))
-        found += [part for part in parts if part.kind]
+        parts = list(look(unread))
+        personal_parts += [part for part in parts if part.kind]
         for part in parts:  # what is known is not looked at again; a blank of the same length keeps the places
-            rest = rest[: part.start] + "\x00" * (part.end - part.start) + rest[part.end :]
-    return sorted(found)
+            unread = unread[: part.start] + "\x00" * (part.end - part.start) + unread[part.end :]
+    return sorted(personal_parts)
 
 
-def _without_machine_made(text: str) -> Iterator[Part]:
+def _without_machine_made(text: str) -> Iterator[PersonalPart]:
     """What no person's number or name is: the kind is empty."""
-    yield from (Part(*match.span(), "") for match in _MACHINE_MADE.finditer(text))
+    yield from (PersonalPart(*match.span(), "") for match in _MACHINE_MADE.finditer(text))
 
 
-def _emails(text: str) -> Iterator[Part]:
+def _emails(text: str) -> Iterator[PersonalPart]:
     """Addresses; those whose part before the at sign a machine made (as in Message-ID and Call-ID) are none."""
     for match in _EMAIL.finditer(text):
         local = match.group().partition("@")[0]
         by_machine = any(map(str.isdecimal, local)) and not list(_names(local))
-        yield Part(*match.span(), "" if by_machine else "EMAIL")
+        yield PersonalPart(*match.span(), "" if by_machine else "EMAIL")
 
 
-def _codes(text: str) -> Iterator[Part]:
+def _codes(text: str) -> Iterator[PersonalPart]:
     for match in _CODE.finditer(text):
         kind = code_forms.proven(match.group().upper())
         if kind in (code_forms.NATIONAL, code_forms.IBAN):
-            yield Part(*match.span(), kind)
+            yield PersonalPart(*match.span(), kind)
 
 
-def _phones(text: str) -> Iterator[Part]:
+def _phones(text: str) -> Iterator[PersonalPart]:
     """Numbers that stand alone and are telephone numbers of Italy or Britain, or begin with + or 00."""
     for match in _NUMBER.finditer(text):
         groups = [(group.start(), group.end()) for group in re.finditer(r"\+?\d+", match.group())]
@@ -104,7 +104,7 @@ def _phones(text: str) -> Iterator[Part]:
         while at < len(groups):
             for last in range(min(len(groups), at + _MOST_GROUPS), at, -1):
                 if _is_phone([match.group()[start:end] for start, end in groups[at:last]]):
-                    yield Part(match.start() + groups[at][0], match.start() + groups[last - 1][1], "PHONE")
+                    yield PersonalPart(match.start() + groups[at][0], match.start() + groups[last - 1][1], "PHONE")
                     at = last
                     break
             else:
@@ -141,7 +141,7 @@ def _is_valid(number: str, country: str | None) -> bool:
     return phonenumbers.is_valid_number(parsed) and phonenumbers.number_type(parsed) in telephone
 
 
-def _names(text: str) -> Iterator[Part]:
+def _names(text: str) -> Iterator[PersonalPart]:
     """Known given names and surnames, and what stands beside them."""
     words = list(_words(text))
     strong = [_is_name(text[start:end].lower()) for start, end in words]
@@ -161,7 +161,7 @@ def _names(text: str) -> Iterator[Part]:
     yield from _joined(text, [words[at] for at in sorted(named)])
 
 
-def _names_of_files(text: str) -> Iterator[Part]:
+def _names_of_files(text: str) -> Iterator[PersonalPart]:
     words = {span for span in _words(text) if _is_unknown(text, *span)}
     words |= {span for part in _names(text) for span in _words(text) if part.start <= span[0] < part.end}
     yield from _joined(text, sorted(words))
@@ -207,16 +207,16 @@ def _is_name(low: str) -> bool:
 def _is_compound(low: str) -> bool:
     """`mariorossi`, `rossimario`."""
     halves = ((low[:cut], low[cut:]) for cut in range(3, len(low) - 2))
-    return any(_are_known(left, right) or _are_known(right, left) for left, right in halves)
+    return any(_are_curated(left, right) or _are_curated(right, left) for left, right in halves)
 
 
-def _are_known(given: str, family: str) -> bool:
-    return given_name(given) == "G" and surname(family) == "N"
+def _are_curated(first_name: str, family: str) -> bool:
+    return given_name(first_name) == "G" and surname(family) == "N"
 
 
-def _are_pair(given: str, family: str) -> bool:
+def _are_pair(first_name: str, family: str) -> bool:
     """Whether both are names that only stand together."""
-    return given_name(given) == "G" and surname(family) != "" and not {given, family} & _list("no_names")
+    return given_name(first_name) == "G" and surname(family) != "" and not {first_name, family} & _list("no_names")
 
 
 def _touch(text: str, end: int, start: int) -> bool:
@@ -224,7 +224,7 @@ def _touch(text: str, end: int, start: int) -> bool:
     return start - end <= 2 and not any(map(str.isalnum, text[end:start])) and "\x00" not in text[end:start]
 
 
-def _joined(text: str, words: Sequence[tuple[int, int]]) -> Iterator[Part]:
+def _joined(text: str, words: Sequence[tuple[int, int]]) -> Iterator[PersonalPart]:
     """Neighbouring words of a name as one."""
     joined: list[tuple[int, int]] = []
     for start, end in words:
@@ -232,4 +232,4 @@ def _joined(text: str, words: Sequence[tuple[int, int]]) -> Iterator[Part]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    yield from (Part(start, end, "PERSON") for start, end in joined)
+    yield from (PersonalPart(start, end, "PERSON") for start, end in joined)

@@ -77,11 +77,11 @@ def _fit(centred: Array, target: NDArray[np.int64], count: int) -> tuple[Array, 
     """Softmax regression by gradient descent with momentum (Nesterov 1983), balanced over labels."""
     weight, bias = np.zeros((centred.shape[1], count), np.float32), np.zeros(count, np.float32)
     speed, drift = np.zeros_like(weight), np.zeros_like(bias)
-    wanted = np.eye(count, dtype=np.float32)[target]
-    share = (1.0 / (count * wanted.sum(axis=0)))[target][:, None].astype(np.float32)
+    indicator = np.eye(count, dtype=np.float32)[target]
+    share = (1.0 / (count * indicator.sum(axis=0)))[target][:, None].astype(np.float32)
     scaled = SHARPNESS * centred
     for _ in range(STEPS):
-        error = share * (_softmax(scaled @ (weight + 0.9 * speed) + bias + 0.9 * drift) - wanted)
+        error = share * (_softmax(scaled @ (weight + 0.9 * speed) + bias + 0.9 * drift) - indicator)
         speed = 0.9 * speed - RATE * (scaled.T @ error + RIDGE * weight)
         drift = 0.9 * drift - RATE * error.sum(axis=0)
         weight, bias = weight + speed, bias + drift

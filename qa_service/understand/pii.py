@@ -11,7 +11,7 @@ from typing import Any
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import PiiSpan
 from qa_service.understand.recognizers import conversation, foreign, names
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
 _LEAST_DIGITS = 7
@@ -32,7 +32,7 @@ class PresidioFinder:
     same recognisers look, and `foreign` beside them: better hidden too much than too little.
     """
 
-    def __init__(self, model: names.Model | None = None) -> None:
+    def __init__(self, model: names.NameModel | None = None) -> None:
         """Loads presidio's recognisers (seconds). `model`: the names model, by default the one that ships."""
         self._base = _presidio()
         self._quick = [recognizer for recognizer in self._base if recognizer.supported_entities != ["PHONE_NUMBER"]]

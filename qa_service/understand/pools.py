@@ -22,17 +22,17 @@ def places(parties: Sequence[Party]) -> Floats:
     """[turns, PLACES]: is it first, second, third or fourth, fifth to eighth; the same from the end (three);
     its share of the way; the first turn of its party; the logarithm of the number of turns over five."""
     count = len(parties)
-    out = np.zeros((count, PLACES), np.float32)
-    seen: set[Party] = set()
+    rows = np.zeros((count, PLACES), np.float32)
+    earlier_parties: set[Party] = set()
     for n, party in enumerate(parties):
-        left = count - 1 - n
-        out[n, 0:4] = (n == 0, n == 1, 2 <= n <= 3, 4 <= n <= 7)
-        out[n, 4:7] = (left == 0, left == 1, 2 <= left <= 4)
-        out[n, 7] = n / max(1, count - 1)
-        out[n, 8] = party not in seen
-        seen.add(party)
-    out[:, 9] = np.log1p(count) / 5
-    return out
+        remaining = count - 1 - n
+        rows[n, 0:4] = (n == 0, n == 1, 2 <= n <= 3, 4 <= n <= 7)
+        rows[n, 4:7] = (remaining == 0, remaining == 1, 2 <= remaining <= 4)
+        rows[n, 7] = n / max(1, count - 1)
+        rows[n, 8] = party not in earlier_parties
+        earlier_parties.add(party)
+    rows[:, 9] = np.log1p(count) / 5
+    return rows
 
 
 Chooser = Callable[[list[int], list[int], list[int], int], list[int]]
@@ -58,7 +58,7 @@ POOLS: Final[dict[str, Chooser]] = {
 
 def pool_weights(parties: Sequence[Party]) -> Floats:
     """[pools, turns]: each row the weights of a mean, adding up to 1, or all zero where the pool is empty."""
-    by_party = [[n for n, party in enumerate(parties) if party is wanted] for wanted in PARTIES]
+    by_party = [[n for n, party in enumerate(parties) if party is own_party] for own_party in PARTIES]
     agent, customer, other = by_party
     out = np.zeros((len(POOLS), len(parties)), np.float32)
     for row, choose in enumerate(POOLS.values()):

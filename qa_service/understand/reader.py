@@ -11,20 +11,20 @@ from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.understand import decide, evidence, ngrams
-from qa_service.understand.features import View, count_cues
+from qa_service.understand.features import InteractionView, count_cues
 from qa_service.understand.heads import Heads, Scores
-from qa_service.understand.linguistics import Linguistics, Notes
+from qa_service.understand.linguistics import Linguistics, TurnNotes
 from qa_service.understand.window_encoder import WindowEncoder
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _NotedTurns:
     """One interaction on its way: turns, notes on them, and the numbers of the turns with words in them."""
 
     turns: Sequence[Turn]
-    notes: Sequence[Notes]
+    notes: Sequence[TurnNotes]
     spoken: Sequence[int]
 
 
@@ -57,15 +57,15 @@ class HeadsReader:
         lift: Mapping[str, float] = self._heads.thresholds["sentiment"]
         return lift
 
-    def _score(self, transcript: Transcript) -> tuple[_Case, Scores]:
+    def _score(self, transcript: Transcript) -> tuple[_NotedTurns, Scores]:
         texts = [turn.text for turn in transcript.turns]
         notes = self._linguistics.look(texts, transcript.lang)
-        case = _Case(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
+        case = _NotedTurns(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
         parties = tuple(
             Party.OTHER if turn.party is Party.BOT else turn.party for turn in transcript.turns
         )  # as learned
         vectors = self._encoder.vectors([list(zip(parties, texts, strict=True))])[0]
-        view = View(
+        view = InteractionView(
             parties=parties,
             vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),
@@ -74,7 +74,7 @@ class HeadsReader:
         )
         return case, self._heads.score(view)
 
-    def _judge(self, family: str, case: _Case, chances: Array, by_turn: Array, why_not: str | None) -> Judgement:
+    def _judge(self, family: str, case: _NotedTurns, chances: Array, by_turn: Array, why_not: str | None) -> Judgement:
         labels = self._heads.labels[family]
         spread = decide.distribution(chances, labels)
         verdict = decide.one_label(chances, labels, self._heads.thresholds[family])
@@ -83,11 +83,11 @@ class HeadsReader:
         if verdict.label is None:
             return Judgement(None, verdict.probability, spread, reason=verdict.reason)
         column = by_turn[:, labels.index(verdict.label)]
-        chosen = evidence.leading_turns(column, case.spoken)
-        shown = tuple(self._passage(family, verdict.label, case, turn) for turn in chosen)
-        return Judgement(verdict.label, verdict.probability, spread, shown)
+        leading = evidence.leading_turns(column, case.spoken)
+        passages = tuple(self._passage(family, verdict.label, case, turn) for turn in leading)
+        return Judgement(verdict.label, verdict.probability, spread, passages)
 
-    def _courtesy(self, case: _Case, scores: Scores) -> dict[str, Behaviour]:
+    def _courtesy(self, case: _NotedTurns, scores: Scores) -> dict[str, Behaviour]:
         agent = [i for i in case.spoken if case.turns[i].party == Party.AGENT]
         if not agent:
             return self._no_courtesy()
@@ -96,18 +96,20 @@ class HeadsReader:
             for column, (label, chance) in enumerate(zip(self._heads.labels["courtesy"], scores.courtesy, strict=True))
         }
 
-    def _behaviour(self, label: str, case: _Case, agent: Sequence[int], chance: float, by_turn: Array) -> Behaviour:
+    def _behaviour(
+        self, label: str, case: _NotedTurns, agent: Sequence[int], chance: float, by_turn: Array
+    ) -> Behaviour:
         least = self._heads.thresholds["courtesy"][label]
         if chance < least["interaction"]:
             return Behaviour(False, chance)
         chosen = evidence.turns_above(by_turn, agent, least["turn"])
         return Behaviour(True, chance, tuple(self._passage("courtesy", label, case, turn) for turn in chosen))
 
-    def _passage(self, family: str, label: str, case: _Case, turn: int) -> Evidence:
+    def _passage(self, family: str, label: str, case: _NotedTurns, turn: int) -> Evidence:
         notes = case.notes[turn]
         cues = [span for name, span in notes.cues if name == label]
-        found = evidence.Passages(case.turns[turn].text, notes.sentences, cues)
-        return evidence.passage(turn, found, lambda texts: self._heads.word_scores(family, label, texts))
+        passages = evidence.Passages(case.turns[turn].text, notes.sentences, cues)
+        return evidence.passage(turn, passages, lambda texts: self._heads.word_scores(family, label, texts))
 
     def _blank(self, family: str, reason: str | None) -> Judgement:
         labels = self._heads.labels[family]

@@ -57,7 +57,7 @@ class ReasonFiles:
         return OwnReasons(tuple(about["labels"]), threshold=about["threshold"], **arrays)
 
     def _place(self, client: str) -> Path:
-        return self.folder / re.sub(r"[^a-z0-9_-]", lambda found: f"={ord(found.group()):x}=", client)
+        return self.folder / re.sub(r"[^a-z0-9_-]", lambda match: f"={ord(match.group()):x}=", client)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class OwnReasonFinder:
     encoder: Callable[[], TextEncoder]
     encoder_version: str
     files: ReasonFiles
-    _known: dict[tuple[str, int], OwnReasons] = field(default_factory=dict)
+    _loaded: dict[tuple[str, int], OwnReasons] = field(default_factory=dict)
 
     def train(self, client: str, texts: Sequence[str], labels: Sequence[str]) -> int:
         """Learns a client's reasons from examples; returns the version. Raises BadInput."""
@@ -88,12 +88,12 @@ class OwnReasonFinder:
             return Judgement(None, 0.0, {}, reason=f"the customer says nothing to go by ({name})")
         texts = [transcript.turns[number].text for number in opening]
         row, label, shares = self._reasons(client, version).judge(self.encoder().embed(texts))
-        shown = Evidence(opening[row], 0, len(texts[row]))
+        passage = Evidence(opening[row], 0, len(texts[row]))
         if label is None:
             return Judgement(None, max(shares.values()), shares, reason=f"none of the client's own reasons ({name})")
-        return Judgement(label, shares[label], shares, (shown,))
+        return Judgement(label, shares[label], shares, (passage,))
 
     def _reasons(self, client: str, version: int) -> OwnReasons:
-        if (client, version) not in self._known:
-            self._known[client, version] = self.files.load(client, version, self.encoder_version)
-        return self._known[client, version]
+        if (client, version) not in self._loaded:
+            self._loaded[client, version] = self.files.load(client, version, self.encoder_version)
+        return self._loaded[client, version]

@@ -92,9 +92,9 @@ def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25)
     return joined((), raw, pad)
 
 
-def joined(known: Iterable[Silence], raw: Iterable[Silence], pad: float = 0.25) -> tuple[Silence, ...]:
-    """Stretches that are `known`, and `raw` ones made `pad` seconds wider on both sides, in time order."""
-    return _merge([*known, *((max(0.0, start - pad), end + pad, speaker) for start, end, speaker in raw)])
+def joined(silences: Iterable[Silence], raw: Iterable[Silence], pad: float = 0.25) -> tuple[Silence, ...]:
+    """Stretches that are `silences`, and `raw` ones made `pad` seconds wider on both sides, in time order."""
+    return _merge([*silences, *((max(0.0, start - pad), end + pad, speaker) for start, end, speaker in raw)])
 
 
 def place(words: Sequence[Word], text: str) -> list[tuple[int, int]] | None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
-from qa_service.understand.features import View, count_cues
+from qa_service.understand.features import InteractionView, count_cues
 from qa_service.understand.heads import Array, Heads, sigmoid, softmax
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.window_encoder import WindowEncoder
@@ -24,13 +24,13 @@ def turn_taking(logits: Array) -> tuple[float, ...]:
     chain of two parties that change with probability CHANGE (Rabiner 1989, "A tutorial on hidden Markov models").
     """
     step = np.array([[1 - CHANGE, CHANGE], [CHANGE, 1 - CHANGE]])
-    shown = np.stack([sigmoid(logits), sigmoid(-logits)], axis=1)
-    forth, back = [shown[0] / 2], [np.ones(2)]
-    for seen in shown[1:]:
-        ahead = (forth[-1] @ step) * seen
+    likelihoods = np.stack([sigmoid(logits), sigmoid(-logits)], axis=1)
+    forth, back = [likelihoods[0] / 2], [np.ones(2)]
+    for likelihood in likelihoods[1:]:
+        ahead = (forth[-1] @ step) * likelihood
         forth.append(ahead / ahead.sum())
-    for seen in shown[:0:-1]:
-        behind = step @ (seen * back[-1])
+    for likelihood in likelihoods[:0:-1]:
+        behind = step @ (likelihood * back[-1])
         back.append(behind / behind.sum())
     both = np.array(forth) * np.array(back[::-1])
     return tuple(float(p) for p in both[:, 0] / both.sum(axis=1))
@@ -47,14 +47,14 @@ class HeadsRoleFinder:
         """For each speaker (a list of that speaker's turn texts): P(this speaker is the agent).
 
         Of exactly two speakers one is the agent, so that their probabilities add up to 1. More than two of one turn
-        each are the turns of a conversation, in order, that nobody told apart: whoever spoke last rarely speaks next.
+        each are the turns of a conversation, in order, without known speakers: whoever spoke last rarely speaks next.
         Else each is weighed alone.
         """
-        if len(texts) > 2 and all(len(said) == 1 for said in texts):
-            return turn_taking(np.array([self._logits(said, lang)[0] for said in texts], np.float32))
+        if len(texts) > 2 and all(len(own_texts) == 1 for own_texts in texts):
+            return turn_taking(np.array([self._logits(own_texts, lang)[0] for own_texts in texts], np.float32))
         sums = []
-        for said in texts:
-            spoken = [text for text in said if text.strip()][:MOST_TURNS]
+        for own_texts in texts:
+            spoken = [text for text in own_texts if text.strip()][:MOST_TURNS]
             logits = self._logits(spoken, lang)
             sums.append(float(logits.sum() / np.sqrt(len(spoken))) if spoken else 0.0)
         weighed = np.array([sums], np.float32)
@@ -66,7 +66,7 @@ class HeadsRoleFinder:
         notes = self._linguistics.look(texts, lang)
         parties = (Party.OTHER,) * len(texts)
         vectors = self._encoder.vectors([[(None, text) for text in texts]])[0]
-        view = View(
+        view = InteractionView(
             parties=parties,
             vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),

@@ -12,21 +12,23 @@ from qa_service.understand import corrected_sound, dynamics, redact
 from qa_service.understand.recognizers import card_security
 
 
-def understand(heard: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder) -> Understood:
-    """Masks `heard`, then reads the masked words: no model of meaning ever sees personal data."""
-    spans = pii.find([turn.text for turn in heard.turns], _certain(heard))
-    masked = replace(heard, turns=redact.mask(heard.turns, spans))
-    silences = tuple(Silence(*piece) for piece in redact.silences(heard.turns, spans))
-    own = reasons.find(client, masked)
-    meaning = replace(reader.read(masked), dynamics=dynamics.measure(heard), own_intent=own)
-    understood = Understood(masked, spans, silences, meaning, _card_code(heard.turns))
+def understand(
+    transcript: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
+) -> Understood:
+    """Masks `transcript`, then reads the masked words: no model of meaning ever sees personal data."""
+    spans = pii.find([turn.text for turn in transcript.turns], _certain(transcript))
+    masked = replace(transcript, turns=redact.mask(transcript.turns, spans))
+    silences = tuple(Silence(*piece) for piece in redact.silences(transcript.turns, spans))
+    own_intent = reasons.find(client, masked)
+    meaning = replace(reader.read(masked), dynamics=dynamics.measure(transcript), own_intent=own_intent)
+    understood = Understood(masked, spans, silences, meaning, _card_code(transcript.turns))
     return understood.without_unsure_roles()
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
     """Whether the security code of a card is, or may be, among the words."""
     recorded = any(turn.words or turn.start is not None for turn in turns)
-    return card_security.told([turn.text for turn in turns], recorded)
+    return card_security.was_said([turn.text for turn in turns], recorded)
 
 
 def _certain(transcript: Transcript) -> str | None:
@@ -45,12 +47,12 @@ def correct(
     """
     before = understood.transcript
     turns = tuple(_changed(turn, number, changes) for number, turn in enumerate(before.turns))
-    found = pii.find([turn.text for turn in turns], _certain(before))  # what others said tells names from words
-    new = tuple(span for span in found if span.turn in changes.texts)
-    kept = tuple(span for span in understood.pii if span.turn not in changes.texts)
+    all_spans = pii.find([turn.text for turn in turns], _certain(before))  # what others said tells names from words
+    new_spans = tuple(span for span in all_spans if span.turn in changes.texts)
+    old_spans = tuple(span for span in understood.pii if span.turn not in changes.texts)
     sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence
-    masked = replace(before, turns=redact.mask(turns, new), confidence=sure)
-    spans = tuple(sorted((*kept, *new), key=lambda span: (span.turn, span.start)))
+    masked = replace(before, turns=redact.mask(turns, new_spans), confidence=sure)
+    spans = tuple(sorted((*old_spans, *new_spans), key=lambda span: (span.turn, span.start)))
     meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
     card_code = understood.card_code or _card_code(turns)
     after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
@@ -74,8 +76,8 @@ def _changed(turn: Turn, number: int, changes: Changes) -> Turn:
     return replace(turn, party=party, text=changes.texts[number], words=())
 
 
-def reveal(understood: Understood, heard: Transcript) -> Understood:
-    """The same with the unmasked words of `heard` and evidence that points into them, for a caller who may see them."""
+def reveal(understood: Understood, transcript: Transcript) -> Understood:
+    """The same with the unmasked `transcript` and evidence that points into it, for a caller who may see it."""
 
     def passages(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(
@@ -86,7 +88,7 @@ def reveal(understood: Understood, heard: Transcript) -> Understood:
     def judged(judgement: Judgement) -> Judgement:
         return replace(judgement, evidence=passages(judgement.evidence))
 
-    def shown(behaviour: Behaviour) -> Behaviour:
+    def pointed(behaviour: Behaviour) -> Behaviour:
         return replace(behaviour, evidence=passages(behaviour.evidence))
 
     meaning: Understanding = understood.understanding
@@ -95,6 +97,6 @@ def reveal(understood: Understood, heard: Transcript) -> Understood:
         intent=judged(meaning.intent),
         resolution=judged(meaning.resolution),
         own_intent=judged(meaning.own_intent) if meaning.own_intent else None,
-        courtesy={label: shown(behaviour) for label, behaviour in meaning.courtesy.items()},
+        courtesy={label: pointed(behaviour) for label, behaviour in meaning.courtesy.items()},
     )
-    return replace(understood, transcript=heard, understanding=revealed)
+    return replace(understood, transcript=transcript, understanding=revealed)

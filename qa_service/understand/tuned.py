@@ -21,7 +21,7 @@ NAMES = ("turn", "intent", "resolution")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TunedLogits:
     """Logits: `turn` (turns, 20), `intent` (labels,), `resolution` (labels,).
 
     `agent` (turns, 1): that a turn is the agent's, from its vector alone and up to a constant.
@@ -54,7 +54,7 @@ class TunedHeads:
         self._weight = {name: arrays[f"tuned/{name}/weight"].astype(np.float32) for name in NAMES}
         self._bias = {name: arrays[f"tuned/{name}/bias"].astype(np.float32) for name in NAMES}
 
-    def __call__(self, vectors: Array, parties: Sequence[Party]) -> Said:
+    def __call__(self, vectors: Array, parties: Sequence[Party]) -> TunedLogits:
         """Everything about one interaction of at least one turn; `vectors` (turns, width) come from its windows."""
         turn = self._linear("turn", np.hstack([vectors, places(parties)]))
         shows = turn[:, SHOWS_INTENT : SHOWS_RESOLUTION + 1]
@@ -62,7 +62,7 @@ class TunedHeads:
         pools = np.vstack([pool_weights(parties), (weighed / weighed.sum(axis=0)).T])
         pooled = (pools @ vectors).ravel()
         agent = (vectors @ self._weight["turn"][AGENT, : vectors.shape[1]])[:, None]
-        return Said(turn, self._linear("intent", pooled), self._linear("resolution", pooled), agent)
+        return TunedLogits(turn, self._linear("intent", pooled), self._linear("resolution", pooled), agent)
 
     def _linear(self, name: str, inputs: Array) -> Array:
         return np.asarray(inputs @ self._weight[name].T + self._bias[name], np.float32)

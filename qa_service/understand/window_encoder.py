@@ -6,7 +6,7 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand.encoder import TextEncoder, Vectors
-from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, Frame, Window, pack
+from qa_service.understand.windows import CONTEXT, HIDDEN, LIMIT, MARKERS, PREFIX, TokenWindow, WindowFrame, pack
 
 TOGETHER = 512
 """Windows: their states take at most 100 MB, and the quickest batches need no more to choose from."""
@@ -18,7 +18,7 @@ class WindowEncoder:
     def __init__(self, encoder: TextEncoder, limit: int = LIMIT, context: int = CONTEXT) -> None:
         self._encoder = encoder
         begin, prefix, end = encoder.frame(PREFIX)
-        self._frame = Frame((begin, *prefix), (end,), limit, context)
+        self._frame = WindowFrame((begin, *prefix), (end,), limit, context)
 
     def vectors(self, conversations: Sequence[Sequence[tuple[Party | None, str]]]) -> list[Vectors]:
         """[turns, width] for each conversation of (party, text); party None hides who speaks."""
@@ -26,7 +26,7 @@ class WindowEncoder:
         pieces = iter(self._encoder.pieces(texts))
         packed = [pack([next(pieces) for _ in turns], self._frame) for turns in conversations]
         states = self._states([window for windows in packed for window in windows])
-        found = []
+        vectors = []
         for turns, windows in zip(conversations, packed, strict=True):
             sums = np.zeros((len(turns), self._encoder.width), np.float32)
             counts = np.zeros((len(turns), 1), np.float32)
@@ -35,10 +35,10 @@ class WindowEncoder:
                 for span in window.spans:
                     sums[span.turn] += state[span.start : span.end].sum(0)
                     counts[span.turn] += span.end - span.start
-            found.append((sums / np.maximum(counts, 1)).astype(np.float32))
-        return found
+            vectors.append((sums / np.maximum(counts, 1)).astype(np.float32))
+        return vectors
 
-    def _states(self, windows: Sequence[Window]) -> Iterator[Vectors]:
+    def _states(self, windows: Sequence[TokenWindow]) -> Iterator[Vectors]:
         """The state of every token of each window, in order; `TOGETHER` windows lie in memory at once."""
         for first in range(0, len(windows), TOGETHER):
             yield from self._encoder.states([window.ids for window in windows[first : first + TOGETHER]])

@@ -34,7 +34,7 @@ class TurnSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TokenWindow:
     """Vocabulary numbers with begin and end pieces, and the stretches that count for turns."""
 
     ids: tuple[int, ...]
@@ -42,7 +42,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class WindowFrame:
     """The pieces around a window's turns, and its greatest length in tokens (`limit`).
 
     `context`: the greatest length of the repeated turn before; longer ones are repeated by their last tokens.
@@ -59,9 +59,9 @@ class Frame:
         return self.limit - len(self.begin) - len(self.end)
 
 
-def pack(turns: Sequence[Sequence[int]], frame: Frame) -> tuple[Window, ...]:
+def pack(turns: Sequence[Sequence[int]], frame: WindowFrame) -> tuple[TokenWindow, ...]:
     """Windows over `turns` (each the tokens of marker and text), in order; every turn has at least one span."""
-    windows: list[Window] = []
+    windows: list[TokenWindow] = []
     body: list[int] = []
     spans: list[TurnSpan] = []
     before: Sequence[int] = ()
@@ -93,7 +93,7 @@ def _pieces(tokens: Sequence[int], first: int, room: int) -> list[Sequence[int]]
     return [tokens[:first], *(tokens[k : k + room] for k in range(first, len(tokens), room))]
 
 
-def _window(body: Sequence[int], spans: Sequence[TurnSpan], frame: Frame) -> Window:
+def _window(body: Sequence[int], spans: Sequence[TurnSpan], frame: WindowFrame) -> TokenWindow:
     shift = len(frame.begin)
     moved = tuple(TurnSpan(s.turn, s.start + shift, s.end + shift) for s in spans)
-    return Window((*frame.begin, *body, *frame.end), moved)
+    return TokenWindow((*frame.begin, *body, *frame.end), moved)

@@ -17,7 +17,7 @@ from qa_service.pipeline import Pipeline
 from qa_service.settings import Settings
 from qa_service.store.codec import dump
 from qa_service.understand.recognizers import runs
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from qa_service.understand.redact import place
 
 SAMPLES = Path(__file__).parents[2] / "eval" / "samples"

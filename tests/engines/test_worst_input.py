@@ -16,7 +16,7 @@ from qa_service.ingest.mail import read_eml, read_mbox
 from qa_service.understand import redact
 from qa_service.understand.pii import PresidioFinder
 from qa_service.understand.recognizers import card_security
-from qa_service.understand.recognizers.lines import MOST_READ
+from qa_service.understand.recognizers.text_line import MOST_READ
 
 MEGABYTE = 1_000_000
 BOUND = 1.0  # seconds of processor time
@@ -71,7 +71,7 @@ def test_one_long_turn_is_masked_in_time(finder: PresidioFinder, unit: str) -> N
 
     def masked() -> None:
         redact.mask([turn], finder.find([turn.text], "it"))
-        card_security.told([turn.text], recorded=False)
+        card_security.was_said([turn.text], recorded=False)
 
     assert seconds(masked) < BOUND
 

@@ -15,7 +15,7 @@ from qa_service.domain.interaction import State
 from qa_service.errors import Conflict, NotFound, say
 from qa_service.exporting import sources
 from qa_service.exporting.exporter import Exporter
-from qa_service.exports.annotations import Fault
+from qa_service.exports.annotations import AnnotationFault
 from qa_service.reviewing import imported
 from qa_service.store import claims, erase, exports, interactions, packs, results, reviews
 from qa_service.store.blobs import Blobs
@@ -237,7 +237,7 @@ def test_annotations_become_peoples_answers_once(store: Store, exporter: Exporte
     file = annotated(tasks, label__intent="claim", courtesy__thanks="yes", label__resolution="nonsense")
     first, again = (list(imported.take(store, LABELS, file)) for _ in range(2))
     assert [getattr(one, "new", None) for one in first] == [None, 2]
-    assert isinstance(first[0], Fault)
+    assert isinstance(first[0], AnnotationFault)
     assert "'nonsense' is no answer to 'label:resolution'" in first[0].sentence
     assert [getattr(one, "new", None) for one in again] == [None, 0]
     with store.reading() as session:
@@ -254,7 +254,7 @@ def test_annotations_of_what_is_gone_or_replaced_are_named(store: Store, exporte
     with store.transaction() as session:
         interactions.register(session, bare("chat-1", agent="a9"), "other content", replace=True)
     outcomes = [*imported.take(store, LABELS, annotated(tasks + gone, label__intent="claim"))]
-    assert [one.sentence.split(";")[0] for one in outcomes if isinstance(one, Fault)] == [
+    assert [one.sentence.split(";")[0] for one in outcomes if isinstance(one, AnnotationFault)] == [
         "the interaction was replaced since it was exported",
         f"no interaction {uuid.UUID(int=1)}",
     ]

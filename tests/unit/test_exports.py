@@ -26,7 +26,7 @@ from qa_service.exports import (
     xlsx,
 )
 from qa_service.exports.paper import Extract, Figure, Paper, Table
-from qa_service.exports.safe import shown
+from qa_service.exports.safe import spreadsheet_safe
 from qa_service.exports.wording import coefficient, number
 
 ID = uuid.UUID(int=7)
@@ -100,17 +100,17 @@ def records(agents: bool = True) -> tuple[tuple[columns.Column, ...], list[dict[
     "text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "  =1", "-", "=cmd|' /C calc'!A0"]
 )
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
-    assert shown(text) == f"'{text}"
+    assert spreadsheet_safe(text) == f"'{text}"
 
 
 @given(st.text())
 def test_no_cell_begins_like_a_formula(text: str) -> None:
-    assert not str(shown(text)).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not str(spreadsheet_safe(text)).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 @pytest.mark.parametrize("value", [-1.5, None, "a=1", ""])
 def test_what_is_no_formula_stays_as_it_is(value: object) -> None:
-    assert shown(value) == value
+    assert spreadsheet_safe(value) == value
 
 
 def test_csv_is_read_again_with_its_formulas_as_text_and_times_in_utc() -> None:

@@ -6,9 +6,9 @@ import uuid
 from typing import Any
 
 from qa_service.exports import labelstudio, moments, pack
-from qa_service.exports.moments import Moment
+from qa_service.exports.moments import TrainingMoment
 from qa_service.exports.naming import Naming
-from qa_service.exports.pack_page import Shown, page, transcript
+from qa_service.exports.pack_page import MomentClip, page, transcript
 from qa_service.exports.training import example
 from tests.unit.export_documents import LABELS, MACHINE, document
 
@@ -26,8 +26,8 @@ def doubted() -> dict[str, Any]:
 
 def test_no_pack_finds_it_among_what_went_badly() -> None:
     topics = ["courtesy:blame", "criterion:no_blame"]
-    assert list(moments.found(doubted(), topics)) == []
-    assert [moment.topic for moment in moments.found(document(), topics)] == ["courtesy:blame"]
+    assert list(moments.showing(doubted(), topics)) == []
+    assert [moment.topic for moment in moments.showing(document(), topics)] == ["courtesy:blame"]
 
 
 def test_training_data_teach_nothing_of_it() -> None:
@@ -41,12 +41,14 @@ def test_training_data_teach_nothing_of_it() -> None:
 
 def test_a_collected_moment_says_that_it_waits() -> None:
     naming = Naming("it", LABELS)
-    shown = page("p", "", [Shown(Moment(doubted(), 2, "courtesy:blame"), None)], naming)
+    shown = page("p", "", [MomentClip(TrainingMoment(doubted(), 2, "courtesy:blame"), None)], naming)
     assert "Da confermare" in shown
-    assert "Da confermare" not in page("p", "", [Shown(Moment(document(), 2, "courtesy:blame"), None)], naming)
+    assert "Da confermare" not in page(
+        "p", "", [MomentClip(TrainingMoment(document(), 2, "courtesy:blame"), None)], naming
+    )
     assert "Bot: " in transcript(doubted(), "it")
     sink = io.BytesIO()
-    pack.write_jsonl(sink, [Moment(doubted(), 2, "courtesy:blame")])
+    pack.write_jsonl(sink, [TrainingMoment(doubted(), 2, "courtesy:blame")])
     assert json.loads(sink.getvalue())["to_be_confirmed"] == ["blame"]
 
 

@@ -12,7 +12,7 @@ from qa_service.exports import (
     annotations,
     labelstudio,
 )
-from qa_service.exports.annotations import Annotation, Fault
+from qa_service.exports.annotations import Annotation, AnnotationFault
 from tests.unit.export_documents import LABELS, MACHINE, document
 
 
@@ -61,7 +61,7 @@ def by(person: Any, at: str, *results: tuple[str, Any], **more: Any) -> dict[str
     return {"id": 9, "completed_by": person, "updated_at": at, "was_cancelled": False, "result": result, **more}
 
 
-def read(*tasks: Any) -> list[Annotation | Fault]:
+def read(*tasks: Any) -> list[Annotation | AnnotationFault]:
     return list(annotations.read(json.dumps(tasks).encode()))
 
 
@@ -95,7 +95,7 @@ def test_annotations_are_read_by_person_the_latest_counts_and_skipped_ones_do_no
 def test_what_cannot_be_used_is_named_and_the_rest_is_read(task: Any, where: str) -> None:
     good = annotated(by(1, "", ("label__intent", {"choices": ["billing"]})))
     fault, other = read(task, good)
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, AnnotationFault)
     assert fault.where == where
     assert isinstance(other, Annotation)
 

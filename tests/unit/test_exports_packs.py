@@ -12,7 +12,7 @@ from qa_service.exports import (
     pack,
     training,
 )
-from qa_service.exports.moments import Moment
+from qa_service.exports.moments import TrainingMoment
 from qa_service.exports.naming import Naming
 from tests.unit.export_documents import LABELS, document
 
@@ -20,17 +20,22 @@ NAMING = Naming("it", LABELS, {"greeting": "L'agente apre con un saluto?"})
 
 
 def test_moments_are_behaviours_that_are_there_and_criteria_that_are_not_met() -> None:
-    found = moments.found(document(), ["courtesy:blame", "courtesy:thanks", "criterion:greeting", "criterion:farewell"])
+    found = moments.showing(
+        document(), ["courtesy:blame", "courtesy:thanks", "criterion:greeting", "criterion:farewell"]
+    )
     assert [(moment.topic, moment.turn) for moment in found] == [("courtesy:blame", 2), ("criterion:farewell", -1)]
 
 
 def test_a_moment_is_heard_with_four_seconds_around_it() -> None:
-    assert moments.seconds(Moment(document(), 2, "courtesy:blame")) == (16.0, 28.0)  # 20 - 4, 24 + 4
-    assert moments.seconds(Moment(document(), 0)) == (0.0, 8.0)  # nothing before the beginning
-    assert moments.seconds(Moment(document(), -1, "criterion:farewell")) == (26.0, 38.0)  # where it was looked for
-    assert moments.seconds(Moment(document(), -1)) == (0.0, 38.0)
+    assert moments.seconds(TrainingMoment(document(), 2, "courtesy:blame")) == (16.0, 28.0)  # 20 - 4, 24 + 4
+    assert moments.seconds(TrainingMoment(document(), 0)) == (0.0, 8.0)  # nothing before the beginning
+    assert moments.seconds(TrainingMoment(document(), -1, "criterion:farewell")) == (
+        26.0,
+        38.0,
+    )  # where it was looked for
+    assert moments.seconds(TrainingMoment(document(), -1)) == (0.0, 38.0)
     written = document(transcript=[{"turn": 0, "speaker": "agent", "text": "x"}])
-    assert moments.seconds(Moment(written, 0)) is None
+    assert moments.seconds(TrainingMoment(written, 0)) is None
 
 
 class Links(HTMLParser):
@@ -51,9 +56,9 @@ def packed(**options: Any) -> zipfile.ZipFile:
     sink = io.BytesIO()
     one = document()
     shown_moments = [
-        Moment(one, 2, "courtesy:blame", "Cosa <dire> invece?", used=True),
-        Moment(one, -1, "criterion:greeting"),
-        Moment(document(id="chat 2"), 1),
+        TrainingMoment(one, 2, "courtesy:blame", "Cosa <dire> invece?", used=True),
+        TrainingMoment(one, -1, "criterion:greeting"),
+        TrainingMoment(document(id="chat 2"), 1),
     ]
     sounds = iter([b"fLaC1", None, b"fLaC3"])
     pack.write(sink, "Marzo & colpe", "Da usare in aula", shown_moments, lambda moment: next(sounds), NAMING, **options)

@@ -7,7 +7,7 @@ import pytest
 from qa_service.documents.agreement import AutoPart
 from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.rubric import Rubric
-from qa_service.exports.naming import named
+from qa_service.exports.naming import naming_of
 from qa_service.exports.scorecard import paper
 from tests.unit.export_documents import LABELS
 
@@ -31,7 +31,7 @@ RUBRIC = Rubric.model_validate(
         ],
     }
 )
-NAMING = named("it", LABELS, [RUBRIC])
+NAMING = naming_of("it", LABELS, [RUBRIC])
 BARE: dict[str, Any] = {
     "n": 4,
     "resolution": {"resolved": {"n": 3, "share": 0.75}},
@@ -128,7 +128,7 @@ def test_weeks_are_in_order_and_the_trend_is_in_points() -> None:
 
 
 def test_a_document_that_lacks_figures_and_courses_still_makes_a_paper() -> None:
-    made = paper(BARE, "client", "acme", named("en", LABELS, []))
+    made = paper(BARE, "client", "acme", naming_of("en", LABELS, []))
     assert made.figures == ()
     assert [table.title for table in made.tables] == ["How cases ended"]
     assert made.tables[0].rows == (("Resolved", 3, 0.75), ("Cannot tell", 1, 0.25))

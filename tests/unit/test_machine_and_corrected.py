@@ -16,7 +16,7 @@ from qa_service.cli import figures_text
 from qa_service.domain.estimate import Estimate, MachineCount, Method, Note, Sampling, ScoreGroup, ShareGroup
 from qa_service.domain.key_figure import Value
 from qa_service.exports import key_figures, pdf, scorecard, text_files, xlsx
-from qa_service.exports.naming import named
+from qa_service.exports.naming import naming_of
 from qa_service.exports.wording import Language
 from qa_service.report.figure import figure_document
 from qa_service.report.kpis import kpi_document
@@ -143,7 +143,7 @@ def text_of(raw: bytes) -> str:
     ],
 )
 def test_a_scorecard_in_pdf_says_both(language: Language, sentences: tuple[str, ...]) -> None:
-    text = text_of(pdf.render(scorecard.paper(CARD, "client", "acme", named(language, LABELS, []))))
+    text = text_of(pdf.render(scorecard.paper(CARD, "client", "acme", naming_of(language, LABELS, []))))
     for sentence in sentences:
         assert sentence in text
     assert ("45,0 %" if language == "it" else "45.0%") not in text  # the value of the wide one
@@ -158,7 +158,7 @@ def sheets(paper: Any) -> list[list[tuple[Any, ...]]]:
 
 
 def test_a_spreadsheet_holds_both_as_numbers() -> None:
-    _, figures, criteria, *_ = sheets(scorecard.paper(CARD, "client", "acme", named("en", LABELS, [])))
+    _, figures, criteria, *_ = sheets(scorecard.paper(CARD, "client", "acme", naming_of("en", LABELS, [])))
     assert figures[0][1:7] == ("Corrected", "Low", "High", "Machine", "Yes", "Of")
     assert figures[1][1:7] == (0.565, 0.41, 0.72, 0.3108, 23, 74)
     assert figures[2][1:7] == (61.2, 55, 68, 63.8461, None, 89)

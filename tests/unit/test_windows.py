@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.understand.windows import Frame, TurnSpan, pack
+from qa_service.understand.windows import TurnSpan, WindowFrame, pack
 
-FRAME = Frame(begin=(1, 5), end=(2,), limit=13, context=2)  # room for 13 - 2 - 1 = 10 tokens of turns
+FRAME = WindowFrame(begin=(1, 5), end=(2,), limit=13, context=2)  # room for 13 - 2 - 1 = 10 tokens of turns
 
 
 def test_short_turns_share_a_window() -> None:
@@ -40,7 +40,7 @@ turns = st.lists(st.lists(st.integers(10, 99), min_size=1, max_size=40), max_siz
 def test_every_token_of_every_turn_counts_once_and_no_window_is_too_long(
     given_turns: list[list[int]], limit: int, context: int
 ) -> None:
-    windows = pack(given_turns, Frame((1, 5), (2,), limit, context))
+    windows = pack(given_turns, WindowFrame((1, 5), (2,), limit, context))
     counted: dict[int, list[int]] = {}
     for window in windows:
         assert len(window.ids) <= limit

@@ -1,1 +1,1 @@
-"""Recognisers of personal data, one datum a file; all are pure functions over `lines.Line`, none needs a model."""
+"""Recognisers of personal data, one datum a file: pure functions over `TextLine`, none needs a model."""

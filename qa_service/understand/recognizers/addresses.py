@@ -2,7 +2,7 @@
 
 from qa_service.understand.recognizers import english_addresses, italian_addresses
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 
 def asks(line: TextLine) -> bool:
@@ -10,9 +10,9 @@ def asks(line: TextLine) -> bool:
     return any(low in cues("addresses", "asked") for low in line.lows)
 
 
-def find(line: TextLine, asked: bool) -> list[Hit]:
-    """Addresses of a line. `asked`: an earlier turn asked for one."""
-    hits = italian_addresses.find(line) + english_addresses.find(line, asked)
+def find(line: TextLine, expected: bool) -> list[Hit]:
+    """Addresses of a line. `expected`: an earlier turn asked for one."""
+    hits = italian_addresses.find(line) + english_addresses.find(line, expected)
     joined: list[Hit] = []
     for hit in sorted(hits):
         if joined and not line.text[joined[-1].end : hit.start].strip(" ,"):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 Day = tuple[int, int]
 """Day and month: what is repeated when a date of birth is read back."""
@@ -18,15 +18,15 @@ def speaks_of_birth(line: TextLine) -> bool:
     return any(low in cues("birthdates", "born") for low in line.lows)
 
 
-def find(line: TextLine, asked: bool, known: Collection[Day]) -> tuple[list[Hit], list[Day]]:
-    """Dates of birth, and their days. `asked`: an earlier turn asked for one; `known`: days already found."""
+def find(line: TextLine, expected: bool, earlier_days: Collection[Day]) -> tuple[list[Hit], list[Day]]:
+    """Dates of birth and their days. `expected`: an earlier turn asked for one; `earlier_days`: days already found."""
     hits, days = [], []
-    expected = asked or bool(known) or speaks_of_birth(line)
-    for date in dates.find(line, numbers_alone=expected):
+    likely = expected or bool(earlier_days) or speaks_of_birth(line)
+    for date in dates.find(line, numbers_alone=likely):
         before = line.lows[max(0, date.first - _LOOK_BACK) : date.first]
-        cued = asked or any(low in cues("birthdates", "born") for low in before)
+        cued = expected or any(low in cues("birthdates", "born") for low in before)
         old = dates.OLDEST <= date.year <= _NEWEST_WITHOUT_CUE
-        if cued or old or (date.day, date.month) in known:
+        if cued or old or (date.day, date.month) in earlier_days:
             hits.append(line.hit(date.first, date.last, "DATE_OF_BIRTH", 0.9 if cued else 0.7))
             days.append((date.day, date.month))
     return hits, days

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import quantities, runs
-from qa_service.understand.recognizers.codes import Found
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.runs import Run
+from qa_service.understand.recognizers.text_line import TextLine
 
 _COUNTED = r"(?:cifre|cifrette|numeri|numerini|digits|numbers|figures)"
 _SPOKEN_OF = re.compile(
@@ -32,7 +32,7 @@ def speaks_of(line: TextLine) -> bool:
     return _SPOKEN_OF.search(" ".join(low for low in line.lows if low != ".")) is not None
 
 
-def told(texts: Sequence[str], recorded: bool) -> bool:
+def was_said(texts: Sequence[str], recorded: bool) -> bool:
     """Whether a security code was said: spoken of, with a number there or in the turns after. Of a recording the words
     are not certain: there it is enough that it was spoken of. What nobody has read may hold one, too."""
     lines = [TextLine(text) for text in texts]
@@ -47,17 +47,20 @@ def _has_number(line: TextLine) -> bool:
     return any(run.length >= _LEAST and not quantities.measured(line, run.last) for run in runs.find(line))
 
 
-def add(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]) -> list[list[Found]]:
-    """`found` with what may be a security code; a type that rests on little gives way to it."""
-    out: list[list[Found]] = []
+def add(
+    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], codes: Sequence[list[PersonalCode]]
+) -> list[list[PersonalCode]]:
+    """`codes` with what may be a security code; a type that rests on little gives way to it."""
+    result: list[list[PersonalCode]] = []
     since = _LINES_AFTER + 1
-    for line, own, items in zip(lines, spelled, found, strict=True):
+    for line, line_runs, line_codes in zip(lines, spelled, codes, strict=True):
         since = 0 if speaks_of(line) else since + 1
-        founded = {id(item.run) for item in items if item.evidence > 1}
-        codes = [run for run in own if id(run) not in founded and _can_be(line, run, since)]
-        taken = {id(run) for run in codes}
-        out.append([*(item for item in items if id(item.run) not in taken), *(Found(r, forms.CARD, 2) for r in codes)])
-    return out
+        well_founded = {id(code.run) for code in line_codes if code.evidence > 1}
+        security_codes = [run for run in line_runs if id(run) not in well_founded and _can_be(line, run, since)]
+        security_ids = {id(run) for run in security_codes}
+        others = (code for code in line_codes if id(code.run) not in security_ids)
+        result.append([*others, *(PersonalCode(run, forms.CARD, 2) for run in security_codes)])
+    return result
 
 
 def _can_be(line: TextLine, run: Run, since: int) -> bool:

@@ -11,8 +11,8 @@ from itertools import chain
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import lexicon, quantities
-from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run
+from qa_service.understand.recognizers.text_line import TextLine
 
 _KINDS = (forms.PHONE, forms.CARD, forms.IBAN, forms.POD, forms.NATIONAL, forms.CUSTOMER, forms.OTHER, forms.ADDRESS)
 _WITH_ENDINGS = (forms.CARD, forms.IBAN, forms.PHONE)
@@ -25,7 +25,7 @@ _MOST_REPEATED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonalCode:
     """A run that is personal data, and how much its type rests on (0: the form alone, 3: a proof)."""
 
     run: Run
@@ -41,28 +41,30 @@ class Found:
         return 0.75 if self.evidence else 0.65
 
 
-def classify(line: TextLine, spelled: Sequence[Run], asked: Sequence[str], ending: bool = False) -> list[Found]:
-    """The runs of a line that are personal data. `asked` are the types that earlier turns spoke of, nearest first;
-    `ending`: they asked for the last digits of something."""
-    judged = [(run, *_judge(line, run, asked, ending)) for run in spelled]
-    return [Found(run, kind, evidence) for run, kind, evidence in judged if kind]
+def classify(
+    line: TextLine, spelled: Sequence[Run], expected_kinds: Sequence[str], ending: bool = False
+) -> list[PersonalCode]:
+    """The runs of a line that are personal data. `expected_kinds`: the types that earlier turns spoke of, nearest
+    first; `ending`: they asked for the last digits of something."""
+    judged = [(run, *_judge(line, run, expected_kinds, ending)) for run in spelled]
+    return [PersonalCode(run, kind, evidence) for run, kind, evidence in judged if kind]
 
 
-def agree(spelled: Sequence[Sequence[Run]], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
-    """The finds of a whole interaction made consistent.
+def agree(spelled: Sequence[Sequence[Run]], codes: Sequence[Sequence[PersonalCode]]) -> list[list[PersonalCode]]:
+    """The codes of a whole interaction made consistent.
 
     A code said again has one type, the best founded; and a run that repeats a part of a code found elsewhere
     (the last digits read back) is that datum too.
     """
-    types: dict[str, tuple[int, str]] = {}
-    for item in (item for items in found for item in items):
-        if item.evidence > types.get(item.run.code, (-1, ""))[0]:
-            types[item.run.code] = (item.evidence, item.kind)
+    types: dict[str, tuple[str, int]] = {}
+    for code in chain.from_iterable(codes):
+        if code.evidence > types.get(code.run.code, ("", -1))[1]:
+            types[code.run.code] = (code.kind, code.evidence)
     parts = _parts(types)
-    own_finds = {id(item.run) for items in found for item in items}
+    own_ids = {id(code.run) for line_codes in codes for code in line_codes}
     return [
-        [Found(run, types[code][1], types[code][0]) for run in own if (code := _same(run, parts, id(run) in own_finds))]
-        for own in spelled
+        [PersonalCode(run, *types[repeated]) for run in runs if (repeated := _same(run, parts, id(run) in own_ids))]
+        for runs in spelled
     ]
 
 
@@ -109,7 +111,7 @@ def asks_for_digits(line: TextLine) -> bool:
     return not (lows.isdisjoint(lexicon.cues("codes", "parts")) or lows.isdisjoint(lexicon.cues("codes", "places")))
 
 
-def _judge(line: TextLine, run: Run, asked: Sequence[str], ending: bool) -> tuple[str, int]:
+def _judge(line: TextLine, run: Run, expected_kinds: Sequence[str], ending: bool) -> tuple[str, int]:
     """The type of a run and how much it rests on; ("", 0) when it is no personal data."""
     kind = forms.proven(run.code)
     if kind:
@@ -118,10 +120,10 @@ def _judge(line: TextLine, run: Run, asked: Sequence[str], ending: bool) -> tupl
         return "", 0
     near = _near(line, run)
     if run.digits >= 2 and (_is_ending(line, run) or (ending and _can_be_ending(line, run))):
-        kind = _ending_kind(line, run, near, asked) or (forms.OTHER if ending else "")
+        kind = _ending_kind(line, run, near, expected_kinds) or (forms.OTHER if ending else "")
         if kind:
             return kind, 2
-    return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, asked))
+    return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, expected_kinds))
 
 
 def _can_be_ending(line: TextLine, run: Run) -> bool:
@@ -129,23 +131,23 @@ def _can_be_ending(line: TextLine, run: Run) -> bool:
     return run.digits <= _LONGEST_ENDING and (run.digits > 2 or _alone(line, run))
 
 
-def _ending_kind(line: TextLine, run: Run, near: Sequence[str], asked: Sequence[str]) -> str:
+def _ending_kind(line: TextLine, run: Run, near: Sequence[str], expected_kinds: Sequence[str]) -> str:
     """What the last digits belong to; "the account ending 5509" is a bank account."""
     before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
     if "account" in before or "conto" in before:
         return forms.IBAN
-    return next((kind for kind in [*near, *asked] if kind in _WITH_ENDINGS), near[0] if near else "")
+    return next((kind for kind in [*near, *expected_kinds] if kind in _WITH_ENDINGS), near[0] if near else "")
 
 
-def _in_context(line: TextLine, run: Run, told: str, expected: str) -> tuple[str, int]:
-    """`told`: the type that the words around speak of; `expected`: the one that an earlier turn asked for."""
-    close = told if told and _tied(line, run) else ""
+def _in_context(line: TextLine, run: Run, near_kind: str, expected: str) -> tuple[str, int]:
+    """`near_kind`: the type that the words around speak of; `expected`: the one that an earlier turn asked for."""
+    close = near_kind if near_kind and _tied(line, run) else ""
     if forms.is_postcode(run.code) and not close and (run.spoken or expected):
         return "ADDRESS", 1
     if not run.letters and quantities.harmless(line, run, cued=bool(close or expected)):
         return "", 0
     if forms.stands_out(run) or forms.is_long(run):
-        return _standing_out(run, close, told, expected)
+        return _standing_out(run, close, near_kind, expected)
     if close and _worth(line, run):
         return close, 2
     if expected and _answers(line, run):
@@ -153,11 +155,11 @@ def _in_context(line: TextLine, run: Run, told: str, expected: str) -> tuple[str
     if forms.is_spelled_name(run) and run.code not in lexicon.cues("runs", "acronyms"):
         return "PERSON", 1
     if run.singles >= 3 and _alone(line, run):
-        return expected or told or forms.OTHER, int(bool(expected))
+        return expected or near_kind or forms.OTHER, int(bool(expected))
     return "", 0
 
 
-def _standing_out(run: Run, close: str, told: str, expected: str) -> tuple[str, int]:
+def _standing_out(run: Run, close: str, near_kind: str, expected: str) -> tuple[str, int]:
     """The type of a run that is a code in any case."""
     if close:
         return close, 2
@@ -165,9 +167,9 @@ def _standing_out(run: Run, close: str, told: str, expected: str) -> tuple[str, 
         forms.is_mobile(run.code) or (forms.is_landline(run.code) and expected in ("", forms.PHONE, forms.IBAN))
     ):
         return forms.PHONE, 2
-    if forms.likeliest(run) == forms.POD and told in ("", forms.OTHER):
+    if forms.likeliest(run) == forms.POD and near_kind in ("", forms.OTHER):
         return forms.POD, 1
-    return told or expected or forms.likeliest(run), 2 if told else int(bool(expected))
+    return near_kind or expected or forms.likeliest(run), 2 if near_kind else int(bool(expected))
 
 
 def _near(line: TextLine, run: Run) -> list[str]:
@@ -203,8 +205,8 @@ def _answers(line: TextLine, run: Run) -> bool:
 
 def _alone(line: TextLine, run: Run) -> bool:
     """Whether a turn says nothing but this run: a code dictated in parts."""
-    rest = chain(reversed(range(run.first)), range(run.last + 1, len(line)))  # from the run outwards: soon decided
-    return all(not line.words[at][0].isalnum() or line.lows[at] in lexicon.cues("codes", "asides") for at in rest)
+    others = chain(reversed(range(run.first)), range(run.last + 1, len(line)))  # from the run outwards: soon decided
+    return all(not line.words[at][0].isalnum() or line.lows[at] in lexicon.cues("codes", "asides") for at in others)
 
 
 def _is_ending(line: TextLine, run: Run) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from qa_service.understand.recognizers import (
-    across,
     addresses,
     birthdates,
     card_security,
@@ -14,16 +13,17 @@ from qa_service.understand.recognizers import (
     names,
     quantities,
     runs,
+    split_numbers,
 )
-from qa_service.understand.recognizers.codes import Found
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.runs import Run
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _CODES_BACK = 3
 _QUESTIONS_BACK = 2
 
 
-def find(lines: Sequence[TextLine], model: names.Model) -> list[list[Hit]]:
+def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
     """The hits of each line, overlapping ones included."""
     hits = [
         coded + dated + emails.find(line) + line.unread()
@@ -37,17 +37,17 @@ def find(lines: Sequence[TextLine], model: names.Model) -> list[list[Hit]]:
 
 def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
     """Sorted hits without overlap: the surest wins, then the longest; what sticks out of a loser stays hidden too."""
-    kept: list[Hit] = []
+    settled: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
-        first = bisect_right(kept, hit.start, key=lambda other: other.end)
-        last = bisect_left(kept, hit.end, lo=first, key=lambda other: other.start)
-        pieces = [hit]
-        for other in kept[first:last]:
-            pieces = [part for piece in pieces for part in _outside(piece, other)]
-        for piece in pieces:
-            if any(map(str.isalnum, text[piece.start : piece.end])):
-                insort(kept, piece)
-    return kept
+        first = bisect_right(settled, hit.start, key=lambda other: other.end)
+        last = bisect_left(settled, hit.end, lo=first, key=lambda other: other.start)
+        parts = [hit]
+        for other in settled[first:last]:
+            parts = [uncovered for part in parts for uncovered in _outside(part, other)]
+        for part in parts:
+            if any(map(str.isalnum, text[part.start : part.end])):
+                insort(settled, part)
+    return settled
 
 
 def _outside(hit: Hit, other: Hit) -> list[Hit]:
@@ -62,7 +62,7 @@ def _codes(lines: Sequence[TextLine]) -> list[list[Hit]]:
     spelled = [quantities.set_apart(line, runs.find(line)) for line in lines]
     spoken_of = [codes.cues(line) for line in lines]
     ending = [codes.asks_for_digits(line) for line in lines]
-    found = [
+    personal_codes = [
         codes.classify(
             line,
             own,
@@ -72,16 +72,16 @@ def _codes(lines: Sequence[TextLine]) -> list[list[Hit]]:
         for at, (line, own) in enumerate(zip(lines, spelled, strict=True))
     ]
     return [
-        [line.hit(item.run.first, item.run.last, item.kind, item.sure) for item in items]
-        for line, items in zip(lines, codes.agree(spelled, _widened(lines, spelled, found)), strict=True)
+        [line.hit(code.run.first, code.run.last, code.kind, code.sure) for code in line_codes]
+        for line, line_codes in zip(lines, codes.agree(spelled, _widened(lines, spelled, personal_codes)), strict=True)
     ]
 
 
 def _widened(
-    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
-) -> list[list[Found]]:
-    """The finds with what only several turns together tell."""
-    return card_security.add(lines, spelled, across.join(lines, spelled, found))
+    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], personal_codes: Sequence[list[PersonalCode]]
+) -> list[list[PersonalCode]]:
+    """The codes with what only several turns together tell."""
+    return card_security.add(lines, spelled, split_numbers.join(lines, spelled, personal_codes))
 
 
 def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:
@@ -91,13 +91,13 @@ def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:
 
 def _birthdates(lines: Sequence[TextLine]) -> list[list[Hit]]:
     asking = [birthdates.speaks_of_birth(line) for line in lines]
-    known: set[birthdates.Day] = set()
-    found = []
+    earlier_days: set[birthdates.Day] = set()
+    hits_by_line = []
     for at, line in enumerate(lines):
-        hits, days = birthdates.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at]), known)
-        known.update(days)
-        found.append(hits)
-    return found
+        hits, days = birthdates.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at]), earlier_days)
+        earlier_days.update(days)
+        hits_by_line.append(hits)
+    return hits_by_line
 
 
 def _addresses(lines: Sequence[TextLine]) -> list[list[Hit]]:

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.numerals import compose, value_of
+from qa_service.understand.recognizers.text_line import TextLine
 
 _MONTH_NAMES = (
     "gennaio january jan gen", "febbraio february feb febb", "marzo march mar", "aprile april apr", "maggio may mag",
@@ -28,7 +28,7 @@ _LATEST = 2035
 _THIS_CENTURY = 25
 
 
-class Date(NamedTuple):
+class DateSpan(NamedTuple):
     """Tokens `first` to `last` name this day; `year` is 0 where none was said."""
 
     first: int
@@ -38,20 +38,20 @@ class Date(NamedTuple):
     year: int
 
 
-def find(line: TextLine, numbers_alone: bool = False) -> list[Date]:
+def find(line: TextLine, numbers_alone: bool = False) -> list[DateSpan]:
     """All dates of a line, numeric ones first. `numbers_alone`: take `sette undici sessantuno` for a date too."""
     if not any(value_of(low) or low in _ORDINALS or low[0].isdecimal() for low in line.lows):
         return []
-    found = _numeric(line) if line.has_digits else []
+    dates = _numeric(line) if line.has_digits else []
     at = 0
     while at < len(line):
         date = _worded(line, at, numbers_alone)
         if date is None:
             at += 1
             continue
-        found.append(date)
+        dates.append(date)
         at = date.last + 1
-    return found
+    return dates
 
 
 def covers(line: TextLine, first: int, last: int) -> bool:
@@ -63,19 +63,19 @@ def covers(line: TextLine, first: int, last: int) -> bool:
     return bool(month) and (date := _with_year(line, first, end - 1, day, month)).year > 0 and date.last >= last
 
 
-def _numeric(line: TextLine) -> list[Date]:
-    found = []
+def _numeric(line: TextLine) -> list[DateSpan]:
+    dates = []
     for match in _NUMERIC.finditer(line.text):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
         if month > 12 >= day:
             day, month = month, day
         first, last = line.token_from(match.start()), line.token_to(match.end())
         if 1 <= day <= 31 and 1 <= month <= 12 and first is not None and last is not None:
-            found.append(Date(first, last, day, month, _century(year)))
-    return found
+            dates.append(DateSpan(first, last, day, month, _century(year)))
+    return dates
 
 
-def _worded(line: TextLine, at: int, numbers_alone: bool) -> Date | None:
+def _worded(line: TextLine, at: int, numbers_alone: bool) -> DateSpan | None:
     """A date that begins at token `at`: day, then month by name or number, then the year if said; or month first."""
     day, after = _small(line, at, 31)
     if not day:
@@ -91,7 +91,7 @@ def _worded(line: TextLine, at: int, numbers_alone: bool) -> Date | None:
     return None
 
 
-def _month_first(line: TextLine, at: int) -> Date | None:
+def _month_first(line: TextLine, at: int) -> DateSpan | None:
     """`March 14 1989`, `March the fourteenth`."""
     if line.lows[at] not in MONTHS or at + 1 >= len(line):
         return None
@@ -130,9 +130,9 @@ def _past_links(line: TextLine, at: int) -> int:
     return place
 
 
-def _with_year(line: TextLine, first: int, last: int, day: int, month: int) -> Date:
+def _with_year(line: TextLine, first: int, last: int, day: int, month: int) -> DateSpan:
     """The date with the longest run of number words after it that makes a year."""
-    place, best = _past_links(line, last + 1), Date(first, last, day, month, 0)
+    place, best = _past_links(line, last + 1), DateSpan(first, last, day, month, 0)
     values: list[str] = []
     while place < len(line) and len(values) < 4:
         value = value_of(line.lows[place])
@@ -142,9 +142,9 @@ def _with_year(line: TextLine, first: int, last: int, day: int, month: int) -> D
             values.append(value)
             year = _year(values)
             if OLDEST <= year <= _LATEST:
-                best = Date(first, place, day, month, year)
+                best = DateSpan(first, place, day, month, year)
         place += 1
-    return best if not _goes_on(line, best.last) else Date(first, last, day, month, 0)
+    return best if not _goes_on(line, best.last) else DateSpan(first, last, day, month, 0)
 
 
 def _goes_on(line: TextLine, last: int) -> bool:
@@ -156,11 +156,11 @@ def _goes_on(line: TextLine, last: int) -> bool:
 def _year(values: list[str]) -> int:
     """`["19", "53"]`, `["1990"]`, `["42"]`, `["2000", "13"]` -> the year; 0 when it is none."""
     if len(values) > 1 and len(values[0]) == 4 and values[0].endswith("00"):
-        rest = compose(values[1:])
-        return int(values[0]) + int(rest) if len(rest) <= 2 else 0
+        units = compose(values[1:])
+        return int(values[0]) + int(units) if len(units) <= 2 else 0
     if len(values) > 1 and values[1] == "000":  # two thousand (and) five
-        rest = compose(values[2:]) or "0"
-        return int(values[0]) * 1000 + int(rest) if len(values[0]) == 1 and len(rest) <= 2 else 0
+        units = compose(values[2:]) or "0"
+        return int(values[0]) * 1000 + int(units) if len(values[0]) == 1 and len(units) <= 2 else 0
     text = compose(values)
     return _century(int(text)) if len(text) in (2, 4) else 0
 

@@ -3,8 +3,8 @@
 import re
 
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _BEFORE = re.compile(r"[\w.+%-]+ ?\Z")
 _WRITTEN = re.compile(r"@ ?[\w-]{1,64}(?:[ .][\w-]{1,64}){0,7}?\.[a-z]{2,24}\b", re.IGNORECASE)

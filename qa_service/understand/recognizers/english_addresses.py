@@ -4,8 +4,8 @@ import re
 
 from qa_service.understand.recognizers.italian_addresses import is_business
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")
@@ -14,14 +14,14 @@ _MOST_NUMBER_TOKENS = 6
 _ALWAYS_STREETS = frozenset(("road", "street", "lane", "avenue", "crescent"))
 
 
-def find(line: TextLine, asked: bool) -> list[Hit]:
-    """English addresses of a line. `asked`: an earlier turn asked for one."""
+def find(line: TextLine, expected: bool) -> list[Hit]:
+    """English addresses of a line. `expected`: an earlier turn asked for one."""
     streets = cues("addresses", "english_streets")
-    hits = [hit for at, low in enumerate(line.lows) if at and low in streets and (hit := _to(line, at, asked))]
+    hits = [hit for at, low in enumerate(line.lows) if at and low in streets and (hit := _to(line, at, expected))]
     return hits + [Hit(*match.span(), "ADDRESS", 0.85) for match in _POSTCODE.finditer(line.text)]
 
 
-def _to(line: TextLine, at: int, asked: bool) -> Hit | None:
+def _to(line: TextLine, at: int, expected: bool) -> Hit | None:
     """The address whose kind of street stands at token `at`."""
     first = _name(line, at)
     if first is None:
@@ -31,19 +31,19 @@ def _to(line: TextLine, at: int, asked: bool) -> Hit | None:
     if start < first:
         plain = weak and not line.cased and ordinary(line.lows[at - 1])
         return None if plain else line.hit(start, _tail(line, at), "ADDRESS", 0.8)
-    if not asked and (is_business(line, first) or _names_a_firm(line, at)):
+    if not expected and (is_business(line, first) or _names_a_firm(line, at)):
         return None
-    return line.hit(start, _tail(line, at), "ADDRESS", 0.8) if _believable(line, first, at, weak, asked) else None
+    return line.hit(start, _tail(line, at), "ADDRESS", 0.8) if _believable(line, first, at, weak, expected) else None
 
 
-def _believable(line: TextLine, first: int, at: int, weak: bool, asked: bool) -> bool:
+def _believable(line: TextLine, first: int, at: int, weak: bool, expected: bool) -> bool:
     """Whether a street without a house number is one."""
     if line.cased:
         named = line.words[first][0].isupper() and line.words[at][0].isupper()
         led = first > 0 and line.lows[first - 1] in ("at", "in", "to", "from")
-        return named and (not weak or asked or led)
+        return named and (not weak or expected or led)
     unknown = not ordinary(line.lows[at - 1])
-    return (unknown and not weak) or line.lows[at] in _ALWAYS_STREETS or (asked and weak and unknown)
+    return (unknown and not weak) or line.lows[at] in _ALWAYS_STREETS or (expected and weak and unknown)
 
 
 def _names_a_firm(line: TextLine, at: int) -> bool:

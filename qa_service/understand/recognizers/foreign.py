@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from qa_service.understand.recognizers.lexicon import given_name
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _FEWEST_NUMBERS = 3
 _FEWEST_DIGITS = 5
@@ -63,11 +63,11 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a list by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in _lists()[name].split("/"):
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in found.items()}
+        by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in by_first.items()}
 
 
 def _names(line: TextLine, lows: Sequence[str]) -> Iterator[Hit]:
@@ -173,8 +173,8 @@ def _chinese(text: str) -> Iterator[Hit]:
     """Chinese has no spaces between words: what was introduced, and numbers, by the characters alone."""
     if text.isascii():
         return
-    for found in _CHINESE_NAME.finditer(text):
-        start, end = next(found.span(group) for group in (1, 2, 3) if found[group])
+    for match in _CHINESE_NAME.finditer(text):
+        start, end = next(match.span(group) for group in (1, 2, 3) if match[group])
         yield Hit(start, end, "PERSON", 0.85)
-    for found in _CHINESE_NUMBER.finditer(text):
-        yield Hit(found.start(), found.end(), "OTHER_ID", 0.6)
+    for match in _CHINESE_NUMBER.finditer(text):
+        yield Hit(match.start(), match.end(), "OTHER_ID", 0.6)

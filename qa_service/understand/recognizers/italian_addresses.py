@@ -4,8 +4,8 @@ import re
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues, ordinary
-from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.numerals import value_of
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _POSTCODE = re.compile(r"\d{5}")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")

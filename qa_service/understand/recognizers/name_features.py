@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa_service.understand.recognizers import lexicon
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 
 NameLists = Callable[[str], str]
 """What the lists say of a lower-case word: letters of `lexicon.given_name`, `surname` and `plainness` in a row."""
@@ -18,23 +18,23 @@ _LONGEST_ROW = 200
 """Characters before or after a word beyond which its row is no signature."""
 
 
-class Place(NamedTuple):
+class LineContext(NamedTuple):
     """Where a line stands: whether the line before asks for a name, and whether it opens the interaction."""
 
-    asked: bool
+    name_expected: bool
     opening: bool
 
 
 @lru_cache(maxsize=50_000)
-def known(low: str) -> str:
+def shipped_lists(low: str) -> str:
     """What the shipped lists say of a word."""
     return lexicon.given_name(low) + lexicon.surname(low) + lexicon.plainness(low)
 
 
-def places(lines: Sequence[TextLine]) -> list[Place]:
+def line_contexts(lines: Sequence[TextLine]) -> list[LineContext]:
     """Where each line of an interaction stands."""
     asking = [any(low in lexicon.cues("names", "asks") for low in line.lows) for line in lines]
-    return [Place(at > 0 and asking[at - 1], at < 2) for at in range(len(lines))]
+    return [LineContext(at > 0 and asking[at - 1], at < 2) for at in range(len(lines))]
 
 
 def classes(line: TextLine, lists: NameLists) -> list[str]:
@@ -67,7 +67,7 @@ def is_candidate(line: TextLine, kinds: Sequence[str], at: int) -> bool:
     return kind[0] == "l" and len(kind) > 1 and kind != "ls" and kind[-1] not in "or"
 
 
-def features(line: TextLine, kinds: Sequence[str], at: int, tags: Tags, place: Place) -> list[str]:
+def features(line: TextLine, kinds: Sequence[str], at: int, tags: Tags, context: LineContext) -> list[str]:
     """The names of the features that hold of a token."""
     kind, low, (tagged, tagged_second) = kinds[at], line.lows[at], tags
     shape = kind[0]
@@ -77,16 +77,17 @@ def features(line: TextLine, kinds: Sequence[str], at: int, tags: Tags, place: P
     opens = at == 0 or line.words[at - 1] in _ENDS or not same_row(line, at)
     title = before in lexicon.cues("names", "titles")
     particle = low in lexicon.cues("names", "particles")
-    found = [
+    names = [
         f"k={kind}", f"k={kind}|o{opens}", f"k={kind}|t{tagged}", f"t{tagged}|b={before_kind}|{shape}",
         f"a={after_kind}|{shape}|o{opens}", f"a={after_kind}|t{tagged}", f"w-1={before}", f"w-1={before}|{shape}",
         f"w-1={before}|{kind}", f"w+1={after}", f"w+1={after}|{shape}", f"w-2={second}", f"w-2={second} {before}",
         f"title{title}|{kind}", f"title{title}|{shape}", f"t-2{tagged_second}|{before}|{shape}",
-        f"q{place.asked}|{kind}|{at < 2}", f"o{place.opening}|{kind}", f"o{place.opening}|{before}|{shape}",
+        f"q{context.name_expected}|{kind}|{at < 2}", f"o{context.opening}|{kind}",
+        f"o{context.opening}|{before}|{shape}",
         f"s={low[-3:]}|{shape}", f"s={low[-2:]}|{'o' in kind}", f"p{particle}|t{tagged}|{after_kind}",
         f"n={_bucket(len(line))}|{kind}",
     ]  # fmt: skip
-    return [*found, f"row|{kind}", f"row|t{tagged}"] if _own_row(line, at) else found
+    return [*names, f"row|{kind}", f"row|t{tagged}"] if _own_row(line, at) else names
 
 
 def same_row(line: TextLine, at: int) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, TextLine
 from qa_service.understand.recognizers.name_features import same_row
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 
 def join(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:

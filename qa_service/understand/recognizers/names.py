@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qa_service.understand.recognizers import name_features, name_spans
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 CASED, UNCASED = 0.25, 0.2
 """Least probability of a name, in text with and without capitals: a name missed costs more than a word hidden."""
@@ -24,26 +24,26 @@ _LIMIT = 30.0
 
 
 @dataclass(frozen=True)
-class Model:
+class NameModel:
     """Weights by feature, with ``bias``, and what is known of words."""
 
     weights: Mapping[str, float]
-    known: name_features.NameLists
+    lists: name_features.NameLists
 
 
 @cache
-def shipped() -> Model:
+def shipped() -> NameModel:
     """The model that lies beside this file."""
     text = Path(__file__).with_name("name_weights.json").read_text(encoding="utf-8")
-    return Model(json.loads(text), name_features.known)
+    return NameModel(json.loads(text), name_features.shipped_lists)
 
 
-def find(lines: Sequence[TextLine], model: Model) -> list[list[Hit]]:
+def find(lines: Sequence[TextLine], model: NameModel) -> list[list[Hit]]:
     """The names in all lines of an interaction, those repeated elsewhere included."""
-    kinds = [name_features.classes(line, model.known) for line in lines]
+    kinds = [name_features.classes(line, model.lists) for line in lines]
     scores = [
-        tag(line, own, place, model.weights)
-        for line, own, place in zip(lines, kinds, name_features.places(lines), strict=True)
+        tag(line, own, context, model.weights)
+        for line, own, context in zip(lines, kinds, name_features.line_contexts(lines), strict=True)
     ]
     sure = _sure_names(lines, scores)
     return [
@@ -52,20 +52,22 @@ def find(lines: Sequence[TextLine], model: Model) -> list[list[Hit]]:
     ]
 
 
-def tag(line: TextLine, kinds: Sequence[str], place: name_features.Place, weights: Mapping[str, float]) -> list[float]:
+def tag(
+    line: TextLine, kinds: Sequence[str], context: name_features.LineContext, weights: Mapping[str, float]
+) -> list[float]:
     """P(token is part of a name) for each token, left to right, each knowing the answers before it."""
-    out: list[float] = []
+    probabilities: list[float] = []
     tags = (False, False)
     for at, word in enumerate(line.words):
         probability = 0.0
         if name_features.is_candidate(line, kinds, at):
-            holding = name_features.features(line, kinds, at, tags, place)
+            holding = name_features.features(line, kinds, at, tags, context)
             total = weights["bias"] + sum(weights.get(name, 0.0) for name in holding)
             probability = 1 / (1 + exp(-max(-_LIMIT, min(_LIMIT, total))))
-        out.append(probability)
+        probabilities.append(probability)
         if word not in "'’-.":
             tags = (probability >= 0.5, tags[0])
-    return out
+    return probabilities
 
 
 def _sure_names(lines: Sequence[TextLine], scores: Sequence[Sequence[float]]) -> frozenset[str]:

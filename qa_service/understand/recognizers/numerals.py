@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qa_service.understand.recognizers.lexicon import cues, pairs
 
 
-class Piece(NamedTuple):
+class CodePart(NamedTuple):
     """What a token contributes to a spelled code, and its role in it.
 
     Roles: n number word, L letter name that means nothing else, l one that is also a plain word, x multiplier,
@@ -46,9 +46,9 @@ def _italian_below_hundred(number: int) -> list[str]:
 def _italian_below_thousand() -> dict[str, int]:
     names: dict[str, int] = {"zero": 0}
     for number in range(1, 1000):
-        hundreds, rest = divmod(number, 100)
+        hundreds, below_hundred = divmod(number, 100)
         head = "" if not hundreds else ("cento" if hundreds == 1 else _IT_UNITS[hundreds] + "cento")
-        for tail in _italian_below_hundred(rest):
+        for tail in _italian_below_hundred(below_hundred):
             names[head + tail] = number
             if head and tail.startswith("ott"):
                 names[head[:-1] + tail] = number
@@ -62,31 +62,31 @@ _EN = {name: number for number, name in enumerate(_EN_SMALL)} | {
 
 
 @lru_cache(maxsize=20_000)
-def piece(low: str) -> Piece | None:
+def code_part(low: str) -> CodePart | None:
     """What a lower-case word can mean inside a spelled code, or None."""
     number = value_of(low)
     if number is not None:
-        return Piece(number, "n")
+        return CodePart(number, "n")
     if low in pairs("numerals", "multipliers"):
-        return Piece(pairs("numerals", "multipliers")[low], "x")
+        return CodePart(pairs("numerals", "multipliers")[low], "x")
     if low in ("zeri", "zeros", "zeroes"):
-        return Piece("0", "z")
+        return CodePart("0", "z")
     return _letter(low) or _connective(low)
 
 
-def _letter(low: str) -> Piece | None:
+def _letter(low: str) -> CodePart | None:
     strong, weak = pairs("numerals", "letters"), pairs("numerals", "weak_letters")
     if low in strong:
-        return Piece(strong[low], "l" if low in cues("numerals", "letters_that_are_words") else "L")
+        return CodePart(strong[low], "l" if low in cues("numerals", "letters_that_are_words") else "L")
     if low in weak:
-        return Piece(weak[low], "l")
-    return Piece(low.upper(), "L") if len(low) == 1 and "a" <= low <= "z" else None
+        return CodePart(weak[low], "l")
+    return CodePart(low.upper(), "L") if len(low) == 1 and "a" <= low <= "z" else None
 
 
-def _connective(low: str) -> Piece | None:
+def _connective(low: str) -> CodePart | None:
     for key, role in (("separators", "s"), ("as_in", "c"), ("fillers", "f")):
         if low in cues("numerals", key):
-            return Piece("", role)
+            return CodePart("", role)
     return None
 
 

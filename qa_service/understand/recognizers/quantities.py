@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from qa_service.understand.recognizers import dates
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run, parted
+from qa_service.understand.recognizers.text_line import TextLine
 
 _LOOK_BACK = 4
 _MOST_CITED = 8
@@ -20,13 +20,13 @@ def measured(line: TextLine, last: int) -> bool:
     return after in cues("codes", "measures") or after in dates.MONTHS
 
 
-def set_apart(line: TextLine, found: list[Run]) -> list[Run]:
+def set_apart(line: TextLine, runs: list[Run]) -> list[Run]:
     """The runs with their last number as a run of its own where it is a quantity: `348 611, venti euro`."""
-    out: list[Run] = []
-    for run in found:
+    split_runs: list[Run] = []
+    for run in runs:
         dictated = run.spoken and run.singles >= _DICTATED
-        out += parted(line, run) if measured(line, run.last) and not dictated else [run]
-    return out
+        split_runs += parted(line, run) if measured(line, run.last) and not dictated else [run]
+    return split_runs
 
 
 def harmless(line: TextLine, run: Run, cued: bool) -> bool:

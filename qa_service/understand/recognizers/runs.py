@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qa_service.understand.recognizers import pieces
+from qa_service.understand.recognizers import code_parts
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import TextLine
-from qa_service.understand.recognizers.numerals import Piece, compose, joint
+from qa_service.understand.recognizers.numerals import CodePart, compose, joint
+from qa_service.understand.recognizers.text_line import TextLine
 
 _MOST_ZEROS = 20
 
 
-class Number(NamedTuple):
+class RunNumber(NamedTuple):
     """One number (or letter, or written block) of a run: the token it begins at, and its digits.
 
     Words that make one number together are one: `duemila ottocento dieci` is 2810, `trecentoventotto seicento` is two.
@@ -43,8 +43,8 @@ class Run:
     singles: int
     spoken: bool
     joined: bool
-    numbers: tuple[Number, ...] = ()
-    parts: tuple[Piece, ...] = ()
+    numbers: tuple[RunNumber, ...] = ()
+    parts: tuple[CodePart, ...] = ()
 
     @property
     def digits(self) -> int:
@@ -64,8 +64,8 @@ class Run:
 
 def find(line: TextLine) -> list[Run]:
     """All runs of a line, left to right, single numbers included."""
-    parts = pieces.read(line)
-    found: list[Run] = []
+    parts = code_parts.read(line)
+    runs: list[Run] = []
     at = 0
     while at < len(parts):
         end = at
@@ -73,17 +73,17 @@ def find(line: TextLine) -> list[Run]:
             end += 1
         run = _trimmed(line, _mapped(parts, at, end), at, end - 1) if end > at else None
         if run is not None:
-            found.append(run)
+            runs.append(run)
         at = end + 1
-    return found
+    return runs
 
 
-def _mapped(parts: Sequence[Piece | None], first: int, end: int) -> dict[int, Piece]:
+def _mapped(parts: Sequence[CodePart | None], first: int, end: int) -> dict[int, CodePart]:
     """The parts by token."""
     return {at: part for at, part in enumerate(parts[first:end], first) if part is not None}
 
 
-def _trimmed(line: TextLine, parts: Mapping[int, Piece], first: int, last: int) -> Run | None:
+def _trimmed(line: TextLine, parts: Mapping[int, CodePart], first: int, last: int) -> Run | None:
     """The run of tokens `first` to `last` without what only surrounds it."""
     roles = {at: parts[at].role for at in range(first, last + 1)}
     core = [at for at in range(first, last + 1) if roles[at] in "nLUdm"]
@@ -108,7 +108,7 @@ def parted(line: TextLine, run: Run) -> list[Run]:
     return [half for half in halves if half is not None]
 
 
-def _run(line: TextLine, parts: tuple[Piece, ...], start: int, end: int) -> Run:
+def _run(line: TextLine, parts: tuple[CodePart, ...], start: int, end: int) -> Run:
     spoken = any(part.role in "nLlxz" for part in parts)
     marked = any(line.words[at] in "-/_." and line.glued(at) for at in range(start + 1, end + 1))
     joined = any(part.role == "s" for part in parts) if spoken else marked or start == end
@@ -116,23 +116,23 @@ def _run(line: TextLine, parts: tuple[Piece, ...], start: int, end: int) -> Run:
     return Run(start, end, decode(parts), groups, _singles(parts), spoken, joined, _numbers(parts, start), parts)
 
 
-def _numbers(parts: Sequence[Piece], start: int) -> tuple[Number, ...]:
-    numbers: list[Number] = []
+def _numbers(parts: Sequence[CodePart], start: int) -> tuple[RunNumber, ...]:
+    numbers: list[RunNumber] = []
     goes_on, times = False, 1
     for at, part in enumerate(parts, start):
         whole = joint(numbers[-1].digits, part.value) if goes_on and part.role == "n" else ""
         if whole:
-            numbers[-1] = Number(numbers[-1].at, whole)
+            numbers[-1] = RunNumber(numbers[-1].at, whole)
         elif part.role in "ndLlUm":
-            numbers.append(Number(at, part.value * times))
+            numbers.append(RunNumber(at, part.value * times))
         goes_on = part.role == "n" or (goes_on and part.role in "fp" and part.value in ("", "-"))
         times = int(part.value) if part.role == "x" else times if part.role in "pf" else 1
     return tuple(numbers)
 
 
-def _singles(parts: Sequence[Piece]) -> int:
+def _singles(parts: Sequence[CodePart]) -> int:
     """Digits said alone: not the one in "two thousand"."""
-    following = [*parts[1:], Piece("", "p")]
+    following = [*parts[1:], CodePart("", "p")]
     return sum(
         part.role == "x" or (part.role == "n" and len(part.value) == 1 and after.value not in ("00", "000"))
         for part, after in zip(parts, following, strict=True)
@@ -163,7 +163,7 @@ def _zeros(count: str) -> int:
     return min(int(count), _MOST_ZEROS) if len(count) < 5 else _MOST_ZEROS
 
 
-def decode(parts: Sequence[Piece]) -> str:
+def decode(parts: Sequence[CodePart]) -> str:
     """Digits and capital letters of a run; `double` and `five zeros` are written out."""
     out: list[str] = []
     numbers: list[str] = []

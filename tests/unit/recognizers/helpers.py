@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 Pairs = list[tuple[str, str]]
 

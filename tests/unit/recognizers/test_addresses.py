@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import addresses
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from tests.unit.recognizers.helpers import pairs
 
 
@@ -34,7 +34,7 @@ from tests.unit.recognizers.helpers import pairs
     ],
 )
 def test_an_address_is_found_whole(text: str, datum: str) -> None:
-    assert pairs(text, addresses.find(TextLine(text), asked=False)) == [(datum, "ADDRESS")]
+    assert pairs(text, addresses.find(TextLine(text), expected=False)) == [(datum, "ADDRESS")]
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_an_address_is_found_whole(text: str, datum: str) -> None:
     ],
 )
 def test_other_uses_of_the_words_stay(text: str) -> None:
-    assert addresses.find(TextLine(text), asked=False) == []
+    assert addresses.find(TextLine(text), expected=False) == []
 
 
 def test_a_house_name_counts_when_an_address_was_asked_for() -> None:
     text = "Orchard Hill"
-    assert addresses.find(TextLine(text), asked=False) == []
-    assert pairs(text, addresses.find(TextLine(text), asked=True)) == [("Orchard Hill", "ADDRESS")]
+    assert addresses.find(TextLine(text), expected=False) == []
+    assert pairs(text, addresses.find(TextLine(text), expected=True)) == [("Orchard Hill", "ADDRESS")]

@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import birthdates, dates
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from tests.unit.recognizers.helpers import converse, pairs
 
 
@@ -24,7 +24,7 @@ from tests.unit.recognizers.helpers import converse, pairs
     ],
 )  # fmt: skip
 def test_a_date_of_birth_is_found(text: str, datum: str) -> None:
-    hits, _ = birthdates.find(TextLine(text), asked=False, known=())
+    hits, _ = birthdates.find(TextLine(text), expected=False, earlier_days=())
     assert pairs(text, hits) == [(datum, "DATE_OF_BIRTH")]
 
 
@@ -42,7 +42,7 @@ def test_a_date_of_birth_is_found(text: str, datum: str) -> None:
     ],
 )
 def test_other_dates_stay(text: str) -> None:
-    assert birthdates.find(TextLine(text), asked=False, known=()) == ([], [])
+    assert birthdates.find(TextLine(text), expected=False, earlier_days=()) == ([], [])
 
 
 def test_a_date_that_answers_the_question_needs_no_year() -> None:

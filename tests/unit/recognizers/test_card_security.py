@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import card_security
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from tests.unit.recognizers.helpers import converse
 
 
@@ -27,7 +27,7 @@ from tests.unit.recognizers.helpers import converse
 )
 def test_a_security_code_is_a_card_datum(texts: list[str], datum: str) -> None:
     assert (datum, "CREDIT_CARD") in converse(*texts)
-    assert card_security.told(texts, recorded=False)
+    assert card_security.was_said(texts, recorded=False)
 
 
 def test_a_code_said_in_two_turns_and_read_back_is_hidden_each_time() -> None:
@@ -46,10 +46,10 @@ def test_a_code_said_in_two_turns_and_read_back_is_hidden_each_time() -> None:
 )
 def test_other_numbers_are_none(texts: list[str]) -> None:
     assert not any(card_security.speaks_of(TextLine(text)) for text in texts)
-    assert not card_security.told(texts, recorded=True)
+    assert not card_security.was_said(texts, recorded=True)
 
 
 def test_a_text_that_only_warns_of_them_holds_none_but_a_recording_might() -> None:
     warning = ["Non le chiederemo mai il codice di sicurezza della carta.", "bene", "grazie", "a lei", "Sono le 10."]
-    assert not card_security.told(warning, recorded=False)  # the number comes four turns later
-    assert card_security.told(warning, recorded=True)
+    assert not card_security.was_said(warning, recorded=False)  # the number comes four turns later
+    assert card_security.was_said(warning, recorded=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import Hit, TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 from tests.unit.recognizers.helpers import converse
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from qa_service.understand.recognizers import conversation, names, numerals
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 
 DIGITS = {
     "it": ["zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"],

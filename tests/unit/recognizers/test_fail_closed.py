@@ -3,7 +3,7 @@
 import pytest
 
 from qa_service.understand.recognizers import conversation, names
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from tests.unit.recognizers.helpers import converse
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.understand.recognizers import names
-from qa_service.understand.recognizers.lines import TextLine
+from qa_service.understand.recognizers.text_line import TextLine
 from tests.unit.recognizers.helpers import converse
 
 

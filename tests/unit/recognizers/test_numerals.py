@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.understand.recognizers.numerals import compose, piece, value_of
+from qa_service.understand.recognizers.numerals import code_part, compose, value_of
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_numbers_said_in_a_row_make_one_string_of_digits(said: list[str], digits
     ],
 )
 def test_a_word_has_a_role_in_a_spelled_code(word: str, value: str, role: str) -> None:
-    assert piece(word) == (value, role)
+    assert code_part(word) == (value, role)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import find
+from qa_service.understand.recognizers.text_line import TextLine
 
 DIGITS = ("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
 

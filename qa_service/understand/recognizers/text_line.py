@@ -36,12 +36,12 @@ class TextLine:
     def __init__(self, text: str) -> None:
         self.length = len(text)
         text = text[:MOST_READ]
-        found = list(_TOKEN.finditer(text))
+        tokens = list(_TOKEN.finditer(text))
         self.text = text
-        self.words = [match.group() for match in found]
+        self.words = [match.group() for match in tokens]
         self.lows = [word.lower() for word in self.words]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        self.starts = [match.start() for match in tokens]
+        self.ends = [match.end() for match in tokens]
         self.cased = self.words != self.lows
         self.has_digits = _DIGIT.search(text) is not None
 

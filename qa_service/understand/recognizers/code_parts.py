@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from qa_service.understand.recognizers import not_codes
 from qa_service.understand.recognizers.lexicon import cues, pairs
-from qa_service.understand.recognizers.lines import TextLine
-from qa_service.understand.recognizers.numerals import Piece, piece, value_of
+from qa_service.understand.recognizers.numerals import CodePart, code_part, value_of
+from qa_service.understand.recognizers.text_line import TextLine
 
 _MEASURE = re.compile(
     r"\d+(?:[kmgt]b|kg|g|gr|hg|c?m|mm|km|kwh?|w|mbps|gbps|k|x|h|pm|am|st|nd|rd|th|e|°|m?l|cl|min|s|px|v|hz|[gm]hz|p|ft"
@@ -21,9 +21,9 @@ _LONGEST_SHARED_BLOCK = 4
 _FEW = 3
 
 
-def read(line: TextLine) -> list[Piece | None]:
+def read(line: TextLine) -> list[CodePart | None]:
     """The part of each token in a code; None where a code cannot go on."""
-    if not line.has_digits and not any((part := piece(low)) and part.role in "nLx" for low in line.lows):
+    if not line.has_digits and not any((part := code_part(low)) and part.role in "nLx" for low in line.lows):
         return [None] * len(line)
     banned = _banned(line)
     parts = [None if at in banned else _part(line, at) for at in range(len(line))]
@@ -43,35 +43,35 @@ def _banned(line: TextLine) -> set[int]:
     }
 
 
-def _part(line: TextLine, at: int) -> Piece | None:
+def _part(line: TextLine, at: int) -> CodePart | None:
     if line.words[at][0].isalnum():
         return _word(line, at)
-    return Piece(line.words[at], "p") if _ties(line, at) else None
+    return CodePart(line.words[at], "p") if _ties(line, at) else None
 
 
-def _word(line: TextLine, at: int) -> Piece | None:
+def _word(line: TextLine, at: int) -> CodePart | None:
     word = line.words[at]
     if word.isalpha():
         return None if _elided(line, at) else _letters(line, at)
     if not word.isascii():
         return None
     if word.isdecimal():
-        return Piece(word, "d")
+        return CodePart(word, "d")
     tied = at > 0 and line.glued(at) and line.words[at - 1] in "-/"
-    return Piece(word.upper(), "m") if tied or not _MEASURE.fullmatch(word) else None
+    return CodePart(word.upper(), "m") if tied or not _MEASURE.fullmatch(word) else None
 
 
-def _letters(line: TextLine, at: int) -> Piece | None:
+def _letters(line: TextLine, at: int) -> CodePart | None:
     """A word of letters: capitals in a text that has small letters too may be a written block."""
     word = line.words[at]
-    known = piece(line.lows[at])
+    part = code_part(line.lows[at])
     if not (word.isupper() and line.cased and len(word) <= 5 and word.isascii()):
-        return known
+        return part
     if _leads_digits(line, at) or (len(word) == 1 and _beside_digits(line, at)):
-        return Piece(word, "U")
-    if len(word) == 1 or (known is not None and known.role in "nLl"):
-        return known
-    return Piece(word, "U") if word not in cues("runs", "acronyms") else None
+        return CodePart(word, "U")
+    if len(word) == 1 or (part is not None and part.role in "nLl"):
+        return part
+    return CodePart(word, "U") if word not in cues("runs", "acronyms") else None
 
 
 def _elided(line: TextLine, at: int) -> bool:
@@ -147,7 +147,7 @@ def _light(line: TextLine, at: int) -> bool:
     )
 
 
-def _spell_out(line: TextLine, parts: list[Piece | None]) -> None:
+def _spell_out(line: TextLine, parts: list[CodePart | None]) -> None:
     """`A come Ancona`, `T for tango`, `K as in kilo`: the words after the letter belong to it and add nothing."""
     for at in range(len(parts) - 2):
         current, after = parts[at], parts[at + 1]
@@ -156,10 +156,10 @@ def _spell_out(line: TextLine, parts: list[Piece | None]) -> None:
         step = 3 if line.lows[at + 1] == "as" and line.lows[at + 2] == "in" else 2
         if at + step < len(parts) and line.words[at + step].isalpha() and len(line.words[at + step]) > 2:
             for inner in range(at + 1, at + step + 1):
-                parts[inner] = Piece("", "w")
+                parts[inner] = CodePart("", "w")
 
 
-def _among_letters(parts: list[Piece | None], at: int) -> bool:
+def _among_letters(parts: list[CodePart | None], at: int) -> bool:
     """Whether letters are being spelled: two letter names among the last ten parts of the code."""
     letters = 0
     for part in reversed(parts[max(0, at - 10) : at]):
@@ -169,7 +169,7 @@ def _among_letters(parts: list[Piece | None], at: int) -> bool:
     return letters >= 2
 
 
-def _separates(line: TextLine, parts: list[Piece | None], at: int) -> bool:
+def _separates(line: TextLine, parts: list[CodePart | None], at: int) -> bool:
     """Whether a token ends one thing and begins another: `trenta e novanta`, a comma between two written codes."""
     part = parts[at]
     if part is None or part.role not in "lp" or not 0 < at < len(parts) - 1:
@@ -186,12 +186,12 @@ def _separates(line: TextLine, parts: list[Piece | None], at: int) -> bool:
     return _two_codes(before, after, capital)
 
 
-def _goes_on(parts: list[Piece | None], at: int) -> bool:
+def _goes_on(parts: list[CodePart | None], at: int) -> bool:
     """Whether another number follows the one at token `at`."""
     return any(part is not None and part.role in "nd" for part in parts[at + 1 : at + 3])
 
 
-def _ands(line: TextLine, parts: list[Piece | None], at: int) -> bool:
+def _ands(line: TextLine, parts: list[CodePart | None], at: int) -> bool:
     """Whether `e`, `o`, `a` between numbers parts them. An `e` in dictated ones says nothing and becomes a filler."""
     back, ahead = list(_numbers(line, parts, at, -1)), list(_numbers(line, parts, at, 1))
     if not back or not ahead:
@@ -199,12 +199,12 @@ def _ands(line: TextLine, parts: list[Piece | None], at: int) -> bool:
     cents = len(back) == 1 and len(ahead) == 2 and ahead[0] == "0"  # `trentotto e zero tre`
     dictated = len(back) + len(ahead) > 2 and not cents
     if line.lows[at] == "e" and (dictated or line.lows[at + 1] in cues("numerals", "fillers")):
-        parts[at] = Piece("", "f")
+        parts[at] = CodePart("", "f")
         return False
     return not all(len(value) == 1 for value in back + ahead) or len(back) < 2 or len(ahead) < 2
 
 
-def _numbers(line: TextLine, parts: list[Piece | None], at: int, step: int) -> Iterator[str]:
+def _numbers(line: TextLine, parts: list[CodePart | None], at: int, step: int) -> Iterator[str]:
     """The nearest three numbers on one side, past further `e`, up to the next comma that parts phrases."""
     place, count = at + step, 0
     while 0 <= place < len(parts) and abs(place - at) <= 2 * _FEW and count < _FEW:
@@ -217,7 +217,7 @@ def _numbers(line: TextLine, parts: list[Piece | None], at: int, step: int) -> I
         place += step
 
 
-def _two_codes(before: Piece, after: Piece, capital: bool) -> bool:
+def _two_codes(before: CodePart, after: CodePart, capital: bool) -> bool:
     """Whether a comma stands between two things of their own: a long block with letters and any other (`NR3 1DT,
     WL200417`), or written digits and a letter, no `capital`, that may be a word (`4539, a volte`)."""
     for part, other in ((before, after), (after, before)):

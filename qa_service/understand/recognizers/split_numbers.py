@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import quantities
-from qa_service.understand.recognizers.codes import Found
+from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.lines import TextLine
 from qa_service.understand.recognizers.runs import Run
+from qa_service.understand.recognizers.text_line import TextLine
 
 _LONGEST_NOD = 6
 _MOST_NODS = 2
@@ -21,7 +21,7 @@ _FEW = 3
 _NUMBER = frozenset(("numero", "number"))
 
 
-class Piece(NamedTuple):
+class ChainedRun(NamedTuple):
     """A run in turn number `turn`. A `weak` one stands beside other words and may be any quantity: it proves nothing,
     but is hidden with a number that the others make.
     """
@@ -32,56 +32,58 @@ class Piece(NamedTuple):
 
 
 def join(
-    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], found: Sequence[list[Found]]
-) -> list[list[Found]]:
-    """`found` with the pieces of cut-up numbers added."""
-    out = [_with_neighbours(line, own, items) for line, own, items in zip(lines, spelled, found, strict=True)]
-    known = [{id(item.run) for item in items} for items in out]
-    for chain in _chains(lines, spelled):
-        datum = _datum(chain, out)
+    lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], codes: Sequence[list[PersonalCode]]
+) -> list[list[PersonalCode]]:
+    """`codes` with the pieces of cut-up numbers added."""
+    result = [
+        _with_neighbours(line, runs, line_codes) for line, runs, line_codes in zip(lines, spelled, codes, strict=True)
+    ]
+    ids = [{id(code.run) for code in line_codes} for line_codes in result]
+    for chained in _chains(lines, spelled):
+        datum = _datum(chained, result)
         if datum is None:
             continue
-        for turn, run, _ in chain:
-            if id(run) not in known[turn]:
-                out[turn].append(Found(run, *datum))
-    return out
+        for turn, run, _ in chained:
+            if id(run) not in ids[turn]:
+                result[turn].append(PersonalCode(run, *datum))
+    return result
 
 
-def _with_neighbours(line: TextLine, own: Sequence[Run], items: list[Found]) -> list[Found]:
-    """The finds of one line with the stretches of digits right before and after: `348 611 e 92 05`."""
-    known = {id(item.run): item for item in items}
-    pairs = list(pairwise(own))
+def _with_neighbours(line: TextLine, runs: Sequence[Run], codes: list[PersonalCode]) -> list[PersonalCode]:
+    """The codes of one line with the stretches of digits right before and after: `348 611 e 92 05`."""
+    by_run = {id(code.run): code for code in codes}
+    pairs = list(pairwise(runs))
     backwards = [(after, before) for before, after in reversed(pairs)]
-    for near, other in pairs + backwards:
-        item, gap = known.get(id(near)), (min(near.last, other.last) + 1, max(near.first, other.first))
-        if item is None or id(other) in known or item.run.letters or not _continues(line, other):
+    for run, neighbour in pairs + backwards:
+        code, gap = by_run.get(id(run)), (min(run.last, neighbour.last) + 1, max(run.first, neighbour.first))
+        if code is None or id(neighbour) in by_run or code.run.letters or not _continues(line, neighbour):
             continue
-        if item.run.digits > _LONGEST_HARMLESS and _only_asides(line, *gap, and_too=True):
-            known[id(other)] = Found(other, item.kind, item.evidence)
-    return list(known.values())
+        if code.run.digits > _LONGEST_HARMLESS and _only_asides(line, *gap, and_too=True):
+            by_run[id(neighbour)] = PersonalCode(neighbour, code.kind, code.evidence)
+    return list(by_run.values())
 
 
 def _continues(line: TextLine, run: Run) -> bool:
     return not run.letters and run.digits > 1 and not quantities.measured(line, run.last)
 
 
-def _chains(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]]) -> Iterator[list[Piece]]:
+def _chains(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]]) -> Iterator[list[ChainedRun]]:
     """Runs of successive turns that begin where the turn begins, the first one where a turn ends with it."""
-    chain: list[Piece] = []
+    chain: list[ChainedRun] = []
     nods = 0
-    for turn, (line, own) in enumerate(zip(lines, spelled, strict=True)):
-        if not own and chain and nods < _MOST_NODS and _nods(line):
+    for turn, (line, runs) in enumerate(zip(lines, spelled, strict=True)):
+        if not runs and chain and nods < _MOST_NODS and _nods(line):
             nods += 1
             continue
         nods = 0
-        opens = bool(own) and _only_asides(line, 0, own[0].first, and_too=True) and _counts(line, own[0])
-        closes = bool(own) and _only_asides(line, own[-1].last + 1, len(line)) and _counts(line, own[-1])
-        alone = opens and closes and all(_only_asides(line, a.last + 1, b.first) for a, b in pairwise(own))
+        opens = bool(runs) and _only_asides(line, 0, runs[0].first, and_too=True) and _counts(line, runs[0])
+        closes = bool(runs) and _only_asides(line, runs[-1].last + 1, len(line)) and _counts(line, runs[-1])
+        alone = opens and closes and all(_only_asides(line, a.last + 1, b.first) for a, b in pairwise(runs))
         if opens:
-            chain += [Piece(turn, run, _weak(line, run, alone)) for run in (own if alone else own[:1])]
+            chain += [ChainedRun(turn, run, _weak(line, run, alone)) for run in (runs if alone else runs[:1])]
         if not alone:
             yield chain
-            chain = [Piece(turn, own[-1], _weak(line, own[-1], _pointed(line)))] if closes else []
+            chain = [ChainedRun(turn, runs[-1], _weak(line, runs[-1], _pointed(line)))] if closes else []
     yield chain
 
 
@@ -105,24 +107,24 @@ def _dictated(run: Run) -> bool:
     return run.length > 2 and (not run.spoken or len(run.numbers) > 1)
 
 
-def _datum(chain: Sequence[Piece], found: Sequence[Sequence[Found]]) -> tuple[str, int] | None:
+def _datum(chain: Sequence[ChainedRun], codes: Sequence[Sequence[PersonalCode]]) -> tuple[str, int] | None:
     """The type of what a chain spells, and how much it rests on; None when it is no datum."""
-    sure = [piece for piece in chain if not piece.weak]
-    runs = {piece.run.code: piece.run for piece in sure}
+    certain = [piece for piece in chain if not piece.weak]
+    runs = {piece.run.code: piece.run for piece in certain}
     values = [number.digits for run in runs.values() for number in run.numbers]
-    if len({piece.turn for piece in sure}) < 2 or len(runs) < 2:  # said once, perhaps repeated
+    if len({piece.turn for piece in certain}) < 2 or len(runs) < 2:  # said once, perhaps repeated
         return None
     if len(runs) < _FEW and not any(_dictated(run) for run in runs.values()):
         return None
     if sum(run.length for run in runs.values()) <= _LONGEST_HARMLESS or quantities.listed(values):
         return None
     pieces = {id(piece.run) for piece in chain}
-    known = [item for turn in {piece.turn for piece in chain} for item in found[turn] if id(item.run) in pieces]
-    if known:
-        best = max(known, key=lambda item: item.evidence)
+    own_codes = [code for turn in {piece.turn for piece in chain} for code in codes[turn] if id(code.run) in pieces]
+    if own_codes:
+        best = max(own_codes, key=lambda code: code.evidence)
         return best.kind, best.evidence
-    code = "".join(piece.run.code for piece in chain)
-    return forms.PHONE if forms.is_mobile(code) or forms.is_landline(code) else forms.OTHER, 0
+    digits = "".join(piece.run.code for piece in chain)
+    return forms.PHONE if forms.is_mobile(digits) or forms.is_landline(digits) else forms.OTHER, 0
 
 
 def _only_asides(line: TextLine, first: int, end: int, and_too: bool = False) -> bool:
