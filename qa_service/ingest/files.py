@@ -78,7 +78,7 @@ def _folder(folder: Path, source: FileOptions) -> Iterator[Incoming | Refusal]:
     )
     described = {file.with_suffix(".json") for file in files if file.suffix.lower() in RECORDINGS}
     for error in unreadable:
-        yield _unreadable(Path(error.filename), error)
+        yield Refusal(Path(error.filename), _unreadable(error))
     for file in files:
         if file in described:
             continue
@@ -101,13 +101,11 @@ def open_file(path: Path, name: str, source: FileOptions) -> Iterator[Incoming |
     except BadInput as error:
         yield Refusal(path, error)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield Refusal(path, _unreadable(error))
 
 
-def _unreadable(path: Path, error: OSError) -> Refusal:
-    return Refusal(
-        path, BadInput("cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions")
-    )
+def _unreadable(error: OSError) -> BadInput:
+    return BadInput("cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions")
 
 
 def _read(path: Path, name: str, source: FileOptions) -> Iterator[Incoming | BadInput]:
@@ -183,9 +181,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
     try:
         content = vcon.read(path.read_bytes())
     except OSError as error:
-        raise BadInput(
-            "cannot be read ({reason})", reason=reason(error), hint="check the path and its permissions"
-        ) from error
+        raise _unreadable(error) from error
     sound = folder / f"sound{content.suffix}"
     sound.write_bytes(content.sound or b"")
     return sound

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from qa_service.domain.transcript import Turn, Word
-from qa_service.understand.redact import Silence
+from qa_service.understand.redact import Silence, whole
 
 _MASK = re.compile(r"\[[A-Z][A-Z_]+\]")
 _TOKEN = re.compile(rf"{_MASK.pattern}|\w+")
@@ -29,7 +29,7 @@ def newly_hidden(before: Turn, after: Turn) -> list[Silence]:
         return []
     words = [word for _, word in old if word is not None]
     if len(words) < len(old) or any(first == last for first, last in changes):
-        return _whole(before)
+        return whole(before)
     return [_between(before, words, first, last) for first, last in changes]
 
 
@@ -56,9 +56,3 @@ def _hiding(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         for change, first, last, since, until in matcher.get_opcodes()
         if change == "delete" or (change in ("replace", "insert") and any(map(_MASK.fullmatch, new[since:until])))
     ]
-
-
-def _whole(turn: Turn) -> list[Silence]:
-    if turn.words:
-        return [(turn.words[0].start, turn.words[-1].end, turn.words[0].speaker)]
-    return [] if turn.start is None or turn.end is None else [(turn.start, turn.end, None)]

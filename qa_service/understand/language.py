@@ -5,26 +5,8 @@ from functools import cached_property
 from typing import Any
 
 LIKELY = (
-    "it",
-    "en",
-    "es",
-    "fr",
-    "de",
-    "pt",
-    "ro",
-    "nl",
-    "pl",
-    "sq",
-    "sr",
-    "hr",
-    "hu",
-    "el",
-    "ru",
-    "uk",
-    "tr",
-    "ar",
-    "hi",
-    "zh",
+    *("it", "en", "es", "fr", "de", "pt", "ro", "nl", "pl", "sq"),
+    *("sr", "hr", "hu", "el", "ru", "uk", "tr", "ar", "hi", "zh"),
 )
 """Languages that are distinguished. Rarer ones are left out: short greetings would be taken for them."""
 

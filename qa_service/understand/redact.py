@@ -159,6 +159,11 @@ def _spoken(turn: Turn, marks: tuple[PiiSpan, ...]) -> list[Silence]:
     if places is not None:
         touched = (_touched(places, mark) for mark in marks)
         return [piece for first, end in touched for piece in _stretch(turn.words[first:end])]
+    return whole(turn)
+
+
+def whole(turn: Turn) -> list[Silence]:
+    """The stretch of a turn from its first to its last word, or by its own times; none where it has none."""
     if turn.words:
         return [(turn.words[0].start, turn.words[-1].end, turn.words[0].speaker)]
     return [] if turn.start is None or turn.end is None else [(turn.start, turn.end, None)]
