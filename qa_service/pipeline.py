@@ -10,7 +10,7 @@ from pathlib import Path
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Setting
-from qa_service.domain.transcript import Changes, Transcript
+from qa_service.domain.transcript import Transcript, TranscriptChanges
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
 from qa_service.scoring.total import score
@@ -46,7 +46,7 @@ class Pipeline:
         engines = self.engines
         return understanding.understand(transcript, client, engines.pii, engines.reader, engines.reasons)
 
-    def correct(self, understood: Understood, changes: Changes, client: str) -> Understood:
+    def correct(self, understood: Understood, changes: TranscriptChanges, client: str) -> Understood:
         """What was understood, understood anew with a person's changes to its transcript."""
         engines = self.engines
         return understanding.correct(understood, changes, client, engines.pii, engines.reader, engines.reasons)

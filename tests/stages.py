@@ -14,7 +14,7 @@ from pathlib import Path
 from qa_service.domain.interaction import Interaction, Party
 from qa_service.domain.processed import Processed, Silence, Understood
 from qa_service.domain.scorecard import Answer, Scorecard, Verdict
-from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
+from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, Word
 from qa_service.domain.understanding import Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadAudio, MissingModel
 from qa_service.ports import Speech
@@ -79,7 +79,7 @@ class PlainStages:
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
         return Understood(transcript, pii, silences, _understanding(turns), any("CVV" in text for text in texts))
 
-    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+    def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         time.sleep(self.pause)
         if any(text.startswith("crash") for text in changes.texts.values()):
             raise RuntimeError("could not read it")

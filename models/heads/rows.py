@@ -26,7 +26,7 @@ class Item:
     """A sample with its view. `held`: of the part dev."""
 
     sample: Sample
-    view: features.InteractionView
+    view: features.HeadInputs
     weight: float
     held: bool
 

@@ -11,7 +11,7 @@ from models.interaction_encoder.samples import Sample
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
 from qa_service.understand.encoder import TextEncoder, Vectors
-from qa_service.understand.features import InteractionView, count_cues
+from qa_service.understand.features import HeadInputs, count_cues
 from qa_service.understand.heads import probe_of
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.tuned import TunedHeads, TunedLogits
@@ -33,7 +33,7 @@ class Viewer:
         self._path = cache / f"windows-{self.encoder_sha256[:16]}.npz"
         self._known = _load(self._path)
 
-    def views(self, samples: Sequence[Sample]) -> list[InteractionView]:
+    def views(self, samples: Sequence[Sample]) -> list[HeadInputs]:
         """One view a sample, in order."""
         said = [tuple((turn.party, turn.text) for turn in sample.turns) for sample in samples]
         return [
@@ -41,7 +41,7 @@ class Viewer:
             for sample, vectors in zip(samples, self._vectors(said), strict=True)
         ]
 
-    def hidden(self, samples: Sequence[Sample]) -> list[InteractionView]:
+    def hidden(self, samples: Sequence[Sample]) -> list[HeadInputs]:
         """One view a sample, in order, with nothing in the vectors that tells whose the turns are."""
         said = [tuple((None, turn.text) for turn in sample.turns) for sample in samples]
         return [
@@ -49,10 +49,10 @@ class Viewer:
             for sample, vectors in zip(samples, self._vectors(said), strict=True)
         ]
 
-    def _view(self, sample: Sample, vectors: Vectors, said: TunedLogits) -> InteractionView:
+    def _view(self, sample: Sample, vectors: Vectors, said: TunedLogits) -> HeadInputs:
         texts = [turn.text for turn in sample.turns]
         notes = self._linguistics.look(texts, sample.lang)
-        return InteractionView(
+        return HeadInputs(
             parties=tuple(turn.party for turn in sample.turns),
             vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),

@@ -30,7 +30,7 @@ class LabelQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredErrors:
     """`model` is the version of the measured heads, `on` names the set; confusions by family, errors by section."""
 
     model: str = ""
@@ -78,7 +78,7 @@ def label_question(criterion: Criterion) -> LabelQuestion | None:
             return None
 
 
-def parse(document: Mapping[str, Any], where: str) -> Measured:
+def parse(document: Mapping[str, Any], where: str) -> MeasuredErrors:
     """The content of `measured.json`. Raises BadInput with the place of the fault."""
     if document.get("schema") != SCHEMA:
         raise BadInput("is no {schema}", schema=SCHEMA, where=where, hint="make it with: python -m eval.measured")
@@ -91,7 +91,7 @@ def parse(document: Mapping[str, Any], where: str) -> Measured:
             str(name): ScoreError(float(error["bias"]), float(error["deviation"]), _count(error["n"]))
             for name, error in document["scores"].items()
         }
-        return Measured(str(document["model"]), str(document["on"]), families, scores)
+        return MeasuredErrors(str(document["model"]), str(document["on"]), families, scores)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(
             "holds a fault at {error}", error=error, where=where, hint="make it anew: python -m eval.measured"

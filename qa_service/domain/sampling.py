@@ -98,7 +98,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SamplingPlan:
     """How to draw: enough to repeat the draw on the same frame.
 
     `size` is the number of picks: in all, or in every stratum when `allocation` is EQUAL. `spread` holds the expected
@@ -133,7 +133,7 @@ class Pick:
 class Draw:
     """The picks of a plan on one frame, sorted by id; an auditor repeats it from plan and frame."""
 
-    plan: Plan
+    plan: SamplingPlan
     frame_hash: str
     frame_size: int
     picks: tuple[Pick, ...]
@@ -201,7 +201,7 @@ class SampleRequest:
     second: float = 0.0
     blind: bool = True
 
-    def plan(self) -> Plan:
+    def plan(self) -> SamplingPlan:
         """Raises BadInput for strata that a frame does not know, or shares outside 0..1."""
         unknown = [name for name in self.by if name not in STRATA]
         if unknown or len(set(self.by)) < len(self.by):
@@ -214,7 +214,7 @@ class SampleRequest:
         if self.weights and self.purpose is not Purpose.RISK:
             raise BadInput("reasons have weights in risk samples only", where="weights")
         seed = secrets.randbelow(_SEEDS) if self.seed is None else self.seed
-        return Plan(
+        return SamplingPlan(
             self.purpose,
             self.size,
             seed,

@@ -90,7 +90,7 @@ class TurnChange(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class TranscriptChanges:
     """What a person puts right in a transcript, by turn number: who spoke, and (unmasked) what was said."""
 
     parties: Mapping[int, Party] = field(default_factory=dict)

@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import MachineError, ScoreError
-from qa_service.domain.measured import LabelQuestion, Measured
+from qa_service.domain.measured import LabelQuestion, MeasuredErrors
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
 from qa_service.store.rubrics import Rubrics
 
-NOTHING = Measured()
+NOTHING = MeasuredErrors()
 RubricOf = Callable[[str, str], Rubric | None]
 """The rubric of a client by ``id@version``; None where it is gone."""
 AutoScorer = Callable[[Session, str], Mapping[str, AutoScore]]
@@ -30,7 +30,7 @@ class Basis:
     `measured` tells how often the machine is right, `auto` which criteria it may answer alone.
     """
 
-    measured: Measured = NOTHING
+    measured: MeasuredErrors = NOTHING
     minimum: int = 5
     level: float = 0.95
     auto: AutoScorer = nobody_checked

@@ -14,11 +14,11 @@ from qa_service.domain.sampling import (
     Frame,
     FrameSpec,
     Pick,
-    Plan,
     PlanPreview,
     Purpose,
     Reason,
     SampleRequest,
+    SamplingPlan,
 )
 from qa_service.errors import BadInput, Conflict
 from qa_service.statistics.draws import draw, generator
@@ -116,7 +116,7 @@ def _rows(session: Session, row: SampleRow, made: Draw, places: Sequence[int]) -
     ]
 
 
-def _frame(session: Session, row: SampleRow) -> tuple[Frame, Plan]:
+def _frame(session: Session, row: SampleRow) -> tuple[Frame, SamplingPlan]:
     """The frame as it stands now, and the plan with the spreads that it expects there."""
     plan = plan_from_dict(row.plan)
     spec = from_body(FrameSpec, row.frame)

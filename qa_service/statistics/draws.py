@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.domain.sampling import Draw, Frame, Pick, Plan, Purpose, Reason, Unit
+from qa_service.domain.sampling import Draw, Frame, Pick, Purpose, Reason, SamplingPlan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.plans import Stratum, allocate
 from qa_service.statistics.quantiles import Floats
@@ -16,7 +16,7 @@ def generator(seed: int, frame_hash: str) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, int(frame_hash, 16)])))
 
 
-def draw(plan: Plan, frame: Frame, rng: np.random.Generator) -> Draw:
+def draw(plan: SamplingPlan, frame: Frame, rng: np.random.Generator) -> Draw:
     """The picks of a plan: in each stratum a systematic walk in time order, so that they spread over the period.
 
     Random and calibration plans give all interactions of a stratum the same chance; risk plans give those with
@@ -35,7 +35,7 @@ def draw(plan: Plan, frame: Frame, rng: np.random.Generator) -> Draw:
     return Draw(plan, frame.hash, len(frame.units), tuple(sorted(picks, key=lambda pick: pick.id)))
 
 
-def _walk(plan: Plan, units: Sequence[Unit], count: int, rng: np.random.Generator) -> list[Pick]:
+def _walk(plan: SamplingPlan, units: Sequence[Unit], count: int, rng: np.random.Generator) -> list[Pick]:
     """Systematic picks of one stratum."""
     if count == 0:
         return []

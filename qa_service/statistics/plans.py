@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from qa_service.domain.sampling import Allocation, Frame, Plan, Unit
+from qa_service.domain.sampling import Allocation, Frame, SamplingPlan, Unit
 from qa_service.errors import BadInput, say
 from qa_service.statistics.quantiles import normal_quantile, scalar
 
@@ -37,12 +37,12 @@ def lines(units: Iterable[Unit]) -> Iterator[bytes]:
         yield _as_json(line).encode() + b"\n"
 
 
-def allocate(plan: Plan, frame: Frame) -> dict[Stratum, int]:
+def allocate(plan: SamplingPlan, frame: Frame) -> dict[Stratum, int]:
     """How many picks each stratum of a frame gets; as `shared_out`."""
     return shared_out(plan, Counter(unit.stratum for unit in frame.units))
 
 
-def shared_out(plan: Plan, strata: Mapping[Stratum, int]) -> dict[Stratum, int]:
+def shared_out(plan: SamplingPlan, strata: Mapping[Stratum, int]) -> dict[Stratum, int]:
     """How many picks each stratum gets; never more than it holds (`strata`).
 
     EQUAL: `plan.size` each. PROPORTIONAL: by size. OPTIMAL: by size times expected spread (Neyman 1934); strata
@@ -69,7 +69,7 @@ def shared_out(plan: Plan, strata: Mapping[Stratum, int]) -> dict[Stratum, int]:
     return _fill(counts, sizes, _shares(plan, sizes), budget)
 
 
-def _shares(plan: Plan, sizes: Mapping[Stratum, int]) -> dict[Stratum, float]:
+def _shares(plan: SamplingPlan, sizes: Mapping[Stratum, int]) -> dict[Stratum, float]:
     """The weight of each stratum in the allocation."""
     if plan.allocation is Allocation.PROPORTIONAL or not plan.spread:
         return {stratum: float(size) for stratum, size in sizes.items()}

@@ -5,12 +5,12 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
+from qa_service.domain.sampling import Allocation, Frame, Purpose, Reason, SamplingPlan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.plans import lines, make_frame
 
 
-def plan_as_dict(plan: Plan) -> dict[str, Any]:
+def plan_as_dict(plan: SamplingPlan) -> dict[str, Any]:
     """Plain JSON values."""
     return {
         "purpose": plan.purpose.value,
@@ -25,9 +25,9 @@ def plan_as_dict(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_from_dict(document: Mapping[str, Any]) -> Plan:
+def plan_from_dict(document: Mapping[str, Any]) -> SamplingPlan:
     """The inverse of `plan_as_dict`."""
-    return Plan(
+    return SamplingPlan(
         purpose=Purpose(document["purpose"]),
         size=document["size"],
         seed=document["seed"],

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import CorrectionKind, tidy_note
-from qa_service.domain.transcript import Changes, Turn, TurnChange
+from qa_service.domain.transcript import TranscriptChanges, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
@@ -60,7 +60,7 @@ def change(
     correction = _start(session, row, CorrectionKind.TURNS, body, why, by)
     texts = {one.turn: one.text.strip() for one in wanted if one.text is not None}
     if texts:
-        inbox.put(row.id, row.run, _WORDS, dump(Changes(texts=texts)))
+        inbox.put(row.id, row.run, _WORDS, dump(TranscriptChanges(texts=texts)))
     return correction
 
 
@@ -126,10 +126,10 @@ def of_interaction(session: Session, interaction: uuid.UUID) -> Sequence[Correct
     return session.exec(query.order_by(col(CorrectionRow.run))).all()
 
 
-def changes(correction: CorrectionRow, inbox: Inbox) -> Changes:
+def changes(correction: CorrectionRow, inbox: Inbox) -> TranscriptChanges:
     """What a worker has to do. Raises NotFound when the sealed words are gone."""
     parties = {one["turn"]: Party(one["party"]) for one in correction.body if "party" in one}
     texts: Mapping[int, str] = {}
     if any("words" in one for one in correction.body):
-        texts = load(Changes, inbox.get(correction.interaction_id, correction.run, _WORDS)).texts
-    return Changes(parties, texts)
+        texts = load(TranscriptChanges, inbox.get(correction.interaction_id, correction.run, _WORDS)).texts
+    return TranscriptChanges(parties, texts)

@@ -64,8 +64,8 @@ class JudgementReadRow(Owned, table=True):
 class SampleRow(Owned, table=True):
     """A plan, and once it is drawn what it was drawn from. `client` is ALL_CLIENTS for a plan over several.
 
-    `plan` is `domain.sampling.Plan`, `frame` the filters of the interactions that may be drawn. `second` is the share
-    of picks that two people answer; `blind` holds the machine's answers back until then.
+    `plan` is `domain.sampling.SamplingPlan`, `frame` the filters of the interactions that may be drawn. `second` is the
+    share of picks that two people answer; `blind` holds the machine's answers back until then.
     """
 
     __tablename__ = "sample"

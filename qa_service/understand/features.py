@@ -18,7 +18,7 @@ EPSILON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class InteractionView:
+class HeadInputs:
     """One interaction: parties, vectors (n, width), grams by turn, cue counts (n, cues), and what the heads that were
     tuned together with the encoder say.
     """
@@ -34,7 +34,7 @@ class InteractionView:
         return np.array([i for i, who in enumerate(self.parties) if who == party], np.int64)
 
 
-def turns(view: InteractionView) -> Mapping[str, Array]:
+def turns(view: HeadInputs) -> Mapping[str, Array]:
     """Inputs of the turn heads, one row a turn.
 
     `own`: vector and cues of the turn. `spoken`: own and party. `context`: spoken, place, and the vectors around it.
@@ -46,7 +46,7 @@ def turns(view: InteractionView) -> Mapping[str, Array]:
     return {"own": own, "spoken": spoken, "context": np.hstack([spoken, _place(view), before, after])}
 
 
-def interaction(view: InteractionView) -> Mapping[str, Array]:
+def interaction(view: HeadInputs) -> Mapping[str, Array]:
     """Inputs of the interaction heads, one row: `opening` for the intent, `ending` for the resolution."""
     agent, customer = view.where(Party.AGENT), view.where(Party.CUSTOMER)
 
@@ -65,7 +65,7 @@ def interaction(view: InteractionView) -> Mapping[str, Array]:
     }
 
 
-def interaction_grams(view: InteractionView) -> Mapping[str, Sequence[ngrams.Grams]]:
+def interaction_grams(view: HeadInputs) -> Mapping[str, Sequence[ngrams.Grams]]:
     """Grams of the interaction heads: `said` (everything, also by party) and `ended` (the ending by party, agent)."""
     by_party = [ngrams.salted(g, _SALTS[who]) for g, who in zip(view.grams, view.parties, strict=True)]
     agent = [g for g, who in zip(view.grams, view.parties, strict=True) if who == Party.AGENT]
@@ -101,11 +101,11 @@ def _mean(vectors: Array, which: NDArray[np.int64]) -> Array:
     return vectors[which].mean(axis=0) if len(which) else np.zeros(vectors.shape[1], np.float32)
 
 
-def _party(view: InteractionView) -> Array:
+def _party(view: HeadInputs) -> Array:
     return np.array([[who == party for party in PARTIES] for who in view.parties], np.float32).reshape(-1, 3)
 
 
-def _place(view: InteractionView) -> Array:
+def _place(view: HeadInputs) -> Array:
     """Share of the way, nearness to both ends, and whether it is the party's first or last turn."""
     count = len(view.parties)
     rows = []
@@ -116,7 +116,7 @@ def _place(view: InteractionView) -> Array:
     return np.array(rows, np.float32).reshape(-1, 5)
 
 
-def _shape(view: InteractionView) -> Array:
+def _shape(view: HeadInputs) -> Array:
     """Length, who speaks first and last, and whether a third voice takes part."""
     if not view.parties:
         return np.zeros(5, np.float32)
@@ -125,7 +125,7 @@ def _shape(view: InteractionView) -> Array:
     return np.array([np.log1p(len(view.parties)), *flags], np.float32)
 
 
-def _last_cues(view: InteractionView) -> Array:
+def _last_cues(view: HeadInputs) -> Array:
     """Cues in the ending, by party; later turns count more."""
     nearness = 1 / np.sqrt(np.arange(len(view.parties), 0, -1, dtype=np.float32))
     weighted = view.cues * nearness[:, None]

@@ -86,7 +86,7 @@ class Heads:
         if probe.shape != trained_probe.shape or float(probe @ trained_probe) < LIKENESS:
             raise MissingModel("the heads were trained on another text encoder than the one in use; run: make models")
 
-    def score(self, view: features.InteractionView) -> Scores:
+    def score(self, view: features.HeadInputs) -> Scores:
         """All judgements of an interaction of at least one turn, in one pass."""
         turn, whole = features.turns(view), features.interaction(view)
         tuned = view.tuned
@@ -105,7 +105,7 @@ class Heads:
             resolution_turns=resolution_turns[:, :-1],
         )
 
-    def agent_logits(self, view: features.InteractionView) -> Array:
+    def agent_logits(self, view: features.HeadInputs) -> Array:
         """(n,) log-odds that each turn is the agent's, from its words alone."""
         return np.asarray(self._turns("role", view.tuned, features.turns(view)["own"], view.grams)[:, 0])
 
@@ -125,7 +125,7 @@ class Heads:
         experts = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
         return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in experts]))[0])
 
-    def _unsaid(self, view: features.InteractionView) -> Array:
+    def _unsaid(self, view: features.HeadInputs) -> Array:
         """(n, labels) what keeps a turn that is nothing but a name from showing more than who speaks.
 
         Place alone would say otherwise: the first thing that agents say is nearly always a greeting.
@@ -134,7 +134,7 @@ class Heads:
         other = np.array([label != "self_identification" for label in self.labels["courtesy"]])
         return np.where(bare[:, None] & other, np.float32(IMPOSSIBLE), np.float32(0))
 
-    def _pooled_courtesy(self, logits: Array, view: features.InteractionView) -> Array:
+    def _pooled_courtesy(self, logits: Array, view: features.HeadInputs) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]
         best = features.top_two(logits[agent])
         return sigmoid((self._pooling[:, :2] * best).sum(axis=1) + self._pooling[:, 2])

@@ -11,7 +11,7 @@ from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.understand import decide, evidence, ngrams
-from qa_service.understand.features import InteractionView, count_cues
+from qa_service.understand.features import HeadInputs, count_cues
 from qa_service.understand.heads import Heads, Scores
 from qa_service.understand.linguistics import Linguistics, TurnNotes
 from qa_service.understand.window_encoder import WindowEncoder
@@ -65,7 +65,7 @@ class HeadsReader:
             Party.OTHER if turn.party is Party.BOT else turn.party for turn in transcript.turns
         )  # as learned
         vectors = self._encoder.vectors([list(zip(parties, texts, strict=True))])[0]
-        view = InteractionView(
+        view = HeadInputs(
             parties=parties,
             vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),

@@ -6,7 +6,7 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
-from qa_service.understand.features import InteractionView, count_cues
+from qa_service.understand.features import HeadInputs, count_cues
 from qa_service.understand.heads import Array, Heads, sigmoid, softmax
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.window_encoder import WindowEncoder
@@ -66,7 +66,7 @@ class HeadsRoleFinder:
         notes = self._linguistics.look(texts, lang)
         parties = (Party.OTHER,) * len(texts)
         vectors = self._encoder.vectors([[(None, text) for text in texts]])[0]
-        view = InteractionView(
+        view = HeadInputs(
             parties=parties,
             vectors=vectors,
             grams=tuple(ngrams.grams(text) for text in texts),

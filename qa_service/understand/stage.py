@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa_service.domain import languages
 from qa_service.domain.processed import Silence, Understood
-from qa_service.domain.transcript import Changes, Transcript, Turn
+from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
 from qa_service.ports import PiiFinder, Reader, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
@@ -37,7 +37,12 @@ def _certain(transcript: Transcript) -> str | None:
 
 
 def correct(
-    understood: Understood, changes: Changes, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
+    understood: Understood,
+    changes: TranscriptChanges,
+    client: str,
+    pii: PiiFinder,
+    reader: Reader,
+    reasons: ReasonFinder,
 ) -> Understood:
     """The same conversation with a person's changes, read anew; new words are masked before anything reads them.
 
@@ -59,7 +64,7 @@ def correct(
     return after.without_unsure_roles()
 
 
-def _silences(before: Understood, after: Transcript, changes: Changes) -> tuple[Silence, ...]:
+def _silences(before: Understood, after: Transcript, changes: TranscriptChanges) -> tuple[Silence, ...]:
     """Those of before, and those that the new words ask for."""
     fresh = [
         stretch
@@ -69,7 +74,7 @@ def _silences(before: Understood, after: Transcript, changes: Changes) -> tuple[
     return tuple(Silence(*stretch) for stretch in redact.joined(before.silences, fresh)) if fresh else before.silences
 
 
-def _changed(turn: Turn, number: int, changes: Changes) -> Turn:
+def _changed(turn: Turn, number: int, changes: TranscriptChanges) -> Turn:
     party = changes.parties.get(number, turn.party)
     if number not in changes.texts:
         return replace(turn, party=party)

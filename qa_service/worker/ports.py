@@ -6,7 +6,7 @@ from typing import Protocol
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
-from qa_service.domain.transcript import Changes
+from qa_service.domain.transcript import TranscriptChanges
 from qa_service.ports import Speech
 from qa_service.store.plans import Part
 
@@ -30,7 +30,7 @@ class Stages(Protocol):
         """Masked words and their meaning; a text has its turns in `interaction`, and nothing `heard`."""
         ...
 
-    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+    def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         """The same with a person's changes to the transcript; new words come out masked."""
         ...
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
-from qa_service.domain.transcript import Changes
+from qa_service.domain.transcript import TranscriptChanges
 from qa_service.ingest.redacted_audio import write
 from qa_service.pipeline import Pipeline, joined
 from qa_service.ports import Audio, Speech
@@ -43,7 +43,7 @@ class PipelineStages:
         transcript = self._pipeline.attribute(interaction, self._open(recording), joined(heard))
         return self._pipeline.understand(transcript, interaction.client)
 
-    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+    def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         """The same with a person's changes to the transcript."""
         return self._pipeline.correct(understood, changes, interaction.client)
 

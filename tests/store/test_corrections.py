@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import Interaction, Party, State
 from qa_service.domain.processed import Understood
-from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, TurnChange, Word
+from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, TurnChange, Word
 from qa_service.exporting.exporter import _MAKERS, Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
@@ -62,7 +62,7 @@ class Sounding(PlainStages):
         turn = Turn(Party.CUSTOMER, " ".join(SAID), 1.0, 6.0, words=heard[0].words)
         return Understood(Transcript((turn,), "it", {}, float(SECONDS)), (), (), plain.understanding)
 
-    def correct(self, interaction: Interaction, understood: Understood, changes: Changes) -> Understood:
+    def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         return stage.correct(understood, changes, "acme", NoPii(), SameReader(understood), NoReasons())  # type: ignore[arg-type]
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:

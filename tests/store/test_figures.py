@@ -11,7 +11,7 @@ from qa_service import resources
 from qa_service.domain.estimate import Estimate, Method, Note, Reviewed, Sampling, ShareGroup, TooFew
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.domain.measured import Measured
+from qa_service.domain.measured import MeasuredErrors
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import NotFound
@@ -34,7 +34,7 @@ ACME = Group(GroupKind.CLIENT, "acme")
 EVER = Days()
 RESOLUTION = "label:resolution"
 CONFUSION = {"resolved": {"resolved": 90, "pending": 10}, "pending": {"resolved": 5, "pending": 95}}
-MEASURED = Measured("heads@1", "a set", {RESOLUTION: CONFUSION})
+MEASURED = MeasuredErrors("heads@1", "a set", {RESOLUTION: CONFUSION})
 
 
 def many(session: Session, n: int = 20, *, resolved: int = 12, **fields: Any) -> list[InteractionRow]:
@@ -70,7 +70,7 @@ def test_unchecked_figures_say_so_and_carry_the_machines_measured_error(store: S
 def test_the_error_of_another_model_is_nobodys(store: Store) -> None:
     with store.transaction() as session:
         many(session)
-        found = of(session, basis=Basis(Measured("heads@2", "a set", {RESOLUTION: CONFUSION})))
+        found = of(session, basis=Basis(MeasuredErrors("heads@2", "a set", {RESOLUTION: CONFUSION})))
     assert estimate(found, "resolution").note is Note.ERROR_UNKNOWN
 
 

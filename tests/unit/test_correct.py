@@ -2,7 +2,7 @@
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.processed import Silence, Understood
-from qa_service.domain.transcript import Changes, PiiSpan, Transcript, Turn, Word
+from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, Word
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
 from qa_service.understand.stage import correct
 
@@ -40,7 +40,9 @@ def test_new_words_are_masked_parties_changed_and_the_rest_kept() -> None:
         SEEN,
     )
     reader = Reader()
-    after = correct(before, Changes({0: Party.CUSTOMER}, {1: "il 777"}), "acme", Digits(), reader, NoReasons())
+    after = correct(
+        before, TranscriptChanges({0: Party.CUSTOMER}, {1: "il 777"}), "acme", Digits(), reader, NoReasons()
+    )
     assert reader.read_turns == [(Party.CUSTOMER, "mi chiamo [PERSON]"), (Party.CUSTOMER, "il [PHONE]")]
     assert after.pii == (PiiSpan(0, 10, 15, "PERSON"), PiiSpan(1, 3, 6, "PHONE"))
     # "sì" hid a number: silent from the beginning of its turn (2.0) to its end (3.0), and a quarter on both sides
@@ -58,7 +60,7 @@ def heard(*words: str) -> Understood:
 
 
 def silences_after(before: Understood, text: str) -> tuple[Silence, ...]:
-    return correct(before, Changes({}, {0: text}), "acme", Digits(), Reader(), NoReasons()).silences
+    return correct(before, TranscriptChanges({}, {0: text}), "acme", Digits(), Reader(), NoReasons()).silences
 
 
 KEPT = Silence(8.0, 8.5, 0)

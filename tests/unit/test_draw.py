@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
+from qa_service.domain.sampling import Allocation, Frame, Purpose, Reason, SamplingPlan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.draws import draw, generator, inclusion, systematic
 from qa_service.statistics.plans import make_frame
@@ -21,11 +21,11 @@ def frame(size: int = 90, agents: int = 3) -> Frame:
     )
 
 
-def plan(size: int, purpose: Purpose = Purpose.RANDOM, **more: object) -> Plan:
-    return Plan(purpose, size, **{"seed": 11, "weights": WEIGHTS} | more)  # type: ignore[arg-type]
+def plan(size: int, purpose: Purpose = Purpose.RANDOM, **more: object) -> SamplingPlan:
+    return SamplingPlan(purpose, size, **{"seed": 11, "weights": WEIGHTS} | more)  # type: ignore[arg-type]
 
 
-def made(wanted: Plan, over: Frame, seed: int | None = None):  # type: ignore[no-untyped-def]
+def made(wanted: SamplingPlan, over: Frame, seed: int | None = None):  # type: ignore[no-untyped-def]
     return draw(wanted, over, generator(wanted.seed if seed is None else seed, over.hash))
 
 

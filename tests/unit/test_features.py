@@ -2,7 +2,7 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import features, ngrams
-from qa_service.understand.features import InteractionView
+from qa_service.understand.features import HeadInputs
 from qa_service.understand.tuned import TunedLogits
 
 TEXTS = ("buongiorno", "la luce manca", "un attimo", "grazie")
@@ -13,9 +13,7 @@ PARTIES = (Party.AGENT, Party.CUSTOMER, Party.OTHER, Party.AGENT)
 def view(parties=PARTIES, texts=TEXTS):
     size = len(parties)
     vectors = np.arange(size * 2, dtype=np.float32).reshape(size, 2)
-    return InteractionView(
-        parties, vectors, tuple(ngrams.grams(t) for t in texts), np.ones((size, 3), np.float32), NOTHING
-    )
+    return HeadInputs(parties, vectors, tuple(ngrams.grams(t) for t in texts), np.ones((size, 3), np.float32), NOTHING)
 
 
 def test_each_turn_is_seen_with_the_turns_around_it():

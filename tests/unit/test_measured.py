@@ -8,7 +8,7 @@ import pytest
 from qa_service import resources
 from qa_service.domain.clauses import AskPerson, IntentIs, ResolutionIs, SentimentIs, ShowsBehaviour
 from qa_service.domain.estimate import MachineError, ScoreError
-from qa_service.domain.measured import LabelQuestion, Measured, label_question, parse
+from qa_service.domain.measured import LabelQuestion, MeasuredErrors, label_question, parse
 from qa_service.domain.rubric import Criterion, Wording
 from qa_service.errors import BadInput
 from qa_service.figures.basis import Basis
@@ -19,7 +19,7 @@ CONFUSION = {
     "escalated": {"resolved": 2, "escalated": 20},
     "not_applicable": {"resolved": 1, "not_applicable": 9},
 }
-MEASURED = Measured("heads@1", "a set", {"label:resolution": CONFUSION}, {"courtesy": ScoreError(1.0, 10.0, 50)})
+MEASURED = MeasuredErrors("heads@1", "a set", {"label:resolution": CONFUSION}, {"courtesy": ScoreError(1.0, 10.0, 50)})
 DOCUMENT: dict[str, Any] = {
     "schema": "qa-measured/1",
     "model": "heads@1",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.domain.sampling import Allocation, Frame, Plan, Purpose, Reason, Unit
+from qa_service.domain.sampling import Allocation, Frame, Purpose, Reason, SamplingPlan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.plans import allocate, half_width, how_many, lines, make_frame, spreads
 
@@ -13,8 +13,8 @@ def frame(sizes: dict[str, int]) -> Frame:
     return make_frame(Unit(f"{name}-{i:04d}", (name,), float(i)) for name, size in sizes.items() for i in range(size))
 
 
-def plan(size: int, allocation: Allocation = Allocation.PROPORTIONAL, **more: object) -> Plan:
-    return Plan(Purpose.RANDOM, size, seed=1, by=("agent",), allocation=allocation, **more)  # type: ignore[arg-type]
+def plan(size: int, allocation: Allocation = Allocation.PROPORTIONAL, **more: object) -> SamplingPlan:
+    return SamplingPlan(Purpose.RANDOM, size, seed=1, by=("agent",), allocation=allocation, **more)  # type: ignore[arg-type]
 
 
 def test_the_hash_of_a_frame_does_not_depend_on_the_order_but_on_every_unit() -> None:
@@ -123,7 +123,7 @@ def test_allocations_add_up_and_never_exceed_a_stratum(
         ),
     ],
 )
-def test_a_plan_that_cannot_be_followed_is_refused(refused: Plan, sentence: str) -> None:
+def test_a_plan_that_cannot_be_followed_is_refused(refused: SamplingPlan, sentence: str) -> None:
     with pytest.raises(BadInput) as error:
         allocate(refused, frame({"a": 3, "b": 3}))
     assert str(error.value) == sentence

@@ -22,7 +22,7 @@ from qa_service.domain.review import (
     machine_answers,
     tidy_note,
 )
-from qa_service.domain.sampling import Allocation, Plan, Purpose, Reason, Unit
+from qa_service.domain.sampling import Allocation, Purpose, Reason, SamplingPlan, Unit
 from qa_service.errors import BadInput
 from qa_service.statistics.plans import make_frame
 from qa_service.statistics.records import pack, plan_as_dict, plan_from_dict, unpack
@@ -114,7 +114,7 @@ def test_a_blind_item_holds_no_answer_of_the_machine() -> None:
 
 
 def test_plans_and_frames_come_back_as_they_were() -> None:
-    plan = Plan(
+    plan = SamplingPlan(
         Purpose.RISK,
         10,
         7,

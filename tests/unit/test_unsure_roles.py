@@ -8,7 +8,7 @@ from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.totals import contribution
-from qa_service.domain.transcript import ROLES_SURE, Changes
+from qa_service.domain.transcript import ROLES_SURE, TranscriptChanges
 from tests.unit.test_pipeline import CALL, WAV, pipeline
 
 CHAT = Interaction(
@@ -61,7 +61,7 @@ def test_nothing_of_it_is_in_a_figure() -> None:
 def test_a_person_who_confirms_or_swaps_the_roles_has_it_judged(parties: dict[int, Party]) -> None:
     unsure = processed(0.6)
     line = pipeline(roles=Guess(0.6))
-    understood = line.correct(unsure.understood, Changes(parties=parties), "acme")
+    understood = line.correct(unsure.understood, TranscriptChanges(parties=parties), "acme")
     again = line.judge(unsure.interaction, understood)
     assert again.understood.transcript.confidence["roles"] == 1.0
     greeted = parties[0] is Party.AGENT  # the first voice says "buongiorno"
@@ -72,5 +72,7 @@ def test_a_person_who_confirms_or_swaps_the_roles_has_it_judged(parties: dict[in
 
 def test_new_words_alone_do_not_confirm_who_speaks() -> None:
     unsure = processed(0.6)
-    understood = pipeline(roles=Guess(0.6)).correct(unsure.understood, Changes(texts={0: "buongiorno a lei"}), "acme")
+    understood = pipeline(roles=Guess(0.6)).correct(
+        unsure.understood, TranscriptChanges(texts={0: "buongiorno a lei"}), "acme"
+    )
     assert understood.understanding.courtesy["greeting"].present is None

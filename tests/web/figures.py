@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from qa_service.domain.estimate import ScoreError
-from qa_service.domain.measured import Measured
+from qa_service.domain.measured import MeasuredErrors
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.reviewing import answering, draws
@@ -25,7 +25,7 @@ from tests.web.seed import put, seed
 
 _RIGHT = {"yes": {"yes": 190, "no": 10}, "no": {"yes": 10, "no": 190}}
 _STANDS = ("resolved", "pending", "escalated", "unresolved")
-MEASURED = Measured(
+MEASURED = MeasuredErrors(
     "interaction-encoder@3",
     "a set made up for tests",
     {
