@@ -21,7 +21,6 @@ from qa_service.api import (
     kpis,
     openapi,
     packs,
-    problems,
     recordings,
     reviews,
     rubrics,
@@ -33,6 +32,7 @@ from qa_service.api import (
 from qa_service.api.around import Around
 from qa_service.api.bounds import BoundedBodies
 from qa_service.domain.people import Role
+from qa_service.http import problems
 from qa_service.services import uploads as upload_services
 from qa_service.services import watch
 from qa_service.services.access import Caller, CallerKind

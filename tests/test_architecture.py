@@ -11,7 +11,7 @@ PURE = [
     *PACKAGE.glob("kpi/*.py"),
     *PACKAGE.glob("scoring/*.py"),
     *PACKAGE.glob("statistics/*.py"),
-    *PACKAGE.glob("report/*.py"),
+    *PACKAGE.glob("documents/*.py"),
     *(PACKAGE / "transcribe" / name for name in ("turns.py", "parts.py")),
     *(PACKAGE / "understand" / name for name in ("decide.py", "dynamics.py", "evidence.py", "redact.py")),
 ]

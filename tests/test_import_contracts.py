@@ -14,7 +14,7 @@ PLANTED = {
     "the core imports a database": ("scoring/planted.py", "import sqlalchemy"),
     "the core logs": ("statistics/planted.py", "import logging"),
     "a domain noun imports a stage": ("domain/planted.py", "import qa_service.scoring.total"),
-    "an engine comes in through another door": ("report/planted.py", "import ctranslate2"),
+    "an engine comes in through another door": ("documents/planted.py", "import ctranslate2"),
     "a page renders by itself": ("web/planted.py", "import jinja2"),
     "the API imports a page": ("api/planted.py", "import qa_service.web.page"),
     "a stage reads settings": ("ingest/planted.py", "import qa_service.settings"),
@@ -26,7 +26,7 @@ PLANTED_AROUND = {
     "the training imports the measuring": ("models/heads/planted.py", "import eval.gate"),
     "the measuring imports a test": ("eval/planted.py", "import tests.fakes"),
     "the training imports a test": ("models/demo/planted.py", "import tests.fakes"),
-    "the service imports a test": ("qa_service/report/planted.py", "import tests.fakes"),
+    "the service imports a test": ("qa_service/documents/planted.py", "import tests.fakes"),
     "the service imports the training": ("qa_service/understand/planted.py", "import models.heads.linear"),
 }
 

@@ -25,11 +25,10 @@ import sqlalchemy as sa
 from eval.bench.centre_database import AGENTS, CLIENTS, TEAMS, build
 from qa_service.bootstrap import service
 from qa_service.cli.serve import settle
+from qa_service.documents.scorecards import GroupView
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.figures.client import ClientReportRequest, report
-from qa_service.figures.documents import client_document
 from qa_service.figures.scorecard import figures
-from qa_service.report.scorecard import scorecard_document
 from qa_service.settings import Settings
 from qa_service.store.repository import Store
 from qa_service.store.tables import now
@@ -96,7 +95,7 @@ def asked(store: Store) -> dict[str, Asked]:
         def ask(turn: int) -> None:
             with store.reading() as session:
                 group = Group(kind, f"{kind.value}{turn % groups}")
-                scorecard_document(figures(session, group, Days(), basis, rubrics))
+                GroupView.of(figures(session, group, Days(), basis, rubrics)).document()
 
         return ask
 
@@ -104,7 +103,7 @@ def asked(store: Store) -> dict[str, Asked]:
         group = Group(GroupKind.CLIENT, f"client{turn % CLIENTS}")
         wanted = ClientReportRequest(group, Days(), packs, now(), lambda agent: agent)
         with store.reading() as session:
-            client_document(report(session, wanted, basis, rubrics), packs)
+            report(session, wanted, basis, rubrics).view().document()
 
     return {"agent": scorecard(GroupKind.AGENT, AGENTS), "team": scorecard(GroupKind.TEAM, TEAMS), "client": client}
 

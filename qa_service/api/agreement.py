@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name, PeriodDep
+from qa_service.api.deps import Calls, PeriodDep
 from qa_service.api.review_bodies import Body, Question
 from qa_service.documents.agreement import AgreementView, PolicyView
 from qa_service.documents.calibrations import CalibrationsView, CalibrationView
@@ -15,6 +15,7 @@ from qa_service.documents.reviews import ReviewItemView
 from qa_service.domain.review import Policy
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput
+from qa_service.http.dependencies import Name
 from qa_service.services import agreement as agreements
 from qa_service.services import calibrations
 from qa_service.services.context import Context

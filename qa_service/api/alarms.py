@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name
+from qa_service.api.deps import Calls
 from qa_service.documents.alarms import AlarmsView, WatchView
 from qa_service.errors import BadInput
+from qa_service.http.dependencies import Name
 from qa_service.services import watch
 from qa_service.services.context import Context
 

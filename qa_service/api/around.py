@@ -13,9 +13,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa_service.api import problems
 from qa_service.causes import cause_of
 from qa_service.errors import QaError
+from qa_service.http import problems
 from qa_service.logs import event
 from qa_service.metrics import Requests
 

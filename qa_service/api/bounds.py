@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa_service.api import problems
+from qa_service.http import problems
 from qa_service.http.bodies import declared_length
 from qa_service.refusals import too_large
 

@@ -8,21 +8,13 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 
 from qa_service.api.parameters import refuse_unknown
 from qa_service.documents.times import Moment
-from qa_service.domain.interaction import Identifier
+from qa_service.http.dependencies import ServiceDep
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
-from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import Service
 
-
-async def _service(request: Request) -> Dependencies:  # async: it waits for nothing, least of all for a thread
-    service: Dependencies = request.app.state.service
-    return service
-
-
-ServiceDep = Annotated[Dependencies, Depends(_service)]
 _bearer = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
 
@@ -87,9 +79,6 @@ ClientFigures = Annotated[Caller, Depends(May(Permission.CLIENT_FIGURES))]
 Eraser = Annotated[Caller, Depends(May(Permission.ERASE))]
 Coach = Annotated[Caller, Depends(May(Permission.COACH))]
 Reviewer = Annotated[Caller, Depends(May(Permission.REVIEW))]
-
-
-Name = Identifier
 
 
 @dataclass(frozen=True, slots=True)

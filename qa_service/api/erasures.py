@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name
+from qa_service.api.deps import Calls
+from qa_service.http.dependencies import Name
 from qa_service.services import erasure
 from qa_service.services.context import Context
 

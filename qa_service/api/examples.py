@@ -30,13 +30,3 @@ RECORDED: dict[str, Any] = {
     "agent_channel": 0,
     "started_at": "2026-03-03T09:14:05+01:00",
 }
-GROUP: dict[str, Any] = {
-    "agent": "a17",
-    "since": "2026-03-01T00:00:00.000+00:00",
-    "n": 42,
-    "resolution": {"pending": {"n": 12, "share": 0.2857}, "resolved": {"n": 27, "share": 0.6429}},
-    "cannot_tell": {"n": 3, "share": 0.0714},
-    "courtesy": {"mean": 81.4, "n": 40},
-    "method": "machine only, no interval yet",
-    "monitoring_basis": "agreement with the works council of 2026-01-15",
-}

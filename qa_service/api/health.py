@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from qa_service.api import openapi
-from qa_service.api.deps import ServiceDep
 from qa_service.documents.health import Alive, Ready
+from qa_service.http.dependencies import ServiceDep
 from qa_service.services import health
 
 router = APIRouter(tags=["health"])

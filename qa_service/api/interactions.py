@@ -8,13 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from qa_service.api import openapi, problems
-from qa_service.api.deps import Calls, Name, PeriodDep
+from qa_service.api import openapi
+from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.analysis import Analysis
 from qa_service.documents.interactions import InteractionView, Line, Lines, Page, TakenView, WarningView, location
 from qa_service.domain.interaction import Channel, State
 from qa_service.errors import QaError
-from qa_service.http import bodies
+from qa_service.http import bodies, problems
+from qa_service.http.dependencies import Name
 from qa_service.services import erasure, intake, interactions
 from qa_service.services.context import Context
 from qa_service.services.intake import Taken

@@ -9,10 +9,10 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from qa_service.api.examples import DOCUMENT, RECORDED
-from qa_service.api.problems import MEDIA_TYPE
 from qa_service.documents import rubrics
 from qa_service.documents.problems import PROBLEM
 from qa_service.domain.interaction import Interaction
+from qa_service.http.problems import MEDIA_TYPE
 
 _MEANING = {
     400: "The body cannot be taken apart",

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name
+from qa_service.api.deps import Calls
 from qa_service.documents.packs import ItemView, Packs, PackView, WholePack
 from qa_service.domain.interaction import Text
+from qa_service.http.dependencies import Name
 from qa_service.services import packs
 from qa_service.services.context import Context
 

@@ -7,12 +7,13 @@ from typing import IO, Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name
+from qa_service.api.deps import Calls
 from qa_service.api.interactions import Replace, taken_answer
 from qa_service.documents.interactions import TakenView
 from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Direction
 from qa_service.http import bodies, multipart
+from qa_service.http.dependencies import Name
 from qa_service.services import intake
 from qa_service.services.context import Context
 

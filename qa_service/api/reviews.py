@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from qa_service.api import openapi, review_bodies
-from qa_service.api.deps import Calls, Name, PeriodDep
+from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.judgements import JudgedView
 from qa_service.documents.reviews import AnswersView, KeptView
+from qa_service.http.dependencies import Name
 from qa_service.services import reviews
 from qa_service.services.context import Context
 

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name
+from qa_service.api.deps import Calls
 from qa_service.documents.rubrics import RubricView, TrialView, VersionsView, location
 from qa_service.errors import BadInput, BadRubric
 from qa_service.http import bodies
+from qa_service.http.dependencies import Name
 from qa_service.services import rubrics
 from qa_service.services.context import Context
 

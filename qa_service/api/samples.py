@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls, Name, PeriodDep
+from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.reviews import ReviewItemView
 from qa_service.documents.samples import CheckView, PicksView, SamplesView, SampleView, SizeView
 from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import Allocation, FrameSpec, Margins, Purpose, Reason, SampleRequest
+from qa_service.http.dependencies import Name
 from qa_service.services import reviews, samples
 from qa_service.services.context import Context
 

@@ -83,7 +83,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
     except Exception as error:
-        from qa_service.store.engine import is_outage
+        from qa_service.services.health import is_outage
 
         if not is_outage(error):
             raise

@@ -79,7 +79,7 @@ def _kpi(one: Document) -> Iterable[str]:
 
 def comparison(console: Console, found: Document) -> None:
     """Differences with their intervals."""
-    table = folding("", f"{escape(found['first'])} - {escape(found['second'])}", "interval", "")
+    table = folding("", f"{escape(found['first']['name'])} - {escape(found['second']['name'])}", "interval", "")
     for name, gap in found["differences"].items():
         unit = "score" if name.startswith(_SCORES) else "share"
         limits = f"{_value(gap['low'], unit)} to {_value(gap['high'], unit)}"

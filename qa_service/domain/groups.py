@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qa_service.domain.agreement import AutoScore
-from qa_service.domain.estimate import Figure, Trend
+from qa_service.domain.estimate import Figure, Rank, Trend
 from qa_service.domain.interaction import Channel
 from qa_service.domain.totals import Counters
 
@@ -118,3 +118,17 @@ class GroupFigures:
     """By question: checked interactions that both machine and person decided, and on how many they agree."""
     auto: Mapping[str, AutoScore]
     """By criterion, whether the machine may answer it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An agent among the others: figures, pooled figures and places by name (`resolution`, `courtesy`).
+
+    An agent with too few interactions, or whom nobody has checked, has no place and no pooled figure.
+    """
+
+    agent: str
+    n: int
+    figures: dict[str, Figure]
+    pooled: dict[str, Figure]
+    places: dict[str, Rank]

@@ -7,21 +7,19 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
+from qa_service.documents.key_figures import PackFigures
+from qa_service.documents.scorecards import GroupView
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, say
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import Naming, naming_of
 from qa_service.exports.paper import Paper
 from qa_service.figures import client, kpis
-from qa_service.figures.basis import Basis
-from qa_service.figures.documents import client_document, kpis_document
+from qa_service.figures.basis import Basis, rubrics_of
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.pack import Pack
-from qa_service.report.scorecard import scorecard_document
-from qa_service.store import sums
 from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
@@ -80,7 +78,7 @@ class Desk:
         _put(paper, order, sink)
 
     def _scorecard(self, session: Session, order: Order, group: Group, days: Days) -> Paper:
-        document = scorecard_document(figures(session, group, days, self.basis, self.rubrics))
+        document = GroupView.of(figures(session, group, days, self.basis, self.rubrics)).document()
         about = {**_about(group, days), "client": group.client}
         if group.kind is not GroupKind.CLIENT:
             about["monitoring_basis"] = self.monitoring
@@ -91,21 +89,21 @@ class Desk:
         """As on its page: agents are nowhere in it, so nobody needs a pseudonym."""
         packs = list(self.packs.values())[:1]
         wanted = client.ClientReportRequest(group, days, packs, self.clock(), lambda agent: "")
-        document = client_document(client.report(session, wanted, self.basis, self.rubrics), packs)
+        document = client.report(session, wanted, self.basis, self.rubrics).view().document()
         naming = self._naming(session, order, group)
         return client_report.paper({**document, **_about(group, days)}, _client(group), naming)
 
     def _key_figures(self, session: Session, order: Order, group: Group, days: Days, sink: IO[bytes]) -> None:
         pack = pack_of(self.packs, order.kpi_pack)
-        found = kpis.measured(session, pack, group, days, self.basis, self.rubrics, self.clock())
-        document = {**kpis_document(pack, found), **_about(group, days)}
+        measured = kpis.measured(session, pack, group, days, self.basis, self.rubrics, self.clock())
+        document = {**PackFigures.of(pack, measured).document(), **_about(group, days)}
         if order.format is Format.CSV:
             text_files.write_csv(sink, key_figures.COLUMNS, key_figures.records(document, order.language))
         else:
             _put(key_figures.paper(document, _client(group), order.language), order, sink)
 
     def _naming(self, session: Session, order: Order, group: Group) -> Naming:
-        return naming_of(order.language, self.vocabulary, _rubrics(session, group, self.rubrics))
+        return naming_of(order.language, self.vocabulary, rubrics_of(session, group, self.rubrics))
 
 
 def pack_of(packs: Mapping[str, Pack], id: str) -> Pack:
@@ -135,12 +133,3 @@ def _put(paper: Paper, order: Order, sink: IO[bytes]) -> None:
         sink.write(pdf.render(paper))
     else:
         xlsx.write_paper(sink, paper)
-
-
-def _rubrics(session: Session, group: Group, rubrics: Rubrics) -> list[Rubric]:
-    """Those in force for the clients of the group."""
-    if group.kind is GroupKind.CLIENT:
-        clients = [group.name]
-    else:
-        clients = [group.client] if group.client else sums.clients_of(session, group)
-    return [rubrics.current(session, client) for client in clients]

@@ -1,8 +1,9 @@
-"""A pack of key figures, as `figures.documents.kpis_document` gives it, as tables of a paper and as flat records."""
+"""A pack of key figures, as `documents.key_figures.PackFigures` gives it, as tables of a paper and as flat records."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qa_service.documents.figures import plain
 from qa_service.exports.columns import Column, Record
 from qa_service.exports.paper import Amount, Cell, Paper, Table, Unit
 from qa_service.exports.scorecard import about, note, value_to_show
@@ -118,7 +119,8 @@ def records(document: Document, language: Language) -> Iterator[Record]:
             yield {
                 "pack": document["pack"],
                 "aspect": aspect["name"][language],
-                **{name: kpi[name] for name in ("id", "unit", "numerator", "denominator")},
+                **{name: kpi[name] for name in ("id", "unit")},
+                **{name: None if kpi[name] is None else plain(kpi[name]) for name in ("numerator", "denominator")},
                 "reference": kpi["reference_in"][language],
                 "value": _value(kpi),
                 "machine_value": kpi["machine"]["value"] if kpi["machine"] else None,

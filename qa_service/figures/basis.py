@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import MachineError, ScoreError
+from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.measured import LabelQuestion, MeasuredErrors
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
+from qa_service.store import sums
 from qa_service.store.rubrics import Rubrics
 
 NOTHING = MeasuredErrors()
@@ -43,6 +45,18 @@ class Basis:
     def score_error(self, section: str, versions: tuple[str, ...]) -> ScoreError | None:
         """The machine's error on a section's score, if the measured model gave these answers."""
         return self.measured.scores.get(section) if self.measured.speaks_for(versions) else None
+
+
+def clients_of(session: Session, group: Group) -> list[str]:
+    """The clients that a group has worked for."""
+    if group.kind is GroupKind.CLIENT:
+        return [group.name]
+    return [group.client] if group.client else sums.clients_of(session, group)
+
+
+def rubrics_of(session: Session, group: Group, rubrics: Rubrics) -> list[Rubric]:
+    """The rubrics in force for the clients of a group: they name criteria and sections."""
+    return [rubrics.current(session, client) for client in clients_of(session, group)]
 
 
 def rubric_finder(session: Session, rubrics: Rubrics) -> RubricOf:

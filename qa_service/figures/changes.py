@@ -2,26 +2,19 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sqlmodel import Session
 
+from qa_service.domain.changes import Change
 from qa_service.domain.groups import Days, Group, Slice
 from qa_service.domain.totals import Counters, family
 from qa_service.store import sums, versions
 
 
-class Fresh(NamedTuple):
-    """From this day on `version` of a part answered too; `before` is the one that began last before it."""
-
-    day: date
-    part: str
-    before: str
-    version: str
-
-
-def fresh(session: Session, group: Group, slices: Sequence[Slice], parts: Collection[str] | None = None) -> list[Fresh]:
-    """Every version but the first of each part (`parts` None: of all), in the order in which they began to answer.
+def changes_of(
+    session: Session, group: Group, slices: Sequence[Slice], parts: Collection[str] | None = None
+) -> list[Change]:
+    """A change for every version but the first of each part (`parts` None: of all), in the order of their beginnings.
 
     A week is looked at day by day only where it holds something new.
     """
@@ -35,7 +28,7 @@ def fresh(session: Session, group: Group, slices: Sequence[Slice], parts: Collec
                 before = known.setdefault(part, [])
                 for version in _ordered(session, group, day, part, new):
                     if before:
-                        found.append(Fresh(day, part, before[-1], version))
+                        found.append(Change(part, before[-1], version, day))
                     before.append(version)
     return found
 

@@ -1,36 +1,24 @@
 """The figures of a pack for one group: facts from the store, formulas from `kpi`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
-from qa_service.domain.key_figure import Finding, NotMeasurable
+from qa_service.domain.key_figure import NotMeasurable
 from qa_service.domain.totals import LONGEST_GAP
 from qa_service.errors import NotFound, word
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
-from qa_service.kpi.pack import Kpi, Pack, Treatment
+from qa_service.kpi.pack import Kpi, Measured, Pack, Treatment
 from qa_service.store import queue_log
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import calendar_of
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A key figure with what was found. `met`: the value keeps the target; `sure`: so does the whole interval, or none
-    of it. Both None where there is no target or nothing to hold against it.
-    """
-
-    kpi: Kpi
-    found: Finding
-    met: bool | None
-    sure: bool | None
 
 
 def moving(today: date) -> date:

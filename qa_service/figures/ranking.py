@@ -1,18 +1,17 @@
 """Groups beside each other: two with the interval of their difference, or all agents of a client with shared places."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Difference, Estimate, Figure, Rank
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind, Placed
 from qa_service.errors import NotFound, word
 from qa_service.figures.agents import HEADLINES, Agents, agents_of, checked_alone, pooled
-from qa_service.figures.basis import Basis, rubric_finder
+from qa_service.figures.basis import Basis, clients_of, rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import difference, ranks
-from qa_service.store import sums, teams
+from qa_service.store import teams
 from qa_service.store.rubrics import Rubrics
 
 
@@ -26,28 +25,13 @@ def differences(first: GroupFigures, second: GroupFigures) -> dict[str, Differen
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An agent among the others: figures, pooled figures and places by name (`resolution`, `courtesy`).
-
-    An agent with too few interactions, or whom nobody has checked, has no place and no pooled figure.
-    """
-
-    agent: str
-    n: int
-    figures: dict[str, Figure]
-    pooled: dict[str, Figure]
-    places: dict[str, Rank]
-
-
 def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> list[Placed]:
     """All agents of a client, or those who are in a team in the period, by name. Raises NotFound where there is none.
 
     Their figures hold all that they did under the clients in question, for whatever team; places are among those who
     are returned, and pooled figures are drawn towards all agents of these clients, as on an agent's own scorecard.
     """
-    clients = [group.name] if group.kind is GroupKind.CLIENT else _clients(session, group)
-    everybody = agents_of(session, clients, days, group.channel, rubric_finder(session, rubrics))
+    everybody = agents_of(session, clients_of(session, group), days, group.channel, rubric_finder(session, rubrics))
     names = list(everybody.lines)
     if group.kind is GroupKind.TEAM:
         names = teams.members(session, group.name, names, days)
@@ -86,10 +70,6 @@ def best_first(placed: Sequence[Placed]) -> list[Placed]:
         return (rank.first + rank.last if rank else float("inf"), one.agent)
 
     return sorted(placed, key=key)
-
-
-def _clients(session: Session, group: Group) -> list[str]:
-    return [group.client] if group.client else sums.clients_of(session, group)
 
 
 def _places(figures: Mapping[str, Figure]) -> dict[str, Rank]:

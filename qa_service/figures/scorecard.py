@@ -16,7 +16,7 @@ from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound, word
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
-from qa_service.figures.basis import Basis, RubricOf, rubric_finder
+from qa_service.figures.basis import Basis, RubricOf, clients_of, rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import trend
 from qa_service.store import sums
@@ -73,19 +73,13 @@ def gather(
             "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
         )
     rubric_of = rubric_finder(session, rubrics)
-    clients = _clients(session, group)
+    clients = clients_of(session, group)
     auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT or not peers:
         return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, NOBODY, auto)
     everybody = agents_of(session, clients, days, group.channel, rubric_of)
     return Material(slices, everybody.seen.get(group.name, ()), cited, everybody, auto)
-
-
-def _clients(session: Session, group: Group) -> list[str]:
-    if group.kind is GroupKind.CLIENT:
-        return [group.name]
-    return [group.client] if group.client else sums.clients_of(session, group)
 
 
 _SEVERITY = (Grounds.BELOW, Grounds.TOO_FEW, Grounds.NOT_CHECKED, Grounds.HOLDS)

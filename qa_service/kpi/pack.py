@@ -1,12 +1,14 @@
 """A pack of key figures: what is computed, against which target, after which rule. Data; see models/kpis."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from qa_service.domain.clauses import Slug
+from qa_service.domain.key_figure import Finding
 from qa_service.domain.queue import Ending
 from qa_service.domain.rubric import Wording
 from qa_service.errors import BadInput, say
@@ -92,6 +94,18 @@ class Kpi(_Entry):
             if name.endswith("seconds") and not (isinstance(value, int) and value > 0):
                 raise ValueError(say("{name} is a whole number from 1, not {value}", name=name, value=repr(value)))
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A key figure with what was found. `met`: the value keeps the target; `sure`: so does the whole interval, or none
+    of it. Both None where there is no target or nothing to hold against it.
+    """
+
+    kpi: Kpi
+    found: Finding
+    met: bool | None
+    sure: bool | None
 
 
 class Aspect(_Entry):

@@ -3,9 +3,9 @@
 1. who: the doors find the `Caller` behind a key, a session or the shell;
 2. role: `check_role`, before anything else of a use case (see `use_case`);
 3. client: `check_client` for one that is named, and the transaction's scope for all rows;
-4. team and agent: `Caller.scope` for rows, `groups.reached` for figures;
-5. legal basis: `check_group` for figures on workers (a team may be a single one), `check_list` for lists and files
-   narrowed to them; nothing of single workers is shown before one is recorded;
+4. legal basis: `check_group` for figures on workers (a team may be a single one), `check_list` for lists and files
+   narrowed to them; nothing of single workers is shown before one is recorded, not even who has worked where;
+5. team and agent: `Caller.scope` for rows, `groups.reached` for figures;
 6. blindness: `blindness`, last, since it asks what this person works on.
 """
 

@@ -5,15 +5,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from qa_service.reviewing import blindness
-from qa_service.services import access
+from qa_service.services import interactions as interaction_services
 from qa_service.services import packs as pack_services
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
+from qa_service.services.interactions import Narrowing
 from qa_service.services.use_case import changes, reads
 from qa_service.store import coaching, interactions, packs
-from qa_service.store.coaching import Moment
-from qa_service.store.interactions import Filters
 from qa_service.store.tables_exports import PackRow
+
+Moment = coaching.Moment
+"""A passage that shows a behaviour, by the name under which pages know it."""
 
 
 class FoundMoments(NamedTuple):
@@ -36,10 +38,10 @@ class Picked(NamedTuple):
 
 
 @reads(Permission.COACH)
-def found(context: Context, filters: Filters, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
+def found(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
     """Those that show one of `labels`, but for what the caller is to judge blind. Raises Withheld, BadInput."""
     caller, session = context.caller, context.session
-    access.check_list(filters.agent, filters.team, caller.scope, context.deps.monitoring_basis)
+    filters = interaction_services.filters(caller, context.deps, narrowing)
     page = coaching.moments(session, filters, labels, cursor=cursor)
     ids = {moment.interaction.id for moment in page.rows}
     blind = blindness.held_back(session, ids, caller.reviewer)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from qa_service.domain.calendar import Calendar
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
 from qa_service.exporting.exporter import Exporter
@@ -80,9 +81,14 @@ class Dependencies:
         return self.intake.inbox
 
     @property
+    def calendar(self) -> Calendar:
+        """The centre's, by which days are counted."""
+        return self.store.calendar
+
+    @property
     def timezone(self) -> str:
-        """The time zone of the centre, by which days are counted and pages show times."""
-        return self.store.calendar.zone
+        """The time zone of the centre, in which pages show times."""
+        return self.calendar.zone
 
     @property
     def exporter(self) -> Exporter:

@@ -23,6 +23,8 @@ from qa_service.store.reviews import ReviewFilters
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow, ReviewRow
 
+Dispute = DisputeRow
+"""By the name under which pages know it."""
 _FEW, _MOST = 20, 500
 _OPEN_TO_OBJECTION = {Judged.MACHINE, Judged.REVIEWED}
 

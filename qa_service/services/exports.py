@@ -200,7 +200,6 @@ def _authorised(deps: Dependencies, caller: Caller, wanted: Wanted) -> Order:
 
 
 def _reached(deps: Dependencies, caller: Caller, group: Group, wanted: Wanted) -> Group:
-    access.check_group(group.kind, deps.monitoring_basis)
     if wanted.kind is Kind.KPIS:
         pack_of(deps.kpi_packs, wanted.kpi_pack)
     return groups.reached(deps, caller, group)

@@ -1,8 +1,9 @@
 """Which group a caller may see figures of."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from qa_service.domain.groups import Group, GroupKind
+from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.errors import NotFound, word
 from qa_service.services import access
 from qa_service.services.access import Caller
@@ -11,11 +12,13 @@ from qa_service.store import sums
 
 
 def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
-    """The group as this caller may see it. Raises NotFound for what is out of reach.
+    """The group as this caller may see it. Raises Withheld where figures of it need a legal basis that is not recorded,
+    and NotFound for what is out of reach.
 
-    A team leader sees a client as far as the own team works for it, which is a figure of that team (raises Withheld),
-    and agents that have worked in the team.
+    A team leader sees a client as far as the own team works for it, which is a figure of that team (so it needs one
+    too), and agents that have worked in the team.
     """
+    access.check_group(group.kind, deps.monitoring_basis)
     hidden = NotFound(
         "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
     )
@@ -33,3 +36,9 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
             if not sums.has_worked(session, group.name):
                 raise hidden
     return group
+
+
+def ends(deps: Dependencies, days: Days) -> dict[str, datetime | None]:
+    """Figures are kept by day of the centre's calendar; `since` and `until` are the moments at its ends."""
+    since, until = deps.calendar.ends(days)
+    return {"since": since, "until": until}

@@ -13,10 +13,11 @@ from qa_service.errors import Sentence
 from qa_service.foreign import as_it_came
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import figures, heartbeats, installation, migrations, recount
-from qa_service.store.engine import UNAVAILABLE
+from qa_service.store import engine, figures, heartbeats, installation, migrations, recount
 
 CONTENT_TYPE = metrics.CONTENT_TYPE
+UNAVAILABLE, is_outage = engine.UNAVAILABLE, engine.is_outage
+"""What callers meet where the database is away."""
 LEAST_FREE = 64 << 20
 """Bytes free in the data folder under which work is sure to fail soon."""
 

@@ -44,6 +44,8 @@ from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, ReviewRow
 
 FLAGS = search.FLAGS
 """What makes an interaction worth a look, as far as it can be seen of one alone."""
+Interaction = InteractionRow
+"""By the name under which pages know it."""
 _AT_ONCE = 200
 _MOST_ANSWERS = 500
 _LINES = 30

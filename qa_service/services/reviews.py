@@ -26,9 +26,8 @@ from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import ReviewRow, SampleRow
 
 _MOST = 1000
-Interaction = InteractionRow
 Review = ReviewRow
-"""What sheets show, by the names under which pages know them."""
+"""What sheets show, by the name under which pages know it."""
 
 
 class Sheet(NamedTuple):

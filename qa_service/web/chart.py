@@ -1,6 +1,6 @@
 """Figures by week as an SVG: the value of each week, its interval, and where models or rubrics changed. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -38,7 +38,7 @@ class Drawing:
     breaks: Sequence[Break]
 
 
-def drawn(course: Course, full: float, changes: Mapping[date, object]) -> Drawing | None:
+def drawn(course: Course, full: float, changes: Set[date]) -> Drawing | None:
     """The course on a scale from 0 to `full`; None for fewer than two weeks of which anything is known."""
     told = [(week, figure) for week, figure in course.weeks if isinstance(figure, Estimate) and not figure.open]
     if len(told) < 2:

@@ -11,8 +11,9 @@ from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.scoring.total import ExplainedFigure, explain
+from qa_service.services.disputes import Dispute
 from qa_service.services.interactions import Opened
-from qa_service.store.tables_reviews import DisputeRow, ReviewRow
+from qa_service.services.reviews import Review
 from qa_service.web.i18n import Tongue
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines
@@ -51,8 +52,8 @@ class Question:
     section: str
     machine: MachineAnswer
     quotes: tuple[Quote, ...]
-    person: ReviewRow | None
-    given: tuple[ReviewRow, ...]
+    person: Review | None
+    given: tuple[Review, ...]
 
     @property
     def anchor(self) -> str:
@@ -99,7 +100,7 @@ class Shown(Opened):
         return self.processed.understood.transcript.confidence["roles"]
 
     @property
-    def open_dispute(self) -> DisputeRow | None:
+    def open_dispute(self) -> Dispute | None:
         """The objection that waits for a decision."""
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from qa_service.documents.packs import WHOLE
 from qa_service.domain.processed import Understood
-from qa_service.store import packs
 from qa_service.web.words import Words
 
 
@@ -26,7 +26,7 @@ def topic_of(label: str) -> str:
 
 def address_of(interaction: UUID, turn: int) -> str:
     """Where the moment is seen and heard."""
-    return f"/interactions/{interaction}" + ("" if turn == packs.WHOLE else f"#t-{turn}")
+    return f"/interactions/{interaction}" + ("" if turn == WHOLE else f"#t-{turn}")
 
 
 def quote(understood: Understood | None, turn: int, topic: str) -> Quote | None:

@@ -8,8 +8,8 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from qa_service.api import problems
 from qa_service.errors import QaError
+from qa_service.http import problems
 from qa_service.web import nav, notes, words
 from qa_service.web.i18n import LANGUAGES, Tongue
 from qa_service.web.templating import render

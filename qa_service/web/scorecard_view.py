@@ -1,27 +1,16 @@
-"""Everything that the page of an agent's, team's or client's figures shows, worked out for its template."""
+"""The page of a group's figures, worded and drawn for its template."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlmodel import Session
-
+from qa_service.domain.changes import Change
 from qa_service.domain.estimate import Difference, Estimate, Figure
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
-from qa_service.errors import NotFound
-from qa_service.figures import ranking
-from qa_service.figures.changes import Fresh
-from qa_service.figures.changes import fresh as fresh_versions
-from qa_service.figures.scorecard import alone, figures
-from qa_service.services.dependencies import Dependencies
-from qa_service.store import sums
+from qa_service.domain.groups import Days, Group, GroupFigures
+from qa_service.services.scorecards import ChangesPage, ScorecardPage
 from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
-from qa_service.web.span import Span
-
-_PARTS = ("asr", "heads", "encoder", "rubric")
-"""What a change of is worth telling beside figures; the service's own version changes with every update."""
 
 
 class Named(NamedTuple):
@@ -46,8 +35,8 @@ class Moved(NamedTuple):
     """One figure in the period before and in this one."""
 
     key: str
-    before: Estimate
-    now: Estimate
+    before: Figure
+    now: Figure
     difference: Difference
     top: int
 
@@ -62,7 +51,7 @@ class Sheet:
     headlines: Sequence[Named]
     criteria: Sequence[Named]
     courses: Sequence[Drawn]
-    fresh: Sequence[Fresh]
+    changes: Sequence[Change]
 
     @property
     def n(self) -> int:
@@ -82,7 +71,7 @@ class Changes:
     titles: Titles
     before: Days | None
     moved: Sequence[Moved]
-    fresh: Sequence[Fresh]
+    changes: Sequence[Change]
     versions: Mapping[str, str]
 
     @property
@@ -91,43 +80,29 @@ class Changes:
         return self.before.until - timedelta(days=1) if self.before and self.before.until else None
 
 
-def sheet(
-    session: Session, service: Dependencies, group: Group, span: Span, lang: str, known: GroupFigures | None = None
-) -> Sheet:
-    """Raises NotFound for a group without a finished interaction in the period; `known` are its figures, if they are
-    there already.
-    """
-    days = span.days
-    found = known or figures(session, group, days, service.basis, service.rubrics)
-    fresh = fresh_versions(session, group, found.slices, _PARTS)
-    titles = titles_of(session, service, group, lang)
+def sheet(page: ScorecardPage, lang: str) -> Sheet:
+    """In this language."""
+    found = page.figures
     shown = sorted(found.figures, key=_place)
     return Sheet(
-        group,
+        page.group,
         found,
-        titles,
+        Titles(lang, page.rubrics),
         [_named(found, key) for key in shown if not key.startswith("criterion:")],
         _weakest_first([_named(found, key) for key in shown if key.startswith("criterion:")]),
-        [_drawn(found, key, fresh) for key in found.courses],
-        fresh,
+        [_drawn(found, key, page.changes) for key in found.courses],
+        page.changes,
     )
 
 
-def changes(session: Session, service: Dependencies, group: Group, span: Span, lang: str) -> Changes:
-    """Raises NotFound for a group without a finished interaction in the period."""
-    found = alone(session, group, span.days, service.basis, service.rubrics)
-    titles = titles_of(session, service, group, lang)
-    before, moved = _moved(session, service, group, span, found)
-    return Changes(titles, before, moved, fresh_versions(session, group, found.slices, _PARTS), found.versions)
-
-
-def titles_of(session: Session, service: Dependencies, group: Group, lang: str) -> Titles:
-    """Names by the rubrics in force for the clients of the group."""
-    if group.kind is GroupKind.CLIENT:
-        clients = [group.name]
-    else:
-        clients = [group.client] if group.client else sums.clients_of(session, group)
-    return Titles(lang, [service.rubrics.current(session, client) for client in clients])
+def changes(page: ChangesPage, lang: str) -> Changes:
+    """In this language."""
+    then = page.then.figures if page.then is not None else {}
+    moved = [
+        Moved(key, then[key], page.now.figures[key], page.differences[key], scale(key))
+        for key in sorted(page.differences, key=_place)
+    ]
+    return Changes(Titles(lang, page.rubrics), page.before, moved, page.changes, page.now.versions)
 
 
 def _named(found: GroupFigures, key: str) -> Named:
@@ -144,33 +119,11 @@ def _weakest_first(criteria: Sequence[Named]) -> list[Named]:
     return sorted(criteria, key=place)
 
 
-def _drawn(found: GroupFigures, key: str, fresh: Sequence[Fresh]) -> Drawn:
+def _drawn(found: GroupFigures, key: str, changes: Sequence[Change]) -> Drawn:
     course, top = found.courses[key], scale(key)
     trend = course.trend
-    change = Difference(trend.slope, trend.low, trend.high, trend.level) if trend else None
-    return Drawn(key, drawn(course, top, {one.day: one for one in fresh}), change, top)
-
-
-def _moved(
-    session: Session, service: Dependencies, group: Group, span: Span, found: GroupFigures
-) -> tuple[Days | None, list[Moved]]:
-    """The period before, and how the figures differ from those of then; nothing where there was nothing."""
-    before = span.before
-    if before is None:
-        return None, []
-    try:
-        then = alone(session, group, before, service.basis, service.rubrics)
-    except NotFound:
-        return None, []
-    apart = ranking.differences(found, then)
-    return before, [_move(key, then, found, apart[key]) for key in sorted(apart, key=_place)]
-
-
-def _move(key: str, then: GroupFigures, now: GroupFigures, difference: Difference) -> Moved:
-    old, new = then.figures[key], now.figures[key]
-    assert isinstance(old, Estimate)
-    assert isinstance(new, Estimate)
-    return Moved(key, old, new, difference, scale(key))
+    moved = Difference(trend.slope, trend.low, trend.high, trend.level) if trend else None
+    return Drawn(key, drawn(course, top, {change.day for change in changes}), moved, top)
 
 
 def _place(key: str) -> tuple[int, str]:

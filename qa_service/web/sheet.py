@@ -12,6 +12,7 @@ from qa_service.domain.scorecard import Verdict
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import BadInput, say
 from qa_service.services import reviews
+from qa_service.services.interactions import Interaction
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines
 
@@ -54,7 +55,7 @@ class Asked:
 class Sheet:
     """`main` has the questions by heading, `more` the ones that stay folded. `answered`: this person has answered."""
 
-    interaction: reviews.Interaction
+    interaction: Interaction
     lang: str | None
     lines: Sequence[Line]
     main: Sequence[tuple[str, Sequence[Asked]]]

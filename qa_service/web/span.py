@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.groups import Days
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, one_of
+from qa_service.http.dependencies import ServiceDep
 from qa_service.web.i18n import Tongue
 
 USUAL = 90

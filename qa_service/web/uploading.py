@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError, Sentence
 from qa_service.refusals import TooLarge
 from qa_service.services.files import FileLine
-from qa_service.store.tables import InteractionRow
+from qa_service.services.interactions import Interaction
 from qa_service.web.i18n import N_
 
 _PLAIN: tuple[tuple[type[QaError], str], ...] = (
@@ -27,7 +27,7 @@ class Line:
     """
 
     name: str
-    row: InteractionRow | None = None
+    row: Interaction | None = None
     outcome: str = "refused"
     fault: str = ""
     detail: Sentence | None = None

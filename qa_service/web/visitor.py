@@ -9,17 +9,17 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden, say
 from qa_service.http import bodies
+from qa_service.http.dependencies import ServiceDep
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.health import UNAVAILABLE
 from qa_service.services.use_case import Service
-from qa_service.store.engine import UNAVAILABLE
 from qa_service.web.i18n import Tongue, negotiated
 
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"

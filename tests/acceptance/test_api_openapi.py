@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from qa_service.api import examples, problems, views
+from qa_service.api import examples
 from qa_service.app import create_app
-from qa_service.documents import analysis, interactions
+from qa_service.documents import analysis, interactions, scorecards
 from qa_service.domain.interaction import Interaction
+from qa_service.http import problems
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, LIMITS, assembled
 
@@ -72,8 +73,9 @@ def test_the_examples_fit_what_they_illustrate() -> None:
     analysis.Analysis.model_validate(analysis.ANALYSIS)
     interactions.InteractionView.model_validate(interactions.INTERACTION)
     interactions.Lines.model_validate(interactions.LINES)
-    views.Group.model_validate(examples.GROUP)
-    assert sum(part["n"] for part in (*examples.GROUP["resolution"].values(), examples.GROUP["cannot_tell"])) == 42
+    scorecards.GroupView.model_validate(scorecards.SCORECARD)
+    counts = (*scorecards.SCORECARD["resolution"].values(), scorecards.SCORECARD["cannot_tell"])
+    assert sum(part["n"] for part in counts) == 42
 
 
 def test_every_model_that_goes_out_has_an_example(document: dict[str, Any]) -> None:

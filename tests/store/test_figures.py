@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from qa_service import resources
+from qa_service.documents.scorecards import GroupView
 from qa_service.domain.estimate import Estimate, Method, Note, Reviewed, Sampling, ShareGroup, TooFew
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.interaction import Channel
@@ -18,7 +19,6 @@ from qa_service.errors import NotFound
 from qa_service.figures import ranking
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
-from qa_service.report.scorecard import scorecard_document
 from qa_service.scoring.text import read
 from qa_service.store import interactions, reviews
 from qa_service.store.checked import checked
@@ -181,7 +181,7 @@ def test_period_channel_and_least_number_narrow_a_figure(store: Store) -> None:
         assert of(session, agent, Days(until=date(2026, 11, 4))).total["n"] == 6
         few = of(session, Group(GroupKind.AGENT, "a1", channel=Channel.EMAIL))
         assert few.figures["resolution"] == TooFew(4, 5)
-        shown = scorecard_document(few)["figures"]["resolution"]
+        shown = GroupView.of(few).document()["figures"]["resolution"]
         assert (shown["value"], shown["n_machine"], shown["minimum"], shown["note"]) == (None, 4, 5, "too_few")
         with pytest.raises(NotFound, match="agent 'a2'"):
             of(session, Group(GroupKind.AGENT, "a2"))

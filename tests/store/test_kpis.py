@@ -12,7 +12,7 @@ from qa_service.domain.queue import Ending, QueueCall
 from qa_service.errors import Conflict, NotFound
 from qa_service.figures import client, kpis
 from qa_service.figures.basis import Basis
-from qa_service.figures.documents import client_document
+from qa_service.kpi.pack import Measured
 from qa_service.settings import Settings
 from qa_service.store import queue_log
 from qa_service.store.queue_log import Kept
@@ -68,7 +68,7 @@ def test_sums_are_of_the_period_and_of_the_client(store: Store) -> None:
         assert queue_log.summed(session, "nobody", EVER, [20], [5]) is None
 
 
-def measured(store: Store, pack: str = "iso18295", group: Group = ACME) -> dict[str, kpis.Measured]:
+def measured(store: Store, pack: str = "iso18295", group: Group = ACME) -> dict[str, Measured]:
     with store.reading() as session:
         found = kpis.measured(session, PACKS[pack], group, EVER, Basis(), RUBRICS, LATER)
     return {one.kpi.id: one for one in found}
@@ -117,7 +117,7 @@ def test_the_report_tells_reasons_by_cause_errors_and_changes_and_names_no_agent
         (pick,) = drawn(session, [rude])
         answered(session, rude, {"label:resolution": "resolved", "criterion:no_rudeness": "yes"}, pick=pick)
         wanted = client.ClientReportRequest(ACME, EVER, [PACKS["iso18295"]], LATER, lambda agent: f"agent-{len(agent)}")
-        found = client_document(client.report(session, wanted, Basis(minimum=1), RUBRICS), [PACKS["iso18295"]])
+        found = client.report(session, wanted, Basis(minimum=1), RUBRICS).view().document()
     billing = next(one for one in found["reasons"] if one["intent"] == "billing")
     assert (billing["clients_own"], billing["inside_the_centre"]["resolved"]) == (1, 2)
     # of the three, the escalated one came again after a day; nothing followed the other two within 7 days

@@ -13,13 +13,15 @@ import pytest
 from rich.console import Console
 
 from qa_service.cli import figures_text
+from qa_service.documents.figures import FigureView
+from qa_service.documents.key_figures import KpiView
 from qa_service.domain.estimate import Estimate, MachineCount, Method, Note, Sampling, ScoreGroup, ShareGroup
 from qa_service.domain.key_figure import Value
+from qa_service.domain.rubric import Wording
 from qa_service.exports import key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import naming_of
 from qa_service.exports.wording import Language
-from qa_service.report.figure import figure_document
-from qa_service.report.kpis import kpi_document
+from qa_service.kpi.pack import Kpi, Measured
 from tests.oracles.estimates import estimate_mean, estimate_share
 from tests.unit.export_documents import LABELS
 
@@ -34,17 +36,12 @@ BOTH = {"it": "Figura", "en": "Figure"}
 
 
 def kpi(id: str, found: Value) -> dict[str, Any]:
-    about = {
-        "id": id,
-        "name": BOTH,
-        "formula": id,
-        "parameters": {},
-        "target": None,
-        "reference": "",
-        "reference_in": {"it": "", "en": ""},
-        "period": None,
-    }
-    return kpi_document(about, found, None, None)
+    about = Kpi.model_construct(id=id, name=Wording.model_validate(BOTH), formula=id)
+    return KpiView.of(Measured(about, found, None, None)).model_dump(mode="json", exclude_unset=True)
+
+
+def figure_document(figure: Estimate) -> dict[str, Any]:
+    return FigureView.of(figure).model_dump(mode="json", exclude_unset=True)
 
 
 PACK: dict[str, Any] = {

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.domain.interaction import Text
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict, NotFound, Withheld
+from qa_service.http.dependencies import ServiceDep
 from qa_service.services import coaching
+from qa_service.services.coaching import Moment
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.coaching import Moment
-from qa_service.store.interactions import Filters
+from qa_service.services.interactions import Narrowing
 from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.moments import Quote, address_of, quote, topic_of
@@ -61,16 +61,11 @@ class Asked:
             raise BadInput("{label!r} is no behaviour", label=self.shows, where="shows")
         return (self.shows,)
 
-    def filters(self, visitor: Visitor) -> Filters:
+    def narrowing(self, visitor: Visitor) -> Narrowing:
         """What else is meant. Raises BadInput on a day that is none."""
         since, until = period(visitor.tongue, self.since, self.until)
-        return Filters(
-            client=self.client or visitor.caller.client,
-            agent=self.agent or None,
-            team=self.team or None,
-            since=since,
-            until=until,
-        )
+        client = self.client or visitor.caller.client
+        return Narrowing(client, agent=self.agent or None, team=self.team or None, since=since, until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +94,13 @@ def found(
 
 def _page(request: Request, service: Dependencies, visitor: Visitor, asked: Asked, **values: Any) -> Response:
     values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
-    labels, filters = asked.labels(service.vocabulary), asked.filters(visitor)
+    labels, narrowing = asked.labels(service.vocabulary), asked.narrowing(visitor)
     try:
-        moments, held, known, more = coaching.found(visitor.context, filters, labels, values["cursor"])
+        moments, held, known, more = coaching.found(visitor.context, narrowing, labels, values["cursor"])
     except Withheld:
         return withheld(request, visitor)
     rows = [_seen(service.vocabulary, moment, held) for moment in moments]
-    named = [(str(one.id), one.title if filters.client else f"{one.title} · {one.client}") for one in known]
+    named = [(str(one.id), one.title if narrowing.client else f"{one.title} · {one.client}") for one in known]
     status = 422 if values["fault"] else 200
     return page(
         request, visitor, "coaching.html", status, asked=asked, rows=rows, next=more, packs=named,

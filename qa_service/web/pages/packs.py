@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.documents.exports import Wanted
 from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.interaction import Text
+from qa_service.http.dependencies import ServiceDep
 from qa_service.services import exports, packs
 from qa_service.web import notes
 from qa_service.web.i18n import N_

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from qa_service.api.deps import ServiceDep
 from qa_service.errors import Forbidden
+from qa_service.http.dependencies import ServiceDep
 from qa_service.services import account, sign_in
 from qa_service.services.dependencies import Dependencies
 from qa_service.web.i18n import LANGUAGES, N_, NN_, Tongue

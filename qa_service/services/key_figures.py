@@ -1,0 +1,140 @@
+"""Key figures by pack, and the queue log that accessibility and waiting are measured from."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from qa_service.documents.key_figures import PackView
+from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.interaction import Channel
+from qa_service.domain.rubric import Wording
+from qa_service.errors import BadInput, NotFound, QaError
+from qa_service.figures import kpis
+from qa_service.ingest import queue_log as reader
+from qa_service.ingest.queue_log import QueueLogLine
+from qa_service.kpi.pack import Pack
+from qa_service.services import access, groups
+from qa_service.services.access import Caller, Permission
+from qa_service.services.context import Context
+from qa_service.services.use_case import changes, reads
+from qa_service.store import directory, queue_log, sums
+from qa_service.store.identity import Metadata
+from qa_service.store.queue_log import Kept
+
+_AT_ONCE = 200
+
+
+class KeyFiguresPage(NamedTuple):
+    """The figures of one client (None: nothing of it is known in the period), and what else may be looked at: clients,
+    and packs by id with their names.
+    """
+
+    document: PackView | None
+    client: str
+    pack: str
+    clients: Sequence[str]
+    packs: Mapping[str, Wording]
+
+
+class TakenLog(NamedTuple):
+    """How many lines came to what, and the refused ones by number."""
+
+    counts: Mapping[str, int]
+    refused: Sequence[tuple[int, QaError]]
+
+
+@reads(Permission.CLIENT_FIGURES, own_transactions=True)
+def show(context: Context, client: str | None, pack: str, days: Days, channel: Channel | None = None) -> PackView:
+    """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured. `pack`
+    empty: the first. Raises BadInput, Withheld, NotFound.
+    """
+    deps, wanted, client = context.deps, _pack(context, pack), whose(context.caller, client)
+    group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
+    with context.reading(context.caller.client_scope) as session:
+        measured = kpis.measured(session, wanted, group, days, deps.basis, deps.rubrics, deps.clock())
+    return PackView.of(wanted, measured, client=client, **groups.ends(deps, days))
+
+
+def whose(caller: Caller, client: str | None) -> str:
+    """The client that is named, or the caller's own. Raises BadInput."""
+    named = client or caller.client
+    if named is None:
+        raise BadInput("is missing", where="query.client", hint="add client=...")
+    return named
+
+
+def _pack(context: Context, id: str) -> Pack:
+    packs = context.deps.kpi_packs
+    named = id or next(iter(packs), "")
+    if named not in packs:
+        raise NotFound("no pack {name!r}; there are {packs}", name=named, packs=", ".join(packs) or "none")
+    return packs[named]
+
+
+@reads(Permission.CLIENT_FIGURES, own_transactions=True)
+def overview(
+    context: Context, client: str | None, pack: str, days: Days, channel: Channel | None = None
+) -> KeyFiguresPage:
+    """The same for a page, of the first client where none is named. Raises Withheld, NotFound."""
+    with context.reading(context.caller.client_scope):
+        clients = _clients(context)
+    packs = {id: known.name for id, known in context.deps.kpi_packs.items()}
+    client, chosen = client or next(iter(clients), ""), _pack(context, pack).id if pack or packs else ""
+    if not client or not chosen:
+        return KeyFiguresPage(None, client, chosen, clients, packs)
+    if not context.caller.scope.reaches(client):
+        raise NotFound("nothing of client {client!r} is visible here", client=client)
+    try:
+        document = show(context, client, chosen, days, channel)
+    except NotFound:
+        document = None
+    return KeyFiguresPage(document, client, chosen, clients, packs)
+
+
+def _clients(context: Context) -> Sequence[str]:
+    """Whose figures may be asked for. Raises Withheld: a team may be a single worker."""
+    caller = context.caller
+    if caller.client is not None:
+        return [caller.client]
+    if caller.team is not None:
+        access.legal_basis(context.deps.monitoring_basis)
+        return sums.clients_of(context.session, Group(GroupKind.TEAM, caller.team))
+    return [client.name for client in directory.clients(context.session)]
+
+
+@changes(Permission.UPLOAD, "take in queue log", own_transactions=True)
+def take_queue_log(context: Context, client: str, raw: bytes) -> TakenLog:
+    """Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line again changes
+    nothing; one that contradicts what is known of its contact is refused, and the others are kept. Raises Forbidden,
+    BadInput.
+    """
+    access.check_client(context.caller, client)
+    lines, metadata = list(reader.read(raw, context.deps.clock())), context.deps.intake.metadata
+    counts, refused = Counter[str](), list[tuple[int, QaError]]()
+    context.unchanged()  # unless a line is kept
+    for start in range(0, len(lines), _AT_ONCE):
+        with context.transaction(context.caller.client_scope) as session:
+            kept, wrong = _kept(session, client, metadata, lines[start : start + _AT_ONCE])
+            if kept[Kept.CREATED] or kept[Kept.ADDED_TO]:
+                context.note(client, client, **kept)
+        counts.update(kept)
+        refused += wrong
+    return TakenLog(counts, refused)
+
+
+def _kept(
+    session: Session, client: str, metadata: Metadata, lines: Sequence[QueueLogLine]
+) -> tuple[Counter[str], list[tuple[int, QaError]]]:
+    """What lines came to, and those that were refused."""
+    counts, refused = Counter[str](), list[tuple[int, QaError]]()
+    for number, line in lines:
+        try:
+            if isinstance(line, QaError):
+                raise line
+            counts[queue_log.keep(session, client, metadata.call(line)).value] += 1
+        except QaError as error:
+            counts["refused"] += 1
+            refused.append((number, error))
+    return counts, refused
