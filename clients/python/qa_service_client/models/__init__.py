@@ -159,9 +159,11 @@ from .progress_part import ProgressPart
 from .progress_part_by_reviewer import ProgressPartByReviewer
 from .purpose import Purpose
 from .put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
-from .qa_service_api_kpi_views_pack_view import QaServiceApiKpiViewsPackView
-from .qa_service_api_kpi_views_pack_view_endings import (
-    QaServiceApiKpiViewsPackViewEndings,
+from .qa_service_documents_key_figures_pack_view import (
+    QaServiceDocumentsKeyFiguresPackView,
+)
+from .qa_service_documents_key_figures_pack_view_endings import (
+    QaServiceDocumentsKeyFiguresPackViewEndings,
 )
 from .qa_service_documents_packs_pack_view import QaServiceDocumentsPacksPackView
 from .question_agreement_part import QuestionAgreementPart
@@ -395,8 +397,8 @@ __all__ = (
     "ProgressPartByReviewer",
     "Purpose",
     "PutV1RecordingsIdPutLangType0",
-    "QaServiceApiKpiViewsPackView",
-    "QaServiceApiKpiViewsPackViewEndings",
+    "QaServiceDocumentsKeyFiguresPackView",
+    "QaServiceDocumentsKeyFiguresPackViewEndings",
     "QaServiceDocumentsPacksPackView",
     "QuestionAgreementPart",
     "QuestionPart",

@@ -8,7 +8,9 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.channel import Channel
 from ...models.problem import Problem
-from ...models.qa_service_api_kpi_views_pack_view import QaServiceApiKpiViewsPackView
+from ...models.qa_service_documents_key_figures_pack_view import (
+    QaServiceDocumentsKeyFiguresPackView,
+)
 from ...types import UNSET, Response, Unset
 
 
@@ -77,9 +79,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | QaServiceApiKpiViewsPackView | None:
+) -> Problem | QaServiceDocumentsKeyFiguresPackView | None:
     if response.status_code == 200:
-        response_200 = QaServiceApiKpiViewsPackView.from_dict(response.json())
+        response_200 = QaServiceDocumentsKeyFiguresPackView.from_dict(response.json())
 
         return response_200
 
@@ -126,7 +128,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | QaServiceApiKpiViewsPackView]:
+) -> Response[Problem | QaServiceDocumentsKeyFiguresPackView]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -143,7 +145,7 @@ def sync_detailed(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Response[Problem | QaServiceApiKpiViewsPackView]:
+) -> Response[Problem | QaServiceDocumentsKeyFiguresPackView]:
     """Key figures of a client
 
      Every figure with numerator, denominator and exclusions, or with the reason why it cannot be
@@ -161,7 +163,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceApiKpiViewsPackView]
+        Response[Problem | QaServiceDocumentsKeyFiguresPackView]
     """
 
     kwargs = _get_kwargs(
@@ -187,7 +189,7 @@ def sync(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Problem | QaServiceApiKpiViewsPackView | None:
+) -> Problem | QaServiceDocumentsKeyFiguresPackView | None:
     """Key figures of a client
 
      Every figure with numerator, denominator and exclusions, or with the reason why it cannot be
@@ -205,7 +207,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceApiKpiViewsPackView
+        Problem | QaServiceDocumentsKeyFiguresPackView
     """
 
     return sync_detailed(
@@ -226,7 +228,7 @@ async def asyncio_detailed(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Response[Problem | QaServiceApiKpiViewsPackView]:
+) -> Response[Problem | QaServiceDocumentsKeyFiguresPackView]:
     """Key figures of a client
 
      Every figure with numerator, denominator and exclusions, or with the reason why it cannot be
@@ -244,7 +246,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | QaServiceApiKpiViewsPackView]
+        Response[Problem | QaServiceDocumentsKeyFiguresPackView]
     """
 
     kwargs = _get_kwargs(
@@ -268,7 +270,7 @@ async def asyncio(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Problem | QaServiceApiKpiViewsPackView | None:
+) -> Problem | QaServiceDocumentsKeyFiguresPackView | None:
     """Key figures of a client
 
      Every figure with numerator, denominator and exclusions, or with the reason why it cannot be
@@ -286,7 +288,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | QaServiceApiKpiViewsPackView
+        Problem | QaServiceDocumentsKeyFiguresPackView
     """
 
     return (

@@ -10,16 +10,16 @@ from attrs import field as _attrs_field
 if TYPE_CHECKING:
     from ..models.aspect_view import AspectView
     from ..models.both_view import BothView
-    from ..models.qa_service_api_kpi_views_pack_view_endings import (
-        QaServiceApiKpiViewsPackViewEndings,
+    from ..models.qa_service_documents_key_figures_pack_view_endings import (
+        QaServiceDocumentsKeyFiguresPackViewEndings,
     )
 
 
-T = TypeVar("T", bound="QaServiceApiKpiViewsPackView")
+T = TypeVar("T", bound="QaServiceDocumentsKeyFiguresPackView")
 
 
 @_attrs_define
-class QaServiceApiKpiViewsPackView:
+class QaServiceDocumentsKeyFiguresPackView:
     """A pack's figures of a client, over whole days on the calendar of the centre.
 
     Attributes:
@@ -27,7 +27,7 @@ class QaServiceApiKpiViewsPackView:
         name (BothView): A sentence in both languages.
         reference (str):
         reference_in (BothView): A sentence in both languages.
-        endings (QaServiceApiKpiViewsPackViewEndings):
+        endings (QaServiceDocumentsKeyFiguresPackViewEndings):
         endings_note (BothView): A sentence in both languages.
         aspects (list[AspectView]):
         client (None | str):
@@ -39,7 +39,7 @@ class QaServiceApiKpiViewsPackView:
     name: BothView
     reference: str
     reference_in: BothView
-    endings: QaServiceApiKpiViewsPackViewEndings
+    endings: QaServiceDocumentsKeyFiguresPackViewEndings
     endings_note: BothView
     aspects: list[AspectView]
     client: None | str
@@ -103,8 +103,8 @@ class QaServiceApiKpiViewsPackView:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.aspect_view import AspectView
         from ..models.both_view import BothView
-        from ..models.qa_service_api_kpi_views_pack_view_endings import (
-            QaServiceApiKpiViewsPackViewEndings,
+        from ..models.qa_service_documents_key_figures_pack_view_endings import (
+            QaServiceDocumentsKeyFiguresPackViewEndings,
         )
 
         d = dict(src_dict)
@@ -116,7 +116,9 @@ class QaServiceApiKpiViewsPackView:
 
         reference_in = BothView.from_dict(d.pop("reference_in"))
 
-        endings = QaServiceApiKpiViewsPackViewEndings.from_dict(d.pop("endings"))
+        endings = QaServiceDocumentsKeyFiguresPackViewEndings.from_dict(
+            d.pop("endings")
+        )
 
         endings_note = BothView.from_dict(d.pop("endings_note"))
 
@@ -164,7 +166,7 @@ class QaServiceApiKpiViewsPackView:
 
         until = _parse_until(d.pop("until"))
 
-        qa_service_api_kpi_views_pack_view = cls(
+        qa_service_documents_key_figures_pack_view = cls(
             pack=pack,
             name=name,
             reference=reference,
@@ -177,8 +179,8 @@ class QaServiceApiKpiViewsPackView:
             until=until,
         )
 
-        qa_service_api_kpi_views_pack_view.additional_properties = d
-        return qa_service_api_kpi_views_pack_view
+        qa_service_documents_key_figures_pack_view.additional_properties = d
+        return qa_service_documents_key_figures_pack_view
 
     @property
     def additional_keys(self) -> list[str]:

@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="QaServiceApiKpiViewsPackViewEndings")
+T = TypeVar("T", bound="QaServiceDocumentsKeyFiguresPackViewEndings")
 
 
 @_attrs_define
-class QaServiceApiKpiViewsPackViewEndings:
+class QaServiceDocumentsKeyFiguresPackViewEndings:
     additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -23,10 +23,10 @@ class QaServiceApiKpiViewsPackViewEndings:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        qa_service_api_kpi_views_pack_view_endings = cls()
+        qa_service_documents_key_figures_pack_view_endings = cls()
 
-        qa_service_api_kpi_views_pack_view_endings.additional_properties = d
-        return qa_service_api_kpi_views_pack_view_endings
+        qa_service_documents_key_figures_pack_view_endings.additional_properties = d
+        return qa_service_documents_key_figures_pack_view_endings
 
     @property
     def additional_keys(self) -> list[str]:
