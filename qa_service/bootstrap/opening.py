@@ -94,10 +94,15 @@ def secret(settings: Settings, database: Store) -> bytes:
         known = installation.knows_a_secret(session)
     if known and not has_secret(settings.secret, settings.data_dir):
         raise BadInput(installation.LOST)
-    found = installation_secret(settings.secret, settings.data_dir)
+    found = present_secret(settings)
     with database.transaction() as session:
         installation.bind_secret(session, found)
     return found
+
+
+def present_secret(settings: Settings) -> bytes:
+    """The secret that is set, or lies in the data folder, whichever the database was filled with."""
+    return installation_secret(settings.secret, settings.data_dir)
 
 
 def wait_for_database(settings: Settings) -> None:

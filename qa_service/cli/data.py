@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qa_service.cli import when
+from qa_service.cli.context import shell
 from qa_service.settings import Settings
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
@@ -35,17 +36,9 @@ def mask_metadata() -> None:
     """Mask names and numbers in ids, cases and queues that earlier versions kept as they came. An interaction is still
     found by the id that it was handed in with.
     """
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.store import audit, masked_metadata
+    from qa_service.services import installation
 
-    settings = Settings()
-    store = service.store(settings)
-    changed = 0
-    for changed in masked_metadata.mask(store, service.intake(settings, store).metadata):
-        typer.echo(f"{changed} masked so far", err=True)
-    with store.transaction() as session:
-        audit.note(session, by(), "mask metadata", "installation", changed=changed)
+    changed = installation.mask_metadata(shell(), lambda done: typer.echo(f"{done} masked so far", err=True))
     typer.echo(f"{changed} interactions and contacts of the queue log were masked")
 
 
@@ -56,16 +49,11 @@ def accept_secret(
     """Go on with the present secret although the database was filled with another: words that wait sealed are lost to
     analysis, and known customers get new pseudonyms.
     """
-    from qa_service.bootstrap import service
-    from qa_service.cli.who import by
-    from qa_service.store import audit, installation, seal
+    from qa_service.bootstrap import opening
+    from qa_service.services import installation
 
     settings = Settings()
-    store = service.store(settings)
-    secret = seal.installation_secret(settings.secret, settings.data_dir)
-    with store.transaction() as session:
-        installation.accept_secret(session, secret)
-        audit.note(session, by(), "accept secret", "installation", reason=reason)
+    installation.accept_secret(shell(settings), opening.present_secret(settings), reason)
     typer.echo("the present secret counts from now on")
 
 
@@ -83,25 +71,16 @@ def totals(
     """
     from qa_service.bootstrap import service
     from qa_service.errors import BadInput
-    from qa_service.store import agreement_totals, recount
+    from qa_service.services import installation
 
     if check is rebuild:
         raise BadInput("say what to do", where="db totals", hint="give --check or --rebuild")
-    store = service.store(Settings())
+    settings = Settings()
+    context = shell(settings)
     if rebuild:
-        service.rescore(Settings())
-        for done in recount.rebuild(store):
-            typer.echo(f"{done} interactions counted", err=True)
-    with store.reading() as session:
-        days = recount.days_fault(session)
-    wrong = [
-        *([] if days is None else [days]),
-        *(
-            f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}"
-            for cell in recount.check(store)
-        ),
-        *(f"{client}  agreement" for client in agreement_totals.check(store)),
-    ]
+        service.rescore(settings)
+        installation.rebuild_totals(context, lambda done: typer.echo(f"{done} interactions counted", err=True))
+    wrong = installation.wrong_totals(context)
     for name in wrong:
         typer.echo(f"{name}: differs")
     typer.echo(f"{len(wrong)} totals differ from a recount" if wrong else "all totals equal a recount")
@@ -127,7 +106,6 @@ def create(
     agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,
 ) -> None:
     """Make an API key; it is shown once and only its sha256 is kept."""
-    from qa_service.cli.context import shell
     from qa_service.cli.users import reach_of
     from qa_service.services import keys
 
@@ -137,7 +115,6 @@ def create(
 @keys.command("list")
 def listed() -> None:
     """Show all keys, without their secrets."""
-    from qa_service.cli.context import shell
     from qa_service.services import keys
 
     for key in keys.listed(shell()).rows:
@@ -148,7 +125,6 @@ def listed() -> None:
 @keys.command()
 def revoke(prefix: Annotated[str, typer.Argument(help="As `keys list` shows it.")]) -> None:
     """Close a key for good."""
-    from qa_service.cli.context import shell
     from qa_service.services import keys
 
     keys.revoke(shell(), prefix)
@@ -162,7 +138,6 @@ def ingest(
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
     from qa_service.cli.analyze import complain, incoming, refuse
-    from qa_service.cli.context import shell
     from qa_service.errors import QaError
     from qa_service.ingest.files import Refusal
     from qa_service.services import intake
