@@ -86,6 +86,11 @@ def store(settings: Settings) -> Store:
     return database
 
 
+def as_it_is(settings: Settings) -> Store:
+    """The database without a look at what is in it."""
+    return Store(settings.database)
+
+
 def secret(settings: Settings, database: Store) -> bytes:
     """The secret of this installation: the one that is set, or the one in the data folder, made once for a new
     database. Raises BadInput when the database was filled with another one.

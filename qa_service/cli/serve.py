@@ -49,9 +49,9 @@ def serve(
 ) -> None:
     """Start the API and, as a process of its own, one worker."""
     from qa_service import logs
-    from qa_service.api import connections
     from qa_service.app import create_app
     from qa_service.bootstrap import opening, service
+    from qa_service.http import connections
     from qa_service.worker.supervise import Worker
 
     settings = Settings()
@@ -99,18 +99,14 @@ def worker(
 
 def _check() -> None:
     """Says how many workers of this machine take work; exit status 1 where none does."""
-    import socket
-
-    from qa_service.store import heartbeats
-    from qa_service.store.repository import Store
-    from qa_service.store.tables import now
+    from qa_service.bootstrap import opening
+    from qa_service.services import health
 
     host = socket.gethostname()
-    with Store(Settings().database).reading() as session:
-        rows = heartbeats.of_machine(session, host, now() - heartbeats.SILENT)
-    idle = [row.trouble for row in rows if row.trouble is not None]
-    typer.echo(f"{len(rows) - len(idle)} of {len(rows)} workers on {host} take work")
+    workers = health.workers_of(opening.as_it_is(Settings()), host)
+    idle = [trouble for trouble in workers if trouble is not None]
+    typer.echo(f"{len(workers) - len(idle)} of {len(workers)} workers on {host} take work")
     for trouble in idle:
         typer.echo(f"a worker takes no work: {trouble}")
-    if len(idle) == len(rows):
+    if len(idle) == len(workers):
         raise typer.Exit(1)

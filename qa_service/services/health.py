@@ -1,7 +1,7 @@
 """Whether the service is ready, and a few numbers. No key is asked, so nothing here names anybody."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,20 @@ from qa_service.errors import Sentence
 from qa_service.foreign import as_it_came
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import engine, figures, heartbeats, installation, migrations, recount
+from qa_service.store import engine, figures, heartbeats, installation, migrations, recount, tables
+from qa_service.store.repository import Store
 
 CONTENT_TYPE = metrics.CONTENT_TYPE
 UNAVAILABLE, is_outage = engine.UNAVAILABLE, engine.is_outage
 """What callers meet where the database is away."""
 LEAST_FREE = 64 << 20
 """Bytes free in the data folder under which work is sure to fail soon."""
+
+
+def workers_of(store: Store, host: str) -> Sequence[str | None]:
+    """Of each living worker of a machine, why it takes no work; None where it does."""
+    with store.reading() as session:
+        return [row.trouble for row in heartbeats.of_machine(session, host, tables.now() - heartbeats.SILENT)]
 
 
 def ready(deps: Dependencies) -> Ready:

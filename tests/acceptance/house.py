@@ -19,12 +19,12 @@ import httpx
 import yaml
 
 from qa_service import resources
-from qa_service.api import connections
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
 from qa_service.domain import vocabulary
 from qa_service.domain.people import Role
 from qa_service.figures.basis import Basis
+from qa_service.http import connections
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.scoring.load import parse_text
 from qa_service.services.dependencies import Dependencies, Limits

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from qa_service.api import connections
 from qa_service.api.bounds import LARGEST
+from qa_service.http import connections
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
 

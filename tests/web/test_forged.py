@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from qa_service.api import connections
 from qa_service.app import create_app
 from qa_service.domain.people import Role
+from qa_service.http import connections
 from qa_service.web.visitor import form_token
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
