@@ -88,7 +88,7 @@ def generate(described: dict[str, Any]) -> None:
         source, made = Path(folder, "openapi.json"), Path(folder, "made")
         source.write_text(written(with_bytes(with_own_names(described))), encoding="utf-8")
         generator = Path(sys.executable).with_name("openapi-python-client")
-        options = ["--path", source, "--output-path", made, "--config", CONFIG, "--meta", "none"]
+        options: list[str | Path] = ["--path", source, "--output-path", made, "--config", CONFIG, "--meta", "none"]
         subprocess.run([generator, "generate", *options], check=True, env={"PATH": str(generator.parent)})
         shutil.rmtree(PACKAGE, ignore_errors=True)
         shutil.copytree(made, PACKAGE, ignore=shutil.ignore_patterns(".*", "__pycache__"))

@@ -26,28 +26,21 @@ from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
 
 
-def subject(kind: Kind, agent: str | None, team: str | None, client: str | None) -> GroupKind:
-    """Whose scorecard it is: the agent's, else the team's, else the client's. Raises BadInput where none is named."""
-    if kind is Kind.SCORECARD and agent:
-        return GroupKind.AGENT
-    if kind is Kind.SCORECARD and team:
-        return GroupKind.TEAM
-    if client:
-        return GroupKind.CLIENT
-    wanted = say("an agent, a team or a client") if kind is Kind.SCORECARD else say("a client")
-    raise BadInput(
-        "a {kind} is of {wanted}, and none is named", kind=kind, wanted=wanted, where="filters", hint="name one"
-    )
-
-
 def group_of(order: Order) -> Group:
-    """The group that the filters of a scorecard or report name. Raises BadInput where none is named."""
-    filters = order.filters
-    kind = subject(order.kind, filters.agent, filters.team, filters.client)
-    if kind is GroupKind.CLIENT:
-        return Group(kind, filters.client or "", None, filters.channel)
-    name = filters.agent if kind is GroupKind.AGENT else filters.team
-    return Group(kind, name or "", filters.client, filters.channel)
+    """Whose scorecard or report it is: the agent's, else the team's, else the client's. Raises BadInput where none is
+    named.
+    """
+    filters, is_scorecard = order.filters, order.kind is Kind.SCORECARD
+    if is_scorecard and filters.agent:
+        return Group(GroupKind.AGENT, filters.agent, filters.client, filters.channel)
+    if is_scorecard and filters.team:
+        return Group(GroupKind.TEAM, filters.team, filters.client, filters.channel)
+    if filters.client:
+        return Group(GroupKind.CLIENT, filters.client, None, filters.channel)
+    wanted = say("an agent, a team or a client") if is_scorecard else say("a client")
+    raise BadInput(
+        "a {kind} is of {wanted}, and none is named", kind=order.kind, wanted=wanted, where="filters", hint="name one"
+    )
 
 
 @dataclass(frozen=True, slots=True)
