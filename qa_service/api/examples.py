@@ -2,8 +2,6 @@
 
 from typing import Any
 
-_UUID = "0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10"
-
 DOCUMENT: dict[str, Any] = {
     "schema": "qa-interaction/1",
     "id": "ext-8842",

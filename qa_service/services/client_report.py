@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qa_service.documents.client_report import ClientView
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.errors import Forbidden
+from qa_service.errors import Forbidden, NotFound
 from qa_service.figures.client import ClientReportRequest, report
 from qa_service.services import groups, scorecards
 from qa_service.services.access import Caller, Permission
@@ -33,10 +33,10 @@ def show(context: Context, client: str, days: Days, channel: Channel | None = No
     """
     deps = context.deps
     group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
-    wanted = _request(deps, client, group, days)
+    request = _request(deps, client, group, days)
     with context.reading(context.caller.client_scope) as session:
-        found = report(session, wanted, deps.basis, deps.rubrics)
-    return found.view(client=client, **groups.ends(context.deps, days))
+        found = report(session, request, deps.basis, deps.rubrics)
+    return found.view(client=client, **groups.ends(deps, days))
 
 
 @reads(Permission.CLIENT_FIGURES)
@@ -49,11 +49,10 @@ def listed(context: Context) -> Sequence[Client]:
 @reads(Permission.CLIENT_FIGURES, own_transactions=True)
 def overview(context: Context, client: str, days: Days, channel: Channel | None = None) -> ReportPage:
     """The same for a page. Raises Forbidden, NotFound."""
-    _check_whole(context.caller)
-    deps, group = context.deps, Group(GroupKind.CLIENT, client, None, channel)
-    wanted = _request(deps, client, group, days)
+    deps, group = context.deps, _whole(context.caller, client, channel)
+    request = _request(deps, client, group, days)
     with context.reading(context.caller.client_scope) as session:
-        found = report(session, wanted, deps.basis, deps.rubrics)
+        found = report(session, request, deps.basis, deps.rubrics)
         page = scorecards.page_of(session, deps, group, found.scorecard)
     return ReportPage(found.view(client=client, **groups.ends(deps, days)), page)
 
@@ -63,8 +62,7 @@ def changed(
     context: Context, client: str, days: Days, before: Days | None, channel: Channel | None = None
 ) -> ChangesPage:
     """What is different from the period before. Raises Forbidden, NotFound."""
-    _check_whole(context.caller)
-    group = Group(GroupKind.CLIENT, client, None, channel)
+    group = _whole(context.caller, client, channel)
     with context.reading(context.caller.client_scope) as session:
         return scorecards.compared(session, context.deps, group, days, before)
 
@@ -72,6 +70,14 @@ def changed(
 def _request(deps: Dependencies, client: str, group: Group, days: Days) -> ClientReportRequest:
     packs, pseudonym = list(deps.kpi_packs.values())[:1], partial(deps.intake.pseudonyms.of_agent, client)
     return ClientReportRequest(group, days, packs, deps.clock(), pseudonym)
+
+
+def _whole(caller: Caller, client: str, channel: Channel | None) -> Group:
+    """Raises Forbidden, and NotFound for another client than the caller's."""
+    _check_whole(caller)
+    if not caller.scope.reaches(client):
+        raise NotFound("no finished interaction of client {id!r} is visible here", id=client)
+    return Group(GroupKind.CLIENT, client, None, channel)
 
 
 def _check_whole(caller: Caller) -> None:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.errors import Withheld
@@ -22,6 +22,15 @@ FigurePage = Annotated[Visitor, Opens(scorecards.overview)]
 _Id = Annotated[Name, Path()]
 
 
+def _group(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Group:
+    """The agent or the team of the address."""
+    kind = GroupKind.AGENT if request.scope["route"].path.startswith("/agents/") else GroupKind.TEAM
+    return Group(kind, id, span.client or visitor.caller.client, span.channel)
+
+
+GroupDep = Annotated[Group, Depends(_group)]
+
+
 @router.get("/scorecards")
 def listed(request: Request, visitor: FigurePage, after: str = "") -> Response:
     """Teams and agents to choose from; whoever has but one is sent there."""
@@ -37,77 +46,9 @@ def listed(request: Request, visitor: FigurePage, after: str = "") -> Response:
 
 
 @router.get("/agents/{id}")
-def of_agent(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The scorecard of an agent."""
-    return _scorecard(request, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
-
-
 @router.get("/teams/{id}")
-def of_team(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The scorecard of a team."""
-    return _scorecard(request, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
-
-
-@router.get("/agents/{id}/beside")
-def beside_agent(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The team beside the agent, as intervals."""
-    group = _narrowed(visitor, GroupKind.AGENT, id, span)
-    team, pairs, rubrics = comparison.beside_team(visitor.context, group, span.days)
-    titles = Titles(visitor.tongue.lang, rubrics)
-    return _part(request, visitor, group, span, "beside", team=team, pairs=pairs, titles=titles, scale=scale)
-
-
-@router.get("/teams/{id}/beside")
-def beside_team(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The agents of a team beside each other, with shared places."""
-    group = _narrowed(visitor, GroupKind.TEAM, id, span)
-    agents, rubrics = comparison.agents_of_team(visitor.context, group, span.days)
-    titles = Titles(visitor.tongue.lang, rubrics)
-    return _part(request, visitor, group, span, "agents", agents=agents, titles=titles)
-
-
-@router.get("/agents/{id}/moments")
-def moments_of_agent(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """Where it went well and where it was hard."""
-    return _moments(request, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
-
-
-@router.get("/teams/{id}/moments")
-def moments_of_team(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """Where it went well and where it was hard."""
-    return _moments(request, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
-
-
-@router.get("/agents/{id}/changes")
-def changes_of_agent(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """What is different from the period before."""
-    return _changes(request, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), span)
-
-
-@router.get("/teams/{id}/changes")
-def changes_of_team(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """What is different from the period before."""
-    return _changes(request, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), span)
-
-
-@router.get("/agents/{id}/criteria/{criterion}")
-def behind_agent(request: Request, id: _Id, criterion: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The interactions of an agent in which a criterion is not met."""
-    return _behind(request, visitor, _narrowed(visitor, GroupKind.AGENT, id, span), criterion, span)
-
-
-@router.get("/teams/{id}/criteria/{criterion}")
-def behind_team(request: Request, id: _Id, criterion: _Id, visitor: FigurePage, span: SpanDep) -> Response:
-    """The interactions of a team in which a criterion is not met."""
-    return _behind(request, visitor, _narrowed(visitor, GroupKind.TEAM, id, span), criterion, span)
-
-
-def _narrowed(visitor: Visitor, kind: GroupKind, name: str, span: Span) -> Group:
-    return Group(kind, name, span.client or visitor.caller.client, span.channel)
-
-
-def _scorecard(request: Request, visitor: Visitor, group: Group, span: Span) -> Response:
-    """What is quick; the page asks for the rest while it is read."""
+def overview(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
+    """What is quick of a scorecard; the page asks for the rest while it is read."""
     try:
         found = scorecards.overview(visitor.context, group, span.days)
     except Withheld:
@@ -116,14 +57,48 @@ def _scorecard(request: Request, visitor: Visitor, group: Group, span: Span) -> 
     return page(request, visitor, "scorecard.html", sheet=shown, basis=basis, span=span, here=_path(group))
 
 
-def _moments(request: Request, visitor: Visitor, group: Group, span: Span) -> Response:
+@router.get("/agents/{id}/beside")
+def beside_agent(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
+    """The team beside the agent, as intervals."""
+    team, pairs, rubrics = comparison.beside_team(visitor.context, group, span.days)
+    titles = Titles(visitor.tongue.lang, rubrics)
+    return _part(request, visitor, group, span, "beside", team=team, pairs=pairs, titles=titles, scale=scale)
+
+
+@router.get("/teams/{id}/beside")
+def beside_team(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
+    """The agents of a team beside each other, with shared places."""
+    agents, rubrics = comparison.agents_of_team(visitor.context, group, span.days)
+    return _part(request, visitor, group, span, "agents", agents=agents, titles=Titles(visitor.tongue.lang, rubrics))
+
+
+@router.get("/agents/{id}/moments")
+@router.get("/teams/{id}/moments")
+def moments(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
+    """Where it went well and where it was hard."""
     best, hardest = scorecards.best_and_hardest(visitor.context, group, span.days)
     return _part(request, visitor, group, span, "moments", best=best, hardest=hardest)
 
 
-def _changes(request: Request, visitor: Visitor, group: Group, span: Span) -> Response:
+@router.get("/agents/{id}/changes")
+@router.get("/teams/{id}/changes")
+def changed(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
+    """What is different from the period before."""
     found = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.tongue.lang)
     return _part(request, visitor, group, span, "changes", found=found)
+
+
+@router.get("/agents/{id}/criteria/{criterion}")
+@router.get("/teams/{id}/criteria/{criterion}")
+def behind(request: Request, visitor: FigurePage, group: GroupDep, criterion: _Id, span: SpanDep) -> Response:
+    """The interactions in which a criterion is not met."""
+    try:
+        failed, rubrics = scorecards.behind(visitor.context, group, span.days, criterion)
+    except Withheld:
+        return withheld(request, visitor)
+    title, back = Titles(visitor.tongue.lang, rubrics).of(f"criterion:{criterion}"), f"{_path(group)}?{span.query}"
+    values: dict[str, Any] = {"group": group, "criterion": criterion, "title": title, "failed": failed, "back": back}
+    return page(request, visitor, "criterion.html", **values, most=scorecards.BEHIND)
 
 
 def _part(request: Request, visitor: Visitor, group: Group, span: Span, name: str, **values: Any) -> Response:
@@ -134,13 +109,3 @@ def _part(request: Request, visitor: Visitor, group: Group, span: Span, name: st
 
 def _path(group: Group) -> str:
     return f"/{group.kind.value}s/{quote(group.name, safe='')}"
-
-
-def _behind(request: Request, visitor: Visitor, group: Group, criterion: str, span: Span) -> Response:
-    try:
-        failed, rubrics = scorecards.behind(visitor.context, group, span.days, criterion)
-    except Withheld:
-        return withheld(request, visitor)
-    title, back = Titles(visitor.tongue.lang, rubrics).of(f"criterion:{criterion}"), f"{_path(group)}?{span.query}"
-    values: dict[str, Any] = {"group": group, "criterion": criterion, "title": title, "failed": failed, "back": back}
-    return page(request, visitor, "criterion.html", **values, most=scorecards.BEHIND)
