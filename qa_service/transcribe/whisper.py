@@ -90,7 +90,7 @@ class WhisperTranscriber:
         self,
         model: Path | Mapping[str, bytes],
         threads: int = 2,
-        batch_size: int = 8,
+        batch_size: int = 4,
         beam_size: int = 5,
         device: str = "cpu",
         compute_type: str = "int8",
