@@ -12,6 +12,8 @@ from qa_service.domain.transcript import PiiSpan, Turn, Word
 
 Silence = tuple[float, float, int | None]
 """Seconds from, seconds to, and the channel or diarised speaker; None stands for all of them."""
+QUICKEST, SLOWEST = 0.2, 0.6
+"""Seconds that a dictated digit takes at least, and at most."""
 
 
 def placeholder(kind: str) -> str:
@@ -85,10 +87,12 @@ def silences(turns: Sequence[Turn], spans: Iterable[PiiSpan], pad: float = 0.25)
 
     Fails closed: a turn whose words cannot be found in its text, or that has times but no words, is silenced whole.
     Word times of a recogniser are off by a tenth of a second or two, hence the guard band; and what lies between the
-    first and the last word of a datum is silenced too, for a digit that the recogniser did not write down.
+    first and the last word of a datum is silenced too, for a digit that the recogniser did not write down. A number
+    that is written as one word may have got the time of its last digit alone: then all is silenced that it may have
+    taken.
     """
     marks = _by_turn(spans)
-    raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, marks.get(number, ()))]
+    raw = [piece for number, turn in enumerate(turns) for piece in _spoken(turn, marks.get(number, ()), turns)]
     return joined((), raw, pad)
 
 
@@ -152,13 +156,13 @@ def _join(words: Sequence[Word], text: str) -> Word:
     return Word(text, words[0].start, words[-1].end, min(word.probability for word in words), words[0].speaker)
 
 
-def _spoken(turn: Turn, marks: tuple[PiiSpan, ...]) -> list[Silence]:
+def _spoken(turn: Turn, marks: tuple[PiiSpan, ...], turns: Sequence[Turn]) -> list[Silence]:
     if not marks:
         return []
     places = place(turn.words, turn.text) if turn.words else None
     if places is not None:
-        touched = (_touched(places, mark) for mark in marks)
-        return [piece for first, end in touched for piece in _stretch(turn.words[first:end])]
+        touched = (turn.words[slice(*_touched(places, mark))] for mark in marks)
+        return [_as_long_as_said(piece, words, turns) for words in touched for piece in _stretch(words)]
     return whole(turn)
 
 
@@ -179,6 +183,20 @@ def _stretch(words: Sequence[Word]) -> list[Silence]:
     if len({word.speaker for word in words}) != 1:
         return [(word.start, word.end, word.speaker) for word in words]
     return [(min(word.start for word in words), max(word.end for word in words), words[0].speaker)]
+
+
+def _as_long_as_said(piece: Silence, words: Sequence[Word], turns: Sequence[Turn]) -> Silence:
+    """The same stretch; one in which nobody says so many digits reaches back and forth for as long as it may have taken
+    to say them, though not into other words of the same speaker.
+    """
+    start, end, speaker = piece
+    digits = sum(character.isdigit() for word in words for character in word.text if word.speaker == speaker)
+    if end - start >= QUICKEST * digits:
+        return piece
+    others = [word for turn in turns for word in turn.words if word.speaker == speaker]
+    before = max((word.end for word in others if word.end <= start), default=0.0)
+    after = min((word.start for word in others if word.start >= end), default=start + SLOWEST * digits)
+    return max(before, end - SLOWEST * digits), min(after, start + SLOWEST * digits), speaker
 
 
 def _merge(pieces: Iterable[Silence]) -> tuple[Silence, ...]:

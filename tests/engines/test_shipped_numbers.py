@@ -96,7 +96,7 @@ def _strings(value: object) -> list[str]:
 def test_every_word_of_it_is_silent(call: Listened, pipeline: Pipeline) -> None:
     audio = pipeline.open(call.copy)
     spoken = words_of(call.number, call.heard)
-    assert len(spoken) >= 20
+    assert sum(max(1, len(re.findall(r"\d", word.text))) for word in spoken) >= 20  # a word may hold all digits
     for word in spoken:
         first, last = int(word.start * audio.rate), int(word.end * audio.rate)
         assert all(not np.any(channel[first:last]) for channel in audio.channels), word.start

@@ -145,6 +145,22 @@ def test_what_lies_between_the_words_of_a_datum_is_silent_too() -> None:
     assert silences([turn], [span(7, 24)], pad=0.0) == ((1.0, 3.5, 0),)
 
 
+def test_a_number_that_got_the_time_of_its_last_digit_is_silent_for_as_long_as_it_takes_to_say() -> None:
+    asked = Word("please?", 22.0, 23.0, 0.9, 0)
+    number, after = Word("3205518492", 30.3, 31.0, 0.9, 0), Word("and", 31.2, 31.3, 0.9, 0)
+    turns = [Turn(Party.AGENT, "please?", words=(asked,)), Turn(Party.AGENT, "3205518492 and", words=(number, after))]
+    # ten digits take 2 to 6 s, and 0.7 s are none of that: from 31.0 - 6.0 to the next word
+    assert silences(turns, [span(0, 10, turn=1)], pad=0.0) == ((25.0, 31.2, 0),)
+    near = Turn(Party.AGENT, "please?", words=(Word("please?", 27.0, 28.0, 0.9, 0),))
+    assert silences([near, turns[1]], [span(0, 10, turn=1)], pad=0.0) == ((28.0, 31.2, 0),)
+    other = Turn(
+        Party.AGENT, "please?", words=(Word("please?", 27.0, 28.0, 0.9, 1),)
+    )  # the other party may say what it likes
+    assert silences([other, turns[1]], [span(0, 10, turn=1)], pad=0.0) == ((25.0, 31.2, 0),)
+    slow = Word("3205518492", 27.5, 31.0, 0.9, 0)
+    assert silences([Turn(Party.AGENT, "3205518492", words=(slow,))], [span(0, 10)], pad=0.0) == ((27.5, 31.0, 0),)
+
+
 def test_silences_of_two_channels_are_kept_apart() -> None:
     agent, customer = spoken("Mario", speaker=0), spoken("Mario", speaker=1, first=0.2)
     spans = [span(0, 5, "PERSON", 0), span(0, 5, "PERSON", 1)]
