@@ -29,8 +29,8 @@ from qa_service.api import (
     transcripts,
     uploads,
 )
-from qa_service.api.around import Around
 from qa_service.api.bounds import BoundedBodies
+from qa_service.api.middleware import Around
 from qa_service.domain.people import Role
 from qa_service.http import problems
 from qa_service.services import uploads as upload_services
@@ -41,7 +41,7 @@ from qa_service.services.dependencies import Dependencies
 from qa_service.store.engine import UNAVAILABLE
 from qa_service.web import site
 
-DOORS = (
+ROUTERS = (
     interactions,
     erasures,
     audio,
@@ -98,10 +98,10 @@ def create_app(service: Dependencies) -> FastAPI:
         lifespan=_tidied,
     )
     app.state.service = service
-    for door in DOORS:
-        app.include_router(door.router)
+    for module in ROUTERS:
+        app.include_router(module.router)
     pages = site.install(app)
-    routes = [*pages, *(route for door in DOORS for route in door.router.routes)]
+    routes = [*pages, *(route for module in ROUTERS for route in module.router.routes)]
     problems.install(app, routes)
     site.answer_unknown(app)
     openapi.install(app)

@@ -16,7 +16,7 @@ QaError
     ├── CannotWrite     the disk or the database is read-only
     └── NoMemory        memory ran out
 
-Domain errors know no HTTP status and no exit code: the doors (`app`, `cli`) translate them. What they say is a
+Domain errors know no HTTP status and no exit code: `app` and `cli` translate them. What they say is a
 `Sentence`, a template and values, which pages put into the visitor's language.
 """
 

@@ -16,7 +16,7 @@ ANNA = Caller("anna", Role.ADMIN, None, kind=CallerKind.USER)
 SHELL = replace(ANNA, kind=CallerKind.SHELL)
 
 
-def context(store: Store, intake: Intake, caller: Caller = ANNA, drafts: Any = None) -> Context:
-    """For one caller; `drafts` are the uploads on their way."""
-    deps = Dependencies(store, intake.blobs, lambda: intake, drafts, LABELS, Rubrics(DEFAULT), "0.0.test")
+def context(store: Store, intake: Intake, caller: Caller = ANNA, partial_uploads: Any = None) -> Context:
+    """For one caller; `partial_uploads` are the uploads on their way."""
+    deps = Dependencies(store, intake.blobs, lambda: intake, partial_uploads, LABELS, Rubrics(DEFAULT), "0.0.test")
     return Context(caller, deps)

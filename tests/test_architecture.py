@@ -87,7 +87,7 @@ def runs_raw_sql(called: ast.expr) -> bool:
 
 
 def test_planted_raw_sql_is_caught() -> None:
-    planted = ("text('x')", "sa.text('x')", "connection.exec_driver_sql('x')", "tongue.text('x')")
+    planted = ("text('x')", "sa.text('x')", "connection.exec_driver_sql('x')", "locale.text('x')")
     calls = [ast.parse(source, mode="eval").body for source in planted]
     assert [runs_raw_sql(call.func) for call in calls if isinstance(call, ast.Call)] == [True, True, True, False]
 

@@ -14,7 +14,7 @@ PLANTED = {
     "the core imports a database": ("scoring/planted.py", "import sqlalchemy"),
     "the core logs": ("statistics/planted.py", "import logging"),
     "a domain noun imports a stage": ("domain/planted.py", "import qa_service.scoring.total"),
-    "an engine comes in through another door": ("documents/planted.py", "import ctranslate2"),
+    "an engine comes in through another file": ("documents/planted.py", "import ctranslate2"),
     "a page renders by itself": ("web/planted.py", "import jinja2"),
     "the API imports a page": ("api/planted.py", "import qa_service.web.page"),
     "a route opens the store": ("api/planted.py", "import qa_service.store.packs"),

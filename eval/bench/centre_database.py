@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from eval.bench.bulk import write
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import added, headline, labels
+from qa_service.domain.rollups import added, headline, labels
 from qa_service.store import migrations
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.tables import InteractionRow

@@ -1,4 +1,4 @@
-"""The one door to the voice model (Kokoro-82M, int8 ONNX)."""
+"""The one file that knows the voice model (Kokoro-82M, int8 ONNX)."""
 
 import json
 from pathlib import Path

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from qa_service.api import openapi
 from qa_service.api.deps import Calls, PeriodDep
-from qa_service.api.review_bodies import Body, Question
+from qa_service.api.review_requests import Body, Question
 from qa_service.documents.agreement import AgreementView, PolicyView
 from qa_service.documents.calibrations import CalibrationsView, CalibrationView
 from qa_service.documents.reviews import ReviewItemView

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.http import problems
-from qa_service.http.bodies import declared_length
+from qa_service.http.request_body import declared_length
 from qa_service.refusals import too_large
 
 LARGEST = 4 << 20

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from qa_service.api import openapi
 from qa_service.api.deps import Calls
-from qa_service.api.review_bodies import DecisionBody, DisputeBody
+from qa_service.api.review_requests import DecisionBody, DisputeBody
 from qa_service.documents.disputes import DisputesView, DisputeView
 from qa_service.domain.review import DisputeState
 from qa_service.http.dependencies import Name

@@ -14,7 +14,7 @@ from qa_service.documents.analysis import Analysis
 from qa_service.documents.interactions import InteractionView, Line, Lines, Page, TakenView, WarningView, location
 from qa_service.domain.interaction import Channel, State
 from qa_service.errors import QaError
-from qa_service.http import bodies, problems
+from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import erasure, intake, interactions
 from qa_service.services.context import Context
@@ -32,9 +32,9 @@ _Intake = Annotated[Context, Calls(intake.take_document)]
 
 async def _spooled(request: Request, context: _Intake) -> AsyncIterator[IO[bytes]]:
     """The body, in a file; read only once the key is known to be good."""
-    limits, is_single = context.deps.limits, bodies.expect_type(request, JSON, LINES) == JSON
-    with bodies.scratch(context.deps) as file:
-        await bodies.spool(request, file, limits.document_bytes if is_single else limits.recording_bytes)
+    limits, is_single = context.deps.limits, request_body.expect_type(request, JSON, LINES) == JSON
+    with request_body.scratch(context.deps) as file:
+        await request_body.spool(request, file, limits.document_bytes if is_single else limits.recording_bytes)
         yield file
 
 
@@ -60,7 +60,7 @@ def hand_in(
     """One interaction document, or many as JSON Lines. `(client, id)` is the identity: the same document again changes
     nothing, a different one is a conflict unless `replace` is asked. A key of one client may leave `client` out.
     """
-    if bodies.media_type(request) == LINES:
+    if request_body.media_type(request) == LINES:
         lines = [_line(number, end) for number, end in intake.take_lines(context, body, replace=replace)]
         answer = Lines(counts=dict(Counter(str(line.outcome) for line in lines)), lines=lines)
         return JSONResponse(answer.model_dump(mode="json", exclude_none=True), 207)

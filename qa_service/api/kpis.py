@@ -9,7 +9,7 @@ from qa_service.api import openapi
 from qa_service.api.deps import Calls, PeriodDep
 from qa_service.api.groups import ChannelFilter
 from qa_service.documents.key_figures import PackView, QueueLinesView, RefusedView
-from qa_service.http import bodies, problems
+from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import access, key_figures
 from qa_service.services.context import Context
@@ -57,8 +57,8 @@ async def take_queue_log(
     """
     named = key_figures.whose(context.caller, client)
     access.check_client(context.caller, named)  # before the body is read
-    bodies.expect_type(request, *_TYPES)
-    raw = await bodies.read(request, context.deps.limits.document_bytes)
+    request_body.expect_type(request, *_TYPES)
+    raw = await request_body.read(request, context.deps.limits.document_bytes)
     taken = await run_in_threadpool(key_figures.take_queue_log, context, named, raw)
     refused = [RefusedView(line=number, problem=problems.body(error, "")) for number, error in taken.refused]
     return QueueLinesView(client=named, counts=dict(taken.counts), refused=refused)

@@ -12,7 +12,7 @@ from qa_service.api.interactions import Replace, taken_answer
 from qa_service.documents.interactions import TakenView
 from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Direction
-from qa_service.http import bodies, multipart
+from qa_service.http import multipart, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import intake
 from qa_service.services.context import Context
@@ -33,14 +33,14 @@ _Intake = Annotated[Context, Calls(intake.take_recording)]
 
 
 async def _form(request: Request, context: _Intake) -> AsyncIterator[tuple[multipart.Form, IO[bytes]]]:
-    bodies.expect_type(request, "multipart/form-data")
-    with bodies.scratch(context.deps) as file:
+    request_body.expect_type(request, "multipart/form-data")
+    with request_body.scratch(context.deps) as file:
         yield await multipart.read(request, file, context.deps.limits), file
 
 
 async def _bytes(request: Request, context: _Intake) -> AsyncIterator[IO[bytes]]:
-    with bodies.scratch(context.deps) as file:
-        await bodies.spool(request, file, context.deps.limits.recording_bytes)
+    with request_body.scratch(context.deps) as file:
+        await request_body.spool(request, file, context.deps.limits.recording_bytes)
         yield file
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from qa_service.api import openapi, review_bodies
+from qa_service.api import openapi, review_requests
 from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.judgements import JudgedView
 from qa_service.documents.reviews import AnswersView, KeptView
@@ -22,7 +22,9 @@ router = APIRouter(prefix="/v1", tags=["reviews"])
     status_code=201,
     responses=openapi.refuses(404, 409),
 )
-def answer(uuid: UUID, body: review_bodies.AnswersBody, context: Annotated[Context, Calls(reviews.answer)]) -> KeptView:
+def answer(
+    uuid: UUID, body: review_requests.AnswersBody, context: Annotated[Context, Calls(reviews.answer)]
+) -> KeptView:
     """Several answers in one request, all of them or none. They are appended with who, when and why; the machine's
     stay as they are. The same answer again adds nothing, so a request may be sent twice.
     """

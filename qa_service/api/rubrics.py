@@ -8,7 +8,7 @@ from qa_service.api import openapi
 from qa_service.api.deps import Calls
 from qa_service.documents.rubrics import RubricView, TrialView, VersionsView, location
 from qa_service.errors import BadInput, BadRubric
-from qa_service.http import bodies
+from qa_service.http import request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import rubrics
 from qa_service.services.context import Context
@@ -24,9 +24,9 @@ _Drafting = Annotated[Context, Calls(rubrics.draft)]
 
 async def _body(request: Request, context: _Drafting) -> str:
     """The rubric's text; read only once the key is known to be good."""
-    bodies.expect_type(request, *MEDIA)
+    request_body.expect_type(request, *MEDIA)
     try:
-        return (await bodies.read(request, rubrics.LARGEST)).decode("utf-8-sig")
+        return (await request_body.read(request, rubrics.LARGEST)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadRubric("is not text in UTF-8") from error
 

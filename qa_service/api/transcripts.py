@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from qa_service.api import openapi, review_bodies
+from qa_service.api import openapi, review_requests
 from qa_service.api.deps import Calls
 from qa_service.documents.interactions import InteractionView
 from qa_service.services import transcripts
@@ -23,7 +23,7 @@ _QUEUED: dict[str, Any] = {
 @router.post("/{uuid}/roles:swap", summary="Swap agent and customer", **_QUEUED)
 def swap(
     uuid: UUID,
-    body: review_bodies.ReasonBody,
+    body: review_requests.ReasonBody,
     response: Response,
     context: Annotated[Context, Calls(transcripts.swap_roles)],
 ) -> InteractionView:
@@ -34,7 +34,7 @@ def swap(
 @router.post("/{uuid}/roles:confirm", summary="Confirm who is agent and who is customer", **_QUEUED)
 def confirm_roles(
     uuid: UUID,
-    body: review_bodies.ReasonBody,
+    body: review_requests.ReasonBody,
     response: Response,
     context: Annotated[Context, Calls(transcripts.confirm_roles)],
 ) -> InteractionView:
@@ -45,7 +45,7 @@ def confirm_roles(
 @router.post("/{uuid}/corrections", summary="Correct a transcript", **_QUEUED)
 def correct(
     uuid: UUID,
-    body: review_bodies.CorrectionBody,
+    body: review_requests.CorrectionBody,
     response: Response,
     context: Annotated[Context, Calls(transcripts.correct)],
 ) -> InteractionView:

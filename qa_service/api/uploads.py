@@ -12,7 +12,7 @@ from qa_service.api import openapi
 from qa_service.api.deps import Calls
 from qa_service.documents.interactions import location
 from qa_service.errors import BadInput, say
-from qa_service.http import bodies
+from qa_service.http import request_body
 from qa_service.refusals import WrongOffset, WrongProtocol
 from qa_service.services import intake, uploads
 from qa_service.services.context import Context
@@ -96,7 +96,7 @@ def state(id: UUID, response: Response, context: _Uploads) -> None:
     """`Upload-Offset`; an upload that is complete but was never accepted is accepted now."""
     upload = uploads.show(context, id)
     if upload.is_whole:
-        with uploads.locked(context.deps.drafts, id) as writing:
+        with uploads.locked(context.deps.partial_uploads, id) as writing:
             upload = uploads.accept(context, writing)
     _headers(response, upload)
 
@@ -119,7 +119,7 @@ async def append(
     """From `Upload-Offset` on, as many as you like; what arrives before a connection breaks is kept. With the last byte
     the interaction is accepted, and `Location` is where its state can be asked for.
     """
-    bodies.expect_type(request, _BYTES)
+    request_body.expect_type(request, _BYTES)
     upload = await run_in_threadpool(uploads.show, context, id)
     if upload.draft.interaction is None:
         upload = await _append(request, context, id, upload_offset)
@@ -129,11 +129,11 @@ async def append(
 
 
 async def _append(request: Request, context: Context, id: UUID, upload_offset: int) -> Upload:
-    with uploads.locked(context.deps.drafts, id) as writing:
+    with uploads.locked(context.deps.partial_uploads, id) as writing:
         if upload_offset != writing.offset:
             raise _elsewhere(writing.offset)
         try:
-            async for piece in bodies.pieces(request, writing.draft.length - upload_offset):
+            async for piece in request_body.pieces(request, writing.draft.length - upload_offset):
                 await run_in_threadpool(writing.append, piece)
         finally:
             await run_in_threadpool(writing.sync)

@@ -9,7 +9,7 @@ from qa_service.errors import BadInput, say
 from qa_service.logs import event
 from qa_service.reviewing import rescoring
 from qa_service.settings import Settings
-from qa_service.store import agreement_totals, installation, migrations, privileges, recount
+from qa_service.store import agreement_rollups, installation, migrations, privileges, rollup_rebuild
 from qa_service.store.engine import UNAVAILABLE, is_outage, is_sqlite
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
@@ -43,14 +43,14 @@ def _count_if_never_counted(settings: Settings) -> None:
     """Builds the totals of a database that is older than they are, and anew where other days were counted."""
     database = Store(settings.database, calendar=calendar(settings))
     with database.reading() as session:
-        cut_by = recount.cut_by(session)
-    if recount.is_needed(database):
-        for _ in recount.rebuild(database):
+        cut_by = rollup_rebuild.cut_by(session)
+    if rollup_rebuild.is_needed(database):
+        for _ in rollup_rebuild.rebuild(database):
             pass
     elif cut_by != database.calendar.zone:
-        recount.cut_anew(database)
-    if agreement_totals.is_needed(database):
-        agreement_totals.rebuild(database)
+        rollup_rebuild.cut_anew(database)
+    if agreement_rollups.is_needed(database):
+        agreement_rollups.rebuild(database)
     database.close()
 
 
@@ -79,7 +79,7 @@ def store(settings: Settings) -> Store:
     with database.reading() as session:
         connection = session.connection()
         role = None if settings.database_as_owner else privileges.fault(connection)
-        fault = role or migrations.fault(connection) or recount.days_fault(session)
+        fault = role or migrations.fault(connection) or rollup_rebuild.days_fault(session)
     if fault is not None:
         database.close()
         raise BadInput(fault)

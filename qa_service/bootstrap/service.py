@@ -21,12 +21,12 @@ from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.store import installation
 from qa_service.store.blobs import Blobs
-from qa_service.store.drafts import Drafts
 from qa_service.store.engine import is_sqlite
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
+from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
+from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.stages import PipelineStages
@@ -59,7 +59,7 @@ def intake(settings: Settings, rows: Store) -> Intake:
 
 
 def _intake(place: Blobs, key: bytes) -> Intake:
-    return Intake(place, Inbox(place, Seal(key)), Pseudonyms(key), masked)
+    return Intake(place, Staging(place, Seal(key)), Pseudonyms(key), masked)
 
 
 def dependencies(settings: Settings) -> Dependencies:
@@ -72,7 +72,7 @@ def dependencies(settings: Settings) -> Dependencies:
         store=rows,
         blobs=place,
         open_intake=cache(lambda: _intake(place, key())),
-        drafts=Drafts(settings.data_dir / "uploads"),
+        partial_uploads=PartialUploads(settings.data_dir / "uploads"),
         vocabulary=labels(),
         rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
@@ -130,10 +130,10 @@ def missing_models(settings: Settings) -> list[str]:
 def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     place, rows = blobs(settings), store(settings)
-    inbox = Inbox(place, Seal(secret(settings, rows)))
+    staging = Staging(place, Seal(secret(settings, rows)))
     stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
     made = exporter(settings, rows, place)
-    return Steps(rows, place, inbox, stages, settings.keep_originals, exporter=made)
+    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=made)
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from qa_service.bootstrap import engines, service
 from qa_service.demo import people
 from qa_service.demo.analysis import Bench, job_ids
-from qa_service.demo.desk import Desk
+from qa_service.demo.builder import Builder
 from qa_service.demo.material import Material
 from qa_service.domain.processed import Processed
 from qa_service.settings import Settings
@@ -49,7 +49,7 @@ def built(settings: Settings, progress: Progress) -> Built:
     bench.log_calls(taken, material.lost_calls())
     with store.transaction() as session:
         password = people.signed_up(session)
-    Desk(store, engines.labels(), engines.rubric(settings), job_ids(taken)).furnish()
+    Builder(store, engines.labels(), engines.rubric(settings), job_ids(taken)).furnish()
     with store.reading() as session:
         samples = [results.processed(session, job.interaction) for case, job in taken if case.sample]
     store.close()

@@ -8,7 +8,7 @@ from qa_service.documents.figures import FIGURE, CourseView, FiguresView, Figure
 from qa_service.documents.times import Time
 from qa_service.domain import rounding
 from qa_service.domain.groups import GroupFigures
-from qa_service.domain.totals import UNCLEAR, family, headline
+from qa_service.domain.rollups import UNCLEAR, family, headline
 
 NOTICE = {
     "it": "Per il miglioramento del servizio e la formazione; da sole queste cifre non decidono nulla sui lavoratori.",

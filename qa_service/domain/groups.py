@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import Figure, Rank, Trend
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import Counters
+from qa_service.domain.rollups import Counters
 
 
 class GroupKind(StrEnum):

@@ -136,8 +136,8 @@ def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[obj
 
 def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
     e = exporter
-    desk = figures.Desk(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, e.kpi_packs, e.clock)
-    desk.write(order, sink)
+    builder = figures.Builder(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, e.kpi_packs, e.clock)
+    builder.write(order, sink)
 
 
 def _pack(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:

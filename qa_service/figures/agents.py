@@ -11,13 +11,13 @@ from sqlmodel import Session
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup, ShareGroup
 from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import summed
+from qa_service.domain.rollups import summed
 from qa_service.figures import questions
 from qa_service.figures.basis import Basis, RubricOf
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.pooling import pool
-from qa_service.store import sums
-from qa_service.store.checked import checked_of
+from qa_service.store import rollups
+from qa_service.store.reviewed_sample import checked_of
 
 HEADLINES = ("resolution", "courtesy")
 
@@ -50,13 +50,13 @@ def agents_of(
     session: Session, clients: Sequence[str], days: Days, channel: Channel | None, rubric_of: RubricOf
 ) -> Agents:
     """Everybody who has worked for these clients in the period."""
-    lines = sums.headlines(session, GroupKind.AGENT, clients, days, channel)
+    lines = rollups.headlines(session, GroupKind.AGENT, clients, days, channel)
     wide = [Group(GroupKind.CLIENT, client, None, channel) for client in clients]
     seen: dict[str, list[questions.Look]] = {name: [] for name in lines}
     for drawn in checked_of(session, wide, days).values():
         for look in questions.looks(drawn, rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
-    latest = summed(sums.last_day(session, group, days) for group in wide)
+    latest = summed(rollups.last_day(session, group, days) for group in wide)
     return Agents(lines, seen, questions.versions(latest))
 
 

@@ -11,7 +11,7 @@ from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.measured import LabelQuestion, MeasuredErrors
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
-from qa_service.store import sums
+from qa_service.store import rollups
 from qa_service.store.rubrics import Rubrics
 
 NOTHING = MeasuredErrors()
@@ -51,7 +51,7 @@ def clients_of(session: Session, group: Group) -> list[str]:
     """The clients that a group has worked for."""
     if group.kind is GroupKind.CLIENT:
         return [group.name]
-    return [group.client] if group.client else sums.clients_of(session, group)
+    return [group.client] if group.client else rollups.clients_of(session, group)
 
 
 def rubrics_of(session: Session, group: Group, rubrics: Rubrics) -> list[Rubric]:

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from qa_service.domain.changes import Change
 from qa_service.domain.groups import Days, Group, Slice
-from qa_service.domain.totals import Counters, family
-from qa_service.store import sums, versions
+from qa_service.domain.rollups import Counters, family
+from qa_service.store import rollups, versions
 
 
 def changes_of(
@@ -23,7 +23,7 @@ def changes_of(
     for piece in slices:
         if not _news(piece.counters, known, parts):
             continue
-        for day, counters in sums.daily(session, group, Days(piece.start, piece.end + timedelta(days=1))):
+        for day, counters in rollups.daily(session, group, Days(piece.start, piece.end + timedelta(days=1))):
             for part, new in _news(counters, known, parts).items():
                 before = known.setdefault(part, [])
                 for version in _ordered(session, group, day, part, new):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import NotMeasurable
-from qa_service.domain.totals import LONGEST_GAP
+from qa_service.domain.rollups import LONGEST_GAP
 from qa_service.errors import NotFound, word
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
 from qa_service.domain.groups import CheckedInteraction
 from qa_service.domain.measured import LabelQuestion
+from qa_service.domain.rollups import UNCLEAR, Counters, family, labels
 from qa_service.domain.rubric import Criterion, Rubric, Section
 from qa_service.domain.scorecard import Answer, Verdict
-from qa_service.domain.totals import UNCLEAR, Counters, family, labels
 from qa_service.figures.basis import RubricOf
 from qa_service.scoring.total import total
 

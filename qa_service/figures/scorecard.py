@@ -11,16 +11,16 @@ from qa_service.domain.agreement import AutoScore, Grounds
 from qa_service.domain.estimate import Estimate, Figure, ScoreGroup
 from qa_service.domain.groups import Course, Days, Group, GroupFigures, GroupKind, PeriodLength, Slice
 from qa_service.domain.measured import LabelQuestion, label_question
+from qa_service.domain.rollups import UNCLEAR, Counters, family, summed
 from qa_service.domain.rubric import Harm, Rubric
-from qa_service.domain.totals import UNCLEAR, Counters, family, summed
 from qa_service.errors import NotFound, word
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
 from qa_service.figures.basis import Basis, RubricOf, clients_of, rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import trend
-from qa_service.store import sums
-from qa_service.store.checked import checked
+from qa_service.store import rollups
+from qa_service.store.reviewed_sample import checked
 from qa_service.store.rubrics import Rubrics
 
 WEEKS = 26
@@ -67,7 +67,7 @@ def gather(
     peers: bool = True,
 ) -> Material:
     """Everything that is read from the database; without `peers` nothing of other agents."""
-    slices = sums.slices(session, group, days, moving)
+    slices = rollups.slices(session, group, days, moving)
     if not slices:
         raise NotFound(
             "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name

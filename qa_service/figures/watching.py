@@ -13,10 +13,10 @@ import numpy as np
 from sqlmodel import Session
 
 from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
-from qa_service.domain.totals import Counters, family, summed
+from qa_service.domain.rollups import Counters, family, summed
 from qa_service.domain.watching import OverrideRate, Vigilance
 from qa_service.statistics.watch import Chart, LabelShift, OverrideWatch, calibrate, follow, label_shift, rolling_rate
-from qa_service.store import alarms, audit, sums
+from qa_service.store import alarms, audit, rollups
 from qa_service.store.alarms import Overruled
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
@@ -106,7 +106,7 @@ def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance)
     """Families whose last full week differs from the weeks before."""
     until = PeriodLength.WEEK.start(calendar_of(session).day(now))
     since = until - _WEEK
-    daily = sums.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
+    daily = rollups.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
     before = summed(counters for day, counters in daily if day < since)
     week = summed(counters for day, counters in daily if day >= since)
     for name in (*FAMILIES, *SURE):

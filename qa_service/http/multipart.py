@@ -9,7 +9,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
 from qa_service.errors import say
-from qa_service.http.bodies import pieces
+from qa_service.http.request_body import pieces
 from qa_service.refusals import Malformed, too_large
 from qa_service.services.dependencies import Limits
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Slice
 from qa_service.domain.queue import Ending
-from qa_service.domain.totals import Counters, added, summed
+from qa_service.domain.rollups import Counters, added, summed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.key_figure import Exclusion, Finding, NotMeasurable, Value
-from qa_service.domain.totals import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family
+from qa_service.domain.rollups import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 

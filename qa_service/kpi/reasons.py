@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa_service.domain.totals import Counters, family
+from qa_service.domain.rollups import Counters, family
 from qa_service.kpi.facts import Facts
 from qa_service.kpi.formulas import followed
 

@@ -1,1 +1,1 @@
-"""Where the rows of samples and reviews meet the statistics: draws, and agreement. Doors call this."""
+"""Where the rows of samples and reviews meet the statistics: draws, and agreement. Use cases call this."""

@@ -13,8 +13,8 @@ from qa_service.domain.agreement import Agreement, AutoScore, Coefficient, Groun
 from qa_service.domain.review import Policy
 from qa_service.domain.scorecard import Verdict
 from qa_service.statistics.agreement import measure_all
-from qa_service.store import agreement_totals, policies
-from qa_service.store.agreement_totals import CRITERION, Pair
+from qa_service.store import agreement_rollups, policies
+from qa_service.store.agreement_rollups import CRITERION, Pair
 from qa_service.store.answers import Said, Which, said
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import now
@@ -37,7 +37,7 @@ def auto_scored(session: Session, client: str) -> AutoScores:
     Reads stored totals; equal answers cost their arithmetic once.
     """
     policy, today = policies.policy(session, client), calendar_of(session).day(now())
-    answers = agreement_totals.pairs(session, client, date(today.year - 1, today.month, 1))
+    answers = agreement_rollups.pairs(session, client, date(today.year - 1, today.month, 1))
     found = {}
     for question, pairs in answers.items():
         units = sum(one.n for one in pairs if _is_spoken(one.machine or None))

@@ -1,6 +1,6 @@
 """Who calls, and what they may: the one table of roles, and the one order in which everything is checked.
 
-1. who: the doors find the `Caller` behind a key, a session or the shell;
+1. who: API, pages and command line find the `Caller` behind a key, a session or the shell;
 2. role: `check_role`, before anything else of a use case (see `use_case`);
 3. client: `check_client` for one that is named, and the transaction's scope for all rows;
 4. legal basis: `check_group` for figures on workers (a team may be a single one), `check_list` for lists and files
@@ -75,7 +75,7 @@ _OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS})
 
 
 class CallerKind(StrEnum):
-    """Behind which kind of door a caller was found; a job is what the service does by itself."""
+    """By what a caller was recognised; a job is what the service does by itself."""
 
     KEY = "key"
     USER = "user"

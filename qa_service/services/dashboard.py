@@ -21,9 +21,9 @@ from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import reads
-from qa_service.store import alarms, needs, sums
-from qa_service.store.checked import checked_of
+from qa_service.store import alarms, needs, rollups
 from qa_service.store.figures import oldest_waiting
+from qa_service.store.reviewed_sample import checked_of
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow
 
@@ -150,7 +150,7 @@ def _centre(session: Session, deps: Dependencies, caller: Caller, days: Days) ->
     except Withheld:
         return Centre(withheld=True)
     clients = [caller.client] if caller.client else alarms.clients(session)
-    headlines = sums.headlines(session, kind, clients, days)
+    headlines = rollups.headlines(session, kind, clients, days)
     parts = {name: headlines[name]} if name and name in headlines else {} if name else headlines
     return Centre(_lines(session, deps, kind, parts, days))
 
@@ -191,4 +191,4 @@ def _added(lines: Iterable[Headline]) -> Headline:
 def _answering(session: Session, kind: GroupKind, parts: Mapping[str, Headline], days: Days) -> dict[str, str]:
     """The models behind the latest answers of the largest part."""
     largest = max(parts, key=lambda name: parts[name].n, default=None)
-    return {} if largest is None else questions.versions(sums.last_day(session, Group(kind, largest), days))
+    return {} if largest is None else questions.versions(rollups.last_day(session, Group(kind, largest), days))

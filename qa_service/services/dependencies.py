@@ -15,11 +15,11 @@ from qa_service.ingest import documents
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.store.blobs import Blobs
-from qa_service.store.drafts import Drafts
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
+from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 
 
@@ -50,7 +50,7 @@ class Dependencies:
     blobs: Blobs
     open_intake: Callable[[], Intake]
     """What registers interactions; it needs the secret, which not every command has."""
-    drafts: Drafts
+    partial_uploads: PartialUploads
     vocabulary: Vocabulary
     rubrics: Rubrics
     version: str
@@ -76,9 +76,9 @@ class Dependencies:
         return self.open_intake()
 
     @property
-    def inbox(self) -> Inbox:
+    def staging(self) -> Staging:
         """Originals on their way to a worker."""
-        return self.intake.inbox
+        return self.intake.staging
 
     @property
     def calendar(self) -> Calendar:

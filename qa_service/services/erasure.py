@@ -21,7 +21,7 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
     """Erase one contact; `scrub`: have the database let go of its bytes at once. Raises NotFound, for one out of the
     caller's reach as well.
     """
-    deps, inbox = context.deps, context.deps.inbox  # which may write down the secret, in a transaction of its own
+    deps, staging = context.deps, context.deps.staging  # which may write down the secret, in a transaction of its own
     with context.reading() as session:
         interactions.get(session, id)  # within reach, or NotFound
     # Files that others had made are out of the reach of this caller, and go all the same.
@@ -31,9 +31,9 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
             deps.blobs.delete(key)
         withdrawn.forget_name(session, row.client, external_id=row.external_id)
         saved_views.forget(session, "id", {row.external_id})
-        removal.erase(session, id, deps.blobs, inbox)
+        removal.erase(session, id, deps.blobs, staging)
         context.note(id, row.client)
-    deps.drafts.forget(id)
+    deps.partial_uploads.forget(id)
     if scrub:
         deps.store.scrub()
 
@@ -54,7 +54,7 @@ def erase_customer(context: Context, client: str, customer: str) -> int:
         for id in ids:
             erase(context, id, scrub=False)
         count += len(ids)
-    deps.drafts.forget_customer(client, customer)
+    deps.partial_uploads.forget_customer(client, customer)
     with context.transaction(EVERYTHING) as session:
         withdrawn.forget_name(session, client, customers=names)
         saved_views.forget(session, "customer", names)

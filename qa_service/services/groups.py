@@ -8,7 +8,7 @@ from qa_service.errors import NotFound, word
 from qa_service.services import access
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import sums
+from qa_service.store import rollups
 
 
 def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
@@ -33,7 +33,7 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
         raise hidden
     if group.kind is GroupKind.AGENT:
         with deps.store.reading(caller.scope) as session:
-            if not sums.has_worked(session, group.name):
+            if not rollups.has_worked(session, group.name):
                 raise hidden
     return group
 

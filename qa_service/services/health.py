@@ -13,7 +13,7 @@ from qa_service.errors import Sentence
 from qa_service.foreign import as_it_came
 from qa_service.refusals import NotReadyToServe
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import engine, figures, heartbeats, installation, migrations, recount, tables
+from qa_service.store import engine, figures, heartbeats, installation, migrations, rollup_rebuild, tables
 from qa_service.store.repository import Store
 
 CONTENT_TYPE = metrics.CONTENT_TYPE
@@ -41,7 +41,7 @@ def ready(deps: Dependencies) -> Ready:
                 raise _unready([fault])
             if not deps.is_same_secret(session):
                 raise _unready([installation.OTHER])
-            days = recount.days_fault(session)
+            days = rollup_rebuild.days_fault(session)
             workers, oldest = heartbeats.living(session, now - heartbeats.SILENT), figures.oldest_waiting(session)
             troubles = heartbeats.troubles(session, now - heartbeats.SILENT)
     except UNAVAILABLE:
@@ -49,7 +49,7 @@ def ready(deps: Dependencies) -> Ready:
     state = Ready(
         workers=workers, oldest_waiting=oldest, oldest_waiting_seconds=_age(oldest, now), idle_workers=troubles
     )
-    reasons = [*deps.missing_models(), *room_faults(deps.drafts.folder)]
+    reasons = [*deps.missing_models(), *room_faults(deps.partial_uploads.folder)]
     if days is not None:
         reasons.append(str(days))
     if not workers:

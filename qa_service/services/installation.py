@@ -5,7 +5,7 @@ from collections.abc import Callable
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import agreement_totals, installation, masked_metadata, recount
+from qa_service.store import agreement_rollups, installation, masked_metadata, rollup_rebuild
 
 
 @changes(Permission.MANAGE_ACCESS, "mask metadata", own_transactions=True)
@@ -32,7 +32,7 @@ def accept_secret(context: Context, secret: bytes, reason: str) -> None:
 def rebuild_totals(context: Context, progress: Callable[[int], None]) -> None:
     """Counts all finished interactions anew, while the service runs; `progress` is told how many are done."""
     counted = 0
-    for counted in recount.rebuild(context.deps.store):
+    for counted in rollup_rebuild.rebuild(context.deps.store):
         progress(counted)
     with context.transaction():
         context.note("installation", counted=counted)
@@ -43,10 +43,10 @@ def wrong_totals(context: Context) -> list[str]:
     """The totals behind figures that differ from a recount, one a line."""
     store = context.deps.store
     with context.reading() as session:
-        fault = recount.days_fault(session)
+        fault = rollup_rebuild.days_fault(session)
     days = [] if fault is None else [str(fault)]
     cells = [
         f"{cell.client}  {cell.kind.value} {cell.name}  {cell.day}  {cell.channel.value}"
-        for cell in recount.check(store)
+        for cell in rollup_rebuild.check(store)
     ]
-    return [*days, *cells, *(f"{client}  agreement" for client in agreement_totals.check(store))]
+    return [*days, *cells, *(f"{client}  agreement" for client in agreement_rollups.check(store))]

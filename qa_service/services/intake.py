@@ -1,4 +1,4 @@
-"""Taking interactions in: registered, queued, and told of in one way whichever door they came through."""
+"""Taking interactions in: registered, queued, and told of in one way whichever way they came through."""
 
 import json
 from collections.abc import Iterator, Mapping

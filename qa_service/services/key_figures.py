@@ -19,7 +19,7 @@ from qa_service.services import access, groups
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import directory, queue_log, sums
+from qa_service.store import directory, queue_log, rollups
 from qa_service.store.identity import Metadata
 from qa_service.store.queue_log import Kept
 
@@ -100,7 +100,7 @@ def _clients(context: Context) -> Sequence[str]:
         return [caller.client]
     if caller.team is not None:
         access.legal_basis(context.deps.monitoring_basis)
-        return sums.clients_of(context.session, Group(GroupKind.TEAM, caller.team))
+        return rollups.clients_of(context.session, Group(GroupKind.TEAM, caller.team))
     return [client.name for client in directory.clients(context.session)]
 
 

@@ -38,6 +38,6 @@ def correct(context: Context, id: UUID, turns: Sequence[TurnChange], why: str = 
     if that fails, what was found before is kept. Raises NotFound, Conflict, BadInput.
     """
     row = interactions.get_locked(context.session, id)
-    corrections.change(context.session, context.deps.inbox, row, turns, why, context.caller.actor)
+    corrections.change(context.session, context.deps.staging, row, turns, why, context.caller.actor)
     context.noted()
     return interaction_services.view(context.caller, row)

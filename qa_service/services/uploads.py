@@ -22,7 +22,7 @@ from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes, reads
 from qa_service.store import teams
-from qa_service.store.drafts import Busy, Draft, Drafts, Writing
+from qa_service.store.partial_uploads import Busy, Draft, PartialUploads, Writing
 
 KEPT = timedelta(days=1)
 """An upload that does not move for so long is removed."""
@@ -74,7 +74,7 @@ def begin(
         document={**whole, "client": interaction.client},
         replace=replace,
     )
-    context.deps.drafts.create(draft)
+    context.deps.partial_uploads.create(draft)
     return Announced(draft.id, teams.left_out(context.session, interaction.agent, interaction.team) is not None)
 
 
@@ -87,17 +87,17 @@ def _checked(sha256: str | None) -> str | None:
 @reads(Permission.UPLOAD, own_transactions=True)
 def show(context: Context, id: UUID) -> Upload:
     """Raises NotFound, for another client's upload as well."""
-    draft, offset = context.deps.drafts.get(id)
+    draft, offset = context.deps.partial_uploads.get(id)
     if not context.caller.scope.reaches(draft.client):
         raise NotFound("no upload {id}; it may have been finished or removed, begin a new one", id=id)
     return Upload(draft, offset)
 
 
 @contextmanager
-def locked(drafts: Drafts, id: UUID) -> Iterator[Writing]:
+def locked(partial_uploads: PartialUploads, id: UUID) -> Iterator[Writing]:
     """An upload that nobody else writes to meanwhile. Raises NotFound, Held."""
     try:
-        with drafts.writing(id) as writing:
+        with partial_uploads.writing(id) as writing:
             yield writing
     except Busy:
         raise Held("another request is writing to this upload; wait for it, or for its end", headers=_SOON) from None
@@ -109,14 +109,14 @@ def accept(context: Context, writing: Writing) -> Upload:
 
     Raises BadInput, Conflict, Forbidden.
     """
-    draft, drafts = writing.draft, context.deps.drafts
+    draft, partial_uploads = writing.draft, context.deps.partial_uploads
     context.unchanged()  # `take` notes it
     try:
         taken = _take(context, writing)
     except (BadInput, Conflict, Forbidden):
-        drafts.remove(draft.id)
+        partial_uploads.remove(draft.id)
         raise
-    drafts.accepted(draft, taken.row.id)
+    partial_uploads.accepted(draft, taken.row.id)
     return Upload(replace(draft, interaction=taken.row.id), draft.length)
 
 
@@ -133,18 +133,18 @@ def _take(context: Context, writing: Writing) -> intake.Taken:
 @reads(Permission.UPLOAD, own_transactions=True)
 def give_up(context: Context, id: UUID) -> None:
     """Its bytes are removed. An interaction that came of it stays. Raises NotFound, Held."""
-    draft, drafts = show(context, id).draft, context.deps.drafts
+    draft, partial_uploads = show(context, id).draft, context.deps.partial_uploads
     if draft.interaction is not None:
-        drafts.remove(id)
+        partial_uploads.remove(id)
         return
-    with locked(drafts, id):
-        drafts.remove(id)
+    with locked(partial_uploads, id):
+        partial_uploads.remove(id)
 
 
 def sweep(deps: Dependencies) -> None:
     """Remove uploads that nobody goes on with; a folder that cannot be read now may be read in an hour."""
     try:
-        count = deps.drafts.sweep(deps.clock() - KEPT)
+        count = deps.partial_uploads.sweep(deps.clock() - KEPT)
     except OSError as error:
         event("sweep failed", logging.WARNING, error=type(error).__name__)
         return

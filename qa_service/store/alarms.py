@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import GroupKind
+from qa_service.domain.rollups import UNCLEAR
 from qa_service.domain.sampling import Purpose
-from qa_service.domain.totals import UNCLEAR
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables_figures import AlarmKind, AlarmRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow

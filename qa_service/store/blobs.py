@@ -16,7 +16,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from qa_service import private
 from qa_service.download import sha256_of
 from qa_service.errors import BadAudio, NotFound
-from qa_service.store.copies import Copies
+from qa_service.store.blob_cache import BlobCache
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LONGEST_NAME = 120
@@ -47,7 +47,7 @@ class Blobs:
         """`url`: file://, s3://, gs:// or az://; keys and endpoints come from the variables that the store's own tools
         read (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME, ...).
         """
-        self._copies = Copies()
+        self._cache = BlobCache()
         self._intact: deque[tuple[str, int, int, int, int]] = deque(maxlen=_REMEMBERED)
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
@@ -135,7 +135,7 @@ class Blobs:
                 file.writelines(self.stream(key))
             self._check(key, path)
 
-        with self._copies.holding(key, fetch) as path:
+        with self._cache.holding(key, fetch) as path:
             yield path
 
     def _check(self, key: str, path: Path) -> None:
@@ -171,7 +171,7 @@ class Blobs:
 
     def delete(self, key: str) -> None:
         """Remove; what is not there is removed already."""
-        self._copies.drop(key)
+        self._cache.drop(key)
         try:
             obstore.delete(self._store, key)
         except FileNotFoundError:

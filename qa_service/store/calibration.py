@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, say
-from qa_service.store import agreement_totals, audit
+from qa_service.store import agreement_rollups, audit
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import ALL_CLIENTS, CalibrationRow, ReviewRow
@@ -82,7 +82,7 @@ def reveal(session: Session, id: uuid.UUID, by: str) -> CalibrationRow:
         if len({answer.reviewer for answer in given}) < 2:
             raise Conflict("fewer than two people have answered; there is nothing to compare yet")
         counted = {answer.client for answer in given}, {answer.interaction_id for answer in given}
-        with agreement_totals.kept_up(session, *counted):
+        with agreement_rollups.kept_up(session, *counted):
             row.revealed_by, row.revealed_at = by, now()
         audit.note(session, by, "calibration.reveal", str(id), row.client or None)
     return row

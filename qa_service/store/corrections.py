@@ -1,6 +1,6 @@
 """What people put right in a transcript: noted at once, carried out by a worker as the interaction's next run.
 
-The models live with the workers, so new words wait sealed in the inbox until one has masked them. What was found
+The models live with the workers, so new words wait sealed in the staging until one has masked them. What was found
 before stays in place until then, and for good if the correction fails. No note keeps words, neither the old nor the
 new ones: a correction is how a datum that was missed is removed.
 """
@@ -17,7 +17,7 @@ from qa_service.domain.transcript import TranscriptChanges, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
 from qa_service.store import audit, results
 from qa_service.store.codec import dump, load
-from qa_service.store.inbox import Inbox
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CorrectionRow
 
@@ -46,7 +46,7 @@ def confirm_roles(session: Session, row: InteractionRow, why: str, by: str) -> C
 
 
 def change(
-    session: Session, inbox: Inbox, row: InteractionRow, wanted: Sequence[TurnChange], why: str, by: str
+    session: Session, staging: Staging, row: InteractionRow, wanted: Sequence[TurnChange], why: str, by: str
 ) -> CorrectionRow:
     """Other words or another party for some turns. Raises Conflict while there is no result to correct, BadInput for
     turns that are not there and for changes that change nothing.
@@ -60,7 +60,7 @@ def change(
     correction = _start(session, row, CorrectionKind.TURNS, body, why, by)
     texts = {one.turn: one.text.strip() for one in wanted if one.text is not None}
     if texts:
-        inbox.put(row.id, row.run, _WORDS, dump(TranscriptChanges(texts=texts)))
+        staging.put(row.id, row.run, _WORDS, dump(TranscriptChanges(texts=texts)))
     return correction
 
 
@@ -126,10 +126,10 @@ def of_interaction(session: Session, interaction: uuid.UUID) -> Sequence[Correct
     return session.exec(query.order_by(col(CorrectionRow.run))).all()
 
 
-def changes(correction: CorrectionRow, inbox: Inbox) -> TranscriptChanges:
+def changes(correction: CorrectionRow, staging: Staging) -> TranscriptChanges:
     """What a worker has to do. Raises NotFound when the sealed words are gone."""
     parties = {one["turn"]: Party(one["party"]) for one in correction.body if "party" in one}
     texts: Mapping[int, str] = {}
     if any("words" in one for one in correction.body):
-        texts = load(TranscriptChanges, inbox.get(correction.interaction_id, correction.run, _WORDS)).texts
+        texts = load(TranscriptChanges, staging.get(correction.interaction_id, correction.run, _WORDS)).texts
     return TranscriptChanges(parties, texts)

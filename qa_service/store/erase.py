@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from sqlmodel import Session, select
 
 from qa_service.errors import NotFound
-from qa_service.store import agreement_totals, remains, totals
+from qa_service.store import agreement_rollups, remains, rollup_writes
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 
-def erase(session: Session, id: uuid.UUID, blobs: Blobs, inbox: Inbox) -> None:
+def erase(session: Session, id: uuid.UUID, blobs: Blobs, staging: Staging) -> None:
     """Remove the row, its findings, its sealed words and its recordings. Raises NotFound."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
     if row is None:
         raise NotFound("no interaction {id}", id=id)
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
-    totals.take(session, id)
-    with agreement_totals.kept_up(session, [client], [id]):
+    rollup_writes.take(session, id)
+    with agreement_rollups.kept_up(session, [client], [id]):
         session.delete(row)  # the database takes transcript, analysis and answers along
     for run in range(1, row.run + 1):
-        remains.drop(blobs, inbox, id, run, session)
+        remains.drop(blobs, staging, id, run, session)
     for key in keys:
         remains.drop_unused(session, client, key, blobs)
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from qa_service.domain.interaction import WAITING, State
-from qa_service.store import sums
+from qa_service.store import rollups
 from qa_service.store.tables import InteractionRow
 
 
@@ -14,7 +14,7 @@ def overview(session: Session) -> dict[State, int]:
     """How many interactions stand where, for dashboards that ask every few seconds: the finished ones, which grow
     without end, are counted from the totals, the others through their index.
     """
-    found = {State.DONE: sums.finished(session)}
+    found = {State.DONE: rollups.finished(session)}
     for state in (*WAITING, State.FAILED):
         query = select(sa.func.count()).select_from(InteractionRow).where(InteractionRow.state == state)
         found[state] = session.exec(query).one()

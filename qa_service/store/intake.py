@@ -11,9 +11,9 @@ from qa_service.store import interactions, remains
 from qa_service.store.blobs import Blobs, Stored
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
-from qa_service.store.inbox import Inbox
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 DOCUMENT = "document"
@@ -21,10 +21,10 @@ DOCUMENT = "document"
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """`accept` is the door by which API and command line hand in interactions."""
+    """`accept` is how API and command line submit interactions."""
 
     blobs: Blobs
-    inbox: Inbox
+    staging: Staging
     pseudonyms: Pseudonyms
     mask: Mask
 
@@ -41,7 +41,7 @@ class Intake:
         *,
         replace: bool = False,
     ) -> tuple[InteractionRow, interactions.Outcome]:
-        """Register `interaction` with masked metadata; its words go sealed into the inbox before the transaction can
+        """Register `interaction` with masked metadata; its words go sealed into the staging before the transaction can
         commit. Its content is compared as it was given.
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
@@ -66,11 +66,11 @@ class Intake:
         if recording is not None and not self.blobs.exists(recording.key):
             raise NotFound("the recording was removed while it came in a second time; send it again")
         if interaction.turns:
-            self.inbox.put(row.id, row.run, DOCUMENT, dump(interaction))
+            self.staging.put(row.id, row.run, DOCUMENT, dump(interaction))
         if outcome is interactions.Outcome.REPLACED:
             run = row.run - 1
-            remains.note(self.inbox, row.id, run, row.client, keys)
-            session.once_committed(partial(remains.drop, self.blobs, self.inbox, row.id, run))
+            remains.note(self.staging, row.id, run, row.client, keys)
+            session.once_committed(partial(remains.drop, self.blobs, self.staging, row.id, run))
         return row, outcome
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import totals
+from qa_service.store import rollup_writes
 from qa_service.store.blobs import Stored
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
@@ -71,7 +71,7 @@ def register(
 
 def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -> None:
     """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped."""
-    totals.take(session, row.id)
+    rollup_writes.take(session, row.id)
     fresh = InteractionRow(**values, id=row.id, run=row.run + 1)
     for name in InteractionRow.model_fields:
         if getattr(row, name) != getattr(fresh, name):

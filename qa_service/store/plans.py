@@ -1,11 +1,11 @@
-"""How a recording is cut, sealed in the inbox of its run: whoever takes the run over goes on with it."""
+"""How a recording is cut, sealed in the staging of its run: whoever takes the run over goes on with it."""
 
 import uuid
 from typing import NamedTuple
 
 from qa_service.errors import NotFound
 from qa_service.store.codec import dump, load
-from qa_service.store.inbox import Inbox
+from qa_service.store.staging import Staging
 
 _PLAN = "plan"
 Part = tuple[float, float]
@@ -21,14 +21,14 @@ class Plan(NamedTuple):
     parts: list[Part]
 
 
-def keep(inbox: Inbox, interaction: uuid.UUID, run: int, plan: Plan) -> None:
+def keep(staging: Staging, interaction: uuid.UUID, run: int, plan: Plan) -> None:
     """Another plan of the same run gives way."""
-    inbox.put(interaction, run, _PLAN, dump(plan))
+    staging.put(interaction, run, _PLAN, dump(plan))
 
 
-def of_run(inbox: Inbox, interaction: uuid.UUID, run: int) -> Plan | None:
+def of_run(staging: Staging, interaction: uuid.UUID, run: int) -> Plan | None:
     """The plan, while it is known."""
     try:
-        return load(Plan, inbox.get(interaction, run, _PLAN))
+        return load(Plan, staging.get(interaction, run, _PLAN))
     except NotFound:
         return None

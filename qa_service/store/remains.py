@@ -13,38 +13,38 @@ from sqlmodel import Session, col, or_, select
 from qa_service.errors import BadInput, NotFound
 from qa_service.store import plans
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 NOTE = "replaced"
 
 
-def note(inbox: Inbox, interaction: uuid.UUID, run: int, client: str, recordings: Collection[str]) -> None:
+def note(staging: Staging, interaction: uuid.UUID, run: int, client: str, recordings: Collection[str]) -> None:
     """Write down which recordings this run of an interaction of `client` leaves behind."""
     if recordings:
-        inbox.put(interaction, run, NOTE, json.dumps({"client": client, "recordings": sorted(recordings)}).encode())
+        staging.put(interaction, run, NOTE, json.dumps({"client": client, "recordings": sorted(recordings)}).encode())
 
 
-def drop(blobs: Blobs, inbox: Inbox, interaction: uuid.UUID, run: int, session: Session) -> None:
+def drop(blobs: Blobs, staging: Staging, interaction: uuid.UUID, run: int, session: Session) -> None:
     """Remove the run's sealed words, and its recordings that no row names any more: those first, since the words tell
     which they are.
     """
-    for client, key in (*_planned(inbox, interaction, run), *_noted(inbox, interaction, run)):
+    for client, key in (*_planned(staging, interaction, run), *_noted(staging, interaction, run)):
         drop_unused(session, client, key, blobs)
-    inbox.clear(interaction, run)
+    staging.clear(interaction, run)
 
 
-def _planned(inbox: Inbox, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
+def _planned(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
     try:
-        plan = plans.of_run(inbox, interaction, run)
+        plan = plans.of_run(staging, interaction, run)
     except BadInput:  # what cannot be read any more goes all the same
         return []
     return [] if plan is None else [(plan.client, plan.key)]
 
 
-def _noted(inbox: Inbox, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
+def _noted(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
     try:
-        left = json.loads(inbox.get(interaction, run, NOTE))
+        left = json.loads(staging.get(interaction, run, NOTE))
     except (NotFound, BadInput):  # it was not replaced, had no recording, or cannot be read any more
         return []
     return [(left["client"], key) for key in left["recordings"]]

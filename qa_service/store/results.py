@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
-from qa_service.store import failures, search, totals, withholding
+from qa_service.store import failures, rollup_writes, search, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -98,7 +98,7 @@ def save_processed(
         row.recording_key = None
     row.state, row.done_at = State.DONE, now()
     failures.put(row, None)
-    totals.put(session, row, processed)  # last: it holds what other workers wait for
+    rollup_writes.put(session, row, processed)  # last: it holds what other workers wait for
     return True
 
 
@@ -119,7 +119,7 @@ def rewrite(session: Session, row: InteractionRow, processed: Processed) -> None
     """Keep what a finished interaction is by newer rules in the place of what was found, in the same run."""
     _keep_words(session, row, processed.understood)
     _keep_scores(session, row, processed)
-    totals.put(session, row, processed)
+    rollup_writes.put(session, row, processed)
 
 
 def _figures(row: InteractionRow, processed: Processed) -> None:

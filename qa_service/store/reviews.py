@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.review import MachineAnswer, ReviewAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
-from qa_service.store import agreement_totals
+from qa_service.store import agreement_rollups
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
@@ -49,7 +49,7 @@ def add(
     """
     if interaction.automatic is not None:
         raise Conflict("this is automatic mail, in which nobody is judged; there is nothing to answer")
-    with agreement_totals.kept_up(session, [interaction.client], [interaction.id]):
+    with agreement_rollups.kept_up(session, [interaction.client], [interaction.id]):
         return _added(session, interaction, rubric, machine, given, by, occasion)
 
 

@@ -64,7 +64,7 @@ class ScopedSession(Session):
     """A session that belongs to one `Scope`, of a database whose days one `Calendar` cuts."""
 
     def __init__(self, bind: sa.Engine, scope: Scope, calendar: Calendar) -> None:
-        # Objects outlive the session: the doors render them after it is closed.
+        # Objects outlive the session: they are rendered after it is closed.
         super().__init__(bind, expire_on_commit=False)
         self.scope = scope
         self.calendar = calendar

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days
-from qa_service.store.sums import within
+from qa_service.store.rollups import within
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow
 

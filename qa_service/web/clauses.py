@@ -53,7 +53,7 @@ class Reading:
     def question(self, criterion: str) -> str:
         """The question of a criterion; its id where the rubric has none of that name."""
         found = next((one for one in self.rubric.criteria if one.id == criterion), None)
-        return criterion if found is None else str(getattr(found.question, self.words.tongue.lang))
+        return criterion if found is None else str(getattr(found.question, self.words.locale.lang))
 
     def rule(self, rule: Rule) -> str:
         """A clause as a sentence without its full stop."""
@@ -138,10 +138,10 @@ class Reading:
         return f"{', '.join(first)} {self._text(N_('or'))} {last}" if first else last
 
     def _number(self, value: float) -> str:
-        return self.words.tongue.number(value, 2)
+        return self.words.locale.number(value, 2)
 
     def _text(self, message: str, **values: str) -> str:
-        return self.words.tongue.text(message, **values)
+        return self.words.locale.text(message, **values)
 
 
 _END = N_("customer at the end: %(labels)s")

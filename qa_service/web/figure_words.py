@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_service.domain.rubric import Rubric, Wording
-from qa_service.web.i18n import N_, Tongue
+from qa_service.web.i18n import N_, Locale
 
 ORDER = ("resolution", "courtesy", "escalation", "open_promise", "critical", "section", "criterion")
 TITLES: Mapping[str, str] = {
@@ -45,7 +45,7 @@ class Titles:
     def of(self, key: str) -> str:
         """The name for people; the id where nothing names it any more."""
         if key in TITLES:
-            return Tongue(self.lang).text(TITLES[key])
+            return Locale(self.lang).text(TITLES[key])
         kind, _, id = key.partition(":")
         for rubric in self.rubrics:
             for section in rubric.sections:
@@ -58,11 +58,11 @@ class Titles:
 
     def hint(self, key: str) -> str:
         """What the figure is of; empty where its name says it."""
-        return Tongue(self.lang).text(HINTS[key]) if key in HINTS else ""
+        return Locale(self.lang).text(HINTS[key]) if key in HINTS else ""
 
     def part(self, part: str) -> str:
         """What answers: a model or a rubric."""
-        return Tongue(self.lang).text(PARTS[part]) if part in PARTS else part
+        return Locale(self.lang).text(PARTS[part]) if part in PARTS else part
 
     def _said(self, wording: Wording) -> str:
         return wording.en if self.lang == "en" else wording.it

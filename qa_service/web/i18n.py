@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, numbers
+from babel import Locale as BabelLocale
+from babel import dates, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -36,7 +37,7 @@ def N_(message: str) -> str:
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:
-    """The same for a number of things; `Tongue.plural(*...)` says it."""
+    """The same for a number of things; `Locale.plural(*...)` says it."""
     return one, many
 
 
@@ -90,7 +91,7 @@ def _known(lang: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Locale:
     """How things are said to one visitor: the language, and the time zone of the centre."""
 
     lang: str
@@ -188,8 +189,8 @@ def _all_known(sentence: Sentence, known: Collection[str]) -> bool:
 
 # Babel reads patterns and locales anew each time; pages show the same numbers and days over and over.
 @cache
-def _locale(lang: str) -> Locale:
-    return Locale.parse(LOCALES[lang])
+def _locale(lang: str) -> BabelLocale:
+    return BabelLocale.parse(LOCALES[lang])
 
 
 @cache

@@ -14,7 +14,7 @@ from qa_service.scoring.total import ExplainedFigure, explain
 from qa_service.services.disputes import Dispute
 from qa_service.services.interactions import Opened
 from qa_service.services.reviews import Review
-from qa_service.web.i18n import Tongue
+from qa_service.web.i18n import Locale
 from qa_service.web.questions import Questions
 from qa_service.web.transcript import Line, evidence_of, lines
 from qa_service.web.words import Words
@@ -105,12 +105,12 @@ class Shown(Opened):
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 
 
-def shown(opened: Opened, vocabulary: Vocabulary, tongue: Tongue) -> Shown:
+def shown(opened: Opened, vocabulary: Vocabulary, locale: Locale) -> Shown:
     """In the visitor's words."""
     known = {one.name: getattr(opened, one.name) for one in fields(opened)}
     if opened.processed is None:
         return Shown(**known)
-    asked = Questions(Words(vocabulary, tongue), opened.rubric)
+    asked = Questions(Words(vocabulary, locale), opened.rubric)
     evidence, transcript = evidence_of(opened.processed), opened.processed.understood.transcript
     return Shown(
         **known,

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from qa_service.errors import QaError
 from qa_service.http import problems
 from qa_service.web import nav, notes, words
-from qa_service.web.i18n import LANGUAGES, Tongue
+from qa_service.web.i18n import LANGUAGES, Locale
 from qa_service.web.templating import render
-from qa_service.web.visitor import THEME, Visitor, cookie, form_token, known, tongue
+from qa_service.web.visitor import THEME, Visitor, cookie, form_token, known, locale
 
 CSP = "; ".join(
     (
@@ -40,10 +40,10 @@ PART = "HX-Request"
 
 
 def page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: Any) -> Response:
-    """The page for this visitor. Templates find `visitor`, `t` (see `i18n.Tongue`), `w` (`words.Words`), `nav`."""
-    values = {**_common(request, visitor.tongue), "visitor": visitor, "csrf": visitor.token, **values}
+    """The page for this visitor. Templates find `visitor`, `t` (see `i18n.Locale`), `w` (`words.Words`), `nav`."""
+    values = {**_common(request, visitor.locale), "visitor": visitor, "csrf": visitor.token, **values}
     values["nav"] = nav.shown(visitor, request.url.path)
-    return _html(request, render(template, visitor.tongue.lang, values), status)
+    return _html(request, render(template, visitor.locale.lang, values), status)
 
 
 def withheld(request: Request, visitor: Visitor) -> Response:
@@ -54,7 +54,7 @@ def withheld(request: Request, visitor: Visitor) -> Response:
     return page(request, visitor, "withheld.html", 403)
 
 
-def open_page(request: Request, said: Tongue, template: str, cookie: str, status: int = 200, **values: Any) -> Response:
+def open_page(request: Request, said: Locale, template: str, cookie: str, status: int = 200, **values: Any) -> Response:
     """A page for somebody who is not signed in; `cookie` guards its form."""
     values = {**_common(request, said), "visitor": None, "csrf": form_token(cookie), "nav": (), **values}
     return _html(request, render(template, said.lang, values), status)
@@ -74,7 +74,7 @@ def unknown(request: Request) -> Response:
 def error_page(request: Request, error: Exception, visitor: Visitor | None = None) -> Response:
     """What went wrong, as a page of its own with the visitor's menu or, for a part of a page, as a short message."""
     visitor = visitor or known(request)
-    said = tongue(request, request.app.state.service) if visitor is None else visitor.tongue
+    said = locale(request, request.app.state.service) if visitor is None else visitor.locale
     status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
     detail = error.sentence if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else None
     values = {**_common(request, said), "visitor": visitor, "csrf": visitor.token if visitor else ""}
@@ -84,7 +84,7 @@ def error_page(request: Request, error: Exception, visitor: Visitor | None = Non
     return _html(request, render(template, said.lang, values), status)
 
 
-def _common(request: Request, said: Tongue) -> dict[str, Any]:
+def _common(request: Request, said: Locale) -> dict[str, Any]:
     return {
         "t": said,
         "w": words.Words(request.app.state.service.vocabulary, said),

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from qa_service.domain.interaction import Channel
 from qa_service.domain.sampling import STRATA, Allocation, FrameSpec, Purpose, Reason, SampleRequest
-from qa_service.web.i18n import N_, Tongue
+from qa_service.web.i18n import N_, Locale
 
 NO_NAME = N_("Give it a name.")
 NO_NUMBER = N_("A whole number from 1 to 20,000.")
@@ -61,7 +61,7 @@ class PlanForm:
         """The wished reach of an interval to each side, 0..0.5."""
         return self._number("width", NO_WIDTH, 0.1, 49.9) / 100
 
-    def wish(self, said: Tongue, client: str | None) -> SampleRequest | None:
+    def wish(self, said: Locale, client: str | None) -> SampleRequest | None:
         """The plan; None where something does not fit (see `faults`)."""
         purpose = self._one("purpose", Purpose, Purpose.RANDOM)
         if not self["name"] or len(self["name"]) > 200:
@@ -81,7 +81,7 @@ class PlanForm:
         )
         return None if self.faults else wish
 
-    def _frame(self, said: Tongue, client: str | None) -> FrameSpec:
+    def _frame(self, said: Locale, client: str | None) -> FrameSpec:
         since, until = said.start_of(self["since"]), said.end_of(self["until"])
         for name, moment in (("since", since), ("until", until)):
             if self[name] and moment is None:

@@ -54,9 +54,9 @@ class Questions:
         """What the machine answers, as a person reads it; how sure it is stands beside it, but for what it suspects."""
         if not said.to_be_confirmed:
             return self.answer(question, said.answer)
-        return self.words.tongue.text(
+        return self.words.locale.text(
             N_("To be confirmed: suspected with %(share)s, counts for nothing until a person confirms it"),
-            share=self.words.tongue.percent(1 - (said.confidence or 0.0)),
+            share=self.words.locale.percent(1 - (said.confidence or 0.0)),
         )
 
     def choices(self, question: str) -> list[tuple[str, str, str]]:
@@ -84,4 +84,4 @@ class Questions:
         return {criterion.id: self._said(criterion.question) for criterion in found}
 
     def _said(self, wording: Wording) -> str:
-        return wording.en if self.words.tongue.lang == "en" else wording.it
+        return wording.en if self.words.locale.lang == "en" else wording.it

@@ -11,7 +11,7 @@ from qa_service.domain.groups import Days
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, one_of
 from qa_service.http.dependencies import ServiceDep
-from qa_service.web.i18n import Tongue
+from qa_service.web.i18n import Locale
 
 USUAL = 90
 """Days that are shown where nobody says which."""
@@ -60,7 +60,7 @@ def _span(
     today = calendar.day(service.clock())
     if since is None:
         since = (today - timedelta(days=USUAL)).isoformat()
-    start, end = period(Tongue("it", calendar.zone), since, until)
+    start, end = period(Locale("it", calendar.zone), since, until)
     if channel and channel not in set(Channel):
         raise BadInput("is no channel", where="channel", hint=one_of(Channel))
     if start is not None and end is not None and end <= start:
@@ -77,7 +77,7 @@ def _span(
     )
 
 
-def period(said: Tongue, since: str, until: str) -> tuple[datetime | None, datetime | None]:
+def period(said: Locale, since: str, until: str) -> tuple[datetime | None, datetime | None]:
     """The first moment of a first day and the first after a last one, as forms write them; an empty one leaves its end
     open. Raises BadInput on what is no day.
     """

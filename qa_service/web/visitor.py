@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden, say
-from qa_service.http import bodies
+from qa_service.http import request_body
 from qa_service.http.dependencies import ServiceDep
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.services import access, sign_in
@@ -20,7 +20,7 @@ from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.health import UNAVAILABLE
 from qa_service.services.use_case import Service
-from qa_service.web.i18n import Tongue, negotiated
+from qa_service.web.i18n import Locale, negotiated
 
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
 FIELD, HEADER = "csrf", "X-CSRF-Token"
@@ -36,7 +36,7 @@ class Visitor:
 
     context: Context
     name: str
-    tongue: Tongue
+    locale: Locale
     token: str
     user_id: UUID | None = None
 
@@ -59,10 +59,10 @@ def form_token(secret: str) -> str:
     return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-def tongue(request: Request, service: ServiceDep, lang: str | None = None) -> Tongue:
+def locale(request: Request, service: ServiceDep, lang: str | None = None) -> Locale:
     """The language of somebody who is not signed in, or whose own choice is `lang`."""
     wanted = lang or cookie(request, LANG)
-    return Tongue(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
+    return Locale(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
 
 
 def cookie(request: Request, name: str) -> str:
@@ -96,7 +96,7 @@ async def _prove(request: Request, secret: str) -> None:
     if not _from_here(request):
         raise Forbidden("this form was sent from another site")
     given = request.headers.get(HEADER)
-    if given is None and bodies.media_type(request) == MULTIPART:
+    if given is None and request_body.media_type(request) == MULTIPART:
         given = request.query_params.get(FIELD, "")  # files are not read before it is known who sends them
     if given is None:
         bounded(request, _ROOM)
@@ -124,7 +124,7 @@ def _from_here(request: Request) -> bool:
 
 def bounded(request: Request, limit: int) -> None:
     """Raises Malformed, TooLarge on a body that does not say its length or is over `limit` bytes."""
-    declared = bodies.declared_length(request.headers)
+    declared = request_body.declared_length(request.headers)
     if declared is None:
         raise Malformed("the request does not say how long it is")
     if declared > limit:
@@ -146,7 +146,7 @@ def _found(request: Request, service: Dependencies) -> Visitor:
     signed = sign_in.of_session(service, token)
     if signed is None:
         raise Unauthenticated("sign in first")
-    said = tongue(request, service, signed.lang)
+    said = locale(request, service, signed.lang)
     return Visitor(Context(signed.caller, service), signed.name, said, form_token(token), signed.user)
 
 

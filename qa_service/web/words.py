@@ -8,7 +8,7 @@ from qa_service.domain.estimate import Note
 from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
-from qa_service.web.i18n import N_, Said, Tongue
+from qa_service.web.i18n import N_, Locale, Said
 from qa_service.web.words_reviews import REVIEWS
 from qa_service.web.words_roles import ROLES
 
@@ -102,25 +102,25 @@ class Words:
     """Names in one language. `None` is what the service cannot tell."""
 
     vocabulary: Vocabulary
-    tongue: Tongue
+    locale: Locale
 
     def label(self, family: str, label: str | None) -> str:
         """A label of the schema (`intent`, `resolution`, `sentiment`, `courtesy`)."""
         if label is None:
-            return self.tongue.text(N_("Cannot tell"))
+            return self.locale.text(N_("Cannot tell"))
         try:
-            return self.vocabulary.name(family, label, self.tongue.lang)
+            return self.vocabulary.name(family, label, self.locale.lang)
         except KeyError:  # a label of another version of the schema
             return label
 
     def name(self, kind: str, key: str) -> str:
         """A name of `NAMES`; the key itself where there is none."""
         message = NAMES[kind].get(key)
-        return self.tongue.text(message) if message else key
+        return self.locale.text(message) if message else key
 
     def fault(self, sentence: Sentence) -> Said:
         """What went wrong, in this language where it is known."""
-        return self.tongue.sentence(sentence)
+        return self.locale.sentence(sentence)
 
     def failure(self, kept: list[Any] | None, text: str) -> Said:
         """The same of a failure that was kept; what is older than templates is a text, as it came."""
@@ -133,7 +133,7 @@ class Words:
             "person confirms it, it stands in no figure. Where it is not sure who the agent is, nothing is said of the "
             "agent."
         )
-        return self.tongue.text(message, least=self.tongue.percent(CONFIRM_BELOW))
+        return self.locale.text(message, least=self.locale.percent(CONFIRM_BELOW))
 
     def pairs(self, kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Keys of `NAMES` with their names, for a choice."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import exports, leftovers
+from qa_service.store import cleanup, exports
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 
 _ABANDONED = timedelta(hours=1)
@@ -20,7 +20,7 @@ class Cleaning:
 
     store: Store
     blobs: Blobs
-    inbox: Inbox
+    staging: Staging
     keep_originals: bool = False
 
     def clean(self) -> None:
@@ -29,8 +29,8 @@ class Cleaning:
         self._drop_exports(moment)
         with self.store.transaction() as session:
             old, failed_before = moment - _ABANDONED, moment - _FAILED_KEPT
-            leftovers.clear_inbox(session, self.blobs, self.inbox, old, failed_before, keep_done=self.keep_originals)
-            leftovers.drop_failed_recordings(session, self.blobs, failed_before)
+            cleanup.clear_inbox(session, self.blobs, self.staging, old, failed_before, keep_done=self.keep_originals)
+            cleanup.drop_failed_recordings(session, self.blobs, failed_before)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

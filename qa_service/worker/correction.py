@@ -8,10 +8,10 @@ from qa_service.errors import NotFound
 from qa_service.store import corrections, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import to_interaction
 from qa_service.store.remains import drop_unused
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.worker.ports import Stages
 
@@ -27,7 +27,7 @@ class Correction:
 
     store: Store
     blobs: Blobs
-    inbox: Inbox
+    staging: Staging
     stages: Stages
     longest: int
     """Bytes of a redacted recording; the original was held to its limit on its way in."""
@@ -42,11 +42,11 @@ class Correction:
             before = results.understood(session, job.interaction) if row is not None else None
         if row is not None and before is not None:
             interaction = to_interaction(row)
-            after = self.stages.correct(interaction, before, corrections.changes(correction, self.inbox))
+            after = self.stages.correct(interaction, before, corrections.changes(correction, self.staging))
             processed = self.stages.score(interaction, after)
             quieter = self._silence_more(job, row, after) if after.silences != before.silences else None
             if after.card_code and row.recording_key is not None:
-                self.inbox.put(*job, _UNKEPT, row.recording_key.encode())
+                self.staging.put(*job, _UNKEPT, row.recording_key.encode())
             with self.store.transaction() as session:
                 if quieter is not None and not results.save_redacted(session, *job, quieter):
                     drop_unused(session, row.client, quieter, self.blobs)
@@ -57,8 +57,8 @@ class Correction:
         self._drop_louder(job)
         if self.holds_card_code(job):
             for run in range(1, job.run):
-                self.inbox.clear(job.interaction, run)
-        self.inbox.clear(*job)
+                self.staging.clear(job.interaction, run)
+        self.staging.clear(*job)
         return True
 
     def _silence_more(self, job: Job, row: InteractionRow, after: Understood) -> str | None:
@@ -67,7 +67,7 @@ class Correction:
         """
         if row.redacted_key is None:
             return None
-        self.inbox.put(*job, _LOUDER, row.redacted_key.encode())
+        self.staging.put(*job, _LOUDER, row.redacted_key.encode())
         return self.silenced(row.client, row.recording_key or row.redacted_key, after)
 
     def silenced(self, client: str, key: str, understood: Understood) -> str | None:
@@ -85,7 +85,7 @@ class Correction:
         """Remove the copy that was replaced, and an original that may not stay, once no row names them."""
         for name in (_LOUDER, _UNKEPT):
             try:
-                key = self.inbox.get(*job, name).decode()
+                key = self.staging.get(*job, name).decode()
             except NotFound:
                 continue
             with self.store.transaction() as session:

@@ -1,7 +1,7 @@
 """What is done to one interaction, step by step. Each step may run twice: its effect counts once.
 
 Recordings: plan, hear (once a part), understand, silence, score. Texts: all in one, since it takes milliseconds.
-Unmasked words pass from step to step sealed in the inbox. How far the hearing of a recording is stands in its row, so
+Unmasked words pass from step to step sealed in the staging. How far the hearing of a recording is stands in its row, so
 that whoever takes it over goes on with the next part.
 """
 
@@ -21,18 +21,18 @@ from qa_service.store import plans, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
 from qa_service.store.codec import dump, load
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT
 from qa_service.store.interactions import to_interaction
 from qa_service.store.plans import Part, Plan
 from qa_service.store.remains import NOTE, drop, drop_unused
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.worker.correction import Correction
 from qa_service.worker.ports import Stages
 
 
 class Heard(NamedTuple):
-    """The words of one part, as they lie sealed in the inbox."""
+    """The words of one part, as they lie sealed in the staging."""
 
     part: Part
     speech: Speech
@@ -48,7 +48,7 @@ class Steps:
 
     store: Store
     blobs: Blobs
-    inbox: Inbox
+    staging: Staging
     stages: Stages
     keep_originals: bool = False
     longest: int = 1 << 40
@@ -57,7 +57,7 @@ class Steps:
 
     @property
     def _correction(self) -> Correction:
-        return Correction(self.store, self.blobs, self.inbox, self.stages, self.longest)
+        return Correction(self.store, self.blobs, self.staging, self.stages, self.longest)
 
     def text(self, job: Job) -> None:
         """A chat or e-mail, from its sealed document to its scores."""
@@ -66,7 +66,7 @@ class Steps:
         with self.store.reading() as session:
             row = results.waiting(session, *job)
         if row is not None:
-            document = load(Interaction, self.inbox.get(*job, DOCUMENT))
+            document = load(Interaction, self.staging.get(*job, DOCUMENT))
             understood = self.stages.understand(document, None, ())
             processed = self.stages.score(to_interaction(row), understood)
             with self.store.transaction() as session:
@@ -82,19 +82,19 @@ class Steps:
             if row is None:
                 return None
             client, key, lang, name = row.client, row.recording_key, row.lang, row.external_id
-            before = plans.of_run(self.inbox, *job) if row.parts is not None else None
+            before = plans.of_run(self.staging, *job) if row.parts is not None else None
         if key is None:
             raise NotFound("the interaction has neither turns nor a recording; send it again with one of them")
         if before is not None:
             return before
         with self._recording(key, name) as recording:
             plan = Plan(client, key, lang, list(self.stages.parts(recording)))
-        plans.keep(self.inbox, *job, plan)
+        plans.keep(self.staging, *job, plan)
         self._count(job, plan, 0)
         return plan
 
     def hear(self, job: Job, plan: Plan, index: int, lang: str | None) -> str | None:
-        """Recognise one part, unless it was; its words go sealed into the inbox. Returns the language heard."""
+        """Recognise one part, unless it was; its words go sealed into the staging. Returns the language heard."""
         with self.store.reading() as session:
             row = results.by_job(session, *job)
         interaction = to_interaction(row)
@@ -106,14 +106,14 @@ class Steps:
         self._count(job, plan, index + 1)
         if not self._is_there(job):  # erased while we listened: nobody else would remove what we just wrote
             with self.store.transaction() as session:
-                drop(self.blobs, self.inbox, *job, session)
+                drop(self.blobs, self.staging, *job, session)
         return speech.lang
 
     def _hear(
         self, job: Job, plan: Plan, index: int, lang: str | None, interaction: Interaction, recording: Path
     ) -> Speech:
         speech = self.stages.hear(recording, interaction, plan.parts[index], lang)
-        self.inbox.put(*job, f"part-{index}", dump(Heard(plan.parts[index], speech)))
+        self.staging.put(*job, f"part-{index}", dump(Heard(plan.parts[index], speech)))
         return speech
 
     def _heard(self, job: Job, plan: Plan, index: int) -> Speech | None:
@@ -121,7 +121,7 @@ class Steps:
         lost this job and did not know yet, or one of an older version.
         """
         try:
-            heard = load(Heard, self.inbox.get(*job, f"part-{index}"))
+            heard = load(Heard, self.staging.get(*job, f"part-{index}"))
         except (NotFound, ValidationError):
             return None
         return heard.speech if heard.part == plan.parts[index] else None
@@ -176,7 +176,7 @@ class Steps:
     def clean_up(self, job: Job) -> None:
         """What is left to do for a job that has its result, and whose worker died."""
         if not self._correction.carry_out(job):
-            self._let_go(job, plans.of_run(self.inbox, *job))
+            self._let_go(job, plans.of_run(self.staging, *job))
 
     def fail(self, job: Job, sentence: Sentence) -> None:
         """Finish without a result. What is unmasked stays sealed for another try, until the sweep's time is up."""
@@ -222,11 +222,11 @@ class Steps:
         """
         keep = self.keep_originals and not self._correction.holds_card_code(job)
         if keep:
-            self.inbox.clear(*job, keep=(DOCUMENT, NOTE))
+            self.staging.clear(*job, keep=(DOCUMENT, NOTE))
         elif plan is None:  # a text, which has no recordings
-            self.inbox.clear(*job)
+            self.staging.clear(*job)
         else:
             # In a transaction that writes: on SQLite nobody registers the same recording between question and deed.
             with self.store.transaction() as session:
                 drop_unused(session, plan.client, plan.key, self.blobs)
-                drop(self.blobs, self.inbox, *job, session)
+                drop(self.blobs, self.staging, *job, session)

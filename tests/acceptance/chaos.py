@@ -22,11 +22,11 @@ from qa_service.settings import Settings
 from qa_service.store import claims
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Held
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.steps import Steps
@@ -48,13 +48,13 @@ class Floor:
         secret = installation_secret("", self.folder)
         self.store = Store(self.url)
         self.blobs = Blobs((self.folder / "blobs").as_uri())
-        self.inbox = Inbox(self.blobs, Seal(secret))
-        self.intake = Intake(self.blobs, self.inbox, Pseudonyms(secret), masked)
+        self.staging = Staging(self.blobs, Seal(secret))
+        self.intake = Intake(self.blobs, self.staging, Pseudonyms(secret), masked)
 
     def steps(self, pause: float) -> Steps:
         """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""
         stages = PlainStages(pause, self.folder / "sick")
-        return Steps(self.store, self.blobs, self.inbox, stages, exporter=self.exporter)
+        return Steps(self.store, self.blobs, self.staging, stages, exporter=self.exporter)
 
     @property
     def exporter(self) -> Exporter:

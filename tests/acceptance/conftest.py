@@ -1,4 +1,4 @@
-"""What the tests of the HTTP doors share; a file that needs another house makes its own."""
+"""What the tests of the HTTP interface share; a file that needs another house makes its own."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A whole installation for tests of the HTTP doors: real server, real database, real worker process with quick stages.
+"""A whole installation for tests of the HTTP interface: real server, real database, real worker process with quick stages.
 
 As a program, ``python -m tests.acceptance.house DATABASE_URL FOLDER PORT``, it is a server to be killed.
 """
@@ -30,7 +30,7 @@ from qa_service.scoring.load import parse_text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.store import keys, migrations
-from qa_service.store.drafts import Drafts
+from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.rubrics import Rubrics
 from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
@@ -107,7 +107,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         store=floor.store,
         blobs=floor.blobs,
         open_intake=lambda: floor.intake,
-        drafts=Drafts(floor.folder / "uploads"),
+        partial_uploads=PartialUploads(floor.folder / "uploads"),
         vocabulary=LABELS,
         kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),

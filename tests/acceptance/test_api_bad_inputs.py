@@ -207,7 +207,7 @@ def test_nothing_is_left_of_what_was_refused(house: House, user: httpx.Client) -
     for case in CASES:
         case.send(user)
     assert [key for key, _ in house.service.blobs.list("clients")] == []
-    assert list(house.service.drafts.folder.iterdir()) == []
+    assert list(house.service.partial_uploads.folder.iterdir()) == []
     assert [item["id"] for item in user.get("/v1/interactions").json()["items"]] == ["good"]
 
 

@@ -1,4 +1,4 @@
-"""What users of the HTTP doors do, with a real server and a real worker."""
+"""What users of the HTTP interface do, with a real server and a real worker."""
 
 import hashlib
 import json

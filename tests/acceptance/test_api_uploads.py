@@ -75,7 +75,7 @@ def test_a_recording_in_three_goes_is_accepted_with_the_last_byte(house: House, 
     assert (after.headers["location"], stands(user, where)) == (last.headers["location"], len(WORDS))
     again = send(user, where, len(WORDS), b"")
     assert (again.status_code, again.headers["location"]) == (204, last.headers["location"])
-    assert not list(house.service.drafts.folder.glob("*.part"))
+    assert not list(house.service.partial_uploads.folder.glob("*.part"))
 
 
 def test_the_server_says_what_it_can(user: httpx.Client) -> None:
@@ -132,7 +132,7 @@ def test_an_upload_that_was_complete_when_the_server_died_is_accepted_at_the_nex
     house: House, user: httpx.Client
 ) -> None:
     where = begin(user, 5, {**CALL, "id": "complete"}).headers["location"]
-    with house.service.drafts.writing(UUID(where.rpartition("/")[2])) as writing:
+    with house.service.partial_uploads.writing(UUID(where.rpartition("/")[2])) as writing:
         writing.append(b"12345")
     assert user.get("/v1/interactions", params={"client": "acme", "id": "complete"}).json()["items"] == []
     asked = user.head(where, headers=TUS)
@@ -146,7 +146,7 @@ def test_what_does_not_move_for_a_day_is_removed(house: House, user: httpx.Clien
     for upload, kinds in ((where, (".json", ".part")), (moving, (".json",))):
         for kind in kinds:
             name = upload.rpartition("/")[2] + kind
-            os.utime(house.service.drafts.folder / name, (yesterday, yesterday))
+            os.utime(house.service.partial_uploads.folder / name, (yesterday, yesterday))
     with served(house.service):  # a server sweeps when it starts, and every hour
         end = time.monotonic() + 10
         while user.head(where, headers=TUS).status_code != 404:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from qa_service.store import recount
+from qa_service.store import rollup_rebuild
 from qa_service.store.tables import InstallationRow
 from qa_service.web.span import _span
 from tests.acceptance.chaos import Floor
@@ -72,7 +72,7 @@ def test_the_service_is_not_ready_while_its_days_are_those_of_another_setting(ho
     with house.user() as user:
         reasons = user.get("/readyz").json()["reasons"]
     assert "days are counted by UTC, not by Europe/Rome; run: qa-service db upgrade" in reasons
-    recount.cut_anew(store)
+    rollup_rebuild.cut_anew(store)
     with house.user() as user:
         assert not any("days" in reason for reason in user.get("/readyz").json()["reasons"])
 

@@ -7,10 +7,10 @@ import pytest
 
 from qa_service.store import migrations
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
+from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
 from tests.databases import KINDS, fresh
 
@@ -54,10 +54,10 @@ def blobs(tmp_path: Path) -> Blobs:
 
 
 @pytest.fixture
-def inbox(blobs: Blobs) -> Inbox:
-    return Inbox(blobs, Seal(SECRET))
+def staging(blobs: Blobs) -> Staging:
+    return Staging(blobs, Seal(SECRET))
 
 
 @pytest.fixture
-def intake(blobs: Blobs, inbox: Inbox) -> Intake:
-    return Intake(blobs, inbox, Pseudonyms(SECRET), masked)
+def intake(blobs: Blobs, staging: Staging) -> Intake:
+    return Intake(blobs, staging, Pseudonyms(SECRET), masked)

@@ -13,14 +13,14 @@ from qa_service.domain.review import MachineAnswer, Policy, ReviewAnswer
 from qa_service.domain.sampling import Purpose
 from qa_service.figures.scorecard import strictest
 from qa_service.reviewing import agreements
-from qa_service.store import agreement_totals, calibration, erase, interactions, policies, recount, reviews
-from qa_service.store.agreement_totals import Pair
+from qa_service.store import agreement_rollups, calibration, erase, interactions, policies, reviews, rollup_rebuild
+from qa_service.store.agreement_rollups import Pair
 from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
-from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 from tests.figures import contact, saved
@@ -53,9 +53,9 @@ def answer(
 
 
 def kept(store: Store, client: str = "acme") -> dict[str, tuple[Pair, ...]]:
-    assert agreement_totals.check(store) == []
+    assert agreement_rollups.check(store) == []
     with store.reading() as session:
-        return dict(agreement_totals.pairs(session, client, LATELY))
+        return dict(agreement_rollups.pairs(session, client, LATELY))
 
 
 def test_the_first_person_counts_with_the_last_answer(store: Store) -> None:
@@ -70,7 +70,9 @@ def test_the_first_person_counts_with_the_last_answer(store: Store) -> None:
     assert kept(store) == {GREETING: (Pair("", "yes", 1), Pair("yes", "no", 1))}
 
 
-def test_a_session_counts_once_it_is_revealed_and_the_erased_do_not(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+def test_a_session_counts_once_it_is_revealed_and_the_erased_do_not(
+    store: Store, blobs: Blobs, staging: Staging
+) -> None:
     ids = [*put(store, 2), *put(store, 1, "beta")]
     with store.transaction() as session:
         room = calibration.create(session, NewCalibration("one", ids), ANNA)
@@ -83,7 +85,7 @@ def test_a_session_counts_once_it_is_revealed_and_the_erased_do_not(store: Store
     assert kept(store) == {GREETING: (Pair("yes", "no", 2),)}
     assert kept(store, "beta") == {GREETING: (Pair("yes", "no", 1),)}
     with store.transaction() as session:
-        erase.erase(session, ids[0], blobs, inbox)
+        erase.erase(session, ids[0], blobs, staging)
     assert kept(store) == {GREETING: (Pair("yes", "no", 1),)}
 
 
@@ -95,8 +97,8 @@ def test_months_that_are_long_past_do_not_count(store: Store) -> None:
         session.execute(
             sa.update(ReviewRow).where(ReviewRow.interaction_id == ids[0]).values(at=now() - timedelta(days=430))  # type: ignore[arg-type]
         )
-    assert agreement_totals.check(store) == ["acme"]
-    list(recount.rebuild(store))
+    assert agreement_rollups.check(store) == ["acme"]
+    list(rollup_rebuild.rebuild(store))
     assert kept(store) == {GREETING: (Pair("yes", "yes", 2),)}
     with store.reading() as session:
         assert agreements.auto_scored(session, "acme")["greeting"].units == 1
@@ -104,13 +106,13 @@ def test_months_that_are_long_past_do_not_count(store: Store) -> None:
 
 def test_a_database_older_than_these_totals_gets_them(store: Store) -> None:
     (id,) = put(store, 1)
-    assert not agreement_totals.is_needed(store)
+    assert not agreement_rollups.is_needed(store)
     answer(store, id, "no")
     with store.transaction() as session:
         session.execute(sa.delete(AgreementTotalRow))
-    assert agreement_totals.is_needed(store)
-    agreement_totals.rebuild(store)
-    assert not agreement_totals.is_needed(store)
+    assert agreement_rollups.is_needed(store)
+    agreement_rollups.rebuild(store)
+    assert not agreement_rollups.is_needed(store)
     assert kept(store) == {GREETING: (Pair("yes", "no", 1),)}
 
 

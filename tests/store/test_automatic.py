@@ -16,12 +16,12 @@ from qa_service.store import (
     directory,
     disputes,
     interactions,
-    recount,
     reviews,
+    rollup_rebuild,
+    rollups,
     rubrics,
     samples,
     search,
-    sums,
 )
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.codec import fingerprint
@@ -52,7 +52,7 @@ def row(store: Store) -> InteractionRow:
 def test_it_is_in_no_figure_and_no_repeat(store: Store, row: InteractionRow) -> None:
     with store.reading() as session:
         for group in (ACME, A1, Group(GroupKind.TEAM, "nord")):
-            assert sum(one.counters["n"] for one in sums.slices(session, group)) == 1
+            assert sum(one.counters["n"] for one in rollups.slices(session, group)) == 1
         assert [(one.name, one.n) for one in directory.agents(session)[0]] == [("a1", 1)]
         found = kpis.measured(session, PACKS["iso18295"], ACME, EVER, Basis(minimum=1), RUBRICS, LATER)
     values: dict[str, Any] = {one.kpi.id: one.found for one in found}
@@ -97,11 +97,11 @@ def test_it_is_listed_by_what_it_is_and_flagged_for_nothing(store: Store, row: I
 
 def test_counting_anew_leaves_it_out_and_a_mark_that_comes_or_goes_moves_it(store: Store, row: InteractionRow) -> None:
     def n() -> int:
-        assert recount.check(store) == []
+        assert rollup_rebuild.check(store) == []
         with store.reading() as session:
-            return sum(one.counters.get("n", 0) for one in sums.slices(session, A1))
+            return sum(one.counters.get("n", 0) for one in rollups.slices(session, A1))
 
-    assert list(recount.rebuild(store)) == [1]
+    assert list(rollup_rebuild.rebuild(store)) == [1]
     assert n() == 1
     with store.transaction() as session:
         saved(session, mail("away", 1), replace=True)  # a person sent it again, as somebody's words
@@ -114,7 +114,7 @@ def test_counting_anew_leaves_it_out_and_a_mark_that_comes_or_goes_moves_it(stor
 def test_a_database_of_automatic_mail_alone_lacks_no_totals(store: Store) -> None:
     with store.transaction() as session:
         saved(session, mail("away", 1, Automatic.BOUNCE))
-    assert not recount.is_needed(store)
+    assert not rollup_rebuild.is_needed(store)
 
 
 def test_documents_that_came_in_before_are_known_again() -> None:

@@ -1,4 +1,4 @@
-"""Recordings, seals and the inbox, on a real folder."""
+"""Recordings, seals and the staging, on a real folder."""
 
 import os
 import stat
@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.errors import BadAudio, BadInput, NotFound
+from qa_service.store.blob_cache import BlobCache
 from qa_service.store.blobs import Blobs, folder_of
-from qa_service.store.copies import Copies
-from qa_service.store.inbox import Inbox
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2: sha256 of "abc"
@@ -96,7 +96,7 @@ def test_an_object_store_without_files_works_the_same() -> None:
 
 
 def test_copies_are_kept_while_they_are_read_and_one_longer() -> None:
-    copies, fetched = Copies(most=1), []
+    copies, fetched = BlobCache(most=1), []
 
     def holding(key: str) -> AbstractContextManager[Path]:
         def fetch(path: Path) -> None:
@@ -119,7 +119,7 @@ def test_copies_are_kept_while_they_are_read_and_one_longer() -> None:
 
 
 def test_a_download_that_fails_leaves_no_copy() -> None:
-    copies = Copies()
+    copies = BlobCache()
 
     def broken(path: Path) -> None:
         path.write_text("half")
@@ -144,7 +144,7 @@ def test_copies_of_a_killed_process_are_removed_by_the_next(tmp_path: Path, monk
     for folder in (ours, theirs):
         folder.mkdir()
         (folder / "recording").write_text("unmasked")
-    with Copies().holding("k", lambda path: path.touch()):
+    with BlobCache().holding("k", lambda path: path.touch()):
         assert not theirs.exists()
         assert ours.exists()
 
@@ -215,19 +215,19 @@ def test_what_is_sealed_opens_under_its_name_and_nothing_else(data: bytes) -> No
         Seal(b"y" * 32).open(sealed, "a")
 
 
-def test_the_inbox_keeps_words_sealed_until_cleared(inbox: Inbox, blobs: Blobs, tmp_path: Path) -> None:
+def test_the_inbox_keeps_words_sealed_until_cleared(staging: Staging, blobs: Blobs, tmp_path: Path) -> None:
     id = uuid.uuid4()
-    inbox.put(id, 1, "document", b"segreto")
-    inbox.put(id, 1, "part-0", b"parola")
-    inbox.put(id, 2, "document", b"nuovo")
+    staging.put(id, 1, "document", b"segreto")
+    staging.put(id, 1, "part-0", b"parola")
+    staging.put(id, 2, "document", b"nuovo")
     assert all(b"segreto" not in (tmp_path / "blobs" / name).read_bytes() for name in files(tmp_path / "blobs"))
-    assert inbox.get(id, 1, "document") == b"segreto"
-    inbox.clear(id, 1, keep=("document",))
+    assert staging.get(id, 1, "document") == b"segreto"
+    staging.clear(id, 1, keep=("document",))
     with pytest.raises(NotFound, match="send the interaction again"):
-        inbox.get(id, 1, "part-0")
-    inbox.clear(id, 1)
-    assert inbox.get(id, 2, "document") == b"nuovo"
-    assert list(inbox.older_than(now() - timedelta(hours=1))) == []
-    assert list(inbox.older_than(now() + timedelta(seconds=5))) == [(id, 2)]
-    inbox.clear(id, 2)
+        staging.get(id, 1, "part-0")
+    staging.clear(id, 1)
+    assert staging.get(id, 2, "document") == b"nuovo"
+    assert list(staging.older_than(now() - timedelta(hours=1))) == []
+    assert list(staging.older_than(now() + timedelta(seconds=5))) == [(id, 2)]
+    staging.clear(id, 2)
     assert files(tmp_path / "blobs") == []

@@ -12,9 +12,9 @@ from qa_service.domain.exports import Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Interaction, Party
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.rollups import summed
 from qa_service.domain.sampling import FrameSpec, Reason
 from qa_service.domain.scorecard import Setting
-from qa_service.domain.totals import summed
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.domain.vocabulary import parse as parse_labels
@@ -23,14 +23,14 @@ from qa_service.reviewing.rescoring import outdated, rescore
 from qa_service.scoring.load import parse_text
 from qa_service.scoring.text import read
 from qa_service.scoring.total import score
-from qa_service.store import coaching, incidents, interactions, moments, recount, results, samples, search
+from qa_service.store import coaching, incidents, interactions, moments, results, rollup_rebuild, samples, search
 from qa_service.store.codec import split, to_body
 from qa_service.store.exports import Order
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
+from qa_service.store.rollups import daily
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.search import Search
-from qa_service.store.sums import daily
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow
 
 VOCABULARY = parse_labels(read(resources.path("schema.yaml").read_text(encoding="utf-8")))
@@ -174,7 +174,7 @@ def test_results_of_older_versions_are_brought_to_the_rule(store: Store) -> None
         assert row.courtesy == wanted.scorecard.courtesy != 30.0
         assert incidents.latest(session, ACME, EVER, 9, str) == []
     assert totals(store) == true
-    assert recount.check(store) == []
+    assert rollup_rebuild.check(store) == []
     assert listed(store, Search(flag="to_be_confirmed")) == {"doubted"}
     assert rescored(store) == 0
 

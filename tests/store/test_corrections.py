@@ -25,10 +25,10 @@ from qa_service.store import corrections, exports, interactions, migrations, res
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
 from qa_service.store.exports import Order
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.staging import Staging
 from qa_service.understand import stage
 from qa_service.worker.correction import Correction
 from qa_service.worker.stages import PipelineStages
@@ -103,7 +103,7 @@ def correct(store: Store, steps: Steps, id: uuid.UUID, text: str) -> Job:
     """Turn 0 gets other words, and a worker carries it out."""
     with store.transaction() as session:
         row = interactions.get_locked(session, id)
-        corrections.change(session, steps.inbox, row, [TurnChange(0, text)], "not masked", "user:anna")
+        corrections.change(session, steps.staging, row, [TurnChange(0, text)], "not masked", "user:anna")
         job = Job(row.id, row.run)
     assert steps.plan(job) is None if row.redacted_key else steps.text(job) is None  # type: ignore[func-returns-value]
     return job
@@ -120,8 +120,8 @@ def everything(url: str) -> str:
     return "\n".join(rows)
 
 
-def test_no_old_word_is_kept_anywhere(url: str, store: Store, intake: Intake, blobs: Blobs, inbox: Inbox) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages())
+def test_no_old_word_is_kept_anywhere(url: str, store: Store, intake: Intake, blobs: Blobs, staging: Staging) -> None:
+    steps = Steps(store, blobs, staging, PlainStages())
     turns = [{"speaker": "agent", "text": "sono quagliarella"}, {"speaker": "customer", "text": "grazie"}]
     document = Interaction.model_validate({"id": "a", "client": "acme", "channel": "chat", "turns": turns})
     with store.transaction() as session:
@@ -139,9 +139,9 @@ def test_no_old_word_is_kept_anywhere(url: str, store: Store, intake: Intake, bl
 
 
 def test_files_that_may_hold_old_words_go_and_one_that_is_being_made_is_made_anew(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages())
+    steps = Steps(store, blobs, staging, PlainStages())
     turns = [{"speaker": "agent", "text": "sono quagliarella"}, {"speaker": "customer", "text": "grazie"}]
     with store.transaction() as session:
         row, _ = intake.accept(session, Interaction(id="a", client="acme", channel="chat", turns=turns))
@@ -171,9 +171,9 @@ def test_files_that_may_hold_old_words_go_and_one_that_is_being_made_is_made_ane
 
 @pytest.mark.parametrize("original", [True, False], ids=["original kept", "copy alone"])
 def test_what_a_correction_hides_cannot_be_heard(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, original: bool
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, original: bool
 ) -> None:
-    steps = Steps(store, blobs, inbox, Sounding(), keep_originals=original)
+    steps = Steps(store, blobs, staging, Sounding(), keep_originals=original)
     with store.transaction() as session:
         row, _ = intake.accept(session, call(1), blobs.put("acme", [recording()], 1 << 20))
     job = Job(row.id, row.run)
@@ -195,9 +195,9 @@ def test_what_a_correction_hides_cannot_be_heard(
 
 
 def test_the_copy_that_was_replaced_goes_even_if_the_worker_died_before_it_could(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = Steps(store, blobs, inbox, Sounding())
+    steps = Steps(store, blobs, staging, Sounding())
     with store.transaction() as session:
         row, _ = intake.accept(session, call(1), blobs.put("acme", [recording()], 1 << 20))
     job = Job(row.id, row.run)

@@ -19,7 +19,16 @@ from qa_service.domain.review import MachineAnswer, ReviewAnswer
 from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
 from qa_service.settings import Settings
-from qa_service.store import agreement_totals, incidents, migrations, moments, queue_log, recount, reviews, sums
+from qa_service.store import (
+    agreement_rollups,
+    incidents,
+    migrations,
+    moments,
+    queue_log,
+    reviews,
+    rollup_rebuild,
+    rollups,
+)
 from qa_service.store.repository import Store
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 from tests.databases import KINDS, fresh
@@ -38,7 +47,7 @@ def at(moment: datetime, id: str = "x", **more: Any) -> Interaction:
 
 def counted(store: Store, days: Days) -> int:
     with store.reading() as session:
-        return sum(one.counters["n"] for one in sums.slices(session, A1, days))
+        return sum(one.counters["n"] for one in rollups.slices(session, A1, days))
 
 
 def test_an_evening_counts_to_the_day_week_and_month_in_which_it_is_in_rome(store: Store) -> None:
@@ -46,7 +55,7 @@ def test_an_evening_counts_to_the_day_week_and_month_in_which_it_is_in_rome(stor
         saved(session, at(EVENING), harms={"customer": ("no_rudeness",)}, answers={"greeting": "no"})
     assert (counted(store, OCTOBER), counted(store, NOVEMBER)) == (0, 1)
     with store.reading() as session:
-        assert [day for day, _ in sums.daily(session, A1)] == [date(2026, 11, 1)]
+        assert [day for day, _ in rollups.daily(session, A1)] == [date(2026, 11, 1)]
         for days, n in ((OCTOBER, 0), (NOVEMBER, 1)):
             assert len(incidents.latest(session, ACME, days, 9, str)) == n
             assert len(moments.not_met(session, A1, days, "greeting", 9)) == n
@@ -58,7 +67,7 @@ def test_a_week_begins_on_the_monday_of_rome(store: Store) -> None:
     sunday = datetime(2026, 11, 1, 23, 30, tzinfo=UTC)  # 00:30 of Monday 2 November in Rome
     with store.transaction() as session:
         saved(session, at(sunday))
-        weeks = sums.slices(session, A1, Days(date(2026, 10, 26), date(2026, 11, 9)))
+        weeks = rollups.slices(session, A1, Days(date(2026, 10, 26), date(2026, 11, 9)))
     assert [one.start for one in weeks] == [date(2026, 11, 2)]
 
 
@@ -80,7 +89,7 @@ def test_a_day_of_summer_time_changes_holds_each_of_its_hours_once(store: Store,
     assert counted(store, one_day) == hours
     assert found is not None
     assert found["offered"] == hours
-    assert recount.check(store) == []
+    assert rollup_rebuild.check(store) == []
 
 
 def test_key_figures_of_a_month_leave_out_the_night_before_and_hold_the_last_evening(store: Store) -> None:
@@ -121,10 +130,10 @@ def test_months_of_agreement_are_those_of_rome(store: Store) -> None:
         reviews.add(session, row, None, machine, [ReviewAnswer(GREETING, "yes")], "user:anna", BLIND)
     with store.transaction() as session:
         session.execute(sa.update(ReviewRow).values(at=EVENING))
-    agreement_totals.rebuild(store)
+    agreement_rollups.rebuild(store)
     with store.reading() as session:
         assert [row.month for row in session.exec(select(AgreementTotalRow)) if row.n] == [date(2026, 11, 1)]
-    assert agreement_totals.check(store) == []
+    assert agreement_rollups.check(store) == []
 
 
 @pytest.fixture(params=KINDS)
@@ -141,10 +150,10 @@ def days_kept(url: str, zone: str) -> tuple[list[date], str | None]:
     """The days under which the agent's contacts are counted, and what the database says it was counted by."""
     store = Store(url, calendar=Calendar(zone))
     try:
-        assert recount.check(store) == []
-        assert agreement_totals.check(store) == []
+        assert rollup_rebuild.check(store) == []
+        assert agreement_rollups.check(store) == []
         with store.reading() as session:
-            return [day for day, counters in sums.daily(session, A1) if counters], recount.cut_by(session)
+            return [day for day, counters in rollups.daily(session, A1) if counters], rollup_rebuild.cut_by(session)
     finally:
         store.close()
 

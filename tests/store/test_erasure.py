@@ -19,14 +19,14 @@ from qa_service.services.context import Context
 from qa_service.store import exports, interactions, packs, saved_views, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.drafts import Draft, Drafts
 from qa_service.store.exports import Order
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
+from qa_service.store.partial_uploads import Draft, PartialUploads
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.worker.steps import Steps
 from tests.acceptance.house import DEFAULT, LABELS
@@ -45,8 +45,8 @@ class Erasure:
     context: Context
 
     @property
-    def drafts(self) -> Drafts:
-        return self.context.deps.drafts
+    def partial_uploads(self) -> PartialUploads:
+        return self.context.deps.partial_uploads
 
     def interaction(self, id: uuid.UUID) -> None:
         erasure_services.erase(self.context, id)
@@ -57,7 +57,7 @@ class Erasure:
 
 @pytest.fixture
 def erasure(store: Store, intake: Intake, tmp_path: Path) -> Erasure:
-    return Erasure(context(store, intake, drafts=Drafts(tmp_path / "uploads")))
+    return Erasure(context(store, intake, partial_uploads=PartialUploads(tmp_path / "uploads")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def test_all_contacts_of_a_customer_go_and_nobody_elses(
         saved_views.save(session, "user:bea", "Rossi", "client=acme&customer=rossi")
         saved_views.save(session, "user:bea", "Bianchi", "client=acme&customer=bianchi")
     draft = Draft(uuid.uuid4(), "acme", 10, None, {"customer": "rossi"})
-    erasure.drafts.create(draft)
+    erasure.partial_uploads.create(draft)
     with pytest.raises(Forbidden):
         erasure.customer("acme", "rossi", replace(ANNA, client="other"))
     assert erasure.customer("acme", "rossi") == 2
@@ -175,7 +175,7 @@ def test_all_contacts_of_a_customer_go_and_nobody_elses(
         assert sorted((row.client, row.external_id) for row in left) == [("acme", "x-3"), ("other", "ext-1")]
         assert [view.name for view in saved_views.listed(session, "user:bea")] == ["Bianchi"]
     with pytest.raises(NotFound):
-        erasure.drafts.get(draft.id)
+        erasure.partial_uploads.get(draft.id)
 
 
 @dataclass
@@ -203,14 +203,14 @@ class Erasing(PlainStages):
 
 @pytest.mark.parametrize("step", ["hear", "silence"])
 def test_a_recording_that_is_erased_while_it_is_in_hand_leaves_nothing(
-    step: str, store: Store, blobs: Blobs, inbox: Inbox, intake: Intake, erasure: Erasure
+    step: str, store: Store, blobs: Blobs, staging: Staging, intake: Intake, erasure: Erasure
 ) -> None:
     stored = blobs.put("acme", [b"sono il 333\nbuongiorno"], 100)
     with store.transaction() as session:
         call = FULL.model_copy(update={"channel": Channel.CALL, "turns": ()})
         row, _ = intake.accept(session, call, stored)
     stages = Erasing(during=step, erasure=erasure, id=row.id)
-    steps, job = Steps(store, blobs, inbox, stages), Job(row.id, 1)
+    steps, job = Steps(store, blobs, staging, stages), Job(row.id, 1)
     plan = steps.plan(job)
     assert plan is not None
     steps.hear(job, plan, 0, None)
@@ -223,8 +223,8 @@ def test_a_recording_that_is_erased_while_it_is_in_hand_leaves_nothing(
 
 def test_an_upload_that_was_accepted_keeps_nothing_of_what_was_said_of_it(tmp_path: Path, erasure: Erasure) -> None:
     draft, interaction = Draft(uuid.uuid4(), "acme", 0, None, {"customer": "rossi", "id": "x"}), uuid.uuid4()
-    erasure.drafts.create(draft)
-    erasure.drafts.accepted(draft, interaction)
-    assert b"rossi" not in b"".join(path.read_bytes() for path in erasure.drafts.folder.iterdir())
-    erasure.drafts.forget(interaction)
-    assert list(erasure.drafts.folder.iterdir()) == []
+    erasure.partial_uploads.create(draft)
+    erasure.partial_uploads.accepted(draft, interaction)
+    assert b"rossi" not in b"".join(path.read_bytes() for path in erasure.partial_uploads.folder.iterdir())
+    erasure.partial_uploads.forget(interaction)
+    assert list(erasure.partial_uploads.folder.iterdir()) == []

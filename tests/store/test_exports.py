@@ -20,11 +20,11 @@ from qa_service.reviewing import imported
 from qa_service.store import claims, erase, exports, interactions, packs, results, reviews
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Order
-from qa_service.store.inbox import Inbox
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow, now
 from qa_service.worker.cleaning import Cleaning
 from tests.acceptance.house import DEFAULT, LABELS
@@ -144,7 +144,7 @@ def test_makers_find_their_own_a_page_at_a_time(store: Store) -> None:
 
 
 def test_an_export_waits_in_the_queue_and_an_old_file_is_removed(
-    store: Store, blobs: Blobs, inbox: Inbox, exporter: Exporter
+    store: Store, blobs: Blobs, staging: Staging, exporter: Exporter
 ) -> None:
     done = placed(store, Order(Kind.LABEL_STUDIO, Format.XML))
     exporter.run(done)
@@ -152,7 +152,7 @@ def test_an_export_waits_in_the_queue_and_an_old_file_is_removed(
     with store.transaction() as session:
         exports.get(session, done).expires_at = now() - timedelta(minutes=1)
         exports.get(session, waits).made_at = now() - timedelta(minutes=1)
-    Cleaning(store, blobs, inbox).clean()
+    Cleaning(store, blobs, staging).clean()
     with store.transaction() as session:
         assert [job.interaction for job in claims.claim(session, claims.EXPORTS, "w", 5)] == [waits]
     assert not blobs.exists(exports.key_of(done))
@@ -194,12 +194,12 @@ def test_a_moment_is_in_a_pack_once_and_only_of_its_client(store: Store, rows: l
             packs.items(session, pack.id)
 
 
-def test_an_erased_interaction_leaves_its_packs(store: Store, blobs: Blobs, inbox: Inbox, rows: Any) -> None:
+def test_an_erased_interaction_leaves_its_packs(store: Store, blobs: Blobs, staging: Staging, rows: Any) -> None:
     with store.transaction() as session:
         pack = packs.create(session, "acme", "Marzo", "user:anna")
         packs.add(session, pack.id, rows[0].id, "user:anna")
     with store.transaction() as session:
-        erase.erase(session, rows[0].id, blobs, inbox)
+        erase.erase(session, rows[0].id, blobs, staging)
     with store.transaction() as session:
         assert packs.items(session, pack.id) == []
         packs.drop(session, pack.id)

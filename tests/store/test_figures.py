@@ -21,8 +21,8 @@ from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
 from qa_service.scoring.text import read
 from qa_service.store import interactions, reviews
-from qa_service.store.checked import checked
 from qa_service.store.repository import Store
+from qa_service.store.reviewed_sample import checked
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
 from tests.figures import answered, contact, drawn, saved

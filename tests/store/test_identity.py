@@ -11,10 +11,10 @@ from qa_service.errors import Conflict
 from qa_service.store import interactions, masked_metadata, queue_log, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.worker.steps import Steps
 from tests.stages import PlainStages
@@ -43,10 +43,10 @@ def ids(store: Store, intake: Intake, id: str) -> list[str]:
 
 
 def test_no_name_and_no_number_of_the_metadata_is_kept(
-    url: str, store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+    url: str, store: Store, intake: Intake, blobs: Blobs, staging: Staging
 ) -> None:
     row, _ = take(store, intake, document())
-    Steps(store, blobs, inbox, PlainStages()).text(Job(row.id, row.run))
+    Steps(store, blobs, staging, PlainStages()).text(Job(row.id, row.run))
     assert row.external_id.startswith("[PERSON]_[PHONE]~")
     kept = everything(url)
     assert [secret for secret in SECRETS if secret.lower() in kept.lower()] == []
@@ -96,13 +96,13 @@ def test_an_id_of_a_file_is_masked_more_strictly_and_is_the_same_identity(store:
 def test_what_masked_otherwise_before_is_the_same_identity(store: Store, intake: Intake) -> None:
     """Recognisers get better; whoever was taken in before is not taken in twice."""
     with store.transaction() as session:
-        early = Intake(intake.blobs, intake.inbox, intake.pseudonyms, lambda text, of_file: text)
+        early = Intake(intake.blobs, intake.staging, intake.pseudonyms, lambda text, of_file: text)
         row, _ = early.accept(session, document())
     assert row.external_id == FILE
     same, outcome = take(store, intake, document())
     assert (same.id, outcome) == (row.id, Outcome.UNCHANGED)
     with store.transaction() as session:
-        coarse = Intake(intake.blobs, intake.inbox, intake.pseudonyms, lambda text, of_file: "[PERSON]")
+        coarse = Intake(intake.blobs, intake.staging, intake.pseudonyms, lambda text, of_file: "[PERSON]")
         other, _ = coarse.accept(session, document("Luca Rossi"))
     same, outcome = take(store, intake, document("Luca Rossi"))
     assert (same.id, same.external_id) == (other.id, other.external_id)
@@ -121,12 +121,12 @@ def test_the_queue_log_is_masked_and_adds_up(url: str, store: Store, intake: Int
 
 
 def test_what_earlier_versions_kept_is_masked_once(
-    url: str, store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+    url: str, store: Store, intake: Intake, blobs: Blobs, staging: Staging
 ) -> None:
-    early = Intake(blobs, inbox, intake.pseudonyms, lambda text, of_file: text)
+    early = Intake(blobs, staging, intake.pseudonyms, lambda text, of_file: text)
     row, _ = take(store, early, document())
     plain, _ = take(store, early, document("ext-8842", case=None, queue=None))
-    Steps(store, blobs, inbox, PlainStages()).text(Job(row.id, row.run))
+    Steps(store, blobs, staging, PlainStages()).text(Job(row.id, row.run))
     with store.transaction() as session:
         queue_log.keep(session, "acme", QueueCall(call="Rossi", offered_at=datetime(2026, 11, 3, tzinfo=UTC)))
     assert "Mario Rossi" in everything(url)

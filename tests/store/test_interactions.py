@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, QueueRecord, State
 from qa_service.errors import BadDocument, BadInput, Conflict, NotFound, say
-from qa_service.store import claims, cursor, erase, figures, interactions, leftovers, results
+from qa_service.store import claims, cleanup, cursor, erase, figures, interactions, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import dump, fingerprint, load
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow, now
 from tests.databases import states
 from tests.stages import PlainStages
@@ -75,7 +75,7 @@ def test_the_same_identity_of_another_client_is_another_interaction(store: Store
     assert one.customer != two.customer  # pseudonyms of two clients cannot be compared
 
 
-def test_replacing_starts_a_new_run_and_drops_what_was_found(store: Store, intake: Intake, inbox: Inbox) -> None:
+def test_replacing_starts_a_new_run_and_drops_what_was_found(store: Store, intake: Intake, staging: Staging) -> None:
     stages = PlainStages()
     with store.transaction() as session:
         row, _ = intake.accept(session, FULL)
@@ -90,8 +90,8 @@ def test_replacing_starts_a_new_run_and_drops_what_was_found(store: Store, intak
     with store.reading() as session, pytest.raises(NotFound):
         results.processed(session, row.id)
     with pytest.raises(NotFound):
-        inbox.get(row.id, 1, DOCUMENT)
-    assert load(Interaction, inbox.get(row.id, 2, DOCUMENT)).agent is None
+        staging.get(row.id, 1, DOCUMENT)
+    assert load(Interaction, staging.get(row.id, 2, DOCUMENT)).agent is None
 
 
 def recorded(store: Store, intake: Intake, sound: bytes, *, replace: bool = False) -> InteractionRow:
@@ -106,7 +106,7 @@ class CommitFailed(Exception):
 
 
 def test_a_replacement_that_is_not_committed_leaves_the_old_one_whole(
-    store: Store, intake: Intake, inbox: Inbox, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, staging: Staging, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with store.transaction() as session:
         text, _ = intake.accept(session, FULL)
@@ -123,7 +123,7 @@ def test_a_replacement_that_is_not_committed_leaves_the_old_one_whole(
             recorded(store, intake, b"the new sound", replace=True)
     with store.reading() as reading:
         assert [interactions.get(reading, row.id).run for row in (text, call)] == [1, 1]
-    assert load(Interaction, inbox.get(text.id, 1, DOCUMENT)).agent == "a17"
+    assert load(Interaction, staging.get(text.id, 1, DOCUMENT)).agent == "a17"
     assert blobs.read(str(call.recording_key)) == b"the old sound"
 
 
@@ -136,7 +136,7 @@ def test_a_committed_replacement_lets_go_of_the_old_recording(store: Store, inta
 
 
 def test_what_a_replacement_could_not_remove_is_removed_by_the_sweep(
-    store: Store, intake: Intake, inbox: Inbox, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, staging: Staging, blobs: Blobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = str(recorded(store, intake, b"the old sound").recording_key)
 
@@ -150,7 +150,7 @@ def test_what_a_replacement_could_not_remove_is_removed_by_the_sweep(
     assert blobs.exists(old)
     moment = now() + timedelta(seconds=5)
     with store.transaction() as session:
-        assert leftovers.clear_inbox(session, blobs, inbox, moment, moment, keep_done=False) == 1
+        assert cleanup.clear_inbox(session, blobs, staging, moment, moment, keep_done=False) == 1
     assert not blobs.exists(old)
     assert blobs.exists(str(new.recording_key))
     assert list(blobs.list("work")) == []
@@ -179,11 +179,11 @@ def test_the_metadata_come_back_as_they_went_in(store: Store, intake: Intake) ->
     assert back == FULL.model_copy(update={"turns": (), "customer": pseudonym})
 
 
-def test_the_customer_is_kept_as_a_pseudonym_only(store: Store, intake: Intake, inbox: Inbox) -> None:
+def test_the_customer_is_kept_as_a_pseudonym_only(store: Store, intake: Intake, staging: Staging) -> None:
     with store.transaction() as session:
         row, _ = intake.accept(session, FULL)
     assert "rossi" not in str(row.customer)
-    assert b"rossi" not in inbox.get(row.id, 1, DOCUMENT)
+    assert b"rossi" not in staging.get(row.id, 1, DOCUMENT)
     with store.reading() as session:
         assert erase.of_customer(session, "acme", str(row.customer)) == [row.id]
 
@@ -212,15 +212,15 @@ def test_two_at_once_make_one_row(store: Store, intake: Intake) -> None:
     assert sorted(outcomes) == [Outcome.CREATED] + [Outcome.UNCHANGED] * 5
 
 
-def test_erasing_leaves_nothing(store: Store, intake: Intake, inbox: Inbox, blobs: Blobs) -> None:
+def test_erasing_leaves_nothing(store: Store, intake: Intake, staging: Staging, blobs: Blobs) -> None:
     recording = blobs.put("acme", [b"sound"], 100)
     with store.transaction() as session:
         first, _ = intake.accept(session, FULL, recording)
         second, _ = intake.accept(session, bare("ext-2"), recording)
     with store.transaction() as session:
-        erase.erase(session, first.id, blobs, inbox)
+        erase.erase(session, first.id, blobs, staging)
         assert blobs.exists(recording.key)  # the second one has the same recording
-        erase.erase(session, second.id, blobs, inbox)
+        erase.erase(session, second.id, blobs, staging)
     assert not blobs.exists(recording.key)
     assert list(blobs.list("work")) == []
     with store.reading() as session:

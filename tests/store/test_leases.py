@@ -16,16 +16,16 @@ from qa_service.domain.interaction import Interaction, State
 from qa_service.errors import Conflict
 from qa_service.exporting.exporter import Exporter
 from qa_service.ports import Speech
-from qa_service.store import claims, erase, exports, interactions, leftovers, remains, results
+from qa_service.store import claims, cleanup, erase, exports, interactions, remains, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import SUSPECT, TEXTS, Job
 from qa_service.store.codec import dump
 from qa_service.store.exports import Order
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.plans import Part, Plan
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.jobs import Jobs
@@ -111,7 +111,7 @@ def test_a_worker_begins_a_run_when_its_own_step_of_the_run_before_is_over(store
 
 
 def test_a_job_that_ends_its_thread_is_put_back(
-    store: Store, blobs: Blobs, inbox: Inbox, intake: Intake, clock: Clock
+    store: Store, blobs: Blobs, staging: Staging, intake: Intake, clock: Clock
 ) -> None:
     job, stop = text(store, intake), threading.Event()
 
@@ -123,7 +123,7 @@ def test_a_job_that_ends_its_thread_is_put_back(
     waits(lambda: holders(store) == {job: "a"})
     waits(lambda: runner.busy() == set())
     stop.set()
-    worker = Worker("a", store, Cleaning(store, blobs, inbox), clock)
+    worker = Worker("a", store, Cleaning(store, blobs, staging), clock)
     worker.live(1)
     assert holders(store) == {}
 
@@ -206,8 +206,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def worker(store: Store, blobs: Blobs, inbox: Inbox, clock: Clock) -> Worker:
-    return Worker("a", store, Cleaning(store, blobs, inbox), clock)
+def worker(store: Store, blobs: Blobs, staging: Staging, clock: Clock) -> Worker:
+    return Worker("a", store, Cleaning(store, blobs, staging), clock)
 
 
 def test_a_worker_that_wakes_up_judges_nobody_before_its_first_heartbeat_not_even_itself(
@@ -250,8 +250,8 @@ def test_a_worker_that_wakes_up_while_others_judge_it_keeps_its_work(
 
 
 @pytest.fixture
-def steps(store: Store, blobs: Blobs, inbox: Inbox) -> Steps:
-    return Steps(store, blobs, inbox, PlainStages())
+def steps(store: Store, blobs: Blobs, staging: Staging) -> Steps:
+    return Steps(store, blobs, staging, PlainStages())
 
 
 def test_words_of_a_worker_that_cut_the_recording_elsewhere_do_not_get_in(
@@ -272,14 +272,14 @@ def test_words_of_a_worker_that_cut_the_recording_elsewhere_do_not_get_in(
 
 
 def test_parts_that_an_older_version_heard_are_heard_again(
-    store: Store, intake: Intake, inbox: Inbox, steps: Steps
+    store: Store, intake: Intake, staging: Staging, steps: Steps
 ) -> None:
     """It kept no plan, since its job engine did, and said of no part where it lay."""
     job = recording(store, intake)
     with store.transaction() as session:
         results.mark_running(session, *job)
         results.count_parts(session, *job, 1, 2)
-    inbox.put(*job, "part-0", dump(Speech((), "it", 0.9)))
+    staging.put(*job, "part-0", dump(Speech((), "it", 0.9)))
     plan = steps.plan(job)
     assert plan is not None
     for index in range(2):
@@ -331,44 +331,44 @@ def finished_but_not_cleaned_up(store: Store, steps: Steps, job: Job) -> Plan:
 
 
 def test_an_erasure_takes_the_original_that_a_dead_worker_left(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, steps: Steps
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, steps: Steps
 ) -> None:
     job = recording(store, intake)
     plan = finished_but_not_cleaned_up(store, steps, job)
     with store.transaction() as session:
-        erase.erase(session, job.interaction, blobs, inbox)
+        erase.erase(session, job.interaction, blobs, staging)
     assert not blobs.exists(plan.key)
     assert list(blobs.list("work")) == []
 
 
-def test_a_broken_seal_keeps_nobody_from_erasing(store: Store, intake: Intake, blobs: Blobs, inbox: Inbox) -> None:
+def test_a_broken_seal_keeps_nobody_from_erasing(store: Store, intake: Intake, blobs: Blobs, staging: Staging) -> None:
     job = recording(store, intake)
     for name in ("plan", "replaced"):
         blobs.write(f"work/{job.interaction}/{job.run}/{name}", b"no seal")
     with store.transaction() as session:
-        erase.erase(session, job.interaction, blobs, inbox)
+        erase.erase(session, job.interaction, blobs, staging)
     assert list(blobs.list("work")) == []
 
 
 def test_the_sweep_takes_the_original_of_a_run_that_was_replaced_before_it_was_cleaned_up(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, steps: Steps, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, steps: Steps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = finished_but_not_cleaned_up(store, steps, recording(store, intake))
     with monkeypatch.context() as dying:
         dying.setattr(remains, "drop", lambda *_: (_ for _ in ()).throw(OSError("the process died")))
         recording(store, intake, b"altro\nsuono", replace=True)
-    sweep(store, blobs, inbox)
+    sweep(store, blobs, staging)
     assert not blobs.exists(plan.key)
 
 
-def sweep(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+def sweep(store: Store, blobs: Blobs, staging: Staging) -> None:
     later = now() + timedelta(hours=1)
     with store.transaction() as session:
-        leftovers.clear_inbox(session, blobs, inbox, later, later, keep_done=False)
+        cleanup.clear_inbox(session, blobs, staging, later, later, keep_done=False)
 
 
 def test_a_worker_that_listens_while_its_recording_is_replaced_leaves_the_note_of_what_was_replaced(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And whoever replaced it died before it could remove that."""
 
@@ -380,12 +380,12 @@ def test_a_worker_that_listens_while_its_recording_is_replaced_leaves_the_note_o
                 recording(store, intake, b"altro\nsuono", replace=True)
             return speech
 
-    steps = Steps(store, blobs, inbox, Replacing())
+    steps = Steps(store, blobs, staging, Replacing())
     job = recording(store, intake)
     plan = steps.plan(job)
     assert plan is not None
     steps.hear(job, plan, 0, None)
-    sweep(store, blobs, inbox)
+    sweep(store, blobs, staging)
     assert not blobs.exists(plan.key)
 
 

@@ -14,8 +14,8 @@ from qa_service import private
 from qa_service.domain.exports import Format, Kind
 from qa_service.store import exports, migrations
 from qa_service.store.blobs import Blobs
-from qa_service.store.drafts import Draft, Drafts
 from qa_service.store.exports import Order
+from qa_service.store.partial_uploads import Draft, PartialUploads
 from qa_service.store.repository import Store
 from qa_service.store.seal import installation_secret
 from tests.acceptance.chaos import ROOT, Floor, call, text
@@ -40,7 +40,7 @@ def test_everything_of_a_working_installation_is_its_users_alone(tmp_path: Path)
     folder = tmp_path / "new" / "data"
     url = f"sqlite:///{folder / 'qa.db'}"
     migrations.upgrade(url)
-    floor, drafts = Floor(url, folder), Drafts(folder / "uploads")
+    floor, drafts = Floor(url, folder), PartialUploads(folder / "uploads")
     recording = floor.blobs.put("acme", [b"unmasked"], 100)
     with floor.store.transaction() as session:
         floor.intake.accept(session, text(1))

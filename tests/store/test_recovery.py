@@ -10,9 +10,9 @@ from qa_service.domain.interaction import State
 from qa_service.store import claims, heartbeats, interactions
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import TEXTS, Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.config import WorkerConfig
@@ -66,8 +66,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def cleaning(store: Store, blobs: Blobs, inbox: Inbox) -> Cleaning:
-    return Cleaning(store, blobs, inbox)
+def cleaning(store: Store, blobs: Blobs, staging: Staging) -> Cleaning:
+    return Cleaning(store, blobs, staging)
 
 
 @pytest.fixture

@@ -141,8 +141,8 @@ def drawn(url: str) -> list[tuple[str, str]]:
 def test_totals_that_were_made_anew_are_counted_again(tmp_path: Path) -> None:
     """`db upgrade` as people run it, over a database with a part that its week never heard of."""
     from qa_service.bootstrap import service
-    from qa_service.store import recount
-    from tests.store.test_totals import contact, saved
+    from qa_service.store import rollup_rebuild
+    from tests.store.test_rollups import contact, saved
 
     settings = Settings(data_dir=tmp_path)
     service.upgrade(settings)
@@ -153,4 +153,4 @@ def test_totals_that_were_made_anew_are_counted_again(tmp_path: Path) -> None:
         connection.exec_driver_sql("DELETE FROM weekly_total")
     engine.dispose()
     service.upgrade(settings)
-    assert recount.check(service.store(settings)) == []
+    assert rollup_rebuild.check(service.store(settings)) == []

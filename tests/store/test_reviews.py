@@ -18,10 +18,10 @@ from qa_service.store.answers import Which
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.claims import Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion, ReviewFilters
+from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 from qa_service.store.tables_reviews import ReviewRow
 from qa_service.worker.steps import Steps
@@ -85,7 +85,7 @@ def test_answers_are_only_ever_added_to(store: Store) -> None:
 
 
 def test_a_replaced_content_loses_its_answers_and_a_corrected_one_keeps_them(store: Store, intake: Intake) -> None:
-    steps = Steps(store, intake.blobs, intake.inbox, PlainStages())
+    steps = Steps(store, intake.blobs, intake.staging, PlainStages())
     with store.transaction() as session:
         id = intake.accept(session, text(1))[0].id
     steps.text(Job(id, 1))
@@ -100,16 +100,16 @@ def test_a_replaced_content_loses_its_answers_and_a_corrected_one_keeps_them(sto
 
 
 def test_a_correction_is_carried_out_once_masked_and_from_the_stored_words(
-    store: Store, intake: Intake, inbox: Inbox, blobs: Blobs
+    store: Store, intake: Intake, staging: Staging, blobs: Blobs
 ) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages())
+    steps = Steps(store, blobs, staging, PlainStages())
     with store.transaction() as session:
         id = intake.accept(session, text(1))[0].id
     steps.text(Job(id, 1))
     with store.transaction() as session:
         row = interactions.get(session, id)
         wanted = [TurnChange(0, "chiamo il 340999"), TurnChange(1, party=Party.OTHER)]
-        made = corrections.change(session, inbox, row, wanted, "misheard, 340 999 123", ANNA)
+        made = corrections.change(session, staging, row, wanted, "misheard, 340 999 123", ANNA)
     assert made.why == "misheard, [NUMBER]"
     assert made.body == [
         {"turn": 0, "words": True},
@@ -129,11 +129,11 @@ def test_a_correction_is_carried_out_once_masked_and_from_the_stored_words(
     assert list(blobs.list(f"work/{id}")) == []  # nothing unmasked is left
     for bad in (TurnChange(9, "x"), TurnChange(0, " "), TurnChange(0, "chiamo il [PHONE]")):
         with pytest.raises(BadInput), store.transaction() as session:
-            corrections.change(session, inbox, interactions.get(session, id), [bad], "", ANNA)
+            corrections.change(session, staging, interactions.get(session, id), [bad], "", ANNA)
 
 
 def test_a_person_confirms_who_is_who(store: Store, intake: Intake) -> None:
-    steps = Steps(store, intake.blobs, intake.inbox, PlainStages())
+    steps = Steps(store, intake.blobs, intake.staging, PlainStages())
     with store.transaction() as session:
         id = intake.accept(session, text(1))[0].id
     steps.text(Job(id, 1))
@@ -141,7 +141,7 @@ def test_a_person_confirms_who_is_who(store: Store, intake: Intake) -> None:
         made = corrections.confirm_roles(session, interactions.get(session, id), "heard it", ANNA)
     assert (made.run, made.kind) == (2, CorrectionKind.ROLES)
     assert [(one["party_was"], one["party"]) for one in made.body] == [("agent", "agent"), ("customer", "customer")]
-    assert corrections.changes(made, intake.inbox).parties == {0: Party.AGENT, 1: Party.CUSTOMER}
+    assert corrections.changes(made, intake.staging).parties == {0: Party.AGENT, 1: Party.CUSTOMER}
     steps.text(Job(id, 2))
     with store.reading() as session:
         assert [t.party for t in results.understood(session, id).transcript.turns] == [Party.AGENT, Party.CUSTOMER]
@@ -155,7 +155,7 @@ def test_a_person_confirms_who_is_who(store: Store, intake: Intake) -> None:
 
 
 def test_a_correction_that_fails_leaves_what_was_found(store: Store, intake: Intake) -> None:
-    steps = Steps(store, intake.blobs, intake.inbox, PlainStages())
+    steps = Steps(store, intake.blobs, intake.staging, PlainStages())
     with store.transaction() as session:
         id = intake.accept(session, text(1))[0].id
     steps.text(Job(id, 1))

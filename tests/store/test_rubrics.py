@@ -13,12 +13,12 @@ from qa_service.pipeline import Pipeline
 from qa_service.store import audit, interactions, results, rubrics
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Outcome
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import Scope
+from qa_service.store.staging import Staging
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
@@ -198,10 +198,10 @@ def test_versions_are_listed_newest_first_a_page_at_a_time(store: Store) -> None
 
 
 def test_a_worker_scores_by_the_clients_own_rubric_and_old_interactions_keep_theirs(
-    store: Store, blobs: Blobs, inbox: Inbox, intake: Intake
+    store: Store, blobs: Blobs, staging: Staging, intake: Intake
 ) -> None:
     pipeline = Pipeline(FakeEngines(ScriptedTranscriber([])), RUBRICS.finder(store))
-    steps = Steps(store, blobs, inbox, PipelineStages(pipeline))
+    steps = Steps(store, blobs, staging, PipelineStages(pipeline))
 
     def scored(id: str) -> tuple[str, str]:
         with store.transaction() as session:

@@ -14,10 +14,10 @@ from qa_service.settings import Settings
 from qa_service.store import corrections, interactions, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
-from qa_service.store.inbox import Inbox
 from qa_service.store.intake import DOCUMENT, Intake
 from qa_service.store.plans import Plan
 from qa_service.store.repository import Store
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
@@ -30,8 +30,8 @@ REDACTED = b"pronto ****\nbuongiorno signora"
 
 
 @pytest.fixture
-def steps(store: Store, blobs: Blobs, inbox: Inbox) -> Steps:
-    return Steps(store, blobs, inbox, PlainStages())
+def steps(store: Store, blobs: Blobs, staging: Staging) -> Steps:
+    return Steps(store, blobs, staging, PlainStages())
 
 
 def taken(store: Store, intake: Intake, document: Interaction, sound: bytes | None = None) -> Job:
@@ -119,20 +119,20 @@ def test_nothing_unmasked_is_left_when_it_is_done(
         assert path.is_dir() or b"3331234567" not in path.read_bytes()
 
 
-def test_originals_stay_when_that_is_asked_for(store: Store, intake: Intake, blobs: Blobs, inbox: Inbox) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+def test_originals_stay_when_that_is_asked_for(store: Store, intake: Intake, blobs: Blobs, staging: Staging) -> None:
+    steps = Steps(store, blobs, staging, PlainStages(), keep_originals=True)
     text, recording = taken(store, intake, FULL), taken(store, intake, call(1), SOUND)
     steps.text(text)
     steps.score(recording, listen(steps, recording))
-    assert b"3331234567" in inbox.get(*text, DOCUMENT)
+    assert b"3331234567" in staging.get(*text, DOCUMENT)
     assert blobs.read(str(row(store, recording).recording_key)) == SOUND
 
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_no_original_with_the_security_code_of_a_card_stays_whatever_is_asked_for(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox, times: int
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging, times: int
 ) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+    steps = Steps(store, blobs, staging, PlainStages(), keep_originals=True)
     document = FULL.model_copy(update={"turns": (FULL.turns[0].model_copy(update={"text": "il CVV è 731"}),)})
     text, recording = taken(store, intake, document), taken(store, intake, call(1), b"CVV\n731")
     plan = listen(steps, recording)
@@ -146,9 +146,9 @@ def test_no_original_with_the_security_code_of_a_card_stays_whatever_is_asked_fo
 
 
 def test_a_correction_that_shows_a_security_code_drops_the_originals(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging
 ) -> None:
-    steps = Steps(store, blobs, inbox, PlainStages(), keep_originals=True)
+    steps = Steps(store, blobs, staging, PlainStages(), keep_originals=True)
     text, recording = taken(store, intake, FULL), taken(store, intake, call(1), SOUND)
     steps.text(text)
     plan = listen(steps, recording)
@@ -156,7 +156,7 @@ def test_a_correction_that_shows_a_security_code_drops_the_originals(
     for job in (text, recording):
         with store.transaction() as session:
             document = interactions.get(session, job.interaction)
-            corrections.change(session, inbox, document, [TurnChange(0, text="il CVV è 731")], "misheard", "anna")
+            corrections.change(session, staging, document, [TurnChange(0, text="il CVV è 731")], "misheard", "anna")
         steps.plan(Job(job.interaction, 2))
     assert list(blobs.list("work")) == []
     assert not blobs.exists(plan.key)
@@ -189,9 +189,9 @@ def test_faults_of_the_input_come_through_as_they_are(store: Store, intake: Inta
 
 
 def test_what_cannot_be_decoded_is_named_as_it_came_in_and_not_by_its_sha256(
-    store: Store, intake: Intake, blobs: Blobs, inbox: Inbox
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging
 ) -> None:
-    real = Steps(store, blobs, inbox, PipelineStages(pipeline(Settings())))  # the decoder is real; no model loads
+    real = Steps(store, blobs, staging, PipelineStages(pipeline(Settings())))  # the decoder is real; no model loads
     document = call(1)
     with pytest.raises(BadAudio, match="it cannot be decoded as a recording") as refused:
         real.plan(taken(store, intake, document, b"no sound at all, whatever its name says"))
@@ -215,13 +215,13 @@ def test_a_recording_that_was_damaged_in_the_store_is_never_done(
 
 
 def test_a_failure_keeps_its_sentence_and_what_is_sealed(
-    store: Store, intake: Intake, steps: Steps, inbox: Inbox
+    store: Store, intake: Intake, steps: Steps, staging: Staging
 ) -> None:
     job = taken(store, intake, FULL)
     steps.fail(job, say("the recording holds no sound"))
     failed = row(store, job)
     assert (failed.state, failed.failure) == (State.FAILED, "the recording holds no sound")
-    assert inbox.get(*job, DOCUMENT)  # for another try
+    assert staging.get(*job, DOCUMENT)  # for another try
     with store.transaction() as session:
         results.try_again(session, job.interaction)
     steps.text(job)

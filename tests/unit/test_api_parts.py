@@ -1,4 +1,4 @@
-"""The parts of the HTTP doors that need no server."""
+"""The parts of the HTTP interface that need no server."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from qa_service.http import bodies, multipart
+from qa_service.http import multipart, request_body
 from qa_service.http.ranges import parse_range
 from qa_service.metrics import Requests, series
 from qa_service.refusals import Malformed, NotAcceptable, TooLarge
@@ -135,4 +135,4 @@ def test_each_part_of_a_form_has_its_own_limit() -> None:
     [("0", 0), ("4194304", 4194304), ("9" * 5000, sys.maxsize), ("", None), ("-1", None), ("1e9", None), ("٣", None)],
 )
 def test_a_declared_length_of_thousands_of_digits_is_over_every_limit(said: str, length: int | None) -> None:
-    assert bodies.declared_length(Headers(raw=[(b"content-length", said.encode())])) == length
+    assert request_body.declared_length(Headers(raw=[(b"content-length", said.encode())])) == length

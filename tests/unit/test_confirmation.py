@@ -9,8 +9,8 @@ from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Channel, Interaction, Party
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.review import machine_answers
+from qa_service.domain.rollups import contribution
 from qa_service.domain.scorecard import Setting, Verdict
-from qa_service.domain.totals import contribution
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import CONFIRM_BELOW, NEGATIVE, Behaviour, Evidence, Understanding
 from qa_service.scoring.total import score

@@ -11,7 +11,7 @@ from qa_service import resources
 from qa_service.domain.groups import Slice
 from qa_service.domain.key_figure import NotMeasurable, Value
 from qa_service.domain.queue import Ending
-from qa_service.domain.totals import Counters, summed
+from qa_service.domain.rollups import Counters, summed
 from qa_service.errors import BadInput
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from qa_service.cli.figures_text import _value
 from qa_service.domain import rounding
 from qa_service.exports.wording import number
-from qa_service.web.i18n import Tongue
+from qa_service.web.i18n import Locale
 
-IT = Tongue("it")
+IT = Locale("it")
 
 
 def digits(text: str, lang: str = "it") -> str:

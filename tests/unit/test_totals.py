@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa_service.domain.groups import Days, PeriodLength
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import added, contribution, family, for_kind, gap_days, headline, labels, summed
+from qa_service.domain.rollups import added, contribution, family, for_kind, gap_days, headline, labels, summed
 from qa_service.domain.understanding import Dynamics
 from tests.figures import contact, judged
 

@@ -7,7 +7,7 @@ import pytest
 from qa_service.documents.analysis import Analysis
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
-from qa_service.domain.totals import contribution
+from qa_service.domain.rollups import contribution
 from qa_service.domain.transcript import ROLES_SURE, TranscriptChanges
 from tests.unit.test_pipeline import CALL, WAV, pipeline
 

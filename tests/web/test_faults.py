@@ -15,9 +15,9 @@ from qa_service.errors import (
     word,
 )
 from qa_service.foreign import in_words, of_pydantic
-from qa_service.web.i18n import Tongue
+from qa_service.web.i18n import Locale
 
-IT, EN = Tongue("it"), Tongue("en")
+IT, EN = Locale("it"), Locale("en")
 CHANNEL = {"type": "literal_error", "msg": "Input should be 'call', 'chat' or 'email'"}
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qa_service.web.i18n import Tongue, negotiated, translations
+from qa_service.web.i18n import Locale, negotiated, translations
 from tests.web import strings
 
 _SLOT = re.compile(r"%\(\w+\)s|\{\w+(?:![rs])?\}")
@@ -50,7 +50,7 @@ def test_the_language_is_the_visitors_then_the_browsers_then_italian() -> None:
 
 
 def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
-    it, en = Tongue("it"), Tongue("en")
+    it, en = Locale("it"), Locale("en")
     assert (it.number(12345.6, 1), en.number(12345.6, 1)) == ("12.345,6", "12,345.6")
     assert (it.number(-0.004, 2), it.number(-0.006, 2), it.percent(-0.001)) == ("0", "-0,01", "0%")
     assert (it.percent(0.834), en.percent(0.834)) == ("83%", "83%")

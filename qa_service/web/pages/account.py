@@ -55,7 +55,7 @@ def password(
     except BadInput:
         return _page(request, visitor, N_("A password has 12 to 200 characters."), 422)
     if change.pause:
-        return _page(request, visitor, early(visitor.tongue, change.pause), 429)
+        return _page(request, visitor, early(visitor.locale, change.pause), 429)
     if not change.changed:
         return _page(request, visitor, N_("That is not your present password."), 422)
     return moved("/account", "password-changed")

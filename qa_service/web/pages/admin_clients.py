@@ -80,7 +80,7 @@ def listed(
     rows, rubric = clients.listed(visitor.context)
     chosen = next((row for row in rows if row.name == client), None)
     values: dict[str, Any] = {"clients": rows, "chosen": chosen, "default_rubric": rubric, "usual": Policy()}
-    coefficients = {key: visitor.tongue.text(name) for key, name in COEFFICIENTS.items()}
+    coefficients = {key: visitor.locale.text(name) for key, name in COEFFICIENTS.items()}
     return admin_page(request, visitor, "admin_clients.html", coefficients=coefficients, **values)
 
 

@@ -29,7 +29,7 @@ def agreement(
     seen: bool = False,
 ) -> Response:
     """Blind answers of random samples and calibration sessions, unless more is asked for."""
-    said, context = visitor.tongue, visitor.context
+    said, context = visitor.locale, visitor.context
     named = [Purpose(name) for name in purpose or () if name in set(Purpose)]
     period = (said.start_of(since), said.end_of(until))
     document, rubric, purposes = agreements.overview(context, client.strip() or None, *period, named, seen_too=seen)

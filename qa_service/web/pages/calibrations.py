@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput
 from qa_service.services import calibrations, reviews
-from qa_service.web import notes, sheet
+from qa_service.web import notes, review_form
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.pages.reviewing import NO_ANSWER, questions_of
@@ -57,7 +57,7 @@ def _form(request: Request, visitor: Visitor, given: dict[str, Any], fault: str 
 
 
 def _questions(visitor: Visitor, rubric: Rubric) -> Questions:
-    return Questions(Words(visitor.context.deps.vocabulary, visitor.tongue), rubric)
+    return Questions(Words(visitor.context.deps.vocabulary, visitor.locale), rubric)
 
 
 @router.post("")
@@ -66,11 +66,11 @@ def opened(request: Request, visitor: OpenerPage, form: Sent) -> Response:
     texts = {name: str(form.get(name, "")).strip() for name in ("name", "ids", "sample")}
     several = {name: [str(value) for value in form.getlist(name)] for name in ("people", "questions")}
     if not texts["name"] or len(texts["name"]) > 200:
-        return _form(request, visitor, {**texts, **several}, visitor.tongue.text(NO_NAME), "name")
+        return _form(request, visitor, {**texts, **several}, visitor.locale.text(NO_NAME), "name")
     sample = _id(texts["sample"])
     ids, fault = _identified(visitor, texts["ids"])
     if fault or not (ids or sample):
-        fault = fault or visitor.tongue.text(NONE_NAMED)
+        fault = fault or visitor.locale.text(NONE_NAMED)
         return _form(request, visitor, {**texts, **several}, fault, "ids")
     session = calibrations.open_session(visitor.context, texts["name"], ids, sample=sample, **several)
     return moved(f"/calibrations/{session.uuid}", OPENED)
@@ -85,7 +85,7 @@ def _id(text: str) -> UUID | None:
 
 def _identified(visitor: Visitor, text: str) -> tuple[list[UUID], str]:
     """Interactions by their own ids, a line or a word each, and what is wrong with the first that is not one."""
-    said = visitor.tongue
+    said = visitor.locale
     named = [(number, name) for number, line in enumerate(text.splitlines(), 1) for name in line.split()]
     if len(named) > _MOST:
         return [], said.text(TOO_MANY, n=said.number(_MOST))
@@ -121,7 +121,7 @@ def _sheet(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Res
     row, item, left = calibrations.next_sheet(visitor.context, id)
     if item is None:
         return moved(f"/calibrations/{id}", ALL_DONE)
-    shown = sheet.sheet(item, questions_of(visitor, item), all_main=bool(row.questions))
+    shown = review_form.sheet(item, questions_of(visitor, item), all_main=bool(row.questions))
     values = {"sheet": shown, "row": row, "left": left, "fault": fault}
     return page(request, visitor, "calibration_sheet.html", 422 if fault else 200, **values)
 
@@ -131,7 +131,7 @@ def answer(
     request: Request, visitor: Annotated[Visitor, Opens(reviews.answer)], uuid: UUID, interaction: UUID, form: Sent
 ) -> Response:
     """Keep the answers and go on."""
-    answers = sheet.read(form)
+    answers = review_form.read(form)
     if not answers:
         return _sheet(request, visitor, uuid, NO_ANSWER)
     reviews.answer(visitor.context, interaction, answers, session=uuid)

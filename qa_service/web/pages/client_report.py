@@ -39,8 +39,8 @@ def of_client(
     agreement.
     """
     document, scorecard = client_report.overview(visitor.context, id, span.days, span.channel)
-    shown = sheet(scorecard, visitor.tongue.lang)
-    questions = Questions(Words(service.vocabulary, visitor.tongue), shown.titles.rubrics[0])
+    shown = sheet(scorecard, visitor.locale.lang)
+    questions = Questions(Words(service.vocabulary, visitor.locale), shown.titles.rubrics[0])
     values: dict[str, Any] = {"sheet": shown, "report": document, "span": span, "client": id}
     return page(request, visitor, "client_report.html", **values, asked=_asked(questions, document.agreement))
 
@@ -51,7 +51,7 @@ def changes_of_client(request: Request, id: Annotated[Name, Path()], visitor: Re
     found = client_report.changed(visitor.context, id, span.days, span.before, span.channel)
     values: dict[str, Any] = {"group": Group(GroupKind.CLIENT, id, None, span.channel), "span": span}
     back = f"/clients/{quote(id, safe='')}/report?{span.query}"
-    shown = changes(found, visitor.tongue.lang)
+    shown = changes(found, visitor.locale.lang)
     return page(request, visitor, "scorecard_changes.html", **values, back=back, found=shown)
 
 

@@ -63,7 +63,7 @@ class Asked:
 
     def narrowing(self, visitor: Visitor) -> Narrowing:
         """What else is meant. Raises BadInput on a day that is none."""
-        since, until = period(visitor.tongue, self.since, self.until)
+        since, until = period(visitor.locale, self.since, self.until)
         client = self.client or visitor.caller.client
         return Narrowing(client, agent=self.agent or None, team=self.team or None, since=since, until=until)
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from qa_service.domain.review import DisputeState
 from qa_service.errors import BadInput
 from qa_service.services import disputes
-from qa_service.web import notes, sheet
+from qa_service.web import notes, review_form
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.pages.reviewing import questions_of
@@ -38,7 +38,7 @@ def listed(
     """Newest first; the ones in reach. Below them, for those who do not decide, what may still be objected to."""
     chosen = DisputeState(state) if state in set(DisputeState) else None
     rows, names, recent, rubric, more = disputes.overview(visitor.context, chosen, cursor or None, LIMIT)
-    asked = Questions(Words(visitor.context.deps.vocabulary, visitor.tongue), rubric)
+    asked = Questions(Words(visitor.context.deps.vocabulary, visitor.locale), rubric)
     values: dict[str, Any] = {"next": more, "cursor": cursor, "names": names, "asked": asked, "recent": recent}
     shown = [(row, now.value) for row, now in rows]
     return page(request, visitor, "disputes.html", rows=shown, state=chosen, states=tuple(DisputeState), **values)
@@ -52,7 +52,7 @@ def new(request: Request, visitor: Annotated[Visitor, Opens(disputes.about)], in
 
 def _new(request: Request, visitor: Visitor, id: UUID, fault: str = "", given: Sequence[str] = ()) -> Response:
     about = disputes.about(visitor.context, id)
-    shown = sheet.sheet(about, questions_of(visitor, about))
+    shown = review_form.sheet(about, questions_of(visitor, about))
     return page(request, visitor, "dispute_new.html", 422 if fault else 200, sheet=shown, fault=fault, given=given)
 
 
@@ -86,7 +86,7 @@ def one(request: Request, visitor: Annotated[Visitor, Opens(disputes.opened)], u
 def _one(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     case = disputes.opened(visitor.context, id)
     asked = questions_of(visitor, case.sheet)
-    shown = sheet.sheet(case.sheet, asked)
+    shown = review_form.sheet(case.sheet, asked)
     about = [each for each in shown.asked if each.key in case.row.questions]
     values: dict[str, Any] = {
         "row": case.row,
@@ -109,5 +109,5 @@ def decide(request: Request, visitor: Annotated[Visitor, Opens(disputes.decide)]
     if verdict not in ("uphold", "reject") or not why:
         return _one(request, visitor, uuid, NO_DECISION if verdict is None else NO_WORDS)
     uphold = verdict == "uphold"
-    disputes.decide(visitor.context, uuid, uphold, why, sheet.read(form) if uphold else [])
+    disputes.decide(visitor.context, uuid, uphold, why, review_form.read(form) if uphold else [])
     return moved(f"/disputes/{uuid}", DECIDED)

@@ -37,7 +37,7 @@ def download(
     filters = WantedFilters(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
     )
-    language: Language = "en" if visitor.tongue.lang == "en" else "it"
+    language: Language = "en" if visitor.locale.lang == "en" else "it"
     wanted = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "")
     try:
         file = exports.download(visitor.context, wanted)

@@ -64,9 +64,9 @@ class ExportForm:
         filters: dict[str, Any] = {name: value for name in names if (value := getattr(self, name).strip())}
         if "agent" not in filters:  # a scorecard is of oneself or the own team, where no other is named
             filters = {"agent": visitor.caller.agent, "team": visitor.caller.team, **filters}
-        filters["since"], filters["until"] = period(visitor.tongue, self.since, self.until)
+        filters["since"], filters["until"] = period(visitor.locale, self.since, self.until)
         kind, _, format = self.what.partition(":")
-        language = self.language or visitor.tongue.lang
+        language = self.language or visitor.locale.lang
         return Wanted.read({"kind": kind, "format": format, "language": language, "filters": filters})
 
 
@@ -77,7 +77,7 @@ def listed(
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """The form, and the files that this visitor asked for (for administrators of all clients: everybody's)."""
-    return _page(request, visitor, ExportForm(language=visitor.tongue.lang), cursor=cursor or None)
+    return _page(request, visitor, ExportForm(language=visitor.locale.lang), cursor=cursor or None)
 
 
 def _page(request: Request, visitor: Visitor, form: ExportForm, status: int = 200, **values: Any) -> Response:

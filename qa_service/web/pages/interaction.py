@@ -39,7 +39,7 @@ def one(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interact
 
 def _shown(visitor: Visitor, uuid: UUID) -> Shown:
     opened = interactions.opened(visitor.context, uuid)
-    return interaction_view.shown(opened, visitor.context.deps.vocabulary, visitor.tongue)
+    return interaction_view.shown(opened, visitor.context.deps.vocabulary, visitor.locale)
 
 
 @router.get("/{uuid}/state")

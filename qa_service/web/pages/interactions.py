@@ -90,7 +90,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
 
 def to_terms(asked: Asked, visitor: Visitor) -> Terms:
     """What the form means. Raises BadInput on what it never sends."""
-    since, until = period(visitor.tongue, asked.since, asked.until)
+    since, until = period(visitor.locale, asked.since, asked.until)
     return Terms(
         Narrowing(
             client=asked.client or None,

@@ -26,5 +26,5 @@ def shown(
         found = key_figures.overview(visitor.context, span.client, pack, span.days, span.channel)
     except Withheld:
         return withheld(request, visitor)
-    packs = [(id, getattr(name, visitor.tongue.lang)) for id, name in found.packs.items()]
+    packs = [(id, getattr(name, visitor.locale.lang)) for id, name in found.packs.items()]
     return page(request, visitor, "kpis.html", **{**found._asdict(), "packs": packs}, span=span)

@@ -37,7 +37,7 @@ NEEDS: Mapping[Need, tuple[tuple[str, str], str]] = {
 def overview(request: Request, visitor: Annotated[Visitor, Opens(dashboard.show)]) -> Response:
     """Everything in reach, over the last thirty days."""
     centre, jobs, counts, steps = dashboard.show(visitor.context)
-    waiting = [(visitor.tongue.plural(*NEEDS[need][0], n), NEEDS[need][1]) for need, n in counts.items()]
+    waiting = [(visitor.locale.plural(*NEEDS[need][0], n), NEEDS[need][1]) for need, n in counts.items()]
     leads = visitor.may(Permission.UPLOAD) and visitor.may(Permission.SAMPLE)
     values: dict[str, Any] = {
         "centre": centre,

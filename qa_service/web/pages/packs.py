@@ -42,7 +42,7 @@ def one(
 ) -> Response:
     """A pack with its moments and its files."""
     pack, moments, changes = packs.opened(visitor.context, uuid)
-    words = Words(service.vocabulary, visitor.tongue)
+    words = Words(service.vocabulary, visitor.locale)
     rows = [
         {
             "item": moment.item,
@@ -91,7 +91,7 @@ def export(
 ) -> Response:
     """A file of it, made by a worker, in the visitor's language."""
     chosen = Format.JSONL if format == Format.JSONL.value else Format.ZIP
-    language: Language = "en" if visitor.tongue.lang == "en" else "it"
+    language: Language = "en" if visitor.locale.lang == "en" else "it"
     exports.order(visitor.context, Wanted(kind=Kind.PACK, format=chosen, language=language, pack=uuid))
     return moved(f"/coaching/packs/{uuid}", MAKING)
 

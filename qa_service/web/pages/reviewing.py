@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from qa_service.services import reviews
 from qa_service.services.reviews import Sheet
-from qa_service.web import notes, sheet
+from qa_service.web import notes, review_form
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.questions import Questions
@@ -54,7 +54,7 @@ def _sheet(
     pick = reviews.open_pick(visitor.context, id)
     shown = {
         "known": pick.known,
-        "sheet": sheet.sheet(pick.sheet, questions_of(visitor, pick.sheet), given=given),
+        "sheet": review_form.sheet(pick.sheet, questions_of(visitor, pick.sheet), given=given),
         "sample": pick.sample,
         "work": pick.progress,
         "pick": id,
@@ -69,9 +69,9 @@ def answer(
     request: Request, visitor: Annotated[Visitor, Opens(reviews.answer_pick)], uuid: UUID, form: Sent
 ) -> Response:
     """Keep the answers; on to the next one, or to the comparison where the machine's answers were withheld."""
-    answers, finish = sheet.read(form), not form.get("later")
+    answers, finish = review_form.read(form), not form.get("later")
     if not answers:
-        return _sheet(request, visitor, uuid, given=sheet.sent(form), fault=NO_ANSWER)
+        return _sheet(request, visitor, uuid, given=review_form.sent(form), fault=NO_ANSWER)
     sample, blind = reviews.answer_pick(visitor.context, uuid, answers, finish=finish)
     if not finish:
         return moved(f"/samples/{sample}", KEPT)
@@ -80,4 +80,4 @@ def answer(
 
 def questions_of(visitor: Visitor, sheet: Sheet) -> Questions:
     """The questions of an interaction in the visitor's language."""
-    return Questions(Words(visitor.context.deps.vocabulary, visitor.tongue), sheet.rubric)
+    return Questions(Words(visitor.context.deps.vocabulary, visitor.locale), sheet.rubric)

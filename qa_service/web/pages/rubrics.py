@@ -97,7 +97,7 @@ def one(request: Request, visitor: Annotated[Visitor, Opens(rubrics.show)], whic
 
 
 def _reading(visitor: Visitor, rubric: Rubric) -> Reading:
-    return Reading(rubric, Words(visitor.context.deps.vocabulary, visitor.tongue))
+    return Reading(rubric, Words(visitor.context.deps.vocabulary, visitor.locale))
 
 
 @router.get("/rubrics/edit")

@@ -58,7 +58,7 @@ def look(request: Request, visitor: PlannerPage, sent: Sent) -> Response:
 def plan(request: Request, visitor: PlannerPage, sent: Sent) -> Response:
     """Keep the plan."""
     form = PlanForm.sent(sent)
-    wish = form.wish(visitor.tongue, visitor.caller.client)
+    wish = form.wish(visitor.locale, visitor.caller.client)
     if wish is None:
         return _form(request, visitor, form, 422)
     return moved(f"/samples/{samples.plan(visitor.context, wish).uuid}", PLANNED)
@@ -78,7 +78,7 @@ def _form(request: Request, visitor: Visitor, form: PlanForm, status: int = 200)
 def _preview(visitor: Visitor, form: PlanForm) -> dict[str, Any]:
     """What the plan would draw and how many would be needed; `refused` where it cannot be followed."""
     nameless = PlanForm({**form.given, "name": "–"}, form.by)
-    wish = nameless.wish(visitor.tongue, visitor.caller.client)
+    wish = nameless.wish(visitor.locale, visitor.caller.client)
     widths = sorted({*_USUAL_WIDTHS, nameless.width})
     form.faults.update(nameless.faults)
     if wish is None:

@@ -53,7 +53,7 @@ def overview(request: Request, visitor: FigurePage, group: GroupDep, span: SpanD
         found = scorecards.overview(visitor.context, group, span.days)
     except Withheld:
         return withheld(request, visitor)
-    shown, basis = sheet(found, visitor.tongue.lang), visitor.context.deps.monitoring_basis.strip()
+    shown, basis = sheet(found, visitor.locale.lang), visitor.context.deps.monitoring_basis.strip()
     return page(request, visitor, "scorecard.html", sheet=shown, basis=basis, span=span, here=_path(group))
 
 
@@ -61,7 +61,7 @@ def overview(request: Request, visitor: FigurePage, group: GroupDep, span: SpanD
 def beside_agent(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """The team beside the agent, as intervals."""
     team, pairs, rubrics = comparison.beside_team(visitor.context, group, span.days)
-    titles = Titles(visitor.tongue.lang, rubrics)
+    titles = Titles(visitor.locale.lang, rubrics)
     return _part(request, visitor, group, span, "beside", team=team, pairs=pairs, titles=titles, scale=scale)
 
 
@@ -69,7 +69,7 @@ def beside_agent(request: Request, visitor: FigurePage, group: GroupDep, span: S
 def beside_team(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """The agents of a team beside each other, with shared places."""
     agents, rubrics = comparison.agents_of_team(visitor.context, group, span.days)
-    return _part(request, visitor, group, span, "agents", agents=agents, titles=Titles(visitor.tongue.lang, rubrics))
+    return _part(request, visitor, group, span, "agents", agents=agents, titles=Titles(visitor.locale.lang, rubrics))
 
 
 @router.get("/agents/{id}/moments")
@@ -84,7 +84,7 @@ def moments(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDe
 @router.get("/teams/{id}/changes")
 def changed(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """What is different from the period before."""
-    found = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.tongue.lang)
+    found = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.locale.lang)
     return _part(request, visitor, group, span, "changes", found=found)
 
 
@@ -96,7 +96,7 @@ def behind(request: Request, visitor: FigurePage, group: GroupDep, criterion: _I
         failed, rubrics = scorecards.behind(visitor.context, group, span.days, criterion)
     except Withheld:
         return withheld(request, visitor)
-    title, back = Titles(visitor.tongue.lang, rubrics).of(f"criterion:{criterion}"), f"{_path(group)}?{span.query}"
+    title, back = Titles(visitor.locale.lang, rubrics).of(f"criterion:{criterion}"), f"{_path(group)}?{span.query}"
     values: dict[str, Any] = {"group": group, "criterion": criterion, "title": title, "failed": failed, "back": back}
     return page(request, visitor, "criterion.html", **values, most=scorecards.BEHIND)
 

@@ -10,7 +10,7 @@ from qa_service.errors import Forbidden
 from qa_service.http.dependencies import ServiceDep
 from qa_service.services import account, sign_in
 from qa_service.services.dependencies import Dependencies
-from qa_service.web.i18n import LANGUAGES, N_, NN_, Tongue
+from qa_service.web.i18n import LANGUAGES, N_, NN_, Locale
 from qa_service.web.page import moved, open_page
 from qa_service.web.route import WebRoute
 from qa_service.web.visitor import (
@@ -22,8 +22,8 @@ from qa_service.web.visitor import (
     Visitor,
     cookie,
     drop_cookie,
+    locale,
     set_cookie,
-    tongue,
     visit_cookie,
 )
 
@@ -36,7 +36,7 @@ WAIT = NN_(
 )
 
 
-def early(said: Tongue, pause: timedelta) -> str:
+def early(said: Locale, pause: timedelta) -> str:
     """How long to wait before another attempt, in whole minutes."""
     return said.plural(*WAIT, ceil(pause / timedelta(minutes=1)))
 
@@ -50,7 +50,7 @@ def form(request: Request, service: ServiceDep, next: str = "/") -> Response:
 def _form(request: Request, service: Dependencies, status: int = 200, **values: str) -> Response:
     values = {"fault": "", "name": "", "next": "/", **values}
     visit = visit_cookie(request)
-    answer = open_page(request, tongue(request, service), "sign_in.html", visit, status, **values)
+    answer = open_page(request, locale(request, service), "sign_in.html", visit, status, **values)
     set_cookie(request, answer, VISIT, visit)
     return answer
 
@@ -66,7 +66,7 @@ def enter(
     """A session for whoever names a user and the password, or an API key."""
     token, pause = sign_in.enter(service, name, secret, request.client.host if request.client else "")
     if pause:
-        answer = _form(request, service, 429, fault=early(tongue(request, service), pause), name=name, next=next)
+        answer = _form(request, service, 429, fault=early(locale(request, service), pause), name=name, next=next)
         answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
         return answer
     if not token:

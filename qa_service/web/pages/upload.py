@@ -80,7 +80,7 @@ def _known(sent: FormData, visitor: Visitor) -> Known:
     fields = {name: value for name in FIELDS if (value := str(sent.get(name, "")).strip())}
     if visitor.caller.client:
         fields["client"] = visitor.caller.client
-    known = Known(fields, pattern=str(sent.get("pattern", "")).strip(), zone=visitor.tongue.zone)
+    known = Known(fields, pattern=str(sent.get("pattern", "")).strip(), zone=visitor.locale.zone)
     if known.pattern:
         manifest.pattern(known.pattern)
     table = sent.get("table")

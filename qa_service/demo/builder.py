@@ -34,7 +34,7 @@ _BLAMED = ("rudeness", "blame", "impatience")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Builder:
     """What furnishing needs; `cases` by the ids of their interactions."""
 
     store: Store

@@ -13,7 +13,7 @@ from pathlib import Path
 from qa_service import temporary
 
 
-class Copies:
+class BlobCache:
     """At most `most` copies that nobody reads at the moment."""
 
     def __init__(self, most: int = 1) -> None:

@@ -12,15 +12,15 @@ from sqlmodel import Session, select
 from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel, Direction, State
+from qa_service.domain.rollups import contribution, for_kind, summed
 from qa_service.domain.sampling import FrameSpec, Margins
-from qa_service.domain.totals import contribution, for_kind, summed
 from qa_service.domain.understanding import Dynamics
 from qa_service.errors import say
-from qa_service.store import erase, figures, interactions, recount, results, samples, sums, totals
+from qa_service.store import erase, figures, interactions, results, rollup_rebuild, rollup_writes, rollups, samples
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import MarkRow
@@ -42,7 +42,7 @@ def recounted(session: Session) -> Sums:
     """From the interactions and their analyses alone; what follows what by looking at all pairs."""
     rows = session.exec(select(InteractionRow).where(InteractionRow.state == State.DONE)).all()
     rows = sorted(rows, key=lambda row: (row.at, row.id.hex))
-    sums: dict[Any, Counter[str]] = defaultdict(Counter)
+    rollups: dict[Any, Counter[str]] = defaultdict(Counter)
     for number, row in enumerate(rows):
         counters = Counter(contribution(results.processed(session, row.id)))
         later = rows[number + 1 :]
@@ -57,8 +57,8 @@ def recounted(session: Session) -> Sums:
                 day, channel = Calendar().day(row.at), row.channel.value
                 monday = day - timedelta(days=day.weekday())
                 for cell in (("day", row.client, kind, name, day, channel), ("week", row.client, kind, name, monday, channel)):  # fmt: skip # noqa: E501
-                    sums[cell].update(for_kind(counters, kind))
-    return {cell: dict(counters) for cell, counters in sums.items()}
+                    rollups[cell].update(for_kind(counters, kind))
+    return {cell: dict(counters) for cell, counters in rollups.items()}
 
 
 def followed(row: Any, later: Any, same: tuple[str, ...], families: tuple[str, ...]) -> dict[str, int]:
@@ -93,14 +93,14 @@ def at_random(rng: random.Random, id: int) -> tuple[Any, dict[str, Any]]:
     return interaction, findings
 
 
-def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, inbox: Inbox) -> None:
+def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, staging: Staging) -> None:
     """Save, replace, score anew or erase one of these."""
     interaction, findings = at_random(rng, rng.choice(ids))
     job = None
     with store.transaction() as session:
         known = [row for row in session.exec(select(InteractionRow)) if row.external_id == interaction.id]
         if known and rng.random() < 0.3:
-            erase.erase(session, known[0].id, blobs, inbox)
+            erase.erase(session, known[0].id, blobs, staging)
         elif known and rng.random() < 0.3:  # scored anew, as after a correction
             row = interactions.by_identity(session, known[0].client, interaction.id)
             if row is None:
@@ -120,26 +120,26 @@ def one_change(rng: random.Random, store: Store, ids: range, blobs: Blobs, inbox
             assert results.save_processed(session, *job, judged(interaction, **findings))
 
 
-def test_totals_equal_a_recount_after_any_sequence(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+def test_totals_equal_a_recount_after_any_sequence(store: Store, blobs: Blobs, staging: Staging) -> None:
     rng = random.Random(4)
     for _ in range(60):
-        one_change(rng, store, range(12), blobs, inbox)
-    assert recount.check(store) == []
+        one_change(rng, store, range(12), blobs, staging)
+    assert rollup_rebuild.check(store) == []
     with store.reading() as session:
         expected = recounted(session)
         assert kept(session) == expected
         assert sum(c["n"] for (span, _, kind, *_), c in expected.items() if (span, kind) == ("day", "client")) >= 5
 
 
-def test_totals_equal_a_recount_after_several_worked_at_once(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+def test_totals_equal_a_recount_after_several_worked_at_once(store: Store, blobs: Blobs, staging: Staging) -> None:
     def work(seed: int) -> None:
         rng = random.Random(seed)
         for _ in range(25):
-            one_change(rng, store, range(seed * 10, seed * 10 + 10), blobs, inbox)
+            one_change(rng, store, range(seed * 10, seed * 10 + 10), blobs, staging)
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(work, (1, 2), timeout=60))
-    assert recount.check(store) == []
+    assert rollup_rebuild.check(store) == []
     with store.reading() as session:
         assert kept(session) == recounted(session)
 
@@ -151,9 +151,11 @@ def test_a_wrong_total_is_found_and_rebuilding_mends_it(store: Store) -> None:
     with store.transaction() as session:
         row = session.exec(select(DailyTotalRow).where(DailyTotalRow.kind == GroupKind.AGENT)).one()
         row.counters = {**row.counters, "n": 7}
-    assert [(cell.kind.value, cell.name, cell.day) for cell in recount.check(store)] == [("agent", "a1", NOON.date())]
-    assert list(recount.rebuild(store)) == [2]
-    assert recount.check(store) == []
+    assert [(cell.kind.value, cell.name, cell.day) for cell in rollup_rebuild.check(store)] == [
+        ("agent", "a1", NOON.date())
+    ]
+    assert list(rollup_rebuild.rebuild(store)) == [2]
+    assert rollup_rebuild.check(store) == []
 
 
 def test_a_database_older_than_its_totals_gets_them(store: Store) -> None:
@@ -169,11 +171,11 @@ def test_a_database_older_than_its_totals_gets_them(store: Store) -> None:
             session.delete(row)
         for mark in session.exec(select(MarkRow)):
             session.delete(mark)
-    assert recount.is_needed(store)
-    assert list(recount.rebuild(store)) == [3]
+    assert rollup_rebuild.is_needed(store)
+    assert list(rollup_rebuild.rebuild(store)) == [3]
     with store.reading() as session:
         assert len(session.exec(select(MarkRow)).all()) == 3
-    assert not recount.is_needed(store)
+    assert not rollup_rebuild.is_needed(store)
     with store.reading() as session:
         assert kept(session) == before
 
@@ -195,18 +197,20 @@ def test_rebuilding_marks_what_risk_samples_look_at(store: Store) -> None:
     with store.transaction() as session:  # as a version before 0003 left them
         session.execute(sa.delete(MarkRow))
     assert reasons() == {silent.hex: (), plain.hex: ()}
-    list(recount.rebuild(store))
+    list(rollup_rebuild.rebuild(store))
     assert reasons() == before
 
 
-def test_a_key_of_one_client_may_replace_and_erase_what_was_counted(store: Store, blobs: Blobs, inbox: Inbox) -> None:
+def test_a_key_of_one_client_may_replace_and_erase_what_was_counted(
+    store: Store, blobs: Blobs, staging: Staging
+) -> None:
     with store.transaction() as session:
         first = saved(session, contact("1", agent="a1", customer="c"))
         saved(session, contact("2", agent="a1", customer="c", day=1))
     with store.transaction(Scope("acme")) as session:
         interactions.register(session, contact("2", agent="a1"), "other content", replace=True)
     with store.transaction(Scope("acme")) as session:
-        erase.erase(session, first.id, blobs, inbox)
+        erase.erase(session, first.id, blobs, staging)
     with store.reading() as session:
         assert kept(session) == {}
         assert session.exec(select(FigurePartRow)).all() == []
@@ -215,8 +219,8 @@ def test_a_key_of_one_client_may_replace_and_erase_what_was_counted(store: Store
 def test_taking_away_what_was_never_counted_changes_nothing(store: Store) -> None:
     with store.transaction() as session:
         row, _ = interactions.register(session, contact("1"), "1")
-        totals.take(session, row.id)
-    assert recount.check(store) == []
+        rollup_writes.take(session, row.id)
+    assert rollup_rebuild.check(store) == []
 
 
 def test_the_overview_counts_finished_ones_from_the_totals(store: Store) -> None:
@@ -238,12 +242,12 @@ def test_weeks_and_the_days_at_both_ends_add_up_to_the_period(store: Store) -> N
             ends = [None if n is None else NOON.date() + timedelta(days=n) for n in (since, until)]
             days = Days(*ends)
             for group in (Group(GroupKind.AGENT, "a1"), Group(GroupKind.CLIENT, "acme")):
-                expected = summed(counters for _, counters in sums.daily(session, group, days))
-                found = sums.slices(session, group, days)
+                expected = summed(counters for _, counters in rollups.daily(session, group, days))
+                found = rollups.slices(session, group, days)
                 assert summed(one.counters for one in found) == expected
-            assert sums.headlines(session, GroupKind.AGENT, ["acme"], days)["a1"].n == expected["n"]
-        assert {(one.end - one.start).days for one in sums.slices(session, group)} == {6}
+            assert rollups.headlines(session, GroupKind.AGENT, ["acme"], days)["a1"].n == expected["n"]
+        assert {(one.end - one.start).days for one in rollups.slices(session, group)} == {6}
         # from some day on all may be wanted by day, since windows may still be open
-        late = sums.slices(session, group, Days(), NOON.date() + timedelta(days=30))
+        late = rollups.slices(session, group, Days(), NOON.date() + timedelta(days=30))
         assert {(one.end - one.start).days for one in late} == {0, 6}
         assert all(one.end == one.start for one in late if one.end >= NOON.date() + timedelta(days=30))

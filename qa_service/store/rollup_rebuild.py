@@ -13,14 +13,14 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
-from qa_service.domain.totals import added, for_kind
+from qa_service.domain.rollups import added, for_kind
 from qa_service.errors import Sentence, say
-from qa_service.store import agreement_totals, links, results
+from qa_service.store import agreement_rollups, repeat_contacts, results
 from qa_service.store.repository import Store
+from qa_service.store.rollup_writes import Cell, cells, locked, part_of, set_counters
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InstallationRow, InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow
-from qa_service.store.totals import Cell, cells, locked, part_of, set_counters
 
 _AT_ONCE = 200
 _CUT_BY = "days_cut_by"
@@ -70,7 +70,7 @@ def _sum_up(store: Store) -> None:
     """Make all totals the sums of what they count, and note by which days."""
     for place in _places(store):
         _recounted(store, place, mend=True)
-    agreement_totals.rebuild(store)
+    agreement_rollups.rebuild(store)
     with store.transaction() as session:
         session.merge(InstallationRow(name=_CUT_BY, value=store.calendar.zone))
 
@@ -114,10 +114,10 @@ def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
         processed = results.processed(session, row.id)
         results.mark(session, row, processed)
         parts.append(session.merge(part_of(row, processed, calendar_of(session))))
-    links.take_turn(session, parts)
+    repeat_contacts.take_turn(session, parts)
     session.flush()
-    before = {id for part in parts for id in links.predecessors(session, part)}
-    links.relink(session, before | {part.interaction_id for part in parts})
+    before = {id for part in parts for id in repeat_contacts.predecessors(session, part)}
+    repeat_contacts.relink(session, before | {part.interaction_id for part in parts})
 
 
 def _places(store: Store) -> Iterator[Place]:

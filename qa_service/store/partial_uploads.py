@@ -74,7 +74,7 @@ class Writing:
         self._unsynced = 0
 
 
-class Drafts:
+class PartialUploads:
     """The drafts in `folder`."""
 
     def __init__(self, folder: Path) -> None:

@@ -9,7 +9,7 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.seal import Seal
 
 
-class Inbox:
+class Staging:
     """Sealed bytes by interaction, run and name."""
 
     def __init__(self, blobs: Blobs, seal: Seal) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from qa_service.domain.totals import LONGEST_GAP, added, gap_days
+from qa_service.domain.rollups import LONGEST_GAP, added, gap_days
 from qa_service.store.tables_figures import FigurePartRow
 
 FAMILIES = ("again:", "reason_again:", "promise:")

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days, Group, GroupKind, Headline, PeriodLength, Slice
 from qa_service.domain.interaction import Channel
-from qa_service.domain.totals import Counters, summed
+from qa_service.domain.rollups import Counters, summed
 from qa_service.store.tables_figures import HEADLINE, TOTALS, DailyTotalRow, FigurePartRow, WeeklyTotalRow
 
 _EVER = Days()

@@ -73,7 +73,7 @@ async def read(request: Request, limit: int) -> bytes:
 
 def scratch(service: Dependencies) -> IO[bytes]:
     """A file without a name beside the drafts: it is gone when it is closed, or when we are killed."""
-    return TemporaryFile(dir=service.drafts.folder)
+    return TemporaryFile(dir=service.partial_uploads.folder)
 
 
 async def spool(request: Request, file: IO[bytes], limit: int) -> int:

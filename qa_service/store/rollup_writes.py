@@ -20,8 +20,8 @@ from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
-from qa_service.domain.totals import Counters, added, contribution, for_kind, headline
-from qa_service.store import links
+from qa_service.domain.rollups import Counters, added, contribution, for_kind, headline
+from qa_service.store import repeat_contacts
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
@@ -62,11 +62,11 @@ def put(session: Session, row: InteractionRow, processed: Processed) -> None:
         return
     known = session.get(FigurePartRow, row.id)
     fresh = part_of(row, processed, calendar_of(session))
-    links.take_turn(session, [part for part in (known, fresh) if part is not None])
+    repeat_contacts.take_turn(session, [part for part in (known, fresh) if part is not None])
     moves = _Moves({})
     before = _leave(session, known, moves)
     part = _written(session, known, fresh, moves)
-    _relink(session, {part.interaction_id, *before, *links.predecessors(session, part)}, moves)
+    _relink(session, {part.interaction_id, *before, *repeat_contacts.predecessors(session, part)}, moves)
     _apply(session, moves)
 
 
@@ -75,7 +75,7 @@ def take(session: Session, id: uuid.UUID) -> None:
     known = session.get(FigurePartRow, id)
     if known is None:
         return
-    links.take_turn(session, [known])
+    repeat_contacts.take_turn(session, [known])
     moves = _Moves({})
     before = _leave(session, known, moves)
     session.delete(known)
@@ -120,7 +120,7 @@ def _leave(session: Session, known: FigurePartRow | None, moves: _Moves) -> set[
         return set()
     session.refresh(known, with_for_update=True)
     moves.note(known, known.counters, -1)
-    return links.predecessors(session, known)
+    return repeat_contacts.predecessors(session, known)
 
 
 def _written(session: Session, known: FigurePartRow | None, fresh: FigurePartRow, moves: _Moves) -> FigurePartRow:
@@ -139,7 +139,7 @@ def _written(session: Session, known: FigurePartRow | None, fresh: FigurePartRow
 
 def _relink(session: Session, ids: set[uuid.UUID], moves: _Moves) -> None:
     """Bring what these parts say of later contacts up to date."""
-    for part, change in links.relink(session, ids):
+    for part, change in repeat_contacts.relink(session, ids):
         moves.note(part, change, 1)
 
 

@@ -14,10 +14,10 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import CheckedInteraction, Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
+from qa_service.domain.rollups import Counters
 from qa_service.domain.sampling import Purpose
-from qa_service.domain.totals import Counters
 from qa_service.store import reviews
-from qa_service.store.sums import within
+from qa_service.store.rollups import within
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow
 

@@ -6,23 +6,23 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.store.blobs import Blobs
-from qa_service.store.inbox import Inbox
 from qa_service.store.remains import drop, drop_unused
+from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 
 def clear_inbox(
-    session: Session, blobs: Blobs, inbox: Inbox, before: datetime, failed_before: datetime, *, keep_done: bool
+    session: Session, blobs: Blobs, staging: Staging, before: datetime, failed_before: datetime, *, keep_done: bool
 ) -> int:
     """Remove sealed words, unchanged since `before`, of runs that are gone, done, or failed before `failed_before`; and
     the recordings of runs that were replaced by somebody who then died.
     """
     cleared = 0
-    for id, run in list(inbox.older_than(before)):
+    for id, run in list(staging.older_than(before)):
         row = session.get(InteractionRow, id)
         if row is not None and row.run == run and not _over(row, failed_before, keep_done):
             continue
-        drop(blobs, inbox, id, run, session)
+        drop(blobs, staging, id, run, session)
         cleared += 1
     return cleared
 
