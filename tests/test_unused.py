@@ -22,10 +22,6 @@ CALLED_BY_LIBRARIES = {
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
 }
-EXCEPTIONS = {
-    # the floor of use cases is being built; this line goes when all doors stand on it
-    "qa_service/services/": "its helpers come a step before the use cases that call them",
-}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -109,7 +105,7 @@ def read_all(folders: list[str], pattern: str) -> dict[str, str]:
 def test_the_code_uses_all_that_it_holds() -> None:
     templates = "\n".join(read_all(["qa_service"], "*.html").values())
     leftovers = unused(read_all(["qa_service"], "*.py"), read_all(["eval", "models"], "*.py"), templates)
-    assert [leftover for leftover in leftovers if not leftover.startswith(tuple(EXCEPTIONS))] == []
+    assert leftovers == []
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""From stored totals and answers of people to figures with intervals: what the HTTP interface and the command line show."""
+"""From stored totals and answers of people to figures with intervals: as API and command line show them."""

@@ -1,4 +1,4 @@
-"""A whole installation for tests of the HTTP interface: real server, real database, real worker process with quick stages.
+"""A whole installation for tests over HTTP: real server, real database, real worker process with quick stages.
 
 As a program, ``python -m tests.acceptance.house DATABASE_URL FOLDER PORT``, it is a server to be killed.
 """

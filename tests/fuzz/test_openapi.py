@@ -19,7 +19,7 @@ from schemathesis.checks import content_type_conformance, response_schema_confor
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.result import Ok
 
-from qa_service.app import DOORS
+from qa_service.app import ROUTERS
 from qa_service.documents.rubrics import EXAMPLE as RUBRIC
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.people import Role
@@ -166,7 +166,7 @@ def at_random(asked: Asked, operation: schemathesis.APIOperation) -> Iterator[sc
     return iter(made)
 
 
-@pytest.mark.parametrize("module", DOORS, ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("module", ROUTERS, ids=lambda module: module.__name__.rpartition(".")[2])
 def test_every_answer_is_described_and_none_is_a_fault(asked: Asked, module: ModuleType) -> None:
     operations = asked.operations(module)
     assert operations
