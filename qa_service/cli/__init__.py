@@ -53,8 +53,8 @@ dispute.register(app)
 policy.register(app)
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(version: bool) -> None:
+    if version:
         typer.echo(f"qa-service {metadata.version('qa-service')}")
         raise typer.Exit
 
@@ -87,10 +87,10 @@ def main() -> NoReturn:
 
         if not is_outage(error):
             raise
-        print(f"qa-service: the database does not answer ({_said(error)}); check QA_DATABASE_URL", file=sys.stderr)
+        print(f"qa-service: the database does not answer ({_outage(error)}); check QA_DATABASE_URL", file=sys.stderr)
     sys.exit(1)
 
 
-def _said(error: Exception) -> str:
+def _outage(error: Exception) -> str:
     """What the database's driver says, in one line; it names hosts and files, and no row."""
     return " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())

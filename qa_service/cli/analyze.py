@@ -39,9 +39,9 @@ def analyze(
     """Analyse recordings and texts; one analysis document a line."""
     settings = Settings()
     settings = settings if rubric is None else settings.model_copy(update={"rubric": rubric})
-    found = list(incoming(paths, settings, client))
+    items = list(incoming(paths, settings, client))
     with _sink(out) as sink:
-        bad = _analyze_all(found, _pipeline(settings, agent_channel), sink, lang, show_pii)
+        bad = _analyze_all(items, _pipeline(settings, agent_channel), sink, lang, show_pii)
     if bad:
         raise typer.Exit(1)
 
@@ -59,8 +59,8 @@ def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> I
 def _pipeline(settings: Settings, agent_channel: int | None) -> "Pipeline":
     from qa_service.bootstrap import engines
 
-    given = {} if agent_channel is None else {"agent_channel": agent_channel}
-    return engines.pipeline(settings.model_copy(update=given))
+    overrides = {} if agent_channel is None else {"agent_channel": agent_channel}
+    return engines.pipeline(settings.model_copy(update=overrides))
 
 
 def _sink(out: Path | None) -> TextIO:
@@ -75,13 +75,13 @@ def _sink(out: Path | None) -> TextIO:
 
 
 def _analyze_all(
-    found: list["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
+    items: list["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
 ) -> int:
     """Writes an analysis for each good item, a line on stderr for each bad one; returns the number of bad ones."""
     from qa_service.ingest.files import Refusal
 
     bad = 0
-    for item in _tracked(found):
+    for item in _tracked(items):
         if isinstance(item, Refusal):
             bad += refuse(item)
             continue

@@ -84,26 +84,26 @@ def reveal(id: Id, as_json: AsJson = False) -> None:
     emit(calibrations.reveal(shell(), id).model_dump(mode="json"), as_json, _show)
 
 
-def _list(out: Console, found: Mapping[str, Any]) -> None:
+def _list(out: Console, page: Mapping[str, Any]) -> None:
     table = folding("session", "name", "client", "interactions", "answered by", "opened", "revealed")
-    for one in found["items"]:
-        people = ", ".join(f"{escape(who)} {n}" for who, n in one["progress"].items())
-        size, revealed = str(len(one["interactions"])), when.day(one["revealed_at"])
-        about = (escape(one["name"]), one["client"] or "several", size, people)
-        table.add_row(one["uuid"], *about, when.day(one["created_at"]), revealed)
+    for session in page["items"]:
+        people = ", ".join(f"{escape(who)} {n}" for who, n in session["progress"].items())
+        size, revealed = str(len(session["interactions"])), when.day(session["revealed_at"])
+        about = (escape(session["name"]), session["client"] or "several", size, people)
+        table.add_row(session["uuid"], *about, when.day(session["created_at"]), revealed)
     out.print(table)
 
 
-def _show(out: Console, one: Mapping[str, Any]) -> None:
-    _list(out, {"items": [one]})
-    if one["gaps"] is None:
+def _show(out: Console, session: Mapping[str, Any]) -> None:
+    _list(out, {"items": [session]})
+    if session["gaps"] is None:
         out.print("not revealed: nobody sees another's answers")
         return
     table = folding("question", "shared", "agreed", "interaction", "answers", "machine")
-    for gap in one["gaps"]:
+    for gap in session["gaps"]:
         table.add_row(gap["question"], str(gap["shared"]), str(gap["agreed"]), "", "", "")
         for apart in gap["apart"]:
-            answers = ", ".join(f"{escape(who)}: {said}" for who, said in apart["answers"].items())
+            answers = ", ".join(f"{escape(who)}: {answer}" for who, answer in apart["answers"].items())
             table.add_row("", "", "", apart["interaction"], answers, apart["machine"] or "")
     out.print(table)
-    show_agreement_of(out, one["agreement"])
+    show_agreement_of(out, session["agreement"])

@@ -41,8 +41,8 @@ def listed(
     if state is not None and state not in set(DisputeState):
         raise BadInput("{state!r} is no state", state=state, where="--state", hint=one_of(DisputeState))
     chosen = None if state is None else DisputeState(state)
-    found = disputes.listed(shell(), client, agent, chosen, limit=limit)
-    emit(found.model_dump(mode="json", include={"items"}), as_json, _list)
+    page = disputes.listed(shell(), client, agent, chosen, limit=limit)
+    emit(page.model_dump(mode="json", include={"items"}), as_json, _list)
 
 
 @dispute.command()
@@ -68,21 +68,21 @@ def decide(
     from qa_service.domain.review import ReviewAnswer
     from qa_service.services import disputes
 
-    given = [ReviewAnswer(*split_answer(text), why) for text in answers or ()]
-    decided = disputes.decide(shell(person=person), id, uphold, why, given)
+    corrections = [ReviewAnswer(*split_answer(text), why) for text in answers or ()]
+    decided = disputes.decide(shell(person=person), id, uphold, why, corrections)
     emit(decided.model_dump(mode="json"), as_json, _show)
 
 
-def _list(out: Console, found: Mapping[str, Any]) -> None:
+def _list(out: Console, page: Mapping[str, Any]) -> None:
     table = folding("dispute", "interaction", "client", "agent", "questions", "opened", "due", "state")
-    for one in found["items"]:
-        about = (one["interaction"], one["client"], escape(one["agent"] or ""), ", ".join(one["questions"]) or "all")
-        table.add_row(one["uuid"], *about, when.day(one["opened_at"]), when.day(one["due_at"]), one["state"])
+    for row in page["items"]:
+        about = (row["interaction"], row["client"], escape(row["agent"] or ""), ", ".join(row["questions"]) or "all")
+        table.add_row(row["uuid"], *about, when.day(row["opened_at"]), when.day(row["due_at"]), row["state"])
     out.print(table)
 
 
-def _show(out: Console, one: Mapping[str, Any]) -> None:
-    _list(out, {"items": [one]})
-    out.print(escape(f"{one['opened_by']}: {one['why']}"), soft_wrap=True)
-    if one["decided_by"] is not None:
-        out.print(escape(f"{one['decided_by']}, {when.day(one['decided_at'])}: {one['decision']}"), soft_wrap=True)
+def _show(out: Console, row: Mapping[str, Any]) -> None:
+    _list(out, {"items": [row]})
+    out.print(escape(f"{row['opened_by']}: {row['why']}"), soft_wrap=True)
+    if row["decided_by"] is not None:
+        out.print(escape(f"{row['decided_by']}, {when.day(row['decided_at'])}: {row['decision']}"), soft_wrap=True)

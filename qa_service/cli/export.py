@@ -55,16 +55,16 @@ def export(
 
     kind_, format_ = _named(kind, format)
     filters = {"client": client, "id": id, "agent": agent, "team": team, "intent": intent, "resolution": resolution}
-    filters |= {"channel": _one(Channel, channel, "--channel"), "state": _one(State, state, "--state")}
+    filters |= {"channel": _member(Channel, channel, "--channel"), "state": _member(State, state, "--state")}
     moments = {"since": moment(since, "--since"), "until": moment(until, "--until")}
     values = {"kind": kind_, "format": format_, "language": language, "filters": {**filters, **moments}}
-    wanted = Wanted.read({**values, "pack": pack, "kpi_pack": kpi_pack, "topics": topic or []})
+    request = Wanted.read({**values, "pack": pack, "kpi_pack": kpi_pack, "topics": topic or []})
     target = out or Path(f"{kind_.value}.{format_.value}")
-    _make(wanted, target)
+    _make(request, target)
     print(target, file=sys.stderr)
 
 
-def _make(wanted: "Wanted", target: Path) -> None:
+def _make(request: "Wanted", target: Path) -> None:
     """The file in its place, whole or not at all."""
     from qa_service.cli.context import shell
     from qa_service.services import exports
@@ -72,9 +72,9 @@ def _make(wanted: "Wanted", target: Path) -> None:
     draft = target.with_name(f".{target.name}.part")
     try:
         with draft.open("wb") as sink, _bar() as bar:
-            task = bar.add_task(wanted.kind.value, total=None)
+            task = bar.add_task(request.kind.value, total=None)
             progress = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
-            exports.write(shell(), wanted, sink, str(target), progress)
+            exports.write(shell(), request, sink, str(target), progress)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
@@ -97,7 +97,7 @@ def _named(kind: str, format: str | None) -> "tuple[Kind, Format]":
     return Kind(kind), form_of(Kind(kind), format, "--format")
 
 
-def _one(of: type[E], value: str | None, where: str) -> E | None:
+def _member(of: type[E], value: str | None, where: str) -> E | None:
     from qa_service.errors import BadInput
 
     if value is None:
@@ -114,11 +114,11 @@ def moment(value: str | None, where: str) -> datetime | None:
     if value is None:
         return None
     try:
-        found = datetime.fromisoformat(value)
+        typed = datetime.fromisoformat(value)
     except ValueError:
         hint = say("write it as 2026-03-01 or 2026-03-01T09:00:00+01:00")
         raise BadInput("{value!r} is no date", value=value, where=where, hint=hint) from None
-    return when.told(found)
+    return when.in_utc(typed)
 
 
 @incoming.command()
@@ -137,12 +137,12 @@ def labelstudio(
             "cannot be read ({reason})", reason=reason(error), where=str(file), hint="check the path"
         ) from error
     new = same = bad = 0
-    for one in reviews.take_annotations(shell(), data):
-        if isinstance(one, AnnotationFault):
+    for outcome in reviews.take_annotations(shell(), data):
+        if isinstance(outcome, AnnotationFault):
             bad += 1
-            print(f"{file}: {one.where}: {one.sentence}", file=sys.stderr)
+            print(f"{file}: {outcome.where}: {outcome.sentence}", file=sys.stderr)
         else:
-            new, same = new + one.new, same + one.same
+            new, same = new + outcome.new, same + outcome.same
     typer.echo(f"{new} answers taken in, {same} were there already")
     if bad:
         print(f"{bad} not taken in", file=sys.stderr)

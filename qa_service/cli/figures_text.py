@@ -23,11 +23,11 @@ _NOTES = {
 Document = Mapping[str, Any]
 
 
-def scorecard(console: Console, found: Document) -> None:
+def scorecard(console: Console, document: Document) -> None:
     """A table of all figures, each with its interval."""
-    who = next((f"{kind} {found[kind]}" for kind in ("agent", "team") if kind in found), "")
-    _figures(console, f"{who}: {found['n']} interactions, {found['n_checked']} checked", found)
-    console.print(escape(found["notice"]["en"]))
+    who = next((f"{kind} {document[kind]}" for kind in ("agent", "team") if kind in document), "")
+    _figures(console, f"{who}: {document['n']} interactions, {document['n_checked']} checked", document)
+    console.print(escape(document["notice"]["en"]))
 
 
 def client(console: Console, found: Document) -> None:
@@ -50,49 +50,49 @@ def client(console: Console, found: Document) -> None:
         console.print(escape(f"{one['day']}  {one['part']} changed from {one['before']} to {one['after']}"))
 
 
-def kpis(console: Console, found: Document) -> None:
+def kpis(console: Console, pack: Document) -> None:
     """Key figures, aspect by aspect."""
-    title = escape(found["name"]["en"])
+    title = escape(pack["name"]["en"])
     table = folding("", "machine", "value", "interval", "target", "", title=title, title_justify="left")
-    for aspect in found["aspects"]:
+    for aspect in pack["aspects"]:
         table.add_row(f"[bold]{escape(aspect['name']['en'])}[/]")
-        for one in aspect["kpis"]:
-            table.add_row(escape(one["name"]["en"]), *_kpi(one))
+        for kpi in aspect["kpis"]:
+            table.add_row(escape(kpi["name"]["en"]), *_kpi(kpi))
     console.print(table)
-    console.print(escape(found["endings_note"]["en"]))
+    console.print(escape(pack["endings_note"]["en"]))
 
 
-def _kpi(one: Document) -> Iterable[str]:
-    left_out = "; ".join(f"{entry['n']} {entry['why']['en']}" for entry in one["exclusions"])
-    if not one["measurable"]:
-        return "", "not measurable", "", "", escape("; ".join(filter(None, (one["why"]["en"], left_out))))
-    met = {None: "", True: "met", False: "missed"}[one["met"]]
-    sure = " (not sure)" if one["sure"] is False else ""
-    target = "".join(f"{name.replace('_', ' ')} {value:g} " for name, value in (one["target"] or {}).items())
-    figure, unit = one["figure"], one["unit"]
+def _kpi(kpi: Document) -> Iterable[str]:
+    left_out = "; ".join(f"{entry['n']} {entry['why']['en']}" for entry in kpi["exclusions"])
+    if not kpi["measurable"]:
+        return "", "not measurable", "", "", escape("; ".join(filter(None, (kpi["why"]["en"], left_out))))
+    met = {None: "", True: "met", False: "missed"}[kpi["met"]]
+    sure = " (not sure)" if kpi["sure"] is False else ""
+    target = "".join(f"{name.replace('_', ' ')} {value:g} " for name, value in (kpi["target"] or {}).items())
+    figure, unit = kpi["figure"], kpi["unit"]
     if figure is None:
-        plain = f"{_value(one['value'], unit)} ({_of(one, unit)})"
+        plain = f"{_value(kpi['value'], unit)} ({_of(kpi, unit)})"
         return "", plain, "", f"{target}{met}{sure}", escape(left_out)
     note = escape("; ".join(filter(None, (_NOTES[figure["note"]], left_out))))
     return _machine(figure, unit), _corrected(figure, unit), _limits(figure, unit), f"{target}{met}{sure}", note
 
 
-def comparison(console: Console, found: Document) -> None:
+def comparison(console: Console, document: Document) -> None:
     """Differences with their intervals."""
-    table = folding("", f"{escape(found['first']['name'])} - {escape(found['second']['name'])}", "interval", "")
-    for name, gap in found["differences"].items():
+    table = folding("", f"{escape(document['first']['name'])} - {escape(document['second']['name'])}", "interval", "")
+    for name, gap in document["differences"].items():
         unit = "score" if name.startswith(_SCORES) else "share"
         limits = f"{_value(gap['low'], unit)} to {_value(gap['high'], unit)}"
         table.add_row(escape(name), _value(gap["value"], unit), limits, "told apart" if gap["told_apart"] else "")
     console.print(table)
 
 
-def _figures(console: Console, title: str, found: Document) -> None:
+def _figures(console: Console, title: str, document: Document) -> None:
     names = ("", "machine", "corrected", "interval", "n", "checked", "")
     table = folding(*names, title=escape(title), title_justify="left")
-    for name, figure in _flat(found["figures"]):
+    for name, figure in _flat(document["figures"]):
         table.add_row(escape(name), *_row(figure, "score" if name.startswith(_SCORES) else "share"))
-    for name, figure in found["pooled"].items():
+    for name, figure in document["pooled"].items():
         unit = "score" if name.startswith(_SCORES) else "share"
         table.add_row(escape(f"{name}, drawn towards all agents"), *_row(figure, unit))
     console.print(table)
@@ -100,19 +100,19 @@ def _figures(console: Console, title: str, found: Document) -> None:
 
 def _flat(figures: Document) -> Iterable[tuple[str, Document]]:
     singular = {"criteria": "criterion", "sections": "section", "critical": "critical"}
-    for name, one in figures.items():
+    for name, part in figures.items():
         if name in singular:
-            yield from ((f"{singular[name]} {id}", figure) for id, figure in one.items())
+            yield from ((f"{singular[name]} {id}", figure) for id, figure in part.items())
         else:
-            yield name.replace("_", " "), one
+            yield name.replace("_", " "), part
 
 
 def _row(figure: Document, unit: str) -> Iterable[str]:
     note = _note(figure)
     if figure["value"] is None:
         return "", "-", "", str(figure["n_machine"]), "", note
-    shown = _machine(figure, unit), _corrected(figure, unit), _limits(figure, unit)
-    return *shown, str(figure["n_machine"]), str(figure["n_human"]), note
+    values = _machine(figure, unit), _corrected(figure, unit), _limits(figure, unit)
+    return *values, str(figure["n_machine"]), str(figure["n_human"]), note
 
 
 def _machine(figure: Document, unit: str) -> str:

@@ -56,13 +56,13 @@ def verify() -> None:
     settings = Settings()
     registry = engines.registry(settings)
     built_here = built.verify(registry, settings.cache_dir)
-    found = [*registry.verify(settings.cache_dir), *built_here]
+    statuses = [*registry.verify(settings.cache_dir), *built_here]
     table = folding("model", "file", "state", "where")
-    for status in found:
+    for status in statuses:
         table.add_row(status.model, status.file, status.state, status.where or "")
     Console(width=None if os.isatty(1) else 200).print(table)
     needed = {*engines.default_models(settings), *(status.model for status in built_here)}
     if bad := [
-        status for status in found if status.state != "ok" and (status.state == "wrong" or status.model in needed)
+        status for status in statuses if status.state != "ok" and (status.state == "wrong" or status.model in needed)
     ]:
         raise MissingModel("{count} files are missing or wrong; run: qa-service models fetch", count=len(bad))

@@ -69,8 +69,8 @@ def of_client(
     from qa_service.services import client_report
 
     context = shell()
-    found = client_report.show(context, id, _days(context, since, until), _channel(channel))
-    emit(found.document(), as_json, figures_text.client)
+    view = client_report.show(context, id, _days(context, since, until), _channel(channel))
+    emit(view.document(), as_json, figures_text.client)
 
 
 @report.command()
@@ -88,8 +88,8 @@ def kpis(
     from qa_service.services import key_figures
 
     context = shell()
-    found = key_figures.show(context, client, pack, _days(context, since, until), _channel(channel))
-    emit(found.document(), as_json, figures_text.kpis)
+    view = key_figures.show(context, client, pack, _days(context, since, until), _channel(channel))
+    emit(view.document(), as_json, figures_text.kpis)
 
 
 @report.command()
@@ -165,4 +165,4 @@ def _channel(channel: str | None) -> "Channel | None":
 
 
 def _days(context: "Context", since: datetime | None, until: datetime | None) -> "Days":
-    return context.deps.calendar.days(when.told(since), when.told(until))
+    return context.deps.calendar.days(when.in_utc(since), when.in_utc(until))

@@ -58,18 +58,18 @@ def answer(
     from qa_service.domain.review import ReviewAnswer
     from qa_service.services import reviews
 
-    given = [ReviewAnswer(*split_answer(text), why) for text in answers]
-    kept = reviews.answer(shell(person=person), interaction, given, pick=pick, session=session)
-    emit(kept.model_dump(mode="json", include={"answers"}), as_json, _show_answers)
+    new = [ReviewAnswer(*split_answer(text), why) for text in answers]
+    stored = reviews.answer(shell(person=person), interaction, new, pick=pick, session=session)
+    emit(stored.model_dump(mode="json", include={"answers"}), as_json, _show_answers)
 
 
-def split_answer(given: str) -> tuple[str, str]:
+def split_answer(text: str) -> tuple[str, str]:
     """Question and answer of `criterion:greeting=no`. Raises BadInput."""
     from qa_service.errors import BadInput
 
-    question, is_there, value = given.partition("=")
+    question, is_there, value = text.partition("=")
     if not is_there:
-        raise BadInput("{name!r} holds no answer", name=given, where="answers", hint="write criterion:greeting=no")
+        raise BadInput("{name!r} holds no answer", name=text, where="answers", hint="write criterion:greeting=no")
     return question, value
 
 
@@ -85,8 +85,8 @@ def listed(
     """List answers, newest first. Of calibration sessions that are not revealed, only this shell's own."""
     from qa_service.services import reviews
 
-    found = reviews.listed(shell(), sample=sample, client=client, reviewer=reviewer, question=question, limit=limit)
-    emit({"answers": found.model_dump(mode="json")["items"]}, as_json, _show_answers)
+    page = reviews.listed(shell(), sample=sample, client=client, reviewer=reviewer, question=question, limit=limit)
+    emit({"answers": page.model_dump(mode="json")["items"]}, as_json, _show_answers)
 
 
 @review.command()
@@ -99,8 +99,8 @@ def suspicious(as_json: AsJson = False) -> None:
     from qa_service.services import reviews
 
     # Neither answers nor notes: a calibration session may not be revealed yet, and notes are people's words.
-    found = [answer.model_dump(mode="json", include=set(_SUSPICIOUS)) for answer in reviews.suspicious(shell())]
-    emit({"answers": [{name: answer[name] for name in _SUSPICIOUS} for answer in found]}, as_json, _show_suspicious)
+    answers = [answer.model_dump(mode="json", include=set(_SUSPICIOUS)) for answer in reviews.suspicious(shell())]
+    emit({"answers": [{name: answer[name] for name in _SUSPICIOUS} for answer in answers]}, as_json, _show_suspicious)
 
 
 def agreement(
@@ -115,14 +115,14 @@ def agreement(
     """Show how far people agree with each other and the machine with people, and which criteria may go alone."""
     from qa_service.services import agreement as agreements
 
-    found = agreements.show(shell(), client, when.told(since), when.told(until), seen_too=seen)
-    emit(found.model_dump(mode="json"), as_json, _show_agreement)
+    document = agreements.show(shell(), client, when.in_utc(since), when.in_utc(until), seen_too=seen)
+    emit(document.model_dump(mode="json"), as_json, _show_agreement)
 
 
 def show_item(out: Console, item: Mapping[str, Any]) -> None:
     """An interaction with its questions."""
-    asked = f"pick {item['pick']}" if item["pick"] else f"session {item['session']}"
-    out.print(f"interaction {item['interaction']}  {asked}")
+    occasion = f"pick {item['pick']}" if item["pick"] else f"session {item['session']}"
+    out.print(f"interaction {item['interaction']}  {occasion}")
     out.print(f"{item['client']}/{escape(item['id'])}  {item['channel']}  {item['rubric']}")
     for turn in item["transcript"]:
         out.print(
@@ -130,47 +130,47 @@ def show_item(out: Console, item: Mapping[str, Any]) -> None:
             soft_wrap=True,
         )
     table = folding("question", "answers", "machine")
-    for one in item["questions"]:
-        said = one["machine"]
-        machine = "held back" if item["blind"] else "cannot tell" if said is None else str(said["answer"])
-        machine = "to be confirmed by a person" if said is not None and said["to_be_confirmed"] else machine
-        table.add_row(one["question"], " ".join(one["answers"]), machine)
+    for question in item["questions"]:
+        answer = question["machine"]
+        machine = "held back" if item["blind"] else "cannot tell" if answer is None else str(answer["answer"])
+        machine = "to be confirmed by a person" if answer is not None and answer["to_be_confirmed"] else machine
+        table.add_row(question["question"], " ".join(question["answers"]), machine)
     out.print(table)
 
 
-def _show_answers(out: Console, found: Mapping[str, Any]) -> None:
+def _show_answers(out: Console, document: Mapping[str, Any]) -> None:
     table = folding("at", "interaction", "question", "answer", "machine", "reviewer", "purpose", "why")
-    for one in found["answers"]:
-        at, machine = one["at"][:16], one["machine"] or ""
-        names = (one["reviewer"], one["purpose"] or "", escape(one["why"]))
-        table.add_row(at, one["interaction"], one["question"], one["answer"], machine, *names)
+    for answer in document["answers"]:
+        at, machine = answer["at"][:16], answer["machine"] or ""
+        names = (answer["reviewer"], answer["purpose"] or "", escape(answer["why"]))
+        table.add_row(at, answer["interaction"], answer["question"], answer["answer"], machine, *names)
     out.print(table)
 
 
-def _show_suspicious(out: Console, found: Mapping[str, Any]) -> None:
+def _show_suspicious(out: Console, document: Mapping[str, Any]) -> None:
     table = folding(*_SUSPICIOUS)
-    for answer in found["answers"]:
+    for answer in document["answers"]:
         table.add_row(*(answer[name] or "" for name in _SUSPICIOUS))
     out.print(table)
-    out.print(f"{len(found['answers'])} to look at")
+    out.print(f"{len(document['answers'])} to look at")
 
 
-def _show_agreement(out: Console, found: Mapping[str, Any]) -> None:
-    policy = found["policy"]
+def _show_agreement(out: Console, document: Mapping[str, Any]) -> None:
+    policy = document["policy"]
     least = f"lower bound of {policy['coefficient']} at least {policy['threshold']}, {policy['least']} interactions"
-    out.print(f"{found['client'] or 'all clients'}; scored without a person: {least}")
-    show_agreement_of(out, found["questions"])
+    out.print(f"{document['client'] or 'all clients'}; scored without a person: {least}")
+    show_agreement_of(out, document["questions"])
 
 
 def show_agreement_of(out: Console, questions: Sequence[Mapping[str, Any]]) -> None:
     """A table of all questions."""
     table = folding("question", "who", "n", "percent", "kappa", "alpha", "AC1", "alone?")
-    for one in questions:
-        auto = one["auto"]
+    for question in questions:
+        auto = question["auto"]
         alone = "" if auto is None else f"{'yes' if auto['auto_scored'] else 'NO'}, {auto['grounds'].replace('_', ' ')}"
-        table.add_row(one["question"], "machine, people", *_row(one["machine"]), alone)
-        if one["people"]["units"]:
-            table.add_row("", "people", *_row(one["people"]), "")
+        table.add_row(question["question"], "machine, people", *_row(question["machine"]), alone)
+        if question["people"]["units"]:
+            table.add_row("", "people", *_row(question["people"]), "")
     out.print(table)
 
 
@@ -179,8 +179,8 @@ def _row(pairing: Mapping[str, Any]) -> list[str]:
     return [str(pairing["units"]), *(_figure(pairing["coefficients"].get(name)) for name in names)]
 
 
-def _figure(one: Mapping[str, Any] | None) -> str:
-    if one is None or one["value"] is None:
+def _figure(figure: Mapping[str, Any] | None) -> str:
+    if figure is None or figure["value"] is None:
         return "-"
-    value, low, high = (None if (end := one[name]) is None else f"{to_decimals(end, 2):.2f}" for name in _FIGURE)
+    value, low, high = (None if (end := figure[name]) is None else f"{to_decimals(end, 2):.2f}" for name in _FIGURE)
     return str(value) if low is None else f"{value} \\[{low}, {high}]"

@@ -32,10 +32,12 @@ def register(app: typer.Typer) -> None:
 @rubric.command()
 def check(file: File) -> None:
     """Check a rubric and say the first fault with its path."""
-    one = _read(file)
-    people = sum(criterion.asks_person for criterion in one.criteria)
-    asked = f", {people} answered by a person" if people else ""
-    typer.echo(f"{one.name_at_version} is sound: {len(one.criteria)} criteria in {len(one.sections)} sections{asked}")
+    rubric = _read(file)
+    people = sum(criterion.asks_person for criterion in rubric.criteria)
+    human = f", {people} answered by a person" if people else ""
+    typer.echo(
+        f"{rubric.name_at_version} is sound: {len(rubric.criteria)} criteria in {len(rubric.sections)} sections{human}"
+    )
 
 
 @rubric.command("try")
@@ -87,20 +89,24 @@ def _read(file: Path) -> "Rubric":
     return engines.read_rubric(file)
 
 
-def _show(found: "TrialView", console: Console) -> None:
-    console.print(f"{found.before} -> {found.after} on the last {found.n} finished interactions (machine answers)")
+def _show(trial: "TrialView", console: Console) -> None:
+    console.print(f"{trial.before} -> {trial.after} on the last {trial.n} finished interactions (machine answers)")
     sections = folding("section", "mean before", "mean after", "changed")
-    for section in found.sections:
+    for section in trial.sections:
         sections.add_row(section.section, _mean(section.before), _mean(section.after), str(section.changed))
     critical = folding("critical failure harms", "before", "after", "new", "gone")
-    for harm in found.critical:
+    for harm in trial.critical:
         critical.add_row(harm.harm, *map(str, (harm.before, harm.after, harm.new, harm.gone)))
     criteria = folding("criterion", "changed", "which", "before", "after")
-    for one in found.criteria:
-        if one.before != one.after or one.changed:
-            criteria.add_row(one.criterion, str(one.changed), *map(_counts, (one.changes, one.before, one.after)))
+    for criterion in trial.criteria:
+        if criterion.before != criterion.after or criterion.changed:
+            criteria.add_row(
+                criterion.criterion,
+                str(criterion.changed),
+                *map(_counts, (criterion.changes, criterion.before, criterion.after)),
+            )
     movers = folding("moves most", "section", "before", "after")
-    for mover in found.movers:
+    for mover in trial.movers:
         movers.add_row(
             mover.id,
             mover.section,

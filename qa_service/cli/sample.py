@@ -102,9 +102,9 @@ def show(
         items = samples.listed(context, client, limit=200).items
         emit({"items": [_document(item) for item in items]}, as_json, _list)
         return
-    found = samples.show(context, id)
-    picks = samples.picks(context, id).model_dump(mode="json")["picks"] if found.draw else []
-    emit({**_document(found), "picks": picks}, as_json, _show)
+    view = samples.show(context, id)
+    picks = samples.picks(context, id).model_dump(mode="json")["picks"] if view.draw else []
+    emit({**_document(view), "picks": picks}, as_json, _show)
 
 
 @sample.command()
@@ -112,9 +112,9 @@ def check(id: Id, as_json: AsJson = False) -> None:
     """Draw again from the stored plan and frame; exit status 1 when it is not identical."""
     from qa_service.services import samples
 
-    found = samples.check(shell(), id)
-    emit(found.model_dump(mode="json"), as_json, _show_check)
-    if not found.identical:
+    result = samples.check(shell(), id)
+    emit(result.model_dump(mode="json"), as_json, _show_check)
+    if not result.identical:
         raise typer.Exit(1)
 
 
@@ -136,9 +136,9 @@ def size(
     from qa_service.services import samples
 
     spec = _frame(client, agent, team, channel, intent, (since, until))
-    found = samples.size(shell(), spec, half_width, share, level)
-    sentence = f"{found.needed} of {found.population} interactions"
-    emit(found.model_dump(mode="json"), as_json, lambda out, _: out.print(sentence))
+    answer = samples.size(shell(), spec, half_width, share, level)
+    sentence = f"{answer.needed} of {answer.population} interactions"
+    emit(answer.model_dump(mode="json"), as_json, lambda out, _: out.print(sentence))
 
 
 def _document(sample: "SampleView") -> dict[str, Any]:
@@ -159,41 +159,41 @@ def _frame(
 
     kind = None if channel is None else Channel(_one_of(channel, [*Channel], "--channel"))
     since, until = period
-    return FrameSpec(client, agent, team, kind, intent, when.told(since), when.told(until))
+    return FrameSpec(client, agent, team, kind, intent, when.in_utc(since), when.in_utc(until))
 
 
-def _one_of(given: str, known: list[str], where: str) -> str:
+def _one_of(value: str, members: list[str], where: str) -> str:
     from qa_service.errors import BadInput
 
-    if given not in known:
-        raise BadInput("{name!r} is not known", name=given, where=where, hint=one_of(known))
-    return given
+    if value not in members:
+        raise BadInput("{name!r} is not known", name=value, where=where, hint=one_of(members))
+    return value
 
 
-def _weights(given: list[str]) -> Mapping[Any, float]:
+def _weights(texts: list[str]) -> Mapping[Any, float]:
     from qa_service.domain.sampling import Reason
     from qa_service.errors import BadInput
 
     weights = {}
-    for one in given:
-        reason, _, value = one.partition("=")
+    for text in texts:
+        reason, _, value = text.partition("=")
         _one_of(reason, [*Reason], "--weight")
         try:
             weights[Reason(reason)] = float(value)
         except ValueError:
-            raise BadInput("{name!r} has no number", name=one, where="--weight", hint="write critical=5") from None
+            raise BadInput("{name!r} has no number", name=text, where="--weight", hint="write critical=5") from None
     return weights
 
 
-def _show(out: Console, found: Mapping[str, Any]) -> None:
-    plan, draw, preview = found["plan"], found["draw"], found.get("preview")
+def _show(out: Console, document: Mapping[str, Any]) -> None:
+    plan, draw, preview = document["plan"], document["draw"], document.get("preview")
     by = f" by {', '.join(plan['by'])}" if plan["by"] else ""
-    out.print(f"{found['uuid']}  {found['purpose']}  {found['name']}")
+    out.print(f"{document['uuid']}  {document['purpose']}  {document['name']}")
     out.print(
-        f"  {plan['allocation']}{by}, size {plan['size']}, seed {plan['seed']}, {found['client'] or 'all clients'}"
+        f"  {plan['allocation']}{by}, size {plan['size']}, seed {plan['seed']}, {document['client'] or 'all clients'}"
     )
     if draw is not None:
-        done = found["progress"]
+        done = document["progress"]
         out.print(f"  drawn {draw['at']} by {draw['by']}: {draw['picks']} of {draw['frame_size']}")
         out.print(f"  frame {draw['frame_hash']}")
         out.print(f"  answers {done['done']} of {done['wanted']}, {done['in_hand']} in hand")
@@ -202,12 +202,12 @@ def _show(out: Console, found: Mapping[str, Any]) -> None:
         out.print(f"  would draw {preview['size']} of {preview['frame_size']}{reach}")
         if plan["by"]:
             table = folding(*plan["by"], "interactions", "picks")
-            for one in preview["strata"]:
-                table.add_row(*one["stratum"].values(), str(one["frame"]), str(one["picks"]))
+            for stratum_row in preview["strata"]:
+                table.add_row(*stratum_row["stratum"].values(), str(stratum_row["frame"]), str(stratum_row["picks"]))
             out.print(table)
-    if found.get("picks"):
+    if document.get("picks"):
         table = folding("place", "interaction", "chance", "stratum", "reasons")
-        for pick in found["picks"]:
+        for pick in document["picks"]:
             hidden = pick["stratum"] is None
             stratum = "held back" if hidden else " ".join(pick["stratum"].values())
             reasons = "held back" if hidden else " ".join(pick["reasons"])
@@ -215,17 +215,17 @@ def _show(out: Console, found: Mapping[str, Any]) -> None:
         out.print(table)
 
 
-def _list(out: Console, found: Mapping[str, Any]) -> None:
+def _list(out: Console, page: Mapping[str, Any]) -> None:
     table = folding("sample", "purpose", "name", "client", "picks", "answered")
-    for one in found["items"]:
-        draw, done = one["draw"], one.get("progress")
+    for row in page["items"]:
+        draw, done = row["draw"], row.get("progress")
         answered = "" if done is None else f"{done['done']} of {done['wanted']}"
         picks = "not drawn" if draw is None else str(draw["picks"])
-        table.add_row(one["uuid"], one["purpose"], one["name"], one["client"] or "all", picks, answered)
+        table.add_row(row["uuid"], row["purpose"], row["name"], row["client"] or "all", picks, answered)
     out.print(table)
 
 
-def _show_check(out: Console, found: Mapping[str, Any]) -> None:
-    then = found["since_then"]
-    out.print("identical" if found["identical"] else "NOT identical: " + json.dumps({**found, "since_then": None}))
+def _show_check(out: Console, result: Mapping[str, Any]) -> None:
+    then = result["since_then"]
+    out.print("identical" if result["identical"] else "NOT identical: " + json.dumps({**result, "since_then": None}))
     out.print(f"since the draw: {then['added']} interactions added, {then['gone']} gone, {then['changed']} changed")

@@ -33,9 +33,9 @@ def create(
     from qa_service.cli.context import shell
     from qa_service.services import people
 
-    password = _asked() if ask else None
-    row, made = people.create(shell(), name, reach_of(role, client, team, agent), lang, password)
-    typer.echo(f"{row.name} may sign in" if ask else f"{row.name} may sign in with the password {made}")
+    password = _typed_password() if ask else None
+    row, new_password = people.create(shell(), name, reach_of(role, client, team, agent), lang, password)
+    typer.echo(f"{row.name} may sign in" if ask else f"{row.name} may sign in with the password {new_password}")
 
 
 @users.command("list")
@@ -58,8 +58,8 @@ def set_password(
     from qa_service.cli.context import shell
     from qa_service.services import people
 
-    row, made = people.renew(shell(), name, _asked() if ask else None)
-    typer.echo("done" if ask else f"the new password of {row.name} is {made}")
+    row, new_password = people.renew(shell(), name, _typed_password() if ask else None)
+    typer.echo("done" if ask else f"the new password of {row.name} is {new_password}")
 
 
 @users.command()
@@ -81,7 +81,7 @@ def reach_of(role: str, client: str | None, team: str | None, agent: str | None)
     return Reach(Role(role), client, team, agent)
 
 
-def _asked() -> str:
+def _typed_password() -> str:
     """Typed twice at a terminal, or read as one line from a pipe."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")

@@ -16,7 +16,7 @@ def calendar() -> "Calendar":
     return opening.calendar(Settings())
 
 
-def told(moment: datetime | None) -> datetime | None:
+def in_utc(moment: datetime | None) -> datetime | None:
     """What was typed, in UTC; a time without offset is the centre's, a bare day its beginning there."""
     return None if moment is None else calendar().in_utc(moment)
 

@@ -118,13 +118,13 @@ class TurnPart(_Part):
     def of(cls, number: int, turn: Turn) -> Self:
         """What is not known of a turn is left out."""
         is_bot = turn.party is Party.BOT
-        shown: dict[str, Any] = {"bot": True} if is_bot else {}
+        optional: dict[str, Any] = {"bot": True} if is_bot else {}
         if turn.start is not None:
-            shown |= {"start": turn.start, "end": turn.end}
+            optional |= {"start": turn.start, "end": turn.end}
         if turn.at is not None:
-            shown["at"] = turn.at.isoformat()
+            optional["at"] = turn.at.isoformat()
         speaker = Party.OTHER.value if is_bot else turn.party.value
-        return cls(turn=number, speaker=speaker, text=turn.text, **shown)
+        return cls(turn=number, speaker=speaker, text=turn.text, **optional)
 
 
 class Quote(_Part):
@@ -206,14 +206,14 @@ class BehaviourPart(_Part):
     reason: str | None = None
 
     @classmethod
-    def of(cls, shown: Behaviour, transcript: Transcript) -> Self:
+    def of(cls, behaviour: Behaviour, transcript: Transcript) -> Self:
         """How a behaviour stands, with what shows it."""
         return cls(
-            present=shown.present,
-            status=shown.status,
-            probability=round(shown.probability, 3),
-            evidence=Quote.all(shown.evidence, transcript),
-            **_because(shown.reason),
+            present=behaviour.present,
+            status=behaviour.status,
+            probability=round(behaviour.probability, 3),
+            evidence=Quote.all(behaviour.evidence, transcript),
+            **_because(behaviour.reason),
         )
 
 
@@ -358,7 +358,7 @@ class Analysis(_Part):
             intent=JudgementPart.of(seen.intent, transcript),
             sentiment=SentimentPart.of(seen.sentiment),
             resolution=JudgementPart.of(seen.resolution, transcript),
-            courtesy={label: BehaviourPart.of(shown, transcript) for label, shown in seen.courtesy.items()},
+            courtesy={label: BehaviourPart.of(behaviour, transcript) for label, behaviour in seen.courtesy.items()},
             dynamics=DynamicsPart.of(seen.dynamics),
             scorecard=ScorecardPart.of(processed.scorecard, transcript),
             confidence={name: round(share, 3) for name, share in transcript.confidence.items()},

@@ -106,7 +106,7 @@ def gaps(answers: Sequence[Any]) -> list[dict[str, Any]]:
     for answer in answers:  # oldest first: a person's last answer holds
         units[answer.question][str(answer.interaction_id)][answer.reviewer] = answer.answer
         machine[answer.question, str(answer.interaction_id)] = answer.machine
-    shown = []
+    rows_by_question = []
     for question, answered in sorted(units.items()):
         shared = {id: by for id, by in answered.items() if len(by) > 1}
         apart = {id: by for id, by in shared.items() if len(set(by.values())) > 1}
@@ -114,5 +114,7 @@ def gaps(answers: Sequence[Any]) -> list[dict[str, Any]]:
             {"interaction": id, "answers": dict(sorted(by.items())), "machine": machine[question, id]}
             for id, by in sorted(apart.items())
         ]
-        shown.append({"question": question, "shared": len(shared), "agreed": len(shared) - len(apart), "apart": rows})
-    return shown
+        rows_by_question.append(
+            {"question": question, "shared": len(shared), "agreed": len(shared) - len(apart), "apart": rows}
+        )
+    return rows_by_question

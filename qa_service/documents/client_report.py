@@ -184,7 +184,7 @@ class ClientView(GroupView):
     @classmethod
     def told(
         cls,
-        found: GroupFigures,
+        figures: GroupFigures,
         packs: Sequence[PackFigures],
         reasons: Sequence[Reason],
         incidents: Sequence[Incident],
@@ -192,15 +192,15 @@ class ClientView(GroupView):
         **about: Any,
     ) -> Self:
         """The scorecard and the rest of the report; `about` as in `GroupView.of`."""
-        shown = [ReasonView.of(reason) for reason in reasons]
+        views = [ReasonView.of(reason) for reason in reasons]
         return cls.of(
-            found,
+            figures,
             kpis=list(packs),
             causes=CAUSES,
-            reasons=shown,
-            complaints=ComplaintsView.of(shown, found.total.get("n", 0)),
+            reasons=views,
+            complaints=ComplaintsView.of(views, figures.total.get("n", 0)),
             critical_errors=[CriticalErrorView.of(incident) for incident in incidents],
             changes=[ChangeView.of(change) for change in changes],
-            agreement=AgreedView.all(found.agreed),
+            agreement=AgreedView.all(figures.agreed),
             **about,
         )

@@ -46,9 +46,9 @@ class SideView(BaseModel):
     figures: FiguresView
 
     @classmethod
-    def of(cls, found: GroupFigures, **about: Any) -> Self:
+    def of(cls, figures: GroupFigures, **about: Any) -> Self:
         """`about`: its name and its days."""
-        return cls(n=found.total.get("n", 0), figures=FiguresView.of(found), **about)
+        return cls(n=figures.total.get("n", 0), figures=FiguresView.of(figures), **about)
 
 
 class ComparisonView(Outgoing):

@@ -110,9 +110,9 @@ class ExportView(BaseModel):
     @classmethod
     def of(cls, row: ExportRow, *, fetchable: bool) -> Self:
         """`fetchable`: whether there is a file (still)."""
-        order, here = order_of(row), f"/v1/exports/{row.id}"
+        order, path = order_of(row), f"/v1/exports/{row.id}"
         same = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
-        links = ExportLinks(export=here, file=f"{here}/file" if fetchable else None)
+        links = ExportLinks(export=path, file=f"{path}/file" if fetchable else None)
         return cls(**same, kind=order.kind, format=order.format, language=order.language, links=links)
 
 

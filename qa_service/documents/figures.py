@@ -140,22 +140,22 @@ class FiguresView(BaseModel):
     sections: dict[str, FigureView] = {}
 
     @classmethod
-    def of(cls, found: GroupFigures) -> Self:
+    def of(cls, group_figures: GroupFigures) -> Self:
         """`criterion:greeting` stands under `criteria`, `critical:customer` under `critical`, and so on."""
-        shown: dict[str, Any] = {}
-        for name, figure in found.figures.items():
+        views: dict[str, Any] = {}
+        for name, figure in group_figures.figures.items():
             kind, _, id = name.partition(":")
             if figure is None:
                 continue
             if kind == "criterion":
-                view: FigureView = CriterionFigureView.of(figure, auto=AutoPart.of(found.auto[id]))
+                view: FigureView = CriterionFigureView.of(figure, auto=AutoPart.of(group_figures.auto[id]))
             else:
                 view = FigureView.of(figure)
             if kind in _IN_GROUPS:
-                shown.setdefault(_IN_GROUPS[kind], {})[id] = view
+                views.setdefault(_IN_GROUPS[kind], {})[id] = view
             else:
-                shown[name] = view
-        return cls(**shown)
+                views[name] = view
+        return cls(**views)
 
 
 class WeekView(BaseModel):

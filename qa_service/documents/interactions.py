@@ -127,8 +127,8 @@ class InteractionView(BaseModel):
     @classmethod
     def of(cls, row: InteractionRow, *, agents: bool, words: bool) -> Self:
         """A row as somebody may see it: `agents`, who the agent was; `words`, what was said."""
-        here = location(row.id)
-        audio = f"{here}/audio" if row.redacted_key and row.state is State.DONE and words else None
+        path = location(row.id)
+        audio = f"{path}/audio" if row.redacted_key and row.state is State.DONE and words else None
         same = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
         hidden = {} if agents else {"agent": None, "team": None}
         return cls(
@@ -138,7 +138,7 @@ class InteractionView(BaseModel):
                 "id": row.external_id,
                 "case": row.case_ref,
                 "progress": Progress.of(row),
-                "links": Links(interaction=here, analysis=f"{here}/analysis", audio=audio),
+                "links": Links(interaction=path, analysis=f"{path}/analysis", audio=audio),
                 **hidden,
             }
         )

@@ -122,7 +122,7 @@ class KpiView(BaseModel):
     @classmethod
     def of(cls, measured: Measured) -> Self:
         """What it is, and what was found."""
-        kpi, found = measured.kpi, measured.found
+        kpi, result = measured.kpi, measured.found
         return cls(
             id=kpi.id,
             name=BothView.of(kpi.name),
@@ -132,29 +132,29 @@ class KpiView(BaseModel):
             reference=kpi.reference.en,
             reference_in=BothView.of(kpi.reference),
             period=None if kpi.period is None else BothView.of(kpi.period),
-            exclusions=[ExclusionView.of(exclusion) for exclusion in found.exclusions],
+            exclusions=[ExclusionView.of(exclusion) for exclusion in result.exclusions],
             met=measured.met,
             sure=measured.sure,
-            **_found(measured),
+            **_result(measured),
         )
 
 
-def _found(measured: Measured) -> dict[str, Any]:
+def _result(measured: Measured) -> dict[str, Any]:
     """`value` is null where it cannot be measured; `why` then says what is missing. `machine` is the machine's own
     count where the value is an estimate that corrects it, null where the value is the plain fraction.
     """
-    found = measured.found
-    if isinstance(found, NotMeasurable):
+    result = measured.found
+    if isinstance(result, NotMeasurable):
         nothing = dict.fromkeys(("value", "unit", "numerator", "denominator", "machine", "figure"))
-        return {"measurable": False, "why": BothView.of(found.why), **nothing}
-    estimate = found.figure if isinstance(found.figure, Estimate) else None
+        return {"measurable": False, "why": BothView.of(result.why), **nothing}
+    estimate = result.figure if isinstance(result.figure, Estimate) else None
     return {
         "measurable": True,
         "why": None,
-        "value": rounding.for_documents(found.value),
-        "unit": found.unit,
-        "numerator": plain(found.numerator),
-        "denominator": plain(found.denominator),
+        "value": rounding.for_documents(result.value),
+        "unit": result.unit,
+        "numerator": plain(result.numerator),
+        "denominator": plain(result.denominator),
         "machine": None if estimate is None else MachineCountView.of(estimate.machine),
         "figure": None if estimate is None else FigureView.of(estimate),
     }
@@ -191,7 +191,7 @@ class PackFigures(Outgoing):
     @classmethod
     def of(cls, pack: Pack, measured: Sequence[Measured], **about: Any) -> Self:
         """Aspect by aspect. `about`: whose they are, over which days."""
-        views = {one.kpi.id: KpiView.of(one) for one in measured}
+        views = {entry.kpi.id: KpiView.of(entry) for entry in measured}
         return cls(
             pack=pack.id,
             name=BothView.of(pack.name),

@@ -135,8 +135,8 @@ class KeptView(BaseModel):
     def of(cls, rows: Sequence[Any], machine: Mapping[str, MachineAnswer] | None) -> "KeptView":
         """Stored answers, with the machine's where they may be shown from now on."""
         answers = [AnswerView.of(row, told=machine is not None) for row in rows]
-        shown = None if machine is None else {name: MachinePart.of(answer) for name, answer in machine.items()}
-        return cls(answers=answers, machine=shown)
+        parts = None if machine is None else {name: MachinePart.of(answer) for name, answer in machine.items()}
+        return cls(answers=answers, machine=parts)
 
 
 class AnswersView(BaseModel):
@@ -208,14 +208,14 @@ class ReviewItemView(BaseModel):
 
 def questions_of(
     machine: Mapping[str, MachineAnswer],
-    asked: Sequence[str],
+    questions: Sequence[str],
     own: Mapping[str, Any],
     vocabulary: Vocabulary,
     analysis: Mapping[str, Any],
     *,
     blind: bool,
 ) -> list[QuestionPart]:
-    """What a reviewer is `asked`, with the answers in `own`; while `blind` without the machine's and their evidence."""
+    """The `questions` of a reviewer, with what `own` says; while `blind` without the machine's and their evidence."""
     return [
         QuestionPart(
             question=question,
@@ -224,7 +224,7 @@ def questions_of(
             evidence=[] if blind else _evidence(question, analysis),
             own=AnswerView.of(own[question]) if question in own else None,
         )
-        for question in asked
+        for question in questions
     ]
 
 

@@ -85,22 +85,22 @@ class GroupView(Outgoing):
     notice: dict[str, str]
 
     @classmethod
-    def of(cls, found: GroupFigures, **about: Any) -> Self:
+    def of(cls, figures: GroupFigures, **about: Any) -> Self:
         """`about`: whose it is, over which days, and what else its kind carries."""
-        line, n = headline(found.total), found.total.get("n", 0)
-        stands, courtesy_n = family(found.total, "label:resolution"), line["courtesy_n"]
+        line, n = headline(figures.total), figures.total.get("n", 0)
+        stands, courtesy_n = family(figures.total, "label:resolution"), line["courtesy_n"]
         mean = rounding.to_decimals(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None
         return cls(
             n=n,
-            n_checked=found.n_checked,
+            n_checked=figures.n_checked,
             resolution={label: Share.of(count, n) for label, count in sorted(stands.items()) if label != UNCLEAR},
             cannot_tell=Share.of(stands.get(UNCLEAR, 0), n),
             courtesy=CourtesyMean(mean=mean, n=courtesy_n),
-            method=_CHECKED if found.n_checked else _MACHINE_ONLY,
-            figures=FiguresView.of(found),
-            pooled=FigureView.all(found.pooled),
-            courses={name: CourseView.of(course) for name, course in found.courses.items()},
-            versions=dict(found.versions),
+            method=_CHECKED if figures.n_checked else _MACHINE_ONLY,
+            figures=FiguresView.of(figures),
+            pooled=FigureView.all(figures.pooled),
+            courses={name: CourseView.of(course) for name, course in figures.courses.items()},
+            versions=dict(figures.versions),
             notice=NOTICE,
             **about,
         )

@@ -41,8 +41,8 @@ def show(
     """
     client = client or context.caller.client
     which = Which(client, since, until, purposes or FOR_AGREEMENT, seen_too=seen_too)
-    found, policy = agreements.agreement(context.session, which), policies.policy(context.session, client)
-    return AgreementView.of(found, policy, client, since, until)
+    agreement, policy = agreements.agreement(context.session, which), policies.policy(context.session, client)
+    return AgreementView.of(agreement, policy, client, since, until)
 
 
 @reads(Permission.SEE_AGREEMENT)

@@ -100,8 +100,8 @@ def material(context: Context) -> Choices:
 def identified(context: Context, names: Sequence[str]) -> Sequence[Sequence[UUID]]:
     """By own id of an interaction, at most two that are called so."""
     metadata = context.deps.intake.metadata
-    found = [interactions.page(context.session, Filters(**metadata.named(name)), limit=2).rows for name in names]
-    return [[row.id for row in rows] for rows in found]
+    matches = [interactions.page(context.session, Filters(**metadata.named(name)), limit=2).rows for name in names]
+    return [[row.id for row in rows] for rows in matches]
 
 
 @reads(Permission.REVIEW)
@@ -177,10 +177,10 @@ def _of_sample(context: Context, id: UUID) -> list[UUID]:
 
 
 def _document(context: Context, row: CalibrationRow) -> CalibrationView:
-    found: Sequence[QuestionAgreement] = ()
+    agreement: Sequence[QuestionAgreement] = ()
     if row.revealed_at is not None:
-        found = agreements.agreement(context.session, Which(session=row.id))
-    return CalibrationView.of(row, calibration.answers(context.session, row.id), found)
+        agreement = agreements.agreement(context.session, Which(session=row.id))
+    return CalibrationView.of(row, calibration.answers(context.session, row.id), agreement)
 
 
 def _rubric(context: Context, client: str | None) -> Rubric:

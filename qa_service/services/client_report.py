@@ -35,8 +35,8 @@ def show(context: Context, client: str, days: Days, channel: Channel | None = No
     group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
     request = _request(deps, client, group, days)
     with context.reading(context.caller.client_scope) as session:
-        found = report(session, request, deps.basis, deps.rubrics)
-    return found.view(client=client, **groups.ends(deps, days))
+        client_report = report(session, request, deps.basis, deps.rubrics)
+    return client_report.view(client=client, **groups.ends(deps, days))
 
 
 @reads(Permission.CLIENT_FIGURES)
@@ -52,9 +52,9 @@ def overview(context: Context, client: str, days: Days, channel: Channel | None 
     deps, group = context.deps, _whole(context.caller, client, channel)
     request = _request(deps, client, group, days)
     with context.reading(context.caller.client_scope) as session:
-        found = report(session, request, deps.basis, deps.rubrics)
-        page = scorecards.page_of(session, deps, group, found.scorecard)
-    return ReportPage(found.view(client=client, **groups.ends(deps, days)), page)
+        client_report = report(session, request, deps.basis, deps.rubrics)
+        page = scorecards.page_of(session, deps, group, client_report.scorecard)
+    return ReportPage(client_report.view(client=client, **groups.ends(deps, days)), page)
 
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True)

@@ -70,19 +70,19 @@ def compare(context: Context, first: Side, second: Side) -> ComparisonView:
         raise BadInput(
             "nothing is compared", where="query.second", hint="give second=..., or second_since and second_until"
         )
-    found = [_figures(context, side) for side in (first, second)]
+    both = [_figures(context, side) for side in (first, second)]
     views = [
-        SideView.of(one, name=side.group.name, **groups.ends(context.deps, side.days))
-        for side, one in zip((first, second), found, strict=True)
+        SideView.of(side_figures, name=side.group.name, **groups.ends(context.deps, side.days))
+        for side, side_figures in zip((first, second), both, strict=True)
     ]
-    differences = {name: DifferenceView.of(gap) for name, gap in ranking.differences(*found).items()}
+    differences = {name: DifferenceView.of(gap) for name, gap in ranking.differences(*both).items()}
     return ComparisonView(kind=kind.value, first=views[0], second=views[1], differences=differences)
 
 
 def _figures(context: Context, side: Side) -> GroupFigures:
-    deps, here = context.deps, groups.reached(context.deps, context.caller, side.group)
+    deps, group = context.deps, groups.reached(context.deps, context.caller, side.group)
     with context.reading(context.caller.client_scope) as session:
-        return figures(session, here, side.days, deps.basis, deps.rubrics)
+        return figures(session, group, side.days, deps.basis, deps.rubrics)
 
 
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
@@ -91,9 +91,9 @@ def agents_of_client(context: Context, group: Group, days: Days) -> RankingView:
     deps, basis = context.deps, access.legal_basis(context.deps.monitoring_basis)
     with context.reading(context.caller.client_scope) as session:
         placed = ranking.ranked(session, group, days, deps.basis, deps.rubrics)
-        within = _within(session, context.caller, [one.agent for one in placed], days)
-    shown = [one for one in ranking.best_first(placed) if one.agent in within]
-    return RankingView.of(shown, client=group.name, monitoring_basis=basis, **groups.ends(deps, days))
+        within = _within(session, context.caller, [rank.agent for rank in placed], days)
+    visible = [rank for rank in ranking.best_first(placed) if rank.agent in within]
+    return RankingView.of(visible, client=group.name, monitoring_basis=basis, **groups.ends(deps, days))
 
 
 def _within(session: Session, caller: Caller, agents: Sequence[str], days: Days) -> Sequence[str]:
@@ -106,11 +106,11 @@ def _within(session: Session, caller: Caller, agents: Sequence[str], days: Days)
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
 def agents_of_team(context: Context, group: Group, days: Days) -> TeamAgents:
     """The agents of a team beside each other; none where nobody has worked. Raises Withheld, NotFound."""
-    deps, here = context.deps, groups.reached(context.deps, context.caller, group)
+    deps, reached = context.deps, groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        rubrics = rubrics_of(session, here, deps.rubrics)
+        rubrics = rubrics_of(session, reached, deps.rubrics)
         try:
-            placed = ranking.ranked(session, here, days, deps.basis, deps.rubrics)
+            placed = ranking.ranked(session, reached, days, deps.basis, deps.rubrics)
         except NotFound:
             return TeamAgents([], rubrics)
         return TeamAgents(ranking.best_first(placed), rubrics)
@@ -119,14 +119,16 @@ def agents_of_team(context: Context, group: Group, days: Days) -> TeamAgents:
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
 def beside_team(context: Context, group: Group, days: Days) -> BesideTeam:
     """An agent beside its team. An agent itself sees no figures of anybody else. Raises Withheld, NotFound."""
-    here = groups.reached(context.deps, context.caller, group)
+    reached = groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        rubrics = rubrics_of(session, here, context.deps.rubrics)
-        team = None if context.caller.agent is not None else teams.team_of(session, here.name, days)
+        rubrics = rubrics_of(session, reached, context.deps.rubrics)
+        team = None if context.caller.agent is not None else teams.team_of(session, reached.name, days)
         if team is None:
             return BesideTeam("", [], rubrics)
-        whole = Group(GroupKind.TEAM, team, here.client, here.channel)
-        own, all_of_it = (alone(session, one, days, context.deps.basis, context.deps.rubrics) for one in (here, whole))
+        whole = Group(GroupKind.TEAM, team, reached.client, reached.channel)
+        own, all_of_it = (
+            alone(session, side, days, context.deps.basis, context.deps.rubrics) for side in (reached, whole)
+        )
         return BesideTeam(team, _pairs(own, all_of_it), rubrics)
 
 

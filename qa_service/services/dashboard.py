@@ -170,22 +170,22 @@ def _lines(
     rubric_of = rubric_finder(session, deps.rubrics)
     drawn = checked_of(session, [Group(kind, name) for name in parts], days)
     seen = {group.name: questions.looks(many, rubric_of) for group, many in drawn.items()}
-    shown = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
+    names = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
     answering = _answering(session, kind, parts, days)
     batch = FigureBatch(deps.basis, answering, of_agents=kind is GroupKind.AGENT)
     versions = tuple(answering.values())
     share, score = deps.basis.error(questions.RESOLUTION, versions), deps.basis.score_error("courtesy", versions)
     whole = _added(parts.values()), [look for looks in seen.values() for look in looks]
-    for name, (line, looks) in {ALL: whole, **{name: (parts[name], seen[name]) for name in shown}}.items():
+    for name, (line, looks) in {ALL: whole, **{name: (parts[name], seen[name]) for name in names}}.items():
         batch.share(("resolution", name), resolution_of(line, looks), share)
         batch.mean(("courtesy", name), courtesy_of(line, looks), score)
     solved = batch.solve()
-    return [Line(name, solved["resolution", name], solved["courtesy", name]) for name in (ALL, *shown)]
+    return [Line(name, solved["resolution", name], solved["courtesy", name]) for name in (ALL, *names)]
 
 
 def _added(lines: Iterable[Headline]) -> Headline:
-    known = list(lines)
-    return Headline(*(sum(getattr(line, one.name) for line in known) for one in fields(Headline)))
+    all_lines = list(lines)
+    return Headline(*(sum(getattr(line, field.name) for line in all_lines) for field in fields(Headline)))
 
 
 def _answering(session: Session, kind: GroupKind, parts: Mapping[str, Headline], days: Days) -> dict[str, str]:

@@ -152,10 +152,10 @@ def _sheet(context: Context, interaction: UUID) -> Sheet:
 
 
 def _check_questions(context: Context, interaction: UUID, questions: Sequence[str]) -> None:
-    asked = machine_answers(results.processed(context.session, interaction))
+    machine = machine_answers(results.processed(context.session, interaction))
     for question in questions:
         choices(question, context.deps.vocabulary)
-        if question not in asked:
+        if question not in machine:
             raise BadInput("its rubric has no {question!r}", question=question, where="questions")
 
 

@@ -71,11 +71,11 @@ class File(NamedTuple):
 
 
 @changes(Permission.READ, "export", own_transactions=True)
-def order(context: Context, wanted: Wanted) -> ExportView:
+def order(context: Context, request: Wanted) -> ExportView:
     """Write the order down; only what the caller may see goes into the file. Raises Forbidden, Withheld,
     BadInput, NotFound, and Conflict while too many orders of this caller wait.
     """
-    order, maker = _authorised(context.deps, context.caller, wanted), context.caller.actor
+    order, maker = _authorised(context.deps, context.caller, request), context.caller.actor
     with context.transaction() as session:
         if order.pack is not None:
             packs.get(session, order.pack)
@@ -83,13 +83,13 @@ def order(context: Context, wanted: Wanted) -> ExportView:
             raise Conflict("{limit} exports of yours are being made; wait until some are done", limit=MOST_WAITING)
         order = replace(order, filters=interactions.known_as(session, order.filters))
         row = exports.place(session, order, maker)
-        context.note(row.id, order.filters.client, **_detail(wanted, order))
+        context.note(row.id, order.filters.client, **_detail(request, order))
     return _listed(context, row).view
 
 
-def _detail(wanted: Wanted, order: Order) -> dict[str, Any]:
+def _detail(request: Wanted, order: Order) -> dict[str, Any]:
     """What the audit trail keeps of it: nobody's name as it was handed in."""
-    detail = wanted.model_dump(mode="json", exclude_defaults=True)
+    detail = request.model_dump(mode="json", exclude_defaults=True)
     filters = detail.get("filters", {})
     filters.pop("customer", None)
     if "id" in filters:
@@ -135,25 +135,25 @@ def fetch(context: Context, id: UUID) -> File:
 
 
 @changes(Permission.READ, "download", own_transactions=True)
-def download(context: Context, wanted: Wanted) -> File:
+def download(context: Context, request: Wanted) -> File:
     """A scorecard, report or key figures, made at once. Raises Forbidden, Withheld, BadInput, NotFound."""
-    if wanted.kind not in OF_A_GROUP:
+    if request.kind not in OF_A_GROUP:
         raise BadInput("takes longer than a page may", where="kind", hint="ask for it among the exports")
-    order, content = _authorised(context.deps, context.caller, wanted), BytesIO()
+    order, content = _authorised(context.deps, context.caller, request), BytesIO()
     context.deps.exporter.make(order, content, lambda done, total: None)
     with context.transaction():
-        detail = wanted.model_dump(mode="json", exclude_defaults=True)
+        detail = request.model_dump(mode="json", exclude_defaults=True)
         context.note(order.kind.value, order.filters.client, **detail)
     data, name = content.getvalue(), f"{order.kind.value}-{context.deps.clock():%Y%m%d}.{order.format.value}"
     return File(name, MEDIA_TYPES[order.format], len(data), iter((data,)))
 
 
 @changes(Permission.READ, "export", own_transactions=True)
-def write(context: Context, wanted: Wanted, sink: IO[bytes], place: str, progress: Progress) -> None:
+def write(context: Context, request: Wanted, sink: IO[bytes], place: str, progress: Progress) -> None:
     """Any of them, made at once and written where the caller says, which the audit trail calls `place`. Raises
     Forbidden, Withheld, BadInput, NotFound.
     """
-    order = _authorised(context.deps, context.caller, wanted)
+    order = _authorised(context.deps, context.caller, request)
     context.deps.exporter.make(order, sink, progress)
     with context.transaction():
         detail = {"kind": order.kind.value, "format": order.format.value}
@@ -177,48 +177,48 @@ def _maker(caller: Caller) -> str | None:
     return None if caller.role is Role.ADMIN and caller.scope.whole else caller.actor
 
 
-def _authorised(deps: Dependencies, caller: Caller, wanted: Wanted) -> Order:
+def _authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput, NotFound."""
     order = Order(
-        kind=wanted.kind,
-        format=form_of(wanted.kind, wanted.format, "format"),
-        language=wanted.language,
-        filters=_filters(deps, caller, wanted.filters),
-        topics=tuple(wanted.topics),
-        pack=wanted.pack,
-        kpi_pack=wanted.kpi_pack,
+        kind=request.kind,
+        format=form_of(request.kind, request.format, "format"),
+        language=request.language,
+        filters=_filters(deps, caller, request.filters),
+        topics=tuple(request.topics),
+        pack=request.pack,
+        kpi_pack=request.kpi_pack,
         scope=caller.scope,
         agents=caller.may(Permission.SEE_AGENTS),
         reviewer=caller.reviewer,
     )
-    group = group_of(order) if wanted.kind in OF_A_GROUP else None
-    access.check_role(caller, _NEEDS[wanted.kind] if group is None else _OF[group.kind])
+    group = group_of(order) if request.kind in OF_A_GROUP else None
+    access.check_role(caller, _NEEDS[request.kind] if group is None else _OF[group.kind])
     if group is None:
         access.check_list(order.filters.agent, order.filters.team, order.scope, deps.monitoring_basis)
         return order
-    return replace(order, group=_reached(deps, caller, group, wanted))
+    return replace(order, group=_reached(deps, caller, group, request))
 
 
-def _reached(deps: Dependencies, caller: Caller, group: Group, wanted: Wanted) -> Group:
-    if wanted.kind is Kind.KPIS:
-        pack_of(deps.kpi_packs, wanted.kpi_pack)
+def _reached(deps: Dependencies, caller: Caller, group: Group, request: Wanted) -> Group:
+    if request.kind is Kind.KPIS:
+        pack_of(deps.kpi_packs, request.kpi_pack)
     return groups.reached(deps, caller, group)
 
 
-def _filters(deps: Dependencies, caller: Caller, wanted: WantedFilters) -> Filters:
-    client = wanted.client or caller.client
+def _filters(deps: Dependencies, caller: Caller, request: WantedFilters) -> Filters:
+    client = request.client or caller.client
     if client is not None:
         access.check_client(caller, client)
-    if wanted.agent or wanted.team:
+    if request.agent or request.team:
         access.check_role(caller, Permission.SEE_AGENTS)
     for name, labels in (("intent", deps.vocabulary.intent), ("resolution", deps.vocabulary.resolution)):
-        if getattr(wanted, name) not in (None, *labels):
+        if getattr(request, name) not in (None, *labels):
             raise BadInput("is no such label", where=f"filters.{name}", hint=one_of(labels))
-    customer = wanted.customer
+    customer = request.customer
     if customer is not None:
         if client is None:
             raise BadInput("needs a client beside it", where="filters.customer", hint="name the client")
         customer = deps.intake.pseudonyms.of(client, customer)
-    values = wanted.model_dump(exclude={"id", "client", "customer"})
-    by_id = {} if wanted.id is None else deps.intake.metadata.named(wanted.id)
+    values = request.model_dump(exclude={"id", "client", "customer"})
+    by_id = {} if request.id is None else deps.intake.metadata.named(request.id)
     return Filters(**values, client=client, customer=customer, **by_id)

@@ -56,29 +56,34 @@ def standing(context: Context, id: UUID) -> Standing:
 
 
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
-def take_file(context: Context, name: str, file: IO[bytes], known: Known) -> list[FileLine]:
+def take_file(context: Context, name: str, file: IO[bytes], description: Known) -> list[FileLine]:
     """Take in one file; a fault in it is a line of the answer and stops nothing else."""
     context.unchanged()  # `take` notes each interaction
     try:
         if PurePath(name).suffix.lower() in files.RECORDINGS:
-            return [_recording(context, name, file, known)]
-        return list(_documents(context, name, file, known))
+            return [_recording(context, name, file, description)]
+        return list(_documents(context, name, file, description))
     except QaError as error:
         return [FileLine(name, error)]
 
 
-def _recording(context: Context, name: str, file: IO[bytes], known: Known) -> FileLine:
-    document = document_of(name, known)
-    return FileLine(name, intake.take_recording(context, document, file, replace=known.replace))
+def _recording(context: Context, name: str, file: IO[bytes], description: Known) -> FileLine:
+    document = document_of(name, description)
+    return FileLine(name, intake.take_recording(context, document, file, replace=description.replace))
 
 
-def document_of(name: str, known: Known) -> dict[str, Any]:
+def document_of(name: str, description: Known) -> dict[str, Any]:
     """All that is known of a recording. Raises BadInput when its name does not fit the pattern."""
     path = PurePath(name.replace("\\", "/"))
-    told = manifest.by_name(path.stem, manifest.pattern(known.pattern)) if known.pattern else {}
-    document = {**intake.described_by_name(name), **known.fields, **told, **known.table.get(path.name, {})}
+    from_name = manifest.by_name(path.stem, manifest.pattern(description.pattern)) if description.pattern else {}
+    document = {
+        **intake.described_by_name(name),
+        **description.fields,
+        **from_name,
+        **description.table.get(path.name, {}),
+    }
     if document.get("started_at"):
-        document["started_at"] = _with_offset(str(document["started_at"]), known.zone)
+        document["started_at"] = _with_offset(str(document["started_at"]), description.zone)
     return document
 
 
@@ -91,22 +96,22 @@ def _with_offset(written: str, zone: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
-def _documents(context: Context, name: str, file: IO[bytes], known: Known) -> Iterator[FileLine]:
+def _documents(context: Context, name: str, file: IO[bytes], description: Known) -> Iterator[FileLine]:
     """The interactions of a document; those of a vCon may bring their sound along."""
     limits = context.deps.limits.documents(context.deps.clock())
-    source = FileOptions(limits, client=known.fields.get("client") or context.caller.client)
+    source = FileOptions(limits, client=description.fields.get("client") or context.caller.client)
     with _on_disk(name, file) as path:
         for item in files.open_file(path, PurePath(name).stem, source):
             if isinstance(item, Refusal):
                 yield FileLine(name, item.error)
             else:
-                yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, known))
+                yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, description))
 
 
-def _incoming(context: Context, item: Incoming, known: Known) -> Taken | QaError:
+def _incoming(context: Context, item: Incoming, description: Known) -> Taken | QaError:
     try:
         with item.sound() as path:
-            return intake.take(context, item.interaction, path, replace=known.replace)
+            return intake.take(context, item.interaction, path, replace=description.replace)
     except QaError as error:
         return error
 

@@ -39,10 +39,12 @@ class Taken(NamedTuple):
         return self.outcome is not Outcome.UNCHANGED
 
 
-def view(caller: Caller, taken: Taken) -> TakenView:
+def view(caller: Caller, outcome: Taken) -> TakenView:
     """As its sender may see it."""
-    shown = interaction_services.view(caller, taken.row)
-    return TakenView(outcome=taken.outcome, interaction=shown, warnings=WarningView.of(taken.row, taken.team))
+    interaction = interaction_services.view(caller, outcome.row)
+    return TakenView(
+        outcome=outcome.outcome, interaction=interaction, warnings=WarningView.of(outcome.row, outcome.team)
+    )
 
 
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
@@ -83,8 +85,8 @@ def numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := file.readline(limit + 2):  # a line of `limit` bytes, its end, and one byte too many
         number += 1
-        rest = line
-        while not rest.endswith(b"\n") and (rest := file.readline(limit + 2)):
+        tail = line
+        while not tail.endswith(b"\n") and (tail := file.readline(limit + 2)):
             pass
         if line := line.strip(b"\r\n"):
             yield number, line
@@ -133,7 +135,7 @@ def _stored(context: Context, client: str, sound: Path | IO[bytes]) -> Stored:
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
 def take_recording(
     context: Context,
-    known: Mapping[str, Any],
+    description: Mapping[str, Any],
     file: IO[bytes],
     *,
     document: bytes | None = None,
@@ -143,7 +145,7 @@ def take_recording(
     worker finds out. Raises as `take`, and BadDocument.
     """
     _check_not_empty(file)
-    whole = {**known, **(parsed(document, context.deps.limits.document_bytes) if document else {})}
+    whole = {**description, **(parsed(document, context.deps.limits.document_bytes) if document else {})}
     context.unchanged()  # `take` notes it
     return take(context, of_recording(context.caller, context.deps, whole), file, replace=replace)
 

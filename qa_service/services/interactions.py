@@ -150,11 +150,11 @@ class Hits(NamedTuple):
 def find(context: Context, terms: Terms, cursor: str | None = None, limit: int = 25) -> Hits:
     """Newest first. Raises as `filters`."""
     caller, session = context.caller, context.session
-    beyond = {one.name: getattr(terms, one.name) for one in fields(terms) if one.name != "narrowing"}
-    wanted = Search(filters(caller, context.deps, terms.narrowing), **beyond)
-    page = search.page(session, wanted, cursor=cursor, limit=limit)
+    beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
+    query = Search(filters(caller, context.deps, terms.narrowing), **beyond)
+    page = search.page(session, query, cursor=cursor, limit=limit)
     held = blindness.held_back(session, [row.id for row in page.rows], caller.reviewer)
-    rows = [row for row in page.rows if not (wanted.tells_findings and row.id in held)]
+    rows = [row for row in page.rows if not (query.tells_findings and row.id in held)]
     flags = search.flags_of(session, rows)
     return Hits(rows, held, flags, saved_views.listed(session, caller.actor), page.next)
 
@@ -167,11 +167,11 @@ def keep_search(context: Context, name: str, query: str) -> None:
 
 
 def _without_given_ids(context: Context, query: str) -> str:
-    asked = dict(parse_qsl(query))
-    if "id" not in asked:
+    parameters = dict(parse_qsl(query))
+    if "id" not in parameters:
         return query
-    named = Filters(client=asked.get("client"), **context.deps.intake.metadata.named(asked["id"]))
-    return urlencode({**asked, "id": interactions.known_as(context.session, named).external_id})
+    named = Filters(client=parameters.get("client"), **context.deps.intake.metadata.named(parameters["id"]))
+    return urlencode({**parameters, "id": interactions.known_as(context.session, named).external_id})
 
 
 @changes(Permission.READ, "drop search")
@@ -253,9 +253,9 @@ def opened(context: Context, id: UUID) -> Opened:
             processed = results.processed(session, id)
         except NotFound:
             return Opened(row)
-        shown = _opened(context, row, processed)
+        page = _opened(context, row, processed)
     blindness.note_read(context.deps.store, [id], context.caller.reviewer)
-    return shown
+    return page
 
 
 def _opened(context: Context, row: InteractionRow, processed: Processed) -> Opened:

@@ -50,11 +50,11 @@ def show(context: Context, client: str | None, pack: str, days: Days, channel: C
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured. `pack`
     empty: the first. Raises BadInput, Withheld, NotFound.
     """
-    deps, wanted, client = context.deps, _pack(context, pack), whose(context.caller, client)
+    deps, kpi_pack, client = context.deps, _pack(context, pack), whose(context.caller, client)
     group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
     with context.reading(context.caller.client_scope) as session:
-        measured = kpis.measured(session, wanted, group, days, deps.basis, deps.rubrics, deps.clock())
-    return PackView.of(wanted, measured, client=client, **groups.ends(deps, days))
+        measured = kpis.measured(session, kpi_pack, group, days, deps.basis, deps.rubrics, deps.clock())
+    return PackView.of(kpi_pack, measured, client=client, **groups.ends(deps, days))
 
 
 def whose(caller: Caller, client: str | None) -> str:
@@ -80,7 +80,7 @@ def overview(
     """The same for a page, of the first client where none is named. Raises Withheld, NotFound."""
     with context.reading(context.caller.client_scope):
         clients = _clients(context)
-    packs = {id: known.name for id, known in context.deps.kpi_packs.items()}
+    packs = {id: kpi_pack.name for id, kpi_pack in context.deps.kpi_packs.items()}
     client, chosen = client or next(iter(clients), ""), _pack(context, pack).id if pack or packs else ""
     if not client or not chosen:
         return KeyFiguresPage(None, client, chosen, clients, packs)
@@ -116,15 +116,15 @@ def take_queue_log(context: Context, client: str, raw: bytes) -> TakenLog:
     context.unchanged()  # unless a line is kept
     for start in range(0, len(lines), _AT_ONCE):
         with context.transaction(context.caller.client_scope) as session:
-            kept, wrong = _kept(session, client, metadata, lines[start : start + _AT_ONCE])
-            if kept[Kept.CREATED] or kept[Kept.ADDED_TO]:
-                context.note(client, client, **kept)
-        counts.update(kept)
+            tally, wrong = _keep_lines(session, client, metadata, lines[start : start + _AT_ONCE])
+            if tally[Kept.CREATED] or tally[Kept.ADDED_TO]:
+                context.note(client, client, **tally)
+        counts.update(tally)
         refused += wrong
     return TakenLog(counts, refused)
 
 
-def _kept(
+def _keep_lines(
     session: Session, client: str, metadata: Metadata, lines: Sequence[QueueLogLine]
 ) -> tuple[Counter[str], list[tuple[int, QaError]]]:
     """What lines came to, and those that were refused."""

@@ -64,8 +64,8 @@ def outline(context: Context, id: UUID) -> Outline:
         row = interactions.get(session, id)
         withholding.refuse(session, row)
         transcript = results.understood(session, id).transcript
-        known = waveforms.find(session, row)
-    return Outline(known or _draw(context, row), transcript)
+        waveform = waveforms.find(session, row)
+    return Outline(waveform or _draw(context, row), transcript)
 
 
 def _draw(context: Context, row: InteractionRow) -> Waveform | None:

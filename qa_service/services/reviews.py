@@ -71,9 +71,9 @@ def answer(
     with `finish` the pick is done. Raises as `reviewing.answering.answer`.
     """
     sent = Answers(answers, pick, session, finish)
-    kept = answering.answer(context.session, context.deps.vocabulary, id, sent, context.caller.actor)
+    stored = answering.answer(context.session, context.deps.vocabulary, id, sent, context.caller.actor)
     context.noted()
-    return KeptView.of(kept.rows, kept.machine)
+    return KeptView.of(stored.rows, stored.machine)
 
 
 @changes(Permission.REVIEW, "take pick")
@@ -95,9 +95,9 @@ def open_pick(context: Context, id: UUID) -> PickSheet:
     slots = assignments.given(session, id)
     sample = samples.get(session, slots[0].sample_id)
     done = any(slot.reviewer == person and slot.done_at is not None for slot in slots)
-    known = item.blind and not blindness.is_blind(session, item.interaction.id, person, Occasion(pick=id))
+    knew_machine = item.blind and not blindness.is_blind(session, item.interaction.id, person, Occasion(pick=id))
     return PickSheet(
-        sheet(item, context), sample, assignments.progress(session, sample.id), done, len(slots) > 1, known
+        sheet(item, context), sample, assignments.progress(session, sample.id), done, len(slots) > 1, knew_machine
     )
 
 
@@ -159,8 +159,8 @@ def listed(
         held = blindness.held_back(reading, {row.interaction_id for row in page.rows}, context.caller.reviewer)
         rows = [row for row in page.rows if row.interaction_id not in held or row.reviewer == person]
         answers = [AnswerView.of(row, told=row.interaction_id not in held) for row in rows]
-        told = {row.interaction_id for row in rows if row.reviewer != person}
-    blindness.note_read(context.deps.store, told, context.caller.reviewer)
+        seen = {row.interaction_id for row in rows if row.reviewer != person}
+    blindness.note_read(context.deps.store, seen, context.caller.reviewer)
     return AnswersView(items=answers, next=page.next)
 
 
@@ -175,9 +175,9 @@ def take_annotations(context: Context, data: bytes) -> list[imported.Taken | Ann
     """What people annotated in Label Studio, as their answers, each annotation by itself; the same file again adds
     nothing. Raises BadInput on other files.
     """
-    taken = list(imported.take(context.deps.store, context.deps.vocabulary, data, context.caller.scope))
+    outcomes = list(imported.take(context.deps.store, context.deps.vocabulary, data, context.caller.scope))
     context.unchanged()  # each annotation that brought answers has noted them as a review
-    return taken
+    return outcomes
 
 
 def document(item: Item, context: Context) -> ReviewItemView:

@@ -146,9 +146,9 @@ def attempt(context: Context, client: str, after: str | Rubric, last: int) -> Tr
     (``id@version``), were in force; without those that the caller is to answer blind, since what changes tells what the
     machine answered. Nothing is stored. Raises NotFound.
     """
-    session, known = context.session, context.deps.rubrics
-    rubric = known.named(session, client, after) if isinstance(after, str) else after
-    before = known.current(session, client)
+    session, book = context.session, context.deps.rubrics
+    rubric = book.named(session, client, after) if isinstance(after, str) else after
+    before = book.current(session, client)
     recent = list(rubrics.recent(session, client, last))
     held = blindness.held_back(session, [id for id, _, _ in recent], context.caller.reviewer)
     cases = [TrialCase.of(*interaction) for interaction in recent if interaction[0] not in held]
@@ -189,5 +189,5 @@ def _clients(context: Context) -> Sequence[Client]:
 
 def _first_id(client: str) -> str:
     """An id for the client's first rubric."""
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in client.casefold()).strip("-")
-    return kept[:50] or "rubric"
+    slug = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in client.casefold()).strip("-")
+    return slug[:50] or "rubric"

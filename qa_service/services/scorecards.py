@@ -100,34 +100,34 @@ def listed(context: Context, after: str | None = None) -> Workers:
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
 def show(context: Context, group: Group, days: Days) -> GroupView:
     """The scorecard of an agent or a team. Raises Withheld, NotFound."""
-    deps, here = context.deps, groups.reached(context.deps, context.caller, group)
+    deps, reached = context.deps, groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        found = figures(session, here, days, deps.basis, deps.rubrics)
+        group_figures = figures(session, reached, days, deps.basis, deps.rubrics)
     about: dict[str, Any] = {group.kind.value: group.name, "client": group.client, **groups.ends(deps, days)}
-    return GroupView.of(found, monitoring_basis=deps.monitoring_basis.strip(), **about)
+    return GroupView.of(group_figures, monitoring_basis=deps.monitoring_basis.strip(), **about)
 
 
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
 def overview(context: Context, group: Group, days: Days) -> ScorecardPage:
     """The same for a page. Raises Withheld, NotFound."""
-    here = groups.reached(context.deps, context.caller, group)
+    reached = groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        found = figures(session, here, days, context.deps.basis, context.deps.rubrics)
-        return page_of(session, context.deps, here, found)
+        group_figures = figures(session, reached, days, context.deps.basis, context.deps.rubrics)
+        return page_of(session, context.deps, reached, group_figures)
 
 
-def page_of(session: Session, deps: Dependencies, group: Group, found: GroupFigures) -> ScorecardPage:
+def page_of(session: Session, deps: Dependencies, group: Group, group_figures: GroupFigures) -> ScorecardPage:
     """With what the page of a group shows beside its figures."""
-    new = changes.changes_of(session, group, found.slices, _PARTS)
-    return ScorecardPage(group, found, rubrics_of(session, group, deps.rubrics), new)
+    new = changes.changes_of(session, group, group_figures.slices, _PARTS)
+    return ScorecardPage(group, group_figures, rubrics_of(session, group, deps.rubrics), new)
 
 
 @reads(Permission.AGENT_FIGURES, own_transactions=True)
 def changed(context: Context, group: Group, days: Days, before: Days | None) -> ChangesPage:
     """What is different from the period before. Raises Withheld, NotFound."""
-    here = groups.reached(context.deps, context.caller, group)
+    reached = groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        return compared(session, context.deps, here, days, before)
+        return compared(session, context.deps, reached, days, before)
 
 
 def compared(session: Session, deps: Dependencies, group: Group, days: Days, before: Days | None) -> ChangesPage:
@@ -149,11 +149,11 @@ def best_and_hardest(context: Context, group: Group, days: Days) -> tuple[list[S
     """Where it went well of late, and where it was hard, but for what the caller is to judge blind. Raises Withheld,
     NotFound.
     """
-    vocabulary, here = context.deps.vocabulary, groups.reached(context.deps, context.caller, group)
+    vocabulary, reached = context.deps.vocabulary, groups.reached(context.deps, context.caller, group)
     good = [label for label in GOOD if label in vocabulary.courtesy_positive]
     with context.reading() as session:
         best, hardest = (
-            _open_to(session, context.caller, _moments(session, here, days, labels))
+            _open_to(session, context.caller, _moments(session, reached, days, labels))
             for labels in (good, vocabulary.courtesy_negative)
         )
     return best, hardest
@@ -164,28 +164,28 @@ def behind(context: Context, group: Group, days: Days, criterion: str) -> Behind
     """The newest interactions in which the machine found the criterion not met, with the passage that shows it, but for
     what the caller is to judge blind. Raises Withheld, NotFound.
     """
-    here = groups.reached(context.deps, context.caller, group)
+    reached = groups.reached(context.deps, context.caller, group)
     with context.reading(context.caller.client_scope) as session:
-        rubrics = rubrics_of(session, here, context.deps.rubrics)
+        rubrics = rubrics_of(session, reached, context.deps.rubrics)
     with context.reading() as session:
-        rows = moments.not_met(session, here, days, criterion, BEHIND)
+        rows = moments.not_met(session, reached, days, criterion, BEHIND)
         failed = [_not_met(session, row, criterion) for row in rows]
         return BehindCriterion(_open_to(session, context.caller, failed), rubrics)
 
 
-def _open_to(session: Session, caller: Caller, shown: Sequence[_Shown]) -> list[_Shown]:
-    held = blindness.held_back(session, [one.interaction.id for one in shown], caller.reviewer)
-    return [one for one in shown if one.interaction.id not in held]
+def _open_to(session: Session, caller: Caller, items: Sequence[_Shown]) -> list[_Shown]:
+    held = blindness.held_back(session, [item.interaction.id for item in items], caller.reviewer)
+    return [item for item in items if item.interaction.id not in held]
 
 
 def _moments(session: Session, group: Group, days: Days, labels: Collection[str]) -> list[ShownMoment]:
-    found = []
+    quoted = []
     for moment in moments.shown(session, group, days, labels, MOMENTS):
         understood = results.understood(session, moment.interaction.id)
         turn = understood.transcript.turns[moment.turn]
         quote = _quoted(understood, moment.label, moment.turn) or turn.text
-        found.append(ShownMoment(moment.interaction, moment.label, moment.turn, quote, turn.start))
-    return found
+        quoted.append(ShownMoment(moment.interaction, moment.label, moment.turn, quote, turn.start))
+    return quoted
 
 
 def _quoted(understood: Understood, label: str, turn: int) -> str:

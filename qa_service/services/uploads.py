@@ -52,7 +52,7 @@ class Upload(NamedTuple):
 def begin(
     context: Context,
     length: int,
-    known: Mapping[str, Any],
+    description: Mapping[str, Any],
     document: bytes | None = None,
     sha256: str | None = None,
     *,
@@ -64,7 +64,7 @@ def begin(
     limits = context.deps.limits
     if length > limits.recording_bytes:
         raise too_large(limits.recording_bytes)
-    whole = {**known, **({} if document is None else intake.parsed(document, limits.document_bytes))}
+    whole = {**description, **({} if document is None else intake.parsed(document, limits.document_bytes))}
     interaction = intake.of_recording(context.caller, context.deps, whole)
     draft = Draft(
         id=uuid4(),
@@ -112,12 +112,12 @@ def accept(context: Context, writing: Writing) -> Upload:
     draft, partial_uploads = writing.draft, context.deps.partial_uploads
     context.unchanged()  # `take` notes it
     try:
-        taken = _take(context, writing)
+        outcome = _take(context, writing)
     except (BadInput, Conflict, Forbidden):
         partial_uploads.remove(draft.id)
         raise
-    partial_uploads.accepted(draft, taken.row.id)
-    return Upload(replace(draft, interaction=taken.row.id), draft.length)
+    partial_uploads.accepted(draft, outcome.row.id)
+    return Upload(replace(draft, interaction=outcome.row.id), draft.length)
 
 
 def _take(context: Context, writing: Writing) -> intake.Taken:

@@ -53,7 +53,7 @@ def reads(
     """Of a use case that changes nothing. Its session sees one state of the database; with `own_transactions` it opens
     `Context.reading` itself, as often as it wants.
     """
-    return lambda function: _made(function, permission, None, own_transactions)
+    return lambda function: _use_case(function, permission, None, own_transactions)
 
 
 def changes(
@@ -63,10 +63,10 @@ def changes(
     already. All of it is kept, its line in the audit trail with it, or nothing. With `own_transactions` it opens
     `Context.transaction` itself: files are written before one, or work stands between two.
     """
-    return lambda function: _made(function, permission, action, own_transactions)
+    return lambda function: _use_case(function, permission, action, own_transactions)
 
 
-def _made(
+def _use_case(
     function: Callable[Concatenate[Context, P], R], permission: Permission, action: str | None, own_transactions: bool
 ) -> Service[P, R]:
     name = f"{function.__module__.removeprefix('qa_service.services.')}.{function.__name__}"

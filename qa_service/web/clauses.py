@@ -52,8 +52,8 @@ class Reading:
 
     def question(self, criterion: str) -> str:
         """The question of a criterion; its id where the rubric has none of that name."""
-        found = next((one for one in self.rubric.criteria if one.id == criterion), None)
-        return criterion if found is None else str(getattr(found.question, self.words.locale.lang))
+        named = next((candidate for candidate in self.rubric.criteria if candidate.id == criterion), None)
+        return criterion if named is None else str(getattr(named.question, self.words.locale.lang))
 
     def rule(self, rule: Rule) -> str:
         """A clause as a sentence without its full stop."""
@@ -66,9 +66,9 @@ class Reading:
             case DynamicsAre():
                 return self._measured(rule)
             case _:
-                return self._told(rule)
+                return self._single(rule)
 
-    def _told(self, rule: Rule) -> str:
+    def _single(self, rule: Rule) -> str:
         match rule:
             case ShowsBehaviour():
                 return self._text(N_("the agent shows: %(label)s"), label=self.words.label("courtesy", rule.label))
@@ -77,8 +77,8 @@ class Reading:
             case ResolutionIs():
                 return self._text(N_("at the end the case is: %(labels)s"), labels=self._any("resolution", rule.labels))
             case SentimentIs():
-                said = N_("customer at the start: %(labels)s") if rule.at == "start" else _END
-                return self._text(said, labels=self._any("sentiment", rule.labels))
+                message = N_("customer at the start: %(labels)s") if rule.at == "start" else _END
+                return self._text(message, labels=self._any("sentiment", rule.labels))
             case SilenceReaches():
                 return self._text(N_("a silence of at least %(n)s seconds"), n=self._number(rule.at_least))
             case AnswerIs():
@@ -91,34 +91,34 @@ class Reading:
                 return rule.kind
 
     def _measured(self, rule: DynamicsAre) -> str:
-        said = [self._text(MEASURES[rule.measure])]
+        clauses = [self._text(MEASURES[rule.measure])]
         if rule.at_least is not None:
-            said.append(self._text(N_("at least %(n)s"), n=self._number(rule.at_least)))
+            clauses.append(self._text(N_("at least %(n)s"), n=self._number(rule.at_least)))
         if rule.at_most is not None:
-            said.append(self._text(N_("at most %(n)s"), n=self._number(rule.at_most)))
-        return f"{said[0]}: {', '.join(said[1:])}"
+            clauses.append(self._text(N_("at most %(n)s"), n=self._number(rule.at_most)))
+        return f"{clauses[0]}: {', '.join(clauses[1:])}"
 
     def _inner(self, rule: Rule) -> str:
-        said = self.rule(rule)
-        return f"({said})" if isinstance(rule, AllOf | AnyOf) else said
+        clause = self.rule(rule)
+        return f"({clause})" if isinstance(rule, AllOf | AnyOf) else clause
 
     def limits(self, criterion: Criterion) -> list[str]:
         """Where and when a criterion applies, as short sentences; none where it applies always."""
-        where, found = criterion.applies, []
+        where, sentences = criterion.applies, []
         if where.channels:
-            found.append(self._or(self.words.name("channel", one) for one in sorted(where.channels)))
+            sentences.append(self._or(self.words.name("channel", label) for label in sorted(where.channels)))
         if where.directions:
-            found.append(self._or(self.words.name("direction", one) for one in sorted(where.directions)))
+            sentences.append(self._or(self.words.name("direction", label) for label in sorted(where.directions)))
         if where.intents:
-            found.append(self._or(self.words.label("intent", one) for one in sorted(where.intents)))
+            sentences.append(self._or(self.words.label("intent", label) for label in sorted(where.intents)))
         if criterion.only_if is not None:
-            found.append(self.rule(criterion.only_if))
-        return found
+            sentences.append(self.rule(criterion.only_if))
+        return sentences
 
     def look(self, criterion: Criterion) -> str:
         """Where an absence is looked for; empty where everywhere."""
-        said = _LOOKS[criterion.look]
-        return self._text(said) if said else ""
+        message = _LOOKS[criterion.look]
+        return self._text(message) if message else ""
 
     def critical(self, criterion: Criterion) -> str:
         """What a failure does beyond its weight; empty where nothing."""

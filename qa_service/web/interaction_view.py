@@ -63,8 +63,8 @@ class Question:
     @property
     def differs(self) -> bool:
         """Whether a person answered otherwise than the machine, which had not left it to people."""
-        left = self.machine.to_be_confirmed
-        return self.person is not None and not left and self.person.answer != self.machine.answer
+        left_to_people = self.machine.to_be_confirmed
+        return self.person is not None and not left_to_people and self.person.answer != self.machine.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Shown(Opened):
         if self.processed is None:
             return ()
         courtesy = self.processed.understood.understanding.courtesy
-        return [(label, shown.probability) for label, shown in courtesy.items() if shown.to_be_confirmed]
+        return [(label, behaviour.probability) for label, behaviour in courtesy.items() if behaviour.to_be_confirmed]
 
     @property
     def roles_unsure(self) -> float | None:
@@ -107,31 +107,31 @@ class Shown(Opened):
 
 def shown(opened: Opened, vocabulary: Vocabulary, locale: Locale) -> Shown:
     """In the visitor's words."""
-    known = {one.name: getattr(opened, one.name) for one in fields(opened)}
+    values = {field.name: getattr(opened, field.name) for field in fields(opened)}
     if opened.processed is None:
-        return Shown(**known)
-    asked = Questions(Words(vocabulary, locale), opened.rubric)
+        return Shown(**values)
+    wording = Questions(Words(vocabulary, locale), opened.rubric)
     evidence, transcript = evidence_of(opened.processed), opened.processed.understood.transcript
     return Shown(
-        **known,
-        asked=asked,
+        **values,
+        asked=wording,
         lines=lines(transcript, evidence),
         rests=rests(transcript),
-        questions=questions(opened, asked, evidence, transcript),
+        questions=questions(opened, wording, evidence, transcript),
     )
 
 
 def questions(
-    opened: Opened, asked: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
+    opened: Opened, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
-    shown = []
-    for name in asked.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
+    rows = []
+    for name in wording.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
         quotes = tuple(_quote(passage, transcript) for passage in evidence.get(name, ()))
         people = tuple(answer for answer in opened.answers if answer.question == name)
-        heading = (asked.title(name), asked.group(name), _section(asked, name))
-        shown.append(Question(name, *heading, opened.machine[name], quotes, opened.counts.get(name), people))
-    return shown
+        heading = (wording.title(name), wording.group(name), _section(wording, name))
+        rows.append(Question(name, *heading, opened.machine[name], quotes, opened.counts.get(name), people))
+    return rows
 
 
 def _quote(passage: Evidence, transcript: Transcript) -> Quote:
@@ -139,23 +139,23 @@ def _quote(passage: Evidence, transcript: Transcript) -> Quote:
     return Quote(passage.turn, turn.text[passage.start : passage.end], turn.start)
 
 
-def _section(asked: Questions, name: str) -> str:
+def _section(wording: Questions, name: str) -> str:
     """The section of the rubric to which a question belongs; empty for what is no criterion."""
     family, _, id = name.partition(":")
-    sections = asked.rubric.sections if asked.rubric and family == "criterion" else ()
-    return next((one.id for one in sections if any(criterion.id == id for criterion in one.criteria)), "")
+    sections = wording.rubric.sections if wording.rubric and family == "criterion" else ()
+    return next((section.id for section in sections if any(criterion.id == id for criterion in section.criteria)), "")
 
 
 def rests(transcript: Transcript) -> dict[int, Rest]:
     """By turn, the silence before it or the time in which it is talked over; turns with neither are absent."""
-    found: dict[int, Rest] = {}
+    by_turn: dict[int, Rest] = {}
     clock, last = 0.0, None
     for number, turn in enumerate(transcript.turns):
         if turn.start is None or turn.end is None:
             continue
         if turn.start - clock >= SILENT:
-            found[number] = Rest(silence=turn.start - clock)
+            by_turn[number] = Rest(silence=turn.start - clock)
         elif clock - turn.start >= _TALKED_OVER and turn.party is not last and _TALKING.issuperset((turn.party, last)):
-            found[number] = Rest(overlap=min(clock, turn.end) - turn.start)
+            by_turn[number] = Rest(overlap=min(clock, turn.end) - turn.start)
         clock, last = max(clock, turn.end), turn.party
-    return found
+    return by_turn

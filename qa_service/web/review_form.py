@@ -66,12 +66,12 @@ class Sheet:
     @property
     def asked(self) -> list[Asked]:
         """All questions, in their order."""
-        return [one for _, group in self.main for one in group] + list(self.more)
+        return [question for _, group in self.main for question in group] + list(self.more)
 
     @property
     def apart(self) -> list[Asked]:
         """Where person and machine differ."""
-        return [one for one in self.asked if one.differs]
+        return [question for question in self.asked if question.differs]
 
 
 def sheet(
@@ -81,15 +81,15 @@ def sheet(
     item = opened.item
     evidence = {} if item.blind else evidence_of(item.processed)
     keys = questions.ordered(item.questions)
-    asked = [_asked(key, n, opened, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
-    main = [one for one in asked if all_main or is_main(one.key)]
-    more = [one for one in asked if one not in main]
+    all_questions = [_asked(key, n, opened, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
+    main = [question for question in all_questions if all_main or is_main(question.key)]
+    more = [question for question in all_questions if question not in main]
     transcript = item.processed.understood.transcript
     return Sheet(
         interaction=item.interaction,
         lang=transcript.lang,
         lines=lines(transcript, evidence),
-        main=[(name, list(group)) for name, group in groupby(main, key=lambda one: one.group)],
+        main=[(name, list(group)) for name, group in groupby(main, key=lambda question: question.group)],
         more=more,
         blind=item.blind,
         answered=bool(item.own),
@@ -118,7 +118,7 @@ def _asked(
         said=questions.answer(key, own.answer) if own else "",
         machine=machine,
         machine_said=questions.machine(key, machine) if machine else "",
-        quotes=[Quote(one.turn, turns[one.turn].text[one.start : one.end]) for one in evidence],
+        quotes=[Quote(passage.turn, turns[passage.turn].text[passage.start : passage.end]) for passage in evidence],
         own=own,
     )
 
@@ -127,13 +127,13 @@ def _proposed(key: str, machine: MachineAnswer | None) -> str:
     """In sight of the machine's answers, what it knows stands ticked; what it cannot tell, or is not sure enough to
     accuse anybody of, waits for the person.
     """
-    known = machine is not None and machine.answer not in (None, Verdict.UNCLEAR.value) and not machine.to_be_confirmed
-    return str(machine.answer) if machine is not None and known and is_main(key) else ""
+    sure = machine is not None and machine.answer not in (None, Verdict.UNCLEAR.value) and not machine.to_be_confirmed
+    return str(machine.answer) if machine is not None and sure and is_main(key) else ""
 
 
 def read(form: FormData) -> list[ReviewAnswer]:
     """The answers in a form. Raises BadInput on words that cannot be kept."""
-    found = []
+    answers = []
     for name, value in form.items():
         if name.startswith(ANSWER) and isinstance(value, str) and value:
             question = name.removeprefix(ANSWER)
@@ -144,8 +144,8 @@ def read(form: FormData) -> list[ReviewAnswer]:
                     limit=_MOST_WORDS,
                     where=say("note to {question}", question=question),
                 )
-            found.append(ReviewAnswer(question, value, why))
-    return found
+            answers.append(ReviewAnswer(question, value, why))
+    return answers
 
 
 def sent(form: FormData) -> dict[str, str]:

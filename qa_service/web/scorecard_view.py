@@ -82,15 +82,15 @@ class Changes:
 
 def sheet(page: ScorecardPage, lang: str) -> Sheet:
     """In this language."""
-    found = page.figures
-    shown = sorted(found.figures, key=_place)
+    figures = page.figures
+    keys = sorted(figures.figures, key=_place)
     return Sheet(
         page.group,
-        found,
+        figures,
         Titles(lang, page.rubrics),
-        [_named(found, key) for key in shown if not key.startswith("criterion:")],
-        _weakest_first([_named(found, key) for key in shown if key.startswith("criterion:")]),
-        [_drawn(found, key, page.changes) for key in found.courses],
+        [_named(figures, key) for key in keys if not key.startswith("criterion:")],
+        _weakest_first([_named(figures, key) for key in keys if key.startswith("criterion:")]),
+        [_drawn(figures, key, page.changes) for key in figures.courses],
         page.changes,
     )
 
@@ -105,22 +105,26 @@ def changes(page: ChangesPage, lang: str) -> Changes:
     return Changes(Titles(lang, page.rubrics), page.before, moved, page.changes, page.now.versions)
 
 
-def _named(found: GroupFigures, key: str) -> Named:
-    return Named(key, found.figures[key], scale(key), found.pooled.get(key))
+def _named(figures: GroupFigures, key: str) -> Named:
+    return Named(key, figures.figures[key], scale(key), figures.pooled.get(key))
 
 
 def _weakest_first(criteria: Sequence[Named]) -> list[Named]:
     """Those without a value to show last."""
 
-    def place(one: Named) -> tuple[bool, float, str]:
-        told = isinstance(one.figure, Estimate) and not one.figure.wide
-        return (not told, one.figure.value if told and isinstance(one.figure, Estimate) else 0.0, one.key)
+    def place(criterion: Named) -> tuple[bool, float, str]:
+        has_value = isinstance(criterion.figure, Estimate) and not criterion.figure.wide
+        return (
+            not has_value,
+            criterion.figure.value if has_value and isinstance(criterion.figure, Estimate) else 0.0,
+            criterion.key,
+        )
 
     return sorted(criteria, key=place)
 
 
-def _drawn(found: GroupFigures, key: str, changes: Sequence[Change]) -> Drawn:
-    course, top = found.courses[key], scale(key)
+def _drawn(figures: GroupFigures, key: str, changes: Sequence[Change]) -> Drawn:
+    course, top = figures.courses[key], scale(key)
     trend = course.trend
     moved = Difference(trend.slope, trend.low, trend.high, trend.level) if trend else None
     return Drawn(key, drawn(course, top, {change.day for change in changes}), moved, top)

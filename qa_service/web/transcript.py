@@ -37,18 +37,18 @@ class Line(NamedTuple):
 def evidence_of(processed: Processed) -> dict[str, tuple[Evidence, ...]]:
     """The passages that the machine's answers rest on, by question; questions without any are absent."""
     seen = processed.understood.understanding
-    found = {f"criterion:{one.criterion}": one.evidence for one in processed.scorecard.answers}
-    found |= {f"courtesy:{label}": shown.evidence for label, shown in seen.courtesy.items()}
-    found |= {"label:intent": seen.intent.evidence, "label:resolution": seen.resolution.evidence}
-    return {question: evidence for question, evidence in found.items() if evidence}
+    passages = {f"criterion:{answer.criterion}": answer.evidence for answer in processed.scorecard.answers}
+    passages |= {f"courtesy:{label}": behaviour.evidence for label, behaviour in seen.courtesy.items()}
+    passages |= {"label:intent": seen.intent.evidence, "label:resolution": seen.resolution.evidence}
+    return {question: evidence for question, evidence in passages.items() if evidence}
 
 
 def lines(transcript: Transcript, evidence: Mapping[str, Sequence[Evidence]]) -> list[Line]:
     """All turns; without `evidence` nothing is marked but masks."""
     by_turn: dict[int, list[tuple[str, Evidence]]] = {}
     for question, passages in evidence.items():
-        for one in passages:
-            by_turn.setdefault(one.turn, []).append((question, one))
+        for passage in passages:
+            by_turn.setdefault(passage.turn, []).append((question, passage))
     return [
         Line(n, turn.party.value, turn.start, turn.end, turn.at, tuple(_pieces(turn.text, by_turn.get(n, []))))
         for n, turn in enumerate(transcript.turns)
@@ -57,11 +57,13 @@ def lines(transcript: Transcript, evidence: Mapping[str, Sequence[Evidence]]) ->
 
 def _pieces(text: str, passages: Sequence[tuple[str, Evidence]]) -> Iterator[Piece]:
     """The text cut wherever a passage or a mask begins or ends."""
-    masks = {found.start(): found for found in _MASK.finditer(text)}
-    cuts = {0, len(text), *masks, *(found.end() for found in masks.values())}
-    cuts |= {place for _, one in passages for place in (one.start, one.end) if 0 <= place <= len(text)}
+    masks = {match.start(): match for match in _MASK.finditer(text)}
+    cuts = {0, len(text), *masks, *(match.end() for match in masks.values())}
+    cuts |= {place for _, passage in passages for place in (passage.start, passage.end) if 0 <= place <= len(text)}
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
-        shows = tuple(dict.fromkeys(question for question, one in passages if one.start <= start and end <= one.end))
+        shows = tuple(
+            dict.fromkeys(question for question, passage in passages if passage.start <= start and end <= passage.end)
+        )
         mask = masks[start][1] if start in masks else ""
         yield Piece(text[start:end], mask, shows)
