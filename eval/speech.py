@@ -56,6 +56,6 @@ def _measure(pairs: Sequence[Both]) -> dict[str, float]:
         ends = [(p.labels[f"sentiment_{end}"], getattr(s.sentiment, end)) for p, s in zip(pairs, said, strict=True)
                 for end in ("start", "end")]  # fmt: skip
         found[f"start and end accuracy, {way}"] = measures.accuracy([g for g, _ in ends], [s for _, s in ends])
-        shown = [{label for label, b in s.courtesy.items() if b.found} for s in said]
+        shown = [{label for label, b in s.courtesy.items() if b.detected} for s in said]
         found[f"courtesy F1, {way}"] = measures.sets_f1([pair.labels["courtesy"] for pair in pairs], shown)
     return found

@@ -61,7 +61,7 @@ def test_they_look_right_and_are_accessible(site: Site, narrow: bool, dark: bool
             visit.shot(f"{name}-{'narrow' if narrow else 'wide'}-{'dark' if dark else 'light'}")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("it", ("Valutazioni", "Mostra")), ("en", ("Scorecards", "Show"))])
+@pytest.mark.parametrize(("lang", "words"), [("it", ("Schede", "Mostra")), ("en", ("Scorecards", "Show"))])
 def test_a_leader_compares_two_periods_by_mouse_and_by_keyboard(site: Site, lang: str, words: tuple[str, str]) -> None:
     with site.pages.visit(Role.TEAM_LEADER, lang) as visit:
         page = visit.go("/")

@@ -139,5 +139,5 @@ def test_who_forgets_the_team_of_an_agent_is_told(site: Site, folder: Path) -> N
         page.get_by_role("button", name="Carica").click()
         row = page.locator("#taken tr")
         expect(row).to_contain_text("Accolta.")
-        expect(row.locator(".warning")).to_contain_text("l'operatore a91 è nel gruppo verde")
+        expect(row.locator(".warning")).to_contain_text("l'operatore a91 è nella squadra verde")
         visit.shot("upload-without-team")
