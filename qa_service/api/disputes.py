@@ -56,5 +56,5 @@ def decided(uuid: UUID, body: DecisionBody, context: Annotated[Context, Calls(di
     """By a person of quality who neither objected nor reviewed the interaction. Answers given with it count before all
     others; nothing is answered afterwards.
     """
-    answers = [answer.given() for answer in body.answers]
+    answers = [answer.to_answer() for answer in body.answers]
     return disputes.decide(context, uuid, body.uphold, body.why, answers)

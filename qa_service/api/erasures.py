@@ -35,9 +35,9 @@ class Erased(BaseModel):
 
 
 @router.post("", summary="Erase a customer", responses=openapi.refuses())
-def erase(wanted: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_customer)]) -> Erased:
+def erase(order: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_customer)]) -> Erased:
     """All contacts of one customer with one client, as each is erased by itself; the same again erases nothing more.
     The audit trail keeps how many there were and each contact's number, not whose they were.
     """
-    count = erasure.erase_customer(context, wanted.client, wanted.customer)
-    return Erased(client=wanted.client, interactions=count)
+    count = erasure.erase_customer(context, order.client, order.customer)
+    return Erased(client=order.client, interactions=count)

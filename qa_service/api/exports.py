@@ -19,11 +19,11 @@ router = APIRouter(prefix="/v1/exports", tags=["exports"])
 @router.post(
     "", summary="Ask for an export", status_code=202, response_model=ExportView, responses=openapi.refuses(404, 409)
 )
-def ask(wanted: Wanted, response: Response, context: Annotated[Context, Calls(exports.order)]) -> ExportView:
+def ask(order: Wanted, response: Response, context: Annotated[Context, Calls(exports.order)]) -> ExportView:
     """A worker makes the file; `Location` tells how far it is. Only what the key may see goes into it, and the audit
     trail keeps who asked for what.
     """
-    export = exports.order(context, wanted)
+    export = exports.order(context, order)
     response.headers["Location"] = export.links.export
     return export
 

@@ -18,7 +18,7 @@ from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import erasure, intake, interactions
 from qa_service.services.context import Context
-from qa_service.services.intake import Taken
+from qa_service.services.intake import TakenInteraction
 from qa_service.services.interactions import Narrowing
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])
@@ -67,7 +67,7 @@ def hand_in(
     return taken_answer(context, intake.take_document(context, body.read(), replace=replace), response)
 
 
-def _line(number: int, end: Taken | QaError) -> Line:
+def _line(number: int, end: TakenInteraction | QaError) -> Line:
     """What became of one line."""
     if isinstance(end, QaError):
         problem = problems.body(end, "")
@@ -77,16 +77,16 @@ def _line(number: int, end: Taken | QaError) -> Line:
     return Line(**same, location=location(end.row.id), warnings=warnings)
 
 
-def _status(taken: Taken) -> int:
+def _status(outcome: TakenInteraction) -> int:
     """202 where work was accepted, 200 where nothing changed."""
-    return 202 if taken.is_new else 200
+    return 202 if outcome.is_new else 200
 
 
-def taken_answer(context: Context, taken: Taken, response: Response) -> TakenView:
+def taken_answer(context: Context, outcome: TakenInteraction, response: Response) -> TakenView:
     """What was taken in, and where its state can be asked for."""
-    response.status_code = _status(taken)
-    response.headers["Location"] = location(taken.row.id)
-    return intake.view(context.caller, taken)
+    response.status_code = _status(outcome)
+    response.headers["Location"] = location(outcome.row.id)
+    return intake.view(context.caller, outcome)
 
 
 def _narrowing(

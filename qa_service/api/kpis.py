@@ -59,6 +59,6 @@ async def take_queue_log(
     access.check_client(context.caller, named)  # before the body is read
     request_body.expect_type(request, *_TYPES)
     raw = await request_body.read(request, context.deps.limits.document_bytes)
-    taken = await run_in_threadpool(key_figures.take_queue_log, context, named, raw)
-    refused = [RefusedView(line=number, problem=problems.body(error, "")) for number, error in taken.refused]
-    return QueueLinesView(client=named, counts=dict(taken.counts), refused=refused)
+    log = await run_in_threadpool(key_figures.take_queue_log, context, named, raw)
+    refused = [RefusedView(line=number, problem=problems.body(error, "")) for number, error in log.refused]
+    return QueueLinesView(client=named, counts=dict(log.counts), refused=refused)

@@ -127,7 +127,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         schemas |= incoming.pop("$defs")
         schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
         _describe_what_any_may_answer(document, app.state.routes)
-        for operation in (one for item in document["paths"].values() for one in item.values()):
+        for operation in (operation for item in document["paths"].values() for operation in item.values()):
             for parameter in operation.get("parameters", []):
                 # Without it the answer is 412, as tus wants it, so the framework must not find it missing.
                 parameter["required"] |= parameter["name"] == "tus-resumable"

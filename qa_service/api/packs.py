@@ -48,9 +48,9 @@ class ItemChange(_In):
 
 
 @router.post("", summary="Begin a pack", status_code=201, responses=openapi.refuses())
-def begin(wanted: NewPack, context: Annotated[Context, Calls(packs.begin)]) -> PackView:
+def begin(body: NewPack, context: Annotated[Context, Calls(packs.begin)]) -> PackView:
     """For moments of one client organisation."""
-    return packs.begin(context, wanted.client, wanted.title, wanted.note)
+    return packs.begin(context, body.client, body.title, body.note)
 
 
 @router.get("", summary="List packs", response_model=Packs, responses=openapi.refuses())
@@ -75,15 +75,15 @@ def remove(uuid: UUID, context: Annotated[Context, Calls(packs.remove)]) -> None
 
 
 @router.post("/{uuid}/moments", summary="Put a moment in", status_code=201, responses=openapi.refuses(404, 409))
-def add(uuid: UUID, wanted: NewItem, context: Annotated[Context, Calls(packs.add)]) -> ItemView:
+def add(uuid: UUID, body: NewItem, context: Annotated[Context, Calls(packs.add)]) -> ItemView:
     """One that is there already stays as it is. 409 for an interaction of another client than the pack's."""
-    return packs.add(context, uuid, wanted.interaction, wanted.turn, wanted.topic, wanted.note)
+    return packs.add(context, uuid, body.interaction, body.turn, body.topic, body.note)
 
 
 @router.patch("/{uuid}/moments/{moment}", summary="Comment a moment, tick it off", responses=openapi.refuses(404))
-def change(uuid: UUID, moment: UUID, wanted: ItemChange, context: Annotated[Context, Calls(packs.change)]) -> ItemView:
+def change(uuid: UUID, moment: UUID, body: ItemChange, context: Annotated[Context, Calls(packs.change)]) -> ItemView:
     """`used` says that somebody trained with it."""
-    return packs.change(context, uuid, moment, wanted.note, wanted.used)
+    return packs.change(context, uuid, moment, body.note, body.used)
 
 
 @router.delete("/{uuid}/moments/{moment}", summary="Take a moment out", status_code=204, responses=openapi.refuses(404))

@@ -63,7 +63,7 @@ def hand_in(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RecordingParameters:
     """What may be said of a bare recording."""
 
     client: Annotated[Name | None, Query(description="needed when the key is for all clients")] = None
@@ -82,11 +82,15 @@ def put(
     response: Response,
     context: _Intake,
     id: Annotated[Name, Path(description="the recording's own id")],
-    known: Annotated[Known, Depends()],
+    parameters: Annotated[RecordingParameters, Depends()],
     body: Annotated[IO[bytes], Depends(_bytes)],
     replace: Replace = False,
 ) -> TakenView:
     """The body is the file: `curl -T call-31.wav .../v1/recordings/call-31?client=acme`."""
-    given = {name: getattr(known, name) for name in Known.__dataclass_fields__ if getattr(known, name) is not None}
-    whole = {**intake.described_by_name(""), "id": id, **given}
+    description = {
+        name: getattr(parameters, name)
+        for name in RecordingParameters.__dataclass_fields__
+        if getattr(parameters, name) is not None
+    }
+    whole = {**intake.described_by_name(""), "id": id, **description}
     return taken_answer(context, intake.take_recording(context, whole, body, replace=replace), response)

@@ -29,7 +29,7 @@ class AnswerBody(Body):
     answer: Annotated[str, Field(min_length=1, max_length=64)]
     why: Why = ""
 
-    def given(self) -> ReviewAnswer:
+    def to_answer(self) -> ReviewAnswer:
         """As the store takes it."""
         return ReviewAnswer(self.question, self.answer, self.why)
 

@@ -28,7 +28,7 @@ def answer(
     """Several answers in one request, all of them or none. They are appended with who, when and why; the machine's
     stay as they are. The same answer again adds nothing, so a request may be sent twice.
     """
-    answers = [answer.given() for answer in body.answers]
+    answers = [answer.to_answer() for answer in body.answers]
     return reviews.answer(context, uuid, answers, pick=body.pick, session=body.session, finish=body.finish)
 
 

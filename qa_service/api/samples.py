@@ -49,8 +49,8 @@ class FrameBody(_In):
 
     def spec(self, client: str | None) -> FrameSpec:
         """`client` stands where the body names none."""
-        given = {name: getattr(self, name) for name in type(self).model_fields if name not in {"client", "margins"}}
-        return FrameSpec(client=self.client or client, margins=Margins(**self.margins.model_dump()), **given)
+        values = {name: getattr(self, name) for name in type(self).model_fields if name not in {"client", "margins"}}
+        return FrameSpec(client=self.client or client, margins=Margins(**self.margins.model_dump()), **values)
 
 
 class SampleBody(_In):

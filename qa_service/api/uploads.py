@@ -67,14 +67,14 @@ def create(
 
     `Upload-Warning: team_missing` where its agent is in a team and the document names none.
     """
-    given = _metadata(upload_metadata)
+    metadata = _metadata(upload_metadata)
     announced = uploads.begin(
         context,
         upload_length,
-        intake.described_by_name(given.get("filename", "")),
-        given["document"].encode() if "document" in given else None,
-        given.get("sha256"),
-        replace=given.get("replace") == "true",
+        intake.described_by_name(metadata.get("filename", "")),
+        metadata["document"].encode() if "document" in metadata else None,
+        metadata.get("sha256"),
+        replace=metadata.get("replace") == "true",
     )
     if announced.teamless:
         response.headers["Upload-Warning"] = "team_missing"

@@ -29,7 +29,7 @@ class FoundMoments(NamedTuple):
     next: str | None
 
 
-class Picked(NamedTuple):
+class PickedMoment(NamedTuple):
     """A moment that somebody ticked."""
 
     interaction: UUID
@@ -51,7 +51,7 @@ def found(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor:
 
 
 @changes(Permission.COACH, "collect moments")
-def collect(context: Context, picked: Sequence[Picked], pack: UUID | None, title: str = "") -> None:
+def collect(context: Context, picked: Sequence[PickedMoment], pack: UUID | None, title: str = "") -> None:
     """Put them into `pack`, or into a new one of this title. Raises NotFound, and Conflict where they are of several
     clients.
     """

@@ -40,7 +40,7 @@ _OF: Mapping[GroupKind, Permission] = {
 }
 
 
-class Listed(NamedTuple):
+class ListedExport(NamedTuple):
     """An export, what was ordered, and whether there is a file (still)."""
 
     row: ExportRow
@@ -56,7 +56,7 @@ class Listed(NamedTuple):
 class ExportList(NamedTuple):
     """Newest first, with the cursor of the next page. `everybody`: not the caller's own alone."""
 
-    rows: Sequence[Listed]
+    rows: Sequence[ListedExport]
     next: str | None
     everybody: bool
 
@@ -106,7 +106,7 @@ def listed(context: Context, cursor: str | None = None, limit: int = 50) -> Expo
 
 
 @reads(Permission.COACH)
-def of_pack(context: Context, pack: UUID) -> Sequence[Listed]:
+def of_pack(context: Context, pack: UUID) -> Sequence[ListedExport]:
     """The latest files of a collected pack that the caller may have."""
     rows, _ = exports.listed(context.session, _maker(context.caller), limit=200)
     return [_listed(context, row) for row in rows if order_of(row).pack == pack][:_LATEST_OF_PACK]
@@ -167,9 +167,9 @@ def offered(caller: Caller) -> tuple[Kind, ...]:
     return tuple(kind for kind in Kind if (caller.may(needed[kind]) if kind in needed else of_somebody))
 
 
-def _listed(context: Context, row: ExportRow) -> Listed:
+def _listed(context: Context, row: ExportRow) -> ListedExport:
     done = row.state is State.DONE and row.size is not None
-    return Listed(row, order_of(row), done and (row.expires_at or row.made_at) > context.deps.clock())
+    return ListedExport(row, order_of(row), done and (row.expires_at or row.made_at) > context.deps.clock())
 
 
 def _maker(caller: Caller) -> str | None:

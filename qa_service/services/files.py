@@ -17,14 +17,14 @@ from qa_service.ingest.files import FileOptions, Incoming, Refusal
 from qa_service.services import intake
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
-from qa_service.services.intake import Taken
+from qa_service.services.intake import TakenInteraction
 from qa_service.services.use_case import changes, reads
 from qa_service.store import interactions, teams
 from qa_service.store.tables import InteractionRow
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class UploadDescription:
     """What is said of all files together; a table or a pattern of names says it of each and goes before."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class FileLine(NamedTuple):
     """What became of one interaction of a file."""
 
     name: str
-    end: Taken | QaError
+    end: TakenInteraction | QaError
 
 
 class Standing(NamedTuple):
@@ -56,7 +56,7 @@ def standing(context: Context, id: UUID) -> Standing:
 
 
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
-def take_file(context: Context, name: str, file: IO[bytes], description: Known) -> list[FileLine]:
+def take_file(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> list[FileLine]:
     """Take in one file; a fault in it is a line of the answer and stops nothing else."""
     context.unchanged()  # `take` notes each interaction
     try:
@@ -67,12 +67,12 @@ def take_file(context: Context, name: str, file: IO[bytes], description: Known) 
         return [FileLine(name, error)]
 
 
-def _recording(context: Context, name: str, file: IO[bytes], description: Known) -> FileLine:
+def _recording(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> FileLine:
     document = document_of(name, description)
     return FileLine(name, intake.take_recording(context, document, file, replace=description.replace))
 
 
-def document_of(name: str, description: Known) -> dict[str, Any]:
+def document_of(name: str, description: UploadDescription) -> dict[str, Any]:
     """All that is known of a recording. Raises BadInput when its name does not fit the pattern."""
     path = PurePath(name.replace("\\", "/"))
     from_name = manifest.by_name(path.stem, manifest.pattern(description.pattern)) if description.pattern else {}
@@ -96,7 +96,7 @@ def _with_offset(written: str, zone: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
-def _documents(context: Context, name: str, file: IO[bytes], description: Known) -> Iterator[FileLine]:
+def _documents(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> Iterator[FileLine]:
     """The interactions of a document; those of a vCon may bring their sound along."""
     limits = context.deps.limits.documents(context.deps.clock())
     source = FileOptions(limits, client=description.fields.get("client") or context.caller.client)
@@ -108,7 +108,7 @@ def _documents(context: Context, name: str, file: IO[bytes], description: Known)
                 yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, description))
 
 
-def _incoming(context: Context, item: Incoming, description: Known) -> Taken | QaError:
+def _incoming(context: Context, item: Incoming, description: UploadDescription) -> TakenInteraction | QaError:
     try:
         with item.sound() as path:
             return intake.take(context, item.interaction, path, replace=description.replace)

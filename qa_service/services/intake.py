@@ -26,7 +26,7 @@ _LONGEST_ID = 200
 _PIECE = 1 << 20
 
 
-class Taken(NamedTuple):
+class TakenInteraction(NamedTuple):
     """The row, and what taking it in did; `team` is the one that its agent is in, where the document names none."""
 
     row: InteractionRow
@@ -39,7 +39,7 @@ class Taken(NamedTuple):
         return self.outcome is not Outcome.UNCHANGED
 
 
-def view(caller: Caller, outcome: Taken) -> TakenView:
+def view(caller: Caller, outcome: TakenInteraction) -> TakenView:
     """As its sender may see it."""
     interaction = interaction_services.view(caller, outcome.row)
     return TakenView(
@@ -48,7 +48,7 @@ def view(caller: Caller, outcome: Taken) -> TakenView:
 
 
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
-def take_document(context: Context, raw: bytes, *, replace: bool = False) -> Taken:
+def take_document(context: Context, raw: bytes, *, replace: bool = False) -> TakenInteraction:
     """One interaction document; a caller of one client may leave `client` out. Raises BadDocument, Conflict,
     Forbidden.
     """
@@ -58,7 +58,9 @@ def take_document(context: Context, raw: bytes, *, replace: bool = False) -> Tak
 
 
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
-def take_lines(context: Context, file: IO[bytes], *, replace: bool = False) -> list[tuple[int, Taken | QaError]]:
+def take_lines(
+    context: Context, file: IO[bytes], *, replace: bool = False
+) -> list[tuple[int, TakenInteraction | QaError]]:
     """Every line of JSON Lines on its own, by its number: what became of it, or why it was refused. Raises TooLarge,
     before the first, when there are too many.
     """
@@ -70,7 +72,7 @@ def take_lines(context: Context, file: IO[bytes], *, replace: bool = False) -> l
     return [(number, _line(context, raw, replace)) for number, raw in numbered(file, limits.document_bytes)]
 
 
-def _line(context: Context, raw: bytes, replace: bool) -> Taken | QaError:
+def _line(context: Context, raw: bytes, replace: bool) -> TakenInteraction | QaError:
     limit = context.deps.limits.document_bytes
     try:
         if len(raw) > limit:
@@ -95,7 +97,7 @@ def numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
 @changes(Permission.UPLOAD, "take in", own_transactions=True)
 def take(
     context: Context, interaction: Interaction, sound: Path | IO[bytes] | None = None, *, replace: bool = False
-) -> Taken:
+) -> TakenInteraction:
     """One interaction, with the recording that it is of, if it is of one: that lies in a file, or is the rest of an
     open one.
 
@@ -112,13 +114,13 @@ def take(
             row, outcome = intake.accept(session, interaction, recording, replace=replace)
             if outcome is Outcome.UNCHANGED:
                 context.unchanged()
-                return Taken(row, outcome)
+                return TakenInteraction(row, outcome)
             if outcome is Outcome.REPLACED:
                 audit.note(session, context.caller.actor, "replace", str(row.id), row.client, run=row.run)
                 context.noted()
             else:
                 context.note(row.client, row.client, interaction=str(row.id))
-            return Taken(row, outcome, teams.left_out(session, row.agent, row.team))
+            return TakenInteraction(row, outcome, teams.left_out(session, row.agent, row.team))
     finally:
         if recording is not None:  # in vain, if the identity was taken or held the same already
             with context.transaction() as session:
@@ -140,7 +142,7 @@ def take_recording(
     *,
     document: bytes | None = None,
     replace: bool = False,
-) -> Taken:
+) -> TakenInteraction:
     """The rest of `file`, with what is known of it; its document says it better. Whether the sound can be decoded, the
     worker finds out. Raises as `take`, and BadDocument.
     """

@@ -225,7 +225,7 @@ def check_finished(row: InteractionRow) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedInteraction:
     """All that is known of an interaction. `processed` None: there is no result yet; `rubric` None: the one that it was
     scored under is gone. `counts` are the answers of people that count, by question; `answers` all of them, newest
     first.
@@ -244,7 +244,7 @@ class Opened:
 
 
 @reads(Permission.READ, own_transactions=True)
-def opened(context: Context, id: UUID) -> Opened:
+def opened(context: Context, id: UUID) -> OpenedInteraction:
     """That the caller reads it is kept. Raises NotFound, and Withheld for what the caller is to answer blind."""
     with context.reading() as session:
         row = interactions.get(session, id)
@@ -252,18 +252,18 @@ def opened(context: Context, id: UUID) -> Opened:
         try:
             processed = results.processed(session, id)
         except NotFound:
-            return Opened(row)
+            return OpenedInteraction(row)
         page = _opened(context, row, processed)
     blindness.note_read(context.deps.store, [id], context.caller.reviewer)
     return page
 
 
-def _opened(context: Context, row: InteractionRow, processed: Processed) -> Opened:
+def _opened(context: Context, row: InteractionRow, processed: Processed) -> OpenedInteraction:
     session, caller, moment = context.session, context.caller, context.deps.clock()
     sees = caller.may(Permission.SEE_REVIEWS)
     of_people = ReviewFilters(interaction=row.id, viewer=caller.actor)
     is_judged = row.state is State.DONE and row.automatic is None
-    return Opened(
+    return OpenedInteraction(
         row,
         processed,
         _rubric(context, row.client, processed.scorecard.rubric),

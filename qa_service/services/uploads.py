@@ -29,7 +29,7 @@ KEPT = timedelta(days=1)
 _SOON = {"Retry-After": "2"}
 
 
-class Announced(NamedTuple):
+class AnnouncedUpload(NamedTuple):
     """The upload that was begun; `teamless`: its agent is in a team, and its document names none."""
 
     id: UUID
@@ -57,7 +57,7 @@ def begin(
     sha256: str | None = None,
     *,
     replace: bool = False,
-) -> Announced:
+) -> AnnouncedUpload:
     """The document is checked now, so that nobody sends hours of sound for nothing. What is announced is no interaction
     yet: the audit trail is told when it is taken in. Raises TooLarge, BadDocument, Forbidden.
     """
@@ -75,7 +75,7 @@ def begin(
         replace=replace,
     )
     context.deps.partial_uploads.create(draft)
-    return Announced(draft.id, teams.left_out(context.session, interaction.agent, interaction.team) is not None)
+    return AnnouncedUpload(draft.id, teams.left_out(context.session, interaction.agent, interaction.team) is not None)
 
 
 def _checked(sha256: str | None) -> str | None:
@@ -120,7 +120,7 @@ def accept(context: Context, writing: Writing) -> Upload:
     return Upload(replace(draft, interaction=outcome.row.id), draft.length)
 
 
-def _take(context: Context, writing: Writing) -> intake.Taken:
+def _take(context: Context, writing: Writing) -> intake.TakenInteraction:
     draft = writing.draft
     interaction = intake.of_recording(context.caller, context.deps, draft.document)
     with writing.path.open("rb") as file:

@@ -28,12 +28,12 @@ class Asset:
 
 @cache
 def _all() -> dict[str, Asset]:
-    found = {}
+    assets = {}
     for path in sorted(FOLDER.rglob("*")):
         if path.suffix in _TYPES:
             plain = path.read_bytes()
-            found[path.relative_to(FOLDER).as_posix()] = Asset(plain, gzip.compress(plain, 9), _TYPES[path.suffix])
-    return found
+            assets[path.relative_to(FOLDER).as_posix()] = Asset(plain, gzip.compress(plain, 9), _TYPES[path.suffix])
+    return assets
 
 
 @cache
@@ -45,13 +45,13 @@ def url(name: str) -> str:
 @router.get("/static/{version}/{name:path}")
 def asset(request: Request, version: str, name: str) -> Response:
     """To be kept for a year by browsers: another content has another address."""
-    found = _all().get(name)
-    if found is None or url(name) != request.url.path:
+    file = _all().get(name)
+    if file is None or url(name) != request.url.path:
         raise NotFound("there is no such file")
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(found.zipped, 200, {**headers, "Content-Encoding": "gzip"}, found.media_type)
-    return Response(found.plain, 200, headers, found.media_type)
+        return Response(file.zipped, 200, {**headers, "Content-Encoding": "gzip"}, file.media_type)
+    return Response(file.plain, 200, headers, file.media_type)
 
 
 @router.get("/favicon.ico")

@@ -40,10 +40,10 @@ class Drawing:
 
 def drawn(course: Course, full: float, changes: Set[date]) -> Drawing | None:
     """The course on a scale from 0 to `full`; None for fewer than two weeks of which anything is known."""
-    told = [(week, figure) for week, figure in course.weeks if isinstance(figure, Estimate) and not figure.open]
-    if len(told) < 2:
+    weeks = [(week, figure) for week, figure in course.weeks if isinstance(figure, Estimate) and not figure.open]
+    if len(weeks) < 2:
         return None
-    first, last = told[0][0], told[-1][0]
+    first, last = weeks[0][0], weeks[-1][0]
 
     def across(day: date) -> float:
         return round(EDGE + (day - first).days / (last - first).days * (WIDTH - 2 * EDGE), 1)
@@ -51,8 +51,10 @@ def drawn(course: Course, full: float, changes: Set[date]) -> Drawing | None:
     def up(value: float) -> float:
         return round(EDGE + (1 - value / full) * (HEIGHT - 2 * EDGE), 1)
 
-    points = [Point(week, one, across(week), up(one.value), up(one.high), up(one.low)) for week, one in told]
-    shown = [f"{point.x} {point.y}" for point in points if not point.figure.wide]
-    line = "M" + "L".join(shown) if shown else ""
+    points = [
+        Point(week, figure, across(week), up(figure.value), up(figure.high), up(figure.low)) for week, figure in weeks
+    ]
+    ends = [f"{point.x} {point.y}" for point in points if not point.figure.wide]
+    line = "M" + "L".join(ends) if ends else ""
     breaks = [Break(day, across(day)) for day in sorted(changes) if first <= day <= last]
     return Drawing(points, line, breaks)

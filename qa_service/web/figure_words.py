@@ -50,10 +50,10 @@ class Titles:
         for rubric in self.rubrics:
             for section in rubric.sections:
                 if kind == "section" and section.id == id:
-                    return self._said(section.name)
+                    return self._in_language(section.name)
                 for criterion in section.criteria:
                     if kind == "criterion" and criterion.id == id:
-                        return self._said(criterion.question)
+                        return self._in_language(criterion.question)
         return id or key
 
     def hint(self, key: str) -> str:
@@ -64,5 +64,5 @@ class Titles:
         """What answers: a model or a rubric."""
         return Locale(self.lang).text(PARTS[part]) if part in PARTS else part
 
-    def _said(self, wording: Wording) -> str:
+    def _in_language(self, wording: Wording) -> str:
         return wording.en if self.lang == "en" else wording.it

@@ -64,20 +64,20 @@ def translations(lang: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def negotiated(wanted: str | None, accept: str) -> str:
+def negotiated(chosen: str | None, accept: str) -> str:
     """The language asked for if we have it, else the first that the browser's `Accept-Language` names, else Italian."""
-    if wanted is not None and wanted in LANGUAGES:
-        return wanted
+    if chosen is not None and chosen in LANGUAGES:
+        return chosen
     ranked: list[tuple[float, str]] = []
     for part in accept.split(","):
         tag, _, quality = part.strip().partition(";q=")
         lang = tag.split("-")[0].lower()
         if lang in LANGUAGES:
             ranked.append((float(quality) if quality.replace(".", "", 1).isdecimal() else 1.0, lang))
-    return max(ranked, key=lambda one: one[0])[1] if ranked else "it"
+    return max(ranked, key=lambda choice: choice[0])[1] if ranked else "it"
 
 
-class Said(NamedTuple):
+class LocalText(NamedTuple):
     """A text, and the language that it is in."""
 
     text: str
@@ -85,7 +85,7 @@ class Said(NamedTuple):
 
 
 @cache
-def _known(lang: str) -> frozenset[str]:
+def _translated_templates(lang: str) -> frozenset[str]:
     """The templates that have their translation."""
     return frozenset(message.id for message in catalog(lang) if isinstance(message.id, str) and message.string)
 
@@ -99,13 +99,13 @@ class Locale:
 
     def text(self, message: str, **values: Any) -> str:
         """`message` in this language, with its values put in."""
-        said = str(translations(self.lang).ugettext(message))
-        return said % values if values else said
+        translated = str(translations(self.lang).ugettext(message))
+        return translated % values if values else translated
 
-    def sentence(self, sentence: Sentence) -> Said:
+    def sentence(self, sentence: Sentence) -> LocalText:
         """What went wrong, in this language; in English where it, or a sentence in it, has no translation."""
-        known = self.lang != "en" and _all_known(sentence, _known(self.lang))
-        return Said(str(self._translated(sentence)), self.lang) if known else Said(str(sentence), "en")
+        translated = self.lang != "en" and _is_translated(sentence, _translated_templates(self.lang))
+        return LocalText(str(self._translated(sentence)), self.lang) if translated else LocalText(str(sentence), "en")
 
     def _translated(self, sentence: Sentence) -> Sentence:
         values = {n: self._translated(v) if isinstance(v, Sentence) else v for n, v in sentence.values.items()}
@@ -113,8 +113,8 @@ class Locale:
 
     def plural(self, one: str, many: str, n: int, **values: Any) -> str:
         """The same for a number of things."""
-        said = str(translations(self.lang).ungettext(one, many, n))
-        return said % {"n": self.number(n), **values}
+        translated = str(translations(self.lang).ungettext(one, many, n))
+        return translated % {"n": self.number(n), **values}
 
     def number(self, value: float, digits: int = 0) -> str:
         """`12.345,6`, with at most so many decimals."""
@@ -159,9 +159,9 @@ class Locale:
         """`4:07`, `1:02:30`; a dash where it is not known."""
         if seconds is None:
             return "–"
-        minutes, rest = divmod(int(rounding.to_decimals(seconds, 0)), 60)
+        minutes, remainder = divmod(int(rounding.to_decimals(seconds, 0)), 60)
         hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+        return f"{hours}:{minutes:02d}:{remainder:02d}" if hours else f"{minutes}:{remainder:02d}"
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the clocks of the centre."""
@@ -182,9 +182,9 @@ class Locale:
             return None
 
 
-def _all_known(sentence: Sentence, known: Collection[str]) -> bool:
+def _is_translated(sentence: Sentence, templates: Collection[str]) -> bool:
     inner = (value for value in sentence.values.values() if isinstance(value, Sentence))
-    return sentence.template in known and all(_all_known(value, known) for value in inner)
+    return sentence.template in templates and all(_is_translated(value, templates) for value in inner)
 
 
 # Babel reads patterns and locales anew each time; pages show the same numbers and days over and over.

@@ -12,7 +12,7 @@ from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.scoring.total import ExplainedFigure, explain
 from qa_service.services.disputes import Dispute
-from qa_service.services.interactions import Opened
+from qa_service.services.interactions import OpenedInteraction
 from qa_service.services.reviews import Review
 from qa_service.web.i18n import Locale
 from qa_service.web.questions import Questions
@@ -68,7 +68,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Opened):
+class InteractionPage(OpenedInteraction):
     """The same with everything that the page needs beside it."""
 
     asked: Questions | None = None
@@ -105,14 +105,14 @@ class Shown(Opened):
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 
 
-def shown(opened: Opened, vocabulary: Vocabulary, locale: Locale) -> Shown:
+def shown(opened: OpenedInteraction, vocabulary: Vocabulary, locale: Locale) -> InteractionPage:
     """In the visitor's words."""
     values = {field.name: getattr(opened, field.name) for field in fields(opened)}
     if opened.processed is None:
-        return Shown(**values)
+        return InteractionPage(**values)
     wording = Questions(Words(vocabulary, locale), opened.rubric)
     evidence, transcript = evidence_of(opened.processed), opened.processed.understood.transcript
-    return Shown(
+    return InteractionPage(
         **values,
         asked=wording,
         lines=lines(transcript, evidence),
@@ -122,7 +122,7 @@ def shown(opened: Opened, vocabulary: Vocabulary, locale: Locale) -> Shown:
 
 
 def questions(
-    opened: Opened, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
+    opened: OpenedInteraction, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
     rows = []

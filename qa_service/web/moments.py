@@ -33,13 +33,13 @@ def quote(understood: Understood | None, turn: int, topic: str) -> Quote | None:
     """The words of a moment; None where it is the whole interaction, or its words are gone."""
     if understood is None or not 0 <= turn < len(understood.transcript.turns):
         return None
-    said = understood.transcript.turns[turn]
+    spoken = understood.transcript.turns[turn]
     family, _, label = topic.partition(":")
     behaviour = understood.understanding.courtesy.get(label) if family == "courtesy" else None
-    passages = [one for one in behaviour.evidence if one.turn == turn] if behaviour else []
+    passages = [passage for passage in behaviour.evidence if passage.turn == turn] if behaviour else []
     start, end = (passages[0].start, passages[0].end) if passages else (0, 0)
-    text = said.text
-    return Quote(said.party.value, text[:start], text[start:end], text[end:], said.start)
+    text = spoken.text
+    return Quote(spoken.party.value, text[:start], text[start:end], text[end:], spoken.start)
 
 
 def waits(understood: Understood | None, topic: str) -> bool:

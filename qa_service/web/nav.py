@@ -21,7 +21,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MenuItem:
     """An entry as one page shows it."""
 
     path: str
@@ -57,10 +57,10 @@ ENTRIES: list[Entry] = [
 """In the order of the menu."""
 
 
-def shown(visitor: Visitor, path: str) -> tuple[Shown, ...]:
+def shown(visitor: Visitor, path: str) -> tuple[MenuItem, ...]:
     """The menu of this visitor on the page at `path`."""
     return tuple(
-        Shown(entry.path, entry.title, any(_is_here(one, path) for one in (entry.path, *entry.also)))
+        MenuItem(entry.path, entry.title, any(_is_here(address, path) for address in (entry.path, *entry.also)))
         for entry in ENTRIES
         if entry.allowed(visitor)
     )

@@ -54,10 +54,12 @@ def withheld(request: Request, visitor: Visitor) -> Response:
     return page(request, visitor, "withheld.html", 403)
 
 
-def open_page(request: Request, said: Locale, template: str, cookie: str, status: int = 200, **values: Any) -> Response:
+def open_page(
+    request: Request, locale: Locale, template: str, cookie: str, status: int = 200, **values: Any
+) -> Response:
     """A page for somebody who is not signed in; `cookie` guards its form."""
-    values = {**_common(request, said), "visitor": None, "csrf": form_token(cookie), "nav": (), **values}
-    return _html(request, render(template, said.lang, values), status)
+    values = {**_common(request, locale), "visitor": None, "csrf": form_token(cookie), "nav": (), **values}
+    return _html(request, render(template, locale.lang, values), status)
 
 
 def moved(path: str, note: str = "", **query: str) -> Response:
@@ -74,21 +76,21 @@ def unknown(request: Request) -> Response:
 def error_page(request: Request, error: Exception, visitor: Visitor | None = None) -> Response:
     """What went wrong, as a page of its own with the visitor's menu or, for a part of a page, as a short message."""
     visitor = visitor or known(request)
-    said = locale(request, request.app.state.service) if visitor is None else visitor.locale
+    visitor_locale = locale(request, request.app.state.service) if visitor is None else visitor.locale
     status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
     detail = error.sentence if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else None
-    values = {**_common(request, said), "visitor": visitor, "csrf": visitor.token if visitor else ""}
+    values = {**_common(request, visitor_locale), "visitor": visitor, "csrf": visitor.token if visitor else ""}
     values["nav"] = nav.shown(visitor, request.url.path) if visitor else ()
     values |= {"title": words.refusal(status), "detail": detail, "status": status}
     template = "parts/error.html" if request.headers.get(PART) else "error.html"
-    return _html(request, render(template, said.lang, values), status)
+    return _html(request, render(template, visitor_locale.lang, values), status)
 
 
-def _common(request: Request, said: Locale) -> dict[str, Any]:
+def _common(request: Request, locale: Locale) -> dict[str, Any]:
     return {
-        "t": said,
-        "w": words.Words(request.app.state.service.vocabulary, said),
-        "lang": said.lang,
+        "t": locale,
+        "w": words.Words(request.app.state.service.vocabulary, locale),
+        "lang": locale.lang,
         "languages": LANGUAGES,
         "theme": theme if (theme := cookie(request, THEME)) in {"light", "dark"} else "",
         "path": request.url.path,

@@ -50,8 +50,8 @@ class PlanForm:
     @classmethod
     def sent(cls, form: FormData) -> "PlanForm":
         """As it came."""
-        given = {name: value for name, value in form.items() if isinstance(value, str)}
-        return cls(given, tuple(one for one in STRATA if one in form.getlist("by")))
+        typed = {name: value for name, value in form.items() if isinstance(value, str)}
+        return cls(typed, tuple(stratum for stratum in STRATA if stratum in form.getlist("by")))
 
     def __getitem__(self, name: str) -> str:
         return self.given.get(name, "").replace("\x00", "").strip()  # which no database keeps
@@ -61,18 +61,18 @@ class PlanForm:
         """The wished reach of an interval to each side, 0..0.5."""
         return self._number("width", NO_WIDTH, 0.1, 49.9) / 100
 
-    def wish(self, said: Locale, client: str | None) -> SampleRequest | None:
+    def wish(self, locale: Locale, client: str | None) -> SampleRequest | None:
         """The plan; None where something does not fit (see `faults`)."""
-        purpose = self._one("purpose", Purpose, Purpose.RANDOM)
+        purpose = self._member("purpose", Purpose, Purpose.RANDOM)
         if not self["name"] or len(self["name"]) > 200:
             self.faults["name"] = NO_NAME
         wish = SampleRequest(
             name=self["name"],
             purpose=purpose,
             size=int(self._number("size", NO_NUMBER, 1, _MOST, whole=True)),
-            frame=self._frame(said, client),
+            frame=self._frame(locale, client),
             by=self.by,
-            allocation=self._one("allocation", Allocation, Allocation.PROPORTIONAL),
+            allocation=self._member("allocation", Allocation, Allocation.PROPORTIONAL),
             minimum=int(self._number("minimum", NO_COUNT, 0, _MOST, whole=True)),
             weights=self._weights() if purpose is Purpose.RISK else {},
             floor=self._number("floor", NO_SHARE, 0, 100) / 100,
@@ -81,8 +81,8 @@ class PlanForm:
         )
         return None if self.faults else wish
 
-    def _frame(self, said: Locale, client: str | None) -> FrameSpec:
-        since, until = said.start_of(self["since"]), said.end_of(self["until"])
+    def _frame(self, locale: Locale, client: str | None) -> FrameSpec:
+        since, until = locale.start_of(self["since"]), locale.end_of(self["until"])
         for name, moment in (("since", since), ("until", until)):
             if self[name] and moment is None:
                 self.faults[name] = NO_DAY
@@ -90,7 +90,7 @@ class PlanForm:
             client=client or self["client"] or None,
             agent=self["agent"] or None,
             team=self["team"] or None,
-            channel=self._one("channel", Channel, Channel.CALL) if self["channel"] else None,
+            channel=self._member("channel", Channel, Channel.CALL) if self["channel"] else None,
             intent=self["intent"] or None,
             since=since,
             until=until,
@@ -98,8 +98,8 @@ class PlanForm:
 
     def _weights(self) -> dict[Reason, float]:
         """Nothing is the weight of a reason that is left out."""
-        found = {reason: self._number(f"weight-{reason.value}", NO_WEIGHT, 0, 1000) for reason in Reason}
-        return {reason: weight for reason, weight in found.items() if weight > 0}
+        weights = {reason: self._number(f"weight-{reason.value}", NO_WEIGHT, 0, 1000) for reason in Reason}
+        return {reason: weight for reason, weight in weights.items() if weight > 0}
 
     def _number(self, name: str, fault: str, least: float, most: float, *, whole: bool = False) -> float:
         try:
@@ -111,7 +111,7 @@ class PlanForm:
             return least
         return number
 
-    def _one(self, name: str, kind: type[_Kind], otherwise: _Kind) -> _Kind:
+    def _member(self, name: str, kind: type[_Kind], otherwise: _Kind) -> _Kind:
         make: Any = kind
         try:
             return make(self[name])  # type: ignore[no-any-return]

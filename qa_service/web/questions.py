@@ -40,7 +40,7 @@ class Questions:
         family, _, name = question.partition(":")
         for section in self.rubric.sections if self.rubric and family == "criterion" else ():
             if any(criterion.id == name for criterion in section.criteria):
-                return self._said(section.name)
+                return self._in_language(section.name)
         return self.words.name("heading", "courtesy" if family == "courtesy" else "label")
 
     def answer(self, question: str, answer: str | None) -> str:
@@ -50,13 +50,13 @@ class Questions:
             return self.words.label(LABELS[name], answer)
         return self.words.name("verdict", answer or "unclear")
 
-    def machine(self, question: str, said: MachineAnswer) -> str:
+    def machine(self, question: str, answer: MachineAnswer) -> str:
         """What the machine answers, as a person reads it; how sure it is stands beside it, but for what it suspects."""
-        if not said.to_be_confirmed:
-            return self.answer(question, said.answer)
+        if not answer.to_be_confirmed:
+            return self.answer(question, answer.answer)
         return self.words.locale.text(
             N_("To be confirmed: suspected with %(share)s, counts for nothing until a person confirms it"),
-            share=self.words.locale.percent(1 - (said.confidence or 0.0)),
+            share=self.words.locale.percent(1 - (answer.confidence or 0.0)),
         )
 
     def choices(self, question: str) -> list[tuple[str, str, str]]:
@@ -65,7 +65,7 @@ class Questions:
             allowed = choices(question, self.words.vocabulary)
         except BadInput:  # a question of another version of the schema
             return []
-        return [(one, self.answer(question, one), KEYS.get(one, str(n))) for n, one in enumerate(allowed, 1)]
+        return [(value, self.answer(question, value), KEYS.get(value, str(n))) for n, value in enumerate(allowed, 1)]
 
     def ordered(self, questions: Iterable[str]) -> list[str]:
         """The case first, then the rubric in its own order, behaviours last."""
@@ -80,8 +80,8 @@ class Questions:
         return sorted(questions, key=place)
 
     def _criteria(self) -> dict[str, str]:
-        found = self.rubric.criteria if self.rubric else ()
-        return {criterion.id: self._said(criterion.question) for criterion in found}
+        criteria = self.rubric.criteria if self.rubric else ()
+        return {criterion.id: self._in_language(criterion.question) for criterion in criteria}
 
-    def _said(self, wording: Wording) -> str:
+    def _in_language(self, wording: Wording) -> str:
         return wording.en if self.words.locale.lang == "en" else wording.it

@@ -28,7 +28,7 @@ class Quote(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SheetQuestion:
     """One question on the sheet. `machine` None: not shown. `chosen` is what stands ticked, `own` what was answered."""
 
     key: str
@@ -58,18 +58,18 @@ class Sheet:
     interaction: Interaction
     lang: str | None
     lines: Sequence[Line]
-    main: Sequence[tuple[str, Sequence[Asked]]]
-    more: Sequence[Asked]
+    main: Sequence[tuple[str, Sequence[SheetQuestion]]]
+    more: Sequence[SheetQuestion]
     blind: bool
     answered: bool
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[SheetQuestion]:
         """All questions, in their order."""
         return [question for _, group in self.main for question in group] + list(self.more)
 
     @property
-    def apart(self) -> list[Asked]:
+    def apart(self) -> list[SheetQuestion]:
         """Where person and machine differ."""
         return [question for question in self.asked if question.differs]
 
@@ -103,12 +103,12 @@ def _asked(
     questions: Questions,
     evidence: Sequence[Evidence],
     given: Mapping[str, str] | None,
-) -> Asked:
+) -> SheetQuestion:
     item = opened.item
     own, machine = item.own.get(key), None if item.blind else item.machine.get(key)
     turns = item.processed.understood.transcript.turns
     sent = (given or {}).get(ANSWER + key)
-    return Asked(
+    return SheetQuestion(
         key=key,
         number=n,
         title=questions.title(key),

@@ -61,5 +61,5 @@ def _to_sign_in(request: Request) -> Response:
     back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if request.headers.get("HX-Request"):
         return Response("", 401, {"HX-Redirect": "/sign-in"})
-    known = request.method == "GET" and back != "/"
-    return RedirectResponse(f"/sign-in?next={quote(back)}" if known else "/sign-in", 303)
+    has_way_back = request.method == "GET" and back != "/"
+    return RedirectResponse(f"/sign-in?next={quote(back)}" if has_way_back else "/sign-in", 303)

@@ -13,7 +13,7 @@ from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
 
 
-class Named(NamedTuple):
+class NamedFigure(NamedTuple):
     """A figure under its name; `top` is the end of its scale. `pooled` is drawn towards those of all agents."""
 
     key: str
@@ -22,7 +22,7 @@ class Named(NamedTuple):
     pooled: Figure = None
 
 
-class Drawn(NamedTuple):
+class DrawnCourse(NamedTuple):
     """The course of one figure; `drawing` None: too few weeks."""
 
     key: str
@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
     top: int
 
 
-class Moved(NamedTuple):
+class MovedFigure(NamedTuple):
     """One figure in the period before and in this one."""
 
     key: str
@@ -48,9 +48,9 @@ class Sheet:
     group: Group
     found: GroupFigures
     titles: Titles
-    headlines: Sequence[Named]
-    criteria: Sequence[Named]
-    courses: Sequence[Drawn]
+    headlines: Sequence[NamedFigure]
+    criteria: Sequence[NamedFigure]
+    courses: Sequence[DrawnCourse]
     changes: Sequence[Change]
 
     @property
@@ -70,7 +70,7 @@ class Changes:
 
     titles: Titles
     before: Days | None
-    moved: Sequence[Moved]
+    moved: Sequence[MovedFigure]
     changes: Sequence[Change]
     versions: Mapping[str, str]
 
@@ -99,20 +99,20 @@ def changes(page: ChangesPage, lang: str) -> Changes:
     """In this language."""
     then = page.then.figures if page.then is not None else {}
     moved = [
-        Moved(key, then[key], page.now.figures[key], page.differences[key], scale(key))
+        MovedFigure(key, then[key], page.now.figures[key], page.differences[key], scale(key))
         for key in sorted(page.differences, key=_place)
     ]
     return Changes(Titles(lang, page.rubrics), page.before, moved, page.changes, page.now.versions)
 
 
-def _named(figures: GroupFigures, key: str) -> Named:
-    return Named(key, figures.figures[key], scale(key), figures.pooled.get(key))
+def _named(figures: GroupFigures, key: str) -> NamedFigure:
+    return NamedFigure(key, figures.figures[key], scale(key), figures.pooled.get(key))
 
 
-def _weakest_first(criteria: Sequence[Named]) -> list[Named]:
+def _weakest_first(criteria: Sequence[NamedFigure]) -> list[NamedFigure]:
     """Those without a value to show last."""
 
-    def place(criterion: Named) -> tuple[bool, float, str]:
+    def place(criterion: NamedFigure) -> tuple[bool, float, str]:
         has_value = isinstance(criterion.figure, Estimate) and not criterion.figure.wide
         return (
             not has_value,
@@ -123,11 +123,11 @@ def _weakest_first(criteria: Sequence[Named]) -> list[Named]:
     return sorted(criteria, key=place)
 
 
-def _drawn(figures: GroupFigures, key: str, changes: Sequence[Change]) -> Drawn:
+def _drawn(figures: GroupFigures, key: str, changes: Sequence[Change]) -> DrawnCourse:
     course, top = figures.courses[key], scale(key)
     trend = course.trend
     moved = Difference(trend.slope, trend.low, trend.high, trend.level) if trend else None
-    return Drawn(key, drawn(course, top, {change.day for change in changes}), moved, top)
+    return DrawnCourse(key, drawn(course, top, {change.day for change in changes}), moved, top)
 
 
 def _place(key: str) -> tuple[int, str]:

@@ -77,11 +77,11 @@ def _span(
     )
 
 
-def period(said: Locale, since: str, until: str) -> tuple[datetime | None, datetime | None]:
+def period(locale: Locale, since: str, until: str) -> tuple[datetime | None, datetime | None]:
     """The first moment of a first day and the first after a last one, as forms write them; an empty one leaves its end
     open. Raises BadInput on what is no day.
     """
-    start, end = said.start_of(since), said.end_of(until)
+    start, end = locale.start_of(since), locale.end_of(until)
     for where, day, moment in (("since", since, start), ("until", until, end)):
         if day and moment is None:
             raise BadInput("is no day", where=where, hint="write it as 2026-11-03")

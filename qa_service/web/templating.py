@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "templates"
 @cache
 def environment(lang: str) -> Environment:
     """The templates, speaking `lang`."""
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(FOLDER),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
@@ -25,9 +25,9 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]  # its extension adds it
-    made.globals["asset"] = assets.url
-    return made
+    jinja.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]  # its extension adds it
+    jinja.globals["asset"] = assets.url
+    return jinja
 
 
 def render(template: str, lang: str, values: Mapping[str, Any]) -> str:

@@ -61,8 +61,8 @@ def form_token(secret: str) -> str:
 
 def locale(request: Request, service: ServiceDep, lang: str | None = None) -> Locale:
     """The language of somebody who is not signed in, or whose own choice is `lang`."""
-    wanted = lang or cookie(request, LANG)
-    return Locale(negotiated(wanted, request.headers.get("accept-language", "")), service.timezone)
+    chosen = lang or cookie(request, LANG)
+    return Locale(negotiated(chosen, request.headers.get("accept-language", "")), service.timezone)
 
 
 def cookie(request: Request, name: str) -> str:
@@ -95,13 +95,13 @@ async def _prove(request: Request, secret: str) -> None:
         return
     if not _from_here(request):
         raise Forbidden("this form was sent from another site")
-    given = request.headers.get(HEADER)
-    if given is None and request_body.media_type(request) == MULTIPART:
-        given = request.query_params.get(FIELD, "")  # files are not read before it is known who sends them
-    if given is None:
+    token = request.headers.get(HEADER)
+    if token is None and request_body.media_type(request) == MULTIPART:
+        token = request.query_params.get(FIELD, "")  # files are not read before it is known who sends them
+    if token is None:
         bounded(request, _ROOM)
-        given = str((await request.form(max_fields=_FIELDS)).get(FIELD, ""))
-    if not secret or not hmac.compare_digest(given.encode(), form_token(secret).encode()):
+        token = str((await request.form(max_fields=_FIELDS)).get(FIELD, ""))
+    if not secret or not hmac.compare_digest(token.encode(), form_token(secret).encode()):
         raise Forbidden("this form is too old or came from elsewhere; open the page again")
 
 
@@ -137,17 +137,17 @@ UnforgedVisit = Depends(_unforged_visit)
 
 def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
     """Raises Unauthenticated, which pages answer by asking to sign in. A page that goes wrong later knows who looks."""
-    visitor = request.state.visitor = _found(request, service)
+    visitor = request.state.visitor = _visitor_of(request, service)
     return visitor
 
 
-def _found(request: Request, service: Dependencies) -> Visitor:
+def _visitor_of(request: Request, service: Dependencies) -> Visitor:
     token = cookie(request, SESSION)
     signed = sign_in.of_session(service, token)
     if signed is None:
         raise Unauthenticated("sign in first")
-    said = locale(request, service, signed.lang)
-    return Visitor(Context(signed.caller, service), signed.name, said, form_token(token), signed.user)
+    visitor_locale = locale(request, service, signed.lang)
+    return Visitor(Context(signed.caller, service), signed.name, visitor_locale, form_token(token), signed.user)
 
 
 def known(request: Request, *, search: bool = False) -> Visitor | None:
@@ -156,7 +156,7 @@ def known(request: Request, *, search: bool = False) -> Visitor | None:
     """
     if search:
         try:
-            request.state.visitor = _found(request, request.app.state.service)
+            request.state.visitor = _visitor_of(request, request.app.state.service)
         except (Unauthenticated, Forbidden, *UNAVAILABLE):
             return None
     visitor: Visitor | None = getattr(request.state, "visitor", None)

@@ -41,12 +41,12 @@ def _party_of(transcript: Transcript, channel: int) -> str:
 
 def _by_time(transcript: Transcript, seconds: float, steps: int) -> list[str]:
     """Who speaks at each step of a recording with one channel."""
-    found = ["other"] * steps
+    parties = ["other"] * steps
     for turn in transcript.turns:
         if turn.start is not None and turn.end is not None and seconds:
             first, last = (min(steps, max(0, round(at / seconds * steps))) for at in (turn.start, turn.end))
-            found[first:last] = [turn.party.value] * (last - first)
-    return found
+            parties[first:last] = [turn.party.value] * (last - first)
+    return parties
 
 
 def _path(party: str, levels: Sequence[int]) -> str:
@@ -62,11 +62,11 @@ def _path(party: str, levels: Sequence[int]) -> str:
 
 
 def _rests(transcript: Transcript, seconds: float, silent: float) -> list[tuple[float, float]]:
-    found, clock = [], 0.0
+    pauses, clock = [], 0.0
     for turn in transcript.turns:
         if turn.start is None or turn.end is None or not seconds:
             continue
         if turn.start - clock >= silent:
-            found.append((round(clock / seconds * WIDTH, 1), round((turn.start - clock) / seconds * WIDTH, 1)))
+            pauses.append((round(clock / seconds * WIDTH, 1), round((turn.start - clock) / seconds * WIDTH, 1)))
         clock = max(clock, turn.end)
-    return found
+    return pauses

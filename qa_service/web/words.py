@@ -8,7 +8,7 @@ from qa_service.domain.estimate import Note
 from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
-from qa_service.web.i18n import N_, Locale, Said
+from qa_service.web.i18n import N_, Locale, LocalText
 from qa_service.web.words_reviews import REVIEWS
 from qa_service.web.words_roles import ROLES
 
@@ -118,13 +118,13 @@ class Words:
         message = NAMES[kind].get(key)
         return self.locale.text(message) if message else key
 
-    def fault(self, sentence: Sentence) -> Said:
+    def fault(self, sentence: Sentence) -> LocalText:
         """What went wrong, in this language where it is known."""
         return self.locale.sentence(sentence)
 
-    def failure(self, kept: list[Any] | None, text: str) -> Said:
+    def failure(self, stored: list[Any] | None, text: str) -> LocalText:
         """The same of a failure that was kept; what is older than templates is a text, as it came."""
-        return self.fault(Sentence.load(kept or text))
+        return self.fault(Sentence.load(stored or text))
 
     def confirm(self) -> str:
         """What stands in no figure until a person has looked; for pages of figures."""
@@ -141,5 +141,5 @@ class Words:
 
     def labels(self, family: str) -> list[tuple[str, str]]:
         """All labels of a family with their names, for a choice."""
-        known = self.vocabulary.courtesy if family == "courtesy" else tuple(getattr(self.vocabulary, family))
-        return [(label, self.label(family, label)) for label in known]
+        labels = self.vocabulary.courtesy if family == "courtesy" else tuple(getattr(self.vocabulary, family))
+        return [(label, self.label(family, label)) for label in labels]

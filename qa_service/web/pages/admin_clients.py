@@ -108,9 +108,14 @@ def agents(
 @router.get("/admin/settings")
 def settings(request: Request, visitor: Annotated[Visitor, Opens(clients.installation)]) -> Response:
     """What is in force, without secrets; it is changed where the service is started."""
-    here = clients.installation(visitor.context)
-    rows = [(SETTINGS[name], here.settings[name], name) for name in SETTINGS if name in here.settings]
-    values: dict[str, Any] = {"rows": rows, "basis": here.monitoring_basis, "version": here.version}
+    installation = clients.installation(visitor.context)
+    rows = [(SETTINGS[name], installation.settings[name], name) for name in SETTINGS if name in installation.settings]
+    values: dict[str, Any] = {"rows": rows, "basis": installation.monitoring_basis, "version": installation.version}
     return admin_page(
-        request, visitor, "admin_settings.html", missing=here.missing, default_rubric=here.rubric, **values
+        request,
+        visitor,
+        "admin_settings.html",
+        missing=installation.missing,
+        default_rubric=installation.rubric,
+        **values,
     )

@@ -50,8 +50,8 @@ def listed(request: Request, visitor: Annotated[Visitor, Opens(people.listed)]) 
 
 
 def _list(request: Request, visitor: Visitor, form: UserForm, faults: dict[str, str] | None = None) -> Response:
-    everybody, known = people.listed(visitor.context)
-    values = {"users": everybody, "clients": known, "roles": tuple(Role), "given": form, "faults": faults or {}}
+    everybody, clients = people.listed(visitor.context)
+    values = {"users": everybody, "clients": clients, "roles": tuple(Role), "given": form, "faults": faults or {}}
     return admin_page(request, visitor, "admin_users.html", 422 if faults else 200, **values)
 
 
@@ -82,11 +82,11 @@ def _one(
     form: UserForm | None = None,
     faults: dict[str, str] | None = None,
 ) -> Response:
-    row, known = people.show(visitor.context, uuid)
+    row, clients = people.show(visitor.context, uuid)
     form = form or UserForm(
         row.role.value, row.client or "", row.team or "", row.agent or "", row.name, lang=row.lang or ""
     )
-    values = {"user": row, "clients": known, "roles": tuple(Role), "given": form, "faults": faults or {}}
+    values = {"user": row, "clients": clients, "roles": tuple(Role), "given": form, "faults": faults or {}}
     return admin_page(request, visitor, "admin_user.html", 422 if faults else 200, **values)
 
 

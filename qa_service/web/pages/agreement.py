@@ -29,12 +29,12 @@ def agreement(
     seen: bool = False,
 ) -> Response:
     """Blind answers of random samples and calibration sessions, unless more is asked for."""
-    said, context = visitor.locale, visitor.context
+    locale, context = visitor.locale, visitor.context
     named = [Purpose(name) for name in purpose or () if name in set(Purpose)]
-    period = (said.start_of(since), said.end_of(until))
+    period = (locale.start_of(since), locale.end_of(until))
     document, rubric, purposes = agreements.overview(context, client.strip() or None, *period, named, seen_too=seen)
-    asked = Questions(Words(context.deps.vocabulary, said), rubric)
-    order = {key: n for n, key in enumerate(asked.ordered(part.question for part in document.questions))}
+    wording = Questions(Words(context.deps.vocabulary, locale), rubric)
+    order = {key: n for n, key in enumerate(wording.ordered(part.question for part in document.questions))}
     questions = sorted(document.questions, key=lambda part: order[part.question])
     form = {
         "client": client,
@@ -43,5 +43,5 @@ def agreement(
         "seen": seen,
         "purposes": set(map(str, purposes)),
     }
-    shown: dict[str, Any] = {"questions": questions, "policy": document.policy, "asked": asked, "given": form}
-    return page(request, visitor, "agreement.html", purposes=tuple(Purpose), percent=Coefficient.PERCENT, **shown)
+    values: dict[str, Any] = {"questions": questions, "policy": document.policy, "asked": wording, "given": form}
+    return page(request, visitor, "agreement.html", purposes=tuple(Purpose), percent=Coefficient.PERCENT, **values)

@@ -48,9 +48,9 @@ def new(request: Request, visitor: OpenerPage, sample: UUID | None = None) -> Re
     return _form(request, visitor, {"sample": str(sample or "")})
 
 
-def _form(request: Request, visitor: Visitor, given: dict[str, Any], fault: str = "", field: str = "") -> Response:
+def _form(request: Request, visitor: Visitor, typed: dict[str, Any], fault: str = "", field: str = "") -> Response:
     people, samples, rubric = calibrations.material(visitor.context)
-    values = {"name": "", "ids": "", "people": (), "questions": (), **given}
+    values = {"name": "", "ids": "", "people": (), "questions": (), **typed}
     choices: dict[str, Any] = {"samples": samples, "everybody": people, "asked": _questions(visitor, rubric)}
     status = 422 if fault else 200
     return page(request, visitor, "calibration_new.html", status, given=values, fault=fault, field=field, **choices)
@@ -85,14 +85,14 @@ def _id(text: str) -> UUID | None:
 
 def _identified(visitor: Visitor, text: str) -> tuple[list[UUID], str]:
     """Interactions by their own ids, a line or a word each, and what is wrong with the first that is not one."""
-    said = visitor.locale
+    locale = visitor.locale
     named = [(number, name) for number, line in enumerate(text.splitlines(), 1) for name in line.split()]
     if len(named) > _MOST:
-        return [], said.text(TOO_MANY, n=said.number(_MOST))
+        return [], locale.text(TOO_MANY, n=locale.number(_MOST))
     called = calibrations.identified(visitor.context, [name for _, name in named])
     for (line, name), ids in zip(named, called, strict=True):
         if len(ids) != 1:
-            return [], said.text(SEVERAL if ids else UNKNOWN, line=said.number(line), id=name)
+            return [], locale.text(SEVERAL if ids else UNKNOWN, line=locale.number(line), id=name)
     return [id for ids in called for id in ids], ""
 
 
@@ -121,8 +121,8 @@ def _sheet(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Res
     row, item, left = calibrations.next_sheet(visitor.context, id)
     if item is None:
         return moved(f"/calibrations/{id}", ALL_DONE)
-    shown = review_form.sheet(item, questions_of(visitor, item), all_main=bool(row.questions))
-    values = {"sheet": shown, "row": row, "left": left, "fault": fault}
+    sheet = review_form.sheet(item, questions_of(visitor, item), all_main=bool(row.questions))
+    values = {"sheet": sheet, "row": row, "left": left, "fault": fault}
     return page(request, visitor, "calibration_sheet.html", 422 if fault else 200, **values)
 
 

@@ -39,22 +39,22 @@ def of_client(
     agreement.
     """
     document, scorecard = client_report.overview(visitor.context, id, span.days, span.channel)
-    shown = sheet(scorecard, visitor.locale.lang)
-    questions = Questions(Words(service.vocabulary, visitor.locale), shown.titles.rubrics[0])
-    values: dict[str, Any] = {"sheet": shown, "report": document, "span": span, "client": id}
-    return page(request, visitor, "client_report.html", **values, asked=_asked(questions, document.agreement))
+    scorecard_sheet = sheet(scorecard, visitor.locale.lang)
+    questions = Questions(Words(service.vocabulary, visitor.locale), scorecard_sheet.titles.rubrics[0])
+    values: dict[str, Any] = {"sheet": scorecard_sheet, "report": document, "span": span, "client": id}
+    return page(request, visitor, "client_report.html", **values, asked=_decided_by_both(questions, document.agreement))
 
 
 @router.get("/clients/{id}/report/changes")
 def changes_of_client(request: Request, id: Annotated[Name, Path()], visitor: ReportPage, span: SpanDep) -> Response:
     """What is different from the period before."""
-    found = client_report.changed(visitor.context, id, span.days, span.before, span.channel)
+    differences = client_report.changed(visitor.context, id, span.days, span.before, span.channel)
     values: dict[str, Any] = {"group": Group(GroupKind.CLIENT, id, None, span.channel), "span": span}
     back = f"/clients/{quote(id, safe='')}/report?{span.query}"
-    shown = changes(found, visitor.locale.lang)
-    return page(request, visitor, "scorecard_changes.html", **values, back=back, found=shown)
+    view = changes(differences, visitor.locale.lang)
+    return page(request, visitor, "scorecard_changes.html", **values, back=back, found=view)
 
 
-def _asked(questions: Questions, agreed: Iterable[str]) -> list[tuple[str, str]]:
+def _decided_by_both(questions: Questions, agreed: Iterable[str]) -> list[tuple[str, str]]:
     """The questions that people and machine both decided, with their words, in the order of the rubric."""
     return [(name, questions.title(name)) for name in questions.ordered(agreed)]

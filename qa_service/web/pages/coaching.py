@@ -37,7 +37,7 @@ _TURN = re.compile(r"-?[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CoachingForm:
     """The form as it was sent. `shows` is a behaviour, or all bad (`negative`) or good (`positive`) ones."""
 
     shows: _Word = "negative"
@@ -50,7 +50,7 @@ class Asked:
     @property
     def query(self) -> str:
         """As it stands in an address."""
-        return urlencode({one.name: value for one in fields(self) if (value := getattr(self, one.name))})
+        return urlencode({field.name: value for field in fields(self) if (value := getattr(self, field.name))})
 
     def labels(self, vocabulary: Vocabulary) -> tuple[str, ...]:
         """The behaviours that are meant. Raises BadInput."""
@@ -69,7 +69,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class MomentRow:
     """A moment in the list; `key` names it in the form, `held` are the titles of the packs that hold it."""
 
     moment: Moment
@@ -85,25 +85,25 @@ def found(
     request: Request,
     service: ServiceDep,
     visitor: CoachPage,
-    asked: Annotated[Asked, Depends()],
+    asked: Annotated[CoachingForm, Depends()],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """Moments by behaviour, newest first."""
     return _page(request, service, visitor, asked, cursor=cursor or None)
 
 
-def _page(request: Request, service: Dependencies, visitor: Visitor, asked: Asked, **values: Any) -> Response:
+def _page(request: Request, service: Dependencies, visitor: Visitor, asked: CoachingForm, **values: Any) -> Response:
     values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
     labels, narrowing = asked.labels(service.vocabulary), asked.narrowing(visitor)
     try:
-        moments, held, known, more = coaching.found(visitor.context, narrowing, labels, values["cursor"])
+        moments, held, packs, more = coaching.found(visitor.context, narrowing, labels, values["cursor"])
     except Withheld:
         return withheld(request, visitor)
     rows = [_seen(service.vocabulary, moment, held) for moment in moments]
-    named = [(str(one.id), one.title if narrowing.client else f"{one.title} · {one.client}") for one in known]
+    choices = [(str(pack.id), pack.title if narrowing.client else f"{pack.title} · {pack.client}") for pack in packs]
     status = 422 if values["fault"] else 200
     return page(
-        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=more, packs=named,
+        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=more, packs=choices,
         groups=_groups(service.vocabulary), **values,
     )  # fmt: skip
 
@@ -112,20 +112,20 @@ def _groups(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     return {"negative": tuple(vocabulary.courtesy_negative), "positive": tuple(vocabulary.courtesy_positive)}
 
 
-def _seen(vocabulary: Vocabulary, one: Moment, held: Mapping[tuple[UUID, int, str], Sequence[Any]]) -> Seen:
-    topic, id = topic_of(one.label), one.interaction.id
-    return Seen(
-        one,
-        f"{id}/{one.turn}/{one.label}",
-        quote(one.understood, one.turn, topic),
-        one.label in vocabulary.courtesy_positive,
-        address_of(id, one.turn),
-        [pack.title for pack in held.get((id, one.turn, topic), ())],
+def _seen(vocabulary: Vocabulary, moment: Moment, held: Mapping[tuple[UUID, int, str], Sequence[Any]]) -> MomentRow:
+    topic, id = topic_of(moment.label), moment.interaction.id
+    return MomentRow(
+        moment,
+        f"{id}/{moment.turn}/{moment.label}",
+        quote(moment.understood, moment.turn, topic),
+        moment.label in vocabulary.courtesy_positive,
+        address_of(id, moment.turn),
+        [pack.title for pack in held.get((id, moment.turn, topic), ())],
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class PickForm:
     """What was ticked, and the pack that it goes into: one that is there, or a new one of that title."""
 
     moment: Annotated[list[str], Form(default_factory=list, max_length=200)]
@@ -139,8 +139,8 @@ def collect(
     request: Request,
     service: ServiceDep,
     visitor: CoachPage,
-    asked: Annotated[Asked, Depends()],
-    picked: Annotated[Picked, Depends()],
+    asked: Annotated[CoachingForm, Depends()],
+    picked: Annotated[PickForm, Depends()],
 ) -> Response:
     """Put what is ticked into a pack, and come back to the list. What is wrong is said, and nothing ticked is lost."""
     fault = _fault(picked)
@@ -157,22 +157,22 @@ def collect(
     return moved(f"/coaching?{asked.query}{'&' if where else ''}{where}", COLLECTED)
 
 
-def _fault(picked: Picked) -> str:
+def _fault(picked: PickForm) -> str:
     if not picked.moment:
         return NOTHING
     return "" if picked.pack or 1 <= len(" ".join(picked.title.split())) <= 200 else NO_PACK
 
 
-def _parsed(key: str, vocabulary: Vocabulary) -> coaching.Picked:
+def _parsed(key: str, vocabulary: Vocabulary) -> coaching.PickedMoment:
     """Raises BadInput, and NotFound, on what the page never sends."""
     id, turn, label = [*key.split("/"), "", ""][:3]
     if label not in vocabulary.courtesy or not _TURN.fullmatch(turn):
         raise BadInput("names no moment", where="moment")
-    return coaching.Picked(_uuid(id), int(turn), topic_of(label))
+    return coaching.PickedMoment(_uuid(id), int(turn), topic_of(label))
 
 
-def _uuid(given: str) -> UUID:
+def _uuid(text: str) -> UUID:
     try:
-        return UUID(given)
+        return UUID(text)
     except ValueError:
         raise NotFound("there is no such thing") from None

@@ -38,10 +38,10 @@ def listed(
     """Newest first; the ones in reach. Below them, for those who do not decide, what may still be objected to."""
     chosen = DisputeState(state) if state in set(DisputeState) else None
     rows, names, recent, rubric, more = disputes.overview(visitor.context, chosen, cursor or None, LIMIT)
-    asked = Questions(Words(visitor.context.deps.vocabulary, visitor.locale), rubric)
-    values: dict[str, Any] = {"next": more, "cursor": cursor, "names": names, "asked": asked, "recent": recent}
-    shown = [(row, now.value) for row, now in rows]
-    return page(request, visitor, "disputes.html", rows=shown, state=chosen, states=tuple(DisputeState), **values)
+    wording = Questions(Words(visitor.context.deps.vocabulary, visitor.locale), rubric)
+    values: dict[str, Any] = {"next": more, "cursor": cursor, "names": names, "asked": wording, "recent": recent}
+    states = [(row, now.value) for row, now in rows]
+    return page(request, visitor, "disputes.html", rows=states, state=chosen, states=tuple(DisputeState), **values)
 
 
 @router.get("/new")
@@ -50,10 +50,10 @@ def new(request: Request, visitor: Annotated[Visitor, Opens(disputes.about)], in
     return _new(request, visitor, interaction)
 
 
-def _new(request: Request, visitor: Visitor, id: UUID, fault: str = "", given: Sequence[str] = ()) -> Response:
+def _new(request: Request, visitor: Visitor, id: UUID, fault: str = "", questions: Sequence[str] = ()) -> Response:
     about = disputes.about(visitor.context, id)
-    shown = review_form.sheet(about, questions_of(visitor, about))
-    return page(request, visitor, "dispute_new.html", 422 if fault else 200, sheet=shown, fault=fault, given=given)
+    sheet = review_form.sheet(about, questions_of(visitor, about))
+    return page(request, visitor, "dispute_new.html", 422 if fault else 200, sheet=sheet, fault=fault, given=questions)
 
 
 @router.post("")
@@ -85,16 +85,16 @@ def one(request: Request, visitor: Annotated[Visitor, Opens(disputes.opened)], u
 
 def _one(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     case = disputes.opened(visitor.context, id)
-    asked = questions_of(visitor, case.sheet)
-    shown = review_form.sheet(case.sheet, asked)
-    about = [each for each in shown.asked if each.key in case.row.questions]
+    wording = questions_of(visitor, case.sheet)
+    sheet = review_form.sheet(case.sheet, wording)
+    about = [each for each in sheet.asked if each.key in case.row.questions]
     values: dict[str, Any] = {
         "row": case.row,
-        "sheet": shown,
-        "about": about or [each for _, group in shown.main for each in group],
+        "sheet": sheet,
+        "about": about or [each for _, group in sheet.main for each in group],
         "counts": case.counts,
         "state": case.state.value,
-        "asked": asked,
+        "asked": wording,
         "decides": case.decides,
         "barred": case.barred,
         "fault": fault,

@@ -38,9 +38,9 @@ def download(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
     )
     language: Language = "en" if visitor.locale.lang == "en" else "it"
-    wanted = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "")
+    order = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "")
     try:
-        file = exports.download(visitor.context, wanted)
+        file = exports.download(visitor.context, order)
     except Withheld:
         return withheld(request, visitor)
     return attachment(file, **{"Cache-Control": "no-store"})

@@ -81,8 +81,8 @@ def listed(
 
 
 def _page(request: Request, visitor: Visitor, form: ExportForm, status: int = 200, **values: Any) -> Response:
-    shown: dict[str, Any] = {"fault": "", "detail": "", "cursor": None, **values}
-    files, more, everybody = exports.listed(visitor.context, shown["cursor"], _AT_ONCE)
+    values = {"fault": "", "detail": "", "cursor": None, **values}
+    files, more, everybody = exports.listed(visitor.context, values["cursor"], _AT_ONCE)
     choices: dict[str, Any] = {
         "whats": [
             (f"{kind.value}:{format.value}", KINDS[kind], format.value.upper()) for kind, format in _offered(visitor)
@@ -90,10 +90,10 @@ def _page(request: Request, visitor: Visitor, form: ExportForm, status: int = 20
         "channels": tuple(Channel),
         "states": tuple(State),
     }
-    address = "/exports/list" if shown["cursor"] is None else ""
+    address = "/exports/list" if values["cursor"] is None else ""
     return page(
         request, visitor, "exports.html", status, given=form, files=files, next=more, address=address, kinds=KINDS,
-        everybody=everybody, short=False, **choices, **shown,
+        everybody=everybody, short=False, **choices, **values,
     )  # fmt: skip
 
 
@@ -117,13 +117,13 @@ def ask(
     try:
         exports.order(visitor.context, form.wanted(visitor))
     except (BadInput, Conflict, Forbidden, Withheld) as error:
-        fault, detail = _said(error)
+        fault, detail = _fault_of(error)
         status = 403 if isinstance(error, Forbidden | Withheld) else 422
         return _page(request, visitor, form, status, fault=fault, detail=detail)
     return moved("/exports", ASKED)
 
 
-def _said(error: QaError) -> tuple[str, Sentence | None]:
+def _fault_of(error: QaError) -> tuple[str, Sentence | None]:
     """A sentence in the catalogue, and where it does not say all, the rest as it came."""
     match error:
         case Withheld():

@@ -13,7 +13,7 @@ from qa_service.services import disputes, interactions, recordings, reviews, tra
 from qa_service.services.access import Permission
 from qa_service.web import interaction_view, notes
 from qa_service.web.i18n import N_
-from qa_service.web.interaction_view import Shown
+from qa_service.web.interaction_view import InteractionPage
 from qa_service.web.page import PART, moved, page
 from qa_service.web.route import WebRoute
 from qa_service.web.visitor import Allowed, Opens, Visitor
@@ -33,11 +33,11 @@ _Why = Annotated[str, Form(max_length=2000)]
 @router.get("/{uuid}")
 def one(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interactions.opened)]) -> Response:
     """The page; while there is no result, its state."""
-    shown = _shown(visitor, uuid)
-    return page(request, visitor, "interaction.html", shown=shown, row=shown.row)
+    view = _view(visitor, uuid)
+    return page(request, visitor, "interaction.html", shown=view, row=view.row)
 
 
-def _shown(visitor: Visitor, uuid: UUID) -> Shown:
+def _view(visitor: Visitor, uuid: UUID) -> InteractionPage:
     opened = interactions.opened(visitor.context, uuid)
     return interaction_view.shown(opened, visitor.context.deps.vocabulary, visitor.locale)
 
@@ -82,11 +82,11 @@ def answer(
 ) -> Response:
     """A person's answer to one question, beside the machine's; the question as it stands now."""
     reviews.answer(visitor.context, uuid, [ReviewAnswer(question, answer, why)])
-    shown = _shown(visitor, uuid)
-    found = next(one for one in shown.questions if one.name == question)
+    view = _view(visitor, uuid)
+    row = next(entry for entry in view.questions if entry.name == question)
     if request.headers.get(PART):
-        return page(request, visitor, "parts/question.html", shown=shown, row=shown.row, q=found)
-    return _back(uuid, ANSWERED, found.anchor)
+        return page(request, visitor, "parts/question.html", shown=view, row=view.row, q=row)
+    return _back(uuid, ANSWERED, row.anchor)
 
 
 @router.post("/{uuid}/swap")
@@ -142,8 +142,8 @@ def decide(
     answer: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """The decision, by somebody who had no part in it; where it is upheld, with the answer that holds from now on."""
-    given = [ReviewAnswer(question, answer, why)] if uphold and question and answer else []
-    disputes.decide(visitor.context, dispute, uphold, why, given)
+    answers = [ReviewAnswer(question, answer, why)] if uphold and question and answer else []
+    disputes.decide(visitor.context, dispute, uphold, why, answers)
     return _back(uuid, DECIDED)
 
 

@@ -23,7 +23,7 @@ _Word = Annotated[str, Query(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchForm:
     """The form as it was sent: all of it text, empty where nothing is asked."""
 
     words: _Word = ""
@@ -52,7 +52,7 @@ class Asked:
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Of the fields."""
-        return tuple(one.name for one in fields(cls))
+        return tuple(field.name for field in fields(cls))
 
     @property
     def beyond_words(self) -> bool:
@@ -64,7 +64,7 @@ class Asked:
 def listed(
     request: Request,
     visitor: Annotated[Visitor, Opens(interactions.find)],
-    asked: Annotated[Asked, Depends()],
+    asked: Annotated[SearchForm, Depends()],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """A page of the list, newest first; only the list where htmx asks for it."""
@@ -88,7 +88,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
     }
 
 
-def to_terms(asked: Asked, visitor: Visitor) -> Terms:
+def to_terms(asked: SearchForm, visitor: Visitor) -> Terms:
     """What the form means. Raises BadInput on what it never sends."""
     since, until = period(visitor.locale, asked.since, asked.until)
     return Terms(
@@ -114,15 +114,15 @@ def to_terms(asked: Asked, visitor: Visitor) -> Terms:
     )
 
 
-def _one_of(field: str, given: str, known: tuple[str, ...]) -> str:
-    if given not in known:
-        raise BadInput("{name!r} is none of the choices", name=given, where=field, hint=one_of(known))
-    return given
+def _one_of(field: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BadInput("{name!r} is none of the choices", name=value, where=field, hint=one_of(choices))
+    return value
 
 
-def _share(given: str) -> float:
+def _share(text: str) -> float:
     try:
-        return float(given)
+        return float(text)
     except ValueError:
         raise BadInput("is no number", where="sure_below", hint="use 0.7, for one") from None
 

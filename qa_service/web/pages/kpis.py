@@ -23,8 +23,8 @@ def shown(
 ) -> Response:
     """One pack for one client; a team leader sees what the own team did for it."""
     try:
-        found = key_figures.overview(visitor.context, span.client, pack, span.days, span.channel)
+        figures = key_figures.overview(visitor.context, span.client, pack, span.days, span.channel)
     except Withheld:
         return withheld(request, visitor)
-    packs = [(id, getattr(name, visitor.locale.lang)) for id, name in found.packs.items()]
-    return page(request, visitor, "kpis.html", **{**found._asdict(), "packs": packs}, span=span)
+    packs = [(id, getattr(name, visitor.locale.lang)) for id, name in figures.packs.items()]
+    return page(request, visitor, "kpis.html", **{**figures._asdict(), "packs": packs}, span=span)

@@ -62,8 +62,8 @@ def one(
 def files(request: Request, visitor: Annotated[Visitor, Opens(exports.of_pack)], uuid: UUID) -> Response:
     """The part of the page that changes by itself while a file is being made."""
     address = f"/coaching/packs/{uuid}/files"
-    made = exports.of_pack(visitor.context, uuid)
-    return page(request, visitor, "parts/exports.html", files=made, address=address, short=True)
+    pack_files = exports.of_pack(visitor.context, uuid)
+    return page(request, visitor, "parts/exports.html", files=pack_files, address=address, short=True)
 
 
 @router.post("/coaching/packs/{uuid}")

@@ -48,20 +48,20 @@ def _sheet(
     id: UUID,
     *,
     again: bool = False,
-    given: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
     fault: str = "",
 ) -> Response:
     pick = reviews.open_pick(visitor.context, id)
-    shown = {
+    values = {
         "known": pick.known,
-        "sheet": review_form.sheet(pick.sheet, questions_of(visitor, pick.sheet), given=given),
+        "sheet": review_form.sheet(pick.sheet, questions_of(visitor, pick.sheet), given=typed),
         "sample": pick.sample,
         "work": pick.progress,
         "pick": id,
         "of_two": pick.of_two,
     }
     done = pick.done and not again and not fault
-    return page(request, visitor, "review.html", 422 if fault else 200, done=done, fault=fault, **shown)
+    return page(request, visitor, "review.html", 422 if fault else 200, done=done, fault=fault, **values)
 
 
 @router.post("/picks/{uuid}")
@@ -71,7 +71,7 @@ def answer(
     """Keep the answers; on to the next one, or to the comparison where the machine's answers were withheld."""
     answers, finish = review_form.read(form), not form.get("later")
     if not answers:
-        return _sheet(request, visitor, uuid, given=review_form.sent(form), fault=NO_ANSWER)
+        return _sheet(request, visitor, uuid, typed=review_form.sent(form), fault=NO_ANSWER)
     sample, blind = reviews.answer_pick(visitor.context, uuid, answers, finish=finish)
     if not finish:
         return moved(f"/samples/{sample}", KEPT)

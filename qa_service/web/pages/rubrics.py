@@ -115,8 +115,8 @@ def new(request: Request, visitor: EditorPage, client: Annotated[Text, Query(max
 
 
 def _editor(request: Request, visitor: Visitor, client: str, text: str, status: int = 200, **values: Any) -> Response:
-    shown: dict[str, Any] = {"fault": None, "said": "", "from_name": "", **values, "client": client, "text": text}
-    return page(request, visitor, "rubric_edit.html", status, clients=rubrics.clients(visitor.context), **shown)
+    values = {"fault": None, "said": "", "from_name": "", **values, "client": client, "text": text}
+    return page(request, visitor, "rubric_edit.html", status, clients=rubrics.clients(visitor.context), **values)
 
 
 @router.post("/rubrics/draft")

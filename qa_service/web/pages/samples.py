@@ -35,8 +35,8 @@ def listed(
     """Newest first, one purpose apart from the others."""
     chosen = Purpose(purpose) if purpose in set(Purpose) else None
     rows, work, more = samples.overview(visitor.context, chosen, cursor or None, LIMIT)
-    shown: dict[str, Any] = {"rows": rows, "next": more, "cursor": cursor, "work": work}
-    return page(request, visitor, "samples.html", purposes=tuple(Purpose), purpose=chosen, **shown)
+    values: dict[str, Any] = {"rows": rows, "next": more, "cursor": cursor, "work": work}
+    return page(request, visitor, "samples.html", purposes=tuple(Purpose), purpose=chosen, **values)
 
 
 @router.get("/samples/new")
@@ -65,14 +65,14 @@ def plan(request: Request, visitor: PlannerPage, sent: Sent) -> Response:
 
 
 def _form(request: Request, visitor: Visitor, form: PlanForm, status: int = 200) -> Response:
-    shown = _preview(visitor, form)
+    drawing = _preview(visitor, form)
     choices = {
         "strata": STRATA,
         "purposes": tuple(Purpose),
         "allocations": tuple(Allocation),
         "channels": tuple(Channel),
     }
-    return page(request, visitor, "sample_new.html", status, form=form, reasons=tuple(Reason), **choices, **shown)
+    return page(request, visitor, "sample_new.html", status, form=form, reasons=tuple(Reason), **choices, **drawing)
 
 
 def _preview(visitor: Visitor, form: PlanForm) -> dict[str, Any]:

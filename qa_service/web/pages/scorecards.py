@@ -50,11 +50,11 @@ def listed(request: Request, visitor: FigurePage, after: str = "") -> Response:
 def overview(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """What is quick of a scorecard; the page asks for the rest while it is read."""
     try:
-        found = scorecards.overview(visitor.context, group, span.days)
+        scorecard = scorecards.overview(visitor.context, group, span.days)
     except Withheld:
         return withheld(request, visitor)
-    shown, basis = sheet(found, visitor.locale.lang), visitor.context.deps.monitoring_basis.strip()
-    return page(request, visitor, "scorecard.html", sheet=shown, basis=basis, span=span, here=_path(group))
+    view, basis = sheet(scorecard, visitor.locale.lang), visitor.context.deps.monitoring_basis.strip()
+    return page(request, visitor, "scorecard.html", sheet=view, basis=basis, span=span, here=_path(group))
 
 
 @router.get("/agents/{id}/beside")
@@ -84,8 +84,8 @@ def moments(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDe
 @router.get("/teams/{id}/changes")
 def changed(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """What is different from the period before."""
-    found = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.locale.lang)
-    return _part(request, visitor, group, span, "changes", found=found)
+    differences = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.locale.lang)
+    return _part(request, visitor, group, span, "changes", found=differences)
 
 
 @router.get("/agents/{id}/criteria/{criterion}")
@@ -103,8 +103,8 @@ def behind(request: Request, visitor: FigurePage, group: GroupDep, criterion: _I
 
 def _part(request: Request, visitor: Visitor, group: Group, span: Span, name: str, **values: Any) -> Response:
     """A part of a scorecard: alone for htmx, as a page of its own without scripts."""
-    here: dict[str, Any] = {"group": group, "span": span, "back": f"{_path(group)}?{span.query}"}
-    return page(request, visitor, f"scorecard_{name}.html", **here, **values)
+    common: dict[str, Any] = {"group": group, "span": span, "back": f"{_path(group)}?{span.query}"}
+    return page(request, visitor, f"scorecard_{name}.html", **common, **values)
 
 
 def _path(group: Group) -> str:

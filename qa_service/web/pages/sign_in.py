@@ -36,9 +36,9 @@ WAIT = NN_(
 )
 
 
-def early(said: Locale, pause: timedelta) -> str:
+def early(locale: Locale, pause: timedelta) -> str:
     """How long to wait before another attempt, in whole minutes."""
-    return said.plural(*WAIT, ceil(pause / timedelta(minutes=1)))
+    return locale.plural(*WAIT, ceil(pause / timedelta(minutes=1)))
 
 
 @router.get("/sign-in")

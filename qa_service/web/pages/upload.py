@@ -14,7 +14,7 @@ from qa_service.errors import BadInput, QaError
 from qa_service.ingest import manifest
 from qa_service.ingest.files import DOCUMENTS, RECORDINGS
 from qa_service.services import files
-from qa_service.services.files import Known
+from qa_service.services.files import UploadDescription
 from qa_service.web.page import PART, page
 from qa_service.web.route import WebRoute
 from qa_service.web.uploading import Line, line, refused
@@ -46,9 +46,9 @@ def form(request: Request, visitor: _Uploads) -> Response:
     return _page(request, visitor, [], {})
 
 
-def _page(request: Request, visitor: Visitor, lines: list[Line], said: Mapping[str, str]) -> Response:
+def _page(request: Request, visitor: Visitor, lines: list[Line], typed: Mapping[str, str]) -> Response:
     kinds = sorted(RECORDINGS | DOCUMENTS)
-    values: dict[str, Any] = {"lines": lines, "said": said, "accept": ",".join(kinds), "directions": tuple(Direction)}
+    values: dict[str, Any] = {"lines": lines, "said": typed, "accept": ",".join(kinds), "directions": tuple(Direction)}
     megabytes = visitor.context.deps.limits.recording_bytes // (1024 * 1024)
     return page(request, visitor, "upload.html", columns=manifest.COLUMNS, megabytes=megabytes, **values)
 
@@ -59,33 +59,33 @@ async def hand_in(request: Request, visitor: _Uploads, sent: Files) -> Response:
     lines = await run_in_threadpool(_take_all, visitor, sent)
     if request.headers.get(PART):
         return page(request, visitor, "parts/taken.html", lines=lines)
-    said = {name: str(value) for name, value in sent.items() if isinstance(value, str)}
-    return _page(request, visitor, lines, said)
+    typed = {name: str(value) for name, value in sent.items() if isinstance(value, str)}
+    return _page(request, visitor, lines, typed)
 
 
 def _take_all(visitor: Visitor, sent: FormData) -> list[Line]:
     chosen = [file for file in sent.getlist("files") if isinstance(file, UploadFile) and file.filename]
     try:
-        known = _known(sent, visitor)
+        description = _description(sent, visitor)
     except QaError as error:
         return [refused("", error)]
     if not chosen:
         return [refused("", BadInput("no file was chosen", where="files"))]
-    taken = (files.take_file(visitor.context, file.filename or "", file.file, known) for file in chosen)
-    return [line(of_file) for lines in taken for of_file in lines]
+    answers = (files.take_file(visitor.context, file.filename or "", file.file, description) for file in chosen)
+    return [line(of_file) for lines in answers for of_file in lines]
 
 
-def _known(sent: FormData, visitor: Visitor) -> Known:
+def _description(sent: FormData, visitor: Visitor) -> UploadDescription:
     """What the form says beside its files. Raises BadInput."""
     fields = {name: value for name in FIELDS if (value := str(sent.get(name, "")).strip())}
     if visitor.caller.client:
         fields["client"] = visitor.caller.client
-    known = Known(fields, pattern=str(sent.get("pattern", "")).strip(), zone=visitor.locale.zone)
-    if known.pattern:
-        manifest.pattern(known.pattern)
+    description = UploadDescription(fields, pattern=str(sent.get("pattern", "")).strip(), zone=visitor.locale.zone)
+    if description.pattern:
+        manifest.pattern(description.pattern)
     table = sent.get("table")
     read = manifest.read(table.file.read()) if isinstance(table, UploadFile) and table.filename else {}
-    return replace(known, table=read, replace=bool(sent.get("replace")))
+    return replace(description, table=read, replace=bool(sent.get("replace")))
 
 
 @router.get("/{uuid}")
