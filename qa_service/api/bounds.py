@@ -46,13 +46,13 @@ class BoundedBodies:
 
 def _counted(receive: Receive) -> Receive:
     """The same body; raises where it grows over the limit that it did not declare."""
-    left = LARGEST
+    remaining = LARGEST
 
     async def counted() -> Message:
-        nonlocal left
+        nonlocal remaining
         message = await receive()
-        left -= len(message.get("body", b""))
-        if left < 0:
+        remaining -= len(message.get("body", b""))
+        if remaining < 0:
             raise HTTPException(413)
         return message
 

@@ -102,8 +102,8 @@ class _Exchange:
 
     async def _drain(self) -> None:
         """Read on for a little: a caller who is still sending may never see an answer on a connection that is cut."""
-        left = 0 if self._expects else _DRAIN_BYTES
+        remaining = 0 if self._expects else _DRAIN_BYTES
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_DRAIN_SECONDS):
-                while self._unread and left > 0:
-                    left -= len((await self.receive()).get("body", b""))
+                while self._unread and remaining > 0:
+                    remaining -= len((await self.receive()).get("body", b""))

@@ -57,9 +57,9 @@ def hand_in(
     """
     parts, file = form
     document = None if parts.document is None else bytes(parts.document)
-    known = intake.described_by_name(parts.file_name)
-    taken = intake.take_recording(context, known, file, document=document, replace=replace)
-    return taken_answer(context, taken, response)
+    description = intake.described_by_name(parts.file_name)
+    outcome = intake.take_recording(context, description, file, document=document, replace=replace)
+    return taken_answer(context, outcome, response)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,24 +30,24 @@ def scorecard(console: Console, document: Document) -> None:
     console.print(escape(document["notice"]["en"]))
 
 
-def client(console: Console, found: Document) -> None:
+def client(console: Console, document: Document) -> None:
     """The report to a client organisation."""
-    _figures(console, f"{found['n']} interactions, {found['n_checked']} checked", found)
-    for pack in found["kpis"]:
+    _figures(console, f"{document['n']} interactions, {document['n_checked']} checked", document)
+    for pack in document["kpis"]:
         kpis(console, pack)
     table = folding("reason", "n", "resolved", "in hand", "unresolved", "client's own", "repeats, ours / client's")
-    for one in found["reasons"]:
-        inside, again = one["inside_the_centre"], one["repeats"]
-        counts = (one["n"], inside["resolved"], inside["pending"], inside["unresolved"], one["clients_own"])
+    for entry in document["reasons"]:
+        inside, again = entry["inside_the_centre"], entry["repeats"]
+        counts = (entry["n"], inside["resolved"], inside["pending"], inside["unresolved"], entry["clients_own"])
         repeats = f"{again['inside_the_centre']} / {again['clients_own']} of {again['followed']}"
-        table.add_row(one["intent"], *map(str, counts), repeats)
+        table.add_row(entry["intent"], *map(str, counts), repeats)
     console.print(table)
-    for one in found["critical_errors"]:
-        console.print(escape(f"{one['day']}  {one['id']}  {one['agent'] or '-'}  {', '.join(one['harms'])}"))
-        for extract in one["extracts"]:
+    for entry in document["critical_errors"]:
+        console.print(escape(f"{entry['day']}  {entry['id']}  {entry['agent'] or '-'}  {', '.join(entry['harms'])}"))
+        for extract in entry["extracts"]:
             console.print(escape(f"    “{extract}”"))
-    for one in found["changes"]:
-        console.print(escape(f"{one['day']}  {one['part']} changed from {one['before']} to {one['after']}"))
+    for entry in document["changes"]:
+        console.print(escape(f"{entry['day']}  {entry['part']} changed from {entry['before']} to {entry['after']}"))
 
 
 def kpis(console: Console, pack: Document) -> None:

@@ -85,15 +85,15 @@ class AnswerView(BaseModel):
     dispute: str | None
 
     @classmethod
-    def of(cls, row: Any, *, named: bool = True, told: bool = True) -> "AnswerView":
-        """A stored answer; `named`: with its author, `told`: with the machine's answer."""
+    def of(cls, row: Any, *, named: bool = True, disclosed: bool = True) -> "AnswerView":
+        """A stored answer; `named`: with its author, `disclosed`: with the machine's answer."""
         return cls(
             id=str(row.id),
             interaction=str(row.interaction_id),
             question=row.question,
             answer=row.answer,
-            machine=row.machine if told else None,
-            machine_confidence=row.machine_confidence if told else None,
+            machine=row.machine if disclosed else None,
+            machine_confidence=row.machine_confidence if disclosed else None,
             reviewer=row.reviewer if named else None,
             why=row.why,
             rubric=row.rubric,
@@ -134,7 +134,7 @@ class KeptView(BaseModel):
     @classmethod
     def of(cls, rows: Sequence[Any], machine: Mapping[str, MachineAnswer] | None) -> "KeptView":
         """Stored answers, with the machine's where they may be shown from now on."""
-        answers = [AnswerView.of(row, told=machine is not None) for row in rows]
+        answers = [AnswerView.of(row, disclosed=machine is not None) for row in rows]
         parts = None if machine is None else {name: MachinePart.of(answer) for name, answer in machine.items()}
         return cls(answers=answers, machine=parts)
 

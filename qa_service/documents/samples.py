@@ -201,15 +201,15 @@ class PickPart(BaseModel):
     reasons: list[str] | None
 
     @classmethod
-    def of(cls, row: Any, by: Sequence[str], *, told: bool) -> "PickPart":
-        """A stored pick; not `told`: without what spoke for it, since that would tell a judgement."""
+    def of(cls, row: Any, by: Sequence[str], *, disclosed: bool) -> "PickPart":
+        """A stored pick; not `disclosed`: without what spoke for it, since that would tell a judgement."""
         return cls(
             pick=str(row.id),
             interaction=str(row.interaction_id),
             chance=row.chance,
             place=row.place,
-            stratum=dict(zip(by, row.stratum, strict=True)) if told else None,
-            reasons=row.reasons if told else None,
+            stratum=dict(zip(by, row.stratum, strict=True)) if disclosed else None,
+            reasons=row.reasons if disclosed else None,
         )
 
 

@@ -129,11 +129,11 @@ def show(context: Context, id: UUID) -> CalibrationView:
 def opened(context: Context, id: UUID) -> OpenCalibration:
     """The same for a page. Raises NotFound."""
     row = calibration.get(context.session, id)
-    asked = not row.people or context.caller.actor in row.people
-    left = len(list(answering.open_for(context.session, row, context.caller.actor))) if asked else 0
+    is_asked = not row.people or context.caller.actor in row.people
+    remaining = len(list(answering.open_for(context.session, row, context.caller.actor))) if is_asked else 0
     names = interactions.names(context.session, [UUID(name) for name in row.interactions])
     rubric = _rubric(context, row.client or None)
-    return OpenCalibration(row, _document(context, row), rubric, asked, left, names)
+    return OpenCalibration(row, _document(context, row), rubric, is_asked, remaining, names)
 
 
 @reads(Permission.REVIEW)
@@ -151,8 +151,8 @@ def next_sheet(context: Context, id: UUID) -> NextSheet:
     """The same for a page."""
     row = calibration.get(context.session, id)
     item = answering.next_of_session(context.session, id, context.caller.actor)
-    left = len(list(answering.open_for(context.session, row, context.caller.actor)))
-    return NextSheet(row, None if item is None else reviews.sheet(item, context), left)
+    remaining = len(list(answering.open_for(context.session, row, context.caller.actor)))
+    return NextSheet(row, None if item is None else reviews.sheet(item, context), remaining)
 
 
 @changes(Permission.REVIEW, "calibration.reveal")

@@ -38,7 +38,7 @@ class PickedMoment(NamedTuple):
 
 
 @reads(Permission.COACH)
-def found(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
+def find(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
     """Those that show one of `labels`, but for what the caller is to judge blind. Raises Withheld, BadInput."""
     caller, session = context.caller, context.session
     filters = interaction_services.filters(caller, context.deps, narrowing)

@@ -158,7 +158,7 @@ def listed(
         page = reviews.page(reading, filters, cursor=cursor, limit=limit)
         held = blindness.held_back(reading, {row.interaction_id for row in page.rows}, context.caller.reviewer)
         rows = [row for row in page.rows if row.interaction_id not in held or row.reviewer == person]
-        answers = [AnswerView.of(row, told=row.interaction_id not in held) for row in rows]
+        answers = [AnswerView.of(row, disclosed=row.interaction_id not in held) for row in rows]
         seen = {row.interaction_id for row in rows if row.reviewer != person}
     blindness.note_read(context.deps.store, seen, context.caller.reviewer)
     return AnswersView(items=answers, next=page.next)
@@ -167,7 +167,7 @@ def listed(
 @reads(Permission.REVIEW)
 def suspicious(context: Context) -> list[AnswerView]:
     """Answers that may have been read by nobody (see `reviewing.suspicious`), without the machine's."""
-    return [AnswerView.of(row, told=False) for row in folded_answers(context.session)]
+    return [AnswerView.of(row, disclosed=False) for row in folded_answers(context.session)]
 
 
 @changes(Permission.ANNOTATE, "import annotations", own_transactions=True)

@@ -147,7 +147,7 @@ def picks(context: Context, id: UUID) -> PicksView:
     row = samples.drawn(context.session, id)
     hidden = blindness.unanswered(context.session, row, context.caller.reviewer)
     by = row.plan["by"]
-    parts = [PickPart.of(pick, by, told=pick.id not in hidden) for pick in samples.picks(context.session, id)]
+    parts = [PickPart.of(pick, by, disclosed=pick.id not in hidden) for pick in samples.picks(context.session, id)]
     return PicksView(frame_hash=row.frame_hash or "", picks=parts)
 
 

@@ -105,7 +105,7 @@ class InteractionPage(OpenedInteraction):
         return next((row for row, state in self.disputes if state is DisputeState.OPEN), None)
 
 
-def shown(opened: OpenedInteraction, vocabulary: Vocabulary, locale: Locale) -> InteractionPage:
+def page_of(opened: OpenedInteraction, vocabulary: Vocabulary, locale: Locale) -> InteractionPage:
     """In the visitor's words."""
     values = {field.name: getattr(opened, field.name) for field in fields(opened)}
     if opened.processed is None:

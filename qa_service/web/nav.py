@@ -57,7 +57,7 @@ ENTRIES: list[Entry] = [
 """In the order of the menu."""
 
 
-def shown(visitor: Visitor, path: str) -> tuple[MenuItem, ...]:
+def menu(visitor: Visitor, path: str) -> tuple[MenuItem, ...]:
     """The menu of this visitor on the page at `path`."""
     return tuple(
         MenuItem(entry.path, entry.title, any(_is_here(address, path) for address in (entry.path, *entry.also)))

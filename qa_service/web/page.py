@@ -13,7 +13,7 @@ from qa_service.http import problems
 from qa_service.web import nav, notes, words
 from qa_service.web.i18n import LANGUAGES, Locale
 from qa_service.web.templating import render
-from qa_service.web.visitor import THEME, Visitor, cookie, form_token, known, locale
+from qa_service.web.visitor import THEME, Visitor, cookie, form_token, locale, visitor_if_known
 
 CSP = "; ".join(
     (
@@ -42,7 +42,7 @@ PART = "HX-Request"
 def page(request: Request, visitor: Visitor, template: str, /, status: int = 200, **values: Any) -> Response:
     """The page for this visitor. Templates find `visitor`, `t` (see `i18n.Locale`), `w` (`words.Words`), `nav`."""
     values = {**_common(request, visitor.locale), "visitor": visitor, "csrf": visitor.token, **values}
-    values["nav"] = nav.shown(visitor, request.url.path)
+    values["nav"] = nav.menu(visitor, request.url.path)
     return _html(request, render(template, visitor.locale.lang, values), status)
 
 
@@ -70,17 +70,17 @@ def moved(path: str, note: str = "", **query: str) -> Response:
 
 def unknown(request: Request) -> Response:
     """There is no page at this address."""
-    return error_page(request, HTTPException(HTTPStatus.NOT_FOUND), known(request, search=True))
+    return error_page(request, HTTPException(HTTPStatus.NOT_FOUND), visitor_if_known(request, search=True))
 
 
 def error_page(request: Request, error: Exception, visitor: Visitor | None = None) -> Response:
     """What went wrong, as a page of its own with the visitor's menu or, for a part of a page, as a short message."""
-    visitor = visitor or known(request)
+    visitor = visitor or visitor_if_known(request)
     visitor_locale = locale(request, request.app.state.service) if visitor is None else visitor.locale
     status = error.status_code if isinstance(error, HTTPException) else problems.kind_of(error).status
     detail = error.sentence if isinstance(error, QaError) and status != HTTPStatus.INTERNAL_SERVER_ERROR else None
     values = {**_common(request, visitor_locale), "visitor": visitor, "csrf": visitor.token if visitor else ""}
-    values["nav"] = nav.shown(visitor, request.url.path) if visitor else ()
+    values["nav"] = nav.menu(visitor, request.url.path) if visitor else ()
     values |= {"title": words.refusal(status), "detail": detail, "status": status}
     template = "parts/error.html" if request.headers.get(PART) else "error.html"
     return _html(request, render(template, visitor_locale.lang, values), status)

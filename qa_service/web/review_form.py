@@ -81,7 +81,7 @@ def sheet(
     item = opened.item
     evidence = {} if item.blind else evidence_of(item.processed)
     keys = questions.ordered(item.questions)
-    all_questions = [_asked(key, n, opened, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
+    all_questions = [_question(key, n, opened, questions, evidence.get(key, ()), given) for n, key in enumerate(keys)]
     main = [question for question in all_questions if all_main or is_main(question.key)]
     more = [question for question in all_questions if question not in main]
     transcript = item.processed.understood.transcript
@@ -96,7 +96,7 @@ def sheet(
     )
 
 
-def _asked(
+def _question(
     key: str,
     n: int,
     opened: reviews.Sheet,

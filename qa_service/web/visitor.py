@@ -150,7 +150,7 @@ def _visitor_of(request: Request, service: Dependencies) -> Visitor:
     return Visitor(Context(signed.caller, service), signed.name, visitor_locale, form_token(token), signed.user)
 
 
-def known(request: Request, *, search: bool = False) -> Visitor | None:
+def visitor_if_known(request: Request, *, search: bool = False) -> Visitor | None:
     """Who looks at a page that went wrong: the one whom the request brought already, or is searched for. None: a
     stranger, or nobody can tell just now.
     """

@@ -70,12 +70,12 @@ def _shown_once(request: Request, visitor: Visitor, new: NewPassword) -> Respons
 
 
 @router.get("/admin/users/{uuid}")
-def one(request: Request, visitor: Annotated[Visitor, Opens(people.show)], uuid: UUID) -> Response:
+def show(request: Request, visitor: Annotated[Visitor, Opens(people.show)], uuid: UUID) -> Response:
     """What can be changed of a person."""
-    return _one(request, visitor, uuid)
+    return _user(request, visitor, uuid)
 
 
-def _one(
+def _user(
     request: Request,
     visitor: Visitor,
     uuid: UUID,
@@ -96,7 +96,7 @@ def change(request: Request, visitor: Annotated[Visitor, Opens(people.change)], 
     try:
         people.change(visitor.context, uuid, form.reach, form.lang or None)
     except BadInput as error:
-        return _one(request, visitor, uuid, form, faults_of(error))
+        return _user(request, visitor, uuid, form, faults_of(error))
     return moved("/admin/users", CHANGED)
 
 

@@ -97,7 +97,7 @@ def _identified(visitor: Visitor, text: str) -> tuple[list[UUID], str]:
 
 
 @router.get("/{uuid}")
-def one(request: Request, visitor: Annotated[Visitor, Opens(calibrations.opened)], uuid: UUID) -> Response:
+def show(request: Request, visitor: Annotated[Visitor, Opens(calibrations.opened)], uuid: UUID) -> Response:
     """Who has answered how much; after the reveal the gaps and the agreement."""
     session = calibrations.opened(visitor.context, uuid)
     values: dict[str, Any] = {
@@ -118,11 +118,11 @@ def next_one(request: Request, visitor: Annotated[Visitor, Opens(calibrations.ne
 
 
 def _sheet(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Response:
-    row, item, left = calibrations.next_sheet(visitor.context, id)
+    row, item, remaining = calibrations.next_sheet(visitor.context, id)
     if item is None:
         return moved(f"/calibrations/{id}", ALL_DONE)
     sheet = review_form.sheet(item, questions_of(visitor, item), all_main=bool(row.questions))
-    values = {"sheet": sheet, "row": row, "left": left, "fault": fault}
+    values = {"sheet": sheet, "row": row, "left": remaining, "fault": fault}
     return page(request, visitor, "calibration_sheet.html", 422 if fault else 200, **values)
 
 

@@ -27,7 +27,7 @@ from qa_service.web.visitor import Opens, Visitor
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
-CoachPage = Annotated[Visitor, Opens(coaching.found)]
+CoachPage = Annotated[Visitor, Opens(coaching.find)]
 COLLECTED = notes.add("collected", N_("They are in the pack."))
 NOTHING = N_("Tick the moments that you want to collect.")
 NO_PACK = N_("Choose a pack, or give a new one a title of at most 200 characters.")
@@ -81,29 +81,29 @@ class MomentRow:
 
 
 @router.get("/coaching")
-def found(
+def listed(
     request: Request,
     service: ServiceDep,
     visitor: CoachPage,
-    asked: Annotated[CoachingForm, Depends()],
+    form: Annotated[CoachingForm, Depends()],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """Moments by behaviour, newest first."""
-    return _page(request, service, visitor, asked, cursor=cursor or None)
+    return _page(request, service, visitor, form, cursor=cursor or None)
 
 
-def _page(request: Request, service: Dependencies, visitor: Visitor, asked: CoachingForm, **values: Any) -> Response:
+def _page(request: Request, service: Dependencies, visitor: Visitor, form: CoachingForm, **values: Any) -> Response:
     values = {"cursor": None, "fault": "", "ticked": (), "chosen": "", "title": "", **values}
-    labels, narrowing = asked.labels(service.vocabulary), asked.narrowing(visitor)
+    labels, narrowing = form.labels(service.vocabulary), form.narrowing(visitor)
     try:
-        moments, held, packs, more = coaching.found(visitor.context, narrowing, labels, values["cursor"])
+        moments, held, packs, more = coaching.find(visitor.context, narrowing, labels, values["cursor"])
     except Withheld:
         return withheld(request, visitor)
     rows = [_seen(service.vocabulary, moment, held) for moment in moments]
     choices = [(str(pack.id), pack.title if narrowing.client else f"{pack.title} · {pack.client}") for pack in packs]
     status = 422 if values["fault"] else 200
     return page(
-        request, visitor, "coaching.html", status, asked=asked, rows=rows, next=more, packs=choices,
+        request, visitor, "coaching.html", status, asked=form, rows=rows, next=more, packs=choices,
         groups=_groups(service.vocabulary), **values,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def collect(
     request: Request,
     service: ServiceDep,
     visitor: CoachPage,
-    asked: Annotated[CoachingForm, Depends()],
+    form: Annotated[CoachingForm, Depends()],
     picked: Annotated[PickForm, Depends()],
 ) -> Response:
     """Put what is ticked into a pack, and come back to the list. What is wrong is said, and nothing ticked is lost."""
@@ -152,9 +152,9 @@ def collect(
             fault = STRANGERS
     if fault:
         again = {"fault": fault, "ticked": picked.moment, "chosen": picked.pack, "title": picked.title}
-        return _page(request, service, visitor, asked, cursor=picked.cursor or None, **again)
+        return _page(request, service, visitor, form, cursor=picked.cursor or None, **again)
     where = urlencode({"cursor": picked.cursor}) if picked.cursor else ""
-    return moved(f"/coaching?{asked.query}{'&' if where else ''}{where}", COLLECTED)
+    return moved(f"/coaching?{form.query}{'&' if where else ''}{where}", COLLECTED)
 
 
 def _fault(picked: PickForm) -> str:

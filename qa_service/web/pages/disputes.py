@@ -78,12 +78,12 @@ def _words(text: object) -> str:
 
 
 @router.get("/{uuid}")
-def one(request: Request, visitor: Annotated[Visitor, Opens(disputes.opened)], uuid: UUID) -> Response:
+def show(request: Request, visitor: Annotated[Visitor, Opens(disputes.opened)], uuid: UUID) -> Response:
     """What was objected to, in which words, and what was or will be decided."""
-    return _one(request, visitor, uuid)
+    return _dispute(request, visitor, uuid)
 
 
-def _one(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Response:
+def _dispute(request: Request, visitor: Visitor, id: UUID, fault: str = "") -> Response:
     case = disputes.opened(visitor.context, id)
     wording = questions_of(visitor, case.sheet)
     sheet = review_form.sheet(case.sheet, wording)
@@ -107,7 +107,7 @@ def decide(request: Request, visitor: Annotated[Visitor, Opens(disputes.decide)]
     """Uphold it, with the answers that hold from now on, or reject it."""
     verdict, why = form.get("verdict"), _words(form.get("why"))
     if verdict not in ("uphold", "reject") or not why:
-        return _one(request, visitor, uuid, NO_DECISION if verdict is None else NO_WORDS)
+        return _dispute(request, visitor, uuid, NO_DECISION if verdict is None else NO_WORDS)
     uphold = verdict == "uphold"
     disputes.decide(visitor.context, uuid, uphold, why, review_form.read(form) if uphold else [])
     return moved(f"/disputes/{uuid}", DECIDED)

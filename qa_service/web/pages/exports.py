@@ -58,7 +58,7 @@ class ExportForm:
     since: _Text = ""
     until: _Text = ""
 
-    def wanted(self, visitor: Visitor) -> Wanted:
+    def order(self, visitor: Visitor) -> Wanted:
         """Raises BadInput on what the form never sends, and on days that are none."""
         names = ("client", "agent", "team", "channel", "state", "intent", "resolution", "id", "customer")
         filters: dict[str, Any] = {name: value for name in names if (value := getattr(self, name).strip())}
@@ -115,7 +115,7 @@ def ask(
 ) -> Response:
     """Ask for a new export; what does not fit is said above the form, which keeps what was typed."""
     try:
-        exports.order(visitor.context, form.wanted(visitor))
+        exports.order(visitor.context, form.order(visitor))
     except (BadInput, Conflict, Forbidden, Withheld) as error:
         fault, detail = _fault_of(error)
         status = 403 if isinstance(error, Forbidden | Withheld) else 422

@@ -31,7 +31,7 @@ _Why = Annotated[str, Form(max_length=2000)]
 
 
 @router.get("/{uuid}")
-def one(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interactions.opened)]) -> Response:
+def show(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interactions.opened)]) -> Response:
     """The page; while there is no result, its state."""
     view = _view(visitor, uuid)
     return page(request, visitor, "interaction.html", shown=view, row=view.row)
@@ -39,7 +39,7 @@ def one(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interact
 
 def _view(visitor: Visitor, uuid: UUID) -> InteractionPage:
     opened = interactions.opened(visitor.context, uuid)
-    return interaction_view.shown(opened, visitor.context.deps.vocabulary, visitor.locale)
+    return interaction_view.page_of(opened, visitor.context.deps.vocabulary, visitor.locale)
 
 
 @router.get("/{uuid}/state")

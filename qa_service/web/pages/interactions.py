@@ -64,15 +64,15 @@ class SearchForm:
 def listed(
     request: Request,
     visitor: Annotated[Visitor, Opens(interactions.find)],
-    asked: Annotated[SearchForm, Depends()],
+    form: Annotated[SearchForm, Depends()],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """A page of the list, newest first; only the list where htmx asks for it."""
     try:
-        hits = interactions.find(visitor.context, to_terms(asked, visitor), cursor or None, LIMIT)
+        hits = interactions.find(visitor.context, to_terms(form, visitor), cursor or None, LIMIT)
     except Withheld:
         return withheld(request, visitor)
-    values: dict[str, Any] = {"asked": asked, "rows": hits.rows, "held": hits.held, "flags": hits.flags}
+    values: dict[str, Any] = {"asked": form, "rows": hits.rows, "held": hits.held, "flags": hits.flags}
     values |= {"next": hits.next, "cursor": cursor, "views": hits.kept}
     template = "parts/interactions.html" if request.headers.get("HX-Target") == "list" else "interactions.html"
     return page(request, visitor, template, choices=_choices(), **values)
@@ -88,29 +88,29 @@ def _choices() -> dict[str, tuple[str, ...]]:
     }
 
 
-def to_terms(asked: SearchForm, visitor: Visitor) -> Terms:
+def to_terms(form: SearchForm, visitor: Visitor) -> Terms:
     """What the form means. Raises BadInput on what it never sends."""
-    since, until = period(visitor.locale, asked.since, asked.until)
+    since, until = period(visitor.locale, form.since, form.until)
     return Terms(
         Narrowing(
-            client=asked.client or None,
-            id=asked.id or None,
-            agent=asked.agent or None,
-            team=asked.team or None,
-            channel=Channel(_one_of("channel", asked.channel, tuple(Channel))) if asked.channel else None,
-            state=State(_one_of("state", asked.state, tuple(State))) if asked.state else None,
-            intent=asked.intent or None,
-            resolution=asked.resolution or None,
+            client=form.client or None,
+            id=form.id or None,
+            agent=form.agent or None,
+            team=form.team or None,
+            channel=Channel(_one_of("channel", form.channel, tuple(Channel))) if form.channel else None,
+            state=State(_one_of("state", form.state, tuple(State))) if form.state else None,
+            intent=form.intent or None,
+            resolution=form.resolution or None,
             since=since,
             until=until,
         ),
-        words=asked.words,
-        shows=asked.shows or None,
-        lacks=asked.lacks or None,
-        sentiment_end=asked.ends or None,
-        sure_below=_share(asked.sure_below) if asked.sure_below else None,
-        flag=_one_of("flag", asked.flag, (*FLAGS, "any")) if asked.flag else None,
-        disputed=bool(asked.disputed),
+        words=form.words,
+        shows=form.shows or None,
+        lacks=form.lacks or None,
+        sentiment_end=form.ends or None,
+        sure_below=_share(form.sure_below) if form.sure_below else None,
+        flag=_one_of("flag", form.flag, (*FLAGS, "any")) if form.flag else None,
+        disputed=bool(form.disputed),
     )
 
 

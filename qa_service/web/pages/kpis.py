@@ -15,7 +15,7 @@ router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
 
 @router.get("/kpis")
-def shown(
+def show(
     request: Request,
     visitor: Annotated[Visitor, Opens(key_figures.overview)],
     span: SpanDep,

@@ -37,7 +37,7 @@ def listed(request: Request, visitor: Annotated[Visitor, Opens(packs.listed)]) -
 
 
 @router.get("/coaching/packs/{uuid}")
-def one(
+def show(
     request: Request, service: ServiceDep, visitor: Annotated[Visitor, Opens(packs.opened)], uuid: UUID
 ) -> Response:
     """A pack with its moments and its files."""

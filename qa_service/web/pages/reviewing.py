@@ -35,7 +35,7 @@ def _next(visitor: Visitor, sample: UUID) -> Response:
 
 
 @router.get("/picks/{uuid}")
-def one(
+def show(
     request: Request, visitor: Annotated[Visitor, Opens(reviews.open_pick)], uuid: UUID, again: bool = False
 ) -> Response:
     """The sheet; once it is finished, person and machine beside each other. `again`: to change the answers."""

@@ -89,7 +89,7 @@ def split(client: str, name: str) -> str:
 
 
 @router.get("/rubrics/version")
-def one(request: Request, visitor: Annotated[Visitor, Opens(rubrics.show)], which: WhichDep) -> Response:
+def show(request: Request, visitor: Annotated[Visitor, Opens(rubrics.show)], which: WhichDep) -> Response:
     """All that a version asks, in words; what can be done with it, for who may."""
     version, current, shipped = rubrics.show(visitor.context, which.client, which.id, which.version)
     values: dict[str, Any] = {"which": which, "version": version, "current": current, "shipped": shipped}

@@ -88,7 +88,7 @@ def _preview(visitor: Visitor, form: PlanForm) -> dict[str, Any]:
 
 
 @router.get("/samples/{uuid}")
-def one(
+def show(
     request: Request,
     visitor: Annotated[Visitor, Opens(samples.opened)],
     uuid: UUID,
