@@ -114,7 +114,7 @@ class Builder:
             ("demo-negozio", "Da riascoltare: colpa, fretta, scortesia", _BLAMED),
         ):
             pack = packs.create(session, client, title, coach, "Raccolta di esempio per la formazione.")
-            shown = moments.shown(session, Group(GroupKind.CLIENT, client), Days(), labels, 3 * _MOMENTS)
+            shown = moments.surest(session, Group(GroupKind.CLIENT, client), Days(), labels, 3 * _MOMENTS)
             right = [moment for moment in shown if moment.label in self.cases[moment.interaction.id].labels["courtesy"]]
             for moment in right[:_MOMENTS]:  # a coach collects nothing that the machine misheard
                 topic = f"courtesy:{moment.label}"

@@ -15,7 +15,7 @@ from qa_service.domain.scorecard import Verdict
 from qa_service.statistics.agreement import measure_all
 from qa_service.store import agreement_rollups, policies
 from qa_service.store.agreement_rollups import CRITERION, Pair
-from qa_service.store.answers import Said, Which, said
+from qa_service.store.answers import AgreementFilters, HumanAnswer, latest_answers
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import now
 
@@ -53,7 +53,7 @@ def _low(question: str, pairs: tuple[Pair, ...], coefficient: Coefficient) -> fl
     spoken = [one for one in pairs if _is_spoken(one.machine or None)]
     sides = ([one.machine for one in spoken], [one.answer for one in spoken])
     ratings: list[list[str | None]] = [
-        [said for said, one in zip(side, spoken, strict=True) for _ in range(one.n)] for side in sides
+        [answer for answer, one in zip(side, spoken, strict=True) for _ in range(one.n)] for side in sides
     ]
     found = _resampled(question, ratings, coefficient).coefficients.get(coefficient)
     return None if found is None else found.low
@@ -63,21 +63,21 @@ def _is_spoken(machine: str | None) -> bool:
     return machine not in _NO_ANSWER
 
 
-def agreement(session: Session, which: Which) -> list[QuestionAgreement]:
+def agreement(session: Session, which: AgreementFilters) -> list[QuestionAgreement]:
     """By question, in alphabetical order: people with each other, and the machine with people."""
     policy = policies.policy(session, which.client)
-    return of_answers(said(session, which), policy)
+    return of_answers(latest_answers(session, which), policy)
 
 
-def of_answers(answers: Sequence[Said], policy: Policy) -> list[QuestionAgreement]:
+def of_answers(answers: Sequence[HumanAnswer], policy: Policy) -> list[QuestionAgreement]:
     """The same over given answers."""
-    by_question: dict[str, list[Said]] = defaultdict(list)
+    by_question: dict[str, list[HumanAnswer]] = defaultdict(list)
     for one in answers:
         by_question[one.question].append(one)
     return [_question(question, given, policy) for question, given in sorted(by_question.items())]
 
 
-def _question(question: str, given: Sequence[Said], policy: Policy) -> QuestionAgreement:
+def _question(question: str, given: Sequence[HumanAnswer], policy: Policy) -> QuestionAgreement:
     machine, people = _with_machine(question, given), _among_people(question, given)
     auto = _auto(machine, policy) if question.startswith(CRITERION) else None
     return QuestionAgreement(question, machine, people, auto)
@@ -98,9 +98,9 @@ def _decided(units: int, low: float | None, policy: Policy) -> AutoScore:
     return AutoScore(holds, grounds, low, policy.threshold, units, policy.least)
 
 
-def _with_machine(question: str, given: Sequence[Said]) -> Pairing:
+def _with_machine(question: str, given: Sequence[HumanAnswer]) -> Pairing:
     """The machine beside the first person who answered each interaction; without those it could not answer."""
-    first: dict[object, Said] = {}
+    first: dict[object, HumanAnswer] = {}
     for one in given:
         first.setdefault(one.interaction, one)
     spoken = [one for one in first.values() if _is_spoken(one.machine)]
@@ -108,7 +108,7 @@ def _with_machine(question: str, given: Sequence[Said]) -> Pairing:
     return replace(_measured(question, ratings), silent=len(first) - len(spoken))
 
 
-def _among_people(question: str, given: Sequence[Said]) -> Pairing:
+def _among_people(question: str, given: Sequence[HumanAnswer]) -> Pairing:
     """Everybody who answered something that somebody else answered too."""
     by_unit: dict[object, dict[str, str]] = defaultdict(dict)
     for one in given:

@@ -83,7 +83,7 @@ def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> Item:
     """
     pick = assignments.pick(session, id)
     sample = samples.get(session, pick.sample_id)
-    mine = next((one for one in assignments.given(session, id) if one.reviewer == reviewer), None)
+    mine = next((one for one in assignments.of_pick(session, id) if one.reviewer == reviewer), None)
     if mine is None:
         raise Conflict("this pick is not in your hands; take the next one of the sample")
     blind = sample.blind and mine.done_at is None

@@ -15,7 +15,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import policies
-from qa_service.store.answers import FOR_AGREEMENT, Which
+from qa_service.store.answers import FOR_AGREEMENT, AgreementFilters
 
 
 class AgreementPage(NamedTuple):
@@ -40,7 +40,7 @@ def show(
     sessions, unless other `purposes` are named, or answers in sight of the machine's count too.
     """
     client = client or context.caller.client
-    which = Which(client, since, until, purposes or FOR_AGREEMENT, seen_too=seen_too)
+    which = AgreementFilters(client, since, until, purposes or FOR_AGREEMENT, seen_too=seen_too)
     agreement, policy = agreements.agreement(context.session, which), policies.policy(context.session, client)
     return AgreementView.of(agreement, policy, client, since, until)
 

@@ -18,7 +18,7 @@ from qa_service.services.context import Context
 from qa_service.services.reviews import Sheet
 from qa_service.services.use_case import changes, reads
 from qa_service.store import calibration, interactions, samples, users
-from qa_service.store.answers import Which
+from qa_service.store.answers import AgreementFilters
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.interactions import Filters
 from qa_service.store.tables_reviews import CalibrationRow, SampleRow
@@ -179,7 +179,7 @@ def _of_sample(context: Context, id: UUID) -> list[UUID]:
 def _document(context: Context, row: CalibrationRow) -> CalibrationView:
     agreement: Sequence[QuestionAgreement] = ()
     if row.revealed_at is not None:
-        agreement = agreements.agreement(context.session, Which(session=row.id))
+        agreement = agreements.agreement(context.session, AgreementFilters(session=row.id))
     return CalibrationView.of(row, calibration.answers(context.session, row.id), agreement)
 
 

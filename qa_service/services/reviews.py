@@ -92,7 +92,7 @@ def open_pick(context: Context, id: UUID) -> PickSheet:
     """A pick that the caller has in hand or has answered. Raises NotFound, Conflict."""
     session, person = context.session, context.caller.actor
     item = answering.of_pick(session, id, person)
-    slots = assignments.given(session, id)
+    slots = assignments.of_pick(session, id)
     sample = samples.get(session, slots[0].sample_id)
     done = any(slot.reviewer == person and slot.done_at is not None for slot in slots)
     knew_machine = item.blind and not blindness.is_blind(session, item.interaction.id, person, Occasion(pick=id))

@@ -180,7 +180,7 @@ def _open_to(session: Session, caller: Caller, items: Sequence[_Shown]) -> list[
 
 def _moments(session: Session, group: Group, days: Days, labels: Collection[str]) -> list[ShownMoment]:
     quoted = []
-    for moment in moments.shown(session, group, days, labels, MOMENTS):
+    for moment in moments.surest(session, group, days, labels, MOMENTS):
         understood = results.understood(session, moment.interaction.id)
         turn = understood.transcript.turns[moment.turn]
         quote = _quoted(understood, moment.label, moment.turn) or turn.text

@@ -1,8 +1,8 @@
 """How often machine and people gave which answers to a criterion, month by month: kept in the same transaction as the
 answers that they count.
 
-Counted is what agreement looks at by default (`store.answers.Which`): of each interaction the first person who answered
-blind, with that person's last answer.
+Counted is what agreement looks at by default (`store.answers.AgreementFilters`): of each interaction the first person
+who answered blind, with that person's last answer.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.store.answers import Which
+from qa_service.store.answers import AgreementFilters
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
@@ -48,12 +48,12 @@ def pairs(session: Session, client: str, since: date) -> Mapping[str, tuple[Pair
     row = AgreementTotalRow
     by = [col(row.question), col(row.machine), col(row.answer)]
     same = (col(row.client) == client, col(row.month) >= since.replace(day=1), col(row.n) > 0)
-    found: dict[str, list[Pair]] = defaultdict(list)
+    by_question: dict[str, list[Pair]] = defaultdict(list)
     for question, machine, answer, n in session.execute(
         sa.select(*by, sa.func.sum(col(row.n))).where(*same).group_by(*by).order_by(*by)
     ):
-        found[question].append(Pair(machine, answer, int(n)))
-    return {question: tuple(many) for question, many in found.items()}
+        by_question[question].append(Pair(machine, answer, int(n)))
+    return {question: tuple(many) for question, many in by_question.items()}
 
 
 @contextmanager
@@ -85,8 +85,8 @@ def check(store: Store) -> list[str]:
         with store.transaction() as session:
             _take_turn(session, [client])
             query = select(AgreementTotalRow).where(AgreementTotalRow.client == client, col(AgreementTotalRow.n) != 0)
-            kept = {Cell(*(getattr(row, name) for name in Cell._fields)): row.n for row in session.exec(query)}
-            if kept != dict(_of_client(session, client)):
+            stored = {Cell(*(getattr(row, name) for name in Cell._fields)): row.n for row in session.exec(query)}
+            if stored != dict(_of_client(session, client)):
                 wrong.append(client)
     return wrong
 
@@ -96,32 +96,32 @@ def is_needed(store: Store) -> bool:
     with store.reading() as session:
         if session.exec(select(AgreementTotalRow.client).limit(1)).first() is not None:
             return False
-        wanted = Which(questions=CRITERION).conditions()
-        return session.exec(select(ReviewRow.id).where(*wanted).limit(1)).first() is not None
+        conditions = AgreementFilters(questions=CRITERION).conditions()
+        return session.exec(select(ReviewRow.id).where(*conditions).limit(1)).first() is not None
 
 
 def _clients(store: Store) -> Sequence[str]:
     with store.reading() as session:
-        found: set[str] = set()
+        names: set[str] = set()
         for table in (ReviewRow, AgreementTotalRow):
             column: Any = table.client
-            found |= set(session.execute(sa.select(column).distinct()).scalars())
-    return sorted(found)
+            names |= set(session.execute(sa.select(column).distinct()).scalars())
+    return sorted(names)
 
 
 def _of_client(session: Session, client: str) -> Counter[Cell]:
-    return _cells(session, Which(client=client, questions=CRITERION))
+    return _cells(session, AgreementFilters(client=client, questions=CRITERION))
 
 
 def _counted(session: Session, interactions: Sequence[uuid.UUID]) -> Counter[Cell]:
-    found: Counter[Cell] = Counter()
+    counts: Counter[Cell] = Counter()
     for start in range(0, len(interactions), _AT_ONCE):
         some = interactions[start : start + _AT_ONCE]
-        found.update(_cells(session, Which(questions=CRITERION, interactions=some)))
-    return found
+        counts.update(_cells(session, AgreementFilters(questions=CRITERION, interactions=some)))
+    return counts
 
 
-def _cells(session: Session, which: Which) -> Counter[Cell]:
+def _cells(session: Session, which: AgreementFilters) -> Counter[Cell]:
     row = ReviewRow
     names = ("interaction_id", "question", "reviewer", "client", "machine", "answer", "at")
     query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*which.conditions())

@@ -33,10 +33,10 @@ def overruled(session: Session, client: str) -> Mapping[str, Sequence[Overruled]
         .where(col(row.machine).is_not(None), col(row.machine) != UNCLEAR, col(row.answer) != UNCLEAR)
         .order_by(col(row.at), col(row.id))
     )
-    found: dict[str, list[Overruled]] = defaultdict(list)
+    reviews: dict[str, list[Overruled]] = defaultdict(list)
     for question, at, machine, answer in session.execute(query):
-        found[question].append(Overruled(at, machine != answer))
-    return found
+        reviews[question].append(Overruled(at, machine != answer))
+    return reviews
 
 
 def clients(session: Session) -> list[str]:

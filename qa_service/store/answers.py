@@ -18,7 +18,7 @@ _SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defi
 FOR_AGREEMENT = (Purpose.RANDOM, Purpose.CALIBRATION)
 
 
-class Said(NamedTuple):
+class HumanAnswer(NamedTuple):
     """One person's last answer to one question of one interaction, and the machine's at that moment."""
 
     interaction: uuid.UUID
@@ -30,7 +30,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class AgreementFilters:
     """Which answers count for agreement.
 
     By default those of random samples and calibration sessions, given without sight of the machine's answers: answers
@@ -51,34 +51,34 @@ class Which:
         """As SQL; decisions of disputes are no independent answers, and unrevealed sessions stay closed."""
         row = ReviewRow
         revealed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_not(None))
-        found = [
+        conditions = [
             col(row.dispute_id).is_(None),
             sa.or_(col(row.session_id).is_(None), col(row.session_id).in_(revealed)),
         ]
         if self.interactions is not None:
-            found.append(col(row.interaction_id).in_(self.interactions))
+            conditions.append(col(row.interaction_id).in_(self.interactions))
         if self.client is not None:
-            found.append(col(row.client) == self.client)
+            conditions.append(col(row.client) == self.client)
         if self.since is not None:
-            found.append(col(row.at) >= self.since)
+            conditions.append(col(row.at) >= self.since)
         if self.until is not None:
-            found.append(col(row.at) < self.until)
+            conditions.append(col(row.at) < self.until)
         if self.questions:
-            found.append(col(row.question).startswith(self.questions, autoescape=True))
+            conditions.append(col(row.question).startswith(self.questions, autoescape=True))
         if self.session is not None:
-            return [*found, col(row.session_id) == self.session]
+            return [*conditions, col(row.session_id) == self.session]
         if not self.seen_too:
-            found.append(col(row.blind).is_(True))
-        return [*found, col(row.purpose).in_(list(self.purposes))]
+            conditions.append(col(row.blind).is_(True))
+        return [*conditions, col(row.purpose).in_(list(self.purposes))]
 
 
-def said(session: Session, which: Which) -> list[Said]:
+def latest_answers(session: Session, which: AgreementFilters) -> list[HumanAnswer]:
     """In the order in which each person first answered."""
     row = ReviewRow
-    columns = [col(getattr(row, name)) for name in ("interaction_id", *Said._fields[1:])]
+    columns = [col(getattr(row, name)) for name in ("interaction_id", *HumanAnswer._fields[1:])]
     query: sa.Select[Any] = sa.select(*columns).where(*which.conditions()).order_by(col(row.at), col(row.id))
-    latest: dict[tuple[uuid.UUID, str, str], Said] = {}
+    latest: dict[tuple[uuid.UUID, str, str], HumanAnswer] = {}
     for values in session.execute(query):
-        one = Said(*values)
-        latest[one.interaction, one.question, one.reviewer] = one
+        answer = HumanAnswer(*values)
+        latest[answer.interaction, answer.question, answer.reviewer] = answer
     return list(latest.values())

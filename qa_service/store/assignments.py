@@ -27,11 +27,11 @@ def take_next(session: Session, sample: uuid.UUID, reviewer: str) -> AssignmentR
     """
     mine: AssignmentRow | None = session.exec(_open(sample).where(col(AssignmentRow.reviewer) == reviewer)).first()
     free = _free(sample, reviewer).with_for_update(skip_locked=True, of=AssignmentRow)
-    found = mine or session.exec(free).first()
-    if found is not None:
-        found.reviewer, found.leased_until = reviewer, now() + LEASE
+    assignment = mine or session.exec(free).first()
+    if assignment is not None:
+        assignment.reviewer, assignment.leased_until = reviewer, now() + LEASE
         session.flush()
-    return found
+    return assignment
 
 
 def _open(sample: uuid.UUID) -> Any:
@@ -103,7 +103,7 @@ def held(session: Session, pick_id: uuid.UUID, reviewer: str) -> AssignmentRow:
     raise Conflict("somebody else has this pick in hand or has answered it; ask for the next one")
 
 
-def given(session: Session, pick_id: uuid.UUID) -> Sequence[AssignmentRow]:
+def of_pick(session: Session, pick_id: uuid.UUID) -> Sequence[AssignmentRow]:
     """All assignments of a pick."""
     query = select(AssignmentRow).where(AssignmentRow.pick_id == pick_id)
     return session.exec(query.order_by(col(AssignmentRow.slot))).all()

@@ -100,19 +100,19 @@ class Blobs:
 
     def size(self, key: str) -> int:
         """Bytes under `key`. Raises NotFound."""
-        with _known(key):
+        with _or_not_found(key):
             return obstore.head(self._store, key)["size"]
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> bytes:
         """Bytes `start` to `end` (exclusive; None: all the rest). Raises NotFound."""
-        with _known(key):
+        with _or_not_found(key):
             if end is None:
                 return bytes(obstore.get(self._store, key).bytes())[start:]
             return bytes(obstore.get_range(self._store, key, start=start, end=end)) if end > start else b""
 
     def stream(self, key: str) -> Iterator[bytes]:
         """All bytes, in pieces. Raises NotFound before the first."""
-        with _known(key):
+        with _or_not_found(key):
             result = obstore.get(self._store, key)
         return (bytes(piece) for piece in result.stream(min_chunk_size=_PIECE))
 
@@ -210,7 +210,7 @@ def _fsync(path: Path) -> None:
 
 
 @contextmanager
-def _known(key: str) -> Iterator[None]:
+def _or_not_found(key: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:

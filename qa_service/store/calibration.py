@@ -23,23 +23,23 @@ class NewCalibration(NamedTuple):
     sample: uuid.UUID | None = None
 
 
-def create(session: Session, wanted: NewCalibration, by: str) -> CalibrationRow:
+def create(session: Session, new: NewCalibration, by: str) -> CalibrationRow:
     """Raises BadInput when an interaction is not there or is automatic mail, or none is named."""
-    ids = list(dict.fromkeys(wanted.interactions))
+    ids = list(dict.fromkeys(new.interactions))
     judged = (col(InteractionRow.id).in_(ids), col(InteractionRow.automatic).is_(None))
-    found = dict(session.exec(select(InteractionRow.id, InteractionRow.client).where(*judged)).all())
-    missing = [id for id in ids if id not in found]
+    clients_by_id = dict(session.exec(select(InteractionRow.id, InteractionRow.client).where(*judged)).all())
+    missing = [id for id in ids if id not in clients_by_id]
     if not ids or missing:
         what = say("no interaction {name}", name=missing[0]) if missing else say("no interaction is named")
         raise BadInput(what, where="interactions", hint="name analysed interactions, or a calibration sample")
-    clients = set(found.values())
+    clients = set(clients_by_id.values())
     row = CalibrationRow(
         client=clients.pop() if len(clients) == 1 else ALL_CLIENTS,
-        name=wanted.name,
-        sample_id=wanted.sample,
+        name=new.name,
+        sample_id=new.sample,
         interactions=[str(id) for id in ids],
-        people=list(dict.fromkeys(wanted.people)),
-        questions=list(dict.fromkeys(wanted.questions)),
+        people=list(dict.fromkeys(new.people)),
+        questions=list(dict.fromkeys(new.questions)),
         created_by=by,
     )
     session.add(row)
@@ -78,10 +78,10 @@ def reveal(session: Session, id: uuid.UUID, by: str) -> CalibrationRow:
     """
     row = get(session, id, lock=True)
     if row.revealed_at is None:
-        given = answers(session, id)
-        if len({answer.reviewer for answer in given}) < 2:
+        human_answers = answers(session, id)
+        if len({answer.reviewer for answer in human_answers}) < 2:
             raise Conflict("fewer than two people have answered; there is nothing to compare yet")
-        counted = {answer.client for answer in given}, {answer.interaction_id for answer in given}
+        counted = {answer.client for answer in human_answers}, {answer.interaction_id for answer in human_answers}
         with agreement_rollups.kept_up(session, *counted):
             row.revealed_by, row.revealed_at = by, now()
         audit.note(session, by, "calibration.reveal", str(id), row.client or None)

@@ -114,8 +114,8 @@ def claim(
     harmless = list(takewhile(lambda row: row.attempts < SUSPECT, rows))
     jobs = [Job(id, run) for id, run, _ in harmless or rows[:1]]
     if jobs:
-        taken = col(queue.table.id).in_([job.interaction for job in jobs])
-        session.exec(sa.update(queue.table).where(taken).values(worker=worker))
+        is_claimed = col(queue.table.id).in_([job.interaction for job in jobs])
+        session.exec(sa.update(queue.table).where(is_claimed).values(worker=worker))
     return jobs
 
 

@@ -56,14 +56,14 @@ def moments(
     # The state is looked at afterwards: asked for in SQL, it has SQLite read all finished ones and sort them.
     page = interactions.page(session, filters, cursor=cursor, limit=limit, also=[_showing(session, labels)])
     words = _understood(session, [row.id for row in page.rows])
-    found = [
+    matches = [
         Moment(row, words[row.id], label, turn)
         for row in page.rows
         if row.state is State.DONE and row.id in words
         for label in labels
         for turn in _turns(words[row.id], label)
     ]
-    return Moments(found, page.next)
+    return Moments(matches, page.next)
 
 
 def _turns(understood: Understood, label: str) -> list[int]:
@@ -93,10 +93,10 @@ def packs_of(session: Session, ids: Collection[uuid.UUID]) -> Mapping[tuple[uuid
     """The packs that hold moments of these interactions, by interaction, turn and topic."""
     item, pack = PackItemRow, PackRow
     query = select(item, pack).join(pack, col(pack.id) == col(item.pack_id)).where(col(item.interaction_id).in_(ids))
-    found: dict[tuple[uuid.UUID, int, str], list[PackRow]] = {}
-    for one, held in session.exec(query.order_by(col(pack.title))):
-        found.setdefault((one.interaction_id, one.turn, one.topic), []).append(held)
-    return found
+    by_moment: dict[tuple[uuid.UUID, int, str], list[PackRow]] = {}
+    for entry, holder in session.exec(query.order_by(col(pack.title))):
+        by_moment.setdefault((entry.interaction_id, entry.turn, entry.topic), []).append(holder)
+    return by_moment
 
 
 def collected(session: Session, pack: uuid.UUID) -> Sequence[Collected]:

@@ -46,35 +46,38 @@ def confirm_roles(session: Session, row: InteractionRow, why: str, by: str) -> C
 
 
 def change(
-    session: Session, staging: Staging, row: InteractionRow, wanted: Sequence[TurnChange], why: str, by: str
+    session: Session, staging: Staging, row: InteractionRow, edits: Sequence[TurnChange], why: str, by: str
 ) -> CorrectionRow:
     """Other words or another party for some turns. Raises Conflict while there is no result to correct, BadInput for
     turns that are not there and for changes that change nothing.
     """
     turns = _turns(session, row)
-    if len({one.turn for one in wanted}) < len(wanted):
+    if len({edit.turn for edit in edits}) < len(edits):
         raise BadInput("a turn is changed twice", where="turns")
-    body = [_note(one.turn, turns[one.turn], one.text, one.party) for one in wanted if _changes(turns, one)]
+    body = [_note(edit.turn, turns[edit.turn], edit.text, edit.party) for edit in edits if _changes(turns, edit)]
     if not body:
         raise BadInput("nothing is changed", where="turns", hint="give other words, or another party")
     correction = _start(session, row, CorrectionKind.TURNS, body, why, by)
-    texts = {one.turn: one.text.strip() for one in wanted if one.text is not None}
+    texts = {edit.turn: edit.text.strip() for edit in edits if edit.text is not None}
     if texts:
         staging.put(row.id, row.run, _WORDS, dump(TranscriptChanges(texts=texts)))
     return correction
 
 
-def _changes(turns: Sequence[Turn], one: TurnChange) -> bool:
+def _changes(turns: Sequence[Turn], edit: TurnChange) -> bool:
     """Whether it does; raises BadInput when it cannot."""
-    where = f"turns[{one.turn}]"
-    if not 0 <= one.turn < len(turns):
+    where = f"turns[{edit.turn}]"
+    if not 0 <= edit.turn < len(turns):
         raise BadInput(
-            "there is no turn {turn}", turn=one.turn, where=where, hint=say("they are 0 to {last}", last=len(turns) - 1)
+            "there is no turn {turn}",
+            turn=edit.turn,
+            where=where,
+            hint=say("they are 0 to {last}", last=len(turns) - 1),
         )
-    if one.text is not None and not one.text.strip():
+    if edit.text is not None and not edit.text.strip():
         raise BadInput("a turn without words is none", where=where)
-    turn = turns[one.turn]
-    return one.text not in (None, turn.text) or one.party not in (None, turn.party)
+    turn = turns[edit.turn]
+    return edit.text not in (None, turn.text) or edit.party not in (None, turn.party)
 
 
 def _note(number: int, turn: Turn, text: str | None, party: Party | None) -> dict[str, Any]:
@@ -105,13 +108,13 @@ def _start(
 ) -> CorrectionRow:
     """The next run of the row, which a worker does."""
     row.run, row.state, row.failure, row.attempts, row.worker = row.run + 1, State.RECEIVED, None, 0, None
-    made = CorrectionRow(
+    correction = CorrectionRow(
         interaction_id=row.id, client=row.client, run=row.run, kind=kind, body=body, why=tidy_note(why), by=by
     )
-    session.add(made)
+    session.add(correction)
     session.flush()
     audit.note(session, by, action or f"correct.{kind.value}", str(row.id), row.client, run=row.run, turns=len(body))
-    return made
+    return correction
 
 
 def of_run(session: Session, interaction: uuid.UUID, run: int) -> CorrectionRow | None:
@@ -128,8 +131,8 @@ def of_interaction(session: Session, interaction: uuid.UUID) -> Sequence[Correct
 
 def changes(correction: CorrectionRow, staging: Staging) -> TranscriptChanges:
     """What a worker has to do. Raises NotFound when the sealed words are gone."""
-    parties = {one["turn"]: Party(one["party"]) for one in correction.body if "party" in one}
+    parties = {entry["turn"]: Party(entry["party"]) for entry in correction.body if "party" in entry}
     texts: Mapping[int, str] = {}
-    if any("words" in one for one in correction.body):
+    if any("words" in entry for entry in correction.body):
         texts = load(TranscriptChanges, staging.get(correction.interaction_id, correction.run, _WORDS)).texts
     return TranscriptChanges(parties, texts)

@@ -84,8 +84,8 @@ def agents(session: Session, *, after: str | None = None, limit: int = 100) -> t
     query = query.where(agent.is_not(None) if after is None else agent > after)
     counted, more = cursor.first(session, query.group_by(agent).order_by(agent), limit)
     page = [(name or "", n, last) for name, n, last in counted]
-    known = teams.lately(session, [(name, last) for name, _, last in page])
-    rows = [Agent(name, known.get(name), n, last) for name, n, last in page]
+    team_by_agent = teams.lately(session, [(name, last) for name, _, last in page])
+    rows = [Agent(name, team_by_agent.get(name), n, last) for name, n, last in page]
     return rows, rows[-1].name if more else None
 
 

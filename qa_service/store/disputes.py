@@ -114,17 +114,17 @@ class DisputeFilters:
 
     def conditions(self, moment: datetime) -> list[sa.ColumnElement[bool]]:
         """As SQL."""
-        row, found = DisputeRow, []
+        row, conditions = DisputeRow, []
         if self.client is not None:
-            found.append(col(row.client) == self.client)
+            conditions.append(col(row.client) == self.client)
         if self.agent is not None:
-            found.append(col(row.agent) == self.agent)
+            conditions.append(col(row.agent) == self.agent)
         if self.state in (DisputeState.OPEN, DisputeState.EXPIRED):
             over = col(row.due_at) <= moment
-            found += [col(row.state) == DisputeState.OPEN, over if self.state is DisputeState.EXPIRED else ~over]
+            conditions += [col(row.state) == DisputeState.OPEN, over if self.state is DisputeState.EXPIRED else ~over]
         elif self.state is not None:
-            found.append(col(row.state) == self.state)
-        return found
+            conditions.append(col(row.state) == self.state)
+        return conditions
 
 
 def page(session: Session, filters: DisputeFilters, *, cursor: str | None = None, limit: int = 50) -> Page[DisputeRow]:
@@ -140,10 +140,10 @@ def _judged_at(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UU
         .where(col(ReviewRow.interaction_id).in_([row.id for row in rows]), col(ReviewRow.session_id).is_(None))
         .group_by(col(ReviewRow.interaction_id))
     )
-    found = {row.id: row.done_at or row.received_at for row in rows}
+    judged_at = {row.id: row.done_at or row.received_at for row in rows}
     for id, at in session.exec(latest):
-        found[id] = max(found[id], at)
-    return found
+        judged_at[id] = max(judged_at[id], at)
+    return judged_at
 
 
 def judgements(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UUID, Judged]:
@@ -156,7 +156,7 @@ def judgements(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UU
     states: dict[uuid.UUID, set[DisputeState]] = {id: set() for id in ids}
     for dispute in session.exec(select(DisputeRow).where(col(DisputeRow.interaction_id).in_(ids))):
         states[dispute.interaction_id].add(state(dispute, moment))
-    found = {}
+    by_id = {}
     for row in rows:
         disputed = states[row.id]
         standing = JudgementStatus(
@@ -165,8 +165,8 @@ def judgements(session: Session, rows: Sequence[InteractionRow]) -> dict[uuid.UU
             decided=bool(disputed & {DisputeState.UPHELD, DisputeState.REJECTED}),
             closes=policy[row.client].closes(at[row.id]) if row.state is State.DONE else None,
         )
-        found[row.id] = judged(standing, moment)
-    return found
+        by_id[row.id] = judged(standing, moment)
+    return by_id
 
 
 def refuse_if_final(session: Session, id: uuid.UUID) -> None:

@@ -151,8 +151,8 @@ def forgets_words(connection: Any) -> bool:
     """
     if sqlite3.sqlite_version_info < _FORGETFUL:
         return False
-    known = connection.execute("SELECT v FROM search_fts_config WHERE k = 'secure-delete'").fetchone()
-    if known is None or not known[0]:
+    setting = connection.execute("SELECT v FROM search_fts_config WHERE k = 'secure-delete'").fetchone()
+    if setting is None or not setting[0]:
         connection.execute("INSERT INTO search_fts(search_fts, rank) VALUES ('secure-delete', 1)")
         connection.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
     return True

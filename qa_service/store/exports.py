@@ -111,12 +111,12 @@ def advance(session: Session, id: uuid.UUID, done: int, total: int | None) -> No
         row.done, row.total = done, total
 
 
-def finish(session: Session, id: uuid.UUID, size: int, kept: timedelta) -> None:
+def finish(session: Session, id: uuid.UUID, size: int, keep_for: timedelta) -> None:
     """Its file lies ready, for so long."""
     row = waiting(session, id)
     if row is not None:
         moment = now()
-        row.state, row.size, row.done_at, row.expires_at = State.DONE, size, moment, moment + kept
+        row.state, row.size, row.done_at, row.expires_at = State.DONE, size, moment, moment + keep_for
 
 
 def fail(session: Session, id: uuid.UUID, sentence: Sentence) -> None:

@@ -14,11 +14,11 @@ def overview(session: Session) -> dict[State, int]:
     """How many interactions stand where, for dashboards that ask every few seconds: the finished ones, which grow
     without end, are counted from the totals, the others through their index.
     """
-    found = {State.DONE: rollups.finished(session)}
+    counts = {State.DONE: rollups.finished(session)}
     for state in (*WAITING, State.FAILED):
         query = select(sa.func.count()).select_from(InteractionRow).where(InteractionRow.state == state)
-        found[state] = session.exec(query).one()
-    return found
+        counts[state] = session.exec(query).one()
+    return counts
 
 
 def oldest_waiting(session: Session) -> datetime | None:

@@ -36,7 +36,7 @@ def to_be_confirmed(session: Session, ids: Collection[UUID]) -> Mapping[UUID, tu
     query = select(FindingRow.interaction_id, FindingRow.label).where(
         col(FindingRow.interaction_id).in_(ids), waiting()
     )
-    found: dict[UUID, tuple[str, ...]] = {}
+    labels: dict[UUID, tuple[str, ...]] = {}
     for id, label in session.exec(query.order_by(col(FindingRow.label))):
-        found[id] = (*found.get(id, ()), label)
-    return found
+        labels[id] = (*labels.get(id, ()), label)
+    return labels

@@ -16,8 +16,8 @@ def moment(session: Session) -> datetime:
     """What the clock of the database shows; SQLite has that of the one machine on which all its workers are."""
     if session.connection().dialect.name != "postgresql":
         return now()
-    shown: datetime = session.exec(select(sa.func.clock_timestamp())).one()
-    return shown.astimezone(UTC)
+    clock: datetime = session.exec(select(sa.func.clock_timestamp())).one()
+    return clock.astimezone(UTC)
 
 
 def record(session: Session, worker: str, trouble: str | None = None, *, at: datetime | None = None) -> datetime | None:
@@ -58,8 +58,8 @@ def living(session: Session, since: datetime) -> int:
 def troubles(session: Session, since: datetime) -> list[str]:
     """Why living workers take no work, each reason once."""
     query = select(HeartbeatRow.trouble).where(col(HeartbeatRow.beat_at) >= since)
-    found = session.exec(query.where(col(HeartbeatRow.trouble).is_not(None)).distinct())
-    return sorted(str(trouble) for trouble in found)
+    reasons = session.exec(query.where(col(HeartbeatRow.trouble).is_not(None)).distinct())
+    return sorted(str(trouble) for trouble in reasons)
 
 
 def of_machine(session: Session, host: str, since: datetime) -> list[HeartbeatRow]:

@@ -21,8 +21,8 @@ _DIGITS = 12
 class Identity(NamedTuple):
     """An id as it was given, as it is kept, and its keyed hash."""
 
-    given: str
-    kept: str
+    original: str
+    stored: str
     hash: str
 
 
@@ -33,39 +33,42 @@ class Metadata:
     pseudonyms: Pseudonyms
     mask: Mask
 
-    def identity(self, given: str, of_file: bool = False) -> Identity:
+    def identity(self, id: str, of_file: bool = False) -> Identity:
         """The id of an interaction, a case, or a contact in the queue log."""
-        masked, hash = self.mask(given, of_file), self.pseudonyms.of_id(given)
-        kept = f"{'_'.join(masked.split())[:_LONGEST]}~{hash[:_DIGITS]}"
-        return Identity(given, given if masked == given else kept, hash)
+        masked, hash = self.mask(id, of_file), self.pseudonyms.of_id(id)
+        stored = f"{'_'.join(masked.split())[:_LONGEST]}~{hash[:_DIGITS]}"
+        return Identity(id, id if masked == id else stored, hash)
 
-    def named(self, given: str | None) -> dict[str, Any]:
+    def named(self, id: str | None) -> dict[str, Any]:
         """What finds an interaction by its id, for `interactions.Filters`; nothing where none is asked for."""
-        if given is None:
+        if id is None:
             return {}
-        identity = self.identity(given)
-        return {"external_id": identity.kept, "identity": identity.hash}
+        identity = self.identity(id)
+        return {"external_id": identity.stored, "identity": identity.hash}
 
-    def text(self, given: str | None) -> str | None:
+    def text(self, name: str | None) -> str | None:
         """The name of a queue or a desk."""
-        return None if given is None else self.mask(given, False)
+        return None if name is None else self.mask(name, False)
 
-    def interaction(self, given: Interaction) -> tuple[Interaction, Identity]:
+    def interaction(self, interaction: Interaction) -> tuple[Interaction, Identity]:
         """The same with masked metadata, and its identity."""
-        file = given.named_by_file
-        identity = self.identity(given.id, file is not None and given.id in file)
-        queue = given.queue and given.queue.model_copy(
-            update={"name": self.text(given.queue.name), "transferred_to": self.text(given.queue.transferred_to)}
-        )
-        case = given.case and self.identity(given.case).kept
-        return given.model_copy(update={"id": identity.kept, "case": case, "queue": queue}), identity
-
-    def call(self, given: QueueCall) -> QueueCall:
-        """The same with masked metadata."""
-        return given.model_copy(
+        file = interaction.named_by_file
+        identity = self.identity(interaction.id, file is not None and interaction.id in file)
+        queue = interaction.queue and interaction.queue.model_copy(
             update={
-                "call": self.identity(given.call).kept,
-                "queue": self.text(given.queue),
-                "transferred_to": self.text(given.transferred_to),
+                "name": self.text(interaction.queue.name),
+                "transferred_to": self.text(interaction.queue.transferred_to),
+            }
+        )
+        case = interaction.case and self.identity(interaction.case).stored
+        return interaction.model_copy(update={"id": identity.stored, "case": case, "queue": queue}), identity
+
+    def call(self, call: QueueCall) -> QueueCall:
+        """The same with masked metadata."""
+        return call.model_copy(
+            update={
+                "call": self.identity(call.call).stored,
+                "queue": self.text(call.queue),
+                "transferred_to": self.text(call.transferred_to),
             }
         )

@@ -67,14 +67,18 @@ def _conditions(session: Session, group: Group, days: Days) -> list[sa.ColumnEle
 
 
 def _incident(session: Session, id: Any, external: str, at: datetime, agent: str | None) -> Incident:
-    found = results.processed(session, id)
-    if found.understood.transcript.lang not in READ:  # a client reads it
-        found = found.without_words()
-    turns = found.understood.transcript.turns
-    failed = {answer.criterion: answer for answer in found.scorecard.answers if answer.verdict is Verdict.NO}
-    shown = [failed[name] for name in found.scorecard.critical if name in failed]
-    extracts = [turns[one.turn].text[one.start : one.end][:_LONGEST] for answer in shown for one in _first(answer)]
-    harms = {harm: tuple(ids) for harm, ids in found.scorecard.critical_by_harm.items()}
+    processed = results.processed(session, id)
+    if processed.understood.transcript.lang not in READ:  # a client reads it
+        processed = processed.without_words()
+    turns = processed.understood.transcript.turns
+    failed = {answer.criterion: answer for answer in processed.scorecard.answers if answer.verdict is Verdict.NO}
+    answers = [failed[name] for name in processed.scorecard.critical if name in failed]
+    extracts = [
+        turns[evidence.turn].text[evidence.start : evidence.end][:_LONGEST]
+        for answer in answers
+        for evidence in _first(answer)
+    ]
+    harms = {harm: tuple(ids) for harm, ids in processed.scorecard.critical_by_harm.items()}
     return Incident(external, at, calendar_of(session).day(at), agent, harms, tuple(extracts))
 
 

@@ -44,7 +44,7 @@ def register(
     anew as its next run and what was found before is dropped.
     """
     values = {**_columns(interaction, recording), "fingerprint": fingerprint}
-    values["identity"] = identity.hash if identity is not None and identity.given != interaction.id else None
+    values["identity"] = identity.hash if identity is not None and identity.original != interaction.id else None
     row = by_identity(session, interaction.client, interaction.id, identity)
     if row is None:
         row = InteractionRow(**values)
@@ -77,9 +77,9 @@ def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -
         if getattr(row, name) != getattr(fresh, name):
             setattr(row, name, getattr(fresh, name))
     for table in (TranscriptRow, AnalysisRow):
-        found = session.get(table, row.id)
-        if found is not None:
-            session.delete(found)
+        row_of_old_run = session.get(table, row.id)
+        if row_of_old_run is not None:
+            session.delete(row_of_old_run)
     session.flush()
 
 
@@ -130,16 +130,16 @@ def by_identity(
     """The row of (client, id), locked until the transaction ends where the database can lock rows. `identity`: the id
     as it was given, where that may be another than the one that is kept.
     """
-    ids = {external_id} if identity is None else {external_id, identity.given}
+    ids = {external_id} if identity is None else {external_id, identity.original}
     named = _is_named(ids, identity.hash if identity is not None else None)
-    found = select(InteractionRow).where(InteractionRow.client == client, named)
-    return session.exec(found.with_for_update()).first()
+    query = select(InteractionRow).where(InteractionRow.client == client, named)
+    return session.exec(query.with_for_update()).first()
 
 
 def _is_named(ids: Collection[str], hash: str | None) -> Any:
     """As SQL: that an interaction is kept under one of these ids, or came with the id of this keyed hash."""
-    kept = col(InteractionRow.external_id).in_(ids)
-    return kept if hash is None else sa.or_(kept, col(InteractionRow.identity) == hash)
+    is_kept = col(InteractionRow.external_id).in_(ids)
+    return is_kept if hash is None else sa.or_(is_kept, col(InteractionRow.identity) == hash)
 
 
 def get(session: Session, id: uuid.UUID) -> InteractionRow:

@@ -38,8 +38,8 @@ def create(
 def missing_bound(role: Role, client: str | None, team: str | None, agent: str | None) -> str:
     """What a role lacks without which it would reach everything, which nobody meant; empty where nothing."""
     needed = {Role.CLIENT_VIEWER: ("client", client), Role.TEAM_LEADER: ("team", team), Role.AGENT: ("agent", agent)}
-    what, given = needed.get(role, ("", "-"))
-    return "" if given else what
+    what, bound = needed.get(role, ("", "-"))
+    return "" if bound else what
 
 
 def bounded(role: Role, client: str | None, team: str | None, agent: str | None) -> None:
@@ -52,8 +52,8 @@ def bounded(role: Role, client: str | None, team: str | None, agent: str | None)
             where=what,
             hint=say("name the {what}", what=word(what)),
         )
-    for what, given, of in (("team", team, Role.TEAM_LEADER), ("agent", agent, Role.AGENT)):
-        if given and role is not of:
+    for what, bound, of in (("team", team, Role.TEAM_LEADER), ("agent", agent, Role.AGENT)):
+        if bound and role is not of:
             raise BadInput(
                 "the role {role} is not bound to one {what}",
                 role=word(role),

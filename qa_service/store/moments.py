@@ -18,7 +18,7 @@ _LATEST = 1000
 """Interactions among which moments are looked for: what was long ago is no use for coaching, and takes long."""
 
 
-class Shown(NamedTuple):
+class LabelledMoment(NamedTuple):
     """A behaviour in one interaction, and the turn that shows it."""
 
     interaction: InteractionRow
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     turn: int
 
 
-def shown(session: Session, group: Group, days: Days, labels: Collection[str], limit: int) -> list[Shown]:
+def surest(session: Session, group: Group, days: Days, labels: Collection[str], limit: int) -> list[LabelledMoment]:
     """At most one of each interaction, out of the latest of the group: the surest, those that ended well for the
     customer first. Those whose words are withheld from this session are left out.
     """
@@ -44,11 +44,11 @@ def shown(session: Session, group: Group, days: Days, labels: Collection[str], l
         .order_by(well, col(finding.probability).desc(), col(row.at).desc(), col(finding.label))
         .limit(limit * 5)
     )
-    found: dict[uuid.UUID, Shown] = {}
+    by_interaction: dict[uuid.UUID, LabelledMoment] = {}
     for interaction, label, turn in session.exec(query):
         if turn is not None:
-            found.setdefault(interaction.id, Shown(interaction, label, turn))
-    return list(found.values())[:limit]
+            by_interaction.setdefault(interaction.id, LabelledMoment(interaction, label, turn))
+    return list(by_interaction.values())[:limit]
 
 
 def not_met(session: Session, group: Group, days: Days, criterion: str, limit: int) -> Sequence[InteractionRow]:

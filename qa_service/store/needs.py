@@ -20,8 +20,8 @@ UNFINISHED = (*WAITING, State.FAILED)
 
 def open_disputes(session: Session, moment: datetime) -> int:
     """Objections that nobody has decided yet."""
-    wanted = DisputeFilters(state=DisputeState.OPEN).conditions(moment)
-    return _count(session, select(sa.func.count()).select_from(DisputeRow).where(*wanted))
+    conditions = DisputeFilters(state=DisputeState.OPEN).conditions(moment)
+    return _count(session, select(sa.func.count()).select_from(DisputeRow).where(*conditions))
 
 
 def open_picks(session: Session, reviewer: str) -> int:

@@ -121,9 +121,9 @@ def add(
         PackItemRow.turn == turn,
         PackItemRow.topic == topic,
     )
-    found = session.exec(same).first()
-    if found is not None:
-        return found
+    existing = session.exec(same).first()
+    if existing is not None:
+        return existing
     item = PackItemRow(
         client=held.client, pack_id=pack, interaction_id=interaction, turn=turn, topic=topic, note=note, added_by=by
     )

@@ -61,9 +61,9 @@ class Writing:
                 length=self.draft.length,
                 hint="upload the recording anew",
             )
-        left = memoryview(piece)
-        while left:
-            left = left[os.write(self._handle, left) :]
+        unwritten = memoryview(piece)
+        while unwritten:
+            unwritten = unwritten[os.write(self._handle, unwritten) :]
         self._unsynced += len(piece)
         if self._unsynced >= _SYNC_EVERY:
             self.sync()

@@ -30,9 +30,9 @@ def hashed(password: str) -> str:
     return str(_HASHER.hash(password))
 
 
-def fits(password: str, kept: str) -> bool:
-    """Whether `password` is the one behind `kept`."""
-    return len(password) <= LONGEST and bool(_HASHER.verify(password, kept))
+def fits(password: str, hash: str) -> bool:
+    """Whether `password` is the one behind `hash`."""
+    return len(password) <= LONGEST and bool(_HASHER.verify(password, hash))
 
 
 def waste_time() -> None:

@@ -17,12 +17,12 @@ def policy(session: Session, client: str | None) -> Policy:
     return DEFAULT if row is None else from_body(Policy, row.body)
 
 
-def save(session: Session, client: str, wanted: Policy, by: str) -> None:
+def save(session: Session, client: str, new_policy: Policy, by: str) -> None:
     """Keep a client's policy; the audit trail keeps what it was."""
     row = session.get(ReviewPolicyRow, client)
     before = None if row is None else row.body
     if row is None:
         row = ReviewPolicyRow(client=client, body={}, by=by)
         session.add(row)
-    row.body, row.by, row.at = to_body(wanted), by, now()
+    row.body, row.by, row.at = to_body(new_policy), by, now()
     audit.note(session, by, "review.policy", client, client, before=before, after=row.body)

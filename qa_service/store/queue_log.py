@@ -97,8 +97,8 @@ def summed(
     counts = [_count(condition) for condition in conditions.values()]
     waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
     query: Any = sa.select(sa.func.count(), waited, *counts).where(*_within(session, client, days))
-    offered, seconds, *found = session.execute(query).one()
-    sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in found), strict=True)))
+    offered, seconds, *totals = session.execute(query).one()
+    sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in totals), strict=True)))
     plain = {name: sums[name] for name in ("answered", "abandoned", "transferred", "unclosed", "timed")}
     kinds = {name: {s: sums[kind, s] for kind, s in counted if kind == name} for name in ("within", "short", "ended")}
     return {"offered": int(offered), "wait": float(seconds), **plain, **kinds}

@@ -20,8 +20,8 @@ def read_by(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> set[
 
 def keep(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> None:
     """This person reads them now. What was erased meanwhile is left out; the first time of each stays."""
-    known = select(InteractionRow.id, InteractionRow.client).where(col(InteractionRow.id).in_(ids))
-    for id, client in session.exec(known).all():
+    existing = select(InteractionRow.id, InteractionRow.client).where(col(InteractionRow.id).in_(ids))
+    for id, client in session.exec(existing).all():
         try:
             with session.begin_nested():
                 session.add(JudgementReadRow(interaction_id=id, client=client, reviewer=reviewer))

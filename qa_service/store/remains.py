@@ -44,10 +44,10 @@ def _planned(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[s
 
 def _noted(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
     try:
-        left = json.loads(staging.get(interaction, run, NOTE))
+        note = json.loads(staging.get(interaction, run, NOTE))
     except (NotFound, BadInput):  # it was not replaced, had no recording, or cannot be read any more
         return []
-    return [(left["client"], key) for key in left["recordings"]]
+    return [(note["client"], key) for key in note["recordings"]]
 
 
 def drop_unused(session: Session, client: str, key: str, blobs: Blobs) -> None:

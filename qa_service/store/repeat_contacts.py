@@ -37,14 +37,14 @@ def _chain_names(part: FigurePartRow) -> list[str]:
 
 def predecessors(session: Session, part: FigurePartRow) -> set[uuid.UUID]:
     """The contacts that this one follows next, in the database as it stands."""
-    found = set()
+    ids = set()
     for chain in _chains(part):
         query = select(FigurePartRow.interaction_id).where(*chain, _place(part) > _ORDER)
         newest = query.order_by(col(FigurePartRow.at).desc(), col(FigurePartRow.interaction_id).desc())
         id = session.exec(newest.limit(1)).first()
         if id is not None:
-            found.add(id)
-    return found
+            ids.add(id)
+    return ids
 
 
 def relink(session: Session, ids: Iterable[uuid.UUID]) -> list[tuple[FigurePartRow, dict[str, int]]]:
@@ -67,8 +67,8 @@ def _repeat(session: Session, part: FigurePartRow) -> dict[str, int]:
         return {}
     gap = _gap(session, part, chain)
     reason = next(name for name in part.counters if name.startswith("reason:")).removeprefix("reason:")
-    found = {"again:n": 1, f"reason_again:{reason}:n": 1}
-    return found if gap is None else {**found, f"again:{gap}": 1, f"reason_again:{reason}:{gap}": 1}
+    counters = {"again:n": 1, f"reason_again:{reason}:n": 1}
+    return counters if gap is None else {**counters, f"again:{gap}": 1, f"reason_again:{reason}:{gap}": 1}
 
 
 def _promise(session: Session, part: FigurePartRow) -> dict[str, int]:

@@ -30,7 +30,7 @@ class Store:
         with ScopedSession(self._hasty if hasty else self._writer, scope, self.calendar) as session:
             yield session
             session.commit()
-        if session.left:
+        if session.after_commit:
             self._finish(session)
 
     def _finish(self, committed: ScopedSession) -> None:
@@ -39,7 +39,7 @@ class Store:
         """
         try:
             with ScopedSession(self._writer, committed.scope, self.calendar) as session:
-                for work in committed.left:
+                for work in committed.after_commit:
                     work(session)
                 session.commit()
         except Exception as error:  # noqa: BLE001  (whatever ails database or disk)

@@ -182,13 +182,13 @@ class Failed:
     def conditions(self) -> list[Any]:
         """As SQL."""
         row = InteractionRow
-        told = [
+        conditions = [
             self.client is not None and col(row.client) == self.client,
             self.since is not None and col(row.done_at) >= self.since,
             self.until is not None and col(row.done_at) < self.until,
             self.words is not None and col(row.failure).icontains(self.words, autoescape=True),
         ]
-        return [condition for condition in told if condition is not False]
+        return [condition for condition in conditions if condition is not False]
 
 
 def failed(session: Session, which: Failed, after: uuid.UUID | None, limit: int) -> Sequence[InteractionRow]:

@@ -68,13 +68,15 @@ def checked_of(
     places = {pick.interaction: pick for pick, held in holders.items() if held}
     answers = _answers(session, list(places), questions)
     counters, chances = _counters(session, list(answers)), _chances(session, [p for p, held in holders.items() if held])
-    found: dict[Group, list[CheckedInteraction]] = {group: [] for group in groups}
+    by_group: dict[Group, list[CheckedInteraction]] = {group: [] for group in groups}
     for id, place in places.items():
         if id in answers:
-            one = CheckedInteraction(place.day, place.client, place.agent, counters[id], answers[id], chances[id])
+            interaction = CheckedInteraction(
+                place.day, place.client, place.agent, counters[id], answers[id], chances[id]
+            )
             for group in holders[place]:
-                found[group].append(one)
-    return {group: tuple(many) for group, many in found.items()}
+                by_group[group].append(interaction)
+    return {group: tuple(many) for group, many in by_group.items()}
 
 
 def _reviewed(session: Session, days: Days) -> list[_Pick]:
@@ -97,11 +99,11 @@ def _reviewed(session: Session, days: Days) -> list[_Pick]:
 
 
 def _counters(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Counters]:
-    part, found = FigurePartRow, {}
+    part, by_id = FigurePartRow, {}
     for some in _chunks(ids):
         query: Any = sa.select(col(part.interaction_id), col(part.counters)).where(col(part.interaction_id).in_(some))
-        found.update({id: counters for id, counters in session.execute(query)})
-    return found
+        by_id.update({id: counters for id, counters in session.execute(query)})
+    return by_id
 
 
 def _chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
@@ -110,13 +112,13 @@ def _chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
 
 def _answers(session: Session, ids: Sequence[uuid.UUID], questions: Sequence[str]) -> dict[uuid.UUID, dict[str, str]]:
     """The answers that count, by interaction and question."""
-    found: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+    by_id: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     for some in _chunks(ids):
         since = reviews.first_runs(session, some)
         for id, question, answer, run in session.execute(_in_order(some, questions)):
             if run >= since.get(id, 1):
-                found[id][question] = answer
-    return dict(found)
+                by_id[id][question] = answer
+    return dict(by_id)
 
 
 def _in_order(ids: Sequence[uuid.UUID], questions: Sequence[str]) -> Any:

@@ -38,7 +38,7 @@ def add(
     interaction: InteractionRow,
     rubric: str | None,
     machine: Mapping[str, MachineAnswer],
-    given: Sequence[ReviewAnswer],
+    answers: Sequence[ReviewAnswer],
     by: str,
     occasion: Occasion,
 ) -> list[ReviewRow]:
@@ -50,7 +50,7 @@ def add(
     if interaction.automatic is not None:
         raise Conflict("this is automatic mail, in which nobody is judged; there is nothing to answer")
     with agreement_rollups.kept_up(session, [interaction.client], [interaction.id]):
-        return _added(session, interaction, rubric, machine, given, by, occasion)
+        return _added(session, interaction, rubric, machine, answers, by, occasion)
 
 
 def _added(
@@ -58,27 +58,27 @@ def _added(
     interaction: InteractionRow,
     rubric: str | None,
     machine: Mapping[str, MachineAnswer],
-    given: Sequence[ReviewAnswer],
+    answers: Sequence[ReviewAnswer],
     by: str,
     occasion: Occasion,
 ) -> list[ReviewRow]:
     last = last_of(session, interaction, by, occasion)
     rows = []
-    for one in given:
-        why, before = tidy_note(one.why), last.get(one.question)
-        if before is not None and (before.answer, before.why) == (one.answer, why):
+    for answer in answers:
+        why, before = tidy_note(answer.why), last.get(answer.question)
+        if before is not None and (before.answer, before.why) == (answer.answer, why):
             rows.append(before)
             continue
-        said = machine.get(one.question, MachineAnswer(None, None))
+        machine_answer = machine.get(answer.question, MachineAnswer(None, None))
         row = ReviewRow(
             interaction_id=interaction.id,
             client=interaction.client,
             run=interaction.run,
             rubric=rubric,
-            question=one.question,
-            answer=one.answer,
-            machine=said.answer,
-            machine_confidence=said.confidence,
+            question=answer.question,
+            answer=answer.answer,
+            machine=machine_answer.answer,
+            machine_confidence=machine_answer.confidence,
             reviewer=by,
             why=why,
             purpose=occasion.purpose,
@@ -155,19 +155,19 @@ class ReviewFilters:
             "reviewer": row.reviewer,
             "question": row.question,
         }
-        found = [col(column) == getattr(self, name) for name, column in columns.items() if getattr(self, name)]
+        conditions = [col(column) == getattr(self, name) for name, column in columns.items() if getattr(self, name)]
         if self.sample is not None:
             picks = sa.select(col(SamplePickRow.id)).where(col(SamplePickRow.sample_id) == self.sample)
-            found.append(col(row.pick_id).in_(picks))
+            conditions.append(col(row.pick_id).in_(picks))
         if self.since is not None:
-            found.append(col(row.at) >= self.since)
+            conditions.append(col(row.at) >= self.since)
         if self.until is not None:
-            found.append(col(row.at) < self.until)
+            conditions.append(col(row.at) < self.until)
         if self.viewer is not None:
             closed = sa.select(_SESSIONS.c.id).where(_SESSIONS.c.revealed_at.is_(None))
             hidden = sa.and_(col(row.session_id).is_not(None), col(row.session_id).in_(closed))
-            found.append(sa.or_(~hidden, col(row.reviewer) == self.viewer))
-        return found
+            conditions.append(sa.or_(~hidden, col(row.reviewer) == self.viewer))
+        return conditions
 
 
 def page(session: Session, filters: ReviewFilters, *, cursor: str | None = None, limit: int = 50) -> Page[ReviewRow]:
@@ -182,14 +182,14 @@ def effective(session: Session, interaction_ids: Sequence[uuid.UUID]) -> dict[uu
     The decision of a dispute counts before all others, then the latest. Answers of calibration sessions never count,
     nor do answers to content that was replaced since; a correction of roles or words leaves answers standing.
     """
-    found: dict[uuid.UUID, dict[str, ReviewRow]] = defaultdict(dict)
+    by_interaction: dict[uuid.UUID, dict[str, ReviewRow]] = defaultdict(dict)
     for start in range(0, len(interaction_ids), _AT_ONCE):
         ids = interaction_ids[start : start + _AT_ONCE]
         since = first_runs(session, ids)
         for row in _answers(session, ids):
             if row.run >= since[row.interaction_id]:
-                found[row.interaction_id][row.question] = row
-    return dict(found)
+                by_interaction[row.interaction_id][row.question] = row
+    return dict(by_interaction)
 
 
 def _answers(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[ReviewRow]:

@@ -83,9 +83,11 @@ def cut_by(session: Session) -> str | None:
 
 def days_fault(session: Session) -> Sentence | None:
     """What is wrong, with its remedy, where the days that are counted are not those of the session's calendar."""
-    known, wanted = cut_by(session), calendar_of(session).zone
-    said = say("days are counted by {known}, not by {wanted}; run: qa-service db upgrade", known=known, wanted=wanted)
-    return None if known in (None, wanted) else said
+    counted_by, zone = cut_by(session), calendar_of(session).zone
+    fault = say(
+        "days are counted by {known}, not by {wanted}; run: qa-service db upgrade", known=counted_by, wanted=zone
+    )
+    return None if counted_by in (None, zone) else fault
 
 
 def is_needed(store: Store) -> bool:
@@ -122,13 +124,13 @@ def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
 
 def _places(store: Store) -> Iterator[Place]:
     """All days and weeks of all clients that hold parts or totals."""
-    found: set[Place] = set()
+    places: set[Place] = set()
     with store.reading() as session:
         for client, day, channel in _distinct(session, FigurePartRow):
-            found |= {Place(span, client, span.start(day), channel) for span in PeriodLength}
+            places |= {Place(span, client, span.start(day), channel) for span in PeriodLength}
         for span, table in TOTALS.items():
-            found |= {Place(span, *row) for row in _distinct(session, table)}
-    yield from sorted(found)
+            places |= {Place(span, *row) for row in _distinct(session, table)}
+    yield from sorted(places)
 
 
 def _distinct(session: Session, table: Any) -> Sequence[Any]:
@@ -139,8 +141,8 @@ def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:
     """The cells of a place that differ from their parts; `mend` makes them equal."""
     with store.transaction() as session:
         locked(session, [Cell(place.span, place.client, GroupKind.CLIENT, place.client, place.day, place.channel)])
-        true, kept = _summed(session, place), _kept(session, place)
-        wrong = sorted(cell for cell in {**true, **kept} if true.get(cell, {}) != kept.get(cell, {}))
+        true, stored = _summed(session, place), _stored(session, place)
+        wrong = sorted(cell for cell in {**true, **stored} if true.get(cell, {}) != stored.get(cell, {}))
         for cell, row in locked(session, wrong) if mend else ():
             set_counters(row, true.get(cell, {}))
     return wrong
@@ -162,7 +164,7 @@ def _summed(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
     return sums
 
 
-def _kept(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
+def _stored(session: Session, place: Place) -> dict[Cell, dict[str, int]]:
     table: Any = TOTALS[place.span]
     same = (table.client == place.client, table.day == place.day, table.channel == place.channel)
     rows = session.exec(select(table).where(*same))

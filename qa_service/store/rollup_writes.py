@@ -60,25 +60,25 @@ def put(session: Session, row: InteractionRow, processed: Processed) -> None:
     if row.automatic is not None:
         take(session, row.id)
         return
-    known = session.get(FigurePartRow, row.id)
+    earlier = session.get(FigurePartRow, row.id)
     fresh = part_of(row, processed, calendar_of(session))
-    repeat_contacts.take_turn(session, [part for part in (known, fresh) if part is not None])
+    repeat_contacts.take_turn(session, [part for part in (earlier, fresh) if part is not None])
     moves = _Moves({})
-    before = _leave(session, known, moves)
-    part = _written(session, known, fresh, moves)
+    before = _leave(session, earlier, moves)
+    part = _written(session, earlier, fresh, moves)
     _relink(session, {part.interaction_id, *before, *repeat_contacts.predecessors(session, part)}, moves)
     _apply(session, moves)
 
 
 def take(session: Session, id: uuid.UUID) -> None:
     """Take away what was counted of an interaction; nothing happens where nothing was."""
-    known = session.get(FigurePartRow, id)
-    if known is None:
+    part = session.get(FigurePartRow, id)
+    if part is None:
         return
-    repeat_contacts.take_turn(session, [known])
+    repeat_contacts.take_turn(session, [part])
     moves = _Moves({})
-    before = _leave(session, known, moves)
-    session.delete(known)
+    before = _leave(session, part, moves)
+    session.delete(part)
     session.flush()
     _relink(session, before, moves)
     _apply(session, moves)
@@ -114,24 +114,24 @@ def part_of(row: InteractionRow, processed: Processed, calendar: Calendar) -> Fi
     )
 
 
-def _leave(session: Session, known: FigurePartRow | None, moves: _Moves) -> set[uuid.UUID]:
+def _leave(session: Session, part: FigurePartRow | None, moves: _Moves) -> set[uuid.UUID]:
     """Note that a part goes; returns the parts that it followed."""
-    if known is None:
+    if part is None:
         return set()
-    session.refresh(known, with_for_update=True)
-    moves.note(known, known.counters, -1)
-    return repeat_contacts.predecessors(session, known)
+    session.refresh(part, with_for_update=True)
+    moves.note(part, part.counters, -1)
+    return repeat_contacts.predecessors(session, part)
 
 
-def _written(session: Session, known: FigurePartRow | None, fresh: FigurePartRow, moves: _Moves) -> FigurePartRow:
+def _written(session: Session, earlier: FigurePartRow | None, fresh: FigurePartRow, moves: _Moves) -> FigurePartRow:
     """The part in the database, with the counters that depend on no other contact; these are noted."""
     part = fresh
-    if known is None:
+    if earlier is None:
         session.add(fresh)
     else:
-        part = known
+        part = earlier
         for name in FigurePartRow.model_fields:
-            setattr(known, name, getattr(fresh, name))
+            setattr(earlier, name, getattr(fresh, name))
     session.flush()
     moves.note(part, part.counters, 1)
     return part
@@ -145,9 +145,9 @@ def _relink(session: Session, ids: set[uuid.UUID], moves: _Moves) -> None:
 
 def _apply(session: Session, moves: _Moves) -> None:
     """Add what was noted; the client's rows first, since they stand for all of their time and channel."""
-    first = sorted(cell for cell in moves.by_cell if cell.kind is GroupKind.CLIENT)
-    rest = sorted(cell for cell in moves.by_cell if cell.kind is not GroupKind.CLIENT)
-    for cell, row in (*locked(session, first), *locked(session, rest)):
+    of_clients = sorted(cell for cell in moves.by_cell if cell.kind is GroupKind.CLIENT)
+    of_others = sorted(cell for cell in moves.by_cell if cell.kind is not GroupKind.CLIENT)
+    for cell, row in (*locked(session, of_clients), *locked(session, of_others)):
         set_counters(row, added(row.counters, moves.by_cell[cell]))
     session.flush()
 
@@ -161,15 +161,15 @@ def set_counters(row: TotalRow, counters: dict[str, int]) -> None:
 
 def locked(session: Session, cells: Sequence[Cell]) -> list[tuple[Cell, TotalRow]]:
     """The rows of sorted cells, made where they are missing, and nobody else's until the transaction ends."""
-    found: list[tuple[Cell, TotalRow]] = []
+    locked_rows: list[tuple[Cell, TotalRow]] = []
     for span in PeriodLength:
         mine = [cell for cell in cells if cell.span is span]
         rows = _find(session, span, mine)
-        found += [(cell, rows[cell] if cell in rows else _made(session, cell)) for cell in mine]
-    return found
+        locked_rows += [(cell, rows[cell] if cell in rows else _inserted(session, cell)) for cell in mine]
+    return locked_rows
 
 
-def _made(session: Session, cell: Cell) -> TotalRow:
+def _inserted(session: Session, cell: Cell) -> TotalRow:
     try:
         with session.begin_nested():
             session.add(row := TOTALS[cell.span](**cell.columns))
@@ -184,7 +184,7 @@ def _find(session: Session, span: PeriodLength, cells: Sequence[Cell]) -> dict[C
         return {}
     table: Any = TOTALS[span]
     key = [col(getattr(table, name)) for name in Cell._fields[1:]]
-    wanted = [sa.and_(*(column == value for column, value in zip(key, cell[1:], strict=True))) for cell in cells]
-    query = select(table).where(sa.or_(*wanted)).order_by(*key).with_for_update()
+    matches = [sa.and_(*(column == value for column, value in zip(key, cell[1:], strict=True))) for cell in cells]
+    query = select(table).where(sa.or_(*matches)).order_by(*key).with_for_update()
     rows = session.exec(query.execution_options(populate_existing=True)).all()
     return {Cell(span, row.client, row.kind, row.name, row.day, row.channel): row for row in rows}

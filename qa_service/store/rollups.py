@@ -25,8 +25,8 @@ def last_day(session: Session, group: Group, days: Days = _EVER) -> Counters:
     row = DailyTotalRow
     query: Any = sa.select(sa.func.max(row.day)).where(*_same(row, group), *within(row, days))
     day = session.execute(query).scalar()
-    found = () if day is None else _by_start(session, PeriodLength.DAY, group, [col(row.day) == day])
-    return found[0][1] if found else {}
+    counted = () if day is None else _by_start(session, PeriodLength.DAY, group, [col(row.day) == day])
+    return counted[0][1] if counted else {}
 
 
 def slices(session: Session, group: Group, days: Days = _EVER, moving: date | None = None) -> tuple[Slice, ...]:
@@ -35,13 +35,13 @@ def slices(session: Session, group: Group, days: Days = _EVER, moving: date | No
     From the week of `moving` on all is read by day, for figures that ask which windows have closed.
     """
     weeks = whole_weeks(days, moving)
-    found = [
+    pieces = [
         Slice(day, day, counters) for day, counters in _by_start(session, PeriodLength.DAY, group, _beside(days, weeks))
     ]
     if weeks is not None:
         inside = _by_start(session, PeriodLength.WEEK, group, within(WeeklyTotalRow, weeks))
-        found += [Slice(monday, monday + timedelta(days=6), counters) for monday, counters in inside]
-    return tuple(sorted(found, key=lambda one: one.start))
+        pieces += [Slice(monday, monday + timedelta(days=6), counters) for monday, counters in inside]
+    return tuple(sorted(pieces, key=lambda piece: piece.start))
 
 
 def whole_weeks(days: Days, moving: date | None = None) -> Days | None:
@@ -92,7 +92,7 @@ def headlines(
     parts = [(PeriodLength.DAY, _beside(days, weeks))]
     if weeks is not None:
         parts.append((PeriodLength.WEEK, within(WeeklyTotalRow, weeks)))
-    found: dict[str, list[int]] = {}
+    totals: dict[str, list[int]] = {}
     for span, where in parts:
         row: Any = TOTALS[span]
         same = [row.client.in_(clients), row.kind == kind, *where]
@@ -100,9 +100,9 @@ def headlines(
             same.append(row.channel == channel)
         sums = [sa.func.sum(getattr(row, name)) for name in HEADLINE]
         for name, *values in session.execute(sa.select(row.name, *sums).where(*same).group_by(row.name)):
-            before = found.get(name, [0] * len(HEADLINE))
-            found[name] = [known + int(more) for known, more in zip(before, values, strict=True)]
-    return {name: Headline(*values) for name, values in sorted(found.items()) if values[0]}
+            before = totals.get(name, [0] * len(HEADLINE))
+            totals[name] = [so_far + int(more) for so_far, more in zip(before, values, strict=True)]
+    return {name: Headline(*values) for name, values in sorted(totals.items()) if values[0]}
 
 
 def clients_of(session: Session, group: Group) -> list[str]:

@@ -56,7 +56,7 @@ class Tally(NamedTuple):
 def tallied(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bool) -> list[Tally]:
     """What may be drawn, counted by the database: a look at a plan does not wait for the list of a draw."""
     row = InteractionRow
-    strata = [sa.type_coerce(getattr(row, one), sa.String) for one in by]
+    strata = [sa.type_coerce(getattr(row, name), sa.String) for name in by]
     fired = _fired(session, spec.margins) if reasons else {}
     counts = [sa.func.count(), sa.func.count(col(row.resolution)), _times(col(row.resolution) == "resolved")]
     query: Any = sa.select(*strata, *counts, *(_times(fires) for fires in fired.values())).select_from(row)
@@ -65,14 +65,14 @@ def tallied(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons: bo
     query = query.where(*_filters(spec).conditions())
     if by:
         query = query.group_by(*strata)
-    found, wide = [], len(by)
+    tallies, wide = [], len(by)
     for line in session.execute(query):
         size, decided, resolved, *times = (int(value or 0) for value in line[wide:])
         why = {reason: n for reason, n in zip(fired, times, strict=True) if n}
         if size:
             stratum = tuple("" if value is None else value for value in line[:wide])
-            found.append(Tally(stratum, size, decided, resolved, why))
-    return sorted(found)
+            tallies.append(Tally(stratum, size, decided, resolved, why))
+    return sorted(tallies)
 
 
 def _times(condition: Any) -> Any:
@@ -85,19 +85,19 @@ def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons:
     # The database writes id and time: to make objects of them would take longer than all the rest.
     name = sa.func.replace(sa.cast(row.id, sa.String), "-", "")
     when = sa.cast(sa.extract("epoch", col(row.at)), sa.BigInteger)
-    strata = [sa.type_coerce(getattr(row, one), sa.String) for one in by]
+    strata = [sa.type_coerce(getattr(row, column), sa.String) for column in by]
     columns = [name, when, col(row.resolution), *strata]
     fired = _fired(session, spec.margins) if reasons else {}
     query: Any = sa.select(*columns, *fired.values()).where(*_filters(spec).conditions())
     if reasons:
         query = query.outerjoin(MarkRow, col(MarkRow.interaction_id) == col(row.id))
-    found = []
-    for id, at, resolution, *rest in session.execute(query):
-        stratum = tuple("" if value is None else value for value in rest[: len(by)])
-        why = tuple(reason for reason, fires in zip(fired, rest[len(by) :], strict=True) if fires)
+    drawable = []
+    for id, at, resolution, *values in session.execute(query):
+        stratum = tuple("" if value is None else value for value in values[: len(by)])
+        why = tuple(reason for reason, fires in zip(fired, values[len(by) :], strict=True) if fires)
         unit = Unit(id, stratum, float(at), why)
-        found.append(Candidate(unit, None if resolution is None else resolution == "resolved"))
-    return found
+        drawable.append(Candidate(unit, None if resolution is None else resolution == "resolved"))
+    return drawable
 
 
 def _filters(spec: FrameSpec) -> Filters:
@@ -112,7 +112,7 @@ def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:
         col(row.resolution).is_(None), sa.func.coalesce(row.resolution_probability, 0.0) < margins.low_confidence
     )
     doubted = doubted_agents(session, margins)
-    found = {
+    firing = {
         Reason.LOW_CONFIDENCE: unsure,
         Reason.CRITICAL: sa.func.coalesce(MarkRow.critical, sa.false()),
         Reason.NEGATIVE_END: sa.func.coalesce(row.sentiment_end, "") == _NEGATIVE,
@@ -120,7 +120,7 @@ def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:
         Reason.TO_BE_CONFIRMED: findings.any_waits(),
         Reason.DISAGREEMENT: sa.func.coalesce(row.agent, "").in_(doubted) if doubted else sa.false(),
     }
-    return {reason: found[reason] for reason in sorted(found)}  # as frames are kept
+    return {reason: firing[reason] for reason in sorted(firing)}  # as frames are kept
 
 
 def doubted_agents(session: Session, margins: Margins) -> list[str]:
@@ -197,25 +197,25 @@ def save_draw(session: Session, sample: SampleRow, by: str, frame: tuple[bytes, 
     sample.drawn_by, sample.drawn_at, sample.picks = by, now(), len(drawn)
     session.add(SampleFrameRow(sample_id=sample.id, client=sample.client, body=body))
     session.flush()
-    rows = [_pick(sample, one) for one in drawn]
+    rows = [_pick(sample, pick) for pick in drawn]
     session.add_all(rows)
     session.flush()
     session.add_all(
         AssignmentRow(sample_id=sample.id, client=row.client, pick_id=row.id, slot=slot, place=row.place)
-        for row, one in zip(rows, drawn, strict=True)
-        for slot in range(one.reviewers)
+        for row, pick in zip(rows, drawn, strict=True)
+        for slot in range(pick.reviewers)
     )
 
 
-def _pick(sample: SampleRow, one: Drawn) -> SamplePickRow:
+def _pick(sample: SampleRow, drawn: Drawn) -> SamplePickRow:
     return SamplePickRow(
         sample_id=sample.id,
-        client=one.client,
-        interaction_id=one.interaction,
-        chance=one.chance,
-        place=one.place,
-        stratum=one.stratum,
-        reasons=one.reasons,
+        client=drawn.client,
+        interaction_id=drawn.interaction,
+        chance=drawn.chance,
+        place=drawn.place,
+        stratum=drawn.stratum,
+        reasons=drawn.reasons,
     )
 
 
@@ -245,14 +245,14 @@ def pick_lines(session: Session, sample: uuid.UUID, start: int, limit: int) -> l
     """So many picks from place `start` on, in the order of the queue, with who has or had them."""
     row = SamplePickRow
     query = select(row).where(row.sample_id == sample, row.place >= start, row.place < start + limit)
-    found = session.exec(query.order_by(col(row.place))).all()
-    known = select(InteractionRow).where(col(InteractionRow.id).in_([one.interaction_id for one in found]))
-    by_id = {one.id: one for one in session.exec(known)}
-    given: dict[uuid.UUID, list[AssignmentRow]] = {}
-    held = select(AssignmentRow).where(col(AssignmentRow.pick_id).in_([one.id for one in found]))
-    for one in session.exec(held.order_by(col(AssignmentRow.slot))):
-        given.setdefault(one.pick_id, []).append(one)
-    return [PickLine(one, by_id.get(one.interaction_id), given.get(one.id, ())) for one in found]
+    pick_rows = session.exec(query.order_by(col(row.place))).all()
+    picked = select(InteractionRow).where(col(InteractionRow.id).in_([pick.interaction_id for pick in pick_rows]))
+    by_id = {interaction.id: interaction for interaction in session.exec(picked)}
+    by_pick: dict[uuid.UUID, list[AssignmentRow]] = {}
+    of_picks = select(AssignmentRow).where(col(AssignmentRow.pick_id).in_([pick.id for pick in pick_rows]))
+    for assignment in session.exec(of_picks.order_by(col(AssignmentRow.slot))):
+        by_pick.setdefault(assignment.pick_id, []).append(assignment)
+    return [PickLine(pick, by_id.get(pick.interaction_id), by_pick.get(pick.id, ())) for pick in pick_rows]
 
 
 def clients_of(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -19,10 +19,10 @@ def save(session: Session, owner: str, name: str, query: str) -> SavedViewRow:
         raise BadInput("is not 1 to 100 characters long", where="name", hint="choose a short name")
     if len(query) > 2000:
         raise BadInput("is too long to be kept", where="query")
-    known = session.exec(select(SavedViewRow).where(SavedViewRow.owner == owner, SavedViewRow.name == name)).first()
-    if known is not None:
-        known.query = query
-        return known
+    existing = session.exec(select(SavedViewRow).where(SavedViewRow.owner == owner, SavedViewRow.name == name)).first()
+    if existing is not None:
+        existing.query = query
+        return existing
     if len(listed(session, owner)) >= _MOST:
         raise BadInput("there are {limit} saved searches already", limit=_MOST, where="name", hint="remove one first")
     row = SavedViewRow(owner=owner, name=name, query=query)

@@ -68,13 +68,13 @@ class ScopedSession(Session):
         super().__init__(bind, expire_on_commit=False)
         self.scope = scope
         self.calendar = calendar
-        self.left: list[Callable[[Session], None]] = []
+        self.after_commit: list[Callable[[Session], None]] = []
 
     def once_committed(self, work: Callable[[Session], None]) -> None:
         """Have `work` done in a transaction of its own once this one is committed (see `repository.Store`), and never
         when it is not.
         """
-        self.left.append(work)
+        self.after_commit.append(work)
 
 
 def calendar_of(session: Session) -> Calendar:
@@ -97,23 +97,23 @@ def _filter(state: ORMExecuteState) -> None:
 @lru_cache(maxsize=256)
 def _criteria(scope: Scope) -> tuple[Any, ...]:
     """What each table is filtered by; made once a scope, since it takes longer than many a query."""
-    found = []
+    criteria = []
     # Lambdas, not expressions: SQLAlchemy 2.1.9 puts an expression on the table itself where an alias is joined.
     if (client := scope.client) is not None:
-        found += _each(OWNED, lambda cls: cls.client == client)
+        criteria += _each(OWNED, lambda cls: cls.client == client)
     if (team := scope.team) is not None:
-        found += _each([InteractionRow], lambda cls: cls.team == team) + _hanging(_BARE.c.team == team)
+        criteria += _each([InteractionRow], lambda cls: cls.team == team) + _hanging(_BARE.c.team == team)
     if (agent := scope.agent) is not None:
-        found += _each([InteractionRow], lambda cls: cls.agent == agent) + _hanging(_BARE.c.agent == agent)
-    return tuple(found)
+        criteria += _each([InteractionRow], lambda cls: cls.agent == agent) + _hanging(_BARE.c.agent == agent)
+    return tuple(criteria)
 
 
 def _hanging(theirs: Any) -> list[Any]:
     """What hangs on interactions is asked row by row; words, which one search finds by the thousand, all at once."""
-    one, all_ = sa.exists().where(theirs), sa.select(_BARE.c.id).where(theirs)
+    exists, ids = sa.exists().where(theirs), sa.select(_BARE.c.id).where(theirs)
     return [
-        *_each(_HANGING, lambda cls: one.where(_BARE.c.id == cls.interaction_id)),
-        *_each([SearchRow], lambda cls: cls.interaction_id.in_(all_)),
+        *_each(_HANGING, lambda cls: exists.where(_BARE.c.id == cls.interaction_id)),
+        *_each([SearchRow], lambda cls: cls.interaction_id.in_(ids)),
     ]
 
 

@@ -18,21 +18,21 @@ _FILE = "secret.key"
 _NONCE = 12  # bytes, as NIST SP 800-38D advises for GCM
 
 
-def has_secret(given: str, folder: Path) -> bool:
+def has_secret(secret: str, folder: Path) -> bool:
     """Whether `installation_secret` would find one instead of making it."""
-    return bool(given) or (folder / _FILE).exists()
+    return bool(secret) or (folder / _FILE).exists()
 
 
-def installation_secret(given: str, folder: Path) -> bytes:
-    """The secret of this installation: `given`, or the file ``secret.key`` in `folder`, made once, readable by its
-    owner alone. Several machines need the same one given. Raises BadInput when `given` is short enough to guess.
+def installation_secret(secret: str, folder: Path) -> bytes:
+    """The secret of this installation: `secret`, or the file ``secret.key`` in `folder`, made once, readable by its
+    owner alone. Several machines need the same one given. Raises BadInput when `secret` is short enough to guess.
     """
-    if given:
-        if len(given) < 32:
+    if secret:
+        if len(secret) < 32:
             raise BadInput(
                 "the installation secret has fewer than 32 characters", hint="make one: openssl rand -hex 32"
             )
-        return given.encode()
+        return secret.encode()
     path = folder / _FILE
     if not path.exists():
         _create(path)

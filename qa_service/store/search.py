@@ -38,18 +38,18 @@ def keep_words(session: Session, row: InteractionRow, understood: Understood) ->
     that a person is to confirm.
     """
     words = "\n".join(folded(turn.text) for turn in understood.transcript.turns)
-    known = session.exec(select(SearchRow).where(SearchRow.interaction_id == row.id)).first()
-    if known is None:
+    existing = session.exec(select(SearchRow).where(SearchRow.interaction_id == row.id)).first()
+    if existing is None:
         session.add(SearchRow(interaction_id=row.id, client=row.client, words=words))
     else:
-        known.words = words
+        existing.words = words
     session.exec(sa.delete(FindingRow).where(col(FindingRow.interaction_id) == row.id))
-    for label, shown in understood.understanding.courtesy.items():
-        if shown.detected:
-            turn = shown.evidence[0].turn if shown.evidence else None
+    for label, behaviour in understood.understanding.courtesy.items():
+        if behaviour.detected:
+            turn = behaviour.evidence[0].turn if behaviour.evidence else None
             session.add(
                 FindingRow(
-                    interaction_id=row.id, client=row.client, label=label, probability=shown.probability, turn=turn
+                    interaction_id=row.id, client=row.client, label=label, probability=behaviour.probability, turn=turn
                 )
             )
 
@@ -77,25 +77,25 @@ class Search:
     def tells_findings(self) -> bool:
         """Whether to stand in this list tells what the machine found."""
         findings = (self.shows, self.lacks, self.sentiment_end, self.flag)
-        return self.filters.tells_findings or any(one is not None for one in findings)
+        return self.filters.tells_findings or any(finding is not None for finding in findings)
 
     def conditions(self) -> list[Any]:
         """As SQL, without those of `filters` and `words`."""
-        found: list[Any] = []
+        conditions: list[Any] = []
         if self.shows is not None:
-            found.append(_with_finding(self.shows, findings.standing()))
+            conditions.append(_with_finding(self.shows, findings.standing()))
         if self.lacks is not None:
-            found += [_done(), ~_with_finding(self.lacks)]
+            conditions += [_done(), ~_with_finding(self.lacks)]
         if self.sentiment_end is not None:
-            found.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
+            conditions.append(col(InteractionRow.sentiment_end) == self.sentiment_end)
         if self.sure_below is not None:
-            found.append(col(InteractionRow.confidence) < self.sure_below)
+            conditions.append(col(InteractionRow.confidence) < self.sure_below)
         if self.flag is not None:
-            found.append(flagged(None if self.flag == "any" else Reason(self.flag)))
+            conditions.append(flagged(None if self.flag == "any" else Reason(self.flag)))
         if self.disputed:
             is_open = DisputeFilters(state=DisputeState.OPEN).conditions(now())
-            found.append(col(InteractionRow.id).in_(select(DisputeRow.interaction_id).where(*is_open)))
-        return found
+            conditions.append(col(InteractionRow.id).in_(select(DisputeRow.interaction_id).where(*is_open)))
+        return conditions
 
 
 def page(session: Session, search: Search, *, cursor: str | None = None, limit: int = 50) -> Page[InteractionRow]:
@@ -104,7 +104,7 @@ def page(session: Session, search: Search, *, cursor: str | None = None, limit: 
     if filters.state is State.DONE:
         also, filters = [*also, _done()], replace(filters, state=None)
     if phrases := phrases_of(search.words):
-        also += [_said(session, phrases), *withholding.legible(session)]
+        also += [_says(session, phrases), *withholding.legible(session)]
     return interactions.page(session, filters, cursor=cursor, limit=limit, also=also)
 
 
@@ -163,12 +163,12 @@ def _fired(row: InteractionRow, mark: MarkRow | None, *, waits: bool) -> list[Re
 
 def phrases_of(words: str) -> list[str]:
     """What has to be said, each folded and without punctuation; quoted words stay together."""
-    found = []
+    phrases = []
     for quoted, single in _WORDS.findall(words):
         phrase = " ".join(_SPOKEN.findall(folded(quoted or single)))
         if phrase:
-            found.append(phrase)
-    return found[:_MOST]
+            phrases.append(phrase)
+    return phrases[:_MOST]
 
 
 class _Matching(FunctionElement[bool]):
@@ -195,15 +195,15 @@ def _on_postgres(element: Any, compiler: Any, **options: Any) -> str:
     )
 
 
-def _said(session: Session, phrases: Sequence[str]) -> Any:
+def _says(session: Session, phrases: Sequence[str]) -> Any:
     """Both databases read quoted phrases, and take several for all of them; nothing but letters stands in them.
 
     Frequent words are asked row by row, newest first; what rare ones are found in is looked up at once.
     """
-    asked = " ".join(f'"{phrase}"' for phrase in phrases)
-    matching = _Matching(col(SearchRow.id), sa.literal(asked))
-    found = session.exec(select(SearchRow.interaction_id).where(matching).limit(_FREQUENT)).all()
-    if len(found) < _FREQUENT:
-        return col(InteractionRow.id).in_(found)
+    match = " ".join(f'"{phrase}"' for phrase in phrases)
+    matching = _Matching(col(SearchRow.id), sa.literal(match))
+    ids = session.exec(select(SearchRow.interaction_id).where(matching).limit(_FREQUENT)).all()
+    if len(ids) < _FREQUENT:
+        return col(InteractionRow.id).in_(ids)
     of_row = col(SearchRow.interaction_id) == col(InteractionRow.id)
     return select(SearchRow.id).where(of_row, matching).exists()

@@ -65,7 +65,7 @@ def _unchanged(_mapper: Any, _connection: Any, row: RubricVersionRow) -> None:
 
 
 @event.listens_for(RubricVersionRow, "before_delete")
-def _kept(_mapper: Any, _connection: Any, row: RubricVersionRow) -> None:
+def _not_deleted(_mapper: Any, _connection: Any, row: RubricVersionRow) -> None:
     if _was_published(row):
         raise _refusal(row)
 

@@ -80,4 +80,4 @@ def left_out(session: Session, agent: str | None, team: str | None) -> str | Non
         .where(latest.c.team.is_not(None))
         .group_by(latest.c.team)
     )
-    return _most((agent, *found) for found in session.execute(named)).get(agent)
+    return _most((agent, *counted) for counted in session.execute(named)).get(agent)

@@ -102,10 +102,10 @@ def listed(session: Session) -> Sequence[UserRow]:
 
 def clean_name(name: str) -> str:
     """As it is kept. Raises BadInput."""
-    kept = name.strip().casefold()
-    if not kept or len(kept) > 100 or not kept.isprintable():
+    clean = name.strip().casefold()
+    if not clean or len(clean) > 100 or not clean.isprintable():
         raise BadInput("is not 1 to 100 printable characters", where="name", hint="choose a short name")
-    return kept
+    return clean
 
 
 def known_language(lang: str | None) -> None:
@@ -121,8 +121,10 @@ def known_language(lang: str | None) -> None:
 
 def sign_out_everywhere(session: Session, id: uuid.UUID, *, keep: str = "") -> None:
     """End all sessions of a user, but for the one with the token `keep`."""
-    kept = hashlib.sha256(keep.encode()).hexdigest()
-    session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.user_id) == id, col(WebSessionRow.sha256) != kept))
+    kept_hash = hashlib.sha256(keep.encode()).hexdigest()
+    session.exec(
+        sa.delete(WebSessionRow).where(col(WebSessionRow.user_id) == id, col(WebSessionRow.sha256) != kept_hash)
+    )
 
 
 def _columns(reach: Reach) -> dict[str, Any]:

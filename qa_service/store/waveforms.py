@@ -19,10 +19,10 @@ class Waveform(NamedTuple):
 
 def find(session: Session, row: InteractionRow) -> Waveform | None:
     """The outline of the recording that the interaction has now; None: not drawn yet."""
-    known = session.get(WaveformRow, row.id)
-    if known is None or known.recording_key != row.redacted_key:
+    stored = session.get(WaveformRow, row.id)
+    if stored is None or stored.recording_key != row.redacted_key:
         return None
-    return Waveform(known.seconds, known.channels)
+    return Waveform(stored.seconds, stored.channels)
 
 
 def save(session: Session, id: uuid.UUID, drawn_from: str, waveform: Waveform) -> None:

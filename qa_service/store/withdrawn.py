@@ -32,13 +32,13 @@ def withdraw(session: Session, row: InteractionRow) -> list[str]:
     One that is being made is locked here, so that its worker finishes after us and sees `removals` grown.
     """
     packs = session.exec(select(PackItemRow.pack_id).where(PackItemRow.interaction_id == row.id)).all()
-    taken = []
+    keys = []
     for export in _exports(session, row.client, (State.RUNNING, State.DONE)):
         if export.state is State.DONE and export.size is not None and may_hold(order_of(export), row, packs):
             export.state, export.size = State.FAILED, None
             failures.put(export, SENTENCE)
-            taken.append(key_of(export.id))
-    return taken
+            keys.append(key_of(export.id))
+    return keys
 
 
 def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) -> bool:

@@ -15,7 +15,7 @@ from qa_service.figures.scorecard import strictest
 from qa_service.reviewing import agreements
 from qa_service.store import agreement_rollups, calibration, erase, interactions, policies, reviews, rollup_rebuild
 from qa_service.store.agreement_rollups import Pair
-from qa_service.store.answers import Which
+from qa_service.store.answers import AgreementFilters
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.repository import Store
@@ -140,7 +140,7 @@ def test_the_scorecards_verdict_is_that_of_the_agreement_itself(store: Store) ->
         policies.save(session, "acme", Policy(threshold=0.9), "user:admin")
     with store.reading() as session:
         quick = agreements.auto_scored(session, "acme")
-        (slow,) = agreements.agreement(session, Which(client="acme"))
+        (slow,) = agreements.agreement(session, AgreementFilters(client="acme"))
     assert slow.auto is not None
     assert slow.auto.grounds is Grounds.BELOW
     assert quick["greeting"].low == pytest.approx(slow.auto.low)

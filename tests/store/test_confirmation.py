@@ -101,7 +101,7 @@ def test_a_risk_sample_still_draws_it(store: Store, ids: dict[str, uuid.UUID]) -
 
 def test_no_list_that_accuses_shows_it(store: Store, ids: dict[str, uuid.UUID]) -> None:
     with store.reading() as session:
-        shown = moments.shown(session, A1, EVER, ["rudeness"], 9)
+        shown = moments.surest(session, A1, EVER, ["rudeness"], 9)
         found = coaching.moments(session, Filters(), ["rudeness"]).rows
         bad = incidents.latest(session, ACME, EVER, 9, str)
         not_met = moments.not_met(session, A1, EVER, "no_rudeness", 9)

@@ -66,15 +66,15 @@ def test_moments_are_one_of_each_interaction_the_happy_and_the_sure_first(store:
     with store.transaction() as session:
         for n in range(4):
             put(session, n, sentiment_end="positive" if n == 1 else "neutral")
-        found = moments.shown(session, A1, EVER, ["empathy", "blame"], 3)
+        found = moments.surest(session, A1, EVER, ["empathy", "blame"], 3)
         assert [(one.interaction.external_id, one.label, one.turn) for one in found] == [
             ("x-1", "empathy", 2),
             ("x-3", "empathy", 2),
             ("x-2", "empathy", 2),
         ]
-        assert moments.shown(session, A1, EVER, ["blame"], 3) == []  # no turn shows it
+        assert moments.surest(session, A1, EVER, ["blame"], 3) == []  # no turn shows it
         nord = Group(GroupKind.TEAM, "nord")
-        assert len(moments.shown(session, nord, EVER, ["empathy"], 9)) == 4
+        assert len(moments.surest(session, nord, EVER, ["empathy"], 9)) == 4
 
 
 def test_nothing_of_another_team_is_found(store: Store) -> None:
@@ -83,4 +83,4 @@ def test_nothing_of_another_team_is_found(store: Store) -> None:
         put(session, 3, "a1", "sud")
     with store.reading(Scope(None, team="nord")) as session:
         assert [row.external_id for row in moments.not_met(session, A1, EVER, "greeting", 9)] == ["x-1"]
-        assert [one.interaction.external_id for one in moments.shown(session, A1, EVER, ["empathy"], 9)] == ["x-1"]
+        assert [one.interaction.external_id for one in moments.surest(session, A1, EVER, ["empathy"], 9)] == ["x-1"]

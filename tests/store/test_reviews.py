@@ -14,7 +14,7 @@ from qa_service.domain.transcript import TurnChange
 from qa_service.errors import BadInput, Conflict, Forbidden, say
 from qa_service.reviewing import agreements
 from qa_service.store import audit, calibration, corrections, disputes, interactions, policies, results, reviews
-from qa_service.store.answers import Which
+from qa_service.store.answers import AgreementFilters
 from qa_service.store.blobs import Blobs
 from qa_service.store.calibration import NewCalibration
 from qa_service.store.claims import Job
@@ -236,7 +236,7 @@ def test_unrevealed_answers_of_others_stay_closed(store: Store) -> None:
     with store.reading() as session:
         seen = reviews.page(session, ReviewFilters(interaction=id, viewer=ANNA)).rows
         assert [row.reviewer for row in seen] == [ANNA]
-        assert agreements.agreement(session, Which()) == []
+        assert agreements.agreement(session, AgreementFilters()) == []
         calibration.admit(room, id, [GREETING], ANNA)
         for refused, error in (
             ((room, id, [GREETING], "user:carla"), Forbidden),
@@ -249,7 +249,7 @@ def test_unrevealed_answers_of_others_stay_closed(store: Store) -> None:
         calibration.reveal(session, room.id, BRUNO)
     with store.reading() as session:
         assert len(reviews.page(session, ReviewFilters(interaction=id, viewer=ANNA)).rows) == 2
-        (found,) = agreements.agreement(session, Which())
+        (found,) = agreements.agreement(session, AgreementFilters())
     assert (found.people.units, found.machine.units) == (1, 1)
 
 
@@ -281,7 +281,7 @@ def test_a_criterion_goes_alone_while_the_clients_threshold_is_held(store: Store
     with store.reading() as session:
         assert agreements.auto_scored(session, "acme")["good"].auto is False
         # answers in sight of the machine's, or to risky picks, say nothing here
-        assert agreements.agreement(session, Which(purposes=(Purpose.RISK,))) == []
+        assert agreements.agreement(session, AgreementFilters(purposes=(Purpose.RISK,))) == []
 
 
 def test_the_silent_machine_is_counted_apart(store: Store) -> None:
@@ -294,5 +294,5 @@ def test_the_silent_machine_is_counted_apart(store: Store) -> None:
                 session, row, None, machine, [ReviewAnswer(GREETING, "yes")], ANNA, Occasion(Purpose.RANDOM, blind=True)
             )
     with store.reading() as session:
-        (found,) = agreements.agreement(session, Which(client="acme"))
+        (found,) = agreements.agreement(session, AgreementFilters(client="acme"))
     assert (found.machine.units, found.machine.silent) == (1, 2)

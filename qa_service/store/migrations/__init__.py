@@ -60,9 +60,9 @@ def missing(connection: Connection) -> list[str]:
     there = {table: {column["name"] for column in columns} for (_, table), columns in reflected.items()}
     lacking = [f"table {table.name}" for table in TABLES if table.name not in there]
     for table in TABLES:
-        known = there.get(table.name)
-        if known is not None:
-            lacking += [f"column {table.name}.{column.name}" for column in table.columns if column.name not in known]
+        existing = there.get(table.name)
+        if existing is not None:
+            lacking += [f"column {table.name}.{column.name}" for column in table.columns if column.name not in existing]
     return lacking
 
 

@@ -30,9 +30,9 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-given: Connection | None = context.config.attributes.get("connection")
-if given is not None:
-    run(given)
+shared: Connection | None = context.config.attributes.get("connection")
+if shared is not None:
+    run(shared)
 else:
-    with connect(os.environ["QA_DATABASE_URL"], migrating=True).begin() as opened:
-        run(opened)
+    with connect(os.environ["QA_DATABASE_URL"], migrating=True).begin() as own:
+        run(own)
