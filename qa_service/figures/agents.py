@@ -38,9 +38,9 @@ class Agents:
             batch.share(("resolution", "agent", name), resolution_of(line, self.seen[name]), share)
             batch.mean(("courtesy", "agent", name), courtesy_of(line, self.seen[name]), score)
 
-    def solved(self, found: Mapping[object, Figure]) -> dict[str, dict[str, Figure]]:
+    def solved(self, figures: Mapping[object, Figure]) -> dict[str, dict[str, Figure]]:
         """By headline, the figure of each agent out of a solved batch."""
-        return {what: {name: found[what, "agent", name] for name in self.lines} for what in HEADLINES}
+        return {what: {name: figures[what, "agent", name] for name in self.lines} for what in HEADLINES}
 
 
 NOBODY = Agents({}, {}, {})
@@ -74,7 +74,7 @@ def courtesy_of(headline: Headline, seen: Sequence[questions.Look]) -> ScoreGrou
 
 def checked_alone(figures: Mapping[str, Figure]) -> dict[str, Estimate]:
     """The figures that stand on people's answers about this very agent: others have no place among agents."""
-    return {name: one for name, one in figures.items() if isinstance(one, Estimate) and one.n_human}
+    return {name: figure for name, figure in figures.items() if isinstance(figure, Estimate) and figure.n_human}
 
 
 def pooled(figures: Mapping[str, Figure]) -> dict[str, Estimate]:
@@ -83,7 +83,7 @@ def pooled(figures: Mapping[str, Figure]) -> dict[str, Estimate]:
     Without the machine's own share: it errs more on agents whom it hears badly, and a pool that leans on it holds the
     truth of just these too rarely (`python -m eval.bench.hearing`).
     """
-    told = checked_alone(figures)
-    top = max((one.top for one in told.values()), default=1.0)
-    moved = dict(zip(told, pool(list(told.values()), top=top), strict=True))
-    return {name: one for name, one in moved.items() if one is not told[name]}
+    estimates = checked_alone(figures)
+    top = max((estimate.top for estimate in estimates.values()), default=1.0)
+    moved = dict(zip(estimates, pool(list(estimates.values()), top=top), strict=True))
+    return {name: estimate for name, estimate in moved.items() if estimate is not estimates[name]}

@@ -37,10 +37,10 @@ class Basis:
     level: float = 0.95
     auto: AutoScorer = nobody_checked
 
-    def error(self, asked: LabelQuestion | None, versions: tuple[str, ...]) -> MachineError | None:
+    def error(self, question: LabelQuestion | None, versions: tuple[str, ...]) -> MachineError | None:
         """The machine's error on a question, if the measured model gave these answers."""
-        known = asked is not None and self.measured.speaks_for(versions)
-        return self.measured.share(asked) if known and asked is not None else None
+        is_measured = question is not None and self.measured.speaks_for(versions)
+        return self.measured.share(question) if is_measured and question is not None else None
 
     def score_error(self, section: str, versions: tuple[str, ...]) -> ScoreError | None:
         """The machine's error on a section's score, if the measured model gave these answers."""
@@ -61,14 +61,14 @@ def rubrics_of(session: Session, group: Group, rubrics: Rubrics) -> list[Rubric]
 
 def rubric_finder(session: Session, rubrics: Rubrics) -> RubricOf:
     """Looks each rubric up once."""
-    known: dict[tuple[str, str], Rubric | None] = {}
+    rubric_by_name: dict[tuple[str, str], Rubric | None] = {}
 
     def find(client: str, name: str) -> Rubric | None:
-        if (client, name) not in known:
+        if (client, name) not in rubric_by_name:
             try:
-                known[client, name] = rubrics.named(session, client, name)
+                rubric_by_name[client, name] = rubrics.named(session, client, name)
             except NotFound:
-                known[client, name] = None
-        return known[client, name]
+                rubric_by_name[client, name] = None
+        return rubric_by_name[client, name]
 
     return find

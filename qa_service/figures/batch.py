@@ -47,34 +47,34 @@ class FigureBatch:
 
     def share(self, key: Hashable, group: ShareGroup, error: MachineError | None) -> None:
         """A share of yes answers."""
-        self._shares.append(_Share(key, group, self._known(group, error)))
+        self._shares.append(_Share(key, group, self._error_for(group, error)))
 
     def people(self, key: Hashable, group: ShareGroup) -> None:
         """A share of yes answers by people alone: to the arithmetic the machine has answered nothing."""
-        reviewed = tuple(replace(one, machine=None) for one in group.reviewed)
+        reviewed = tuple(replace(answer, machine=None) for answer in group.reviewed)
         self._of_people[key] = group.count
         self._shares.append(_Share(key, ShareGroup(0, 0, group.size, reviewed), None))
 
     def mean(self, key: Hashable, group: ScoreGroup, error: ScoreError | None) -> None:
         """A mean score 0..100."""
-        self._means.setdefault(self._known(group, error), []).append((key, group))
+        self._means.setdefault(self._error_for(group, error), []).append((key, group))
 
-    def _known(self, group: ShareGroup | ScoreGroup, error: ErrorT | None) -> ErrorT | None:
+    def _error_for(self, group: ShareGroup | ScoreGroup, error: ErrorT | None) -> ErrorT | None:
         """The machine's error as far as it speaks for this group."""
         return error if group.reviewed or not self.of_agents else None
 
     def solve(self) -> dict[Hashable, Figure]:
         """All figures by key; a group without interactions has None."""
         level, minimum, versions = self.basis.level, self.basis.minimum, self.versions
-        groups, errors = [one.group for one in self._shares], [one.error for one in self._shares]
+        groups, errors = [share.group for share in self._shares], [share.error for share in self._shares]
         shares = estimate_shares(groups, errors, level=level, minimum=minimum, versions=versions) if groups else ()
-        found: dict[Hashable, Figure] = dict(zip((one.key for one in self._shares), shares, strict=True))
-        found |= {key: _by_people(found[key], machine) for key, machine in self._of_people.items()}
+        by_key: dict[Hashable, Figure] = dict(zip((share.key for share in self._shares), shares, strict=True))
+        by_key |= {key: _by_people(by_key[key], machine) for key, machine in self._of_people.items()}
         for error, means in self._means.items():
             keys, scored = zip(*means, strict=True)
             figures = estimate_means(scored, error, level=level, minimum=minimum, versions=versions)
-            found |= zip(keys, figures, strict=True)
-        return {key: _of_agent(figure) for key, figure in found.items()} if self.of_agents else found
+            by_key |= zip(keys, figures, strict=True)
+        return {key: _of_agent(figure) for key, figure in by_key.items()} if self.of_agents else by_key
 
 
 def _of_agent(figure: Figure) -> Figure:

@@ -18,26 +18,28 @@ def changes_of(
 
     A week is looked at day by day only where it holds something new.
     """
-    known: dict[str, list[str]] = {}
-    found = []
+    seen_versions: dict[str, list[str]] = {}
+    changes = []
     for piece in slices:
-        if not _news(piece.counters, known, parts):
+        if not _news(piece.counters, seen_versions, parts):
             continue
         for day, counters in rollups.daily(session, group, Days(piece.start, piece.end + timedelta(days=1))):
-            for part, new in _news(counters, known, parts).items():
-                before = known.setdefault(part, [])
+            for part, new in _news(counters, seen_versions, parts).items():
+                before = seen_versions.setdefault(part, [])
                 for version in _ordered(session, group, day, part, new):
                     if before:
-                        found.append(Change(part, before[-1], version, day))
+                        changes.append(Change(part, before[-1], version, day))
                     before.append(version)
-    return found
+    return changes
 
 
-def _news(counters: Counters, known: dict[str, list[str]], parts: Collection[str] | None) -> dict[str, list[str]]:
+def _news(
+    counters: Counters, seen_versions: dict[str, list[str]], parts: Collection[str] | None
+) -> dict[str, list[str]]:
     """By part, the versions that had not answered before."""
     new: dict[str, list[str]] = {}
     for part, version in _versions(counters):
-        if (parts is None or part in parts) and version not in known.get(part, ()):
+        if (parts is None or part in parts) and version not in seen_versions.get(part, ()):
             new.setdefault(part, []).append(version)
     return new
 

@@ -57,32 +57,32 @@ class ClientReportRequest:
     pseudonym: Callable[[str], str]
 
 
-def report(session: Session, wanted: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> ClientReport:
+def report(session: Session, request: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> ClientReport:
     """Raises NotFound for a client without a finished interaction in reach."""
-    today = calendar_of(session).day(wanted.now)
-    found = figures(session, wanted.group, wanted.days, basis, rubrics, kpis.moving(today))
-    facts = kpis.gathered(session, wanted.packs, wanted.group, wanted.days, found, wanted.now)
+    today = calendar_of(session).day(request.now)
+    group_figures = figures(session, request.group, request.days, basis, rubrics, kpis.moving(today))
+    facts = kpis.gathered(session, request.packs, request.group, request.days, group_figures, request.now)
     return ClientReport(
-        found,
-        [(pack, kpis.measured_with(pack, facts)) for pack in wanted.packs],
+        group_figures,
+        [(pack, kpis.measured_with(pack, facts)) for pack in request.packs],
         reasons(facts),
-        incidents.latest(session, wanted.group, wanted.days, LATEST, wanted.pseudonym),
+        incidents.latest(session, request.group, request.days, LATEST, request.pseudonym),
         [
-            _moved(session, change, wanted, basis, rubrics) if change.part in ("heads", "rubric") else change
-            for change in changes_of(session, wanted.group, found.slices)
+            _moved(session, change, request, basis, rubrics) if change.part in ("heads", "rubric") else change
+            for change in changes_of(session, request.group, group_figures.slices)
         ],
     )
 
 
-def _moved(session: Session, change: Change, wanted: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> Change:
+def _moved(session: Session, change: Change, request: ClientReportRequest, basis: Basis, rubrics: Rubrics) -> Change:
     """How far resolution differs between before and after; the world may have changed as well.
 
     Nothing can be told where one side is empty (the change fell on the first day with data) or has too few.
     """
     sides = []
-    for days in (Days(wanted.days.since, change.day), Days(change.day, wanted.days.until)):
+    for days in (Days(request.days.since, change.day), Days(change.day, request.days.until)):
         try:
-            figure = figures(session, wanted.group, days, basis, rubrics).figures.get("resolution")
+            figure = figures(session, request.group, days, basis, rubrics).figures.get("resolution")
         except NotFound:
             return change
         if not isinstance(figure, Estimate):

@@ -31,23 +31,23 @@ def measured(
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
     try:
-        found = figures(session, group, days, basis, rubrics, moving(calendar_of(session).day(now)))
+        group_figures = figures(session, group, days, basis, rubrics, moving(calendar_of(session).day(now)))
     except NotFound:
-        found = None
-    facts = gathered(session, [pack], group, days, found, now)
-    if found is None and not (facts.queue and facts.queue.offered):
+        group_figures = None
+    facts = gathered(session, [pack], group, days, group_figures, now)
+    if group_figures is None and not (facts.queue and facts.queue.offered):
         raise NotFound("nothing of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name)
     return measured_with(pack, facts)
 
 
 def gathered(
-    session: Session, packs: Sequence[Pack], group: Group, days: Days, found: GroupFigures | None, now: datetime
+    session: Session, packs: Sequence[Pack], group: Group, days: Days, group_figures: GroupFigures | None, now: datetime
 ) -> Facts:
-    """What the formulas of these packs look at; `found` None: no interaction, though there may be a queue log."""
+    """What the formulas of these packs look at; `group_figures` None: no interaction, but maybe a queue log."""
     queue, today = _queue(session, packs, group, days), calendar_of(session).day(now)
-    if found is None:
+    if group_figures is None:
         return Facts((), {}, {}, queue, today)
-    return Facts(found.slices, found.total, found.figures, queue, today)
+    return Facts(group_figures.slices, group_figures.total, group_figures.figures, queue, today)
 
 
 def measured_with(pack: Pack, facts: Facts) -> list[Measured]:
@@ -59,14 +59,14 @@ def measured_with(pack: Pack, facts: Facts) -> list[Measured]:
 
 def _held(kpi: Kpi, facts: Facts) -> Measured:
     """One figure, held against its target."""
-    found = FORMULAS[kpi.formula].compute(facts, kpi.parameters)
-    if kpi.target is None or isinstance(found, NotMeasurable):
-        return Measured(kpi, found, None, None)
-    met = kpi.target.met_by(found.value)
-    if not isinstance(found.figure, Estimate):
-        return Measured(kpi, found, met, True)
-    ends = {kpi.target.met_by(found.figure.low), kpi.target.met_by(found.figure.high)}
-    return Measured(kpi, found, met, ends == {met})
+    result = FORMULAS[kpi.formula].compute(facts, kpi.parameters)
+    if kpi.target is None or isinstance(result, NotMeasurable):
+        return Measured(kpi, result, None, None)
+    met = kpi.target.met_by(result.value)
+    if not isinstance(result.figure, Estimate):
+        return Measured(kpi, result, met, True)
+    ends = {kpi.target.met_by(result.figure.low), kpi.target.met_by(result.figure.high)}
+    return Measured(kpi, result, met, ends == {met})
 
 
 def _queue(session: Session, packs: Sequence[Pack], group: Group, days: Days) -> QueueFacts | None:
@@ -78,5 +78,5 @@ def _queue(session: Session, packs: Sequence[Pack], group: Group, days: Days) ->
         for name, value in kpi.parameters.items():
             if name in seconds:
                 seconds[name].add(int(value))
-    found = queue_log.summed(session, group.name, days, seconds["seconds"], seconds["short_seconds"])
-    return None if found is None else QueueFacts(**found)
+    counts = queue_log.summed(session, group.name, days, seconds["seconds"], seconds["short_seconds"])
+    return None if counts is None else QueueFacts(**counts)

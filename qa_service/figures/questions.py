@@ -20,14 +20,14 @@ OPEN_PROMISE = LabelQuestion("label:resolution", frozenset({"pending"}), OUTSIDE
 
 def versions(total: Counters) -> dict[str, str]:
     """What answered, by name; several versions in one period are all named."""
-    found: dict[str, list[str]] = {}
+    by_part: dict[str, list[str]] = {}
     for name in family(total, "version"):
         part, _, value = name.partition(":")
-        found.setdefault(part, []).append(value)
-    return {part: ", ".join(sorted(values)) for part, values in sorted(found.items())}
+        by_part.setdefault(part, []).append(value)
+    return {part: ", ".join(sorted(values)) for part, values in sorted(by_part.items())}
 
 
-def criterion_asked(id: str) -> LabelQuestion:
+def criterion_question(id: str) -> LabelQuestion:
     """Whether a criterion is met, where it applies."""
     return LabelQuestion(f"criterion:{id}", frozenset({"yes"}), OUTSIDE)
 
@@ -46,32 +46,38 @@ class Look:
 def looks(checked: Sequence[CheckedInteraction], rubric_of: RubricOf) -> list[Look]:
     """All of them, opened."""
     opened = []
-    for one in checked:
-        machine = labels(one.counters)
+    for interaction in checked:
+        machine = labels(interaction.counters)
         name = machine.get("version:rubric")
-        opened.append(Look(one, machine, rubric_of(one.client, name) if name else None))
+        opened.append(Look(interaction, machine, rubric_of(interaction.client, name) if name else None))
     return opened
 
 
-def share_group(asked: LabelQuestion, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
+def share_group(question: LabelQuestion, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
     """The group's answers to a question. A person's "does not apply" leaves the interaction out of the checked."""
-    found = family(counters, asked.family)
-    yes = sum(count for label, count in found.items() if label in asked.labels)
-    outside = sum(count for label, count in found.items() if label in asked.outside)
-    unclear = found.get(UNCLEAR, 0)
-    reviewed = tuple(one for look in seen if (one := _reviewed(asked, look)) is not None)
-    return ShareGroup(yes, sum(found.values()) - yes - outside - unclear, unclear, reviewed)
+    counts = family(counters, question.family)
+    yes = sum(count for label, count in counts.items() if label in question.labels)
+    outside = sum(count for label, count in counts.items() if label in question.outside)
+    unclear = counts.get(UNCLEAR, 0)
+    reviewed = tuple(answer for look in seen if (answer := _reviewed(question, look)) is not None)
+    return ShareGroup(yes, sum(counts.values()) - yes - outside - unclear, unclear, reviewed)
 
 
-def _reviewed(asked: LabelQuestion, look: Look) -> Reviewed | None:
-    said, machine = look.checked.answers.get(asked.family), look.machine.get(asked.family)
-    if said is None or machine is None or said == UNCLEAR or said in asked.outside or machine in asked.outside:
+def _reviewed(question: LabelQuestion, look: Look) -> Reviewed | None:
+    answer, machine = look.checked.answers.get(question.family), look.machine.get(question.family)
+    if (
+        answer is None
+        or machine is None
+        or answer == UNCLEAR
+        or answer in question.outside
+        or machine in question.outside
+    ):
         return None
-    decided = None if machine == UNCLEAR else machine in asked.labels
-    return Reviewed(decided, said in asked.labels, look.checked.chance)
+    decided = None if machine == UNCLEAR else machine in question.labels
+    return Reviewed(decided, answer in question.labels, look.checked.chance)
 
 
-def harm_asked(harm: str, rubric: str) -> LabelQuestion:
+def harm_question(harm: str, rubric: str) -> LabelQuestion:
     """Whether a critical criterion of this harm failed under this rubric, as the evaluation set counts it."""
     return LabelQuestion(f"harm:{harm}:{rubric}", frozenset({"yes"}))
 
@@ -86,15 +92,15 @@ def harm_group(harm: str, counters: Counters, seen: Sequence[Look]) -> ShareGrou
 def _reviewed_harms(harm: str, seen: Sequence[Look]) -> Iterator[Reviewed]:
     """A person has spoken on a harm when every critical criterion of it that applies was answered."""
     for look in seen:
-        asked = [one for one in _critical(look.rubric, harm) if _applies(one, look)]
-        said = [look.checked.answers.get(f"criterion:{one.id}") for one in asked]
-        if said and None not in said and UNCLEAR not in said:
-            yield Reviewed(f"harm:{harm}:yes" in look.checked.counters, "no" in said, look.checked.chance)
+        criteria = [criterion for criterion in _critical(look.rubric, harm) if _applies(criterion, look)]
+        answers = [look.checked.answers.get(f"criterion:{criterion.id}") for criterion in criteria]
+        if answers and None not in answers and UNCLEAR not in answers:
+            yield Reviewed(f"harm:{harm}:yes" in look.checked.counters, "no" in answers, look.checked.chance)
 
 
 def _critical(rubric: Rubric | None, harm: str) -> list[Criterion]:
     criteria = rubric.criteria if rubric is not None else ()
-    return [one for one in criteria if one.critical is not None and one.critical.harms == harm]
+    return [criterion for criterion in criteria if criterion.critical is not None and criterion.critical.harms == harm]
 
 
 def _applies(criterion: Criterion, look: Look) -> bool:
@@ -106,7 +112,7 @@ def score_group(section: str, counters: Counters, seen: Sequence[Look]) -> Score
     for look in seen:
         if section not in look.scores:
             look.scores[section] = _reviewed_score(section, look)
-    reviewed = tuple(one for look in seen if (one := look.scores[section]) is not None)
+    reviewed = tuple(score for look in seen if (score := look.scores[section]) is not None)
     return ScoreGroup(
         counters.get(f"section:{section}:n", 0),
         counters.get(f"section:{section}:tenths", 0) / 10,
@@ -118,23 +124,23 @@ def score_group(section: str, counters: Counters, seen: Sequence[Look]) -> Score
 def _reviewed_score(section: str, look: Look) -> ReviewedScore | None:
     """The score that follows from a person's answers, where the person answered all of the section that applies."""
     rubric, counters = look.rubric, look.checked.counters
-    part = None if rubric is None else next((one for one in rubric.sections if one.id == section), None)
+    part = None if rubric is None else next((part for part in rubric.sections if part.id == section), None)
     if rubric is None or part is None or f"section:{section}:n" not in counters or not _complete(part, look):
         return None
-    human = total(rubric, tuple(_answer(one, look) for one in rubric.criteria)).sections[section]
+    human = total(rubric, tuple(_answer(criterion, look) for criterion in rubric.criteria)).sections[section]
     machine = counters.get(f"section:{section}:tenths", 0) / 10
     return None if human is None else ReviewedScore(machine, human, look.checked.chance)
 
 
 def _complete(section: Section, look: Look) -> bool:
     return all(
-        look.checked.answers.get(f"criterion:{one.id}", UNCLEAR) != UNCLEAR
-        for one in section.criteria
-        if _applies(one, look)
+        look.checked.answers.get(f"criterion:{criterion.id}", UNCLEAR) != UNCLEAR
+        for criterion in section.criteria
+        if _applies(criterion, look)
     )
 
 
 def _answer(criterion: Criterion, look: Look) -> Answer:
     question = f"criterion:{criterion.id}"
-    said = look.checked.answers.get(question) or look.machine.get(question, "not_applicable")
-    return Answer(criterion.id, Verdict(said), 1.0)
+    answer = look.checked.answers.get(question) or look.machine.get(question, "not_applicable")
+    return Answer(criterion.id, Verdict(answer), 1.0)

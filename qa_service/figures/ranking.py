@@ -17,12 +17,12 @@ from qa_service.store.rubrics import Rubrics
 
 def differences(first: GroupFigures, second: GroupFigures) -> dict[str, Difference]:
     """First minus second, for every figure that both have."""
-    found = {}
+    by_name = {}
     for name, mine in first.figures.items():
         other = second.figures.get(name)
         if isinstance(mine, Estimate) and isinstance(other, Estimate):
-            found[name] = difference(mine, other)
-    return found
+            by_name[name] = difference(mine, other)
+    return by_name
 
 
 def ranked(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> list[Placed]:
@@ -65,13 +65,13 @@ def _placed(everybody: Agents, names: Sequence[str], basis: Basis) -> list[Place
 def best_first(placed: Sequence[Placed]) -> list[Placed]:
     """By the middle of the places on resolution; those without a place last, by name."""
 
-    def key(one: Placed) -> tuple[float, str]:
-        rank = one.places.get("resolution")
-        return (rank.first + rank.last if rank else float("inf"), one.agent)
+    def key(entry: Placed) -> tuple[float, str]:
+        rank = entry.places.get("resolution")
+        return (rank.first + rank.last if rank else float("inf"), entry.agent)
 
     return sorted(placed, key=key)
 
 
 def _places(figures: Mapping[str, Figure]) -> dict[str, Rank]:
-    told = checked_alone(figures)
-    return dict(zip(told, ranks(list(told.values())), strict=True))
+    estimates = checked_alone(figures)
+    return dict(zip(estimates, ranks(list(estimates.values())), strict=True))

@@ -75,7 +75,7 @@ def gather(
     rubric_of = rubric_finder(session, rubrics)
     clients = clients_of(session, group)
     auto = strictest([basis.auto(session, client) for client in clients])
-    cited = _rubrics(clients, family(summed(one.counters for one in slices), "version:rubric"), rubric_of)
+    cited = _rubrics(clients, family(summed(piece.counters for piece in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT or not peers:
         return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, NOBODY, auto)
     everybody = agents_of(session, clients, days, group.channel, rubric_of)
@@ -88,20 +88,20 @@ _NOT_CHECKED = AutoScore(True, Grounds.NOT_CHECKED)
 
 def strictest(by_client: Sequence[Mapping[str, AutoScore]]) -> dict[str, AutoScore]:
     """By criterion, what holds for several clients together: the machine answers alone where it may for all."""
-    ids = sorted({id for one in by_client for id in one})
-    found = {id: [one.get(id, _NOT_CHECKED) for one in by_client] for id in ids}
-    return {id: min(many, key=lambda one: _SEVERITY.index(one.grounds)) for id, many in found.items()}
+    ids = sorted({id for scores in by_client for id in scores})
+    by_id = {id: [scores.get(id, _NOT_CHECKED) for scores in by_client] for id in ids}
+    return {id: min(many, key=lambda score: _SEVERITY.index(score.grounds)) for id, many in by_id.items()}
 
 
 def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) -> list[Rubric]:
     """The rubrics that the group's scorecards cite, as far as they are still there."""
-    found = {name: rubric for name in names for client in clients if (rubric := rubric_of(client, name)) is not None}
-    return list(found.values())
+    by_name = {name: rubric for name in names for client in clients if (rubric := rubric_of(client, name)) is not None}
+    return list(by_name.values())
 
 
 def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = True) -> GroupFigures:
     """The figures; no database from here on."""
-    total = summed(one.counters for one in material.slices)
+    total = summed(piece.counters for piece in material.slices)
     batch = FigureBatch(basis, questions.versions(total), of_agents=group.kind is GroupKind.AGENT)
     desk = _Desk(material, total, batch, basis, tuple(batch.versions.values()))
     desk.named()
@@ -126,13 +126,13 @@ def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = 
 
 def agreed(seen: Sequence[questions.Look]) -> dict[str, tuple[int, int]]:
     """How often machine and people gave the same answer to each question."""
-    found: dict[str, list[bool]] = {}
+    agreements: dict[str, list[bool]] = {}
     for look in seen:
-        for question, said in look.checked.answers.items():
+        for question, answer in look.checked.answers.items():
             machine = look.machine.get(question, UNCLEAR)
-            if UNCLEAR not in (said, machine):
-                found.setdefault(question, []).append(said == machine)
-    return {question: (len(same), sum(same)) for question, same in sorted(found.items())}
+            if UNCLEAR not in (answer, machine):
+                agreements.setdefault(question, []).append(answer == machine)
+    return {question: (len(same), sum(same)) for question, same in sorted(agreements.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +148,19 @@ class _Desk:
     def named(self) -> None:
         """The figures of the group itself."""
         seen, total = self.material.seen, self.total
-        for name, asked in (
+        for name, question in (
             ("resolution", questions.RESOLUTION),
             ("escalation", questions.ESCALATION),
             ("open_promise", questions.OPEN_PROMISE),
         ):
-            self._share(name, asked, asked, total, seen)
+            self._share(name, question, question, total, seen)
         for harm in self.harms:
-            asked = questions.harm_asked(harm, self.batch.versions.get("rubric", ""))
-            error = self.basis.error(asked, self.answering)
+            question = questions.harm_question(harm, self.batch.versions.get("rubric", ""))
+            error = self.basis.error(question, self.answering)
             self.batch.share(f"critical:{harm}", questions.harm_group(harm, total, seen), error)
-        behind = {one.id: label_question(one) for rubric in self.material.rubrics for one in rubric.criteria}
+        behind = {
+            criterion.id: label_question(criterion) for rubric in self.material.rubrics for criterion in rubric.criteria
+        }
         for id in self.criteria:
             self._criterion(id, behind.get(id))
         for section in sorted({name.partition(":")[0] for name in family(total, "section")}):
@@ -168,8 +170,13 @@ class _Desk:
     @property
     def harms(self) -> list[str]:
         """Whom a critical failure may hurt by the rubrics behind the answers, or did."""
-        known = {one.critical.harms for rubric in self.material.rubrics for one in rubric.criteria if one.critical}
-        return [harm for harm in get_args(Harm) if harm in known or f"harm:{harm}:yes" in self.total]
+        named_harms = {
+            criterion.critical.harms
+            for rubric in self.material.rubrics
+            for criterion in rubric.criteria
+            if criterion.critical
+        }
+        return [harm for harm in get_args(Harm) if harm in named_harms or f"harm:{harm}:yes" in self.total]
 
     @property
     def criteria(self) -> list[str]:
@@ -178,18 +185,18 @@ class _Desk:
 
     def _criterion(self, id: str, behind: LabelQuestion | None) -> None:
         """Where machine and people agree too little, people's answers alone."""
-        key, asked = f"criterion:{id}", questions.criterion_asked(id)
+        key, question = f"criterion:{id}", questions.criterion_question(id)
         auto = self.material.auto.get(id)
         if auto is not None and auto.failed:
-            self.batch.people(key, questions.share_group(asked, self.total, self.material.seen))
+            self.batch.people(key, questions.share_group(question, self.total, self.material.seen))
         else:
-            self._share(key, asked, behind, self.total, self.material.seen)
+            self._share(key, question, behind, self.total, self.material.seen)
 
     def weekly(self) -> list[date]:
         """The headlines week by week; returns the Mondays."""
         weeks: dict[date, list[Counters]] = {}
-        for one in self.material.slices:
-            weeks.setdefault(PeriodLength.WEEK.start(one.start), []).append(one.counters)
+        for piece in self.material.slices:
+            weeks.setdefault(PeriodLength.WEEK.start(piece.start), []).append(piece.counters)
         last = sorted(weeks)[-WEEKS:]
         for week in last:
             total = summed(weeks[week])
@@ -201,12 +208,12 @@ class _Desk:
     def _share(
         self,
         key: Hashable,
-        asked: LabelQuestion,
+        question: LabelQuestion,
         behind: LabelQuestion | None,
         total: Counters,
         seen: Sequence[questions.Look],
     ) -> None:
-        group = questions.share_group(asked, total, seen)
+        group = questions.share_group(question, total, seen)
         self.batch.share(key, group, self.basis.error(behind, self.answering))
 
     def _mean(self, key: Hashable, section: str, group: ScoreGroup) -> None:
@@ -214,7 +221,7 @@ class _Desk:
 
 
 def _course(points: Sequence[tuple[date, Figure]]) -> Course:
-    told = [(week, figure) for week, figure in points if isinstance(figure, Estimate) and not figure.open]
-    first = told[0][0] if told else None
-    line = [((week - first).days / 7, figure) for week, figure in told] if first is not None else []
+    estimates = [(week, figure) for week, figure in points if isinstance(figure, Estimate) and not figure.open]
+    first = estimates[0][0] if estimates else None
+    line = [((week - first).days / 7, figure) for week, figure in estimates] if first is not None else []
     return Course(tuple(points), trend(line) if len(line) >= 3 else None)

@@ -37,9 +37,9 @@ def run(store: Store, now: datetime, vigilance: Vigilance = _CLOSELY, *, by: str
 
 def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, by: str) -> list[AlarmRow]:
     with store.reading() as session:
-        found = [*_overruled(session, client, vigilance), *_shifted(session, client, now, vigilance)]
+        alarm_rows = [*_overruled(session, client, vigilance), *_shifted(session, client, now, vigilance)]
     with store.transaction() as session:
-        new = [alarm for alarm in found if alarms.keep(session, alarm)]
+        new = [alarm for alarm in alarm_rows if alarms.keep(session, alarm)]
         for alarm in new:
             audit.note(session, by, "raise alarm", str(alarm.id), client, about=alarm.subject)
         return new
@@ -47,21 +47,21 @@ def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, b
 
 def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[OverrideRate]:
     """The rolling override rate of every question that people have answered."""
-    found = []
+    override_rates = []
     for question, reviews in sorted(alarms.overruled(session, client).items()):
-        differs = [one.differs for one in reviews]
+        differs = [review.differs for review in reviews]
         rolling = rolling_rate(differs, vigilance.window)
         first = differs[: vigilance.baseline]
         baseline = sum(first) / len(first) if len(first) == vigilance.baseline else None
-        found.append(OverrideRate(question, len(differs), rolling[-1] if rolling else None, baseline))
-    return found
+        override_rates.append(OverrideRate(question, len(differs), rolling[-1] if rolling else None, baseline))
+    return override_rates
 
 
 def _overruled(session: Session, client: str, vigilance: Vigilance) -> Iterator[AlarmRow]:
     """Questions on which people overrule the machine more than they did."""
     ended = alarms.latest(session, client, AlarmKind.OVERRIDE)
-    for question, every in alarms.overruled(session, client).items():
-        reviews = [one for one in every if question not in ended or one.at > ended[question]]
+    for question, all_reviews in alarms.overruled(session, client).items():
+        reviews = [review for review in all_reviews if question not in ended or review.at > ended[question]]
         if (alarm := rung(client, question, reviews, vigilance)) is not None:
             yield alarm
 
@@ -71,16 +71,16 @@ def rung(client: str, question: str, reviews: Sequence[Overruled], vigilance: Vi
     first, later = reviews[: vigilance.baseline], reviews[vigilance.baseline :]
     if not later:
         return None
-    overridden = sum(one.differs for one in first)
-    found = follow(_chart(overridden, vigilance), [one.differs for one in later])
-    if found.at is None:
+    overridden = sum(review.differs for review in first)
+    signal = follow(_chart(overridden, vigilance), [review.differs for review in later])
+    if signal.at is None:
         return None
-    seen = later[: found.at]
+    seen = later[: signal.at]
     detail = {
         "baseline_rate": overridden / len(first),
         "baseline_reviews": len(first),
-        "rate": sum(one.differs for one in seen) / len(seen),
-        "reviews": found.at,
+        "rate": sum(review.differs for review in seen) / len(seen),
+        "reviews": signal.at,
         "false_alarm": vigilance.false_alarm,
         "horizon": vigilance.horizon,
     }
@@ -110,10 +110,10 @@ def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance)
     before = summed(counters for day, counters in daily if day < since)
     week = summed(counters for day, counters in daily if day >= since)
     for name in (*FAMILIES, *SURE):
-        found = compared(f"{client} {name} {since}", family(before, name), family(week, name), name in SURE, vigilance)
-        if found is not None and found.alarm:
+        shift = compared(f"{client} {name} {since}", family(before, name), family(week, name), name in SURE, vigilance)
+        if shift is not None and shift.alarm:
             calendar = calendar_of(session)
-            yield _alarm(client, name, (calendar.start(since), calendar.start(until)), found, vigilance)
+            yield _alarm(client, name, (calendar.start(since), calendar.start(until)), shift, vigilance)
 
 
 def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> LabelShift | None:
@@ -127,12 +127,12 @@ def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilan
 
 
 def _alarm(
-    client: str, name: str, week: tuple[datetime, datetime], found: LabelShift, vigilance: Vigilance
+    client: str, name: str, week: tuple[datetime, datetime], shift: LabelShift, vigilance: Vigilance
 ) -> AlarmRow:
     kind = AlarmKind.CONFIDENCE if name in SURE else AlarmKind.LABELS
     detail = {
-        "p_value": found.p_value,
-        "moved": dict(found.moved),
+        "p_value": shift.p_value,
+        "moved": dict(shift.moved),
         "false_alarm": vigilance.weekly_false_alarm,
         "weeks_before": vigilance.weeks,
     }

@@ -38,25 +38,25 @@ def auto_scored(session: Session, client: str) -> AutoScores:
     """
     policy, today = policies.policy(session, client), calendar_of(session).day(now())
     answers = agreement_rollups.pairs(session, client, date(today.year - 1, today.month, 1))
-    found = {}
+    by_criterion = {}
     for question, pairs in answers.items():
-        units = sum(one.n for one in pairs if _is_spoken(one.machine or None))
+        units = sum(pair.n for pair in pairs if _is_spoken(pair.machine or None))
         reached = units >= policy.least
         low = _low(question, pairs, policy.coefficient) if reached else None
-        found[question.removeprefix(CRITERION)] = _decided(units, low, policy)
-    return AutoScores(found)
+        by_criterion[question.removeprefix(CRITERION)] = _decided(units, low, policy)
+    return AutoScores(by_criterion)
 
 
 @lru_cache(maxsize=4096)
 def _low(question: str, pairs: tuple[Pair, ...], coefficient: Coefficient) -> float | None:
     """The lower bound of a coefficient between machine and people."""
-    spoken = [one for one in pairs if _is_spoken(one.machine or None)]
-    sides = ([one.machine for one in spoken], [one.answer for one in spoken])
+    spoken = [pair for pair in pairs if _is_spoken(pair.machine or None)]
+    sides = ([pair.machine for pair in spoken], [pair.answer for pair in spoken])
     ratings: list[list[str | None]] = [
-        [answer for answer, one in zip(side, spoken, strict=True) for _ in range(one.n)] for side in sides
+        [answer for answer, pair in zip(side, spoken, strict=True) for _ in range(pair.n)] for side in sides
     ]
-    found = _resampled(question, ratings, coefficient).coefficients.get(coefficient)
-    return None if found is None else found.low
+    agreement = _resampled(question, ratings, coefficient).coefficients.get(coefficient)
+    return None if agreement is None else agreement.low
 
 
 def _is_spoken(machine: str | None) -> bool:
@@ -72,20 +72,20 @@ def agreement(session: Session, which: AgreementFilters) -> list[QuestionAgreeme
 def of_answers(answers: Sequence[HumanAnswer], policy: Policy) -> list[QuestionAgreement]:
     """The same over given answers."""
     by_question: dict[str, list[HumanAnswer]] = defaultdict(list)
-    for one in answers:
-        by_question[one.question].append(one)
-    return [_question(question, given, policy) for question, given in sorted(by_question.items())]
+    for answer in answers:
+        by_question[answer.question].append(answer)
+    return [_question(question, of_question, policy) for question, of_question in sorted(by_question.items())]
 
 
-def _question(question: str, given: Sequence[HumanAnswer], policy: Policy) -> QuestionAgreement:
-    machine, people = _with_machine(question, given), _among_people(question, given)
+def _question(question: str, answers: Sequence[HumanAnswer], policy: Policy) -> QuestionAgreement:
+    machine, people = _with_machine(question, answers), _among_people(question, answers)
     auto = _auto(machine, policy) if question.startswith(CRITERION) else None
     return QuestionAgreement(question, machine, people, auto)
 
 
 def _auto(machine: Pairing, policy: Policy) -> AutoScore:
-    found: Agreement | None = machine.coefficients.get(policy.coefficient)
-    return _decided(machine.units, found.low if found is not None else None, policy)
+    agreement: Agreement | None = machine.coefficients.get(policy.coefficient)
+    return _decided(machine.units, agreement.low if agreement is not None else None, policy)
 
 
 def _decided(units: int, low: float | None, policy: Policy) -> AutoScore:
@@ -98,21 +98,21 @@ def _decided(units: int, low: float | None, policy: Policy) -> AutoScore:
     return AutoScore(holds, grounds, low, policy.threshold, units, policy.least)
 
 
-def _with_machine(question: str, given: Sequence[HumanAnswer]) -> Pairing:
+def _with_machine(question: str, answers: Sequence[HumanAnswer]) -> Pairing:
     """The machine beside the first person who answered each interaction; without those it could not answer."""
     first: dict[object, HumanAnswer] = {}
-    for one in given:
-        first.setdefault(one.interaction, one)
-    spoken = [one for one in first.values() if _is_spoken(one.machine)]
-    ratings: list[list[str | None]] = [[one.machine for one in spoken], [one.answer for one in spoken]]
+    for answer in answers:
+        first.setdefault(answer.interaction, answer)
+    spoken = [answer for answer in first.values() if _is_spoken(answer.machine)]
+    ratings: list[list[str | None]] = [[answer.machine for answer in spoken], [answer.answer for answer in spoken]]
     return replace(_measured(question, ratings), silent=len(first) - len(spoken))
 
 
-def _among_people(question: str, given: Sequence[HumanAnswer]) -> Pairing:
+def _among_people(question: str, human_answers: Sequence[HumanAnswer]) -> Pairing:
     """Everybody who answered something that somebody else answered too."""
     by_unit: dict[object, dict[str, str]] = defaultdict(dict)
-    for one in given:
-        by_unit[one.interaction][one.reviewer] = one.answer
+    for answer in human_answers:
+        by_unit[answer.interaction][answer.reviewer] = answer.answer
     shared = [answers for answers in by_unit.values() if len(answers) > 1]
     people = sorted({reviewer for answers in shared for reviewer in answers})
     return _measured(question, [[answers.get(person) for answers in shared] for person in people])
@@ -137,5 +137,5 @@ def _resampled(question: str, ratings: Sequence[Sequence[str | None]], only: Coe
     code = {answer: float(place) for place, answer in enumerate(scale)}
     table = np.array([[np.nan if answer is None else code[answer] for answer in row] for row in ratings])
     rng = np.random.default_rng(_SEED)
-    found = measure_all(table, len(scale), rng, ordered=order is not None, only=only)
-    return Pairing(next(iter(found.values())).units, len(ratings), found)
+    coefficients = measure_all(table, len(scale), rng, ordered=order is not None, only=only)
+    return Pairing(next(iter(coefficients.values())).units, len(ratings), coefficients)

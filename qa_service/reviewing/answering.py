@@ -53,7 +53,7 @@ class Answers:
     `finish`: the pick is done with this; False keeps it in hand.
     """
 
-    given: Sequence[ReviewAnswer]
+    review_answers: Sequence[ReviewAnswer]
     pick: uuid.UUID | None = None
     session: uuid.UUID | None = None
     finish: bool = True
@@ -83,7 +83,9 @@ def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> Item:
     """
     pick = assignments.pick(session, id)
     sample = samples.get(session, pick.sample_id)
-    mine = next((one for one in assignments.of_pick(session, id) if one.reviewer == reviewer), None)
+    mine = next(
+        (assignment for assignment in assignments.of_pick(session, id) if assignment.reviewer == reviewer), None
+    )
     if mine is None:
         raise Conflict("this pick is not in your hands; take the next one of the sample")
     blind = sample.blind and mine.done_at is None
@@ -110,8 +112,8 @@ def open_for(session: Session, row: CalibrationRow, reviewer: str) -> Iterator[t
             done.setdefault(answer.interaction_id, set()).add(answer.question)
     for name in row.interactions:
         id = uuid.UUID(name)
-        found = session.get(InteractionRow, id)
-        if found is None or found.state is not State.DONE:
+        interaction = session.get(InteractionRow, id)
+        if interaction is None or interaction.state is not State.DONE:
             continue
         # Where the session names no questions, a person decides which of them to answer.
         missing = len(set(row.questions) - done.get(id, set())) if row.questions else int(id not in done)
@@ -156,10 +158,10 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
     row = _analysed(session, id)
     processed = results.processed(session, id)
     machine = machine_answers(processed)
-    _check(answers.given, machine, vocabulary)
+    _check(answers.review_answers, machine, vocabulary)
     occasion = _occasion(session, id, answers, by)
     rubric = processed.scorecard.rubric
-    rows = reviews.add(session, row, rubric, machine, answers.given, by, occasion)
+    rows = reviews.add(session, row, rubric, machine, answers.review_answers, by, occasion)
     if answers.pick is not None and answers.finish:
         assignments.finish(assignments.held(session, answers.pick, by))
     audit.note(session, by, "review", str(id), row.client, answers=len(rows))
@@ -167,13 +169,13 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
     return Answered(rows, None if hidden else machine)
 
 
-def _check(given: Sequence[ReviewAnswer], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
-    if not given:
+def _check(answers: Sequence[ReviewAnswer], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:
+    if not answers:
         raise BadInput("no answer is given", where="answers")
-    if len({one.question for one in given}) < len(given):
+    if len({answer.question for answer in answers}) < len(answers):
         raise BadInput("a question is answered twice", where="answers")
-    for one in given:
-        check_answer(one.question, one.answer, machine, vocabulary)
+    for answer in answers:
+        check_answer(answer.question, answer.answer, machine, vocabulary)
 
 
 def _occasion(session: Session, id: uuid.UUID, answers: Answers, by: str) -> Occasion:
@@ -181,7 +183,7 @@ def _occasion(session: Session, id: uuid.UUID, answers: Answers, by: str) -> Occ
         raise BadInput("belong to a pick or to a session, not to both", where="answers")
     if answers.session is not None:
         row = calibration.get(session, answers.session, lock=True)
-        calibration.admit(row, id, [one.question for one in answers.given], by)
+        calibration.admit(row, id, [answer.question for answer in answers.review_answers], by)
         return _judged_blind(session, id, by, Occasion(Purpose.CALIBRATION, session=row.id, blind=True))
     disputes.refuse_if_final(session, id)
     if answers.pick is None:
@@ -210,7 +212,7 @@ def decide(
     id: uuid.UUID,
     uphold: bool,
     why: str,
-    given: Sequence[ReviewAnswer],
+    answers: Sequence[ReviewAnswer],
     by: str,
 ) -> DisputeRow:
     """Close a dispute; answers given with it count before all others. Raises as `disputes.decide`, and BadInput for an
@@ -218,12 +220,12 @@ def decide(
     """
     row = disputes.get(session, id)
     interaction = _analysed(session, row.interaction_id)
-    if given and not uphold:
+    if answers and not uphold:
         raise BadInput("an objection that is rejected changes no answer", where="answers", hint="leave them out")
     processed = results.processed(session, interaction.id)
     machine = machine_answers(processed)
-    if given:
-        _check(given, machine, vocabulary)
+    if answers:
+        _check(answers, machine, vocabulary)
     disputes.decide(session, row, uphold, why, by)
-    reviews.add(session, interaction, processed.scorecard.rubric, machine, given, by, Occasion(dispute=row.id))
+    reviews.add(session, interaction, processed.scorecard.rubric, machine, answers, by, Occasion(dispute=row.id))
     return row

@@ -108,15 +108,15 @@ def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None)
 
 
 def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, Sentence]:
-    pick, given = SamplePickRow, AssignmentRow
+    pick, assignment = SamplePickRow, AssignmentRow
     query: Any = (
         sa.select(col(pick.interaction_id))
-        .join(given, col(given.pick_id) == col(pick.id))
+        .join(assignment, col(assignment.pick_id) == col(pick.id))
         .join(_SAMPLES, _SAMPLES.c.id == col(pick.sample_id))
         .where(
             col(pick.interaction_id).in_(list(ids)),
-            col(given.reviewer) == reviewer,
-            col(given.done_at).is_(None),
+            col(assignment.reviewer) == reviewer,
+            col(assignment.done_at).is_(None),
             _SAMPLES.c.blind.is_(True),
         )
     )
@@ -125,11 +125,11 @@ def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dic
 
 def _of_sessions(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, Sentence]:
     """Sessions that are not revealed are few; whom they ask and about what stands in each of them."""
-    one = InteractionRow  # a session with a scope runs no statement without a table of the ORM
+    interaction = InteractionRow  # a session with a scope runs no statement without a table of the ORM
     query: Any = (
-        sa.select(col(one.id), _SESSIONS.c.interactions, _SESSIONS.c.people)
+        sa.select(col(interaction.id), _SESSIONS.c.interactions, _SESSIONS.c.people)
         .join(_SESSIONS, _SESSIONS.c.revealed_at.is_(None))
-        .where(col(one.id) == next(iter(ids)))
+        .where(col(interaction.id) == next(iter(ids)))
     )
-    asked = [set(names) for _, names, people in session.execute(query) if not people or reviewer in people]
-    return {id: IN_SESSION for id in ids if any(str(id) in names for names in asked)}
+    name_sets = [set(names) for _, names, people in session.execute(query) if not people or reviewer in people]
+    return {id: IN_SESSION for id in ids if any(str(id) in names for names in name_sets)}

@@ -66,15 +66,15 @@ def preview(session: Session, row: SampleRow) -> PlanPreview:
     """What the plan would draw now. Raises BadInput when it cannot be followed."""
     plan = plan_from_dict(row.plan)
     spec = from_body(FrameSpec, row.frame)
-    found = samples.tallied(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
+    tallies = samples.tallied(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
     if plan.allocation is Allocation.OPTIMAL and not plan.spread:
-        decided = {one.stratum: (one.resolved, one.decided) for one in found if one.decided}
+        decided = {tally.stratum: (tally.resolved, tally.decided) for tally in tallies if tally.decided}
         plan = replace(plan, spread=spreads_of(decided))
-    sizes = {one.stratum: one.size for one in found}
+    sizes = {tally.stratum: tally.size for tally in tallies}
     counts = shared_out(plan, sizes) if sizes else {}
     reasons: Counter[Reason] = Counter()
-    for one in found:
-        reasons.update(one.reasons)
+    for tally in tallies:
+        reasons.update(tally.reasons)
     size, total = sum(sizes.values()), sum(counts.values())
     precision = half_width(total, size) if plan.purpose is Purpose.RANDOM and total else None
     return PlanPreview(size, {s: (sizes[s], n) for s, n in counts.items()}, reasons, precision)
@@ -89,19 +89,19 @@ def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:
     if not frame.units:
         raise Conflict("sample {id} has nothing to draw from: no analysed interaction fits its frame", id=id)
     rng = generator(plan.seed, frame.hash)
-    made = draw(plan, frame, rng)
-    places = rng.permutation(len(made.picks)).tolist()
+    drawn = draw(plan, frame, rng)
+    places = rng.permutation(len(drawn.picks)).tolist()
     row.plan = plan_as_dict(plan)
-    samples.save_draw(session, row, by, (pack(frame), frame.hash, len(frame.units)), _rows(session, row, made, places))
+    samples.save_draw(session, row, by, (pack(frame), frame.hash, len(frame.units)), _rows(session, row, drawn, places))
     client = row.client or None
     audit.note(session, by, "sample.draw", str(id), client, frame=frame.hash, size=len(frame.units), picks=row.picks)
     return row
 
 
-def _rows(session: Session, row: SampleRow, made: Draw, places: Sequence[int]) -> list[samples.Drawn]:
+def _rows(session: Session, row: SampleRow, drawn: Draw, places: Sequence[int]) -> list[samples.Drawn]:
     """The first in the queue are those that a second person answers too: the queue's order is chance already."""
-    owners = samples.clients_of(session, [uuid.UUID(pick.id) for pick in made.picks])
-    twice = round(row.second * len(made.picks))
+    owners = samples.clients_of(session, [uuid.UUID(pick.id) for pick in drawn.picks])
+    twice = round(row.second * len(drawn.picks))
     return [
         samples.Drawn(
             interaction=uuid.UUID(pick.id),
@@ -112,7 +112,7 @@ def _rows(session: Session, row: SampleRow, made: Draw, places: Sequence[int]) -
             reasons=[reason.value for reason in pick.reasons],
             reviewers=2 if place < twice else 1,
         )
-        for pick, place in zip(made.picks, places, strict=True)
+        for pick, place in zip(drawn.picks, places, strict=True)
     ]
 
 
@@ -120,14 +120,14 @@ def _frame(session: Session, row: SampleRow) -> tuple[Frame, SamplingPlan]:
     """The frame as it stands now, and the plan with the spreads that it expects there."""
     plan = plan_from_dict(row.plan)
     spec = from_body(FrameSpec, row.frame)
-    found = samples.candidates(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
+    candidates = samples.candidates(session, spec, plan.by, reasons=plan.purpose is Purpose.RISK)
     if plan.allocation is Allocation.OPTIMAL and not plan.spread:
-        plan = replace(plan, spread=spreads(_answered(found)))
-    return make_frame(one.unit for one in found), plan
+        plan = replace(plan, spread=spreads(_answered(candidates)))
+    return make_frame(candidate.unit for candidate in candidates), plan
 
 
-def _answered(found: Sequence[Candidate]) -> list[tuple[Stratum, bool]]:
-    return [(one.unit.stratum, one.resolved) for one in found if one.resolved is not None]
+def _answered(candidates: Sequence[Candidate]) -> list[tuple[Stratum, bool]]:
+    return [(candidate.unit.stratum, candidate.resolved) for candidate in candidates if candidate.resolved is not None]
 
 
 def check(session: Session, id: uuid.UUID) -> DrawCheck:
@@ -136,19 +136,19 @@ def check(session: Session, id: uuid.UUID) -> DrawCheck:
     frame = unpack(samples.stored_frame(session, row))
     plan = plan_from_dict(row.plan)
     again = {pick.id: pick for pick in draw(plan, frame, generator(plan.seed, frame.hash)).picks}
-    kept = {pick.interaction_id.hex: pick for pick in samples.picks(session, id)}
-    same = again.keys() == kept.keys() and all(_same(again[one], kept[one]) for one in kept)
+    stored = {pick.interaction_id.hex: pick for pick in samples.picks(session, id)}
+    same = again.keys() == stored.keys() and all(_same(again[key], stored[key]) for key in stored)
     unchanged = frame.hash == row.frame_hash
     today = {unit.id: unit for unit in _frame(session, row)[0].units}
     then = {unit.id: unit for unit in frame.units}
     return DrawCheck(
         identical=same and unchanged,
         frame_unchanged=unchanged,
-        missing=tuple(sorted(again.keys() - kept.keys())),
-        surplus=tuple(sorted(kept.keys() - again.keys())),
+        missing=tuple(sorted(again.keys() - stored.keys())),
+        surplus=tuple(sorted(stored.keys() - again.keys())),
         added=len(today.keys() - then.keys()),
         gone=len(then.keys() - today.keys()),
-        changed=sum(today[one] != then[one] for one in today.keys() & then.keys()),
+        changed=sum(today[key] != then[key] for key in today.keys() & then.keys()),
     )
 
 

@@ -17,7 +17,7 @@ from qa_service.store.scope import EVERYTHING, Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedAnnotation:
     """One annotation: `new` answers were added, `same` were there already."""
 
     where: str
@@ -27,44 +27,46 @@ class Taken:
 
 def take(
     store: Store, vocabulary: Vocabulary, data: bytes, scope: Scope = EVERYTHING
-) -> Iterator[Taken | AnnotationFault]:
+) -> Iterator[ImportedAnnotation | AnnotationFault]:
     """Each annotation in a transaction of its own; the same file again adds nothing. Raises BadInput on other files."""
-    for one in read(data):
-        if isinstance(one, AnnotationFault):
-            yield one
+    for annotation in read(data):
+        if isinstance(annotation, AnnotationFault):
+            yield annotation
             continue
         try:
             with store.transaction(scope) as session:
-                found = list(_take(session, vocabulary, one))
+                outcomes = list(_take(session, vocabulary, annotation))
         except (NotFound, Conflict, Forbidden, BadInput) as error:
-            found = [AnnotationFault(one.where, str(error))]
-        yield from found
+            outcomes = [AnnotationFault(annotation.where, str(error))]
+        yield from outcomes
 
 
-def _take(session: Session, vocabulary: Vocabulary, one: Annotation) -> Iterator[Taken | AnnotationFault]:
-    row = interactions.get(session, one.interaction)
-    if one.run < reviews.first_runs(session, [row.id])[row.id]:
+def _take(
+    session: Session, vocabulary: Vocabulary, annotation: Annotation
+) -> Iterator[ImportedAnnotation | AnnotationFault]:
+    row = interactions.get(session, annotation.interaction)
+    if annotation.run < reviews.first_runs(session, [row.id])[row.id]:
         raise Conflict("the interaction was replaced since it was exported; export it anew")
     machine = machine_answers(results.processed(session, row.id))
-    standing = reviews.last_of(session, row, one.by, Occasion())
+    standing = reviews.last_of(session, row, annotation.by, Occasion())
     new, same = [], 0
-    for question, said in one.answers.items():
+    for question, choice in annotation.answers.items():
         try:
-            check_answer(question, said, machine, vocabulary)
+            check_answer(question, choice, machine, vocabulary)
         except BadInput as error:
-            yield AnnotationFault(one.where, str(error))
+            yield AnnotationFault(annotation.where, str(error))
             continue
         before = standing.get(question)
-        if before is not None and before.answer == said:
+        if before is not None and before.answer == choice:
             same += 1
         else:
-            new.append(ReviewAnswer(question, said, _why(one, machine, question, said)))
+            new.append(ReviewAnswer(question, choice, _why(annotation, machine, question, choice)))
     if new:
-        answer(session, vocabulary, row.id, Answers(new), one.by)
-    yield Taken(one.where, len(new), same)
+        answer(session, vocabulary, row.id, Answers(new), annotation.by)
+    yield ImportedAnnotation(annotation.where, len(new), same)
 
 
-def _why(one: Annotation, machine: dict[str, MachineAnswer], question: str, said: str) -> str:
+def _why(annotation: Annotation, machine: dict[str, MachineAnswer], question: str, choice: str) -> str:
     """The reason stands with the answers that differ from the machine's."""
-    known = machine.get(question)
-    return one.why if known is None or known.answer != said else ""
+    machine_answer = machine.get(question)
+    return annotation.why if machine_answer is None or machine_answer.answer != choice else ""

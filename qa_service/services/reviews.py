@@ -171,7 +171,7 @@ def suspicious(context: Context) -> list[AnswerView]:
 
 
 @changes(Permission.ANNOTATE, "import annotations", own_transactions=True)
-def take_annotations(context: Context, data: bytes) -> list[imported.Taken | AnnotationFault]:
+def take_annotations(context: Context, data: bytes) -> list[imported.ImportedAnnotation | AnnotationFault]:
     """What people annotated in Label Studio, as their answers, each annotation by itself; the same file again adds
     nothing. Raises BadInput on other files.
     """
