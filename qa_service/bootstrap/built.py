@@ -23,16 +23,16 @@ NAMES = (BASE_ENCODER, TUNED_ENCODER)
 _HASHES = "sha256.json"
 
 
-def encoder(known: Registry, cache: Path, model: str) -> Path:
+def encoder(models: Registry, cache: Path, model: str) -> Path:
     """The folder of the base encoder, or of the one with fine-tuned layers; built if it is not there.
 
     Raises MissingModel when a source is absent or a file of the folder is not as it was built.
     """
-    folder = _folder(known, cache, model)
+    folder = _folder(models, cache, model)
     if not (folder / _HASHES).is_file():
         with _alone(cache):
             if not (folder / _HASHES).is_file():
-                _build(known, cache, model)
+                _build(models, cache, model)
     for status in _statuses(folder, model):
         if status.state != "ok":
             raise MissingModel(
@@ -44,24 +44,24 @@ def encoder(known: Registry, cache: Path, model: str) -> Path:
     return folder
 
 
-def build(known: Registry, cache: Path, model: str) -> Path:
+def build(models: Registry, cache: Path, model: str) -> Path:
     """Build the folder anew, in the place of what is there. Raises MissingModel when a source is absent."""
     with _alone(cache):
-        return _build(known, cache, model)
+        return _build(models, cache, model)
 
 
-def _build(known: Registry, cache: Path, model: str) -> Path:
-    layers = known.folder(TUNED_ENCODER, cache) / "layers.npz" if model == TUNED_ENCODER else None
-    folder = _folder(known, cache, model)
-    base_encoder.build(known.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder, layers=layers)
+def _build(models: Registry, cache: Path, model: str) -> Path:
+    layers = models.folder(TUNED_ENCODER, cache) / "layers.npz" if model == TUNED_ENCODER else None
+    folder = _folder(models, cache, model)
+    base_encoder.build(models.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder, layers=layers)
     hashes = {path.name: sha256_of([path]) for path in sorted(folder.iterdir())}
     (folder / _HASHES).write_text(json.dumps(hashes), encoding="ascii")
     return folder
 
 
-def verify(known: Registry, cache: Path) -> list[FileStatus]:
+def verify(models: Registry, cache: Path) -> list[FileStatus]:
     """Every file of the encoders that were built here; those without hashes are built anew when they are needed."""
-    folders = {model: _folder(known, cache, model) for model in NAMES}
+    folders = {model: _folder(models, cache, model) for model in NAMES}
     there = {model: folder for model, folder in folders.items() if (folder / _HASHES).is_file()}
     return [status for model, folder in there.items() for status in _statuses(folder, model)]
 
@@ -80,9 +80,9 @@ def _alone(cache: Path) -> Iterator[None]:
         ) from error
 
 
-def _folder(known: Registry, cache: Path, model: str) -> Path:
+def _folder(models: Registry, cache: Path, model: str) -> Path:
     """One folder for each pair of sources, so that a new pin never meets what was built of the old one."""
-    return cache / f"{model}-built-{known.model(BASE_ENCODER).digest[:12]}-{known.model(model).digest[:12]}"
+    return cache / f"{model}-built-{models.model(BASE_ENCODER).digest[:12]}-{models.model(model).digest[:12]}"
 
 
 def _statuses(folder: Path, model: str) -> list[FileStatus]:

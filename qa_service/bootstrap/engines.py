@@ -38,9 +38,9 @@ def registry(settings: Settings) -> Registry:
 
 def default_models(settings: Settings) -> list[str]:
     """The registry's models that these settings load."""
-    known = registry(settings).models
+    names = registry(settings).models
     encoder = [BASE_ENCODER, TUNED_ENCODER] if settings.encoder_model == TUNED_ENCODER else [settings.encoder_model]
-    return [name for name in (settings.asr_model, settings.diarizer_model, *encoder) if name in known]
+    return [name for name in (settings.asr_model, settings.diarizer_model, *encoder) if name in names]
 
 
 def labels() -> Vocabulary:

@@ -96,13 +96,13 @@ def secret(settings: Settings, database: Store) -> bytes:
     database. Raises BadInput when the database was filled with another one.
     """
     with database.reading() as session:
-        known = installation.knows_a_secret(session)
-    if known and not has_secret(settings.secret, settings.data_dir):
+        knows_a_secret = installation.knows_a_secret(session)
+    if knows_a_secret and not has_secret(settings.secret, settings.data_dir):
         raise BadInput(installation.LOST)
-    found = present_secret(settings)
+    present = present_secret(settings)
     with database.transaction() as session:
-        installation.bind_secret(session, found)
-    return found
+        installation.bind_secret(session, present)
+    return present
 
 
 def present_secret(settings: Settings) -> bytes:

@@ -114,15 +114,15 @@ def kpi_packs(settings: Settings) -> dict[str, Pack]:
     """
     folders = [resources.path("kpis"), *([settings.kpi_dir] if settings.kpi_dir else [])]
     files = [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
-    found = [pack.parse(text.read(file.read_text(encoding="utf-8")), str(file)) for file in files]
-    first = [one for one in found if one.id == FIRST_PACK]
-    return {one.id: one for one in (*first, *found)}
+    packs = [pack.parse(text.read(file.read_text(encoding="utf-8")), str(file)) for file in files]
+    first = [kpi_pack for kpi_pack in packs if kpi_pack.id == FIRST_PACK]
+    return {kpi_pack.id: kpi_pack for kpi_pack in (*first, *packs)}
 
 
 def missing_models(settings: Settings) -> list[str]:
     """The models of these settings that a worker of this machine would not find; found, not verified."""
-    known = registry(settings)
-    missing = [name for name in default_models(settings) if not known.present(name, settings.cache_dir)]
+    models = registry(settings)
+    missing = [name for name in default_models(settings) if not models.present(name, settings.cache_dir)]
     heads = (settings.heads_dir or resources.path("heads")) / "heads.json"
     return missing if heads.is_file() else [*missing, "heads"]
 
@@ -132,16 +132,16 @@ def steps(settings: Settings) -> Steps:
     place, rows = blobs(settings), store(settings)
     staging = Staging(place, Seal(secret(settings, rows)))
     stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
-    made = exporter(settings, rows, place)
-    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=made)
+    file_maker = exporter(settings, rows, place)
+    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=file_maker)
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:
     """What makes files."""
-    kept = timedelta(hours=settings.export_hours)
+    keep_for = timedelta(hours=settings.export_hours)
     monitoring = settings.monitoring_basis.strip()
     packs = kpi_packs(settings)
-    return Exporter(rows, place, labels(), rubrics(settings), kept, basis(settings), monitoring, packs)
+    return Exporter(rows, place, labels(), rubrics(settings), keep_for, basis(settings), monitoring, packs)
 
 
 def worker_config(settings: Settings) -> WorkerConfig:

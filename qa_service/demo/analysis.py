@@ -29,16 +29,16 @@ class Bench:
 
     def take_in(self, cases: Iterable[Case]) -> list[tuple[Case, Job]]:
         """Store and register all of them."""
-        taken = []
+        submitted = []
         with self.store.transaction() as session:
             for case in cases:
                 client, recording = case.interaction.client, case.recording
                 stored = self.blobs.put_file(client, recording, self.largest) if recording else None
                 row, _ = self.intake.accept(session, case.interaction, stored)
-                taken.append((case, Job(row.id, row.run)))
-        return taken
+                submitted.append((case, Job(row.id, row.run)))
+        return submitted
 
-    def analyse(self, taken: Sequence[tuple[Case, Job]], done: Callable[[], object]) -> None:
+    def analyse(self, submitted: Sequence[tuple[Case, Job]], done: Callable[[], object]) -> None:
         """All steps of all of them; `done` is called after each. What fails is raised: the demo ships nothing bad.
 
         Recordings are heard while texts are read: the one keeps the processor's cores busy where the other waits.
@@ -48,7 +48,7 @@ class Bench:
                 hearing.submit(self._recording, job)
                 if case.recording is not None
                 else reading.submit(self.steps.text, job)
-                for case, job in taken
+                for case, job in submitted
             ]
             for finished in as_completed(work):
                 finished.result()
@@ -57,10 +57,10 @@ class Bench:
     def _recording(self, job: Job) -> None:
         jobs.recording(lambda name, *arguments: getattr(self.steps, name)(*arguments), job)
 
-    def log_calls(self, taken: Iterable[tuple[Case, Job]], lost: Iterable[tuple[str, QueueCall]]) -> None:
+    def log_calls(self, submitted: Iterable[tuple[Case, Job]], lost: Iterable[tuple[str, QueueCall]]) -> None:
         """The queue log: the calls that were answered, and those that nobody answered."""
         with self.store.transaction() as session:
-            for case, _ in taken:
+            for case, _ in submitted:
                 if (call := _answered(case)) is not None:
                     queue_log.keep(session, case.interaction.client, call)
             for client, call in lost:
@@ -82,6 +82,6 @@ def _answered(case: Case) -> QueueCall | None:
     )
 
 
-def job_ids(taken: Iterable[tuple[Case, Job]]) -> dict[UUID, Case]:
+def job_ids(submitted: Iterable[tuple[Case, Job]]) -> dict[UUID, Case]:
     """The cases by the ids of their interactions."""
-    return {job.interaction: case for case, job in taken}
+    return {job.interaction: case for case, job in submitted}

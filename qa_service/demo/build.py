@@ -43,15 +43,15 @@ def built(settings: Settings, progress: Progress) -> Built:
         settings.worker_texts,
     )
     material = Material(datetime.now(ZoneInfo(settings.timezone)).date(), settings.timezone)
-    taken = bench.take_in(material.cases())
-    numbers = iter(range(1, len(taken) + 1))
-    bench.analyse(taken, lambda: progress(next(numbers), len(taken)))
-    bench.log_calls(taken, material.lost_calls())
+    submitted = bench.take_in(material.cases())
+    numbers = iter(range(1, len(submitted) + 1))
+    bench.analyse(submitted, lambda: progress(next(numbers), len(submitted)))
+    bench.log_calls(submitted, material.lost_calls())
     with store.transaction() as session:
         password = people.signed_up(session)
-    Builder(store, engines.labels(), engines.rubric(settings), job_ids(taken)).furnish()
+    Builder(store, engines.labels(), engines.rubric(settings), job_ids(submitted)).furnish()
     with store.reading() as session:
-        samples = [results.processed(session, job.interaction) for case, job in taken if case.sample]
+        samples = [results.processed(session, job.interaction) for case, job in submitted if case.sample]
     store.close()
-    starts = [case.interaction.started_at for case, _ in taken if case.interaction.started_at is not None]
-    return Built(len(taken), min(starts), max(starts), samples, password)
+    starts = [case.interaction.started_at for case, _ in submitted if case.interaction.started_at is not None]
+    return Built(len(submitted), min(starts), max(starts), samples, password)

@@ -69,9 +69,9 @@ class Builder:
             with self.store.transaction() as session:
                 item = answering.next_of_sample(session, sample, person.actor)
                 if item is not None and item.pick is not None:
-                    given = self._answers(item.processed, item.interaction.id, person.actor)
-                    wanted = Answers(given, pick=item.pick.id)
-                    answering.answer(session, self.vocabulary, item.interaction.id, wanted, person.actor)
+                    answers = self._answers(item.processed, item.interaction.id, person.actor)
+                    sent = Answers(answers, pick=item.pick.id)
+                    answering.answer(session, self.vocabulary, item.interaction.id, sent, person.actor)
 
     def _answers(self, processed: Processed, id: UUID, reviewer: str, only: Sequence[str] = ()) -> list[ReviewAnswer]:
         return reviewers.answers(processed, self.cases[id].labels, self.rubric, reviewer, only)
@@ -90,20 +90,20 @@ class Builder:
             why = "L'ho fatto, con altre parole: chiedo di riascoltare."
             objection = disputes.open_dispute(session, row, [missed], why, agent.actor)
             if upheld:
-                given = [ReviewAnswer(missed, "yes", "È detto, con altre parole.")]
+                answers = [ReviewAnswer(missed, "yes", "È detto, con altre parole.")]
                 reason = "Riascoltata: l'operatore ha ragione."
-                answering.decide(session, self.vocabulary, objection.id, True, reason, given, people.SECOND.actor)
+                answering.decide(session, self.vocabulary, objection.id, True, reason, answers, people.SECOND.actor)
 
     def _calibrated(self, session: Session, ids: Sequence[UUID]) -> None:
         """A session that three people have answered and that is revealed, and one that waits for the visitor."""
         three = (people.ADMIN, people.QUALITY, people.SECOND)
-        asked = NewCalibration("Calibrazione di squadra", ids[:6], questions=_ASKED)
-        held = calibration.create(session, asked, people.ADMIN.actor)
+        new = NewCalibration("Calibrazione di squadra", ids[:6], questions=_ASKED)
+        revealed = calibration.create(session, new, people.ADMIN.actor)
         for id in ids[:6]:
             for person in three:
-                given = self._answers(results.processed(session, id), id, person.actor, _ASKED)
-                answering.answer(session, self.vocabulary, id, Answers(given, session=held.id), person.actor)
-        calibration.reveal(session, held.id, people.ADMIN.actor)
+                answers = self._answers(results.processed(session, id), id, person.actor, _ASKED)
+                answering.answer(session, self.vocabulary, id, Answers(answers, session=revealed.id), person.actor)
+        calibration.reveal(session, revealed.id, people.ADMIN.actor)
         waiting = NewCalibration("Prossima calibrazione", ids[6:9], questions=_ASKED)
         calibration.create(session, waiting, people.ADMIN.actor)
 
@@ -114,8 +114,10 @@ class Builder:
             ("demo-negozio", "Da riascoltare: colpa, fretta, scortesia", _BLAMED),
         ):
             pack = packs.create(session, client, title, coach, "Raccolta di esempio per la formazione.")
-            shown = moments.surest(session, Group(GroupKind.CLIENT, client), Days(), labels, 3 * _MOMENTS)
-            right = [moment for moment in shown if moment.label in self.cases[moment.interaction.id].labels["courtesy"]]
+            surest = moments.surest(session, Group(GroupKind.CLIENT, client), Days(), labels, 3 * _MOMENTS)
+            right = [
+                moment for moment in surest if moment.label in self.cases[moment.interaction.id].labels["courtesy"]
+            ]
             for moment in right[:_MOMENTS]:  # a coach collects nothing that the machine misheard
                 topic = f"courtesy:{moment.label}"
                 packs.add(session, pack.id, moment.interaction.id, coach, turn=moment.turn, topic=topic)

@@ -22,8 +22,11 @@ def answers(
     processed: Processed, labels: Document, rubric: Rubric, reviewer: str, only: Collection[str] = ()
 ) -> list[ReviewAnswer]:
     """To the outcome and the criteria of `rubric`; `only`: to these questions."""
-    given = [ReviewAnswer("label:resolution", labels["resolution"]), *_criteria(processed, labels, rubric, reviewer)]
-    return [answer for answer in given if not only or answer.question in only]
+    all_answers = [
+        ReviewAnswer("label:resolution", labels["resolution"]),
+        *_criteria(processed, labels, rubric, reviewer),
+    ]
+    return [answer for answer in all_answers if not only or answer.question in only]
 
 
 def _criteria(processed: Processed, labels: Document, rubric: Rubric, reviewer: str) -> Iterator[ReviewAnswer]:

@@ -39,45 +39,49 @@ class Coaching:
 
     def write(self, order: Order, sink: IO[bytes], progress: Progress) -> None:
         """Raises NotFound where the pack is not there, BadInput where there are too many moments."""
-        title, note, found = self._collected(order) if order.pack else self._searched(order, progress)
+        title, note, training_moments = self._collected(order) if order.pack else self._searched(order, progress)
         if order.format is Format.JSONL:
-            pack.write_jsonl(sink, found)
+            pack.write_jsonl(sink, training_moments)
             return
-        naming = self._naming(order, found)
-        pack.write(sink, title, note, found, self._clip, naming, lambda done: progress(done, len(found)))
+        naming = self._naming(order, training_moments)
+        pack.write(
+            sink, title, note, training_moments, self._clip, naming, lambda done: progress(done, len(training_moments))
+        )
 
     def _collected(self, order: Order) -> tuple[str, str, list[TrainingMoment]]:
         assert order.pack is not None
         with self.store.reading(order.scope) as session:
-            held = packs.get(session, order.pack)
+            row = packs.get(session, order.pack)
             items = packs.items(session, order.pack)
-        known: dict[uuid.UUID, Analysed | None] = {}
-        found = []
+        by_id: dict[uuid.UUID, Analysed | None] = {}
+        training_moments = []
         for item in items:
-            if item.interaction_id not in known:
-                known[item.interaction_id] = sources.one(self.store, order, item.interaction_id)
-            one = known[item.interaction_id]
-            if one is not None and _may_train(one):
-                self._remember(one)
-                found.append(TrainingMoment(one.document, item.turn, item.topic, item.note, item.used_at is not None))
-        return held.title, held.note, found
+            if item.interaction_id not in by_id:
+                by_id[item.interaction_id] = sources.analysed_interaction(self.store, order, item.interaction_id)
+            analysed = by_id[item.interaction_id]
+            if analysed is not None and _may_train(analysed):
+                self._remember(analysed)
+                training_moments.append(
+                    TrainingMoment(analysed.document, item.turn, item.topic, item.note, item.used_at is not None)
+                )
+        return row.title, row.note, training_moments
 
     def _searched(self, order: Order, progress: Progress) -> tuple[str, str, list[TrainingMoment]]:
         topics = order.topics or tuple(f"courtesy:{label}" for label in self.vocabulary.courtesy_negative)
-        found = list(islice(self._shown(order, topics, progress), MOST + 1))
-        if len(found) > MOST:
+        training_moments = list(islice(self._matching(order, topics, progress), MOST + 1))
+        if len(training_moments) > MOST:
             hint = say("ask for a shorter period, fewer behaviours, or one agent")
             raise BadInput("more than {limit} moments fit", limit=MOST, where="filters", hint=hint)
-        return word("pack", order.language), "", found
+        return word("pack", order.language), "", training_moments
 
-    def _shown(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[TrainingMoment]:
-        for one in filter(_may_train, sources.analysed(self.store, order, progress)):
-            for moment in moments.showing(one.document, topics):
-                self._remember(one)
+    def _matching(self, order: Order, topics: tuple[str, ...], progress: Progress) -> Iterator[TrainingMoment]:
+        for analysed in filter(_may_train, sources.analysed(self.store, order, progress)):
+            for moment in moments.showing(analysed.document, topics):
+                self._remember(analysed)
                 yield moment
 
-    def _remember(self, one: Analysed) -> None:
-        self.recordings[id(one.document)] = one.row.redacted_key
+    def _remember(self, analysed: Analysed) -> None:
+        self.recordings[id(analysed.document)] = analysed.row.redacted_key
 
     def _clip(self, moment: TrainingMoment) -> bytes | None:
         """The sound of a moment; None where it has none, or where its recording is gone or damaged."""
@@ -90,11 +94,13 @@ class Coaching:
         except (NotFound, BadAudio):
             return None
 
-    def _naming(self, order: Order, found: list[TrainingMoment]) -> Naming:
+    def _naming(self, order: Order, training_moments: list[TrainingMoment]) -> Naming:
         """What the rubrics in force for the clients of these moments call things."""
-        clients = dict.fromkeys(moment.document["client"] for moment in found)
+        clients = dict.fromkeys(moment.document["client"] for moment in training_moments)
         with self.store.reading(order.scope) as session:
-            return naming_of(order.language, self.vocabulary, [self.rubrics.current(session, one) for one in clients])
+            return naming_of(
+                order.language, self.vocabulary, [self.rubrics.current(session, client) for client in clients]
+            )
 
 
 def _may_train(analysed: Analysed) -> bool:

@@ -32,13 +32,13 @@ _TELL_EVERY = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Over the stores; a finished file is kept for `kept`."""
+    """Over the stores; a finished file is kept for `keep_for`."""
 
     store: Store
     blobs: Blobs
     vocabulary: Vocabulary
     rubrics: Rubrics
-    kept: timedelta = timedelta(hours=24)
+    keep_for: timedelta = timedelta(hours=24)
     basis: Basis = field(default_factory=Basis)
     monitoring_basis: str = ""
     kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
@@ -51,10 +51,10 @@ class Exporter:
             order = exports.begin(session, id)
         if order is None:
             return
-        while not self._made(id, order):
+        while not self._published(id, order):
             event("export made anew", count=1)  # something that it may hold was erased or corrected meanwhile
 
-    def _made(self, id: uuid.UUID, order: Order) -> bool:
+    def _published(self, id: uuid.UUID, order: Order) -> bool:
         """False: what was read may hold what is erased or corrected by now, and nothing of it is kept."""
         with self.store.reading() as session:
             before = withdrawn.removals(session)
@@ -72,7 +72,7 @@ class Exporter:
                 return not waits
             self.blobs.publish(draft, exports.key_of(id))
             exports.advance(session, id, *tell.last)
-            exports.finish(session, id, size, self.kept)
+            exports.finish(session, id, size, self.keep_for)
         return True
 
     def fail(self, id: uuid.UUID, sentence: Sentence) -> None:
@@ -90,33 +90,33 @@ class _Teller:
 
     def __init__(self, store: Store, id: uuid.UUID) -> None:
         self._store, self._id = store, id
-        self._told = float("-inf")
+        self._told_at = float("-inf")
         self.last: tuple[int, int | None] = (0, None)
 
     def __call__(self, done: int, total: int | None) -> None:
         self.last = (done, total)
-        if time.monotonic() - self._told < _TELL_EVERY:
+        if time.monotonic() - self._told_at < _TELL_EVERY:
             return
-        self._told = time.monotonic()
+        self._told_at = time.monotonic()
         with self._store.transaction() as session:
             exports.advance(session, self._id, done, total)
 
 
 def _interactions(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
-    shown = columns.visible(order.agents)
-    records = columns.records(sources.rows(exporter.store, order, progress), shown)
+    visible = columns.visible(order.agents)
+    records = columns.records(sources.rows(exporter.store, order, progress), visible)
     if order.format is Format.CSV:
-        text_files.write_csv(sink, shown, records)
+        text_files.write_csv(sink, visible, records)
     elif order.format is Format.PARQUET:
-        parquet.write(sink, shown, records)
+        parquet.write(sink, visible, records)
     elif order.format is Format.XLSX:
-        xlsx.write_records(sink, shown, records)
+        xlsx.write_records(sink, visible, records)
     else:
         text_files.write_jsonl(sink, records)
 
 
 def _analyses(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
-    text_files.write_jsonl(sink, (one.document for one in sources.analysed(exporter.store, order, progress)))
+    text_files.write_jsonl(sink, (analysed.document for analysed in sources.analysed(exporter.store, order, progress)))
 
 
 def _label_studio(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
@@ -130,8 +130,8 @@ def _label_studio(exporter: Exporter, order: Order, sink: IO[bytes], progress: P
 
 
 def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[object]:
-    for one in sources.analysed(exporter.store, order, progress):
-        yield labelstudio.task(one.row.id, one.row.run, one.document, one.machine, order.language)
+    for analysed in sources.analysed(exporter.store, order, progress):
+        yield labelstudio.task(analysed.row.id, analysed.row.run, analysed.document, analysed.machine, order.language)
 
 
 def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:

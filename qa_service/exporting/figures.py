@@ -37,9 +37,9 @@ def group_of(order: Order) -> Group:
         return Group(GroupKind.TEAM, filters.team, filters.client, filters.channel)
     if filters.client:
         return Group(GroupKind.CLIENT, filters.client, None, filters.channel)
-    wanted = say("an agent, a team or a client") if is_scorecard else say("a client")
+    needed = say("an agent, a team or a client") if is_scorecard else say("a client")
     raise BadInput(
-        "a {kind} is of {wanted}, and none is named", kind=order.kind, wanted=wanted, where="filters", hint="name one"
+        "a {kind} is of {wanted}, and none is named", kind=order.kind, wanted=needed, where="filters", hint="name one"
     )
 
 
@@ -81,8 +81,8 @@ class Builder:
     def _report(self, session: Session, order: Order, group: Group, days: Days) -> Paper:
         """As on its page: agents are nowhere in it, so nobody needs a pseudonym."""
         packs = list(self.packs.values())[:1]
-        wanted = client.ClientReportRequest(group, days, packs, self.clock(), lambda agent: "")
-        document = client.report(session, wanted, self.basis, self.rubrics).view().document()
+        request = client.ClientReportRequest(group, days, packs, self.clock(), lambda agent: "")
+        document = client.report(session, request, self.basis, self.rubrics).view().document()
         naming = self._naming(session, order, group)
         return client_report.paper({**document, **_about(group, days)}, _client(group), naming)
 

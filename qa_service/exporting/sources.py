@@ -51,8 +51,8 @@ def rows(store: Store, order: Order, progress: Progress) -> Iterator[Listed]:
             ids = {row.id for row in page}
             open_ = ids - blindness.held_back(session, ids, order.reviewer)
             waits = findings.to_be_confirmed(session, open_)
-            shown = blindness.veiled(session, page, order.reviewer, narrowed=order.filters.tells_findings)
-        yield from (Listed(row, " ".join(waits.get(row.id, ())) or None) for row in shown)
+            veiled = blindness.veiled(session, page, order.reviewer, narrowed=order.filters.tells_findings)
+        yield from (Listed(row, " ".join(waits.get(row.id, ())) or None) for row in veiled)
 
 
 def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analysed]:
@@ -60,12 +60,12 @@ def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analyse
     for page in _pages(store, order, replace(order.filters, state=State.DONE), _DOCUMENTS, progress):
         with store.reading(order.scope) as session:
             held = blindness.held_back(session, [row.id for row in page], order.reviewer)
-            found = [_analysed(session, row.id, order) for row in page if row.id not in held]
-        blindness.note_read(store, [one.row.id for one in found if one is not None], order.reviewer)
-        yield from (one for one in found if one is not None)
+            opened = [_analysed(session, row.id, order) for row in page if row.id not in held]
+        blindness.note_read(store, [item.row.id for item in opened if item is not None], order.reviewer)
+        yield from (item for item in opened if item is not None)
 
 
-def one(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
+def analysed_interaction(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
     """One interaction; None where it has no result (any more), or its maker is to answer it blind."""
     with store.reading(order.scope) as session:
         if blindness.held_back(session, [id], order.reviewer):

@@ -77,7 +77,7 @@ def kind_of(error: Exception) -> Kind:
     """The entry of the nearest ancestor; a database that answers but lacks a table does not come back by itself."""
     if isinstance(error, UNAVAILABLE) and not is_outage(error):
         return TABLE[refusals.NotReadyToServe]
-    return next(TABLE[one] for one in type(error).__mro__ if one in TABLE)
+    return next(TABLE[cls] for cls in type(error).__mro__ if cls in TABLE)
 
 
 def body(error: Exception, instance: str) -> dict[str, Any]:

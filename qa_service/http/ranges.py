@@ -30,10 +30,10 @@ def parse_range(header: str | None, size: int) -> tuple[int, int] | None:
     """First byte and the one after the last; None: send everything (no range, several, or one that is not understood,
     RFC 9110 14.2). Raises NotAcceptable when it begins behind the end.
     """
-    found = _RANGE.fullmatch(header.strip()) if header else None
-    if found is None or found.groups() == ("", ""):
+    match = _RANGE.fullmatch(header.strip()) if header else None
+    if match is None or match.groups() == ("", ""):
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if not first:  # the last so many bytes
         start, end = max(0, size - int(last)), size
     else:

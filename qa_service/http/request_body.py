@@ -23,16 +23,16 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def expect_type(request: Request, *wanted: str) -> str:
-    """The body's type, one of `wanted`. Raises WrongType."""
-    given = media_type(request)
-    if given not in wanted:
-        said = f"a body of type {given}" if given else "a body without Content-Type"
+def expect_type(request: Request, *types: str) -> str:
+    """The body's type, one of `types`. Raises WrongType."""
+    body_type = media_type(request)
+    if body_type not in types:
+        text = f"a body of type {body_type}" if body_type else "a body without Content-Type"
         raise WrongType(
-            say("{text} is not read here; send {wanted}", text=said, wanted=" or ".join(wanted)),
-            headers={"Accept": ", ".join(wanted)},
+            say("{text} is not read here; send {wanted}", text=text, wanted=" or ".join(types)),
+            headers={"Accept": ", ".join(types)},
         )
-    return given
+    return body_type
 
 
 def declared_length(headers: Headers) -> int | None:
@@ -50,7 +50,7 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
     declared = declared_length(request.headers)
     if declared is not None and declared > limit:
         raise too_large(limit)
-    stream, left = aiter(request.stream()), limit
+    stream, remaining = aiter(request.stream()), limit
     while True:
         try:
             async with asyncio.timeout(IDLE):
@@ -59,8 +59,8 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
             raise TooSlow(say("nothing came for {seconds} seconds; send it again", seconds=f"{IDLE:.0f}")) from None
         if piece is None:
             return
-        left -= len(piece)
-        if left < 0:
+        remaining -= len(piece)
+        if remaining < 0:
             raise too_large(limit)
         if piece:
             yield piece

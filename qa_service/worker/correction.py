@@ -50,8 +50,8 @@ class Correction:
             with self.store.transaction() as session:
                 if quieter is not None and not results.save_redacted(session, *job, quieter):
                     drop_unused(session, row.client, quieter, self.blobs)
-                kept = results.save_processed(session, *job, processed, keep_recording=not after.card_code)
-                if kept and correction.kind is CorrectionKind.TURNS:
+                is_saved = results.save_processed(session, *job, processed, keep_recording=not after.card_code)
+                if is_saved and correction.kind is CorrectionKind.TURNS:
                     withdrawn.of_corrected(session, results.by_job(session, *job), self.blobs)
             self.store.scrub()
         self._drop_louder(job)

@@ -117,7 +117,7 @@ class Jobs:
 
 
 def _failure(error: Exception, step: str) -> StepFailed:
-    told = cause_of(error) or error
+    cause = cause_of(error) or error
     failed = say("the service failed: {place}", place=place_of(error))
-    sentence = told.sentence if isinstance(told, QaError) else failed
-    return StepFailed(sentence, step, type(told).__name__)
+    sentence = cause.sentence if isinstance(cause, QaError) else failed
+    return StepFailed(sentence, step, type(cause).__name__)

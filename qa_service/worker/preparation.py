@@ -22,9 +22,9 @@ def prepared(
         try:
             prepare()
         except Exception as error:  # noqa: BLE001  (whatever keeps the models from loading)
-            told = str(error) if isinstance(error, QaError) else f"its models cannot be loaded: {place_of(error)}"
+            trouble = str(error) if isinstance(error, QaError) else f"its models cannot be loaded: {place_of(error)}"
             event("worker takes no work", logging.ERROR, worker=worker, error=place_of(error))
-            heartbeat.trouble = told
+            heartbeat.trouble = trouble
             stop.wait(pause)
         else:
             heartbeat.trouble = None

@@ -22,7 +22,7 @@ class PipelineStages:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
         self._lock = threading.Lock()
-        self._kept: tuple[Path, Audio] | None = None
+        self._decoded: tuple[Path, Audio] | None = None
 
     def prepare(self) -> None:
         """Load the models. Raises MissingModel."""
@@ -60,11 +60,11 @@ class PipelineStages:
     def let_go(self) -> None:
         """Drop the sound that is kept."""
         with self._lock:
-            self._kept = None
+            self._decoded = None
 
     def _open(self, recording: Path) -> Audio:
         with self._lock:
-            if self._kept is None or self._kept[0] != recording:
-                self._kept = None  # two decoded recordings never lie in memory at once
-                self._kept = recording, self._pipeline.open(recording)
-            return self._kept[1]
+            if self._decoded is None or self._decoded[0] != recording:
+                self._decoded = None  # two decoded recordings never lie in memory at once
+                self._decoded = recording, self._pipeline.open(recording)
+            return self._decoded[1]
