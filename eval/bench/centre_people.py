@@ -22,7 +22,7 @@ from qa_service.store.interactions import Filters
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import DisputeRow
-from qa_service.store.web_sessions import Attempt
+from qa_service.store.web_sessions import SignInAttempt
 
 PASSWORD = "una frase lunga e facile"
 PEOPLE: Mapping[str, Reach] = {
@@ -66,7 +66,7 @@ def _signed_in(service: Dependencies, name: str, reach: Reach) -> str:
     with service.store.transaction() as session:
         users.create(session, name, PASSWORD, reach)
     with service.store.transaction() as session:
-        opened = web_sessions.open_for(session, Attempt(name, PASSWORD, "127.0.0.1"), service.clock())
+        opened = web_sessions.open_for(session, SignInAttempt(name, PASSWORD, "127.0.0.1"), service.clock())
     assert opened is not None
     return opened.token
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from qa_service.domain.watching import Vigilance
 from qa_service.figures.watching import compared, rung
-from qa_service.store.alarms import Overruled
+from qa_service.store.alarms import DecidedReview
 
 BOUND = {0.05: 120, 0.10: 180, 0.20: 280}
 """Reviews within which half of the ten-point shifts must be found, by the rate before."""
@@ -81,8 +81,8 @@ def delays(simulation: Simulation, before: float, after: float, horizon: int) ->
     return np.array(found)
 
 
-def _reviews(differs: Sequence[bool]) -> list[Overruled]:
-    return [Overruled(_START + timedelta(minutes=n), bool(one)) for n, one in enumerate(differs)]
+def _reviews(differs: Sequence[bool]) -> list[DecidedReview]:
+    return [DecidedReview(_START + timedelta(minutes=n), bool(one)) for n, one in enumerate(differs)]
 
 
 def weeks(simulation: Simulation) -> list[str]:

@@ -11,7 +11,7 @@ from rich.console import Console
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
-    from qa_service.demo.build import Built
+    from qa_service.demo.build import BuiltDemo
 
 demo = typer.Typer(
     invoke_without_command=True,
@@ -67,7 +67,7 @@ def remove() -> None:
     typer.echo(f"{folder} is removed")
 
 
-def _tell(centre: "Built", settings: Settings) -> None:
+def _tell(centre: "BuiltDemo", settings: Settings) -> None:
     from qa_service.demo.people import PEOPLE
 
     command = _command()

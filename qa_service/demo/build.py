@@ -15,7 +15,7 @@ from qa_service.settings import Settings
 from qa_service.store import results
 
 
-class Built(NamedTuple):
+class BuiltDemo(NamedTuple):
     """A finished demo centre: how many interactions, from when to when, the shipped samples among them as they were
     analysed, and the password of all its people.
     """
@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many interactions are analysed."""
 
 
-def built(settings: Settings, progress: Progress) -> Built:
+def built(settings: Settings, progress: Progress) -> BuiltDemo:
     """A demo centre in the data folder of `settings`, which is empty but for the marker (see `place.being_built`)."""
     store = service.store(settings)
     bench = Bench(
@@ -54,4 +54,4 @@ def built(settings: Settings, progress: Progress) -> Built:
         samples = [results.processed(session, job.interaction) for case, job in submitted if case.sample]
     store.close()
     starts = [case.interaction.started_at for case, _ in submitted if case.interaction.started_at is not None]
-    return Built(len(submitted), min(starts), max(starts), samples, password)
+    return BuiltDemo(len(submitted), min(starts), max(starts), samples, password)

@@ -11,7 +11,7 @@ from qa_service.domain.languages import READ
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadAudio, BadInput, NotFound, say
 from qa_service.exporting import sources
-from qa_service.exporting.sources import Analysed, Progress
+from qa_service.exporting.sources import AnalysedInteraction, Progress
 from qa_service.exports import moments, pack
 from qa_service.exports.moments import TrainingMoment, seconds
 from qa_service.exports.naming import Naming, naming_of
@@ -53,7 +53,7 @@ class Coaching:
         with self.store.reading(order.scope) as session:
             row = packs.get(session, order.pack)
             items = packs.items(session, order.pack)
-        by_id: dict[uuid.UUID, Analysed | None] = {}
+        by_id: dict[uuid.UUID, AnalysedInteraction | None] = {}
         training_moments = []
         for item in items:
             if item.interaction_id not in by_id:
@@ -80,7 +80,7 @@ class Coaching:
                 self._remember(analysed)
                 yield moment
 
-    def _remember(self, analysed: Analysed) -> None:
+    def _remember(self, analysed: AnalysedInteraction) -> None:
         self.recordings[id(analysed.document)] = analysed.row.redacted_key
 
     def _clip(self, moment: TrainingMoment) -> bytes | None:
@@ -103,6 +103,6 @@ class Coaching:
             )
 
 
-def _may_train(analysed: Analysed) -> bool:
+def _may_train(analysed: AnalysedInteraction) -> bool:
     """Packs are made for agents, from whom words are withheld where masking is not sure."""
     return analysed.row.lang in READ

@@ -136,7 +136,7 @@ def _tasks(exporter: Exporter, order: Order, progress: Progress) -> Iterator[obj
 
 def _figures(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
     e = exporter
-    builder = figures.Builder(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, e.kpi_packs, e.clock)
+    builder = figures.PaperBuilder(e.store, e.vocabulary, e.rubrics, e.basis, e.monitoring_basis, e.kpi_packs, e.clock)
     builder.write(order, sink)
 
 

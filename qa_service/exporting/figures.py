@@ -44,7 +44,7 @@ def group_of(order: Order) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Builder:
+class PaperBuilder:
     """What files of figures are made from. `packs`: key figures by id, the first is what reports show; `monitoring` is
     the legal basis for figures on workers.
     """

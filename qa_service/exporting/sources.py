@@ -25,7 +25,7 @@ _ROWS, _DOCUMENTS = 1000, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class AnalysedInteraction:
     """A finished interaction: its row, its document as the maker of the order may see it, the machine's answers."""
 
     row: InteractionRow
@@ -34,7 +34,7 @@ class Analysed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedInteraction:
     """A row, and what of it a person is to confirm: labels of courtesy, with spaces between them."""
 
     row: InteractionRow
@@ -44,7 +44,7 @@ class Listed:
         return getattr(self.row, name)
 
 
-def rows(store: Store, order: Order, progress: Progress) -> Iterator[Listed]:
+def rows(store: Store, order: Order, progress: Progress) -> Iterator[ListedInteraction]:
     """The interactions of an order, newest first; without findings where its maker is to answer blind."""
     for page in _pages(store, order, order.filters, _ROWS, progress):
         with store.reading(order.scope) as session:
@@ -52,10 +52,10 @@ def rows(store: Store, order: Order, progress: Progress) -> Iterator[Listed]:
             open_ = ids - blindness.held_back(session, ids, order.reviewer)
             waits = findings.to_be_confirmed(session, open_)
             veiled = blindness.veiled(session, page, order.reviewer, narrowed=order.filters.tells_findings)
-        yield from (Listed(row, " ".join(waits.get(row.id, ())) or None) for row in veiled)
+        yield from (ListedInteraction(row, " ".join(waits.get(row.id, ())) or None) for row in veiled)
 
 
-def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analysed]:
+def analysed(store: Store, order: Order, progress: Progress) -> Iterator[AnalysedInteraction]:
     """The finished interactions of an order, newest first, but for those that its maker is to answer blind."""
     for page in _pages(store, order, replace(order.filters, state=State.DONE), _DOCUMENTS, progress):
         with store.reading(order.scope) as session:
@@ -65,7 +65,7 @@ def analysed(store: Store, order: Order, progress: Progress) -> Iterator[Analyse
         yield from (item for item in opened if item is not None)
 
 
-def analysed_interaction(store: Store, order: Order, id: uuid.UUID) -> Analysed | None:
+def analysed_interaction(store: Store, order: Order, id: uuid.UUID) -> AnalysedInteraction | None:
     """One interaction; None where it has no result (any more), or its maker is to answer it blind."""
     with store.reading(order.scope) as session:
         if blindness.held_back(session, [id], order.reviewer):
@@ -76,7 +76,7 @@ def analysed_interaction(store: Store, order: Order, id: uuid.UUID) -> Analysed 
     return analysed
 
 
-def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:
+def _analysed(session: Session, id: uuid.UUID, order: Order) -> AnalysedInteraction | None:
     try:
         row, processed = interactions.get(session, id), results.processed(session, id)
     except NotFound:
@@ -86,7 +86,7 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> Analysed | None:
     ).document()
     if not order.agents:
         document["agent"] = None
-    return Analysed(row, document, machine_answers(processed))
+    return AnalysedInteraction(row, document, machine_answers(processed))
 
 
 def _pages(

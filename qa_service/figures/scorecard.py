@@ -90,7 +90,7 @@ def strictest(by_client: Sequence[Mapping[str, AutoScore]]) -> dict[str, AutoSco
     """By criterion, what holds for several clients together: the machine answers alone where it may for all."""
     ids = sorted({id for scores in by_client for id in scores})
     by_id = {id: [scores.get(id, _NOT_CHECKED) for scores in by_client] for id in ids}
-    return {id: min(many, key=lambda score: _SEVERITY.index(score.grounds)) for id, many in by_id.items()}
+    return {id: min(of_clients, key=lambda score: _SEVERITY.index(score.grounds)) for id, of_clients in by_id.items()}
 
 
 def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) -> list[Rubric]:

@@ -17,7 +17,7 @@ from qa_service.domain.rollups import Counters, family, summed
 from qa_service.domain.watching import OverrideRate, Vigilance
 from qa_service.statistics.watch import Chart, LabelShift, OverrideWatch, calibrate, follow, label_shift, rolling_rate
 from qa_service.store import alarms, audit, rollups
-from qa_service.store.alarms import Overruled
+from qa_service.store.alarms import DecidedReview
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables_figures import AlarmKind, AlarmRow
@@ -66,7 +66,7 @@ def _overruled(session: Session, client: str, vigilance: Vigilance) -> Iterator[
             yield alarm
 
 
-def rung(client: str, question: str, reviews: Sequence[Overruled], vigilance: Vigilance) -> AlarmRow | None:
+def rung(client: str, question: str, reviews: Sequence[DecidedReview], vigilance: Vigilance) -> AlarmRow | None:
     """The alarm of one question's reviews, oldest first; None while it is quiet or the baseline is short."""
     first, later = reviews[: vigilance.baseline], reviews[vigilance.baseline :]
     if not later:

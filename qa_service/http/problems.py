@@ -32,7 +32,7 @@ from qa_service.store.engine import UNAVAILABLE, is_outage
 MEDIA_TYPE = "application/problem+json"
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     """What a class of errors looks like from outside."""
 
     status: int
@@ -40,28 +40,28 @@ class Kind(NamedTuple):
     title: str
 
 
-TABLE: dict[type[Exception], Kind] = {
-    BadInput: Kind(422, "bad-input", "The input cannot be used"),
-    Conflict: Kind(409, "conflict", "This identity holds different content"),
-    NotFound: Kind(404, "not-found", "Nothing with this name is visible to this key"),
-    Forbidden: Kind(403, "forbidden", "This key does not reach that"),
-    Withheld: Kind(403, "withheld", "The figure may not be shown"),
-    MachineFault: Kind(503, "machine-fault", "The machine lacks something"),
-    NoSpace: Kind(507, "no-space", "No space is left"),
-    MissingModel: Kind(503, "missing-model", "A model is missing"),
-    QaError: Kind(500, "internal", "The service failed"),
-    refusals.Malformed: Kind(400, "malformed", "The request cannot be read"),
-    refusals.Unauthenticated: Kind(401, "unauthenticated", "A key is needed"),
-    refusals.NotReady: Kind(409, "not-ready", "There is no result yet"),
-    refusals.NotAcceptable: Kind(416, "range", "Those bytes do not exist"),
-    refusals.TooSlow: Kind(408, "too-slow", "The request stalled"),
-    refusals.TooLarge: Kind(413, "too-large", "The request is too large"),
-    refusals.WrongType: Kind(415, "wrong-type", "This kind of body is not read here"),
-    refusals.Held: Kind(423, "held", "The upload is being written to"),
-    refusals.WrongOffset: Kind(409, "wrong-offset", "The upload stands at another offset"),
-    refusals.WrongProtocol: Kind(412, "wrong-protocol", "Another version of tus is spoken here"),
-    refusals.NotReadyToServe: Kind(503, "not-ready-to-serve", "The service is not ready"),
-    **dict.fromkeys(UNAVAILABLE, Kind(503, "unavailable", "The database does not answer")),
+TABLE: dict[type[Exception], ProblemKind] = {
+    BadInput: ProblemKind(422, "bad-input", "The input cannot be used"),
+    Conflict: ProblemKind(409, "conflict", "This identity holds different content"),
+    NotFound: ProblemKind(404, "not-found", "Nothing with this name is visible to this key"),
+    Forbidden: ProblemKind(403, "forbidden", "This key does not reach that"),
+    Withheld: ProblemKind(403, "withheld", "The figure may not be shown"),
+    MachineFault: ProblemKind(503, "machine-fault", "The machine lacks something"),
+    NoSpace: ProblemKind(507, "no-space", "No space is left"),
+    MissingModel: ProblemKind(503, "missing-model", "A model is missing"),
+    QaError: ProblemKind(500, "internal", "The service failed"),
+    refusals.Malformed: ProblemKind(400, "malformed", "The request cannot be read"),
+    refusals.Unauthenticated: ProblemKind(401, "unauthenticated", "A key is needed"),
+    refusals.NotReady: ProblemKind(409, "not-ready", "There is no result yet"),
+    refusals.NotAcceptable: ProblemKind(416, "range", "Those bytes do not exist"),
+    refusals.TooSlow: ProblemKind(408, "too-slow", "The request stalled"),
+    refusals.TooLarge: ProblemKind(413, "too-large", "The request is too large"),
+    refusals.WrongType: ProblemKind(415, "wrong-type", "This kind of body is not read here"),
+    refusals.Held: ProblemKind(423, "held", "The upload is being written to"),
+    refusals.WrongOffset: ProblemKind(409, "wrong-offset", "The upload stands at another offset"),
+    refusals.WrongProtocol: ProblemKind(412, "wrong-protocol", "Another version of tus is spoken here"),
+    refusals.NotReadyToServe: ProblemKind(503, "not-ready-to-serve", "The service is not ready"),
+    **dict.fromkeys(UNAVAILABLE, ProblemKind(503, "unavailable", "The database does not answer")),
 }
 _HINTS = {
     "timezone_aware": say("add the offset, as in 2026-11-03T09:14:05%2B01:00 (a plus sign is %2B in an address)"),
@@ -73,7 +73,7 @@ _DETAILS = {
 }
 
 
-def kind_of(error: Exception) -> Kind:
+def kind_of(error: Exception) -> ProblemKind:
     """The entry of the nearest ancestor; a database that answers but lacks a table does not come back by itself."""
     if isinstance(error, UNAVAILABLE) and not is_outage(error):
         return TABLE[refusals.NotReadyToServe]

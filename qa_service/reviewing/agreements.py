@@ -63,10 +63,10 @@ def _is_spoken(machine: str | None) -> bool:
     return machine not in _NO_ANSWER
 
 
-def agreement(session: Session, which: AgreementFilters) -> list[QuestionAgreement]:
+def agreement(session: Session, filters: AgreementFilters) -> list[QuestionAgreement]:
     """By question, in alphabetical order: people with each other, and the machine with people."""
-    policy = policies.policy(session, which.client)
-    return of_answers(latest_answers(session, which), policy)
+    policy = policies.policy(session, filters.client)
+    return of_answers(latest_answers(session, filters), policy)
 
 
 def of_answers(answers: Sequence[HumanAnswer], policy: Policy) -> list[QuestionAgreement]:

@@ -21,7 +21,7 @@ from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, ReviewRo
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """One interaction as a reviewer gets it.
 
     `blind`: the machine's answers (in `machine`) are not to be shown yet. `own` are this person's answers so far.
@@ -37,7 +37,7 @@ class Item:
     session: CalibrationRow | None = None
 
 
-class Answered(NamedTuple):
+class KeptAnswers(NamedTuple):
     """What was kept, and the machine's answers, which may be shown from now on (None: not before the reveal, or before
     the pick is finished).
     """
@@ -59,7 +59,7 @@ class Answers:
     finish: bool = True
 
 
-def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> Item | None:
+def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> ReviewItem | None:
     """The next pick for this person, kept for them for a while; None when nothing is left for them.
 
     Raises NotFound, and Conflict on a sample that is not drawn yet or is meant for a calibration session.
@@ -76,7 +76,7 @@ def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> Item |
     return _item(session, pick.interaction_id, reviewer, Occasion(pick=pick.id, blind=row.blind), pick=pick)
 
 
-def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> Item:
+def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> ReviewItem:
     """A pick that this person has in hand or has answered; once answered it is not blind any more.
 
     Raises NotFound, and Conflict when it is not theirs.
@@ -92,7 +92,7 @@ def of_pick(session: Session, id: uuid.UUID, reviewer: str) -> Item:
     return _item(session, pick.interaction_id, reviewer, Occasion(pick=id, blind=blind), pick=pick)
 
 
-def next_of_session(session: Session, id: uuid.UUID, reviewer: str) -> Item | None:
+def next_of_session(session: Session, id: uuid.UUID, reviewer: str) -> ReviewItem | None:
     """The next interaction of a calibration session that this person has not finished; None when all are.
 
     Raises NotFound, Conflict when it was revealed, Forbidden for people it does not ask.
@@ -121,7 +121,7 @@ def open_for(session: Session, row: CalibrationRow, reviewer: str) -> Iterator[t
             yield id, missing
 
 
-def show(session: Session, interaction: uuid.UUID, reviewer: str) -> Item:
+def show(session: Session, interaction: uuid.UUID, reviewer: str) -> ReviewItem:
     """Any analysed interaction, outside samples and sessions. Raises NotFound, Conflict."""
     return _item(session, interaction, reviewer, Occasion())
 
@@ -134,13 +134,13 @@ def _item(
     *,
     pick: SamplePickRow | None = None,
     calibration_row: CalibrationRow | None = None,
-) -> Item:
+) -> ReviewItem:
     row = _analysed(session, id)
     processed = results.processed(session, id)
     machine = machine_answers(processed)
     questions = tuple(calibration_row.questions) if calibration_row and calibration_row.questions else tuple(machine)
     own = reviews.last_of(session, row, reviewer, occasion)
-    return Item(row, processed, machine, questions, own, occasion.blind, pick, calibration_row)
+    return ReviewItem(row, processed, machine, questions, own, occasion.blind, pick, calibration_row)
 
 
 def _analysed(session: Session, id: uuid.UUID) -> InteractionRow:
@@ -150,7 +150,7 @@ def _analysed(session: Session, id: uuid.UUID) -> InteractionRow:
     return row
 
 
-def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Answers, by: str) -> Answered:
+def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Answers, by: str) -> KeptAnswers:
     """Append a person's answers. Raises NotFound, BadInput, Forbidden, Withheld where a blind review of it is to be
     answered first, and Conflict when the interaction has no result yet, its answers are final, or somebody else has
     the pick.
@@ -166,7 +166,7 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
         assignments.finish(assignments.held(session, answers.pick, by))
     audit.note(session, by, "review", str(id), row.client, answers=len(rows))
     hidden = occasion.session is not None or blindness.held_back(session, [id], by)
-    return Answered(rows, None if hidden else machine)
+    return KeptAnswers(rows, None if hidden else machine)
 
 
 def _check(answers: Sequence[ReviewAnswer], machine: Mapping[str, MachineAnswer], vocabulary: Vocabulary) -> None:

@@ -98,12 +98,12 @@ def make(session: Session, id: uuid.UUID, by: str) -> SampleRow:
     return row
 
 
-def _rows(session: Session, row: SampleRow, drawn: Draw, places: Sequence[int]) -> list[samples.Drawn]:
+def _rows(session: Session, row: SampleRow, drawn: Draw, places: Sequence[int]) -> list[samples.DrawnPick]:
     """The first in the queue are those that a second person answers too: the queue's order is chance already."""
     owners = samples.clients_of(session, [uuid.UUID(pick.id) for pick in drawn.picks])
     twice = round(row.second * len(drawn.picks))
     return [
-        samples.Drawn(
+        samples.DrawnPick(
             interaction=uuid.UUID(pick.id),
             client=owners[uuid.UUID(pick.id)],
             chance=pick.chance,

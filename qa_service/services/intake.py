@@ -17,7 +17,7 @@ from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes
 from qa_service.store import audit, teams
-from qa_service.store.blobs import Stored
+from qa_service.store.blobs import StoredBlob
 from qa_service.store.interactions import Outcome
 from qa_service.store.remains import drop_unused
 from qa_service.store.tables import InteractionRow
@@ -127,7 +127,7 @@ def take(
                 drop_unused(session, interaction.client, recording.key, context.deps.blobs)
 
 
-def _stored(context: Context, client: str, sound: Path | IO[bytes]) -> Stored:
+def _stored(context: Context, client: str, sound: Path | IO[bytes]) -> StoredBlob:
     blobs, limit = context.deps.blobs, context.deps.limits.recording_bytes
     if isinstance(sound, Path):
         return blobs.put_file(client, sound, limit)

@@ -35,7 +35,7 @@ from qa_service.store import (
     withholding,
 )
 from qa_service.store.interactions import Filters
-from qa_service.store.results import Failed
+from qa_service.store.results import FailureFilters
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.search import Search
 from qa_service.store.tables import AuditRow, InteractionRow
@@ -308,14 +308,14 @@ def retry_all(
     """The same with all of this client that failed from `since` to before `until` with these words in their failure, a
     batch at a time; returns how many wait again.
     """
-    failed, count, after = Failed(client, since, until, failure), 0, None
+    failed, count, after = FailureFilters(client, since, until, failure), 0, None
     context.unchanged()  # as long as none is found
     while rows := _retry_some(context, failed, after, reason):
         count, after = count + len(rows), rows[-1].id
     return count
 
 
-def _retry_some(context: Context, failed: Failed, after: UUID | None, reason: str) -> Sequence[InteractionRow]:
+def _retry_some(context: Context, failed: FailureFilters, after: UUID | None, reason: str) -> Sequence[InteractionRow]:
     with context.transaction() as session:
         rows = [results.try_again(session, row.id) for row in results.failed(session, failed, after, _AT_ONCE)]
         for row in rows:

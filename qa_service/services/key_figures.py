@@ -21,7 +21,7 @@ from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import directory, queue_log, rollups
 from qa_service.store.identity import Metadata
-from qa_service.store.queue_log import Kept
+from qa_service.store.queue_log import LineOutcome
 
 _AT_ONCE = 200
 
@@ -117,7 +117,7 @@ def take_queue_log(context: Context, client: str, raw: bytes) -> TakenLog:
     for start in range(0, len(lines), _AT_ONCE):
         with context.transaction(context.caller.client_scope) as session:
             tally, wrong = _keep_lines(session, client, metadata, lines[start : start + _AT_ONCE])
-            if tally[Kept.CREATED] or tally[Kept.ADDED_TO]:
+            if tally[LineOutcome.CREATED] or tally[LineOutcome.ADDED_TO]:
                 context.note(client, client, **tally)
         counts.update(tally)
         refused += wrong

@@ -11,7 +11,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import coaching, packs
-from qa_service.store.coaching import Collected
+from qa_service.store.coaching import CollectedMoment
 from qa_service.store.tables_exports import PackRow
 
 _LONGEST_TITLE = 200
@@ -28,7 +28,7 @@ class OpenPack(NamedTuple):
     """A pack with what its moments show; `changeable`: whether the caller may change it."""
 
     row: PackRow
-    moments: Sequence[Collected]
+    moments: Sequence[CollectedMoment]
     changeable: bool
 
 

@@ -15,7 +15,7 @@ from qa_service.domain.sampling import SampleProgress
 from qa_service.errors import NotFound
 from qa_service.exports.annotations import AnnotationFault
 from qa_service.reviewing import answering, blindness, imported
-from qa_service.reviewing.answering import Answers, Item
+from qa_service.reviewing.answering import Answers, ReviewItem
 from qa_service.reviewing.suspicious import folded_answers
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -33,7 +33,7 @@ Review = ReviewRow
 class Sheet(NamedTuple):
     """An interaction in front of a reviewer, and the rubric that it was scored under (None: it is gone)."""
 
-    item: Item
+    item: ReviewItem
     rubric: Rubric | None
 
 
@@ -180,7 +180,7 @@ def take_annotations(context: Context, data: bytes) -> list[imported.ImportedAnn
     return outcomes
 
 
-def document(item: Item, context: Context) -> ReviewItemView:
+def document(item: ReviewItem, context: Context) -> ReviewItemView:
     """An interaction as its reviewer gets it."""
     analysis = Analysis.of(item.processed).document()
     questions = questions_of(
@@ -197,7 +197,7 @@ def document(item: Item, context: Context) -> ReviewItemView:
     )
 
 
-def sheet(item: Item, context: Context) -> Sheet:
+def sheet(item: ReviewItem, context: Context) -> Sheet:
     """The same for a page."""
     client, name = item.interaction.client, item.processed.scorecard.rubric
     try:

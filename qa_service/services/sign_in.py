@@ -10,7 +10,7 @@ from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, keys, web_sessions
 from qa_service.store.tables import ApiKeyRow
 from qa_service.store.tables_people import UserRow
-from qa_service.store.web_sessions import Attempt
+from qa_service.store.web_sessions import SignInAttempt
 
 
 class SignedIn(NamedTuple):
@@ -69,7 +69,7 @@ def of_session(deps: Dependencies, token: str) -> SignedIn | None:
 
 def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
     """A session for whoever names a user and the password, or an API key. Failures are counted, and cost waiting."""
-    attempt, at = Attempt(name, secret, address), deps.clock()
+    attempt, at = SignInAttempt(name, secret, address), deps.clock()
     with deps.store.transaction() as session:
         pause = web_sessions.waiting(session, attempt, at)
         opened = None if pause else web_sessions.open_for(session, attempt, at)

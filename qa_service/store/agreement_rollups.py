@@ -53,7 +53,7 @@ def pairs(session: Session, client: str, since: date) -> Mapping[str, tuple[Pair
         sa.select(*by, sa.func.sum(col(row.n))).where(*same).group_by(*by).order_by(*by)
     ):
         by_question[question].append(Pair(machine, answer, int(n)))
-    return {question: tuple(many) for question, many in by_question.items()}
+    return {question: tuple(answer_pairs) for question, answer_pairs in by_question.items()}
 
 
 @contextmanager
@@ -121,10 +121,10 @@ def _counted(session: Session, interactions: Sequence[uuid.UUID]) -> Counter[Cel
     return counts
 
 
-def _cells(session: Session, which: AgreementFilters) -> Counter[Cell]:
+def _cells(session: Session, filters: AgreementFilters) -> Counter[Cell]:
     row = ReviewRow
     names = ("interaction_id", "question", "reviewer", "client", "machine", "answer", "at")
-    query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*which.conditions())
+    query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*filters.conditions())
     query = query.order_by(col(row.at), col(row.id))
     calendar = calendar_of(session)
     first: dict[tuple[uuid.UUID, str], str] = {}

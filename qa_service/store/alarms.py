@@ -17,14 +17,14 @@ from qa_service.store.tables_figures import AlarmKind, AlarmRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow
 
 
-class Overruled(NamedTuple):
+class DecidedReview(NamedTuple):
     """One review of a random sample: when, and whether the person answered otherwise than the machine."""
 
     at: datetime
     differs: bool
 
 
-def overruled(session: Session, client: str) -> Mapping[str, Sequence[Overruled]]:
+def overruled(session: Session, client: str) -> Mapping[str, Sequence[DecidedReview]]:
     """By question, the reviews of random samples where machine and person both decided, oldest first."""
     row = ReviewRow
     query: Any = (
@@ -33,9 +33,9 @@ def overruled(session: Session, client: str) -> Mapping[str, Sequence[Overruled]
         .where(col(row.machine).is_not(None), col(row.machine) != UNCLEAR, col(row.answer) != UNCLEAR)
         .order_by(col(row.at), col(row.id))
     )
-    reviews: dict[str, list[Overruled]] = defaultdict(list)
+    reviews: dict[str, list[DecidedReview]] = defaultdict(list)
     for question, at, machine, answer in session.execute(query):
-        reviews[question].append(Overruled(at, machine != answer))
+        reviews[question].append(DecidedReview(at, machine != answer))
     return reviews
 
 

@@ -72,11 +72,11 @@ class AgreementFilters:
         return [*conditions, col(row.purpose).in_(list(self.purposes))]
 
 
-def latest_answers(session: Session, which: AgreementFilters) -> list[HumanAnswer]:
+def latest_answers(session: Session, filters: AgreementFilters) -> list[HumanAnswer]:
     """In the order in which each person first answered."""
     row = ReviewRow
     columns = [col(getattr(row, name)) for name in ("interaction_id", *HumanAnswer._fields[1:])]
-    query: sa.Select[Any] = sa.select(*columns).where(*which.conditions()).order_by(col(row.at), col(row.id))
+    query: sa.Select[Any] = sa.select(*columns).where(*filters.conditions()).order_by(col(row.at), col(row.id))
     latest: dict[tuple[uuid.UUID, str, str], HumanAnswer] = {}
     for values in session.execute(query):
         answer = HumanAnswer(*values)

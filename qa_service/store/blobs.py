@@ -26,7 +26,7 @@ _REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredBlob:
     """A recording that lies in the store: where, what, and how many bytes."""
 
     key: str
@@ -60,7 +60,7 @@ class Blobs:
     def _root(self) -> Path | None:
         return self._store.prefix if isinstance(self._store, LocalStore) else None
 
-    def put(self, client: str, pieces: Iterable[bytes], limit: int) -> Stored:
+    def put(self, client: str, pieces: Iterable[bytes], limit: int) -> StoredBlob:
         """Store a recording as it streams in, at most `limit` bytes of it. Raises BadAudio when there are more."""
         digest, size = hashlib.sha256(), 0
 
@@ -78,14 +78,14 @@ class Blobs:
         draft = f"tmp/{uuid.uuid4()}"
         obstore.put(self._store, draft, measured())
         sha256 = digest.hexdigest()
-        stored = Stored(f"clients/{folder_of(client)}/{sha256[:2]}/{sha256}", sha256, size)
+        stored = StoredBlob(f"clients/{folder_of(client)}/{sha256[:2]}/{sha256}", sha256, size)
         # Also over what lies there already: it is the same, unless it was damaged, and then this mends it.
         self._sync(draft)
         obstore.rename(self._store, draft, stored.key)
         self._sync_folder(stored.key)
         return stored
 
-    def put_file(self, client: str, path: Path, limit: int) -> Stored:
+    def put_file(self, client: str, path: Path, limit: int) -> StoredBlob:
         """Store a recording that lies in a file."""
         with path.open("rb") as file:
             return self.put(client, iter(lambda: file.read(_PIECE), b""), limit)

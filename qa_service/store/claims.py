@@ -33,7 +33,7 @@ class Job(NamedTuple):
     run: int
 
 
-class Held(NamedTuple):
+class HeldJob(NamedTuple):
     """What a worker, living or dead, has in hand; done or failed, where it has only to clear up."""
 
     worker: str
@@ -136,10 +136,10 @@ def holds(session: Session, queue: Queue, worker: str, job: Job) -> bool:
     return session.exec(query.where(queue.table.worker == worker)).first() is not None
 
 
-def held(session: Session) -> list[Held]:
+def held(session: Session) -> list[HeldJob]:
     """All that workers, living or dead, have in hand."""
     return [
-        Held(worker, Job(id, run), State(state))
+        HeldJob(worker, Job(id, run), State(state))
         for queue in TABLES
         for worker, id, run, state in session.exec(
             select(queue.table.worker, queue.table.id, queue.run, queue.table.state).where(queue.is_held)
@@ -171,8 +171,8 @@ def requeue(session: Session, workers: Collection[str], jobs: Collection[Job], m
     ids = [job.interaction for job in jobs]
     given_up = []
     for queue in TABLES:
-        lost = select(queue.table, queue.run).where(col(queue.table.id).in_(ids), col(queue.table.worker).in_(workers))
-        for row, run in session.exec(lost.with_for_update()):
+        query = select(queue.table, queue.run).where(col(queue.table.id).in_(ids), col(queue.table.worker).in_(workers))
+        for row, run in session.exec(query.with_for_update()):
             if Job(row.id, run) not in jobs:
                 continue
             row.worker = None

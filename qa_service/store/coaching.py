@@ -38,7 +38,7 @@ class Moments:
     next: str | None
 
 
-class Collected(NamedTuple):
+class CollectedMoment(NamedTuple):
     """A moment in a pack; `understood` is None where the interaction has no result any more."""
 
     item: PackItemRow
@@ -99,14 +99,14 @@ def packs_of(session: Session, ids: Collection[uuid.UUID]) -> Mapping[tuple[uuid
     return by_moment
 
 
-def collected(session: Session, pack: uuid.UUID) -> Sequence[Collected]:
+def collected(session: Session, pack: uuid.UUID) -> Sequence[CollectedMoment]:
     """The moments of a pack within reach, in the order in which they were collected. Raises NotFound."""
     items = packs.items(session, pack)
     ids = {item.interaction_id for item in items}
     rows = {row.id: row for row in session.exec(select(InteractionRow).where(col(InteractionRow.id).in_(ids)))}
     words = _understood(session, ids)
     return [
-        Collected(item, rows[item.interaction_id], words.get(item.interaction_id))
+        CollectedMoment(item, rows[item.interaction_id], words.get(item.interaction_id))
         for item in items
         if item.interaction_id in rows
     ]

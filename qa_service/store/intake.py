@@ -8,7 +8,7 @@ from pydantic_core import PydanticSerializationError
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, NotFound
 from qa_service.store import interactions, remains
-from qa_service.store.blobs import Blobs, Stored
+from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
 from qa_service.store.scope import ScopedSession
@@ -37,7 +37,7 @@ class Intake:
         self,
         session: ScopedSession,
         interaction: Interaction,
-        recording: Stored | None = None,
+        recording: StoredBlob | None = None,
         *,
         replace: bool = False,
     ) -> tuple[InteractionRow, interactions.Outcome]:

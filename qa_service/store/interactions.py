@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import rollup_writes
-from qa_service.store.blobs import Stored
+from qa_service.store.blobs import StoredBlob
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -34,7 +34,7 @@ def register(
     fingerprint: str,
     *,
     identity: Identity | None = None,
-    recording: Stored | None = None,
+    recording: StoredBlob | None = None,
     replace: bool = False,
 ) -> tuple[InteractionRow, Outcome]:
     """Take in a contact under its identity (client, id). `identity` is the id as it was given where that may be another
@@ -83,7 +83,7 @@ def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -
     session.flush()
 
 
-def _columns(interaction: Interaction, recording: Stored | None) -> dict[str, Any]:
+def _columns(interaction: Interaction, recording: StoredBlob | None) -> dict[str, Any]:
     queue = interaction.queue
     columns: dict[str, Any] = {
         **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns"}),

@@ -19,7 +19,7 @@ from qa_service.store.tables_figures import QueueCallRow
 _ABOUT = ("queue", *MOMENTS, "transferred_to", "ending", "overflow_to")
 
 
-class Kept(StrEnum):
+class LineOutcome(StrEnum):
     """What keeping a line did."""
 
     CREATED = "created"
@@ -27,7 +27,7 @@ class Kept(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def keep(session: Session, client: str, call: QueueCall) -> Kept:
+def keep(session: Session, client: str, call: QueueCall) -> LineOutcome:
     """Keep what a line tells; the same line again changes nothing.
 
     Raises Conflict where it contradicts what is known of the contact.
@@ -37,7 +37,7 @@ def keep(session: Session, client: str, call: QueueCall) -> Kept:
         try:
             with session.begin_nested():
                 session.add(_row(client, call))
-            return Kept.CREATED
+            return LineOutcome.CREATED
         except IntegrityError:  # someone else was first, a moment ago
             row = _find(session, client, call.call)
             if row is None:
@@ -45,12 +45,12 @@ def keep(session: Session, client: str, call: QueueCall) -> Kept:
     before = QueueCall(call=row.call, **{name: getattr(row, name) for name in _ABOUT})
     after = together(before, call)
     if after == before:
-        return Kept.UNCHANGED
+        return LineOutcome.UNCHANGED
     fresh = _row(client, after)
     for name in QueueCallRow.model_fields:
         setattr(row, name, getattr(fresh, name))
     session.flush()
-    return Kept.ADDED_TO
+    return LineOutcome.ADDED_TO
 
 
 def _find(session: Session, client: str, call: str) -> QueueCallRow | None:

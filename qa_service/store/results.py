@@ -169,7 +169,7 @@ def try_again(session: Session, id: uuid.UUID) -> InteractionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailureFilters:
     """Which failed interactions: of this client, that failed from `since` to before `until`, with these words in the
     sentence of their failure.
     """
@@ -191,9 +191,9 @@ class Failed:
         return [condition for condition in conditions if condition is not False]
 
 
-def failed(session: Session, which: Failed, after: uuid.UUID | None, limit: int) -> Sequence[InteractionRow]:
-    """Failed interactions that `which` means, by id, those after `after` only; locked where rows can be."""
-    query = select(InteractionRow).where(InteractionRow.state == State.FAILED, *which.conditions())
+def failed(session: Session, filters: FailureFilters, after: uuid.UUID | None, limit: int) -> Sequence[InteractionRow]:
+    """Failed interactions that `filters` means, by id, those after `after` only; locked where rows can be."""
+    query = select(InteractionRow).where(InteractionRow.state == State.FAILED, *filters.conditions())
     if after is not None:
         query = query.where(col(InteractionRow.id) > after)
     return session.exec(query.order_by(col(InteractionRow.id)).limit(limit).with_for_update()).all()

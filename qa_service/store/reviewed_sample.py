@@ -76,7 +76,7 @@ def checked_of(
             )
             for group in holders[place]:
                 by_group[group].append(interaction)
-    return {group: tuple(many) for group, many in by_group.items()}
+    return {group: tuple(interactions) for group, interactions in by_group.items()}
 
 
 def _reviewed(session: Session, days: Days) -> list[_Pick]:

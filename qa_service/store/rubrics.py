@@ -154,7 +154,7 @@ def to_rubric(row: RubricVersionRow) -> Rubric:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRubric:
     """Versions, newest first, those in force among them, and the cursor of the next page (None: this is the last)."""
 
     rows: Sequence[RubricVersionRow]
@@ -164,7 +164,7 @@ class Listed:
 
 def listed(
     session: Session, client: str | None, *, published: bool = False, cursor: str | None = None, limit: int = 50
-) -> Listed:
+) -> ListedRubric:
     """Versions of one client or of all; `published` leaves drafts out. Raises BadInput on a cursor not of ours."""
     query = select(RubricVersionRow)
     if client is not None:
@@ -174,7 +174,7 @@ def listed(
     rows, following = newest_first(session, query, RubricVersionRow.created_at, RubricVersionRow.id, cursor, limit)
     ids = [row.id for row in rows]
     current = session.exec(select(RubricInForceRow.version_id).where(col(RubricInForceRow.version_id).in_(ids))).all()
-    return Listed(rows, frozenset(current), following)
+    return ListedRubric(rows, frozenset(current), following)
 
 
 def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:

@@ -177,7 +177,7 @@ def page(
     return newest_first(session, query, SampleRow.created_at, SampleRow.id, cursor, limit)
 
 
-class Drawn(NamedTuple):
+class DrawnPick(NamedTuple):
     """One pick as it will be kept; `reviewers` is how many people answer it."""
 
     interaction: uuid.UUID
@@ -189,7 +189,9 @@ class Drawn(NamedTuple):
     reviewers: int
 
 
-def save_draw(session: Session, sample: SampleRow, by: str, frame: tuple[bytes, str, int], drawn: list[Drawn]) -> None:
+def save_draw(
+    session: Session, sample: SampleRow, by: str, frame: tuple[bytes, str, int], drawn: list[DrawnPick]
+) -> None:
     """Keep a draw with the frame (compressed bytes, hash, size) it was made from. Raises Conflict on a second one."""
     if sample.drawn_at is not None:
         raise Conflict("sample {sample} was drawn already; make a new plan to draw anew", sample=sample.id)
@@ -207,7 +209,7 @@ def save_draw(session: Session, sample: SampleRow, by: str, frame: tuple[bytes, 
     )
 
 
-def _pick(sample: SampleRow, drawn: Drawn) -> SamplePickRow:
+def _pick(sample: SampleRow, drawn: DrawnPick) -> SamplePickRow:
     return SamplePickRow(
         sample_id=sample.id,
         client=drawn.client,

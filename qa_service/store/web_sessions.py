@@ -26,7 +26,7 @@ _SEEN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class SignInAttempt:
     """What somebody typed, and where from; a key goes without a name."""
 
     name: str
@@ -47,14 +47,14 @@ class Attempt:
 Holder = UserRow | ApiKeyRow
 
 
-class Opened(NamedTuple):
+class OpenedSession(NamedTuple):
     """The token of a new session, and how records call whoever it is for."""
 
     token: str
     actor: str
 
 
-def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
+def open_for(session: Session, attempt: SignInAttempt, at: datetime) -> OpenedSession | None:
     """A new session; None: name and secret do not fit, which is counted. Ask `waiting` first."""
     holder = _holder(session, attempt)
     if holder is None:
@@ -65,16 +65,16 @@ def open_for(session: Session, attempt: Attempt, at: datetime) -> Opened | None:
     token = secrets.token_urlsafe(32)
     who = {"user_id": holder.id} if isinstance(holder, UserRow) else {"key_id": holder.id}
     session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=at + LONGEST, **who))
-    return Opened(token, f"user:{holder.name}" if isinstance(holder, UserRow) else f"key:{holder.prefix}")
+    return OpenedSession(token, f"user:{holder.name}" if isinstance(holder, UserRow) else f"key:{holder.prefix}")
 
 
-def _holder(session: Session, attempt: Attempt) -> Holder | None:
+def _holder(session: Session, attempt: SignInAttempt) -> Holder | None:
     if attempt.is_key:
         return keys.find(session, attempt.secret)
     return users.verified(session, attempt.name, attempt.secret)
 
 
-def waiting(session: Session, attempt: Attempt, at: datetime) -> timedelta:
+def waiting(session: Session, attempt: SignInAttempt, at: datetime) -> timedelta:
     """How long it has to wait. In the same transaction as `open_for`, or many attempts at once get by."""
     return attempts.waiting(session, attempt.limits, at)
 

@@ -15,7 +15,7 @@ from qa_service.domain.interaction import State
 from qa_service.errors import place_of
 from qa_service.logs import event
 from qa_service.store import claims, heartbeats
-from qa_service.store.claims import Held, Job
+from qa_service.store.claims import HeldJob, Job
 from qa_service.store.repository import Store
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.config import WorkerConfig
@@ -25,13 +25,13 @@ from qa_service.worker.retry import outage_of
 _CLEAN_EVERY = 20  # sweeps
 
 
-class View(NamedTuple):
+class WorkersView(NamedTuple):
     """What a worker sees of the others. `silent` are those that are dead, where it falls to this worker to say so."""
 
     at: datetime
     is_first: bool
     silent: set[str]
-    held: list[Held]
+    held: list[HeldJob]
 
 
 class Recovery:
@@ -71,15 +71,15 @@ class Recovery:
                 self._cleaning.clean()
             self._sweeps += 1
 
-    def _look(self, session: Session) -> View:
+    def _look(self, session: Session) -> WorkersView:
         at, workers, held = self._clock(session), heartbeats.listed(session), claims.held(session)
         living = {row.executor: row.trouble is None for row in workers if abs(at - row.beat_at) <= self._lease}
         is_first = self._worker == min((name for name, works in living.items() if works), default=self._worker)
         silent = {row.executor for row in workers} | {lost.worker for lost in held}
         judges = is_first and self._heartbeat.may_judge(at)
-        return View(at, is_first, silent - living.keys() - {self._worker} if judges else set(), held)
+        return WorkersView(at, is_first, silent - living.keys() - {self._worker} if judges else set(), held)
 
-    def _take_over(self, view: View) -> None:
+    def _take_over(self, view: WorkersView) -> None:
         """Back into the queue with the jobs of the dead; one that kills worker after worker fails instead."""
         lost = [held for held in view.held if held.worker in view.silent]
         self._clean_up(lost)
@@ -90,7 +90,7 @@ class Recovery:
         if lost:
             event("took over", logging.WARNING, worker=self._worker, count=len(lost))
 
-    def _put_back(self, ours: Collection[Held]) -> None:
+    def _put_back(self, ours: Collection[HeldJob]) -> None:
         """Begin anew what ended without a result: its last step could not be written down."""
         working = self._in_hand()
         if dropped := [held for held in ours if held.job not in working]:
@@ -99,12 +99,12 @@ class Recovery:
                 self._requeue(session, [self._worker], dropped)
             event("queued forgotten work", worker=self._worker, count=len(dropped))
 
-    def _requeue(self, session: Session, workers: Collection[str], lost: Collection[Held]) -> None:
+    def _requeue(self, session: Session, workers: Collection[str], lost: Collection[HeldJob]) -> None:
         """Counts a death for what has no result; what was given up for it is told."""
         for id in claims.requeue(session, workers, [held.job for held in lost], self._config.deaths):
             event("gave up", logging.ERROR, interaction=str(id))
 
-    def _clean_up(self, lost: Collection[Held]) -> None:
+    def _clean_up(self, lost: Collection[HeldJob]) -> None:
         """After those that have their result."""
         for held in lost:
             if held.state is not State.DONE:

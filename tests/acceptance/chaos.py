@@ -21,7 +21,7 @@ from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
 from qa_service.store import claims
 from qa_service.store.blobs import Blobs
-from qa_service.store.claims import Held
+from qa_service.store.claims import HeldJob
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
@@ -84,7 +84,7 @@ class Floor:
         self.workers.append(worker)
         return worker
 
-    def held(self) -> list[Held]:
+    def held(self) -> list[HeldJob]:
         """All that workers have in hand."""
         with self.store.reading() as session:
             return claims.held(session)

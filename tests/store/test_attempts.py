@@ -10,7 +10,7 @@ from qa_service.domain.people import Reach, Role
 from qa_service.store import attempts, users, web_sessions
 from qa_service.store.attempts import PER_NAME, PER_NETWORK, WINDOW
 from qa_service.store.repository import Store
-from qa_service.store.web_sessions import Attempt
+from qa_service.store.web_sessions import SignInAttempt
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 PASSWORD = "una frase che nessuno indovina"
@@ -92,7 +92,7 @@ def test_guesses_at_the_present_password_are_slowed_apart(store: Store) -> None:
 def test_many_attempts_at_once_are_no_way_round(store: Store) -> None:
     with store.transaction() as session:
         users.create(session, "anna", PASSWORD, Reach(Role.QA))
-    attempt, tried = Attempt("anna", "wrong wrong wrong", "203.0.113.9"), []
+    attempt, tried = SignInAttempt("anna", "wrong wrong wrong", "203.0.113.9"), []
 
     def guess() -> None:
         with store.transaction() as session:

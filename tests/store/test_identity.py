@@ -116,7 +116,7 @@ def test_the_queue_log_is_masked_and_adds_up(url: str, store: Store, intake: Int
     ]
     with store.transaction() as session:
         outcomes = [queue_log.keep(session, "acme", intake.metadata.call(line)) for line in lines]
-    assert outcomes == [queue_log.Kept.CREATED, queue_log.Kept.ADDED_TO]
+    assert outcomes == [queue_log.LineOutcome.CREATED, queue_log.LineOutcome.ADDED_TO]
     assert [secret for secret in SECRETS if secret in everything(url)] == []
 
 

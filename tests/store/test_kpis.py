@@ -15,7 +15,7 @@ from qa_service.figures.basis import Basis
 from qa_service.kpi.pack import Measured
 from qa_service.settings import Settings
 from qa_service.store import queue_log
-from qa_service.store.queue_log import Kept
+from qa_service.store.queue_log import LineOutcome
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from tests.figures import NOON, answered, contact, drawn, saved
@@ -37,11 +37,11 @@ def call(id: str, *, wait: float | None = None, given_up: float | None = None, *
 
 def test_the_same_line_changes_nothing_more_adds_and_a_contradiction_is_refused(store: Store) -> None:
     with store.transaction(Scope("acme")) as session:
-        assert queue_log.keep(session, "acme", call("c1")) is Kept.CREATED
-        assert queue_log.keep(session, "acme", call("c1", wait=12)) is Kept.ADDED_TO
-        assert queue_log.keep(session, "acme", call("c1", wait=12)) is Kept.UNCHANGED
+        assert queue_log.keep(session, "acme", call("c1")) is LineOutcome.CREATED
+        assert queue_log.keep(session, "acme", call("c1", wait=12)) is LineOutcome.ADDED_TO
+        assert queue_log.keep(session, "acme", call("c1", wait=12)) is LineOutcome.UNCHANGED
         event = QueueCall(call="c1", transferred_at=NOON + timedelta(minutes=3), transferred_to="second level")
-        assert queue_log.keep(session, "acme", event) is Kept.ADDED_TO
+        assert queue_log.keep(session, "acme", event) is LineOutcome.ADDED_TO
         for other in (call("c1", wait=13), call("c1", given_up=30), call("c1", queue="q").model_copy(update={"offered_at": LATER})):  # fmt: skip # noqa: E501
             with pytest.raises(Conflict, match="contradicts"):
                 queue_log.keep(session, "acme", other)

@@ -10,7 +10,7 @@ from qa_service.store import keys, users, web_sessions
 from qa_service.store.attempts import PER_NAME, WINDOW
 from qa_service.store.repository import Store
 from qa_service.store.tables import ApiKeyRow
-from qa_service.store.web_sessions import IDLE, LONGEST, Attempt
+from qa_service.store.web_sessions import IDLE, LONGEST, SignInAttempt
 
 PASSWORD = "una frase lunga"
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ def test_what_cannot_be_is_refused(store: Store, name: str, password: str, lang:
         users.create(session, name, password, Reach(Role.QA), lang)
 
 
-def opened(store: Store, attempt: Attempt, at: datetime = NOW) -> str | None:
+def opened(store: Store, attempt: SignInAttempt, at: datetime = NOW) -> str | None:
     with store.transaction() as session:
         found = web_sessions.open_for(session, attempt, at)
         return found.token if found else None
@@ -74,7 +74,7 @@ def holder(store: Store, token: str, at: datetime) -> str | None:
 def test_a_session_ends_without_use_and_after_its_time(store: Store) -> None:
     with store.transaction() as session:
         users.create(session, "anna", PASSWORD, Reach(Role.QA))
-    attempt = Attempt("anna", PASSWORD, "10.0.0.1")
+    attempt = SignInAttempt("anna", PASSWORD, "10.0.0.1")
     token = opened(store, attempt)
     assert token
     assert holder(store, token, NOW) == "anna"
@@ -93,7 +93,7 @@ def test_sessions_end_with_sign_out_a_new_password_and_disabling(store: Store) -
     with store.transaction() as session:
         row = users.create(session, "anna", PASSWORD, Reach(Role.QA))
         id = row.id
-    first, second = (opened(store, Attempt("anna", PASSWORD, "x")) for _ in range(2))
+    first, second = (opened(store, SignInAttempt("anna", PASSWORD, "x")) for _ in range(2))
     assert first
     assert second
     with store.transaction() as session:
@@ -102,7 +102,7 @@ def test_sessions_end_with_sign_out_a_new_password_and_disabling(store: Store) -
     with store.transaction() as session:
         web_sessions.close(session, second)
     assert holder(store, second, NOW) is None
-    third = opened(store, Attempt("anna", "un'altra frase", "x"))
+    third = opened(store, SignInAttempt("anna", "un'altra frase", "x"))
     assert third
     with store.transaction() as session:
         users.disable(session, id)
@@ -112,7 +112,7 @@ def test_sessions_end_with_sign_out_a_new_password_and_disabling(store: Store) -
 def test_a_key_opens_a_session_until_it_is_revoked(store: Store) -> None:
     with store.transaction() as session:
         row, plain = keys.create(session, "the loader", Role.QA)
-    token = opened(store, Attempt("", plain, "x"))
+    token = opened(store, SignInAttempt("", plain, "x"))
     assert token
     assert holder(store, token, NOW) == "the loader"
     with store.transaction() as session:
@@ -124,8 +124,8 @@ def test_who_keeps_failing_has_to_wait_and_others_have_not(store: Store) -> None
     with store.transaction() as session:
         users.create(session, "anna", PASSWORD, Reach(Role.QA))
     for _ in range(PER_NAME):
-        assert opened(store, Attempt("anna", "wrong wrong wrong", "10.0.0.1")) is None
+        assert opened(store, SignInAttempt("anna", "wrong wrong wrong", "10.0.0.1")) is None
     with store.reading() as session:
-        assert web_sessions.waiting(session, Attempt("Anna", PASSWORD, "10.0.0.2"), NOW) > timedelta()
-        assert web_sessions.waiting(session, Attempt("bea", PASSWORD, "10.0.0.2"), NOW) <= timedelta()
-        assert web_sessions.waiting(session, Attempt("anna", PASSWORD, "x"), NOW + WINDOW) <= timedelta()
+        assert web_sessions.waiting(session, SignInAttempt("Anna", PASSWORD, "10.0.0.2"), NOW) > timedelta()
+        assert web_sessions.waiting(session, SignInAttempt("bea", PASSWORD, "10.0.0.2"), NOW) <= timedelta()
+        assert web_sessions.waiting(session, SignInAttempt("anna", PASSWORD, "x"), NOW + WINDOW) <= timedelta()
