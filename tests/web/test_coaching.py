@@ -81,7 +81,7 @@ def test_moments_are_collected_noted_used_and_downloaded_by_mouse(working: Site)
         expect(page.locator("#n-1")).to_have_value("Che cosa avresti detto tu?")
         page.get_by_role("button", name="Segna come usato").click()
         expect(page.locator(".moments")).to_contain_text("usato il")
-        page.get_by_role("button", name="Crea lo ZIP").click()
+        page.get_by_role("button", name="Scarica lo ZIP").click()
         names = fetched(page, "Scarica ZIP").namelist()
         assert any(name.endswith(".html") for name in names)
         visit.accessible()
@@ -94,7 +94,7 @@ def test_a_team_leader_is_not_offered_what_changes_a_coachs_pack(site: Site) -> 
     with site.pages.visit(Role.TEAM_LEADER, "it") as visit:
         page = visit.go(f"/coaching/packs/{pack}")
         expect(page.get_by_text("La cambia chi l'ha raccolta")).to_be_visible()
-        expect(page.get_by_role("button", name="Crea lo ZIP")).to_be_visible()
+        expect(page.get_by_role("button", name="Scarica lo ZIP")).to_be_visible()
         assert page.get_by_text("Togli la raccolta").count() == 0
         assert page.locator("main form[action$='/remove']").count() == 0
         visit.accessible()
