@@ -46,10 +46,10 @@ def backfill() -> None:
     place = transcript.c.interaction_id
     batch = bind.execute(sa.select(transcript).order_by(place).limit(_BATCH)).all()
     while batch:
-        rows = [
+        found = [
             {"interaction_id": row.interaction_id, "client": row.client, "words": _words(row.body)} for row in batch
         ]
-        bind.execute(sa.insert(search), rows)
+        bind.execute(sa.insert(search), found)
         later = sa.select(transcript).where(place > batch[-1].interaction_id)
         batch = bind.execute(later.order_by(place).limit(_BATCH)).all()
 

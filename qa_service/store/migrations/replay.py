@@ -47,7 +47,7 @@ class Missing:
     get_bind = staticmethod(op.get_bind)
 
     def __init__(self) -> None:
-        self._created: set[str] = set()
+        self._made: set[str] = set()
 
     def create_table(self, name: str, *items: Any) -> None:
         """Also in place of a sum that lacks columns."""
@@ -55,7 +55,7 @@ class Missing:
             op.drop_table(name)
         if not _has_table(name):
             op.create_table(name, *items)
-            self._created.add(name)
+            self._made.add(name)
 
     def create_index(self, name: str, table: str, columns: Sequence[str], **options: Any) -> None:
         """By its name."""
@@ -78,13 +78,13 @@ class Missing:
 
     def backfill(self) -> None:
         """Words of old interactions, if the table for them was made just now."""
-        if "search" in self._created:
+        if "search" in self._made:
             full_text.backfill()
 
     @staticmethod
     def _lacks_columns(name: str, items: Sequence[Any]) -> bool:
-        columns = {item.name for item in items if isinstance(item, sa.Column)}
-        return _has_table(name) and not columns <= _columns(name)
+        wanted = {item.name for item in items if isinstance(item, sa.Column)}
+        return _has_table(name) and not wanted <= _columns(name)
 
 
 class _MissingInTable:
