@@ -71,13 +71,13 @@ def test_words_are_searched_by_keyboard(site: Site) -> None:
 def test_without_scripts_the_form_and_the_pages_work_as_well(site: Site) -> None:
     with site.pages.visit(Role.QA, "en", scripts=False) as visit:
         page = visit.go("/interactions")
-        assert page.locator("#list tbody tr").count() == 25
+        expect(page.locator("#list tbody tr")).to_have_count(25)
         page.get_by_role("link", name="Older").click()
-        assert page.locator("#list tbody tr").count() == 13  # 36 analysed, one failed, one waiting
+        expect(page.locator("#list tbody tr")).to_have_count(13)  # 36 analysed, one failed, one waiting
         page.get_by_role("link", name="To the newest").click()
         page.locator("#f-words").fill("roaming")
         page.get_by_role("button", name="Show").click()
-        assert page.locator("#list tbody tr").count() == 6
+        expect(page.locator("#list tbody tr")).to_have_count(6)
 
 
 def test_a_team_leader_finds_nothing_of_another_team(site: Site) -> None:
