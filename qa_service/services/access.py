@@ -42,7 +42,7 @@ class Permission(StrEnum):
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
-    OWN_ACCOUNT = "see and change the own account"
+    OWN_ACCOUNT = "see and change their account"
 
 
 _STAFF = frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH})
@@ -123,13 +123,6 @@ class Caller:
         """Whether the table allows it."""
         return self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or self.scope.whole)
 
-    def owns(self, client: str) -> None:
-        """Raises Forbidden when `client` is another one than this key's."""
-        if not self.scope.reaches(client):
-            raise Forbidden(
-                "this key is for client {client!r} alone, and the document names another client", client=self.client
-            )
-
 
 def check_role(caller: Caller, permission: Permission) -> None:
     """Raises Forbidden."""
@@ -145,7 +138,10 @@ def check_role(caller: Caller, permission: Permission) -> None:
 
 def check_client(caller: Caller, client: str) -> None:
     """Raises Forbidden where `client` is another one than the caller's."""
-    caller.owns(client)
+    if not caller.scope.reaches(client):
+        raise Forbidden(
+            "this key is for client {client!r} alone, and the document names another client", client=caller.client
+        )
 
 
 def legal_basis(recorded: str) -> str:

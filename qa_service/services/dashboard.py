@@ -24,7 +24,6 @@ from qa_service.services.use_case import reads
 from qa_service.store import alarms, needs, rollups
 from qa_service.store.figures import oldest_waiting
 from qa_service.store.reviewed_sample import checked_of
-from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow
 
 DAYS = 30
@@ -110,7 +109,7 @@ def show(context: Context) -> Dashboard:
     caller, moment = context.caller, context.deps.clock()
     days = context.deps.store.calendar.days(moment - timedelta(days=DAYS), None)
     # Totals are fenced by client only; team and agent narrow the groups in `_centre`.
-    with context.reading(Scope(caller.client, words=caller.scope.words)) as session:
+    with context.reading(caller.client_scope) as session:
         centre = _centre(session, context.deps, caller, days)
     with context.reading() as session:
         at_work = _jobs(session) if caller.may(Permission.UPLOAD) else None

@@ -11,11 +11,12 @@ from qa_service.domain.exports import MEDIA_TYPES, OF_A_GROUP, Kind, form_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
-from qa_service.errors import BadInput, Conflict, NotFound, one_of, say
+from qa_service.errors import BadInput, Conflict, NotFound, say
 from qa_service.exporting.figures import group_of, pack_of
 from qa_service.exporting.sources import Progress
 from qa_service.refusals import NotReady
 from qa_service.services import access, groups
+from qa_service.services import interactions as interaction_services
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
@@ -211,14 +212,10 @@ def _filters(deps: Dependencies, caller: Caller, request: WantedFilters) -> Filt
         access.check_client(caller, client)
     if request.agent or request.team:
         access.check_role(caller, Permission.SEE_AGENTS)
-    for name, labels in (("intent", deps.vocabulary.intent), ("resolution", deps.vocabulary.resolution)):
-        if getattr(request, name) not in (None, *labels):
-            raise BadInput("is no such label", where=f"filters.{name}", hint=one_of(labels))
-    customer = request.customer
-    if customer is not None:
-        if client is None:
-            raise BadInput("needs a client beside it", where="filters.customer", hint="name the client")
-        customer = deps.intake.pseudonyms.of(client, customer)
+    interaction_services.check_labels(deps, request.intent, request.resolution, "filters")
+    customer = interaction_services.pseudonym_of(
+        deps, client, request.customer, where="filters.customer", hint=say("name the client")
+    )
     values = request.model_dump(exclude={"id", "client", "customer"})
     by_id = {} if request.id is None else deps.intake.metadata.named(request.id)
     return Filters(**values, client=client, customer=customer, **by_id)

@@ -1,7 +1,7 @@
 """Interactions: listed, searched, looked at, read, tried again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -15,7 +15,8 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.review import DisputeState, MachineAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Reason
-from qa_service.errors import BadInput, NotFound, one_of, say
+from qa_service.errors import BadInput, NotFound, Sentence, one_of, say
+from qa_service.figures.basis import rubric_finder
 from qa_service.refusals import NotReady
 from qa_service.reviewing import blindness
 from qa_service.services import access
@@ -74,35 +75,35 @@ def filters(caller: Caller, deps: Dependencies, narrowing: Narrowing) -> Filters
     BadInput on labels that are none and on a customer without a client.
     """
     client = narrowing.client or caller.client
-    _check_label(deps.vocabulary.intent, narrowing.intent, "query.intent")
-    _check_label(deps.vocabulary.resolution, narrowing.resolution, "query.resolution")
+    check_labels(deps, narrowing.intent, narrowing.resolution, "query")
     if narrowing.agent or narrowing.team:
         access.check_role(caller, Permission.SEE_AGENTS)
     access.check_list(narrowing.agent, narrowing.team, caller.scope, deps.monitoring_basis)
-    customer = narrowing.customer
-    if customer is not None:
-        if client is None:
-            raise BadInput("needs a client beside it", where="query.customer", hint="add client=...")
-        customer = deps.intake.pseudonyms.of(client, customer)
-    return Filters(
-        client=client,
-        **deps.intake.metadata.named(narrowing.id),
-        agent=narrowing.agent,
-        team=narrowing.team,
-        channel=narrowing.channel,
-        automatic=narrowing.automatic,
-        state=narrowing.state,
-        intent=narrowing.intent,
-        resolution=narrowing.resolution,
-        customer=customer,
-        since=narrowing.since,
-        until=narrowing.until,
-    )
+    customer = pseudonym_of(deps, client, narrowing.customer, where="query.customer", hint=say("add client=..."))
+    values = {**asdict(narrowing), "client": client, "customer": customer}
+    return Filters(**deps.intake.metadata.named(values.pop("id")), **values)
 
 
-def _check_label(labels: Mapping[str, object], label: str | None, where: str) -> None:
-    if label is not None and label not in labels:
-        raise BadInput("is no such label", where=where, hint=one_of(labels))
+def check_labels(deps: Dependencies, intent: str | None, resolution: str | None, where: str) -> None:
+    """Raises BadInput on labels that are none; `where` says of what they stand in."""
+    vocabulary = deps.vocabulary
+    for name, label, labels in (
+        ("intent", intent, vocabulary.intent),
+        ("resolution", resolution, vocabulary.resolution),
+    ):
+        if label not in (None, *labels):
+            raise BadInput("is no such label", where=f"{where}.{name}", hint=one_of(labels))
+
+
+def pseudonym_of(
+    deps: Dependencies, client: str | None, customer: str | None, *, where: str, hint: Sentence
+) -> str | None:
+    """Under which a customer is kept who is named as it was handed in. Raises BadInput without a client."""
+    if customer is None:
+        return None
+    if client is None:
+        raise BadInput("needs a client beside it", where=where, hint=hint)
+    return deps.intake.pseudonyms.of(client, customer)
 
 
 def view(caller: Caller, row: InteractionRow) -> InteractionView:
@@ -266,7 +267,7 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
     return OpenedInteraction(
         row,
         processed,
-        _rubric(context, row.client, processed.scorecard.rubric),
+        rubric_finder(session, context.deps.rubrics)(row.client, processed.scorecard.rubric),
         machine_answers(processed),
         reviews.effective(session, [row.id]).get(row.id, {}) if sees else {},
         reviews.page(session, of_people, limit=_MOST_ANSWERS).rows if sees else (),
@@ -277,13 +278,6 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
         disputes.judgements(session, [row])[row.id].value if is_judged else "",
         audit.trail(session, subject=str(row.id), limit=_LINES) if caller.may(Permission.REVIEW) else (),
     )
-
-
-def _rubric(context: Context, client: str, name: str) -> Rubric | None:
-    try:
-        return context.deps.rubrics.named(context.session, client, name)
-    except NotFound:
-        return None
 
 
 @changes(Permission.UPLOAD, "retry")

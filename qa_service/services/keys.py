@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qa_service.domain import names
 from qa_service.domain.people import Reach
-from qa_service.errors import BadInput
+from qa_service.errors import say
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
@@ -38,17 +39,10 @@ def listed(context: Context) -> Keys:
 @changes(Permission.MANAGE_ACCESS, "create key")
 def create(context: Context, label: str, reach: Reach) -> NewKey:
     """`label` says what it is for. Raises BadInput."""
-    label = _clean(label)
+    label = names.tidied(label, _LONGEST_LABEL, where="label", hint=say("say what the key is for"))
     row, plain = keys.create(context.session, label, reach.role, reach.client, reach.team, reach.agent)
     context.note(row.prefix, row.client, role=row.role.value)
     return NewKey(row, plain)
-
-
-def _clean(label: str) -> str:
-    label = " ".join(label.split())
-    if not 1 <= len(label) <= _LONGEST_LABEL:
-        raise BadInput("is not 1 to 200 characters long", where="label", hint="say what the key is for")
-    return label
 
 
 @changes(Permission.MANAGE_ACCESS, "revoke key")

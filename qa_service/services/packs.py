@@ -5,7 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from qa_service.documents.packs import WHOLE, ItemView, PackView, WholePack
-from qa_service.errors import BadInput
+from qa_service.domain import names
+from qa_service.errors import say
 from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -74,10 +75,7 @@ def describe(context: Context, id: UUID, title: str, note: str) -> None:
 
 def titled(title: str) -> str:
     """A title without needless blanks. Raises BadInput."""
-    title = " ".join(title.split())
-    if not 1 <= len(title) <= _LONGEST_TITLE:
-        raise BadInput("is not 1 to 200 characters long", where="title", hint="choose a short title")
-    return title
+    return names.tidied(title, _LONGEST_TITLE, where="title", hint=say("choose a short title"))
 
 
 @changes(Permission.COACH, "remove pack")

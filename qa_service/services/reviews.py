@@ -12,8 +12,8 @@ from qa_service.documents.reviews import AnswersView, AnswerView, KeptView, Revi
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import SampleProgress
-from qa_service.errors import NotFound
 from qa_service.exports.annotations import AnnotationFault
+from qa_service.figures.basis import rubric_finder
 from qa_service.reviewing import answering, blindness, imported
 from qa_service.reviewing.answering import Answers, ReviewItem
 from qa_service.reviewing.suspicious import folded_answers
@@ -200,10 +200,7 @@ def document(item: ReviewItem, context: Context) -> ReviewItemView:
 def sheet(item: ReviewItem, context: Context) -> Sheet:
     """The same for a page."""
     client, name = item.interaction.client, item.processed.scorecard.rubric
-    try:
-        return Sheet(item, context.deps.rubrics.named(context.session, client, name))
-    except NotFound:
-        return Sheet(item, None)
+    return Sheet(item, rubric_finder(context.session, context.deps.rubrics)(client, name))
 
 
 def _judged(context: Context, row: InteractionRow) -> JudgedView:

@@ -6,17 +6,17 @@ from urllib.parse import parse_qs
 
 from sqlmodel import Session, col, select
 
-from qa_service.errors import BadInput, NotFound
+from qa_service.domain import names
+from qa_service.errors import BadInput, NotFound, say
 from qa_service.store.tables_people import SavedViewRow
 
 _MOST = 50
+_LONGEST_NAME = 100
 
 
 def save(session: Session, owner: str, name: str, query: str) -> SavedViewRow:
     """Keep `query` under `name`, in the place of what had this name. Raises BadInput."""
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= 100:
-        raise BadInput("is not 1 to 100 characters long", where="name", hint="choose a short name")
+    name = names.tidied(name, _LONGEST_NAME, where="name", hint=say("choose a short name"))
     if len(query) > 2000:
         raise BadInput("is too long to be kept", where="query")
     existing = session.exec(select(SavedViewRow).where(SavedViewRow.owner == owner, SavedViewRow.name == name)).first()
