@@ -59,12 +59,10 @@ def overrides(simulation: Simulation) -> list[str]:
         risen = delays(simulation, rate, rate + vigilance.shift, 4 * vigilance.horizon)
         share, half = float((steady < _LATE).mean()), float(np.median(risen))
         found = float((risen < _LATE).mean())
-        print(
-            f"override rate {rate:.2f}: rings for nothing {share:.3f} (set {vigilance.false_alarm}), ten points more: "
-        )
+        print(f"override rate {rate:.2f}: false alarms {share:.3f} (set {vigilance.false_alarm}), ten points more: ")
         print(f"    found {found:.3f}, after {half:.0f} reviews (median), {np.quantile(risen, 0.9):.0f} (nine of ten)")
         if share > _allowed(vigilance.false_alarm, simulation.runs):
-            missed.append(f"override rate {rate}: rings for nothing {share:.3f}, set {vigilance.false_alarm}")
+            missed.append(f"override rate {rate}: false alarms {share:.3f}, set {vigilance.false_alarm}")
         if half > bound:
             missed.append(f"override rate {rate}: found after {half:.0f} reviews, bound {bound}")
     return missed

@@ -78,7 +78,7 @@ def main() -> None:
     ask.add_argument("--part", default="test")
     given = ask.parse_args()
     _, heads, linguistics = LazyEngines(Settings())._understanding()
-    full = HeadsReader(FullPrecision(given.checkpoint), heads, linguistics)  # type: ignore[arg-type]
+    full = HeadsReader(FullPrecision(given.checkpoint), heads, linguistics)  # type: ignore[arg-type]  # FullPrecision stands in for WindowEncoder
     shares = agreement(of_part(always_masked(corpus()), given.part, load()), LazyEngines(Settings()).reader, full)
     print({head: round(share, 4) for head, share in shares.items()})
     sys.exit(min(shares.values()) < LEAST)

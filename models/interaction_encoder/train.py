@@ -270,7 +270,7 @@ def main() -> None:
     plan = Plan(**{name: getattr(given, name) for name in asdict(Plan(tokens=0))})
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "meeting").unlink(missing_ok=True)
-    multiprocessing.spawn(work, args=(given, plan), nprocs=given.processes)  # type: ignore[attr-defined]
+    multiprocessing.spawn(work, args=(given, plan), nprocs=given.processes)  # type: ignore[attr-defined]  # torch's types do not name it
 
 
 if __name__ == "__main__":

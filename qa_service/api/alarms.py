@@ -23,7 +23,7 @@ def listed(
     cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> AlarmsView:
-    """Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says: within
+    """Newest first. A steady machine gives no more false alarms than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
     """
     return watch.listed(context, client, cursor, limit)

@@ -73,7 +73,10 @@ def _make(request: "Wanted", target: Path) -> None:
     try:
         with draft.open("wb") as sink, _bar() as bar:
             task = bar.add_task(request.kind.value, total=None)
-            progress = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+
+            def progress(done: int, total: int | None) -> None:
+                bar.update(task, completed=done, total=total)
+
             exports.write(shell(), request, sink, str(target), progress)
         draft.replace(target)
     finally:

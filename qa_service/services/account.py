@@ -1,4 +1,4 @@
-"""What a signed-in person does with the own account: language, password, signing out."""
+"""What a signed-in person does with their account: language, password, signing out."""
 
 from datetime import timedelta
 from typing import NamedTuple

@@ -28,7 +28,7 @@ class ReportPage(NamedTuple):
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True)
 def show(context: Context, client: str, days: Days, channel: Channel | None = None) -> ClientView:
-    """What a client organisation is told; a team leader sees what the own team did for it. Raises Withheld,
+    """What a client organisation is told; a team leader sees what their team did for it. Raises Withheld,
     NotFound.
     """
     deps = context.deps

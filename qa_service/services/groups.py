@@ -15,7 +15,7 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
     """The group as this caller may see it. Raises Withheld where figures of it need a legal basis that is not recorded,
     and NotFound for what is out of reach.
 
-    A team leader sees a client as far as the own team works for it, which is a figure of that team (so it needs one
+    A team leader sees a client as far as their team works for it, which is a figure of that team (so it needs one
     too), and agents that have worked in the team.
     """
     access.check_group(group.kind, deps.monitoring_basis)

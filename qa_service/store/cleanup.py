@@ -11,7 +11,7 @@ from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 
-def clear_inbox(
+def clear_staging(
     session: Session, blobs: Blobs, staging: Staging, before: datetime, failed_before: datetime, *, keep_done: bool
 ) -> int:
     """Remove sealed words, unchanged since `before`, of runs that are gone, done, or failed before `failed_before`; and

@@ -29,7 +29,7 @@ class Cleaning:
         self._drop_exports(moment)
         with self.store.transaction() as session:
             old, failed_before = moment - _ABANDONED, moment - _FAILED_KEPT
-            cleanup.clear_inbox(session, self.blobs, self.staging, old, failed_before, keep_done=self.keep_originals)
+            cleanup.clear_staging(session, self.blobs, self.staging, old, failed_before, keep_done=self.keep_originals)
             cleanup.drop_failed_recordings(session, self.blobs, failed_before)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:

@@ -150,7 +150,7 @@ def test_what_a_replacement_could_not_remove_is_removed_by_the_sweep(
     assert blobs.exists(old)
     moment = now() + timedelta(seconds=5)
     with store.transaction() as session:
-        assert cleanup.clear_inbox(session, blobs, staging, moment, moment, keep_done=False) == 1
+        assert cleanup.clear_staging(session, blobs, staging, moment, moment, keep_done=False) == 1
     assert not blobs.exists(old)
     assert blobs.exists(str(new.recording_key))
     assert list(blobs.list("work")) == []

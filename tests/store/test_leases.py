@@ -364,7 +364,7 @@ def test_the_sweep_takes_the_original_of_a_run_that_was_replaced_before_it_was_c
 def sweep(store: Store, blobs: Blobs, staging: Staging) -> None:
     later = now() + timedelta(hours=1)
     with store.transaction() as session:
-        cleanup.clear_inbox(session, blobs, staging, later, later, keep_done=False)
+        cleanup.clear_staging(session, blobs, staging, later, later, keep_done=False)
 
 
 def test_a_worker_that_listens_while_its_recording_is_replaced_leaves_the_note_of_what_was_replaced(

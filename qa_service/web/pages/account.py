@@ -1,4 +1,4 @@
-"""What a person may change of the own account."""
+"""What a person may change of their account."""
 
 from typing import Annotated
 

@@ -62,7 +62,7 @@ class ExportForm:
         """Raises BadInput on what the form never sends, and on days that are none."""
         names = ("client", "agent", "team", "channel", "state", "intent", "resolution", "id", "customer")
         filters: dict[str, Any] = {name: value for name in names if (value := getattr(self, name).strip())}
-        if "agent" not in filters:  # a scorecard is of oneself or the own team, where no other is named
+        if "agent" not in filters:  # a scorecard is of oneself or of their team, where no other is named
             filters = {"agent": visitor.caller.agent, "team": visitor.caller.team, **filters}
         filters["since"], filters["until"] = period(visitor.locale, self.since, self.until)
         kind, _, format = self.what.partition(":")

@@ -21,7 +21,7 @@ def show(
     span: SpanDep,
     pack: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """One pack for one client; a team leader sees what the own team did for it."""
+    """One pack for one client; a team leader sees what their team did for it."""
     try:
         figures = key_figures.overview(visitor.context, span.client, pack, span.days, span.channel)
     except Withheld:

@@ -110,8 +110,7 @@ def sync_detailed(
 ) -> Response[AlarmsView | Problem]:
     """List alarms
 
-     Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says:
-    within
+     Newest first. A steady machine gives no more false alarms than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
 
     Args:
@@ -149,8 +148,7 @@ def sync(
 ) -> AlarmsView | Problem | None:
     """List alarms
 
-     Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says:
-    within
+     Newest first. A steady machine gives no more false alarms than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
 
     Args:
@@ -183,8 +181,7 @@ async def asyncio_detailed(
 ) -> Response[AlarmsView | Problem]:
     """List alarms
 
-     Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says:
-    within
+     Newest first. A steady machine gives no more false alarms than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
 
     Args:
@@ -220,8 +217,7 @@ async def asyncio(
 ) -> AlarmsView | Problem | None:
     """List alarms
 
-     Newest first. A steady machine rings for nothing no more often than `detail.false_alarm` says:
-    within
+     Newest first. A steady machine gives no more false alarms than `detail.false_alarm` says: within
     `detail.horizon` reviews, or in a week.
 
     Args:
