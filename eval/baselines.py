@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from models.interaction_encoder.samples import Sample
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.understand.linguistics import Linguistics
@@ -32,7 +32,7 @@ class MajorityReader:
         shown = Counter(label for s in samples for label in {x for t in s.turns for x in t.courtesy or ()})
         self._courtesy = {label: count / len(samples) for label, count in shown.items()}
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
         """The same whatever was said."""
         moods = [self._mood] * sum(turn.party is Party.CUSTOMER for turn in transcript.turns)
         courtesy = {label: Behaviour(share > 0.5, share) for label, share in self._courtesy.items()}
@@ -47,7 +47,7 @@ class CueReader(MajorityReader):
         super().__init__(samples)
         self._linguistics = linguistics
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
         """A phrase in an agent turn shows its courtesy label; one near the end the outcome, a customer's a mood."""
         notes = self._linguistics.look([turn.text for turn in transcript.turns], transcript.lang)
         seen = [{name for name, _ in note.cues} for note in notes]

@@ -22,19 +22,27 @@ from qa_service.errors import QaError
 HERE = Path(__file__).parent
 BASELINE_DRAWN = ("corpus", "star", "jilda", "sentipolc", "absita", "airline-tweets")
 FLIP_LIMIT = 60
+ROBUST_LIMIT = 150
 Measure = Callable[[Service, int | None], Result]
 
 
 def all_sets() -> dict[str, Measure]:
     """Every set by name, in the order of the report."""
+    from eval.accused import accused
+    from eval.by_eye import by_eye
     from eval.flips import flips
+    from eval.robust import robust
     from eval.sets import SETS, unseen
     from eval.speech import spoken
 
     def swapped(service: Service, limit: int | None) -> Result:
         return flips(service, unseen(None), min(limit or FLIP_LIMIT, FLIP_LIMIT))
 
-    return {**SETS, "flips": swapped, "speech": spoken}
+    def disturbed(service: Service, limit: int | None) -> Result:
+        return robust(service, min(limit or ROBUST_LIMIT, ROBUST_LIMIT))
+
+    fairness = {"accused": accused, "robust": disturbed, "by-eye": by_eye}
+    return {**SETS, **fairness, "flips": swapped, "speech": spoken}
 
 
 def measure(
