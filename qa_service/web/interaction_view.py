@@ -93,6 +93,15 @@ class InteractionPage(OpenedInteraction):
         return [(label, behaviour.probability) for label, behaviour in courtesy.items() if behaviour.to_be_confirmed]
 
     @property
+    def untold(self) -> Sequence[tuple[str, str]]:
+        """What the machine could not tell of the whole, `intent` or `resolution`, and why not."""
+        if self.processed is None:
+            return ()
+        said = self.processed.understood.understanding
+        judged = (("intent", said.intent), ("resolution", said.resolution))
+        return [(family, judgement.reason) for family, judgement in judged if not judgement.label and judgement.reason]
+
+    @property
     def roles_unsure(self) -> float | None:
         """How sure it is who the agent is, where that is not enough to say anything of the agent."""
         if self.processed is None or not self.processed.understood.transcript.roles_unsure:

@@ -24,6 +24,19 @@ NAMES: dict[str, dict[str, str]] = {
         "notification": N_("notification"),
         "newsletter": N_("newsletter"),
     },
+    "untold": {
+        sentence: sentence
+        for sentence in (
+            N_("Only Italian and English are judged."),
+            N_("Only a bot answered; no agent spoke."),
+            N_("No turn of an agent was found."),
+            N_("No turn of the customer was found."),
+            N_("Too little was said to judge the whole."),
+            N_("The contact breaks off before its end."),
+            N_("The conversation is unlike those that the models learned from."),
+            N_("No label is probable enough."),
+        )
+    },
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
     "party": {"agent": N_("Agent"), "customer": N_("Customer"), "bot": N_("Bot"), "other": N_("Other voice")},
     "state": {
