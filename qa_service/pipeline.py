@@ -31,7 +31,7 @@ class Pipeline:
     def process(self, interaction: Interaction, recording: Path | None = None) -> Processed:
         """The whole way of one interaction. Raises BadAudio, EngineFailed, MissingModel."""
         transcript = self.hear(interaction, recording)
-        understood = self.understand(transcript, interaction.client)
+        understood = self.understand(interaction, transcript)
         return self.judge(interaction, understood)
 
     def hear(self, interaction: Interaction, recording: Path | None = None) -> Transcript:
@@ -41,15 +41,15 @@ class Pipeline:
         audio = self.open(recording)
         return self.attribute(interaction, audio, self.listen(audio, interaction.lang))
 
-    def understand(self, transcript: Transcript, client: str) -> Understood:
+    def understand(self, interaction: Interaction, transcript: Transcript) -> Understood:
         """Masked words and what they mean, also in the client's own terms."""
         engines = self.engines
-        return understanding.understand(transcript, client, engines.pii, engines.reader, engines.reasons)
+        return understanding.understand(transcript, interaction, engines.pii, engines.reader, engines.reasons)
 
-    def correct(self, understood: Understood, changes: TranscriptChanges, client: str) -> Understood:
+    def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         """What was understood, understood anew with a person's changes to its transcript."""
         engines = self.engines
-        return understanding.correct(understood, changes, client, engines.pii, engines.reader, engines.reasons)
+        return understanding.correct(understood, changes, interaction, engines.pii, engines.reader, engines.reasons)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""

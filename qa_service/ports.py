@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa_service.domain.interaction import Direction
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.understanding import Judgement, Understanding
@@ -103,8 +104,8 @@ class PiiFinder(Protocol):
 class Reader(Protocol):
     """Understands a conversation."""
 
-    def read(self, transcript: Transcript) -> Understanding:
-        """Judgements over a *masked* transcript, without dynamics."""
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+        """Judgements over a *masked* transcript, without dynamics. `direction`: who got in touch."""
         ...
 
 

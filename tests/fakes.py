@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.ports import Audio, Speech
@@ -82,7 +82,7 @@ class MarkedPii:
 class PlainReader:
     """The whole agent turn with "buongiorno" is a greeting; the last turn shows that the case is resolved."""
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
         turns = transcript.turns
         greet = tuple(
             Evidence(number, 0, len(turn.text))

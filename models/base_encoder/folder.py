@@ -1,6 +1,7 @@
 """Where training and measuring find the encoders: built once under .cache/models of the repository."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from qa_service.understand.base_encoder import build
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".cache" / "models" / "base-e5"
-LAYERS = ROOT / "models" / "interaction-encoder" / "layers.npz"
+TUNED = ROOT / "models" / "interaction-encoder"
+LAYERS = (TUNED / "layers.npz", TUNED / "steps.npz")
+"""As the registry names them: the layers of the first training, and by how much the later one moved them."""
 
 
 def source_bin() -> Path:
@@ -26,9 +29,10 @@ def base_folder() -> Path:
     return FOLDER
 
 
-def encoder_folder(layers: Path = LAYERS) -> Path:
+def encoder_folder(layers: Sequence[Path] = LAYERS) -> Path:
     """The folder of the interaction encoder, built for these tuned layers when it is not there."""
-    folder = FOLDER.parent / f"interaction-{hashlib.sha256(layers.read_bytes()).hexdigest()[:12]}"
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in layers)).hexdigest()
+    folder = FOLDER.parent / f"interaction-{content[:12]}"
     if not folder.is_dir():
         build(source_bin(), folder, layers=layers)
     return folder

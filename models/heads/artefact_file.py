@@ -29,7 +29,10 @@ class Answers:
 
 @dataclass
 class Parts:
-    """Everything learned so far. `experts` and `tested` serve training only and are not written."""
+    """Everything learned so far. `experts`, `tested` and `apart` serve training only and are not written.
+
+    `apart`: what the courtesy head says of conversations of the part train when it does not know their writers.
+    """
 
     labels: Mapping[str, Sequence[str]]
     cues: Sequence[str]
@@ -37,6 +40,10 @@ class Parts:
     arrays: dict[str, Any] = field(default_factory=dict)
     mixes: dict[str, tuple[Array, Array]] = field(default_factory=dict)
     experts: dict[str, Experts] = field(default_factory=dict)
+    apart: Answers = field(
+        default_factory=lambda: Answers(np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32), [])
+    )
+    distances: Sequence[float] = ()
     tested: dict[str, Answers] = field(default_factory=dict)
     thresholds: dict[str, Any] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)

@@ -25,7 +25,10 @@ MIN_TEXTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Training rows. `tuned`: logits of the head tuned with the encoder. `held`: rows of dev, never learned from."""
+    """Training rows. `tuned`: logits of the head tuned with the encoder. `held`: rows of dev, never learned from.
+
+    `weight` is (rows,), or (rows, labels) where some labels of a row are not known.
+    """
 
     dense: Array
     grams: Sequence[Sequence[ngrams.Grams]]
@@ -120,7 +123,8 @@ def mixed(said: Sequence[Array], weight: Array, bias: Array) -> Array:
 def _weights(rows: Rows, recipe: Recipe) -> Array:
     if recipe.kind == "softmax":
         return rows.weight * balance(rows.wanted, recipe.balance, rows.weight)
-    return rows.weight[:, None] * balance_each(rows.wanted, recipe.balance)
+    weight = rows.weight if rows.weight.ndim > 1 else rows.weight[:, None]
+    return weight * balance_each(rows.wanted, recipe.balance)
 
 
 def _train_words(rows: Rows, recipe: Recipe, weight: Array) -> WordExpert:

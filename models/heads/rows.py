@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.heads.learn import Rows
-from models.interaction_encoder.samples import LabelledTurn, Sample
+from models.interaction_encoder.samples import LabelledTurn, Sample, judged_labels
 from qa_service.domain.interaction import Party
+from qa_service.domain.understanding import NEGATIVE
 from qa_service.understand import features
+from qa_service.understand.heads import IMPOSSIBLE
 
 Array = NDArray[np.float32]
 Grams = NDArray[np.uint32]
@@ -36,6 +38,11 @@ class Item:
         return features.turns(self.view)
 
     @cached_property
+    def pieces(self) -> Array:
+        """Inputs of the courtesy head."""
+        return features.pieces(self.view)
+
+    @cached_property
     def whole(self) -> Mapping[str, Array]:
         """Inputs of the interaction heads."""
         return features.interaction(self.view)
@@ -55,6 +62,85 @@ def turn_rows(items: Sequence[Item], name: str, inputs: str, target: Target) -> 
     goals = np.stack(wanted)
     tuned = np.stack([items[n].view.tuned.expert(name, goals.shape[1])[t] for n, t in where])
     return _rows(dense, grams, goals, tuned, [items[n] for n, _ in where]), where
+
+
+@dataclass(frozen=True)
+class PieceRows:
+    """Rows of the courtesy head, one a piece of an agent's turn. `where`: the item and the turn of each; `unsaid`: what
+    is added to its answers, since a sign of listening accuses nobody.
+    """
+
+    rows: Rows
+    where: Sequence[tuple[int, int]]
+    unsaid: Array
+
+
+def piece_rows(items: Sequence[Item], labels: Labels, chosen: "Chosen | None" = None) -> PieceRows:
+    """The rows of all pieces that were judged.
+
+    A label is known of a turn. Of a turn in pieces it belongs to those that `chosen` names; without it, turns in pieces
+    that show something are left out.
+    """
+    places, wanted = [], []
+    target = targets(labels)["courtesy"]
+    for number, item in enumerate(items):
+        counts = np.bincount(item.view.pieces.turn, minlength=len(item.sample.turns))
+        for piece, turn in enumerate(item.view.pieces.turn.tolist()):
+            goal = target(item.sample, item.sample.turns[turn])
+            if goal is None or not item.sample.turns[turn].text.strip():
+                continue
+            if counts[turn] > 1 and goal.any():
+                if chosen is None:
+                    continue
+                goal = goal * chosen[number, piece]
+            places.append((number, piece, turn))
+            wanted.append(goal)
+    rows = _piece_rows(items, [(number, piece) for number, piece, _ in places], np.stack(wanted))
+    negative = np.array([label in NEGATIVE for label in labels["courtesy"]])
+    judged = [_judged(items[number].sample, turn, labels["courtesy"]) for number, _, turn in places]
+    listens = np.array([items[number].view.pieces.listening[piece] for number, piece, _ in places])
+    return PieceRows(
+        rows=replace(rows, weight=rows.weight[:, None] * np.array(judged, np.float32)),
+        where=[(number, turn) for number, _, turn in places],
+        unsaid=np.where(listens[:, None] & negative, np.float32(IMPOSSIBLE), np.float32(0)),
+    )
+
+
+def _judged(sample: Sample, turn: int, labels: Sequence[str]) -> list[bool]:
+    judged = judged_labels(sample, sample.turns[turn])
+    return [label in judged for label in labels]
+
+
+def _piece_rows(items: Sequence[Item], places: Sequence[tuple[int, int]], wanted: Array) -> Rows:
+    dense = np.stack([items[n].pieces[piece] for n, piece in places])
+    grams = [[items[n].view.pieces.grams[piece]] for n, piece in places]
+    tuned = np.stack([items[n].view.tuned.courtesy[piece] for n, piece in places])
+    return _rows(dense, grams, wanted, tuned, [items[n] for n, _ in places])
+
+
+Chosen = Mapping[tuple[int, int], Array]
+"""For (item, piece): a one for each label that the piece carries."""
+
+
+def choose_pieces(items: Sequence[Item], target: Target, score: Callable[[Item], Array]) -> Chosen:
+    """Which pieces carry the labels of their turn: the likeliest, and every one that is likelier than not.
+
+    `score` gives (pieces, labels) log-odds. Multiple-instance learning by hard assignment (Andrews and others 2002,
+    "Support vector machines for multiple-instance learning").
+    """
+    chosen: dict[tuple[int, int], Array] = {}
+    for number, item in enumerate(items):
+        owner = item.view.pieces.turn
+        many = np.flatnonzero(np.bincount(owner, minlength=len(item.sample.turns)) > 1)
+        shown = {turn: target(item.sample, item.sample.turns[turn]) for turn in many.tolist()}
+        if not any(goal is not None and goal.any() for goal in shown.values()):
+            continue
+        logits = score(item)
+        for turn in shown:
+            own = np.flatnonzero(owner == turn)
+            carries = (logits[own] > 0) | (logits[own] == logits[own].max(axis=0))
+            chosen |= {(number, int(piece)): row.astype(np.float32) for piece, row in zip(own, carries, strict=True)}
+    return chosen
 
 
 def whole_rows(items: Sequence[Item], inputs: str, grams: str, labels: Sequence[str], family: str) -> Rows:

@@ -9,16 +9,22 @@ from models import measures
 from models.heads.artefact_file import Answers, Parts
 from models.heads.linear import Fitted, fit
 from models.heads.rows import Item
+from qa_service.domain.understanding import CONFIRM_BELOW, NEGATIVE
 from qa_service.understand import features
 from qa_service.understand.heads import sigmoid, softmax
 
 Array = NDArray[np.float32]
-ABSTAIN = 0.015
-"""Share of dev for which intent and resolution may stay open: the least sure answers. 4 % of the part test stay open,
-and without the threshold every one of these would be named wrongly."""
-HIGHEST_LEAST = 0.45
-"""Above this a label leads clearly, however sure the answers on the corpus are: other people's cases are less alike."""
+WITHHELD = 0.1
+"""Share of dev, strangers' conversations among it, whose intent or resolution stays open: the least sure answers."""
+STRANGE = 0.995
+"""Of the conversations of dev so many are like enough to what was learned to be judged."""
+REAL = ("real", "quiet")
+"""Files of the corpus in the style of the real; what counts as found is chosen on the broad rest."""
+COVERAGES = (1.0, 0.95, 0.9, 0.8)
 INDIFFERENT = 0.006
+LOST_ENDS = 0.02
+MOST_ACCUSED = 0.005
+"""Of the conversations in which nobody is wronged, by each of four labels: under two in a hundred by any."""
 
 
 def choose(items: Sequence[Item], parts: Parts) -> None:
@@ -27,6 +33,8 @@ def choose(items: Sequence[Item], parts: Parts) -> None:
         _whole(family, parts)
     _sentiment(parts)
     _courtesy(items, parts)
+    _ended(parts)
+    parts.thresholds["strange"] = round(float(np.quantile(parts.distances, STRANGE)), 3)
     role = parts.tested["role"]
     parts.figures["role"] = {"turn accuracy": round(float(((role.logits > 0) == (role.wanted > 0.5)).mean()), 3)}
     for name, figures in parts.figures.items():
@@ -47,7 +55,7 @@ def _whole(family: str, parts: Parts) -> None:
     tested, labels = parts.tested[family], parts.labels[family]
     chances = softmax(tested.logits)
     top, right = chances.max(axis=1), chances.argmax(axis=1) == tested.wanted.argmax(axis=1)
-    parts.thresholds[family] = round(min(float(np.quantile(top, ABSTAIN)), HIGHEST_LEAST), 3)
+    parts.thresholds[family] = round(float(np.quantile(top, WITHHELD)), 3)
     gold = [labels[i] for i in tested.wanted.argmax(axis=1)]
     said = [labels[i] for i in chances.argmax(axis=1)]
     parts.figures[family] = {
@@ -55,6 +63,27 @@ def _whole(family: str, parts: Parts) -> None:
         "macro F1": round(measures.macro_f1(gold, said), 3),
         "kappa": round(measures.kappa(gold, said), 3),
         "calibration error": round(measures.calibration_error(top.tolist(), right.tolist()), 3),
+        "errors by share answered": _risks(top, right),
+    }
+
+
+def _risks(top: Array, right: NDArray[np.bool_]) -> dict[str, float]:
+    """The share of wrong answers when the least sure ones are withheld (models/heads/card.md says what was chosen)."""
+    surest = np.argsort(-top)
+    shares = {cover: surest[: round(cover * len(top))] for cover in COVERAGES}
+    return {str(cover): round(float((~right[kept]).mean()), 3) for cover, kept in shares.items()}
+
+
+def _ended(parts: Parts) -> None:
+    """Under which chance a contact counts as broken off: of those that end at most `LOST_ENDS` are lost by it."""
+    tested = parts.tested["ended"]
+    chances, whole = sigmoid(tested.logits)[:, 0], tested.wanted[:, 0] > 0.5
+    cut = float(np.quantile(chances[whole], LOST_ENDS))
+    parts.thresholds["ended"] = round(min(cut, 0.5), 3)
+    parts.figures["ended"] = {
+        "AUC": round(measures.auc(chances.tolist(), whole.tolist()), 3),
+        "broken off and seen": round(float((chances[~whole] < cut).mean()), 3),
+        "ended and called broken off": round(float((chances[whole] < cut).mean()), 3),
     }
 
 
@@ -97,14 +126,52 @@ def _courtesy(items: Sequence[Item], parts: Parts) -> None:
     chances = np.zeros(present.shape, np.float32)
     turn_chances = sigmoid(tested.logits)
     whole = pool_weights(best, present)
-    for k, label in enumerate(labels):
+    for k in range(len(labels)):
         pooling[k] = [*whole.weight[:2, 0], whole.weight[2 + k, 0] + whole.bias[0]]
+    lowered = _accusing(items, parts, pooling)
+    numbers = dict.fromkeys(item for item, _ in tested.where)
+    broad = np.array([not items[number].sample.group.startswith(REAL) for number in numbers])
+    for k, label in enumerate(labels):
+        found = best_cut(sigmoid((pooling[k, :2] * best[broad, k]).sum(axis=1) + pooling[k, 2]))
+        pooling[k, 2] -= lowered[k]
+        cut = float(sigmoid(np.log(found / (1 - found)) - lowered[k]))
         chances[:, k] = sigmoid((pooling[k, :2] * best[:, k]).sum(axis=1) + pooling[k, 2])
-        at = {"interaction": best_cut(chances[:, k]), "turn": best_cut(turn_chances[:, k])}
+        at = {"interaction": cut, "turn": best_cut(turn_chances[:, k])}
         cuts[label] = {name: round(cut, 3) for name, cut in at.items()}
     parts.arrays["courtesy/pooling"] = pooling
     parts.thresholds["courtesy"] = cuts
     parts.figures["courtesy"] = _courtesy_figures(parts, chances, present, turn_chances)
+
+
+def _accusing(items: Sequence[Item], parts: Parts, pooling: Array) -> Array:
+    """For each label by how much its log-odds are lowered, so that `CONFIRM_BELOW` is where an accusation may stand.
+
+    Of conversations in which nobody is wronged at most `MOST_ACCUSED` may get each negative label. They are read by
+    heads that learned nothing from their writer (`parts.apart`): strangers to them, as every centre is to us.
+    """
+    apart, labels = parts.apart, parts.labels["courtesy"]
+    best, present = pool(items, apart)
+    logits = (pooling[:, :2] * best).sum(axis=2) + pooling[:, 2]
+    negative = np.array([label in NEGATIVE for label in labels])
+    clean = ~present[:, negative].any(axis=1)
+    numbers = list(dict.fromkeys(item for item, _ in apart.where))
+    real = np.array([items[n].sample.group.startswith(REAL) for n in numbers])
+    stands = np.log(CONFIRM_BELOW / (1 - CONFIRM_BELOW))
+    lowered = np.zeros(len(labels), np.float32)
+    for k in np.flatnonzero(negative):
+        cuts = [np.quantile(logits[clean & kind, k], 1 - MOST_ACCUSED) for kind in (real, ~real)]
+        lowered[k] = max(*cuts, stands) - stands
+    said = (logits - lowered)[:, negative] >= stands
+    shares = {
+        name: round(float(said[chosen].any(axis=1).mean()), 3)
+        for name, chosen in (
+            ("clean real style accused", clean & real),
+            ("clean corpus accused", clean & ~real),
+            ("guilty found", ~clean),
+        )
+    }
+    parts.figures["accused, by heads that do not know the writer"] = shares
+    return lowered
 
 
 def pool_weights(best: Array, present: NDArray[np.bool_]) -> Fitted:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.interaction_encoder.samples import Sample
 from qa_service.domain.interaction import Party
-from qa_service.understand import ngrams
-from qa_service.understand.encoder import TextEncoder, Vectors
-from qa_service.understand.features import HeadInputs, count_cues
+from qa_service.understand import features
+from qa_service.understand.encoder import TextEncoder
+from qa_service.understand.features import HeadInputs
 from qa_service.understand.heads import probe_of
 from qa_service.understand.linguistics import Linguistics
-from qa_service.understand.tuned import TunedHeads, TunedLogits
-from qa_service.understand.window_encoder import WindowEncoder
+from qa_service.understand.segments import segments
+from qa_service.understand.tuned import TunedHeads
+from qa_service.understand.window_encoder import TurnVectors, WindowEncoder
 
+Array = NDArray[np.float32]
 Conversation = tuple[tuple[Party | None, str], ...]
 AT_ONCE = 64
 
@@ -30,59 +33,58 @@ class Viewer:
         self.probe = probe_of(self._encoder)
         self._tuned, self._linguistics = tuned, Linguistics()
         self.cues = self._linguistics.labels
-        self._path = cache / f"windows-{self.encoder_sha256[:16]}.npz"
+        self._path = cache / f"apart-{self.encoder_sha256[:16]}.npz"
         self._known = _load(self._path)
 
     def views(self, samples: Sequence[Sample]) -> list[HeadInputs]:
         """One view a sample, in order."""
         said = [tuple((turn.party, turn.text) for turn in sample.turns) for sample in samples]
-        return [
-            self._view(sample, vectors, self._tuned(vectors, [turn.party for turn in sample.turns]))
-            for sample, vectors in zip(samples, self._vectors(said), strict=True)
-        ]
+        parties = [[turn.party for turn in sample.turns] for sample in samples]
+        return [self._view(*each) for each in zip(samples, self._read(said), parties, strict=True)]
 
     def hidden(self, samples: Sequence[Sample]) -> list[HeadInputs]:
         """One view a sample, in order, with nothing in the vectors that tells whose the turns are."""
         said = [tuple((None, turn.text) for turn in sample.turns) for sample in samples]
-        return [
-            self._view(sample, vectors, self._tuned(vectors, [Party.OTHER] * len(sample.turns)))
-            for sample, vectors in zip(samples, self._vectors(said), strict=True)
-        ]
+        parties = [[Party.OTHER] * len(sample.turns) for sample in samples]
+        return [self._view(*each) for each in zip(samples, self._read(said), parties, strict=True)]
 
-    def _view(self, sample: Sample, vectors: Vectors, said: TunedLogits) -> HeadInputs:
-        texts = [turn.text for turn in sample.turns]
-        notes = self._linguistics.look(texts, sample.lang)
-        return HeadInputs(
-            parties=tuple(turn.party for turn in sample.turns),
-            vectors=vectors,
-            grams=tuple(ngrams.grams(text) for text in texts),
-            cues=count_cues([note.cues for note in notes], self.cues),
-            tuned=said,
-        )
+    def _view(self, sample: Sample, read: TurnVectors, shown: Sequence[Party]) -> HeadInputs:
+        texts, parties = [turn.text for turn in sample.turns], [turn.party for turn in sample.turns]
+        cues = [note.cues for note in self._linguistics.look(texts, sample.lang)]
+        return features.inputs(parties, texts, read, cues, self.cues, self._tuned(read, shown), _outbound(sample))
 
-    def _vectors(self, said: Sequence[Conversation]) -> list[Vectors]:
+    def _read(self, said: Sequence[Conversation]) -> list[TurnVectors]:
         fresh = sorted({c for c in said if _key(c) not in self._known}, key=lambda c: sum(len(text) for _, text in c))
         for start in range(0, len(fresh), AT_ONCE):
             chunk = fresh[start : start + AT_ONCE]
-            for conversation, vectors in zip(chunk, self._encoder.vectors(chunk), strict=True):
-                self._known[_key(conversation)] = vectors
+            for conversation, read in zip(chunk, self._encoder.read(chunk), strict=True):
+                self._known[_key(conversation)] = np.vstack([read.turns, read.pieces])
         if fresh:
             _store(self._path, self._known)
-        return [self._known[_key(conversation)] for conversation in said]
+        return [_split(conversation, self._known[_key(conversation)]) for conversation in said]
+
+
+def _outbound(sample: Sample) -> bool:
+    return sample.info.get("direction") == "outbound"
+
+
+def _split(conversation: Conversation, rows: Array) -> TurnVectors:
+    turns = len(conversation)
+    return TurnVectors(rows[:turns], rows[turns:], segments([text for _, text in conversation]))
 
 
 def _key(conversation: Conversation) -> str:
     return hashlib.sha1(json.dumps(conversation, ensure_ascii=False).encode()).hexdigest()
 
 
-def _store(path: Path, known: dict[str, Vectors]) -> None:
+def _store(path: Path, known: dict[str, Array]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     keys = sorted(known)
     lengths = np.array([len(known[key]) for key in keys])
     np.savez(path, keys=np.array(keys), lengths=lengths, vectors=np.concatenate([known[k] for k in keys]).astype("f2"))
 
 
-def _load(path: Path) -> dict[str, Vectors]:
+def _load(path: Path) -> dict[str, Array]:
     if not path.is_file():
         return {}
     with np.load(path) as stored:

@@ -26,6 +26,8 @@ from qa_service.domain.understanding import Understanding
 from qa_service.ports import Reader
 from qa_service.settings import Settings
 from qa_service.understand.reader import HeadsReader
+from qa_service.understand.segments import segments
+from qa_service.understand.window_encoder import Conversation, TurnVectors
 
 LEAST = 0.99
 
@@ -38,12 +40,21 @@ class FullPrecision:
         self._net.eval()
         self._tokens = Tokens(base_folder() / "tokenizer.json")
 
-    def vectors(self, conversations: Sequence[Sequence[tuple[Party | None, str]]]) -> list[Floats]:
+    def vectors(self, conversations: Sequence[Conversation]) -> list[Floats]:
         """As WindowEncoder."""
         return [self._one(turns) for turns in conversations]
 
+    def read(self, conversations: Sequence[Conversation]) -> list[TurnVectors]:
+        """As WindowEncoder; each piece is read as a turn of its own."""
+        found = []
+        for turns in conversations:
+            cut = segments([text for _, text in turns])
+            pieces = self._one([(turns[piece.turn][0], turns[piece.turn][1][piece.start : piece.end]) for piece in cut])
+            found.append(TurnVectors(self._one(turns), pieces, cut))
+        return found
+
     @torch.inference_mode()
-    def _one(self, turns: Sequence[tuple[Party | None, str]]) -> Floats:
+    def _one(self, turns: Conversation) -> Floats:
         said = tuple(LabelledTurn(party or Party.OTHER, text) for party, text in turns)
         hidden = all(party is None for party, _ in turns)
         batch = collate([Sample("", "", "", said)], [View(hidden=hidden)], self._tokens)

@@ -165,6 +165,27 @@ def shortened(sample: Sample, chance: random.Random) -> Sample:
     return sample.with_turns([turn for number, turn in enumerate(sample.turns) if stays(number, turn)])
 
 
+def broken_off(sample: Sample, chance: random.Random) -> Sample:
+    """Cut off in the middle, half of the time inside a turn, so that nobody can say how it ends.
+
+    Nothing is left of the last three turns, of the agent's farewell and of what shows the outcome.
+    """
+    ends = [n for n, turn in enumerate(sample.turns) if turn.shows_resolution or "farewell" in (turn.courtesy or ())]
+    latest = min([len(sample.turns) - 3, *(end for end in ends if end >= 3)])
+    if latest < 3:
+        return sample
+    kept = list(sample.turns[: chance.randint(min(latest, max(3, latest // 2)), latest)])
+    words = kept[-1].text.split()
+    if len(words) > 3 and chance.random() < 0.5:
+        kept[-1] = replace(kept[-1], text=" ".join(words[: chance.randint(1, len(words) - 1)]))
+    return replace(sample, turns=tuple(kept), resolution=None, info={**sample.info, "ended": False})
+
+
+def undirected(sample: Sample) -> Sample:
+    """Without the word of who got in touch, as many recordings come."""
+    return replace(sample, info={name: value for name, value in sample.info.items() if name != "direction"})
+
+
 def bare_written(sample: Sample, chance: random.Random) -> Sample:
     """As people type in a hurry: lower case, or without full stops, or with doubled vowels and signs."""
     styles = (str.lower, lambda s: s.replace(".", ""), lambda s: s.replace("!", "!!").replace("?", "??"), str.upper)

@@ -8,14 +8,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.interaction_encoder.samples import Sample, vocabulary
+from models.interaction_encoder.samples import Sample, judged_labels, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand.pools import places, pool_weights
+from qa_service.understand.segments import segments
+from qa_service.understand.window_encoder import marked
 from qa_service.understand.windows import (
     CONTEXT,
-    HIDDEN,
     LIMIT,
-    MARKERS,
     PARTIES,
     PREFIX,
     TokenWindow,
@@ -34,12 +34,16 @@ TURN_OUTPUTS = S + C + 3
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a sample is shown: window length, markers hidden, every turn alone, or each party's turns apart."""
+    """How a sample is shown: window length, every turn alone, markers hidden.
+
+    Each party's turns are read apart, unless markers are hidden and the parties are `mixed`, as the service looks for
+    the agent among unknown speakers.
+    """
 
     limit: int = LIMIT
     hidden: bool = False
     alone: bool = False
-    apart: bool = False
+    mixed: bool = False
 
 
 class Tokens:
@@ -54,25 +58,27 @@ class Tokens:
 
     def windows(self, sample: Sample, view: View) -> tuple[TokenWindow, ...]:
         """Windows over all turns of a sample."""
-        texts = [f"{HIDDEN if view.hidden else MARKERS[t.party]} {t.text}" for t in sample.turns]
-        turns = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        turns = [(None if view.hidden else t.party, t.text) for t in sample.turns]
+        cut = segments([text for _, text in turns])
+        encoded = self._tokenizer.encode_batch([marked(turns, piece) for piece in cut], add_special_tokens=False)
         frame = WindowFrame(self._begin, self._end, view.limit, min(CONTEXT, view.limit // 4))
         out: list[TokenWindow] = []
         for members in _parcels(sample, view):
-            for window in pack([turns[m] for m in members], frame):
-                spans = tuple(replace(span, turn=members[span.turn]) for span in window.spans)
+            own = [number for number, piece in enumerate(cut) if piece.turn in members]
+            for window in pack([encoded[number].ids for number in own], frame):
+                spans = tuple(replace(span, turn=cut[own[span.turn]].turn) for span in window.spans)
                 out.append(TokenWindow(window.ids, spans))
         return tuple(out)
 
 
-def _parcels(sample: Sample, view: View) -> list[list[int]]:
-    numbers = list(range(len(sample.turns)))
+def _parcels(sample: Sample, view: View) -> list[set[int]]:
+    numbers = range(len(sample.turns))
     if view.alone:
-        return [[n] for n in numbers]
-    if view.apart:
-        parties = [[n for n in numbers if sample.turns[n].party is party] for party in PARTIES]
-        return [members for members in parties if members]
-    return [numbers]
+        return [{n} for n in numbers]
+    if view.mixed:
+        return [set(numbers)]
+    parties = [{n for n in numbers if sample.turns[n].party is party} for party in PARTIES]
+    return [members for members in parties if members]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ def _flags(sample: Sample, view: View) -> np.ndarray:
     for row, turn in zip(out, sample.turns, strict=True):
         if turn.courtesy is not None:
             row[:C] = [label in turn.courtesy for label in COURTESY]
+            row[:C][[label not in judged_labels(sample, turn) for label in COURTESY]] = np.nan
         if view.hidden and turn.party is not Party.OTHER:
             row[C] = turn.party is Party.AGENT
         if turn.shows_intent is not None:

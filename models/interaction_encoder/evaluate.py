@@ -145,7 +145,7 @@ def main() -> None:
             net, heads = averaged(given.checkpoint)
             folder = Path(scratch) / "encoder"
             write_layers(net, Path(scratch) / "layers.npz")
-            build(source_bin(), folder, layers=Path(scratch) / "layers.npz")
+            build(source_bin(), folder, layers=[Path(scratch) / "layers.npz"])
         served = Served(folder, heads)
         figures, cut = own(served, "dev")
         print(json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)

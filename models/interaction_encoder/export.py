@@ -1,7 +1,7 @@
 """Writes what training changed: the tuned layers of the encoder in 8 bits, and its heads as arrays."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from models.base_encoder.folder import LAYERS
+from models.base_encoder.folder import TUNED
 from models.interaction_encoder.network import Encoder, Heads, Layer
 from models.interaction_encoder.train import averaged
 from qa_service.understand.tuned import NAMES
-from qa_service.understand.tuned_source import pack
+from qa_service.understand.tuned_source import pack, read_layers, steps
 
 Arrays = dict[str, NDArray[np.generic]]
-OUT = LAYERS.parent
+OUT = TUNED
 
 
 def write_layers(net: Encoder, out: Path) -> None:
@@ -28,6 +28,21 @@ def write_layers(net: Encoder, out: Path) -> None:
         arrays |= _layer(layer, f"l{number}")
     out.parent.mkdir(parents=True, exist_ok=True)
     kept: Mapping[str, Any] = {name: arrays[name] for name in sorted(arrays)}
+    np.savez_compressed(out, **kept)
+
+
+def write_steps(net: Encoder, before: Path, out: Path) -> None:
+    """By how much the matrices of `before` (layers.npz) have moved, and whatever else changed, as it is now."""
+    known = read_layers(before)
+    now: Arrays = {}
+    for number in range(net.frozen, len(net.layers)):
+        layer = net.layers[number]
+        assert isinstance(layer, Layer)
+        for name, matrix, bias in _linears(layer, f"l{number}"):
+            now[f"{name}.w.step"] = steps(known[f"{name}.w"], known[f"{name}.w.scale"], matrix)
+            now[f"{name}.b"] = bias.astype(np.float16)
+        now |= _norms(layer, f"l{number}")
+    kept: Mapping[str, Any] = {name: now[name] for name in sorted(now)}
     np.savez_compressed(out, **kept)
 
 
@@ -44,11 +59,22 @@ def head_arrays(heads: Heads) -> Arrays:
 
 def _layer(layer: Layer, name: str) -> Arrays:
     arrays: Arrays = {}
+    for part, weight, bias in _linears(layer, name):
+        arrays |= _matrix(part, weight, bias)
+    return arrays | _norms(layer, name)
+
+
+def _linears(layer: Layer, name: str) -> Iterator[tuple[str, NDArray[np.float32], NDArray[np.float32]]]:
+    """Name, weight and bias of each linear map, those of attention apart as in the base encoder's file."""
     weights, biases = _array(layer.qkv.weight), _array(layer.qkv.bias)
     for part, weight, bias in zip("qkv", np.split(weights, 3), np.split(biases, 3), strict=True):
-        arrays |= _matrix(f"{name}.{part}", weight, bias)
+        yield f"{name}.{part}", weight, bias
     for part, linear in (("ao", layer.out), ("fi", layer.up), ("fo", layer.down)):
-        arrays |= _matrix(f"{name}.{part}", _array(linear.weight), _array(linear.bias))
+        yield f"{name}.{part}", _array(linear.weight), _array(linear.bias)
+
+
+def _norms(layer: Layer, name: str) -> Arrays:
+    arrays: Arrays = {}
     for part, norm in (("aln", layer.norm), ("oln", layer.norm_after)):
         arrays |= {f"{name}.{part}.w": _half(norm.weight), f"{name}.{part}.b": _half(norm.bias)}
     return arrays
@@ -72,9 +98,13 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--checkpoint", type=Path, required=True)
     ask.add_argument("--out", type=Path, default=OUT)
+    ask.add_argument("--steps", action="store_true", help="what moved since layers.npz, which stays: steps.npz")
     given = ask.parse_args()
     net, heads = averaged(given.checkpoint)
-    write_layers(net, given.out / "layers.npz")
+    if given.steps:
+        write_steps(net, given.out / "layers.npz", given.out / "steps.npz")
+    else:
+        write_layers(net, given.out / "layers.npz")
     tuned_heads: Mapping[str, Any] = head_arrays(heads)
     np.savez_compressed(given.out / "heads.npz", **tuned_heads)
 

@@ -18,13 +18,13 @@ import numpy as np
 import torch
 from torch import distributed, multiprocessing
 
-from models.base_encoder.folder import LAYERS, base_folder, source_bin
+from models.base_encoder.folder import LAYERS, TUNED, base_folder, source_bin
 from models.interaction_encoder.augment import varied
 from models.interaction_encoder.batches import INTENTS, RESOLUTIONS, TURN_OUTPUTS, Tokens, View, collate
 from models.interaction_encoder.losses import losses, total
 from models.interaction_encoder.network import Encoder, Heads, encoder_of, turn_vectors
 from models.interaction_encoder.public import multidogo, star, utterances
-from models.interaction_encoder.samples import Sample, corpus, single_lines
+from models.interaction_encoder.samples import Sample, corpus, real_style, single_lines
 from models.interaction_encoder.split import load, of_part
 from qa_service.understand.e5_source import E5Source
 from qa_service.understand.tuned_source import TunedSource
@@ -61,7 +61,7 @@ class Mixture:
     def epoch(self, number: int) -> list[list[Sample]]:
         """Batches in order. The same number gives the same batches while the corpus does not change."""
         chance = random.Random(f"{self._plan.seed}:{number}")
-        main = of_part(corpus(), "train", load())
+        main = [*of_part(corpus(), "train", load()), *real_style("train")]
         chance.shuffle(main)
         batches = [main[k : k + self._plan.batch] for k in range(0, len(main), self._plan.batch)]
         lines = single_lines()
@@ -81,7 +81,7 @@ def view_of(chance: random.Random) -> View:
     """How a sample is shown this time."""
     limit = chance.choices((64, 128, 192), (2, 6, 2))[0]
     hidden = chance.random() < 0.25
-    return View(limit, hidden=hidden, alone=chance.random() < 0.15, apart=hidden and chance.random() < 0.5)
+    return View(limit, hidden=hidden, alone=chance.random() < 0.15, mixed=hidden and chance.random() < 0.5)
 
 
 class Run:
@@ -229,10 +229,10 @@ def _start(given: argparse.Namespace) -> tuple[Encoder, Heads]:
         heads.load_state_dict(torch.load(given.probe, weights_only=True))
     if not given.shipped:
         return encoder_of(E5Source(source_bin())), heads
-    with np.load(LAYERS.with_name("heads.npz")) as stored:
+    with np.load(TUNED / "heads.npz") as stored:
         state = {name.removeprefix("tuned/").replace("/", "."): torch.from_numpy(stored[name]) for name in stored}
     heads.load_state_dict({name: value.float() for name, value in state.items()})
-    return encoder_of(TunedSource(source_bin(), LAYERS)), heads
+    return encoder_of(TunedSource(source_bin(), *LAYERS)), heads
 
 
 def work(rank: int, given: argparse.Namespace, plan: Plan) -> None:

@@ -51,12 +51,18 @@ def build(models: Registry, cache: Path, model: str) -> Path:
 
 
 def _build(models: Registry, cache: Path, model: str) -> Path:
-    layers = models.folder(TUNED_ENCODER, cache) / "layers.npz" if model == TUNED_ENCODER else None
+    layers = _layers(models, cache) if model == TUNED_ENCODER else []
     folder = _folder(models, cache, model)
     base_encoder.build(models.folder(BASE_ENCODER, cache) / "e5-small-q4.bin", folder, layers=layers)
     hashes = {path.name: sha256_of([path]) for path in sorted(folder.iterdir())}
     (folder / _HASHES).write_text(json.dumps(hashes), encoding="ascii")
     return folder
+
+
+def _layers(models: Registry, cache: Path) -> list[Path]:
+    """The tuned layers and what later trainings moved, in the order of the registry."""
+    folder = models.folder(TUNED_ENCODER, cache)
+    return [folder / file.path for file in models.model(TUNED_ENCODER).files]
 
 
 def verify(models: Registry, cache: Path) -> list[FileStatus]:

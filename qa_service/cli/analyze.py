@@ -110,7 +110,7 @@ def _line(item: "Incoming", pipeline: "Pipeline", lang: str, show_pii: bool) -> 
         interaction = interaction.model_copy(update={"lang": lang})
     with item.sound() as recording:
         heard = pipeline.hear(interaction, recording)
-    processed: Processed = pipeline.judge(interaction, pipeline.understand(heard, interaction.client))
+    processed: Processed = pipeline.judge(interaction, pipeline.understand(interaction, heard))
     if show_pii:
         processed = pipeline.reveal(processed, heard)
     return json.dumps(Analysis.of(processed, show_pii=show_pii).document(), ensure_ascii=False)

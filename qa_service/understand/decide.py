@@ -29,7 +29,7 @@ class LabelChoice:
 def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
     """Why nothing may be judged of this interaction as a whole, in one sentence; None when it may."""
     if lang not in READ:
-        return f"The language is {lang or 'unknown'}; only Italian and English are judged."
+        return "Only Italian and English are judged."
     words = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}
     if not words[Party.AGENT]:
         return "Only a bot answered; no agent spoke." if words[Party.BOT] else "No turn of an agent was found."
@@ -37,8 +37,18 @@ def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
         return "No turn of the customer was found."
     turns_with_words = sum(bool(t.text.strip()) for t in turns)
     if turns_with_words < FEWEST_TURNS and min(words[Party.AGENT], words[Party.CUSTOMER]) < FEWEST_WORDS:
-        return f"Only {turns_with_words} turns were said, too few to judge the whole."
+        return "Too little was said to judge the whole."
     return None
+
+
+def unfinished(ended: float, least: float) -> str | None:
+    """Why nobody can say how the contact ended, where it breaks off."""
+    return None if ended >= least else "The contact breaks off before its end."
+
+
+def strange(strangeness: float, most: float) -> str | None:
+    """Why nothing is judged of words that are unlike all that the models learned from."""
+    return None if strangeness <= most else "The conversation is unlike those that the models learned from."
 
 
 def one_label(probabilities: Array, labels: Sequence[str], least: float) -> LabelChoice:
@@ -46,7 +56,7 @@ def one_label(probabilities: Array, labels: Sequence[str], least: float) -> Labe
     best = int(probabilities.argmax())
     chance = float(probabilities[best])
     if chance < least:
-        return LabelChoice(None, chance, f"No label is probable enough: {labels[best]} leads with {chance:.2f}.")
+        return LabelChoice(None, chance, "No label is probable enough.")
     return LabelChoice(labels[best], chance)
 
 

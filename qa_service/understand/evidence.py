@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.understanding import Evidence
+from qa_service.understand.segments import Segment
 
 Span = tuple[int, int]
 MOST_PASSAGES = 3
@@ -35,6 +36,20 @@ def leading_turns(scores: NDArray[np.float32], allowed: Sequence[int], most: int
     """The best allowed turns, in order: the best, and those near it."""
     ranked = sorted(allowed, key=lambda i: -scores[i])[:most]
     return sorted(i for i in ranked if scores[i] >= NEAR_BEST * scores[ranked[0]])
+
+
+def best_piece(turn: int, pieces: Sequence[Segment], scores: NDArray[np.float32]) -> Span:
+    """Where in the turn the piece lies that scores highest."""
+    own = [number for number, piece in enumerate(pieces) if piece.turn == turn]
+    best = pieces[max(own, key=lambda number: scores[number])]
+    return best.start, best.end
+
+
+def inside(sentences: Sequence[Span], within: Span | None) -> Sequence[Span]:
+    """The sentences that begin within a stretch, or else the stretch itself; all of them without one."""
+    if within is None:
+        return sentences
+    return [(start, end) for start, end in sentences if within[0] <= start < within[1]] or [within]
 
 
 def passage(turn: int, passages: Passages, score: Callable[[Sequence[str]], NDArray[np.float32]]) -> Evidence:

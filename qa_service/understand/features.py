@@ -8,19 +8,25 @@ from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import ngrams
+from qa_service.understand.listening import only_listens
 from qa_service.understand.tuned import TunedLogits
+from qa_service.understand.window_encoder import TurnVectors
 from qa_service.understand.windows import PARTIES
 
 Array = NDArray[np.float32]
 ENDING = 8
 """Turns at the end that carry most of what is known about the outcome."""
 EPSILON = 0.05
+FAMILIAR = "inappropriate_informality"
+"""The cues of familiar words; of a customer they are an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadInputs:
-    """One interaction: parties, vectors (n, width), grams by turn, cue counts (n, cues), and what the heads that were
-    tuned together with the encoder say.
+    """One interaction: parties, vectors (n, width), grams by turn, cue counts (n, cues), what the heads that were
+    tuned together with the encoder say, the pieces of its turns, and whether the centre got in touch (`outbound`).
+
+    `invited`: the share of the customer's turns that are familiar, which makes an agent's familiarity welcome.
     """
 
     parties: tuple[Party, ...]
@@ -28,10 +34,100 @@ class HeadInputs:
     grams: tuple[ngrams.Grams, ...]
     cues: Array
     tuned: TunedLogits
+    pieces: "PieceInputs"
+    invited: float
+    outbound: bool = False
 
     def where(self, party: Party) -> NDArray[np.int64]:
         """Turn numbers of one party."""
         return np.array([i for i, who in enumerate(self.parties) if who == party], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceInputs:
+    """The pieces of all turns (`segments`): the turn of each, its vector, grams and cue counts.
+
+    `listening`: which of them are nothing but signs of listening.
+    """
+
+    turn: NDArray[np.int64]
+    vectors: Array
+    grams: tuple[ngrams.Grams, ...]
+    cues: Array
+    listening: NDArray[np.bool_]
+
+
+Cues = Sequence[tuple[str, tuple[int, int]]]
+"""(label, characters) of the cues in one text."""
+
+
+def inputs(
+    parties: Sequence[Party],
+    texts: Sequence[str],
+    read: TurnVectors,
+    cues: Sequence[Cues],
+    labels: Sequence[str],
+    tuned: TunedLogits,
+    outbound: bool = False,
+) -> HeadInputs:
+    """The inputs of one interaction; `cues` by turn, `labels` all that there are."""
+    by_turn = tuple(ngrams.grams(text) for text in texts)
+    whole = {piece.turn for piece in read.segments if len(texts[piece.turn]) == piece.end - piece.start}
+    return HeadInputs(
+        parties=tuple(parties),
+        vectors=read.turns,
+        grams=by_turn,
+        cues=count_cues(cues, labels),
+        tuned=tuned,
+        outbound=outbound,
+        invited=_familiar(parties, cues),
+        pieces=PieceInputs(
+            turn=np.array([piece.turn for piece in read.segments], np.int64),
+            vectors=read.pieces,
+            grams=tuple(
+                by_turn[turn] if turn in whole else ngrams.grams(texts[turn][start:end])
+                for turn, start, end in read.segments
+            ),
+            cues=count_cues(
+                [[cue for cue in cues[turn] if start <= cue[1][0] < end] for turn, start, end in read.segments], labels
+            ),
+            listening=np.array([only_listens(texts[turn][start:end]) for turn, start, end in read.segments], bool),
+        ),
+    )
+
+
+def pieces(view: HeadInputs) -> Array:
+    """What the courtesy head sees, a row a piece: its vector and cues, its place, and what the same party says around.
+
+    Nothing of the other party is in it but whether it is familiar: what a customer says never labels an agent.
+    """
+    part = view.pieces
+    before, after = np.zeros_like(part.vectors), np.zeros_like(part.vectors)
+    for party in set(view.parties):
+        own = np.flatnonzero([view.parties[turn] == party for turn in part.turn])
+        before[own[1:]], after[own[:-1]] = part.vectors[own[:-1]], part.vectors[own[1:]]
+    inside, invited = _place_inside(part.turn), np.full((len(part.turn), 1), view.invited, np.float32)
+    return np.hstack([part.vectors, part.cues, _place(view)[part.turn], inside, invited, before, after])
+
+
+def _familiar(parties: Sequence[Party], cues: Sequence[Cues]) -> float:
+    """The share of the customer's turns with a familiar word."""
+    own = [cues[turn] for turn, party in enumerate(parties) if party == Party.CUSTOMER]
+    return sum(any(label == FAMILIAR for label, _ in turn) for turn in own) / max(1, len(own))
+
+
+def _place_inside(turn: NDArray[np.int64]) -> Array:
+    """Whether a piece is the first, the last, and the only one of its turn."""
+    first = np.diff(turn, prepend=-1) != 0
+    last = np.diff(turn, append=turn[-1] + 1 if len(turn) else 0) != 0
+    return np.stack([first, last, first & last], axis=1).astype(np.float32)
+
+
+def by_turn(scores: Array, turn: NDArray[np.int64], turns: int) -> Array:
+    """(turns, labels): the strongest piece of each turn."""
+    out = np.full((turns, scores.shape[1]), -np.inf, np.float32)
+    np.maximum.at(out, turn, scores)
+    return out
 
 
 def turns(view: HeadInputs) -> Mapping[str, Array]:
@@ -60,7 +156,7 @@ def interaction(view: HeadInputs) -> Mapping[str, Array]:
     ]
     last = _last_cues(view)
     return {
-        "opening": np.concatenate([*opening, view.cues.sum(axis=0), _shape(view)])[None],
+        "opening": np.concatenate([*opening, view.cues.sum(axis=0), _shape(view), [np.float32(view.outbound)]])[None],
         "ending": np.concatenate([*ending, last, _shape(view)])[None],
     }
 
@@ -84,7 +180,7 @@ def top_two(logits: Array) -> Array:
     return np.asarray(ordered[:2].T, np.float32)
 
 
-def count_cues(cues_by_turn: Sequence[Sequence[tuple[str, tuple[int, int]]]], labels: Sequence[str]) -> Array:
+def count_cues(cues_by_turn: Sequence[Cues], labels: Sequence[str]) -> Array:
     """(turns, cues): 1 + ln(hits) of each cue in each turn, 0 where there is none."""
     counts = np.zeros((len(cues_by_turn), len(labels)), np.float32)
     column = {label: number for number, label in enumerate(labels)}

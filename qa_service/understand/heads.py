@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Party
+from qa_service.domain.understanding import NEGATIVE
 from qa_service.errors import MissingModel
 from qa_service.understand import companding, features, ngrams
+from qa_service.understand.familiarity import Familiarity
 from qa_service.understand.tuned import TunedHeads, TunedLogits
 from qa_service.understand.window_encoder import WindowEncoder
 
@@ -35,7 +37,9 @@ class Scores:
     """What the heads say of one interaction: probabilities, nothing decided yet.
 
     `intent`, `resolution`: one row of labels. `sentiment`, `role` (P(agent)): a row a turn, right only for the turns of
-    that party. `courtesy_turns` (turn x label) and `courtesy` (label). `*_turns`: how much each turn shows each label.
+    that party. `courtesy` (label), `courtesy_turns` (turn x label) and `courtesy_pieces` (piece of a turn x label).
+    `*_turns`: how much each turn shows each label. `ended`: P(the contact comes to its end in these turns).
+    `strangeness`: how unlike all that was learned (`familiarity`).
     """
 
     intent: Array
@@ -43,8 +47,11 @@ class Scores:
     sentiment: Array
     courtesy: Array
     courtesy_turns: Array
+    courtesy_pieces: Array
     intent_turns: Array
     resolution_turns: Array
+    ended: float
+    strangeness: float
 
 
 def probe_of(encoder: WindowEncoder) -> Array:
@@ -79,6 +86,7 @@ class Heads:
         self._pooling: Array = arrays["courtesy/pooling"]
         self._probe: Array = arrays["encoder/probe"].astype(np.float32)
         self.tuned = TunedHeads(arrays)
+        self._familiarity = Familiarity(arrays)
 
     def require(self, encoder: WindowEncoder) -> None:
         """Raises MissingModel unless `encoder` is the one that the heads learned on."""
@@ -93,7 +101,8 @@ class Heads:
         grams = features.interaction_grams(view)
         intent_turns = softmax(self._turns("intent_turn", tuned, turn["spoken"], view.grams))
         resolution_turns = softmax(self._turns("resolution_turn", tuned, turn["context"], view.grams))
-        courtesy_logits = self._turns("courtesy", tuned, turn["context"], view.grams) + self._unsaid(view)
+        piece_logits = self._turns("courtesy", tuned, features.pieces(view), view.pieces.grams) + self._unsaid(view)
+        courtesy_logits = features.by_turn(piece_logits, view.pieces.turn, len(view.parties))
         sentiment = self._turns("sentiment", tuned, turn["own"], view.grams)
         return Scores(
             intent=self._whole("intent", tuned.intent, whole["opening"], grams["said"], intent_turns),
@@ -101,8 +110,11 @@ class Heads:
             sentiment=softmax(sentiment),
             courtesy=self._pooled_courtesy(courtesy_logits, view),
             courtesy_turns=sigmoid(courtesy_logits),
+            courtesy_pieces=sigmoid(piece_logits),
             intent_turns=intent_turns[:, :-1],
             resolution_turns=resolution_turns[:, :-1],
+            ended=self._ended(whole["ending"], grams["ended"]),
+            strangeness=self._familiarity.distance(view.vectors),
         )
 
     def agent_logits(self, view: features.HeadInputs) -> Array:
@@ -125,14 +137,21 @@ class Heads:
         experts = [tuned[None], self._linear[name](dense), self._words[name].logits([grams]), pooled]
         return np.asarray(softmax(self._mix[name]([log_softmax(x) for x in experts]))[0])
 
-    def _unsaid(self, view: features.HeadInputs) -> Array:
-        """(n, labels) what keeps a turn that is nothing but a name from showing more than who speaks.
+    def _ended(self, ending: Array, grams: Sequence[ngrams.Grams]) -> float:
+        said = [self._linear["ended"](ending), self._words["ended"].logits([grams])]
+        return float(sigmoid(self._mix["ended"](said))[0, 0])
 
-        Place alone would say otherwise: the first thing that agents say is nearly always a greeting.
+    def _unsaid(self, view: features.HeadInputs) -> Array:
+        """(pieces, labels) what keeps one that is nothing but a name from showing more than who speaks, and one that
+        is nothing but a sign of listening from accusing anybody.
+
+        Place alone would say otherwise of a name: the first thing that agents say is nearly always a greeting.
         """
-        bare = np.array([ngrams.is_name(grams) for grams in view.grams])
+        bare = np.array([ngrams.is_name(grams) for grams in view.pieces.grams])
         other = np.array([label != "self_identification" for label in self.labels["courtesy"]])
-        return np.where(bare[:, None] & other, np.float32(IMPOSSIBLE), np.float32(0))
+        accuses = np.array([label in NEGATIVE for label in self.labels["courtesy"]])
+        unsaid = (bare[:, None] & other) | (view.pieces.listening[:, None] & accuses)
+        return np.where(unsaid, np.float32(IMPOSSIBLE), np.float32(0))
 
     def _pooled_courtesy(self, logits: Array, view: features.HeadInputs) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]

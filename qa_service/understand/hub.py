@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadInput, EngineFailed, MissingModel, reason, say
@@ -119,9 +119,9 @@ class HubReader:
     inner: Reader
     classifier: HubClassifier
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
         """As `inner` reads it, with the label and the distribution of one family replaced."""
-        understanding = self.inner.read(transcript)
+        understanding = self.inner.read(transcript, direction)
         family = self.classifier.described.family
         if family == "sentiment":
             return replace(understanding, sentiment=self._sentiment(transcript, understanding.sentiment))

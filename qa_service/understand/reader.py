@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
-from qa_service.understand import decide, evidence, ngrams
-from qa_service.understand.features import HeadInputs, count_cues
+from qa_service.understand import decide, evidence, features
 from qa_service.understand.heads import Heads, Scores
 from qa_service.understand.linguistics import Linguistics, TurnNotes
+from qa_service.understand.segments import Segment
 from qa_service.understand.window_encoder import WindowEncoder
 
 Array = NDArray[np.float32]
@@ -21,10 +21,11 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _NotedTurns:
-    """One interaction on its way: turns, notes on them, and the numbers of the turns with words in them."""
+    """One interaction on its way: turns, notes on them, their pieces, and which turns have words in them."""
 
     turns: Sequence[Turn]
     notes: Sequence[TurnNotes]
+    pieces: Sequence[Segment]
     spoken: Sequence[int]
 
 
@@ -35,7 +36,7 @@ class HeadsReader:
         self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
         heads.require(encoder)
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
         """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""
         why_not = decide.obstacle(transcript.turns, transcript.lang)
         labels = self._heads.labels
@@ -44,35 +45,37 @@ class HeadsReader:
             return Understanding(
                 self._blank("intent", why_not), self._blank("resolution", why_not), mood, self._no_courtesy()
             )
-        case, scores = self._score(transcript)
+        case, scores = self._score(transcript, direction)
+        why_not = why_not or decide.strange(scores.strangeness, self._heads.thresholds["strange"])
         return Understanding(
             intent=self._judge("intent", case, scores.intent, scores.intent_turns, why_not),
-            resolution=self._judge("resolution", case, scores.resolution, scores.resolution_turns, why_not),
+            resolution=self._judge(
+                "resolution", case, scores.resolution, scores.resolution_turns, why_not or self._open_end(scores)
+            ),
             sentiment=decide.sentiment(transcript.turns, scores.sentiment, labels["sentiment"], self._lift),
             courtesy=self._courtesy(case, scores),
         )
+
+    def _open_end(self, scores: Scores) -> str | None:
+        return decide.unfinished(scores.ended, self._heads.thresholds["ended"])
 
     @property
     def _lift(self) -> Mapping[str, float]:
         lift: Mapping[str, float] = self._heads.thresholds["sentiment"]
         return lift
 
-    def _score(self, transcript: Transcript) -> tuple[_NotedTurns, Scores]:
+    def _score(self, transcript: Transcript, direction: Direction) -> tuple[_NotedTurns, Scores]:
         texts = [turn.text for turn in transcript.turns]
         notes = self._linguistics.look(texts, transcript.lang)
-        case = _NotedTurns(transcript.turns, notes, [i for i, text in enumerate(texts) if text.strip()])
         parties = tuple(
             Party.OTHER if turn.party is Party.BOT else turn.party for turn in transcript.turns
         )  # as learned
-        vectors = self._encoder.vectors([list(zip(parties, texts, strict=True))])[0]
-        view = HeadInputs(
-            parties=parties,
-            vectors=vectors,
-            grams=tuple(ngrams.grams(text) for text in texts),
-            cues=count_cues([note.cues for note in notes], self._heads.cues),
-            tuned=self._heads.tuned(vectors, parties),
-        )
-        return case, self._heads.score(view)
+        read = self._encoder.read([list(zip(parties, texts, strict=True))])[0]
+        tuned = self._heads.tuned(read, parties)
+        cues, outbound = [note.cues for note in notes], direction is Direction.OUTBOUND
+        view = features.inputs(parties, texts, read, cues, self._heads.cues, tuned, outbound)
+        spoken = [i for i, text in enumerate(texts) if text.strip()]
+        return _NotedTurns(transcript.turns, notes, read.segments, spoken), self._heads.score(view)
 
     def _judge(self, family: str, case: _NotedTurns, chances: Array, by_turn: Array, why_not: str | None) -> Judgement:
         labels = self._heads.labels[family]
@@ -92,23 +95,31 @@ class HeadsReader:
         if not agent:
             return self._no_courtesy()
         return {
-            label: self._behaviour(label, case, agent, float(chance), scores.courtesy_turns[:, column])
+            label: self._behaviour(label, case, agent, float(chance), scores, column)
             for column, (label, chance) in enumerate(zip(self._heads.labels["courtesy"], scores.courtesy, strict=True))
         }
 
     def _behaviour(
-        self, label: str, case: _NotedTurns, agent: Sequence[int], chance: float, by_turn: Array
+        self, label: str, case: _NotedTurns, agent: Sequence[int], chance: float, scores: Scores, column: int
     ) -> Behaviour:
         least = self._heads.thresholds["courtesy"][label]
         if chance < least["interaction"]:
             return Behaviour(False, chance)
-        chosen = evidence.turns_above(by_turn, agent, least["turn"])
-        return Behaviour(True, chance, tuple(self._passage("courtesy", label, case, turn) for turn in chosen))
+        chosen = evidence.turns_above(scores.courtesy_turns[:, column], agent, least["turn"])
+        by_piece = scores.courtesy_pieces[:, column]
+        passages = (
+            self._passage("courtesy", label, case, turn, evidence.best_piece(turn, case.pieces, by_piece))
+            for turn in chosen
+        )
+        return Behaviour(True, chance, tuple(passages))
 
-    def _passage(self, family: str, label: str, case: _NotedTurns, turn: int) -> Evidence:
+    def _passage(
+        self, family: str, label: str, case: _NotedTurns, turn: int, within: tuple[int, int] | None = None
+    ) -> Evidence:
         notes = case.notes[turn]
         cues = [span for name, span in notes.cues if name == label]
-        passages = evidence.Passages(case.turns[turn].text, notes.sentences, cues)
+        sentences = evidence.inside(notes.sentences, within)
+        passages = evidence.Passages(case.turns[turn].text, sentences, cues)
         return evidence.passage(turn, passages, lambda texts: self._heads.word_scores(family, label, texts))
 
     def _blank(self, family: str, reason: str | None) -> Judgement:

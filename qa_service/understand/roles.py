@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qa_service.domain.interaction import Party
-from qa_service.understand import ngrams
-from qa_service.understand.features import HeadInputs, count_cues
+from qa_service.understand import features
 from qa_service.understand.heads import Array, Heads, sigmoid, softmax
 from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.window_encoder import WindowEncoder
@@ -65,12 +64,7 @@ class HeadsRoleFinder:
             return np.zeros(0, np.float32)
         notes = self._linguistics.look(texts, lang)
         parties = (Party.OTHER,) * len(texts)
-        vectors = self._encoder.vectors([[(None, text) for text in texts]])[0]
-        view = HeadInputs(
-            parties=parties,
-            vectors=vectors,
-            grams=tuple(ngrams.grams(text) for text in texts),
-            cues=count_cues([note.cues for note in notes], self._heads.cues),
-            tuned=self._heads.tuned(vectors, parties),
-        )
+        read = self._encoder.read([[(None, text) for text in texts]])[0]
+        tuned = self._heads.tuned(read, parties)
+        view = features.inputs(parties, texts, read, [note.cues for note in notes], self._heads.cues, tuned)
         return self._heads.agent_logits(view)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_service.domain import languages
+from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
@@ -13,16 +14,24 @@ from qa_service.understand.recognizers import card_security
 
 
 def understand(
-    transcript: Transcript, client: str, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
+    transcript: Transcript, interaction: Interaction, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
 ) -> Understood:
     """Masks `transcript`, then reads the masked words: no model of meaning ever sees personal data."""
     spans = pii.find([turn.text for turn in transcript.turns], _certain(transcript))
     masked = replace(transcript, turns=redact.mask(transcript.turns, spans))
     silences = tuple(Silence(*piece) for piece in redact.silences(transcript.turns, spans))
-    own_intent = reasons.find(client, masked)
-    meaning = replace(reader.read(masked), dynamics=dynamics.measure(transcript), own_intent=own_intent)
+    meaning = _meaning(masked, interaction, reader, reasons, transcript)
     understood = Understood(masked, spans, silences, meaning, _card_code(transcript.turns))
     return understood.without_unsure_roles()
+
+
+def _meaning(
+    masked: Transcript, interaction: Interaction, reader: Reader, reasons: ReasonFinder, timed: Transcript
+) -> Understanding:
+    """What the models say of the masked words, and the clock of the timed ones."""
+    said = reader.read(masked, interaction.direction)
+    own_intent = reasons.find(interaction.client, masked)
+    return replace(said, dynamics=dynamics.measure(timed), own_intent=own_intent)
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
@@ -39,7 +48,7 @@ def _certain(transcript: Transcript) -> str | None:
 def correct(
     understood: Understood,
     changes: TranscriptChanges,
-    client: str,
+    interaction: Interaction,
     pii: PiiFinder,
     reader: Reader,
     reasons: ReasonFinder,
@@ -58,7 +67,7 @@ def correct(
     sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence
     masked = replace(before, turns=redact.mask(turns, new_spans), confidence=sure)
     spans = tuple(sorted((*old_spans, *new_spans), key=lambda span: (span.turn, span.start)))
-    meaning = replace(reader.read(masked), dynamics=dynamics.measure(masked), own_intent=reasons.find(client, masked))
+    meaning = _meaning(masked, interaction, reader, reasons, masked)
     card_code = understood.card_code or _card_code(turns)
     after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
     return after.without_unsure_roles()

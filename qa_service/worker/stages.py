@@ -39,13 +39,13 @@ class PipelineStages:
     def understand(self, interaction: Interaction, recording: Path | None, heard: Sequence[Speech]) -> Understood:
         """Masked words and their meaning."""
         if recording is None:
-            return self._pipeline.understand(self._pipeline.hear(interaction), interaction.client)
+            return self._pipeline.understand(interaction, self._pipeline.hear(interaction))
         transcript = self._pipeline.attribute(interaction, self._open(recording), joined(heard))
-        return self._pipeline.understand(transcript, interaction.client)
+        return self._pipeline.understand(interaction, transcript)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         """The same with a person's changes to the transcript."""
-        return self._pipeline.correct(understood, changes, interaction.client)
+        return self._pipeline.correct(interaction, understood, changes)
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         """The recording with personal data silenced, in a temporary file that the caller removes."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Direction, Interaction
 from qa_service.domain.transcript import Transcript
 from qa_service.transcribe import stage as transcribing
 from qa_service.understand import stage as understanding
@@ -14,7 +14,7 @@ LANGUAGE, PII = LangidFinder(), PresidioFinder()
 
 
 class NoReader:
-    def read(self, transcript: Transcript) -> object:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> object:
         return SEEN
 
 
@@ -22,7 +22,7 @@ def masked(*texts: str) -> Transcript:
     turns = [{"speaker": "customer", "text": text} for text in texts]
     document = Interaction.model_validate({"id": "a", "client": "b", "channel": "chat", "turns": turns})
     heard = transcribing.written(document, LANGUAGE, None)  # type: ignore[arg-type]  # all speakers are named
-    return understanding.understand(heard, "b", PII, NoReader(), NoReasons()).transcript  # type: ignore[arg-type]
+    return understanding.understand(heard, document, PII, NoReader(), NoReasons()).transcript  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

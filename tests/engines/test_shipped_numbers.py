@@ -46,7 +46,7 @@ def call(request: pytest.FixtureRequest, pipeline: Pipeline, tmp_path_factory: p
     interaction = Interaction(id=request.param, client="acme", channel=Channel.CALL)
     audio = pipeline.open(path)
     heard = pipeline.attribute(interaction, audio, pipeline.listen(audio, None))
-    understood = pipeline.understand(heard, "acme")
+    understood = pipeline.understand(interaction, heard)
     kept = pipeline.judge(interaction, understood)
     copy = tmp_path_factory.mktemp("copies") / f"{request.param}.flac"
     with copy.open("wb") as sink:

@@ -12,7 +12,7 @@ from qa_service.understand.linguistics import Linguistics
 from qa_service.understand.window_encoder import WindowEncoder
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = ROOT / "models" / "interaction-encoder" / "layers.npz"
+LAYERS = [ROOT / "models" / "interaction-encoder" / name for name in ("layers.npz", "steps.npz")]
 HEADS = ROOT / "models" / "heads" / "artefact"
 
 

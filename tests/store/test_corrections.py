@@ -13,7 +13,7 @@ from alembic import command
 from sqlmodel import SQLModel
 
 from qa_service.domain.exports import Format, Kind
-from qa_service.domain.interaction import Interaction, Party, State
+from qa_service.domain.interaction import Direction, Interaction, Party, State
 from qa_service.domain.processed import Understood
 from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, TurnChange, Word
 from qa_service.exporting.exporter import _MAKERS, Exporter
@@ -63,7 +63,7 @@ class Sounding(PlainStages):
         return Understood(Transcript((turn,), "it", {}, float(SECONDS)), (), (), plain.understanding)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
-        return stage.correct(understood, changes, "acme", NoPii(), SameReader(understood), NoReasons())  # type: ignore[arg-type]
+        return stage.correct(understood, changes, interaction, NoPii(), SameReader(understood), NoReasons())  # type: ignore[arg-type]
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         return PipelineStages(self.pipeline).redact_audio(recording, understood)
@@ -82,7 +82,7 @@ class NoPii:
 class SameReader:
     understood: Understood
 
-    def read(self, transcript: Transcript) -> object:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> object:
         return self.understood.understanding
 
 

@@ -1,11 +1,12 @@
 """Corrections of a transcript: new words are masked before anything reads them, the rest stays."""
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, Word
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
 from qa_service.understand.stage import correct
 
+CONTACT = Interaction(id="a", client="acme", channel=Channel.CALL, direction=Direction.OUTBOUND)
 SEEN = Understanding(Judgement(None, 0.5, {}), Judgement(None, 0.5, {}), Sentiment((), None, None), {})
 
 
@@ -17,8 +18,10 @@ class Digits:
 class Reader:
     def __init__(self) -> None:
         self.read_turns: list[tuple[Party, str]] = []
+        self.direction: Direction | None = None
 
-    def read(self, transcript: Transcript) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+        self.direction = direction
         self.read_turns = [(turn.party, turn.text) for turn in transcript.turns]
         return SEEN
 
@@ -41,8 +44,9 @@ def test_new_words_are_masked_parties_changed_and_the_rest_kept() -> None:
     )
     reader = Reader()
     after = correct(
-        before, TranscriptChanges({0: Party.CUSTOMER}, {1: "il 777"}), "acme", Digits(), reader, NoReasons()
+        before, TranscriptChanges({0: Party.CUSTOMER}, {1: "il 777"}), CONTACT, Digits(), reader, NoReasons()
     )
+    assert reader.direction is Direction.OUTBOUND
     assert reader.read_turns == [(Party.CUSTOMER, "mi chiamo [PERSON]"), (Party.CUSTOMER, "il [PHONE]")]
     assert after.pii == (PiiSpan(0, 10, 15, "PERSON"), PiiSpan(1, 3, 6, "PHONE"))
     # "sì" hid a number: silent from the beginning of its turn (2.0) to its end (3.0), and a quarter on both sides
@@ -60,7 +64,7 @@ def heard(*words: str) -> Understood:
 
 
 def silences_after(before: Understood, text: str) -> tuple[Silence, ...]:
-    return correct(before, TranscriptChanges({}, {0: text}), "acme", Digits(), Reader(), NoReasons()).silences
+    return correct(before, TranscriptChanges({}, {0: text}), CONTACT, Digits(), Reader(), NoReasons()).silences
 
 
 KEPT = Silence(8.0, 8.5, 0)

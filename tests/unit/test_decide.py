@@ -22,7 +22,7 @@ def test_a_call_with_both_parties_may_be_judged():
 
 @pytest.mark.parametrize("lang", ["de", None])
 def test_other_languages_are_not_judged_and_the_reason_names_them(lang):
-    assert (lang or "unknown") in str(decide.obstacle(CALL, lang))
+    assert decide.obstacle(CALL, lang) == "Only Italian and English are judged."
 
 
 def test_without_an_agent_nothing_is_judged():
@@ -44,7 +44,7 @@ def test_an_agent_who_says_nothing_is_no_agent():
 
 
 def test_two_short_turns_are_too_few():
-    assert "2 turns" in str(decide.obstacle(said(("customer", "mi serve aiuto"), ("agent", "certo")), "it"))
+    assert "Too little" in str(decide.obstacle(said(("customer", "mi serve aiuto"), ("agent", "certo")), "it"))
 
 
 def test_a_letter_and_its_answer_are_a_whole_case():
@@ -59,10 +59,17 @@ def test_the_most_probable_label_wins_with_its_probability():
     assert verdict.probability == pytest.approx(0.7)
 
 
-def test_below_the_threshold_the_answer_is_cannot_tell_with_the_leading_label_in_the_reason():
+def test_below_the_threshold_the_answer_is_cannot_tell_with_its_reason():
     verdict = decide.one_label(np.array([0.3, 0.4, 0.3], np.float32), LABELS, 0.5)
     assert verdict.label is None
-    assert verdict.reason == "No label is probable enough: neutral leads with 0.40."
+    assert verdict.reason == "No label is probable enough."
+
+
+def test_what_breaks_off_and_what_is_unlike_all_that_was_learned_is_not_judged():
+    assert decide.unfinished(0.4, 0.5) == "The contact breaks off before its end."
+    assert decide.unfinished(0.5, 0.5) is None
+    assert decide.strange(2.1, 2.0) == "The conversation is unlike those that the models learned from."
+    assert decide.strange(2.0, 2.0) is None
 
 
 def test_distributions_name_all_labels_and_add_up_to_one():

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from qa_service.understand import evidence
 from qa_service.understand.evidence import Passages
+from qa_service.understand.segments import Segment
 
 
 def by_length(texts):
@@ -56,3 +57,11 @@ def test_a_quote_is_never_empty_and_lies_inside_the_turn(text, data):
     found = evidence.passage(0, Passages(text, [(0, cut), (cut, len(text))]), by_length)
     assert 0 <= found.start < found.end <= len(text)
     assert text[found.start : found.end].strip()
+
+
+def test_of_a_long_turn_the_sentence_comes_from_its_strongest_piece():
+    pieces = (Segment(0, 0, 5), Segment(1, 0, 40), Segment(1, 40, 90))
+    assert evidence.best_piece(1, pieces, np.array([0.9, 0.2, 0.6], np.float32)) == (40, 90)
+    assert evidence.inside([(0, 20), (20, 60), (60, 90)], (40, 90)) == [(60, 90)]
+    assert evidence.inside([(0, 90)], (40, 90)) == [(40, 90)]  # no sentence begins there: the piece itself
+    assert evidence.inside([(0, 90)], None) == [(0, 90)]

@@ -2,18 +2,21 @@ import numpy as np
 
 from qa_service.domain.interaction import Party
 from qa_service.understand import features, ngrams
-from qa_service.understand.features import HeadInputs
+from qa_service.understand.segments import segments
 from qa_service.understand.tuned import TunedLogits
+from qa_service.understand.window_encoder import TurnVectors
 
 TEXTS = ("buongiorno", "la luce manca", "un attimo", "grazie")
-NOTHING = TunedLogits(*(np.zeros((0, 0), np.float32),) * 4)
+NOTHING = TunedLogits(*(np.zeros((0, 0), np.float32),) * 5)
 PARTIES = (Party.AGENT, Party.CUSTOMER, Party.OTHER, Party.AGENT)
 
 
 def view(parties=PARTIES, texts=TEXTS):
     size = len(parties)
     vectors = np.arange(size * 2, dtype=np.float32).reshape(size, 2)
-    return HeadInputs(parties, vectors, tuple(ngrams.grams(t) for t in texts), np.ones((size, 3), np.float32), NOTHING)
+    read = TurnVectors(vectors, vectors, segments(texts))
+    cues = [[(label, (0, 2)) for label in "abc"] for _ in texts]
+    return features.inputs(parties, texts, read, cues, "abc", NOTHING)
 
 
 def test_each_turn_is_seen_with_the_turns_around_it():

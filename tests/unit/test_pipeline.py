@@ -142,9 +142,7 @@ def test_unnamed_voices_are_told_apart_by_their_words() -> None:
 def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
     tiny = pipeline()
     heard = tiny.hear(CHAT)
-    revealed = Analysis.of(
-        tiny.reveal(tiny.judge(CHAT, tiny.understand(heard, "acme")), heard), show_pii=True
-    ).document()
+    revealed = Analysis.of(tiny.reveal(tiny.judge(CHAT, tiny.understand(CHAT, heard)), heard), show_pii=True).document()
     quote = revealed["courtesy"]["greeting"]["evidence"][0]["quote"]
     assert quote == "buongiorno, la chiamiamo al <347>"
     assert revealed["transcript"][1]["text"] == quote

@@ -61,7 +61,7 @@ def test_nothing_of_it_is_in_a_figure() -> None:
 def test_a_person_who_confirms_or_swaps_the_roles_has_it_judged(parties: dict[int, Party]) -> None:
     unsure = processed(0.6)
     line = pipeline(roles=Guess(0.6))
-    understood = line.correct(unsure.understood, TranscriptChanges(parties=parties), "acme")
+    understood = line.correct(unsure.interaction, unsure.understood, TranscriptChanges(parties=parties))
     again = line.judge(unsure.interaction, understood)
     assert again.understood.transcript.confidence["roles"] == 1.0
     greeted = parties[0] is Party.AGENT  # the first voice says "buongiorno"
@@ -73,6 +73,6 @@ def test_a_person_who_confirms_or_swaps_the_roles_has_it_judged(parties: dict[in
 def test_new_words_alone_do_not_confirm_who_speaks() -> None:
     unsure = processed(0.6)
     understood = pipeline(roles=Guess(0.6)).correct(
-        unsure.understood, TranscriptChanges(texts={0: "buongiorno a lei"}), "acme"
+        unsure.interaction, unsure.understood, TranscriptChanges(texts={0: "buongiorno a lei"})
     )
     assert understood.understanding.courtesy["greeting"].present is None
