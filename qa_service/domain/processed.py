@@ -82,7 +82,7 @@ class Processed:
 
     def without_words(self) -> "Processed":
         """The same without what was said."""
-        answers = tuple(replace(answer, evidence=()) for answer in self.scorecard.answers)
+        answers = tuple(answer.without_passages() for answer in self.scorecard.answers)
         return replace(
             self, understood=self.understood.without_words(), scorecard=replace(self.scorecard, answers=answers)
         )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.review import DisputeState, MachineAnswer
+from qa_service.domain.scorecard import SentenceStatus
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
@@ -40,6 +41,14 @@ class Quote(NamedTuple):
     start: float | None
 
 
+class SentenceShown(NamedTuple):
+    """A sentence of a script, and the passages that were heard of it or in its place."""
+
+    text: str
+    status: SentenceStatus
+    quotes: tuple[Quote, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question under its heading (`section` of the rubric), with the machine's answer, the person's that counts,
@@ -54,6 +63,7 @@ class Question:
     quotes: tuple[Quote, ...]
     person: Review | None
     given: tuple[Review, ...]
+    sentences: tuple[SentenceShown, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -125,13 +135,27 @@ def questions(
     opened: OpenedInteraction, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
-    rows = []
+    rows, scripts = [], _scripts(opened, transcript)
     for name in wording.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
         quotes = tuple(_quote(passage, transcript) for passage in evidence.get(name, ()))
         people = tuple(answer for answer in opened.answers if answer.question == name)
         heading = (wording.title(name), wording.group(name), _section(wording, name))
-        rows.append(Question(name, *heading, opened.machine[name], quotes, opened.counts.get(name), people))
+        machine, counts = opened.machine[name], opened.counts.get(name)
+        rows.append(Question(name, *heading, machine, quotes, counts, people, scripts.get(name, ())))
     return rows
+
+
+def _scripts(opened: OpenedInteraction, transcript: Transcript) -> dict[str, tuple[SentenceShown, ...]]:
+    """By question, the sentences of its script."""
+    answers = opened.processed.scorecard.answers if opened.processed is not None else ()
+    return {
+        f"criterion:{answer.criterion}": tuple(
+            SentenceShown(sentence.text, sentence.status, tuple(_quote(p, transcript) for p in sentence.evidence))
+            for sentence in answer.sentences
+        )
+        for answer in answers
+        if answer.sentences
+    }
 
 
 def _quote(passage: Evidence, transcript: Transcript) -> Quote:

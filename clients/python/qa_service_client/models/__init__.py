@@ -142,6 +142,7 @@ from .page import Page
 from .pairing_part import PairingPart
 from .pairing_part_coefficients import PairingPartCoefficients
 from .party import Party
+from .phrases_by_language import PhrasesByLanguage
 from .pick_part import PickPart
 from .pick_part_stratum_type_0 import PickPartStratumType0
 from .picks_view import PicksView
@@ -197,12 +198,18 @@ from .sample_view import SampleView
 from .sample_view_frame import SampleViewFrame
 from .sample_view_plan import SampleViewPlan
 from .samples_view import SamplesView
+from .says_phrase import SaysPhrase
+from .says_script import SaysScript
 from .scope import Scope
 from .scorecard_part import ScorecardPart
 from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
 from .scorecard_part_sections import ScorecardPartSections
+from .script_sentence import ScriptSentence
 from .section import Section
 from .section_part import SectionPart
+from .sentence_part import SentencePart
+from .sentence_part_status import SentencePartStatus
+from .sentences_by_language import SentencesByLanguage
 from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
 from .sentiment_part import SentimentPart
@@ -234,6 +241,7 @@ from .wanted_language import WantedLanguage
 from .warning_view import WarningView
 from .watch_view import WatchView
 from .week_view import WeekView
+from .where import Where
 from .whole_pack import WholePack
 from .wording import Wording
 
@@ -380,6 +388,7 @@ __all__ = (
     "PairingPart",
     "PairingPartCoefficients",
     "Party",
+    "PhrasesByLanguage",
     "PickPart",
     "PickPartStratumType0",
     "PicksView",
@@ -431,12 +440,18 @@ __all__ = (
     "SampleViewFrame",
     "SampleViewPlan",
     "SamplesView",
+    "SaysPhrase",
+    "SaysScript",
     "Scope",
     "ScorecardPart",
     "ScorecardPartCriticalByHarm",
     "ScorecardPartSections",
+    "ScriptSentence",
     "Section",
     "SectionPart",
+    "SentencePart",
+    "SentencePartStatus",
+    "SentencesByLanguage",
     "SentimentIs",
     "SentimentIsAt",
     "SentimentPart",
@@ -466,6 +481,7 @@ __all__ = (
     "WarningView",
     "WatchView",
     "WeekView",
+    "Where",
     "WholePack",
     "Wording",
 )
