@@ -14,7 +14,7 @@ from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_rollups
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.tables import InteractionRow
+from qa_service.store.tables import AnalysisRow, InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
 
 _AT_ONCE = 1000
@@ -63,6 +63,8 @@ def _added(
     occasion: Occasion,
 ) -> list[ReviewRow]:
     last = last_of(session, interaction, by, occasion)
+    analysis = session.get(AnalysisRow, interaction.id)
+    versions = None if analysis is None else dict(analysis.versions)
     rows = []
     for answer in answers:
         why, before = tidy_note(answer.why), last.get(answer.question)
@@ -79,6 +81,7 @@ def _added(
             answer=answer.answer,
             machine=machine_answer.answer,
             machine_confidence=machine_answer.confidence,
+            versions=versions,
             reviewer=by,
             why=why,
             purpose=occasion.purpose,

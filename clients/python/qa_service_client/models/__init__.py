@@ -30,6 +30,7 @@ from .calibration_body import CalibrationBody
 from .calibration_view import CalibrationView
 from .calibration_view_progress import CalibrationViewProgress
 from .calibrations_view import CalibrationsView
+from .cause import Cause
 from .change_view import ChangeView
 from .channel import Channel
 from .check_view import CheckView
@@ -135,6 +136,11 @@ from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
 from .outcome import Outcome
+from .overruled_count_part import OverruledCountPart
+from .overruled_counts import OverruledCounts
+from .overruled_page import OverruledPage
+from .overruled_view import OverruledView
+from .overruled_view_versions_type_0 import OverruledViewVersionsType0
 from .pack_figures import PackFigures
 from .pack_figures_endings import PackFiguresEndings
 from .packs import Packs
@@ -205,6 +211,8 @@ from .scorecard_part import ScorecardPart
 from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
 from .scorecard_part_sections import ScorecardPartSections
 from .script_sentence import ScriptSentence
+from .second_look import SecondLook
+from .second_look_body import SecondLookBody
 from .section import Section
 from .section_part import SectionPart
 from .sentence_part import SentencePart
@@ -218,6 +226,8 @@ from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
 from .silence_reaches import SilenceReaches
 from .size_view import SizeView
+from .sorting_body import SortingBody
+from .standing import Standing
 from .state import State
 from .stratum_part import StratumPart
 from .stratum_part_stratum import StratumPartStratum
@@ -276,6 +286,7 @@ __all__ = (
     "CalibrationView",
     "CalibrationViewProgress",
     "CalibrationsView",
+    "Cause",
     "ChangeView",
     "Channel",
     "CheckView",
@@ -381,6 +392,11 @@ __all__ = (
     "NewPack",
     "Not",
     "Outcome",
+    "OverruledCountPart",
+    "OverruledCounts",
+    "OverruledPage",
+    "OverruledView",
+    "OverruledViewVersionsType0",
     "PackFigures",
     "PackFiguresEndings",
     "Packs",
@@ -447,6 +463,8 @@ __all__ = (
     "ScorecardPartCriticalByHarm",
     "ScorecardPartSections",
     "ScriptSentence",
+    "SecondLook",
+    "SecondLookBody",
     "Section",
     "SectionPart",
     "SentencePart",
@@ -460,6 +478,8 @@ __all__ = (
     "SideView",
     "SilenceReaches",
     "SizeView",
+    "SortingBody",
+    "Standing",
     "State",
     "StratumPart",
     "StratumPartStratum",
