@@ -103,6 +103,7 @@ PAGES: tuple[Page, ...] = (
     _page("/rubrics/edit", QUALITY, "", _SHIPPED, _RUBRIC),
     _page("/rubrics/new", QUALITY, "", "?client={client}"),
     _page("/rubrics/trial", QUALITY, "", _RUBRIC),
+    _page("/rubrics/rescorings", QUALITY, "", _RUBRIC, part=True),
     _page("/coaching", STAFF, "", "", "?shows=positive", "?shows=rudeness&client={client}"),
     _page("/coaching/packs", STAFF),
     _page("/coaching/packs/{uuid}", STAFF, "pack"),

@@ -122,3 +122,7 @@ class Scorecard:
     def to_be_confirmed(self) -> tuple[str, ...]:
         """The criteria whose answer waits for a person."""
         return tuple(answer.criterion for answer in self.answers if answer.to_be_confirmed)
+
+    def without_passages(self) -> "Scorecard":
+        """The same without where it shows."""
+        return replace(self, answers=tuple(answer.without_passages() for answer in self.answers))

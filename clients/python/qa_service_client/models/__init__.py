@@ -192,6 +192,8 @@ from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
 from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
 from .repeats_view import RepeatsView
+from .rescoring_page import RescoringPage
+from .rescoring_view import RescoringView
 from .resolution_is import ResolutionIs
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
@@ -210,6 +212,7 @@ from .scope import Scope
 from .scorecard_part import ScorecardPart
 from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
 from .scorecard_part_sections import ScorecardPartSections
+from .scorecards_view import ScorecardsView
 from .script_sentence import ScriptSentence
 from .second_look import SecondLook
 from .second_look_body import SecondLookBody
@@ -444,6 +447,8 @@ __all__ = (
     "RefusedView",
     "RefusedViewProblem",
     "RepeatsView",
+    "RescoringPage",
+    "RescoringView",
     "ResolutionIs",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
@@ -462,6 +467,7 @@ __all__ = (
     "ScorecardPart",
     "ScorecardPartCriticalByHarm",
     "ScorecardPartSections",
+    "ScorecardsView",
     "ScriptSentence",
     "SecondLook",
     "SecondLookBody",
