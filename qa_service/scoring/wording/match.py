@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qa_service.scoring.wording.likeness import errors_allowed, likeness, shortest_misheard
-from qa_service.scoring.wording.pattern import ANY, GAP, LONGEST_GAP, NUMBER, Slot, Way, ways
+from qa_service.scoring.wording.pattern import LONGEST_GAP, NUMBER, Slot, SlotWord, Way, ways
 from qa_service.scoring.wording.tokens import SpokenTurn
 from qa_service.scoring.wording.vocabulary import WORDS
 
@@ -65,7 +65,7 @@ class PhraseBook:
             for numbered in self._beginning(word):
                 search = searches.get(numbered.number)
                 if search is None:
-                    search = searches[numbered.number] = _Search(numbered, turn.words, self.lang, self.exact)
+                    search = searches[numbered.number] = _Search(numbered, turn, self.lang, self.exact)
                 ending = search.ending(0, first)
                 if ending is not None and ending.misheard <= numbered.allowed:
                     match = PhraseMatch(numbered.phrase, first, ending.last, ending.misheard)
@@ -88,7 +88,8 @@ class PhraseBook:
         slot = numbered.way[0]
         if not slot.is_word or _errors(slot, word, self.lang, self.exact, numbered.shortest) is not None:
             return True
-        return not self.exact and len(word) > 1 and (slot.text.startswith(word) or word.startswith(slot.text))
+        texts = [] if self.exact or len(word) == 1 else [asked.text for asked in slot.words]
+        return any(text.startswith(word) or word.startswith(text) for text in texts)
 
 
 class _Ending(NamedTuple):
@@ -103,7 +104,7 @@ class _Search:
     """One way, looked for in the words of one turn; each place is looked at once, however the words repeat."""
 
     numbered: _NumberedWay
-    words: tuple[str, ...]
+    turn: SpokenTurn
     lang: str
     exact: bool
     _known: dict[tuple[int, int, int], _Ending | None] = field(default_factory=dict)
@@ -112,7 +113,7 @@ class _Search:
         """The best end of the slots from `at`, in the words from `here`."""
         if at == len(self.numbered.way):
             return _Ending(0, here - 1)
-        if here >= len(self.words):
+        if here >= len(self.turn.words):
             return None
         place = at, here, skipped
         if place not in self._known:
@@ -120,8 +121,8 @@ class _Search:
         return self._known[place]
 
     def _endings(self, at: int, here: int, skipped: int) -> Iterator[_Ending | None]:
-        if self.numbered.way[at].text == GAP:
-            yield from (self.ending(at + 1, here + length) for length in range(LONGEST_GAP + 1))
+        if self.numbered.way[at].is_gap:
+            yield from (self.ending(at + 1, here + length) for length in range(self._room(here) + 1))
             return
         for taken, slots, errors in self._taken(at, here):
             rest = self.ending(at + slots, here + taken)
@@ -129,41 +130,54 @@ class _Search:
         if at and skipped < _MOST_SKIPPED and self._hesitates(here):
             yield self.ending(at, here + 1, skipped + 1)
 
+    def _room(self, here: int) -> int:
+        """Words that a gap may take: it ends with its sentence."""
+        following = self.turn.sentences[here : here + LONGEST_GAP]
+        return sum(sentence == self.turn.sentences[here - 1] for sentence in following)
+
     def _taken(self, at: int, here: int) -> Iterator[tuple[int, int, int]]:
         """Words taken, slots filled, errors: one by one, two words heard as one, one heard as two."""
-        way, word = self.numbered.way, self.words[here]
+        way, words = self.numbered.way, self.turn.words
+        word = words[here]
         slot, following = way[at], way[at + 1] if at + 1 < len(way) else None
         errors = _errors(slot, word, self.lang, self.exact, self.numbered.shortest)
         if errors is not None:
             yield 1, 1, errors
-        elif not self.exact and slot.is_word and not slot.prefix:
-            if following is not None and following.is_word and word == slot.text + following.text:
+        elif not self.exact:
+            texts = [asked.text for asked in slot.words if not asked.prefix]
+            if following is not None and any(word == text + next.text for text in texts for next in following.words):
                 yield 1, 2, 0
-            if here + 1 < len(self.words) and slot.text == word + self.words[here + 1]:
+            if here + 1 < len(words) and word + words[here + 1] in texts:
                 yield 2, 1, 0
 
     def _hesitates(self, here: int) -> bool:
         """Whether a word may be passed over inside a phrase."""
-        word, following = self.words[here], self.words[here + 1] if here + 1 < len(self.words) else ""
-        if word in WORDS[self.lang].fillers or word == self.words[here - 1]:
+        words = self.turn.words
+        word, following = words[here], words[here + 1] if here + 1 < len(words) else ""
+        if word in WORDS[self.lang].fillers or word == words[here - 1]:
             return True
         return len(word) > 1 and following != word and following.startswith(word)
 
 
 def _errors(slot: Slot, word: str, lang: str, exact: bool, shortest: int) -> int | None:
-    """Errors with which a word fills a slot; None where it does not."""
-    if slot.text == ANY:
+    """Errors with which a word fills a slot, the fewest; None where it does not."""
+    if not slot.is_word:
         return 0
-    if slot.text == NUMBER:
+    errors = [_word_errors(asked, word, lang, exact, shortest) for asked in slot.words]
+    return min((count for count in errors if count is not None), default=None)
+
+
+def _word_errors(asked: SlotWord, word: str, lang: str, exact: bool, shortest: int) -> int | None:
+    if asked.text == NUMBER:
         return 0 if word.isdigit() or word in WORDS[lang].numbers else None
-    if slot.prefix:
-        return 0 if word.startswith(slot.text) else None
+    if asked.prefix:
+        return 0 if word.startswith(asked.text) else None
     if exact:
-        return 0 if word == slot.text else None
-    like = likeness(slot.text, word, lang)
-    if like == "misheard" and len(slot.text) < shortest:
+        return 0 if word == asked.text else None
+    like = likeness(asked.text, word, lang)
+    if like is None or (like == "misheard" and len(asked.text) < shortest):
         return None
-    return None if like is None else int(like == "misheard")
+    return int(like == "misheard")
 
 
 def _better(match: PhraseMatch, other: PhraseMatch | None) -> bool:
