@@ -92,6 +92,7 @@ PAGES: tuple[Page, ...] = (
     _page("/disputes/new", (ADMIN, QA, LEADER, AGENT), "", "?interaction={objectable}"),
     _page("/disputes/{uuid}", (*STAFF, AGENT), "dispute"),
     _page("/agreement", STAFF, "", "", "?client={client}"),
+    _page("/overruled", QUALITY, "", "", "?client={client}", "?standing=machine_wrong", "?since={early}"),
     _page("/admin/users", (ADMIN,)),
     _page("/admin/users/{uuid}", (ADMIN,), "user"),
     _page("/admin/keys", (ADMIN,)),
