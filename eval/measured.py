@@ -17,12 +17,12 @@ from typing import Any
 
 import yaml
 
-from eval.text import ROOT, Read, read_all, with_ends
+from eval.text import ROOT, Read, read_all, transcript, with_ends
 from models.base_encoder.folder import encoder_folder
 from models.interaction_encoder import split
 from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import Sample, corpus, vocabulary
-from qa_service.domain.interaction import Channel, Direction, Party
+from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.measured import SCHEMA
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
@@ -128,9 +128,8 @@ def _certain(label: str | None) -> Judgement:
 
 def setting(sample: Sample) -> Setting:
     """What the rubric may know besides."""
-    agent = tuple(number for number, turn in enumerate(sample.turns) if turn.party is Party.AGENT)
     channel, direction = sample.info.get("channel", "call"), sample.info.get("direction", "inbound")
-    return Setting(Channel(channel), Direction(direction), agent)
+    return Setting(Channel(channel), Direction(direction), transcript(sample))
 
 
 def main() -> None:

@@ -5,17 +5,20 @@ Values in, values out: nothing here knows a database, a queue or a web server.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import Transcript, TranscriptChanges
+from qa_service.domain.understanding import Evidence
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
 from qa_service.scoring.total import score
 from qa_service.transcribe import parts
 from qa_service.transcribe import stage as transcribing
+from qa_service.understand import redact
 from qa_service.understand import stage as understanding
 
 
@@ -60,8 +63,16 @@ class Pipeline:
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
 
     def reveal(self, processed: Processed, transcript: Transcript) -> Processed:
-        """The same with the unmasked words of `transcript`, for a caller who may see them."""
-        return self.judge(processed.interaction, understanding.reveal(processed.understood, transcript))
+        """The same with the unmasked words of `transcript`, for a caller who may see them. The answers stay: they were
+        found in the masked words, and their passages are moved to where they stand unmasked.
+        """
+        understood, answers = processed.understood, processed.scorecard.answers
+        revealed = tuple(answer.moved(partial(_unmasked, understood)) for answer in answers)
+        return replace(
+            processed,
+            understood=understanding.reveal(understood, transcript),
+            scorecard=replace(processed.scorecard, answers=revealed),
+        )
 
     # --- the parts of `hear`, which a worker runs one by one for long recordings
 
@@ -89,6 +100,12 @@ class Pipeline:
         spans = self.engines.diarizer.diarize(audio) if mono and speech.words else () if mono else None
         channel = self.agent_channel if interaction.agent_channel is None else interaction.agent_channel
         return transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
+
+
+def _unmasked(understood: Understood, passage: Evidence) -> Evidence:
+    """Where a passage of the masked words stands in the unmasked ones."""
+    marks = redact.of_turn(understood.pii, passage.turn)
+    return Evidence(passage.turn, *redact.unmask_span(marks, passage.start, passage.end))
 
 
 def joined(speeches: Sequence[Speech]) -> Speech:

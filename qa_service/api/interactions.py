@@ -12,11 +12,12 @@ from qa_service.api import openapi
 from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.analysis import Analysis
 from qa_service.documents.interactions import InteractionView, Line, Lines, Page, TakenView, WarningView, location
+from qa_service.documents.rescorings import ScorecardsView
 from qa_service.domain.interaction import Channel, State
 from qa_service.errors import QaError
 from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
-from qa_service.services import erasure, intake, interactions
+from qa_service.services import erasure, intake, interactions, rescorings
 from qa_service.services.context import Context
 from qa_service.services.intake import TakenInteraction
 from qa_service.services.interactions import Narrowing
@@ -140,6 +141,14 @@ def analysis(
     language is not read here.
     """
     return JSONResponse(interactions.analysis(context, uuid, pii=pii).document())
+
+
+@router.get("/{uuid}/scorecards", summary="Read all scorecards", responses=openapi.refuses(404, 409))
+def scorecards(uuid: UUID, context: Annotated[Context, Calls(rescorings.scorecards)]) -> ScorecardsView:
+    """Under every version of the rubric that was applied to it; `scorecard` is the one that figures count. 409 with
+    `state` until there is one; 403 while the caller has a blind review of it to answer.
+    """
+    return rescorings.scorecards(context, uuid)
 
 
 @router.post(

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from qa_service.api import openapi
-from qa_service.api.deps import Calls
+from qa_service.api.deps import Calls, PeriodDep
+from qa_service.documents.rescorings import RescoringView
 from qa_service.documents.rubrics import RubricView, TrialView, VersionsView, location
 from qa_service.errors import BadInput, BadRubric
 from qa_service.http import request_body
 from qa_service.http.dependencies import Name
-from qa_service.services import rubrics
+from qa_service.services import rescorings, rubrics
 from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/rubrics", tags=["rubrics"])
@@ -100,3 +101,28 @@ def publish(
     scored keep their rubric. An older published version may be put back the same way.
     """
     return rubrics.publish(context, client, id, version)
+
+
+@router.post(
+    "/{client}/{id}/{version}:rescore",
+    summary="Apply a rubric to a past period",
+    status_code=202,
+    responses=openapi.refuses(404, 409),
+)
+def rescore(
+    client: Client,
+    id: Id,
+    version: Version,
+    period: PeriodDep,
+    response: Response,
+    context: Annotated[Context, Calls(rescorings.ask)],
+) -> RescoringView:
+    """A worker scores the client's finished interactions of the period under it; `Location` tells how far it is. The
+    scorecards that they have stay beside the new ones, which figures count from then on; the days are the whole ones
+    nearest to `since` and `until`. 409 for a draft, where there is nothing to do, and while another one of the client
+    is not done; 404 where the period holds no finished interaction.
+    """
+    days = context.deps.calendar.days(period.since, period.until)
+    document = rescorings.ask(context, client, id, version, days)
+    response.headers["Location"] = document.link
+    return document

@@ -16,6 +16,7 @@ from qa_service.figures.basis import Basis
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.reviewing.agreements import auto_scored
+from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
@@ -133,7 +134,8 @@ def steps(settings: Settings) -> Steps:
     staging = Staging(place, Seal(secret(settings, rows)))
     stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
     file_maker = exporter(settings, rows, place)
-    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=file_maker)
+    rescorer = Rescorer(rows, rubrics(settings))
+    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=file_maker, rescorer=rescorer)
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:

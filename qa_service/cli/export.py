@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qa_service.domain.exports import Format, Kind
 
 E = TypeVar("E", bound=StrEnum)
-_KINDS = "interactions, analyses, scorecard, report, kpis, pack or labelstudio."
+_KINDS = "interactions, analyses, scorecard, report, kpis, pack, labelstudio or overruled."
+_TOPICS = "What a pack shows, such as courtesy:rudeness; a question of overruled answers."
 incoming = typer.Typer(no_args_is_help=True, help="Take in what was made elsewhere.")
 
 
@@ -47,9 +48,11 @@ def export(
     until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
     pack: Annotated[uuid.UUID | None, typer.Option(help="A collected coaching pack.")] = None,
     kpi_pack: Annotated[str, typer.Option(help="A pack of key figures; none: the first.")] = "",
-    topic: Annotated[list[str] | None, typer.Option(help="What a pack shows, such as courtesy:rudeness.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help=_TOPICS)] = None,
 ) -> None:
-    """Write interactions, analyses, scorecards, client reports, key figures, packs or Label Studio tasks to a file."""
+    """Write interactions, analyses, scorecards, client reports, key figures, packs, Label Studio tasks or overruled
+    answers to a file.
+    """
     from qa_service.documents.exports import Wanted
     from qa_service.domain.interaction import Channel, State
 

@@ -1,8 +1,9 @@
-"""`qa-service rubric`: check a rubric, try it on what is there, publish it for a client, list what there is."""
+"""`qa-service rubric`: check a rubric, try it, publish it for a client, apply it to the past, list what there is."""
 
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from qa_service.cli import when
 from qa_service.cli.context import shell
 from qa_service.cli.tables import folding
 from qa_service.domain import rounding
-from qa_service.errors import NotFound
+from qa_service.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from qa_service.documents.rubrics import MeanPart, TrialView
@@ -81,6 +82,42 @@ def listed(client: Annotated[str | None, typer.Option(help="This client's alone.
         mark = "  in force" if version.in_force else ""
         name = f"{version.id}@{version.version}"
         typer.echo(f"{version.client:<20} {name:<24} {state:<22} {version.created_by}{mark}")
+
+
+@rubric.command()
+def rescore(
+    name: Annotated[str, typer.Argument(help="A published version, such as sales@2.")],
+    client: Client,
+    since: Annotated[datetime, typer.Option(help="From this day on: 2026-03-01.")],
+    until: Annotated[datetime, typer.Option(help="Before this day.")],
+) -> None:
+    """Have a worker score a past period anew under a published version; the scorecards that are there stay beside."""
+    from qa_service.services import rescorings
+
+    context, (id, version) = shell(), _version(name)
+    days = context.deps.calendar.days(when.in_utc(since), when.in_utc(until))
+    document = rescorings.ask(context, client, id, version, days)
+    typer.echo(f"{document.id}  a worker scores {document.first_day} to {document.last_day} under {document.rubric}")
+
+
+@rubric.command("rescorings")
+def rescored(client: Annotated[str | None, typer.Option(help="This client's alone.")] = None) -> None:
+    """Show which versions were applied to which periods, newest first, and how far each is."""
+    from qa_service.services import rescorings
+
+    for one in rescorings.listed(shell(), client, limit=1000).items:
+        far = f"{one.done} of {one.total if one.total is not None else '?'}, {one.changed} changed, {one.kept} kept"
+        typer.echo(f"{one.client:<20} {one.rubric:<24} {one.first_day} to {one.last_day}  {one.state:<9} {far}")
+        if one.failure:
+            typer.echo(f"  {one.failure}")
+
+
+def _version(name: str) -> tuple[str, int]:
+    """The id and the number in `sales@2`."""
+    id, _, number = name.rpartition("@")
+    if not id or not number.isdecimal() or len(number) > 7:
+        raise BadInput("{name!r} names no version", name=name, where="name", hint="write it as sales@2")
+    return id, int(number)
 
 
 def _read(file: Path) -> "Rubric":

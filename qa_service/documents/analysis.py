@@ -7,14 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.domain.interaction import Automatic, Channel, Party
 from qa_service.domain.processed import Processed
-from qa_service.domain.scorecard import Answer, Scorecard, Verdict
+from qa_service.domain.scorecard import Answer, Scorecard, SentenceHeard, SentenceStatus, Verdict
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment, Status
 
 SCHEMA = "qa-analysis/1"
-CONTRACT = "qa-analysis/1.1"
+CONTRACT = "qa-analysis/1.2"
 """What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
-turns of another voice are a bot's, and which mail is automatic.
+turns of another voice are a bot's, and which mail is automatic; 1.2 what was heard of each sentence of a script.
 """
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",
@@ -91,7 +91,7 @@ ANALYSIS: dict[str, Any] = {
         "encoder": "e5-small-it-en@sha256:...",
         "rubric": "default@1",
         "service": "0.1.0",
-        "contract": "qa-analysis/1.1",
+        "contract": "qa-analysis/1.2",
     },
 }
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -238,9 +238,30 @@ class DynamicsPart(_Part):
         )
 
 
+class SentencePart(_Part):
+    """A sentence of a script. `share` of its content words was said; `heard` is where, or what was said in the place of
+    a missing one (empty where nothing like it was).
+    """
+
+    text: str
+    status: SentenceStatus
+    share: Share
+    heard: list[Quote]
+
+    @classmethod
+    def of(cls, sentence: SentenceHeard, transcript: Transcript) -> Self:
+        """A sentence beside what was heard of it."""
+        return cls(
+            text=sentence.text,
+            status=sentence.status,
+            share=round(sentence.share, 3),
+            heard=Quote.all(sentence.evidence, transcript),
+        )
+
+
 class AnswerPart(_Part):
     """One criterion of the rubric; an absence names the turns that were examined. `to_be_confirmed`: the answer is the
-    one without a finding against the agent that a person is to confirm.
+    one without a finding against the agent that a person is to confirm. `sentences` are there where a script is asked.
     """
 
     criterion: str
@@ -250,10 +271,13 @@ class AnswerPart(_Part):
     examined: list[int]
     decided_by: str
     to_be_confirmed: bool
+    sentences: list[SentencePart] | None = None
 
     @classmethod
     def of(cls, answer: Answer, transcript: Transcript) -> Self:
         """A verdict with what it rests on."""
+        sentences = [SentencePart.of(sentence, transcript) for sentence in answer.sentences]
+        more: dict[str, Any] = {"sentences": sentences} if sentences else {}
         return cls(
             criterion=answer.criterion,
             verdict=answer.verdict,
@@ -262,6 +286,7 @@ class AnswerPart(_Part):
             examined=list(answer.examined),
             decided_by=answer.decided_by,
             to_be_confirmed=answer.to_be_confirmed,
+            **more,
         )
 
 

@@ -68,7 +68,10 @@ class Wanted(BaseModel):
     kpi_pack: Annotated[str, Field(max_length=200, description="a pack of key figures; empty: the first")] = ""
     topics: Annotated[
         list[Annotated[str, Field(max_length=120)]],
-        Field(max_length=50, description="what a pack's moments show, such as `courtesy:rudeness`"),
+        Field(
+            max_length=50,
+            description="what a pack's moments show, such as `courtesy:rudeness`; questions of overruled answers",
+        ),
     ] = []
 
     @classmethod

@@ -1,6 +1,6 @@
 """Figures with intervals: one shape for shares, scores, differences and courses, wherever they show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -159,7 +159,9 @@ class FiguresView(BaseModel):
 
 
 class WeekView(BaseModel):
-    """The figure of the week that begins on this Monday."""
+    """The figure of the week that begins on this Monday. `rubrics`: the versions that its interactions are scored
+    under, where the figure depends on them.
+    """
 
     week: str
     value: float | None
@@ -171,12 +173,15 @@ class WeekView(BaseModel):
     note: str | None = None
     wide: bool = False
     machine: MachineCountView | None = None
+    rubrics: list[str] = []
 
     @classmethod
-    def of(cls, monday: date, figure: Estimate | TooFew | Unanswered) -> Self:
+    def of(cls, monday: date, figure: Estimate | TooFew | Unanswered, rubrics: Sequence[str] = ()) -> Self:
         """What of the figure is new in each week."""
         view = FigureView.of(figure)
         brief = {name: getattr(view, name) for name in _BRIEF if name in view.model_fields_set}
+        if rubrics:
+            brief["rubrics"] = list(rubrics)
         return cls(week=monday.isoformat(), **brief)
 
 
@@ -197,16 +202,21 @@ class TrendView(BaseModel):
 
 
 class CourseView(BaseModel):
-    """Week by week, at most half a year back; `trend` is null for fewer than three weeks."""
+    """Week by week, at most half a year back; `trend` is null for fewer than three weeks. `rubrics` are the versions
+    behind it, where it depends on them: with more than one, what moves may be the rubric and not the work.
+    """
 
     weeks: list[WeekView]
     trend: TrendView | None
+    rubrics: list[str] = []
 
     @classmethod
     def of(cls, course: Course) -> Self:
         """Weeks without interactions are left out."""
-        weeks = [WeekView.of(monday, figure) for monday, figure in course.weeks if figure is not None]
-        return cls(weeks=weeks, trend=None if course.trend is None else TrendView.of(course.trend))
+        rubrics = course.rubrics
+        weeks = [WeekView.of(day, figure, rubrics.get(day, ())) for day, figure in course.weeks if figure is not None]
+        named = {"rubrics": list(course.versions)} if course.versions else {}
+        return cls(weeks=weeks, trend=None if course.trend is None else TrendView.of(course.trend), **named)
 
 
 class DifferenceView(BaseModel):

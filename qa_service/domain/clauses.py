@@ -6,13 +6,13 @@ A clause holds, does not hold, or cannot be told. `scoring.rules` reads them; he
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from qa_service.domain.rubric_part import RubricPart, Slug
 from qa_service.domain.scorecard import Verdict
+from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.errors import say
 
-Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
-"""An id of ours: it stands in addresses and in ``id@version``, so it has neither spaces nor slashes nor an at sign."""
 Label = Annotated[str, Field(max_length=64)]
 Labels = Annotated[tuple[Label, ...], Field(min_length=1)]
 Measure = Literal[
@@ -26,12 +26,6 @@ Measure = Literal[
     "longest_response",
 ]
 """What is measured of the conversation: shares 0..1 of its time or of the talk, seconds, or a count (overlaps)."""
-
-
-class RubricPart(BaseModel):
-    """Frozen; a misspelt field is refused, since it would silently change a score."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class ShowsBehaviour(RubricPart):
@@ -122,7 +116,11 @@ class AskPerson(RubricPart):
     kind: Literal["person"]
 
 
-LeafClause = ShowsBehaviour | IntentIs | ResolutionIs | SentimentIs | SilenceReaches | DynamicsAre | AnswerIs
+SpokenClause = SaysPhrase | SaysScript
+"""What is looked for in the words themselves."""
+LeafClause = (
+    ShowsBehaviour | IntentIs | ResolutionIs | SentimentIs | SilenceReaches | DynamicsAre | AnswerIs | SpokenClause
+)
 Clause = Annotated[LeafClause | AllOf | AnyOf | Not, Field(discriminator="kind")]
 Rule = Annotated[LeafClause | AllOf | AnyOf | Not | AskPerson, Field(discriminator="kind")]
 """What makes a criterion: a clause, or a question to a person, which is no part of any other clause."""
@@ -142,3 +140,14 @@ def walk(rule: Rule, path: str) -> Iterator[tuple[str, Rule]]:
             yield from walk(rule.of, f"{path}.of")
         case _:
             return
+
+
+def needs(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """The other criteria on whose answers a clause itself rests: the field that names each, and its id."""
+    match rule:
+        case AnswerIs():
+            return (("criterion", rule.criterion),)
+        case SaysPhrase(where=where) | SaysScript(where=where) if where is not None:
+            return tuple((f"where.{field}", id) for field, id in where.criteria)
+        case _:
+            return ()

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     KPIS = "kpis"
     PACK = "pack"
     LABEL_STUDIO = "labelstudio"
+    OVERRULED = "overruled"
 
 
 class Format(StrEnum):
@@ -45,6 +46,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.KPIS: (Format.XLSX, Format.CSV, Format.PDF),
     Kind.PACK: (Format.ZIP, Format.JSONL),
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
+    Kind.OVERRULED: (Format.CSV, Format.JSONL, Format.XLSX),
 }
 """The first is what is made where none is named."""
 MEDIA_TYPES = {

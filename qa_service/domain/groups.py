@@ -1,7 +1,7 @@
 """Whose figures, over which days: what every figure of a group is asked for with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,10 +92,20 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A figure by week (its Monday), and the change by week where at least three weeks can be told."""
+    """A figure by week (its Monday), and the change by week where at least three weeks can be told.
+
+    `rubrics` are, by week, the versions that its interactions are scored under; empty where no rubric has a part in the
+    figure.
+    """
 
     weeks: tuple[tuple[date, Figure], ...]
     trend: Trend | None
+    rubrics: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """All of them; where there are several, what moves may be theirs."""
+        return tuple(sorted({name for names in self.rubrics.values() for name in names}))
 
 
 @dataclass(frozen=True, slots=True)

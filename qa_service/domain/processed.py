@@ -73,16 +73,23 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """All that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`."""
+    """All that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`.
+
+    `earlier` are its scorecards under other versions of the rubric, one a version, the one that was replaced last at
+    the end.
+    """
 
     interaction: Interaction
     understood: Understood
     scorecard: Scorecard
     versions: Mapping[str, str]
+    earlier: tuple[Scorecard, ...] = ()
 
     def without_words(self) -> "Processed":
         """The same without what was said."""
-        answers = tuple(replace(answer, evidence=()) for answer in self.scorecard.answers)
         return replace(
-            self, understood=self.understood.without_words(), scorecard=replace(self.scorecard, answers=answers)
+            self,
+            understood=self.understood.without_words(),
+            scorecard=self.scorecard.without_passages(),
+            earlier=tuple(card.without_passages() for card in self.earlier),
         )

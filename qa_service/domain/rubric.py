@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from qa_service.domain.clauses import AnswerIs, AskPerson, Clause, Label, RubricPart, Rule, Slug, walk
+from qa_service.domain.clauses import AskPerson, Clause, Label, Rule, needs, walk
 from qa_service.domain.interaction import Channel, Direction, storable
+from qa_service.domain.rubric_part import RubricPart, Slug
 from qa_service.errors import Sentence, say
 
 _Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
@@ -149,7 +150,7 @@ class Rubric(RubricPart):
 def _needs(rubric: Rubric) -> dict[str, list[str]]:
     """For each criterion, those whose answers it looks at."""
     return {
-        criterion.id: [clause.criterion for _, clause in criterion.clauses("") if isinstance(clause, AnswerIs)]
+        criterion.id: [id for _, clause in criterion.clauses("") for _, id in needs(clause)]
         for criterion in rubric.criteria
     }
 
@@ -161,11 +162,9 @@ def _clauses_are_sound(rubric: Rubric) -> None:
         for place, clause in criterion.clauses(path):
             if place.count(".of") > DEEPEST:
                 raise _fault(path, say("its clauses are nested too deeply; split them into criteria"))
-            if isinstance(clause, AnswerIs) and clause.criterion not in ids:
-                raise _fault(
-                    f"{place}.criterion",
-                    say("{criterion!r} is no criterion of this rubric", criterion=clause.criterion),
-                )
+            for field, id in needs(clause):
+                if id not in ids:
+                    raise _fault(f"{place}.{field}", say("{criterion!r} is no criterion of this rubric", criterion=id))
     try:
         tuple(TopologicalSorter(_needs(rubric)).static_order())
     except CycleError as error:

@@ -1,8 +1,9 @@
 """The scored interaction: answers with their grounds, and one figure a section."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.transcript import Transcript
@@ -18,6 +19,23 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
 
 
+SentenceStatus = Literal["said", "missing", "out_of_order"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHeard:
+    """A sentence of a script, and what was heard of it.
+
+    `share` is that of its content words which were said, 0..1. `evidence` is where it was said; of a missing one, what
+    was heard in its place (empty where nothing like it was).
+    """
+
+    text: str
+    status: SentenceStatus
+    share: float
+    evidence: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Whether one criterion is met.
@@ -25,7 +43,7 @@ class Answer:
     `evidence` are the passages that show it. An absence has none: `examined` then names the turns in which it was
     looked for. `confidence` is the probability of this verdict, `decided_by` is ``machine`` or a reviewer.
     `to_be_confirmed`: a finding against the agent, not sure enough to count, might turn it; the verdict is the one
-    without that finding, and `evidence` shows it to whoever looks.
+    without that finding, and `evidence` shows it to whoever looks. `sentences` are those of a script, in its order.
     """
 
     criterion: str
@@ -35,6 +53,19 @@ class Answer:
     examined: tuple[int, ...] = ()
     decided_by: str = "machine"
     to_be_confirmed: bool = False
+    sentences: tuple[SentenceHeard, ...] = ()
+
+    def moved(self, place: Callable[[Evidence], Evidence]) -> "Answer":
+        """The same with its passages elsewhere, as another form of the same words has them."""
+        sentences = tuple(
+            replace(sentence, evidence=tuple(map(place, sentence.evidence))) for sentence in self.sentences
+        )
+        return replace(self, evidence=tuple(map(place, self.evidence)), sentences=sentences)
+
+    def without_passages(self) -> "Answer":
+        """The same without the words that it rests on."""
+        sentences = tuple(replace(sentence, evidence=()) for sentence in self.sentences)
+        return replace(self, evidence=(), sentences=sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +79,22 @@ class PersonsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rubric may know of an interaction besides its understanding."""
+    """What a rubric may know of an interaction besides its understanding; the transcript is the masked one."""
 
     channel: Channel
     direction: Direction
-    agent_turns: tuple[int, ...]
+    transcript: Transcript
 
     @classmethod
     def of(cls, interaction: Interaction, transcript: Transcript) -> "Setting":
-        """The setting of an interaction as it was transcribed."""
-        spoken = tuple(number for number, turn in enumerate(transcript.turns) if turn.party is Party.AGENT)
-        return cls(interaction.channel, interaction.direction, spoken)
+        """The setting of an interaction as it was transcribed; of automatic mail no word is read, as nobody speaks."""
+        words = transcript if interaction.automatic is None else replace(transcript, lang=None)
+        return cls(interaction.channel, interaction.direction, words)
+
+    @property
+    def agent_turns(self) -> tuple[int, ...]:
+        """The turns in which the agent speaks."""
+        return tuple(number for number, turn in enumerate(self.transcript.turns) if turn.party is Party.AGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +122,7 @@ class Scorecard:
     def to_be_confirmed(self) -> tuple[str, ...]:
         """The criteria whose answer waits for a person."""
         return tuple(answer.criterion for answer in self.answers if answer.to_be_confirmed)
+
+    def without_passages(self) -> "Scorecard":
+        """The same without where it shows."""
+        return replace(self, answers=tuple(answer.without_passages() for answer in self.answers))

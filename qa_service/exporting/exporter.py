@@ -13,7 +13,7 @@ from typing import IO
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
-from qa_service.exporting import coaching, figures, sources
+from qa_service.exporting import coaching, figures, overruled, sources
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
 from qa_service.figures.basis import Basis
@@ -146,6 +146,18 @@ def _pack(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress)
     )
 
 
+def _overruled(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    cases = overruled.cases(exporter.store, order, progress)
+    if order.format is Format.JSONL:
+        text_files.write_jsonl(sink, (overruled.document(case) for case in cases))
+        return
+    records = columns.records(cases, columns.OVERRULED)
+    if order.format is Format.XLSX:
+        xlsx.write_records(sink, columns.OVERRULED, records, "overruled")
+    else:
+        text_files.write_csv(sink, columns.OVERRULED, records)
+
+
 _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] = {
     Kind.INTERACTIONS: _interactions,
     Kind.ANALYSES: _analyses,
@@ -154,4 +166,5 @@ _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] =
     Kind.KPIS: _figures,
     Kind.PACK: _pack,
     Kind.LABEL_STUDIO: _label_studio,
+    Kind.OVERRULED: _overruled,
 }

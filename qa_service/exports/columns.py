@@ -49,6 +49,32 @@ INTERACTION = (
     Column("confidence", "number"),
 )
 
+OVERRULED = (
+    Column("id"),
+    Column("interaction"),
+    Column("external_id"),
+    Column("client"),
+    Column("channel"),
+    Column("lang"),
+    Column("question"),
+    Column("machine"),
+    Column("machine_confidence", "number"),
+    Column("answer"),
+    Column("why"),
+    Column("at", "moment"),
+    Column("blind"),
+    Column("purpose"),
+    Column("rubric"),
+    Column("run", "number"),
+    Column("versions"),
+    Column("standing"),
+    Column("note"),
+    Column("sorted_at", "moment"),
+    Column("answer_now"),
+    Column("second_look"),
+)
+"""Of answers that overrule the machine's: nobody is named, neither agents nor those who answered or sorted."""
+
 
 def visible(agents: bool) -> tuple[Column, ...]:
     """The columns for somebody who may see who the agents are, or may not."""
@@ -66,6 +92,10 @@ def _plain(value: Any, kind: Kind) -> Any:
         return value
     if kind == "moment":
         return value.astimezone(UTC)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={value[name]}" for name in sorted(value))
     return value.value if isinstance(value, StrEnum) else str(value)
 
 

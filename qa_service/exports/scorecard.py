@@ -200,11 +200,14 @@ def _ends(week: Document | None) -> tuple[Cell, Cell, Cell]:
 
 
 def _trend(courses: Document, language: Language) -> str:
-    """The change by week of each, with its interval."""
+    """The change by week of each, with its interval; and that a course mixes versions of the rubric, where it does."""
     sentences = []
     for name, label, full in (("resolution", "resolved", 100.0), ("courtesy", "courtesy_short", 1.0)):
         trend = courses.get(name, {}).get("trend")
         if trend:
             points = [number(full * trend[end], "score", language) for end in ("change_a_week", "low", "high")]
             sentences.append(word("trend", language).format(word(label, language), *points))
+    versions = courses.get("courtesy", {}).get("rubrics", ())
+    if len(versions) > 1:
+        sentences.append(word("mixed_rubrics", language).format(", ".join(versions)))
     return " ".join(sentences)

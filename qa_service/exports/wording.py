@@ -82,6 +82,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "n_human_short": ("Persone", "People"),
     "course": ("Andamento per settimana", "Week by week"),
     "week": ("Settimana", "Week"),
+    "mixed_rubrics": (
+        "Cortesia: settimane valutate con più versioni della griglia ({0}); uno scalino può venire da questo.",
+        "Courtesy: weeks scored under more than one version of the rubric ({0}); a step may come from that.",
+    ),
     "trend": ("{0}: {1} punti a settimana ({2} – {3}).", "{0}: {1} points a week ({2} – {3})."),
     "method_checked": (
         "Risposte della macchina su tutte, corrette con quelle di persone su interazioni scelte a caso",

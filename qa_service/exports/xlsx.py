@@ -37,8 +37,10 @@ def write_paper(sink: IO[bytes], paper: Paper) -> None:
             book.add(word("extracts", paper.language), _extracts(paper), (36, 90, 40), head=1)
 
 
-def write_records(sink: IO[bytes], columns: Sequence[Column], records: Iterable[Record]) -> None:
-    """One sheet, a row a record; times are UTC. Raises BadInput when a sheet cannot hold them all."""
+def write_records(
+    sink: IO[bytes], columns: Sequence[Column], records: Iterable[Record], sheet: str = "interactions"
+) -> None:
+    """One sheet of this name, a row a record; times are UTC. Raises BadInput when a sheet cannot hold them all."""
     header = [f"{column.name} (UTC)" if column.kind == "moment" else column.name for column in columns]
 
     def rows() -> Iterator[Sequence[Any]]:
@@ -50,7 +52,7 @@ def write_records(sink: IO[bytes], columns: Sequence[Column], records: Iterable[
             yield [record[column.name] for column in columns]
 
     with _book(sink) as book:
-        book.add("interactions", rows(), (20,) * len(columns), head=1)
+        book.add(sheet, rows(), (20,) * len(columns), head=1)
 
 
 class _Book:

@@ -1,7 +1,7 @@
 """The figures of one group: everything that its scorecard shows."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -16,6 +16,7 @@ from qa_service.domain.rubric import Harm, Rubric
 from qa_service.errors import NotFound, word
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
+from qa_service.figures.answers import answer_holds
 from qa_service.figures.basis import Basis, RubricOf, clients_of, rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import trend
@@ -77,7 +78,8 @@ def gather(
     auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(piece.counters for piece in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT or not peers:
-        return Material(slices, questions.looks(checked(session, group, days), rubric_of), cited, NOBODY, auto)
+        drawn = checked(session, group, days, holds=answer_holds(rubric_of))
+        return Material(slices, questions.looks(drawn, rubric_of), cited, NOBODY, auto)
     everybody = agents_of(session, clients, days, group.channel, rubric_of)
     return Material(slices, everybody.seen.get(group.name, ()), cited, everybody, auto)
 
@@ -110,6 +112,7 @@ def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = 
     solved = batch.solve()
     own = {key: figure for key, figure in solved.items() if isinstance(key, str) and figure is not None}
     courses = {name: _course([(week, solved[name, week]) for week in weeks]) for name in HEADLINES}
+    courses["courtesy"] = replace(courses["courtesy"], rubrics=desk.rubrics_by_week(weeks))
     among = {what: pooled(figures) for what, figures in material.peers.solved(solved).items()}
     return GroupFigures(
         material.slices,
@@ -194,9 +197,7 @@ class _Desk:
 
     def weekly(self) -> list[date]:
         """The headlines week by week; returns the Mondays."""
-        weeks: dict[date, list[Counters]] = {}
-        for piece in self.material.slices:
-            weeks.setdefault(PeriodLength.WEEK.start(piece.start), []).append(piece.counters)
+        weeks = self._weeks()
         last = sorted(weeks)[-WEEKS:]
         for week in last:
             total = summed(weeks[week])
@@ -204,6 +205,17 @@ class _Desk:
             self._share(("resolution", week), questions.RESOLUTION, questions.RESOLUTION, total, seen)
             self._mean(("courtesy", week), "courtesy", questions.score_group("courtesy", total, seen))
         return last
+
+    def rubrics_by_week(self, weeks: Sequence[date]) -> dict[date, tuple[str, ...]]:
+        """By week, the versions of rubrics behind its answers."""
+        counters = self._weeks()
+        return {week: tuple(sorted(family(summed(counters[week]), "version:rubric"))) for week in weeks}
+
+    def _weeks(self) -> dict[date, list[Counters]]:
+        weeks: dict[date, list[Counters]] = {}
+        for piece in self.material.slices:
+            weeks.setdefault(PeriodLength.WEEK.start(piece.start), []).append(piece.counters)
+        return weeks
 
     def _share(
         self,

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from qa_service.domain.clauses import Slug
 from qa_service.domain.key_figure import Finding
 from qa_service.domain.queue import Ending
 from qa_service.domain.rubric import Wording
+from qa_service.domain.rubric_part import Slug
 from qa_service.errors import BadInput, say
 from qa_service.foreign import as_it_came
 from qa_service.kpi.formulas import ALLOWED, FORMULAS

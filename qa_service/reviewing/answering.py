@@ -139,7 +139,8 @@ def _item(
     processed = results.processed(session, id)
     machine = machine_answers(processed)
     questions = tuple(calibration_row.questions) if calibration_row and calibration_row.questions else tuple(machine)
-    own = reviews.last_of(session, row, reviewer, occasion)
+    given = reviews.last_of(session, row, reviewer, occasion)
+    own = {question: answer for question, answer in given.items() if answer.rubric == processed.scorecard.rubric}
     return ReviewItem(row, processed, machine, questions, own, occasion.blind, pick, calibration_row)
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
-from qa_service.domain.scorecard import Setting
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.scorecard import Scorecard, Setting
 from qa_service.domain.transcript import ROLES_SURE
 from qa_service.domain.understanding import NEGATIVE
 from qa_service.errors import NotFound
@@ -84,6 +85,19 @@ def rejudged(processed: Processed, rubrics: Rubrics, session: Session) -> Proces
         rubric = rubrics.named(session, client, name)
     except NotFound:
         rubric = rubrics.current(session, client)
-    understood = processed.understood.without_unsure_roles()
-    card = score(rubric, understood.understanding, Setting.of(processed.interaction, understood.transcript))
-    return replace(processed, understood=understood, scorecard=card)
+    whole = replace(processed, understood=processed.understood.without_unsure_roles())
+    earlier = tuple(_again(whole, rubrics, session, card) for card in processed.earlier)
+    return replace(whole, scorecard=_scored(whole, rubric), earlier=earlier)
+
+
+def _again(processed: Processed, rubrics: Rubrics, session: Session, card: Scorecard) -> Scorecard:
+    """A scorecard under another version by today's rules too; as it was where that version is gone."""
+    try:
+        return _scored(processed, rubrics.named(session, processed.interaction.client, card.rubric))
+    except NotFound:
+        return card
+
+
+def _scored(processed: Processed, rubric: Rubric) -> Scorecard:
+    understood = processed.understood
+    return score(rubric, understood.understanding, Setting.of(processed.interaction, understood.transcript))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from qa_service.domain.rubric import Criterion, Scope
 from qa_service.domain.scorecard import Answer, Setting, Verdict
 from qa_service.domain.understanding import Understanding
-from qa_service.scoring.rules import ClauseInput, find
+from qa_service.scoring.finding import ClauseInput
+from qa_service.scoring.rules import find
 
 
 def answer(criterion: Criterion, inputs: ClauseInput, setting: Setting) -> Answer:
@@ -21,10 +22,18 @@ def answer(criterion: Criterion, inputs: ClauseInput, setting: Setting) -> Answe
     if finding.holds is None:
         return Answer(criterion.id, Verdict.UNCLEAR, finding.probability)
     met = finding.holds is criterion.wanted
-    examined = () if finding.evidence else _looked_at(criterion, setting)
+    examined = () if finding.evidence else finding.examined or _looked_at(criterion, setting)
     verdict = Verdict.YES if met else Verdict.NO
     doubted = _might_turn(criterion, inputs, finding.holds)
-    return Answer(criterion.id, verdict, finding.probability, finding.evidence, examined, to_be_confirmed=doubted)
+    return Answer(
+        criterion.id,
+        verdict,
+        finding.probability,
+        finding.evidence,
+        examined,
+        to_be_confirmed=doubted,
+        sentences=finding.sentences,
+    )
 
 
 def _might_turn(criterion: Criterion, inputs: ClauseInput, holds: bool) -> bool:
@@ -36,9 +45,8 @@ def _might_turn(criterion: Criterion, inputs: ClauseInput, holds: bool) -> bool:
         label: replace(behaviour, probability=1.0) if behaviour.to_be_confirmed else behaviour
         for label, behaviour in understanding.courtesy.items()
     }
-    return (
-        find(criterion.rule, ClauseInput(replace(understanding, courtesy=courtesy), inputs.answers)).holds is not holds
-    )
+    confirmed = replace(inputs, understanding=replace(understanding, courtesy=courtesy))
+    return find(criterion.rule, confirmed).holds is not holds
 
 
 def _applies(criterion: Criterion, inputs: ClauseInput, setting: Setting) -> bool:

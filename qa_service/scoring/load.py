@@ -10,6 +10,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, Sentence, one_of, say
 from qa_service.foreign import of_pydantic
+from qa_service.scoring.load_wording import check_wording
 from qa_service.scoring.text import read
 
 _LONGEST_PATH = 300
@@ -31,6 +32,7 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
         for place, clause in criterion.clauses(path):
             for where, label, family in _labels(clause, place):
                 _check_label(label, family, vocabulary, where)
+            check_wording(clause, place)
         for label in sorted(criterion.applies.intents):
             _check_label(label, "intent", vocabulary, f"{path}.applies.intents")
     return rubric

@@ -1,7 +1,7 @@
 """Does a clause hold for an interaction? The models have spoken; here it is only read."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -20,28 +20,12 @@ from qa_service.domain.clauses import (
     ShowsBehaviour,
     SilenceReaches,
 )
-from qa_service.domain.scorecard import Answer, Verdict
-from qa_service.domain.understanding import Dynamics, Evidence, Judgement, Understanding
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`holds` None means "cannot tell". `probability` is that of what was found, whichever way it went."""
-
-    holds: bool | None
-    probability: float
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseInput:
-    """What a clause may look at: what was understood, and the answers given so far."""
-
-    understanding: Understanding
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-
-
-_CANNOT_TELL = Finding(None, 0.0)
+from qa_service.domain.scorecard import Verdict
+from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
+from qa_service.domain.understanding import Dynamics, Judgement
+from qa_service.scoring.finding import CANNOT_TELL, ClauseInput, Finding
+from qa_service.scoring.phrase import find_phrase
+from qa_service.scoring.script import find_script
 
 
 def find(rule: Rule, inputs: ClauseInput) -> Finding:
@@ -52,7 +36,7 @@ def find(rule: Rule, inputs: ClauseInput) -> Finding:
 def _behaviour(clause: ShowsBehaviour, inputs: ClauseInput) -> Finding:
     behaviour = inputs.understanding.courtesy.get(clause.label)
     if behaviour is None or behaviour.present is None:  # understood before this label existed, or nothing can be told
-        return _CANNOT_TELL
+        return CANNOT_TELL
     probability = behaviour.probability if behaviour.present else 1 - behaviour.probability
     return Finding(behaviour.present, probability, behaviour.evidence if behaviour.detected else ())
 
@@ -69,7 +53,7 @@ def _sentiment(clause: SentimentIs, inputs: ClauseInput) -> Finding:
     mood = inputs.understanding.sentiment
     label = mood.start if clause.at == "start" else mood.end
     if label is None:
-        return _CANNOT_TELL
+        return CANNOT_TELL
     judged = [turn for turn in mood.turns if turn.label == label]
     probability = max((turn.probability for turn in judged), default=0.5)
     return Finding(label in clause.labels, probability)
@@ -98,7 +82,7 @@ def _dynamics(clause: DynamicsAre, inputs: ClauseInput) -> Finding:
 def _measured(value: float | None, low: float | None, high: float | None) -> Finding:
     """Measured is certain; not measurable is not."""
     if value is None:
-        return _CANNOT_TELL
+        return CANNOT_TELL
     return Finding((low is None or value >= low) and (high is None or value <= high), 1.0)
 
 
@@ -106,7 +90,7 @@ def _answer(clause: AnswerIs, inputs: ClauseInput) -> Finding:
     answer = inputs.answers[clause.criterion]
     if answer.verdict in clause.verdicts:
         return Finding(True, answer.confidence, answer.evidence)
-    return _CANNOT_TELL if answer.verdict is Verdict.UNCLEAR else Finding(False, answer.confidence, answer.evidence)
+    return CANNOT_TELL if answer.verdict is Verdict.UNCLEAR else Finding(False, answer.confidence, answer.evidence)
 
 
 def _all(clause: AllOf, inputs: ClauseInput) -> Finding:
@@ -124,7 +108,7 @@ def _not(clause: Not, inputs: ClauseInput) -> Finding:
 
 def _opposite(finding: Finding) -> Finding:
     """The same seen from the other side: as sure, shown by the same passages."""
-    return Finding(None if finding.holds is None else not finding.holds, finding.probability, finding.evidence)
+    return replace(finding, holds=None if finding.holds is None else not finding.holds)
 
 
 def _all_of(findings: list[Finding]) -> Finding:
@@ -132,15 +116,21 @@ def _all_of(findings: list[Finding]) -> Finding:
     decided = [finding for finding in findings if finding.holds is not None]
     together = prod(finding.probability if finding.holds else 1 - finding.probability for finding in decided)
     if failing := [finding for finding in decided if not finding.holds]:
-        return Finding(False, 1 - together, _passages(failing))
+        return _joined(False, 1 - together, failing)
     if len(decided) < len(findings):
-        return _CANNOT_TELL
-    return Finding(True, together, _passages(decided))
+        return CANNOT_TELL
+    return _joined(True, together, decided)
 
 
-def _passages(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
+def _joined(holds: bool, probability: float, findings: Sequence[Finding]) -> Finding:
     """What shows these, each passage once."""
-    return tuple(dict.fromkeys(passage for finding in findings for passage in finding.evidence))
+    return Finding(
+        holds,
+        probability,
+        tuple(dict.fromkeys(passage for finding in findings for passage in finding.evidence)),
+        tuple(sorted({turn for finding in findings for turn in finding.examined})),
+        tuple(sentence for finding in findings for sentence in finding.sentences),
+    )
 
 
 _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
@@ -151,8 +141,10 @@ _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     SilenceReaches: _silence,
     DynamicsAre: _dynamics,
     AnswerIs: _answer,
+    SaysPhrase: find_phrase,
+    SaysScript: find_script,
     AllOf: _all,
     AnyOf: _any,
     Not: _not,
-    AskPerson: lambda _rule, _inputs: _CANNOT_TELL,
+    AskPerson: lambda _rule, _inputs: CANNOT_TELL,
 }

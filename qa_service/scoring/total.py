@@ -8,7 +8,8 @@ from qa_service.domain.rubric import Criterion, Critical, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.scoring.answer import answer
-from qa_service.scoring.rules import ClauseInput
+from qa_service.scoring.finding import ClauseInput
+from qa_service.scoring.wording.tokens import SpokenWords
 
 _DECIDED = {Verdict.YES, Verdict.NO}
 NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
@@ -17,13 +18,15 @@ NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
 def score(
     rubric: Rubric, understanding: Understanding, setting: Setting, people: Mapping[str, PersonsAnswer] = NOBODY
 ) -> Scorecard:
-    """Answers every criterion of `rubric` and totals each section; what `people` answered goes before the machine."""
+    """Answers every criterion of `rubric` and totals each section; what `people` answered goes before the machine.
+
+    `setting` holds the masked words, which are what phrases and scripts are looked for in.
+    """
     answers: dict[str, Answer] = {}
+    inputs = ClauseInput(understanding, answers, SpokenWords(setting.transcript))
     for criterion in rubric.in_order:
         person = people.get(criterion.id)
-        answers[criterion.id] = (
-            _persons(criterion, person) if person else answer(criterion, ClauseInput(understanding, answers), setting)
-        )
+        answers[criterion.id] = _persons(criterion, person) if person else answer(criterion, inputs, setting)
     return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
 
 

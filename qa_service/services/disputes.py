@@ -9,6 +9,7 @@ from qa_service.domain.interaction import State
 from qa_service.domain.review import DisputeState, Judged, ReviewAnswer, choices, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput
+from qa_service.figures.answers import that_count
 from qa_service.reviewing import answering, blindness
 from qa_service.services import access
 from qa_service.services import reviews as review_services
@@ -127,7 +128,7 @@ def opened(context: Context, id: UUID) -> DisputeCase:
     with context.reading() as session:
         row = disputes.get(session, id)
         sheet = _sheet(context, row.interaction_id)
-        counts = reviews.effective(session, [row.interaction_id]).get(row.interaction_id, {})
+        counts = that_count(session, context.deps.rubrics, sheet.item.interaction)
         state = disputes.state(row, now())
         decides = state is DisputeState.OPEN and context.caller.may(Permission.REVIEW)
         barred = _is_barred(context, row)

@@ -11,6 +11,7 @@ from qa_service.domain.exports import MEDIA_TYPES, OF_A_GROUP, Kind, form_of
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
+from qa_service.domain.review import choices
 from qa_service.errors import BadInput, Conflict, NotFound, say
 from qa_service.exporting.figures import group_of, pack_of
 from qa_service.exporting.sources import Progress
@@ -33,6 +34,7 @@ _NEEDS: Mapping[Kind, Permission] = {
     Kind.ANALYSES: Permission.READ,
     Kind.PACK: Permission.COACH,
     Kind.LABEL_STUDIO: Permission.ANNOTATE,
+    Kind.OVERRULED: Permission.REVIEW,
 }
 _OF: Mapping[GroupKind, Permission] = {
     GroupKind.AGENT: Permission.AGENT_FIGURES,
@@ -180,6 +182,8 @@ def _maker(caller: Caller) -> str | None:
 
 def _authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput, NotFound."""
+    if request.kind is Kind.OVERRULED:
+        _check_overruled(deps, caller, request)
     order = Order(
         kind=request.kind,
         format=form_of(request.kind, request.format, "format"),
@@ -198,6 +202,17 @@ def _authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
         access.check_list(order.filters.agent, order.filters.team, order.scope, deps.monitoring_basis)
         return order
     return replace(order, group=_reached(deps, caller, group, request))
+
+
+def _check_overruled(deps: Dependencies, caller: Caller, request: Wanted) -> None:
+    """Raises BadInput on what overruled answers are not narrowed by: passed over in silence, it would seem to hold."""
+    own = {"agent": caller.agent, "team": caller.team}
+    for name, value in request.filters.model_dump(exclude={"client", "since", "until"}).items():
+        if value not in (None, own.get(name)):
+            hint = say("narrow them by client, period and questions")
+            raise BadInput("does not narrow overruled answers", where=f"filters.{name}", hint=hint)
+    for question in request.topics:
+        choices(question, deps.vocabulary)
 
 
 def _reached(deps: Dependencies, caller: Caller, group: Group, request: Wanted) -> Group:

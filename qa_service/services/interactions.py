@@ -16,6 +16,7 @@ from qa_service.domain.review import DisputeState, MachineAnswer, machine_answer
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Reason
 from qa_service.errors import BadInput, NotFound, Sentence, one_of, say
+from qa_service.figures.answers import that_count
 from qa_service.figures.basis import rubric_finder
 from qa_service.refusals import NotReady
 from qa_service.reviewing import blindness
@@ -269,7 +270,7 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
         processed,
         rubric_finder(session, context.deps.rubrics)(row.client, processed.scorecard.rubric),
         machine_answers(processed),
-        reviews.effective(session, [row.id]).get(row.id, {}) if sees else {},
+        that_count(session, context.deps.rubrics, row) if sees else {},
         reviews.page(session, of_people, limit=_MOST_ANSWERS).rows if sees else (),
         corrections.of_interaction(session, row.id) if sees else (),
         [(dispute, disputes.state(dispute, moment)) for dispute in disputes.of_interaction(session, row.id)]

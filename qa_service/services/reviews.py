@@ -1,6 +1,6 @@
 """Reviews: a person in front of an interaction, what they answer beside the machine, and who reads it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import SampleProgress
 from qa_service.exports.annotations import AnnotationFault
+from qa_service.figures.answers import that_count
 from qa_service.figures.basis import rubric_finder
 from qa_service.reviewing import answering, blindness, imported
 from qa_service.reviewing.answering import Answers, ReviewItem
@@ -206,7 +207,7 @@ def sheet(item: ReviewItem, context: Context) -> Sheet:
 def _judged(context: Context, row: InteractionRow) -> JudgedView:
     session, named = context.session, context.caller.may(Permission.REVIEW)
     filters = ReviewFilters(interaction=row.id, viewer=context.caller.actor)
-    counts: Mapping[str, ReviewRow] = reviews.effective(session, [row.id]).get(row.id, {})
+    counts = that_count(session, context.deps.rubrics, row)
     moment = now()
     return JudgedView(
         interaction=str(row.id),

@@ -1,8 +1,9 @@
 """The queue: work that waits, and which worker has it in hand. It has no table of its own.
 
-An interaction or an export that waits for its result is work from the commit that makes it wait. A worker takes it by
-writing its name on the row (`worker`), holds it for as long as it sends heartbeats (see `heartbeats`), and takes the
-name off when there is nothing left to do. A result alone is not enough: what is unmasked goes after that.
+An interaction, an export or a re-scoring that waits for its result is work from the commit that makes it wait. A
+worker takes it by writing its name on the row (`worker`), holds it for as long as it sends heartbeats (see
+`heartbeats`), and takes the name off when there is nothing left to do. A result alone is not enough: what is unmasked
+goes after that.
 """
 
 import uuid
@@ -24,10 +25,11 @@ from qa_service.store.tables import (
     now,
 )
 from qa_service.store.tables_exports import ExportRow
+from qa_service.store.tables_rubrics import RescoringRow
 
 
 class Job(NamedTuple):
-    """One run of one interaction; an export, which has one run only, stands in its place in the queue of exports."""
+    """One run of one interaction; an export or a re-scoring, which have one run only, stand in its place in theirs."""
 
     interaction: uuid.UUID
     run: int
@@ -81,9 +83,20 @@ EXPORTS = Queue(
         "{count} workers stopped while they made this file; ask for less of it at a time", count=count
     ),
 )
+RESCORINGS = Queue(
+    "rescorings",
+    table=RescoringRow,
+    run=sa.literal(1),
+    arrived=col(RescoringRow.made_at),
+    unclaimed=(col(RescoringRow.state).in_(WAITING), col(RescoringRow.worker).is_(None)),
+    given_up=lambda count: say(
+        "{count} workers stopped while they scored this again; what was scored again stays so, ask for the rest",
+        count=count,
+    ),
+)
 SUSPECT = 3
 """A job that so many workers died with is worked on alone: whatever is in hand beside it is blamed with it."""
-TABLES = (TEXTS, EXPORTS)
+TABLES = (TEXTS, EXPORTS, RESCORINGS)
 """A queue of each table, where the kind of work does not matter."""
 
 

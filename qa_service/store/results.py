@@ -118,6 +118,11 @@ def finished(session: Session, id: uuid.UUID) -> InteractionRow | None:
 def rewrite(session: Session, row: InteractionRow, processed: Processed) -> None:
     """Keep what a finished interaction is by newer rules in the place of what was found, in the same run."""
     _keep_words(session, row, processed.understood)
+    rescore(session, row, processed)
+
+
+def rescore(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """The same where its words and what they mean are as they were."""
     _keep_scores(session, row, processed)
     rollup_writes.put(session, row, processed)
 
@@ -213,3 +218,12 @@ def processed(session: Session, id: uuid.UUID) -> Processed:
     if words is None or scores is None:
         raise NotFound("interaction {id} has no analysis yet", id=id)
     return withholding.processed(session, join(words.body, scores.body, scores.versions))
+
+
+def rubric(session: Session, id: uuid.UUID) -> str | None:
+    """The version of a rubric under which it is scored; None where it has no result yet."""
+    body: Any = col(AnalysisRow.body)
+    name: str | None = session.exec(
+        select(body[("scorecard", "rubric")].as_string()).where(AnalysisRow.interaction_id == id)
+    ).first()
+    return name

@@ -1,11 +1,12 @@
 """What people answered about the interactions that were drawn by chance, beside what the machine answered.
 
-Answers count by the rule of `store.reviews.effective`; here they are read in bulk, without building rows.
+Answers count by the rule of `store.reviews.effective`; here they are read in bulk, without building rows. An answer to
+a criterion that was given under another version of the rubric counts where `holds` says so.
 """
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,17 +15,27 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import CheckedInteraction, Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.domain.rollups import Counters
+from qa_service.domain.rollups import Counters, family
 from qa_service.domain.sampling import Purpose
 from qa_service.store import reviews
+from qa_service.store.agreement_rollups import CRITERION
 from qa_service.store.rollups import within
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow
 
 DRAWN = (Purpose.RANDOM, Purpose.RISK)
 """Samples whose picks carry the chance with which they were drawn."""
+AnswerHolds = Callable[[str, str, str | None, str | None], bool]
+"""Whether a person's answer holds under the version that an interaction is scored under now; given the client, the
+question, the version under which it was answered, and the present one.
+"""
 _AT_ONCE = 5000
 _EVER = Days()
+
+
+def is_asked_there(_client: str, question: str, answered: str | None, scored: str | None) -> bool:
+    """Whether it is the very version, or a question that no rubric asks; who knows no rubrics can tell no more."""
+    return not question.startswith(CRITERION) or answered == scored or None in (answered, scored)
 
 
 class _Pick(NamedTuple):
@@ -51,14 +62,22 @@ class _Pick(NamedTuple):
 
 
 def checked(
-    session: Session, group: Group, days: Days = _EVER, questions: Sequence[str] = ()
+    session: Session,
+    group: Group,
+    days: Days = _EVER,
+    questions: Sequence[str] = (),
+    holds: AnswerHolds = is_asked_there,
 ) -> tuple[CheckedInteraction, ...]:
     """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
-    return checked_of(session, [group], days, questions)[group]
+    return checked_of(session, [group], days, questions, holds)[group]
 
 
 def checked_of(
-    session: Session, groups: Collection[Group], days: Days = _EVER, questions: Sequence[str] = ()
+    session: Session,
+    groups: Collection[Group],
+    days: Days = _EVER,
+    questions: Sequence[str] = (),
+    holds: AnswerHolds = is_asked_there,
 ) -> dict[Group, tuple[CheckedInteraction, ...]]:
     """The same for several groups, read once."""
     named: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
@@ -66,8 +85,8 @@ def checked_of(
         named[group.kind, group.name].append(group)
     holders = {pick: pick.among(named) for pick in _reviewed(session, days)}
     places = {pick.interaction: pick for pick, held in holders.items() if held}
-    answers = _answers(session, list(places), questions)
-    counters, chances = _counters(session, list(answers)), _chances(session, [p for p, held in holders.items() if held])
+    counters, chances = _counters(session, list(places)), _chances(session, [p for p, held in holders.items() if held])
+    answers = _answers(session, counters, questions, {id: pick.client for id, pick in places.items()}, holds)
     by_group: dict[Group, list[CheckedInteraction]] = {group: [] for group in groups}
     for id, place in places.items():
         if id in answers:
@@ -110,13 +129,20 @@ def _chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
     return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
-def _answers(session: Session, ids: Sequence[uuid.UUID], questions: Sequence[str]) -> dict[uuid.UUID, dict[str, str]]:
+def _answers(
+    session: Session,
+    counters: Mapping[uuid.UUID, Counters],
+    questions: Sequence[str],
+    clients: Mapping[uuid.UUID, str],
+    holds: AnswerHolds,
+) -> dict[uuid.UUID, dict[str, str]]:
     """The answers that count, by interaction and question."""
     by_id: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
-    for some in _chunks(ids):
+    scored = {id: next(iter(family(counted, "version:rubric")), None) for id, counted in counters.items()}
+    for some in _chunks(list(counters)):
         since = reviews.first_runs(session, some)
-        for id, question, answer, run in session.execute(_in_order(some, questions)):
-            if run >= since.get(id, 1):
+        for id, question, answer, run, answered in session.execute(_in_order(some, questions)):
+            if run >= since.get(id, 1) and holds(clients[id], question, answered, scored[id]):
                 by_id[id][question] = answer
     return dict(by_id)
 
@@ -124,9 +150,8 @@ def _answers(session: Session, ids: Sequence[uuid.UUID], questions: Sequence[str
 def _in_order(ids: Sequence[uuid.UUID], questions: Sequence[str]) -> Any:
     """Answers that may count, those that count more coming later."""
     row = ReviewRow
-    query: Any = sa.select(col(row.interaction_id), col(row.question), col(row.answer), col(row.run)).where(
-        col(row.interaction_id).in_(ids), col(row.session_id).is_(None)
-    )
+    columns = [col(getattr(row, name)) for name in ("interaction_id", "question", "answer", "run", "rubric")]
+    query: Any = sa.select(*columns).where(col(row.interaction_id).in_(ids), col(row.session_id).is_(None))
     if questions:
         query = query.where(col(row.question).in_(questions))
     decided = sa.case((col(row.dispute_id).is_not(None), 1), else_=0)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_rollups
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.tables import InteractionRow
+from qa_service.store.tables import AnalysisRow, InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
 
 _AT_ONCE = 1000
@@ -63,10 +63,12 @@ def _added(
     occasion: Occasion,
 ) -> list[ReviewRow]:
     last = last_of(session, interaction, by, occasion)
+    analysis = session.get(AnalysisRow, interaction.id)
+    versions = None if analysis is None else dict(analysis.versions)
     rows = []
     for answer in answers:
         why, before = tidy_note(answer.why), last.get(answer.question)
-        if before is not None and (before.answer, before.why) == (answer.answer, why):
+        if before is not None and (before.answer, before.why, before.rubric) == (answer.answer, why, rubric):
             rows.append(before)
             continue
         machine_answer = machine.get(answer.question, MachineAnswer(None, None))
@@ -79,6 +81,7 @@ def _added(
             answer=answer.answer,
             machine=machine_answer.answer,
             machine_confidence=machine_answer.confidence,
+            versions=versions,
             reviewer=by,
             why=why,
             purpose=occasion.purpose,
@@ -176,8 +179,11 @@ def page(session: Session, filters: ReviewFilters, *, cursor: str | None = None,
     return newest_first(session, query, ReviewRow.at, ReviewRow.id, cursor, limit)
 
 
-def effective(session: Session, interaction_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, ReviewRow]]:
-    """By interaction and question, the answer of a person that counts; interactions without one are absent.
+def effective(
+    session: Session, interaction_ids: Sequence[uuid.UUID], holds: Callable[[ReviewRow], bool] = lambda _row: True
+) -> dict[uuid.UUID, dict[str, ReviewRow]]:
+    """By interaction and question, the answer of a person that counts; interactions without one are absent. `holds`
+    says of which answers the question is still asked (see `reviewed_sample.AnswerHolds`).
 
     The decision of a dispute counts before all others, then the latest. Answers of calibration sessions never count,
     nor do answers to content that was replaced since; a correction of roles or words leaves answers standing.
@@ -187,7 +193,7 @@ def effective(session: Session, interaction_ids: Sequence[uuid.UUID]) -> dict[uu
         ids = interaction_ids[start : start + _AT_ONCE]
         since = first_runs(session, ids)
         for row in _answers(session, ids):
-            if row.run >= since[row.interaction_id]:
+            if row.run >= since[row.interaction_id] and holds(row):
                 by_interaction[row.interaction_id][row.question] = row
     return dict(by_interaction)
 

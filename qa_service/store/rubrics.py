@@ -53,6 +53,18 @@ class Rubrics:
         id, _, version = name.rpartition("@")
         return to_rubric(get(session, client, id, int(version) if version.isdecimal() and len(version) < 10 else 0))
 
+    def published(self, session: Session, client: str, id: str, version: int) -> Rubric:
+        """A version that the client may be scored under: one of this service, or a published one of its own. Raises
+        NotFound, and Conflict for a draft.
+        """
+        ours = self.ours(f"{id}@{version}")
+        if ours is not None:
+            return ours
+        row = get(session, client, id, version)
+        if row.published_at is None:
+            raise Conflict("rubric {id}@{version} is a draft; publish it first", id=id, version=version)
+        return to_rubric(row)
+
     def ours(self, name: str) -> Rubric | None:
         """The rubric of this service with that name."""
         return next((own for own in (self.default, *self.shipped) if own.name_at_version == name), None)

@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from qa_service.domain.overruled import Cause
 from qa_service.domain.review import CorrectionKind, DisputeState
 from qa_service.domain.sampling import Purpose
-from qa_service.store.tables import Json, Owned, _enum, now
+from qa_service.store.tables import Json, JsonOrNothing, Owned, _enum, now
 
 ALL_CLIENTS = ""
 """Stands as the client of a sample or session over several clients; no client has this name, so no key of one client
@@ -21,8 +22,8 @@ class ReviewRow(Owned, table=True):
 
     `question` is `criterion:<id>`, `label:intent`, `label:resolution`, `label:sentiment_end` or `courtesy:<label>`;
     `answer` a verdict, a label, or yes/no. `machine` and `machine_confidence` are the machine's answer at that
-    moment, None where it had none. `purpose` None: of one's own accord, outside any sample. `blind`: the reviewer had
-    not been shown the machine's answers.
+    moment, None where it had none, and `versions` what gave it (None: not known). `purpose` None: of one's own accord,
+    outside any sample. `blind`: the reviewer had not been shown the machine's answers.
     """
 
     __tablename__ = "review"
@@ -41,6 +42,7 @@ class ReviewRow(Owned, table=True):
     answer: str = Field(max_length=64)
     machine: str | None = Field(default=None, max_length=64)
     machine_confidence: float | None = None
+    versions: dict[str, str] | None = Field(default=None, sa_type=JsonOrNothing)
     reviewer: str = Field(max_length=200)
     why: str = Field(default="", sa_type=sa.Text)
     at: datetime = Field(default_factory=now)
@@ -49,6 +51,23 @@ class ReviewRow(Owned, table=True):
     session_id: uuid.UUID | None = None
     dispute_id: uuid.UUID | None = None
     blind: bool = False
+
+
+class SortedAnswerRow(Owned, table=True):
+    """Why a person's answer overrules the machine's, as somebody has sorted it. `review_id` is the answer that it was
+    said of; whether it still holds is told by the answer that counts now (see `store.overruled`).
+    """
+
+    __tablename__ = "sorted_answer"
+    __table_args__ = (sa.Index("ix_sorted_answer_review_id", "review_id"),)
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    question: str = Field(primary_key=True, max_length=120)
+    review_id: uuid.UUID = Field(foreign_key="review.id", ondelete="CASCADE")
+    cause: Cause = Field(sa_type=_enum(Cause))
+    note: str = Field(default="", sa_type=sa.Text)
+    by: str = Field(max_length=200)
+    at: datetime = Field(default_factory=now)
 
 
 class JudgementReadRow(Owned, table=True):

@@ -55,6 +55,8 @@ def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) ->
         return False
     if order.kind in OF_A_GROUP:  # may quote; whose agent or team an interaction was can change
         return True
+    if order.kind is Kind.OVERRULED:  # its period is that of the answers
+        return True
     if filters.external_id not in (None, row.external_id):
         return False
     return row.run > 1 or _fits(order, row)

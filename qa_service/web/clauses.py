@@ -17,7 +17,9 @@ from qa_service.domain.clauses import (
     ShowsBehaviour,
     SilenceReaches,
 )
+from qa_service.domain.interaction import Party
 from qa_service.domain.rubric import Criterion, Rubric
+from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript, Where
 from qa_service.web.i18n import N_
 from qa_service.web.words import Words
 
@@ -35,6 +37,22 @@ HARMS = {
     "customer": N_("harms the customer"),
     "business": N_("harms the business"),
     "compliance": N_("breaks a rule that must be kept"),
+}
+_SPEAKERS = {
+    Party.AGENT: N_("the agent"),
+    Party.CUSTOMER: N_("the customer"),
+    Party.BOT: N_("the automated agent"),
+    Party.OTHER: N_("another voice"),
+}
+_PLACES = {
+    "first_turns": N_("in the first turns: %(n)s"),
+    "last_turns": N_("in the last turns: %(n)s"),
+    "first_seconds": N_("in the first seconds: %(n)s"),
+    "last_seconds": N_("in the last seconds: %(n)s"),
+}
+_BESIDE = {
+    "before": N_("before the passage of “%(question)s”"),
+    "after": N_("after the passage of “%(question)s”"),
 }
 _LOOKS = {
     "opening": N_("looked for in the opening"),
@@ -65,6 +83,10 @@ class Reading:
                 return self._text(N_("not: %(clause)s"), clause=self._inner(rule.of))
             case DynamicsAre():
                 return self._measured(rule)
+            case SaysPhrase():
+                return self._phrase(rule)
+            case SaysScript():
+                return self._script(rule)
             case _:
                 return self._single(rule)
 
@@ -89,6 +111,51 @@ class Reading:
                 return self._text(N_("a person answers"))
             case _:
                 return rule.kind
+
+    def _phrase(self, rule: SaysPhrase) -> str:
+        message = N_("%(who)s says: %(phrases)s") if rule.any else N_("%(who)s says all of: %(phrases)s")
+        parts = [self._text(message, who=self._speakers(rule.by), phrases=self._quoted(rule.asked.it + rule.asked.en))]
+        if rule.without is not None:
+            phrases = self._quoted(rule.without.it + rule.without.en)
+            parts.append(self._text(N_("not in a sentence with: %(phrases)s"), phrases=phrases))
+        if rule.negated is not None:
+            parts.append(self._text(N_("with a negation before it") if rule.negated else N_("not negated")))
+        return "; ".join([*parts, *self._limits_of_place(rule.where), *self._strictness(rule.exact)])
+
+    def _script(self, rule: SaysScript) -> str:
+        message = (
+            N_("%(who)s says all of these, in order: %(phrases)s")
+            if rule.in_order
+            else N_("%(who)s says all of these: %(phrases)s")
+        )
+        texts = [sentence.text for sentence in rule.sentences.it + rule.sentences.en]
+        sentences = self._text(message, who=self._speakers(rule.by), phrases=self._quoted(texts))
+        share = self._text(N_("%(share)s of the words of each"), share=self.words.locale.percent(rule.share))
+        return "; ".join([sentences, share, *self._limits_of_place(rule.where), *self._strictness(rule.exact)])
+
+    def _speakers(self, parties: Iterable[Party]) -> str:
+        return self._or(self._text(_SPEAKERS[party]) for party in parties)
+
+    def _quoted(self, phrases: Iterable[str]) -> str:
+        return ", ".join(f"“{phrase}”" for phrase in phrases)
+
+    def _strictness(self, exact: bool) -> list[str]:
+        return [self._text(N_("word for word"))] if exact else []
+
+    def _limits_of_place(self, where: Where | None) -> list[str]:
+        if where is None:
+            return []
+        limits = [
+            self._text(message, n=self._number(value))
+            for name, message in _PLACES.items()
+            if (value := getattr(where, name)) is not None
+        ]
+        others = [
+            self._text(message, question=self.question(value))
+            for name, message in _BESIDE.items()
+            if (value := getattr(where, name)) is not None
+        ]
+        return [*limits, *others]
 
     def _measured(self, rule: DynamicsAre) -> str:
         clauses = [self._text(MEASURES[rule.measure])]

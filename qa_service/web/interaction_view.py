@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.review import DisputeState, MachineAnswer
+from qa_service.domain.scorecard import Scorecard, SentenceStatus, Verdict
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
@@ -40,6 +41,14 @@ class Quote(NamedTuple):
     start: float | None
 
 
+class SentenceShown(NamedTuple):
+    """A sentence of a script, and the passages that were heard of it or in its place."""
+
+    text: str
+    status: SentenceStatus
+    quotes: tuple[Quote, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question under its heading (`section` of the rubric), with the machine's answer, the person's that counts,
@@ -54,6 +63,7 @@ class Question:
     quotes: tuple[Quote, ...]
     person: Review | None
     given: tuple[Review, ...]
+    sentences: tuple[SentenceShown, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -67,6 +77,16 @@ class Question:
         return self.person is not None and not left_to_people and self.person.answer != self.machine.answer
 
 
+class EarlierCard(NamedTuple):
+    """A scorecard under another version (`rubric`) beside the one that counts: the figures of each section then and
+    now, and the answers that differ, as a person reads them.
+    """
+
+    rubric: str
+    sections: Sequence[tuple[str, float | None, float | None]]
+    answers: Sequence[tuple[str, str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class InteractionPage(OpenedInteraction):
     """The same with everything that the page needs beside it."""
@@ -75,6 +95,7 @@ class InteractionPage(OpenedInteraction):
     lines: Sequence[Line] = ()
     rests: Mapping[int, Rest] | None = None
     questions: Sequence[Question] = ()
+    earlier: Sequence[EarlierCard] = ()
 
     @property
     def explained(self) -> Mapping[str, ExplainedFigure]:
@@ -127,20 +148,55 @@ def page_of(opened: OpenedInteraction, vocabulary: Vocabulary, locale: Locale) -
         lines=lines(transcript, evidence),
         rests=rests(transcript),
         questions=questions(opened, wording, evidence, transcript),
+        earlier=[_beside(card, opened.processed.scorecard, wording) for card in reversed(opened.processed.earlier)],
     )
+
+
+def _beside(then: Scorecard, now: Scorecard, wording: Questions) -> EarlierCard:
+    """A criterion that one of the two does not ask has no answer there."""
+    verdicts = [{answer.criterion: answer.verdict for answer in card.answers} for card in (then, now)]
+    names = [f"criterion:{id}" for id in dict.fromkeys((*verdicts[0], *verdicts[1]))]
+    answers = [
+        (wording.title(name), _verdict(wording, name, verdicts[0]), _verdict(wording, name, verdicts[1]))
+        for name in names
+    ]
+    sections = [
+        (wording.section(id), then.sections.get(id), now.sections.get(id))
+        for id in dict.fromkeys((*then.sections, *now.sections))
+    ]
+    return EarlierCard(then.rubric, sections, [answer for answer in answers if answer[1] != answer[2]])
+
+
+def _verdict(wording: Questions, name: str, verdicts: Mapping[str, Verdict]) -> str:
+    verdict = verdicts.get(name.partition(":")[2])
+    return "–" if verdict is None else wording.answer(name, verdict.value)
 
 
 def questions(
     opened: OpenedInteraction, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
-    rows = []
+    rows, scripts = [], _scripts(opened, transcript)
     for name in wording.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
         quotes = tuple(_quote(passage, transcript) for passage in evidence.get(name, ()))
         people = tuple(answer for answer in opened.answers if answer.question == name)
         heading = (wording.title(name), wording.group(name), _section(wording, name))
-        rows.append(Question(name, *heading, opened.machine[name], quotes, opened.counts.get(name), people))
+        machine, counts = opened.machine[name], opened.counts.get(name)
+        rows.append(Question(name, *heading, machine, quotes, counts, people, scripts.get(name, ())))
     return rows
+
+
+def _scripts(opened: OpenedInteraction, transcript: Transcript) -> dict[str, tuple[SentenceShown, ...]]:
+    """By question, the sentences of its script."""
+    answers = opened.processed.scorecard.answers if opened.processed is not None else ()
+    return {
+        f"criterion:{answer.criterion}": tuple(
+            SentenceShown(sentence.text, sentence.status, tuple(_quote(p, transcript) for p in sentence.evidence))
+            for sentence in answer.sentences
+        )
+        for answer in answers
+        if answer.sentences
+    }
 
 
 def _quote(passage: Evidence, transcript: Transcript) -> Quote:

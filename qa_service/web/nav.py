@@ -49,6 +49,7 @@ ENTRIES: list[Entry] = [
     Entry("/calibrations", N_("Calibration"), needs(Permission.REVIEW)),
     Entry("/disputes", N_("Disputes"), needs(Permission.SEE_REVIEWS)),
     Entry("/agreement", N_("Agreement"), needs(Permission.SEE_AGREEMENT)),
+    Entry("/overruled", N_("Overruled answers"), needs(Permission.REVIEW)),
     Entry("/coaching", N_("Coaching"), needs(Permission.COACH)),
     Entry("/exports", N_("Exports"), needs(Permission.READ)),
     Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),

@@ -43,6 +43,11 @@ class Questions:
                 return self._in_language(section.name)
         return self.words.name("heading", "courtesy" if family == "courtesy" else "label")
 
+    def section(self, id: str) -> str:
+        """A section of the rubric by its name; by its id where the rubric has none such."""
+        sections = self.rubric.sections if self.rubric else ()
+        return next((self._in_language(section.name) for section in sections if section.id == id), id)
+
     def answer(self, question: str, answer: str | None) -> str:
         """An answer as a person reads it; None is what the machine cannot tell."""
         family, _, name = question.partition(":")

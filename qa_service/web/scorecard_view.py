@@ -1,13 +1,15 @@
 """The page of a group's figures, worded and drawn for its template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from qa_service.domain.changes import Change
 from qa_service.domain.estimate import Difference, Estimate, Figure
-from qa_service.domain.groups import Days, Group, GroupFigures
+from qa_service.domain.groups import Course, Days, Group, GroupFigures
+from qa_service.domain.rollups import family
 from qa_service.services.scorecards import ChangesPage, ScorecardPage
 from qa_service.web.chart import Drawing, drawn
 from qa_service.web.figure_words import ORDER, Titles, scale
@@ -23,12 +25,15 @@ class NamedFigure(NamedTuple):
 
 
 class DrawnCourse(NamedTuple):
-    """The course of one figure; `drawing` None: too few weeks."""
+    """The course of one figure; `drawing` None: too few weeks. `rubrics`: the versions behind it by week, where it
+    mixes several.
+    """
 
     key: str
     drawing: Drawing | None
     change: Difference | None
     top: int
+    rubrics: Mapping[date, Sequence[str]]
 
 
 class MovedFigure(NamedTuple):
@@ -59,6 +64,12 @@ class Sheet:
         return self.found.total.get("n", 0)
 
     @property
+    def rubrics(self) -> Sequence[tuple[str, int]]:
+        """The versions of rubrics behind the figures, and how many interactions are scored under each."""
+        counts = family(self.found.total, "version:rubric")
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    @property
     def checked_share(self) -> float:
         """The part of them that was drawn by chance and answered by a person."""
         return self.found.n_checked / self.n if self.n else 0.0
@@ -73,6 +84,12 @@ class Changes:
     moved: Sequence[MovedFigure]
     changes: Sequence[Change]
     versions: Mapping[str, str]
+    rubric_before: str = ""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the two periods are scored under different versions of the rubric."""
+        return self.rubric_before != self.versions.get("rubric", "") and bool(self.moved)
 
     @property
     def before_last(self) -> date | None:
@@ -102,7 +119,8 @@ def changes(page: ChangesPage, lang: str) -> Changes:
         MovedFigure(key, then[key], page.now.figures[key], page.differences[key], scale(key))
         for key in sorted(page.differences, key=_place)
     ]
-    return Changes(Titles(lang, page.rubrics), page.before, moved, page.changes, page.now.versions)
+    rubric_before = "" if page.then is None else page.then.versions.get("rubric", "")
+    return Changes(Titles(lang, page.rubrics), page.before, moved, page.changes, page.now.versions, rubric_before)
 
 
 def _named(figures: GroupFigures, key: str) -> NamedFigure:
@@ -127,7 +145,21 @@ def _drawn(figures: GroupFigures, key: str, changes: Sequence[Change]) -> DrawnC
     course, top = figures.courses[key], scale(key)
     trend = course.trend
     moved = Difference(trend.slope, trend.low, trend.high, trend.level) if trend else None
-    return DrawnCourse(key, drawn(course, top, {change.day for change in changes}), moved, top)
+    breaks = {change.day for change in changes}
+    drawing = drawn(course, top, breaks | _returns(course, breaks))
+    return DrawnCourse(key, drawing, moved, top, course.rubrics if len(course.versions) > 1 else {})
+
+
+def _returns(course: Course, breaks: Set[date]) -> set[date]:
+    """The Mondays from which another version is behind a course than in the week before, where none is new: one that
+    was there already comes back.
+    """
+    return {
+        monday
+        for before, monday in pairwise(sorted(course.rubrics))
+        if not set(course.rubrics[before]) & set(course.rubrics[monday])
+        and not any(monday <= day < monday + timedelta(days=7) for day in breaks)
+    }
 
 
 def _place(key: str) -> tuple[int, str]:

@@ -49,6 +49,18 @@ REVIEWS: dict[str, dict[str, str]] = {
         "disputed": N_("Disputed"),
         "final": N_("Final"),
     },
+    "standing": {
+        "to_sort": N_("To sort"),
+        "guide_unclear": N_("Guide unclear"),
+        "machine_wrong": N_("Machine wrong"),
+        "reviewer_wrong": N_("Reviewer wrong"),
+    },
+    "second_look": {
+        "waiting": N_("It waits for a second look; until then the answer counts as it is."),
+        "kept": N_("It was sorted as the reviewer's mistake, and a second look has kept the answer: sort it anew."),
+        "changed": N_("A second look has changed the answer."),
+        "final": N_("An objection to this interaction was decided: its answers are final."),
+    },
     "coefficient": {
         "percent": N_("Same answer"),
         "cohen_kappa": N_("Cohen's kappa"),

@@ -9,7 +9,7 @@ from qa_service.causes import cause_of
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Sentence, place_of, say
 from qa_service.logs import event
 from qa_service.store import claims
-from qa_service.store.claims import EXPORTS, RECORDINGS, TEXTS, Job, Queue
+from qa_service.store.claims import EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Job, Queue
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.preparation import Health
 from qa_service.worker.retry import HOPELESS, retry_while_unavailable
@@ -44,7 +44,17 @@ def export(call: Call, job: Job) -> None:
     call("export", job)
 
 
-_STEPS: dict[Queue, Callable[[Call, Job], None]] = {TEXTS: text, RECORDINGS: recording, EXPORTS: export}
+def rescore(call: Call, job: Job) -> None:
+    """A rubric version applied to the past; whoever takes it over goes on where it stands."""
+    call("rescore", job)
+
+
+_STEPS: dict[Queue, Callable[[Call, Job], None]] = {
+    TEXTS: text,
+    RECORDINGS: recording,
+    EXPORTS: export,
+    RESCORINGS: rescore,
+}
 
 
 class StepFailed(Exception):
@@ -87,7 +97,8 @@ class Jobs:
             self._fail(queue, job, failure)
 
     def _fail(self, queue: Queue, job: Job, failure: StepFailed) -> None:
-        id, fail = str(job.interaction), self._steps.fail_export if queue is EXPORTS else self._steps.fail
+        steps, id = self._steps, str(job.interaction)
+        fail = {EXPORTS: steps.fail_export, RESCORINGS: steps.fail_rescoring}.get(queue, steps.fail)
         event("job failed", logging.WARNING, interaction=id, step=failure.step, error=failure.kind)
         self._step("fail", job, lambda: fail(job, failure.sentence))
 

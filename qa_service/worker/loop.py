@@ -7,7 +7,7 @@ import socket
 import threading
 
 from qa_service.logs import event
-from qa_service.store.claims import EXPORTS, RECORDINGS, TEXTS, Queue
+from qa_service.store.claims import EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Queue
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.heartbeat import Heartbeat, every
@@ -61,4 +61,8 @@ def _work(
 def _slots(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:
     """How many jobs of each kind may be in hand at a time."""
     slots = {TEXTS: config.texts, RECORDINGS: config.recordings}
-    return slots if steps.exporter is None else {**slots, EXPORTS: config.exports}
+    if steps.exporter is not None:
+        slots[EXPORTS] = config.exports
+    if steps.rescorer is not None:
+        slots[RESCORINGS] = config.rescorings
+    return slots

@@ -17,6 +17,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
 from qa_service.ports import Speech
+from qa_service.reviewing.applying import Rescorer
 from qa_service.store import plans, results
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
@@ -43,7 +44,7 @@ class Steps:
     """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in; but never
     one in which the security code of a card is said.
 
-    A worker without `exporter` leaves the making of files to others.
+    A worker without `exporter` leaves the making of files to others, and one without `rescorer` re-scoring.
     """
 
     store: Store
@@ -54,6 +55,7 @@ class Steps:
     longest: int = 1 << 40
     """Bytes of a redacted recording; the original was held to its limit on its way in."""
     exporter: Exporter | None = None
+    rescorer: Rescorer | None = None
 
     @property
     def _correction(self) -> Correction:
@@ -193,6 +195,16 @@ class Steps:
         """No file comes of it."""
         if self.exporter is not None:
             self.exporter.fail(job.interaction, sentence)
+
+    def rescore(self, job: Job) -> None:
+        """Apply a rubric version to the past."""
+        if self.rescorer is not None:
+            self.rescorer.run(job.interaction)
+
+    def fail_rescoring(self, job: Job, sentence: Sentence) -> None:
+        """The rest of it stays as it is."""
+        if self.rescorer is not None:
+            self.rescorer.fail(job.interaction, sentence)
 
     def _is_there(self, job: Job) -> bool:
         with self.store.reading() as session:

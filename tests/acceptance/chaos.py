@@ -16,7 +16,10 @@ from qa_service import resources
 from qa_service.bootstrap import service
 from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exporting.exporter import Exporter
+from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
 from qa_service.store import claims
@@ -54,14 +57,24 @@ class Floor:
     def steps(self, pause: float) -> Steps:
         """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""
         stages = PlainStages(pause, self.folder / "sick")
-        return Steps(self.store, self.blobs, self.staging, stages, exporter=self.exporter)
+        rescorer = Rescorer(self.store, Rubrics(self.default))
+        return Steps(self.store, self.blobs, self.staging, stages, exporter=self.exporter, rescorer=rescorer)
+
+    @property
+    def labels(self) -> Vocabulary:
+        """The schema that comes with the service."""
+        return vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
+
+    @property
+    def default(self) -> Rubric:
+        """The rubric that comes with the service."""
+        return parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), self.labels)
 
     @property
     def exporter(self) -> Exporter:
         """What makes files."""
-        labels = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text(encoding="utf-8")))
-        default = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), labels)
-        return Exporter(self.store, self.blobs, labels, Rubrics(default), kpi_packs=service.kpi_packs(Settings()))
+        packs = service.kpi_packs(Settings())
+        return Exporter(self.store, self.blobs, self.labels, Rubrics(self.default), kpi_packs=packs)
 
     def start_worker(self, pause: float, config: WorkerConfig = RESTLESS) -> subprocess.Popen[bytes]:
         """A worker process; what it writes goes to worker.log."""

@@ -127,6 +127,8 @@ DAY = timedelta(days=1)
         (Order(Kind.REPORT, Format.PDF, filters=Filters(client="other")), False),
         (Order(Kind.KPIS, Format.CSV, filters=Filters(client="acme")), False),  # numbers alone
         (Order(Kind.LABEL_STUDIO, Format.XML), False),
+        (Order(Kind.OVERRULED, Format.CSV, filters=Filters(since=NOON + 2 * DAY)), True),  # the period of the answers
+        (Order(Kind.OVERRULED, Format.CSV, scope=Scope("other")), False),
     ],
 )
 def test_which_files_may_hold_an_interaction(order: Order, holds: bool) -> None:

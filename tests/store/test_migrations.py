@@ -17,6 +17,7 @@ from qa_service.store import claims, heartbeats, interactions, migrations, resul
 from qa_service.store.claims import Job
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.repository import Store
+from qa_service.store.tables_reviews import ReviewRow
 from tests.databases import KINDS, fresh, schema_is_in_code
 from tests.stages import PlainStages
 from tests.store.test_interactions import FULL
@@ -89,6 +90,36 @@ def test_what_waits_survives_the_way_back_to_the_job_engine_and_forth_again(empt
     schema_is_in_code(empty)
     with store.transaction() as session:
         assert claims.claim(session, claims.TEXTS, "w-2-x", 1) == [Job(row.id, 1)]  # nobody has it any more
+    store.close()
+
+
+def test_older_answers_learn_what_gave_the_machines_where_that_is_known(empty: str) -> None:
+    """Of answers to the run that the analysis is of; what gave the answers of an earlier run is not known any more."""
+    _at(empty, "0018")
+    store, contact = Store(empty), uuid.uuid4()
+    answers = {run: uuid.uuid4() for run in (1, 2)}
+    with store.transaction() as session:
+        connection = session.connection()
+        connection.exec_driver_sql(
+            "INSERT INTO interaction (id, client, external_id, fingerprint, run, state, attempts, channel, direction,"
+            f" at, received_at) VALUES ('{_id(contact, empty)}', 'acme', 'i', 'x', 2, 'done', 0, 'chat', 'inbound',"
+            " '2026-11-30 12:00:00', '2026-11-30 12:00:00')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO analysis (interaction_id, client, run, body, versions, made_at) VALUES"
+            f" ('{_id(contact, empty)}', 'acme', 2, '{{}}', '{{\"heads\": \"heads@4\"}}', '2026-11-30 12:00:00')"
+        )
+        for run, id in answers.items():
+            connection.exec_driver_sql(
+                "INSERT INTO review (id, client, interaction_id, run, question, answer, reviewer, why, at, blind)"
+                f" VALUES ('{_id(id, empty)}', 'acme', '{_id(contact, empty)}', {run}, 'label:intent', 'billing',"
+                " 'user:anna', '', '2026-11-30 12:00:00', FALSE)"
+            )
+    migrations.upgrade(empty)
+    schema_is_in_code(empty)
+    with store.reading() as session:
+        versions = {run: session.get_one(ReviewRow, id).versions for run, id in answers.items()}
+    assert versions == {1: None, 2: {"heads": "heads@4"}}
     store.close()
 
 

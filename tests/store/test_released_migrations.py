@@ -28,6 +28,8 @@ RELEASED = {
     "versions/0016_judgement_read.py": "a963a55961832790d23cac895dff092410e4b0175104f54b40a9beee1955c1bf",
     "versions/0017_failure_sentences.py": "b0f9876900e3fb4709a951a6da5174064b10ca0a2368d1aea8c4a896dd4881ae",
     "versions/0018_claims.py": "970a7fec0b0fec75c061c7c0d80c4bc559c1b40fe65a31770231a92f7ccdd250",
+    "versions/0019_sorted_answers.py": "0ae92fbb395d7041e6d161ce7efc851ecb5e7699d4a4a1b17eccfd09e5e2bfb9",
+    "versions/0020_rescoring.py": "1e283a05ea3029b535a258b595b944496c7c83f960a4244e63a6b9e011ad3cb5",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -9,6 +9,7 @@ from qa_service.domain import vocabulary
 from qa_service.domain.interaction import Automatic, Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
+from qa_service.domain.scorecard import Verdict
 from qa_service.domain.transcript import SpeakerSpan, Word
 from qa_service.pipeline import Pipeline
 from qa_service.scoring.load import parse
@@ -20,9 +21,10 @@ VOCABULARY = vocabulary.Vocabulary({"billing": NAMES}, {}, {"resolved": NAMES}, 
 WAV = Path("never-opened.wav")
 
 
-def rubric() -> Rubric:
+def rubric(*more: dict[str, Any]) -> Rubric:
     greeting = {"id": "greeting", "question": NAMES, "rule": {"kind": "behaviour", "label": "greeting"}}
-    sections = [{"id": "courtesy", "name": NAMES, "criteria": [greeting]}]
+    criteria = [greeting, *({"question": NAMES, **criterion} for criterion in more)]
+    sections = [{"id": "courtesy", "name": NAMES, "criteria": criteria}]
     return parse({"id": "tiny", "version": 1, "name": NAMES, "sections": sections}, VOCABULARY)
 
 
@@ -153,11 +155,53 @@ def test_revealing_gives_back_the_words_and_quotes_that_stand_in_them() -> None:
     ]
 
 
+CALLS_BACK = {"id": "back", "rule": {"kind": "phrase", "any": {"it": ["chiamiamo al [PHONE]"]}}}
+READS = {"id": "notices", "rule": {"kind": "script", "sentences": {"it": ["La chiamiamo al [PHONE]", "Va bene?"]}}}
+
+
+def asking(*criteria: dict[str, Any]) -> Pipeline:
+    return replace(pipeline(), rubrics=lambda _: rubric(*criteria))
+
+
+def test_words_are_looked_for_under_their_masks_and_shown_without_them_to_who_may_see_them() -> None:
+    asks = asking(CALLS_BACK, READS)
+    heard = asks.hear(CHAT)
+    masked = asks.judge(CHAT, asks.understand(heard, "acme"))
+    back, notices = Analysis.of(masked).document()["scorecard"]["answers"][1:]
+    assert (back["verdict"], back["evidence"]) == ("yes", [{"turn": 1, "quote": "chiamiamo al [PHONE]"}])
+    assert "sentences" not in back
+    assert notices["verdict"] == "no"
+    assert notices["sentences"] == [
+        {
+            "text": "La chiamiamo al [PHONE]",
+            "status": "said",
+            "share": 1.0,
+            "heard": [{"turn": 1, "quote": "chiamiamo al [PHONE]"}],
+        },
+        {"text": "Va bene?", "status": "missing", "share": 0.0, "heard": []},
+    ]
+    back, notices = Analysis.of(asks.reveal(masked, heard)).document()["scorecard"]["answers"][1:]
+    assert (back["verdict"], back["evidence"]) == ("yes", [{"turn": 1, "quote": "chiamiamo al <347>"}])
+    assert notices["sentences"][0]["heard"] == [{"turn": 1, "quote": "chiamiamo al <347>"}]
+
+
+def test_no_word_of_automatic_mail_is_read() -> None:
+    mail = CHAT.model_copy(update={"channel": Channel.EMAIL, "automatic": Automatic.BOUNCE})
+    verdicts = [answer.verdict for answer in asking(CALLS_BACK, READS).process(mail).scorecard.answers]
+    assert verdicts == [Verdict.UNCLEAR] * 3
+
+
+def test_what_is_withheld_shows_no_passage_of_a_script() -> None:
+    answers = asking(CALLS_BACK, READS).process(CHAT).without_words().scorecard.answers
+    assert all(answer.evidence == () for answer in answers)
+    assert [sentence.evidence for sentence in answers[2].sentences] == [(), ()]
+
+
 def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
     document = Analysis.of(pipeline().process(CHAT)).document()
     assert "347" not in str(document)
     assert "pii" not in document
-    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.1"}
+    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.2"}
 
 
 def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Direction
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Setting, Verdict
+from qa_service.domain.scorecard import PersonsAnswer, Scorecard, Verdict
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Understanding
 from qa_service.scoring.answer import answer
+from qa_service.scoring.finding import ClauseInput, Finding
 from qa_service.scoring.load import parse_text
-from qa_service.scoring.rules import ClauseInput, Finding, find
+from qa_service.scoring.rules import find
 from qa_service.scoring.text import read
 from qa_service.scoring.total import score
 from tests.unit.test_score import CALL, VOCABULARY, rubric, understanding, verdicts
@@ -170,12 +171,13 @@ def test_the_example_uses_every_kind_of_rule_and_is_sound() -> None:
     kinds = {clause.kind for path, one in example.placed() for _, clause in one.clauses(path)}
     assert kinds == {
         *("behaviour", "resolution", "intent", "sentiment", "silence", "dynamics"),
-        *("answer", "all", "any", "not", "person"),
+        *("answer", "all", "any", "not", "person", "phrase", "script"),
     }
     assert {one.critical.harms for one in example.criteria if one.critical} == {"customer", "business", "compliance"}
-    outbound = Setting(Channel.CALL, Direction.OUTBOUND, (0,))
+    outbound = replace(CALL, direction=Direction.OUTBOUND)
     card = score(example, replace(understanding("greeting"), dynamics=DYNAMICS), outbound)
-    assert card.sections == {"courtesy": 100.0, "sale": 100.0}  # by call: 10 + 20 + 10 of 40; 5 of 5, the rest asks
+    # by call: 10 + 20 + 10 of 40; no long wait, and no purpose: 5 of 10, the rest asks or does not apply
+    assert card.sections == {"courtesy": 100.0, "sale": 50.0}
 
 
 def test_json_and_yaml_say_the_same() -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from qa_service import resources
 from qa_service.domain import vocabulary
-from qa_service.domain.interaction import Channel, Direction
+from qa_service.domain.interaction import Channel, Direction, Party
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting, Verdict
+from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import (
     Behaviour,
     Dynamics,
@@ -28,7 +29,8 @@ from qa_service.scoring.total import score
 
 VOCABULARY = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text()))
 DEFAULT = parse(yaml.safe_load((resources.path("rubrics") / "default.yaml").read_text()), VOCABULARY)
-CALL = Setting(Channel.CALL, Direction.INBOUND, agent_turns=(0, 2, 4))
+TALK = Transcript(tuple(Turn(party, "parole") for party in (Party.AGENT, Party.CUSTOMER) * 2 + (Party.AGENT,)), "it")
+CALL = Setting(Channel.CALL, Direction.INBOUND, TALK)
 
 
 def understanding(
@@ -139,7 +141,7 @@ def test_a_section_with_nothing_decided_is_absent_and_not_zero() -> None:
 
 
 def test_without_an_agent_turn_nothing_applies() -> None:
-    card = score(DEFAULT, understanding("greeting"), Setting(Channel.CALL, Direction.INBOUND, ()))
+    card = score(DEFAULT, understanding("greeting"), Setting(Channel.CALL, Direction.INBOUND, Transcript((), "it")))
     assert set(verdicts(card).values()) == {Verdict.NOT_APPLICABLE}
     assert card.sections == {"courtesy": None, "resolution": None}
 

@@ -94,6 +94,9 @@ def test_a_case_is_an_interaction_as_it_was_understood() -> None:
     chat = Interaction(id="c7", client="acme", channel=Channel.CHAT, direction=Direction.OUTBOUND, turns=turns)
     understood = PlainStages().understand(chat, None, ())
     expected = TrialCase(
-        str(UUID(int=7)), "c7", understood.understanding, Setting(Channel.CHAT, Direction.OUTBOUND, (0,))
+        str(UUID(int=7)),
+        "c7",
+        understood.understanding,
+        Setting(Channel.CHAT, Direction.OUTBOUND, understood.transcript),
     )
     assert TrialCase.of(UUID(int=7), chat, understood) == expected

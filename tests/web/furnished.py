@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Reach, Role
+from qa_service.domain.review import ReviewAnswer, machine_answers
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
+from qa_service.domain.vocabulary import Vocabulary
 from qa_service.reviewing import answering, draws
-from qa_service.store import calibration, disputes, interactions, packs, samples, users
+from qa_service.store import calibration, disputes, interactions, packs, results, samples, users
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow
 from tests.web.conftest import Site
@@ -33,6 +35,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         ).id
         objected = disputes.open_dispute(session, rows[20], ["label:resolution"], "It was resolved.", "user:aldo").id
         pack = _pack(session, rows)
+        overrule(session, service.vocabulary, [row.id for row in rows[24:32]])
         other = users.create(session, "zoe", PASSWORD, Reach(Role.COACH)).id
         draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
         service.rubrics.draft(session, "acme", draft, "user:ada")
@@ -57,6 +60,14 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "early": [(service.clock() - timedelta(days=360)).date().isoformat()],
         "late": [(service.clock() - timedelta(days=15)).date().isoformat()],
     }
+
+
+def overrule(session: Session, vocabulary: Vocabulary, ids: Sequence[UUID], by: str = "user:rita") -> None:
+    """A reviewer answers whether there was a greeting, and otherwise than the machine."""
+    for id in ids:
+        machine = machine_answers(results.processed(session, id))["criterion:greeting"]
+        answer = ReviewAnswer("criterion:greeting", "no" if machine.answer == "yes" else "yes", "heard twice")
+        answering.answer(session, vocabulary, id, answering.Answers([answer]), by)
 
 
 def _planned(session: Session, name: str, seed: int) -> UUID:

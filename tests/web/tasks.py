@@ -121,6 +121,7 @@ TASKS: Mapping[str, Task] = {
     "/disputes/new": Send("form[action='/disputes']", {"#f-why": "It was said at the end."}),
     "/disputes/{uuid}": _BACK,
     "/agreement": Narrow("client", "acme"),
+    "/overruled": Send("form.sorting"),
     "/admin/users": Follow("td a"),
     "/admin/users/{uuid}": Send("main form[action^='/admin/users/']"),
     "/admin/keys": Send("form[action='/admin/keys']", {"#f-label": "A walk"}, then="output.secret"),

@@ -45,7 +45,7 @@ def test_each_role_sees_what_is_its_own(site: Site, role: Role) -> None:
         kinds = set(page.locator("#f-what option").evaluate_all("all => all.map(one => one.value.split(':')[0])"))
         expected = {"interactions", "analyses", "scorecard"}
         expected |= {"pack"} if role in COACHES else set()
-        expected |= {"labelstudio"} if role in {Role.ADMIN, Role.QA} else set()
+        expected |= {"labelstudio", "overruled"} if role in {Role.ADMIN, Role.QA} else set()
         expected |= {"report", "kpis"} if role not in {Role.COACH, Role.AGENT} else set()
         expected -= {"scorecard"} if role is Role.COACH else set()
         assert kinds == expected

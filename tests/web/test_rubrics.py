@@ -1,13 +1,18 @@
 """Rubrics in the browser: read by everybody, drafted, tried and published by who may."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from qa_service.domain.groups import Days
 from qa_service.domain.people import Role
-from qa_service.store import rubrics
+from qa_service.domain.rubric import Rubric
+from qa_service.reviewing.applying import Rescorer
+from qa_service.store import rescorings, rubrics
+from tests.acceptance.house import DEFAULT
 from tests.web.conftest import Site
 
 OURS = "/rubrics/version?client=acme&id=default&version=1"
@@ -119,3 +124,64 @@ def test_a_client_sees_published_versions_of_its_own_alone(site: Site) -> None:
             assert visit.page.request.get(visit.url + path).status == 403
         page = visit.go("/rubrics")
         expect(page.get_by_text("globex")).to_have_count(0)
+
+
+def published(site: Site, name: str, client: str = "acme") -> None:
+    """The default with a heavier greeting, under another name."""
+    body = DEFAULT.model_dump(mode="json") | {"id": name}
+    body["sections"][0]["criteria"][0] |= {"weight": 200.0, "rule": {"kind": "behaviour", "label": "farewell"}}
+    store = site.house.service.store
+    with store.transaction() as session:
+        site.house.service.rubrics.draft(session, client, Rubric.model_validate(body), "user:quinto")
+        rubrics.publish(session, client, name, 1, "user:quinto")
+
+
+def test_a_version_is_applied_to_a_past_period_and_pages_say_which_one_counts(site: Site) -> None:
+    published(site, "again")
+    service, here = site.house.service, "/rubrics/version?client=acme&id=again&version=1"
+    today = service.calendar.day(service.clock())
+    since, until = ((today - timedelta(days=days)).isoformat() for days in (20, 0))
+    with site.pages.visit(Role.QA, "en") as visit:
+        page = visit.go(here)
+        expect(page.locator("#applied")).to_have_text("")
+        page.get_by_role("button", name="Apply it to a past period…").click()
+        page.get_by_label("From day").fill(since)
+        page.get_by_label("To day").fill(until)
+        visit.accessible()
+        visit.shot("rubric-rescore")
+        page.get_by_role("button", name="Score the period under again@1").click()
+        expect(page.get_by_role("status")).to_contain_text("The scorecards so far stay beside it")
+        expect(page.locator("#applied")).to_contain_text("Waits for a worker")
+        with service.store.reading() as session:
+            (row,) = rescorings.of_version(session, "acme", "again@1", 9)
+            ids = rescorings.meant(session, "acme", Days(row.since, row.until))
+        assert row.since.isoformat() == since
+        assert row.until == today + timedelta(days=1)  # the last day is one of them
+        page.get_by_role("button", name="Apply it to a past period…").click()
+        page.get_by_label("From day").fill(since)
+        page.get_by_label("To day").fill(until)
+        page.get_by_role("button", name="Score the period under again@1").click()
+        expect(page.get_by_role("alert")).to_contain_text("are being scored again; wait until that is done")
+        assert page.get_by_label("From day").input_value() == since  # nothing typed is lost
+        Rescorer(service.store, service.rubrics).run(row.id)
+        expect(page.locator("#applied")).to_contain_text(f"{len(ids)} interactions")  # it asks by itself
+        expect(page.locator("#applied")).to_contain_text("judged otherwise than before")
+        visit.accessible()
+        visit.shot("rubric-rescored")
+        page = visit.go(f"/interactions/{ids[-1]}")
+        page.get_by_text("Also scored under default@1").click()
+        expect(page.get_by_text("Figures count again@1.")).to_be_visible()
+        visit.accessible()
+        visit.shot("interaction-two-scorecards")
+        page = visit.go(f"/clients/acme/report?since={today - timedelta(days=80)}")
+        expect(page.locator("#mixed")).to_contain_text(f"again@1 ({len(ids)})")
+        page = visit.go(f"/clients/acme/report?since={since}")
+        expect(page.locator("#mixed")).to_have_count(0)
+
+
+def test_who_may_not_apply_a_version_is_not_offered_it(site: Site) -> None:
+    for role in (Role.TEAM_LEADER, Role.COACH, Role.CLIENT_VIEWER, Role.AGENT):
+        with site.pages.visit(role, "it") as visit:
+            page = visit.go(OURS)
+            expect(page.get_by_role("heading", name="Applicata al passato")).to_have_count(0)
+            assert page.request.get(visit.url + OURS.replace("version?", "rescorings?")).status == 403

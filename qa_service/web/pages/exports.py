@@ -30,6 +30,7 @@ KINDS = {
     Kind.KPIS: N_("Key figures"),
     Kind.PACK: N_("Coaching pack"),
     Kind.LABEL_STUDIO: N_("Tasks for Label Studio"),
+    Kind.OVERRULED: N_("Overruled answers"),
 }
 _WITHHELD = N_("Figures on single agents are withheld: no legal basis for monitoring workers is recorded.")
 _WHOSE = N_("Say whose it is: name an agent, a team or a client; for a client report the client.")

@@ -1,4 +1,4 @@
-"""Rubrics: read, drafted and edited as text, tried on what is there, published."""
+"""Rubrics: read, drafted and edited as text, tried on what is there, published, applied to the past."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -8,15 +8,16 @@ from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, Up
 
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Rubric
-from qa_service.errors import BadInput, BadRubric, Conflict, Sentence
+from qa_service.errors import BadInput, BadRubric, Conflict, NotFound, Sentence
 from qa_service.scoring import text as rubric_text
-from qa_service.services import rubrics
+from qa_service.services import rescorings, rubrics
 from qa_service.services.rubrics import LARGEST
 from qa_service.web import notes
 from qa_service.web.clauses import HARMS, Reading
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.route import WebRoute
+from qa_service.web.span import period
 from qa_service.web.visitor import Opens, Visitor
 from qa_service.web.words import Words
 
@@ -24,6 +25,7 @@ router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
 EditorPage = Annotated[Visitor, Opens(rubrics.draft)]
 DRAFTED = notes.add("rubric-drafted", N_("The draft is kept. Nothing is scored under it until it is published."))
+APPLIED = notes.add("rubric-applied", N_("A worker scores the period under it. The scorecards so far stay beside it."))
 PUBLISHED = notes.add("rubric-published", N_("It is in force: the client's next interactions are scored under it."))
 SOUND = N_("It is sound: nothing is wrong with it.")
 TAKEN = N_("This version is published with other content. Give the new one a higher version.")
@@ -91,9 +93,16 @@ def split(client: str, name: str) -> str:
 @router.get("/rubrics/version")
 def show(request: Request, visitor: Annotated[Visitor, Opens(rubrics.show)], which: WhichDep) -> Response:
     """All that a version asks, in words; what can be done with it, for who may."""
+    return _version(request, visitor, which)
+
+
+def _version(request: Request, visitor: Visitor, which: Which, status: int = 200, **values: Any) -> Response:
     version, current, shipped = rubrics.show(visitor.context, which.client, which.id, which.version)
-    values: dict[str, Any] = {"which": which, "version": version, "current": current, "shipped": shipped}
-    return page(request, visitor, "rubric.html", reading=_reading(visitor, version.rubric), **values)
+    edits = visitor.may("EDIT_RUBRICS")
+    applied = rescorings.of_version(visitor.context, which.client, which.name) if edits else []
+    values = {"fault": None, "since": "", "until": "", **values, "current": current, "shipped": shipped}
+    values |= {"which": which, "version": version, "applied": applied}
+    return page(request, visitor, "rubric.html", status, reading=_reading(visitor, version.rubric), **values)
 
 
 def _reading(visitor: Visitor, rubric: Rubric) -> Reading:
@@ -183,3 +192,30 @@ def publish(visitor: Annotated[Visitor, Opens(rubrics.publish)], which: WhichDep
     """From now on the client is scored under it, and it never changes again."""
     rubrics.publish(visitor.context, which.client, which.id, which.version)
     return moved(f"/rubrics/version?{which.query}", PUBLISHED)
+
+
+@router.post("/rubrics/rescore")
+def rescore(
+    request: Request,
+    visitor: Annotated[Visitor, Opens(rescorings.ask)],
+    which: WhichDep,
+    since: Annotated[str, Form(max_length=10)] = "",
+    until: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Have it applied to the days from `since` to `until`, the last one included; what does not fit is said beside the
+    form, which keeps what was typed.
+    """
+    calendar = visitor.context.deps.calendar
+    try:
+        days = calendar.days(*period(visitor.locale, since, until))
+        rescorings.ask(visitor.context, which.client, which.id, which.version, days)
+    except (BadInput, Conflict, NotFound) as error:
+        return _version(request, visitor, which, 422, fault=error.sentence, since=since, until=until)
+    return moved(f"/rubrics/version?{which.query}", APPLIED)
+
+
+@router.get("/rubrics/rescorings")
+def applied(request: Request, visitor: Annotated[Visitor, Opens(rescorings.of_version)], which: WhichDep) -> Response:
+    """The periods to which a version was applied, asked for again while a worker is at one of them."""
+    past = rescorings.of_version(visitor.context, which.client, which.name)
+    return page(request, visitor, "parts/rescorings.html", which=which, applied=past)

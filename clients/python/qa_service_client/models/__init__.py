@@ -30,6 +30,7 @@ from .calibration_body import CalibrationBody
 from .calibration_view import CalibrationView
 from .calibration_view_progress import CalibrationViewProgress
 from .calibrations_view import CalibrationsView
+from .cause import Cause
 from .change_view import ChangeView
 from .channel import Channel
 from .check_view import CheckView
@@ -135,6 +136,11 @@ from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
 from .outcome import Outcome
+from .overruled_count_part import OverruledCountPart
+from .overruled_counts import OverruledCounts
+from .overruled_page import OverruledPage
+from .overruled_view import OverruledView
+from .overruled_view_versions_type_0 import OverruledViewVersionsType0
 from .pack_figures import PackFigures
 from .pack_figures_endings import PackFiguresEndings
 from .packs import Packs
@@ -142,6 +148,7 @@ from .page import Page
 from .pairing_part import PairingPart
 from .pairing_part_coefficients import PairingPartCoefficients
 from .party import Party
+from .phrases_by_language import PhrasesByLanguage
 from .pick_part import PickPart
 from .pick_part_stratum_type_0 import PickPartStratumType0
 from .picks_view import PicksView
@@ -185,6 +192,8 @@ from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
 from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
 from .repeats_view import RepeatsView
+from .rescoring_page import RescoringPage
+from .rescoring_view import RescoringView
 from .resolution_is import ResolutionIs
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
@@ -197,12 +206,21 @@ from .sample_view import SampleView
 from .sample_view_frame import SampleViewFrame
 from .sample_view_plan import SampleViewPlan
 from .samples_view import SamplesView
+from .says_phrase import SaysPhrase
+from .says_script import SaysScript
 from .scope import Scope
 from .scorecard_part import ScorecardPart
 from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
 from .scorecard_part_sections import ScorecardPartSections
+from .scorecards_view import ScorecardsView
+from .script_sentence import ScriptSentence
+from .second_look import SecondLook
+from .second_look_body import SecondLookBody
 from .section import Section
 from .section_part import SectionPart
+from .sentence_part import SentencePart
+from .sentence_part_status import SentencePartStatus
+from .sentences_by_language import SentencesByLanguage
 from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
 from .sentiment_part import SentimentPart
@@ -211,6 +229,8 @@ from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
 from .silence_reaches import SilenceReaches
 from .size_view import SizeView
+from .sorting_body import SortingBody
+from .standing import Standing
 from .state import State
 from .stratum_part import StratumPart
 from .stratum_part_stratum import StratumPartStratum
@@ -234,6 +254,7 @@ from .wanted_language import WantedLanguage
 from .warning_view import WarningView
 from .watch_view import WatchView
 from .week_view import WeekView
+from .where import Where
 from .whole_pack import WholePack
 from .wording import Wording
 
@@ -268,6 +289,7 @@ __all__ = (
     "CalibrationView",
     "CalibrationViewProgress",
     "CalibrationsView",
+    "Cause",
     "ChangeView",
     "Channel",
     "CheckView",
@@ -373,6 +395,11 @@ __all__ = (
     "NewPack",
     "Not",
     "Outcome",
+    "OverruledCountPart",
+    "OverruledCounts",
+    "OverruledPage",
+    "OverruledView",
+    "OverruledViewVersionsType0",
     "PackFigures",
     "PackFiguresEndings",
     "Packs",
@@ -380,6 +407,7 @@ __all__ = (
     "PairingPart",
     "PairingPartCoefficients",
     "Party",
+    "PhrasesByLanguage",
     "PickPart",
     "PickPartStratumType0",
     "PicksView",
@@ -419,6 +447,8 @@ __all__ = (
     "RefusedView",
     "RefusedViewProblem",
     "RepeatsView",
+    "RescoringPage",
+    "RescoringView",
     "ResolutionIs",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
@@ -431,12 +461,21 @@ __all__ = (
     "SampleViewFrame",
     "SampleViewPlan",
     "SamplesView",
+    "SaysPhrase",
+    "SaysScript",
     "Scope",
     "ScorecardPart",
     "ScorecardPartCriticalByHarm",
     "ScorecardPartSections",
+    "ScorecardsView",
+    "ScriptSentence",
+    "SecondLook",
+    "SecondLookBody",
     "Section",
     "SectionPart",
+    "SentencePart",
+    "SentencePartStatus",
+    "SentencesByLanguage",
     "SentimentIs",
     "SentimentIsAt",
     "SentimentPart",
@@ -445,6 +484,8 @@ __all__ = (
     "SideView",
     "SilenceReaches",
     "SizeView",
+    "SortingBody",
+    "Standing",
     "State",
     "StratumPart",
     "StratumPartStratum",
@@ -466,6 +507,7 @@ __all__ = (
     "WarningView",
     "WatchView",
     "WeekView",
+    "Where",
     "WholePack",
     "Wording",
 )

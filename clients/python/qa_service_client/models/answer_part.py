@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 
 from ..models.verdict import Verdict
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.quote import Quote
+    from ..models.sentence_part import SentencePart
 
 
 T = TypeVar("T", bound="AnswerPart")
@@ -17,7 +19,7 @@ T = TypeVar("T", bound="AnswerPart")
 @_attrs_define
 class AnswerPart:
     """One criterion of the rubric; an absence names the turns that were examined. `to_be_confirmed`: the answer is the
-    one without a finding against the agent that a person is to confirm.
+    one without a finding against the agent that a person is to confirm. `sentences` are there where a script is asked.
 
         Attributes:
             criterion (str):
@@ -27,6 +29,7 @@ class AnswerPart:
             examined (list[int]):
             decided_by (str):
             to_be_confirmed (bool):
+            sentences (list[SentencePart] | None | Unset):
     """
 
     criterion: str
@@ -36,6 +39,7 @@ class AnswerPart:
     examined: list[int]
     decided_by: str
     to_be_confirmed: bool
+    sentences: list[SentencePart] | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         criterion = self.criterion
@@ -55,6 +59,18 @@ class AnswerPart:
 
         to_be_confirmed = self.to_be_confirmed
 
+        sentences: list[dict[str, Any]] | None | Unset
+        if isinstance(self.sentences, Unset):
+            sentences = UNSET
+        elif isinstance(self.sentences, list):
+            sentences = []
+            for sentences_type_0_item_data in self.sentences:
+                sentences_type_0_item = sentences_type_0_item_data.to_dict()
+                sentences.append(sentences_type_0_item)
+
+        else:
+            sentences = self.sentences
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -68,12 +84,15 @@ class AnswerPart:
                 "to_be_confirmed": to_be_confirmed,
             }
         )
+        if sentences is not UNSET:
+            field_dict["sentences"] = sentences
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.quote import Quote
+        from ..models.sentence_part import SentencePart
 
         d = dict(src_dict)
         criterion = d.pop("criterion")
@@ -95,6 +114,30 @@ class AnswerPart:
 
         to_be_confirmed = d.pop("to_be_confirmed")
 
+        def _parse_sentences(data: object) -> list[SentencePart] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                sentences_type_0 = []
+                _sentences_type_0 = data
+                for sentences_type_0_item_data in _sentences_type_0:
+                    sentences_type_0_item = SentencePart.from_dict(
+                        sentences_type_0_item_data
+                    )
+
+                    sentences_type_0.append(sentences_type_0_item)
+
+                return sentences_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[SentencePart] | None | Unset, data)
+
+        sentences = _parse_sentences(d.pop("sentences", UNSET))
+
         answer_part = cls(
             criterion=criterion,
             verdict=verdict,
@@ -103,6 +146,7 @@ class AnswerPart:
             examined=examined,
             decided_by=decided_by,
             to_be_confirmed=to_be_confirmed,
+            sentences=sentences,
         )
 
         return answer_part

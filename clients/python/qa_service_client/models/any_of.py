@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..models.intent_is import IntentIs
     from ..models.not_ import Not
     from ..models.resolution_is import ResolutionIs
+    from ..models.says_phrase import SaysPhrase
+    from ..models.says_script import SaysScript
     from ..models.sentiment_is import SentimentIs
     from ..models.shows_behaviour import ShowsBehaviour
     from ..models.silence_reaches import SilenceReaches
@@ -33,8 +35,8 @@ class AnyOf:
 
     Attributes:
         kind (Literal['any']):
-        of (list[AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SentimentIs | ShowsBehaviour |
-            SilenceReaches]):
+        of (list[AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase | SaysScript |
+            SentimentIs | ShowsBehaviour | SilenceReaches]):
     """
 
     kind: Literal["any"]
@@ -46,6 +48,8 @@ class AnyOf:
         | IntentIs
         | Not
         | ResolutionIs
+        | SaysPhrase
+        | SaysScript
         | SentimentIs
         | ShowsBehaviour
         | SilenceReaches
@@ -57,6 +61,8 @@ class AnyOf:
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
         from ..models.silence_reaches import SilenceReaches
@@ -74,6 +80,8 @@ class AnyOf:
                 or isinstance(of_item_data, SilenceReaches)
                 or isinstance(of_item_data, DynamicsAre)
                 or isinstance(of_item_data, AnswerIs)
+                or isinstance(of_item_data, SaysPhrase)
+                or isinstance(of_item_data, SaysScript)
                 or isinstance(of_item_data, AllOf)
                 or isinstance(of_item_data, AnyOf)
             ):
@@ -102,6 +110,8 @@ class AnyOf:
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
         from ..models.silence_reaches import SilenceReaches
@@ -125,6 +135,8 @@ class AnyOf:
                 | IntentIs
                 | Not
                 | ResolutionIs
+                | SaysPhrase
+                | SaysScript
                 | SentimentIs
                 | ShowsBehaviour
                 | SilenceReaches
@@ -188,7 +200,7 @@ class AnyOf:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    of_item_type_7 = AllOf.from_dict(data)
+                    of_item_type_7 = SaysPhrase.from_dict(data)
 
                     return of_item_type_7
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -196,16 +208,32 @@ class AnyOf:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    of_item_type_8 = AnyOf.from_dict(data)
+                    of_item_type_8 = SaysScript.from_dict(data)
 
                     return of_item_type_8
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    of_item_type_9 = AllOf.from_dict(data)
+
+                    return of_item_type_9
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    of_item_type_10 = AnyOf.from_dict(data)
+
+                    return of_item_type_10
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_item_type_9 = Not.from_dict(data)
+                of_item_type_11 = Not.from_dict(data)
 
-                return of_item_type_9
+                return of_item_type_11
 
             of_item = _parse_of_item(of_item_data)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.trend_view import TrendView
     from ..models.week_view import WeekView
@@ -16,15 +18,18 @@ T = TypeVar("T", bound="CourseView")
 
 @_attrs_define
 class CourseView:
-    """Week by week, at most half a year back; `trend` is null for fewer than three weeks.
+    """Week by week, at most half a year back; `trend` is null for fewer than three weeks. `rubrics` are the versions
+    behind it, where it depends on them: with more than one, what moves may be the rubric and not the work.
 
-    Attributes:
-        weeks (list[WeekView]):
-        trend (None | TrendView):
+        Attributes:
+            weeks (list[WeekView]):
+            trend (None | TrendView):
+            rubrics (list[str] | Unset):
     """
 
     weeks: list[WeekView]
     trend: None | TrendView
+    rubrics: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,6 +46,10 @@ class CourseView:
         else:
             trend = self.trend
 
+        rubrics: list[str] | Unset = UNSET
+        if not isinstance(self.rubrics, Unset):
+            rubrics = self.rubrics
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -49,6 +58,8 @@ class CourseView:
                 "trend": trend,
             }
         )
+        if rubrics is not UNSET:
+            field_dict["rubrics"] = rubrics
 
         return field_dict
 
@@ -80,9 +91,12 @@ class CourseView:
 
         trend = _parse_trend(d.pop("trend"))
 
+        rubrics = cast(list[str], d.pop("rubrics", UNSET))
+
         course_view = cls(
             weeks=weeks,
             trend=trend,
+            rubrics=rubrics,
         )
 
         course_view.additional_properties = d

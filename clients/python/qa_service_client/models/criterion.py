@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..models.intent_is import IntentIs
     from ..models.not_ import Not
     from ..models.resolution_is import ResolutionIs
+    from ..models.says_phrase import SaysPhrase
+    from ..models.says_script import SaysScript
     from ..models.scope import Scope
     from ..models.sentiment_is import SentimentIs
     from ..models.shows_behaviour import ShowsBehaviour
@@ -39,13 +41,13 @@ class Criterion:
         Attributes:
             id (str):
             question (Wording): The same sentence in both languages.
-            rule (AllOf | AnswerIs | AnyOf | AskPerson | DynamicsAre | IntentIs | Not | ResolutionIs | SentimentIs |
-                ShowsBehaviour | SilenceReaches):
+            rule (AllOf | AnswerIs | AnyOf | AskPerson | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase |
+                SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches):
             wanted (bool | Unset):  Default: True.
             weight (float | Unset):  Default: 1.0.
             applies (Scope | Unset): Where a criterion applies; an empty field means everywhere.
-            only_if (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | None | Not | ResolutionIs | SentimentIs |
-                ShowsBehaviour | SilenceReaches | Unset):
+            only_if (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | None | Not | ResolutionIs | SaysPhrase | SaysScript
+                | SentimentIs | ShowsBehaviour | SilenceReaches | Unset):
             critical (Critical | None | Unset):
             look (CriterionLook | Unset):  Default: CriterionLook.ANYWHERE.
             reference (str | Unset):  Default: ''.
@@ -62,6 +64,8 @@ class Criterion:
         | IntentIs
         | Not
         | ResolutionIs
+        | SaysPhrase
+        | SaysScript
         | SentimentIs
         | ShowsBehaviour
         | SilenceReaches
@@ -78,6 +82,8 @@ class Criterion:
         | None
         | Not
         | ResolutionIs
+        | SaysPhrase
+        | SaysScript
         | SentimentIs
         | ShowsBehaviour
         | SilenceReaches
@@ -96,6 +102,8 @@ class Criterion:
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
         from ..models.silence_reaches import SilenceReaches
@@ -113,6 +121,8 @@ class Criterion:
             or isinstance(self.rule, SilenceReaches)
             or isinstance(self.rule, DynamicsAre)
             or isinstance(self.rule, AnswerIs)
+            or isinstance(self.rule, SaysPhrase)
+            or isinstance(self.rule, SaysScript)
             or isinstance(self.rule, AllOf)
             or isinstance(self.rule, AnyOf)
             or isinstance(self.rule, Not)
@@ -140,6 +150,8 @@ class Criterion:
             or isinstance(self.only_if, SilenceReaches)
             or isinstance(self.only_if, DynamicsAre)
             or isinstance(self.only_if, AnswerIs)
+            or isinstance(self.only_if, SaysPhrase)
+            or isinstance(self.only_if, SaysScript)
             or isinstance(self.only_if, AllOf)
             or isinstance(self.only_if, AnyOf)
             or isinstance(self.only_if, Not)
@@ -199,6 +211,8 @@ class Criterion:
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.scope import Scope
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
@@ -221,6 +235,8 @@ class Criterion:
             | IntentIs
             | Not
             | ResolutionIs
+            | SaysPhrase
+            | SaysScript
             | SentimentIs
             | ShowsBehaviour
             | SilenceReaches
@@ -284,7 +300,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_7 = AllOf.from_dict(data)
+                rule_type_7 = SaysPhrase.from_dict(data)
 
                 return rule_type_7
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -292,7 +308,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_8 = AnyOf.from_dict(data)
+                rule_type_8 = SaysScript.from_dict(data)
 
                 return rule_type_8
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -300,16 +316,32 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_9 = Not.from_dict(data)
+                rule_type_9 = AllOf.from_dict(data)
 
                 return rule_type_9
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                rule_type_10 = AnyOf.from_dict(data)
+
+                return rule_type_10
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                rule_type_11 = Not.from_dict(data)
+
+                return rule_type_11
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            rule_type_10 = AskPerson.from_dict(data)
+            rule_type_12 = AskPerson.from_dict(data)
 
-            return rule_type_10
+            return rule_type_12
 
         rule = _parse_rule(d.pop("rule"))
 
@@ -335,6 +367,8 @@ class Criterion:
             | None
             | Not
             | ResolutionIs
+            | SaysPhrase
+            | SaysScript
             | SentimentIs
             | ShowsBehaviour
             | SilenceReaches
@@ -403,7 +437,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_7 = AllOf.from_dict(data)
+                only_if_type_0_type_7 = SaysPhrase.from_dict(data)
 
                 return only_if_type_0_type_7
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -411,7 +445,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_8 = AnyOf.from_dict(data)
+                only_if_type_0_type_8 = SaysScript.from_dict(data)
 
                 return only_if_type_0_type_8
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -419,9 +453,25 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_9 = Not.from_dict(data)
+                only_if_type_0_type_9 = AllOf.from_dict(data)
 
                 return only_if_type_0_type_9
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                only_if_type_0_type_10 = AnyOf.from_dict(data)
+
+                return only_if_type_0_type_10
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                only_if_type_0_type_11 = Not.from_dict(data)
+
+                return only_if_type_0_type_11
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
@@ -433,6 +483,8 @@ class Criterion:
                 | None
                 | Not
                 | ResolutionIs
+                | SaysPhrase
+                | SaysScript
                 | SentimentIs
                 | ShowsBehaviour
                 | SilenceReaches

@@ -6,6 +6,7 @@ class Kind(StrEnum):
     INTERACTIONS = "interactions"
     KPIS = "kpis"
     LABELSTUDIO = "labelstudio"
+    OVERRULED = "overruled"
     PACK = "pack"
     REPORT = "report"
     SCORECARD = "scorecard"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..models.dynamics_are import DynamicsAre
     from ..models.intent_is import IntentIs
     from ..models.resolution_is import ResolutionIs
+    from ..models.says_phrase import SaysPhrase
+    from ..models.says_script import SaysScript
     from ..models.sentiment_is import SentimentIs
     from ..models.shows_behaviour import ShowsBehaviour
     from ..models.silence_reaches import SilenceReaches
@@ -33,8 +35,8 @@ class Not:
 
     Attributes:
         kind (Literal['not']):
-        of (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SentimentIs | ShowsBehaviour |
-            SilenceReaches):
+        of (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase | SaysScript |
+            SentimentIs | ShowsBehaviour | SilenceReaches):
     """
 
     kind: Literal["not"]
@@ -46,6 +48,8 @@ class Not:
         | IntentIs
         | Not
         | ResolutionIs
+        | SaysPhrase
+        | SaysScript
         | SentimentIs
         | ShowsBehaviour
         | SilenceReaches
@@ -58,6 +62,8 @@ class Not:
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
         from ..models.silence_reaches import SilenceReaches
@@ -73,6 +79,8 @@ class Not:
             or isinstance(self.of, SilenceReaches)
             or isinstance(self.of, DynamicsAre)
             or isinstance(self.of, AnswerIs)
+            or isinstance(self.of, SaysPhrase)
+            or isinstance(self.of, SaysScript)
             or isinstance(self.of, AllOf)
             or isinstance(self.of, AnyOf)
         ):
@@ -99,6 +107,8 @@ class Not:
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.resolution_is import ResolutionIs
+        from ..models.says_phrase import SaysPhrase
+        from ..models.says_script import SaysScript
         from ..models.sentiment_is import SentimentIs
         from ..models.shows_behaviour import ShowsBehaviour
         from ..models.silence_reaches import SilenceReaches
@@ -118,6 +128,8 @@ class Not:
             | IntentIs
             | Not
             | ResolutionIs
+            | SaysPhrase
+            | SaysScript
             | SentimentIs
             | ShowsBehaviour
             | SilenceReaches
@@ -181,7 +193,7 @@ class Not:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_type_7 = AllOf.from_dict(data)
+                of_type_7 = SaysPhrase.from_dict(data)
 
                 return of_type_7
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -189,16 +201,32 @@ class Not:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_type_8 = AnyOf.from_dict(data)
+                of_type_8 = SaysScript.from_dict(data)
 
                 return of_type_8
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                of_type_9 = AllOf.from_dict(data)
+
+                return of_type_9
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                of_type_10 = AnyOf.from_dict(data)
+
+                return of_type_10
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            of_type_9 = Not.from_dict(data)
+            of_type_11 = Not.from_dict(data)
 
-            return of_type_9
+            return of_type_11
 
         of = _parse_of(d.pop("of"))
 

@@ -30,7 +30,8 @@ class Wanted:
             may see.
         pack (None | Unset | UUID): a collected coaching pack; none: what the filters find
         kpi_pack (str | Unset): a pack of key figures; empty: the first Default: ''.
-        topics (list[str] | Unset): what a pack's moments show, such as `courtesy:rudeness`
+        topics (list[str] | Unset): what a pack's moments show, such as `courtesy:rudeness`; questions of overruled
+            answers
     """
 
     kind: Kind

@@ -17,19 +17,21 @@ T = TypeVar("T", bound="WeekView")
 
 @_attrs_define
 class WeekView:
-    """The figure of the week that begins on this Monday.
+    """The figure of the week that begins on this Monday. `rubrics`: the versions that its interactions are scored
+    under, where the figure depends on them.
 
-    Attributes:
-        week (str):
-        value (float | None):
-        n_machine (int):
-        low (float | None | Unset):
-        high (float | None | Unset):
-        n_human (int | Unset):  Default: 0.
-        minimum (int | None | Unset):
-        note (None | str | Unset):
-        wide (bool | Unset):  Default: False.
-        machine (MachineCountView | None | Unset):
+        Attributes:
+            week (str):
+            value (float | None):
+            n_machine (int):
+            low (float | None | Unset):
+            high (float | None | Unset):
+            n_human (int | Unset):  Default: 0.
+            minimum (int | None | Unset):
+            note (None | str | Unset):
+            wide (bool | Unset):  Default: False.
+            machine (MachineCountView | None | Unset):
+            rubrics (list[str] | Unset):
     """
 
     week: str
@@ -42,6 +44,7 @@ class WeekView:
     note: None | str | Unset = UNSET
     wide: bool | Unset = False
     machine: MachineCountView | None | Unset = UNSET
+    rubrics: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -90,6 +93,10 @@ class WeekView:
         else:
             machine = self.machine
 
+        rubrics: list[str] | Unset = UNSET
+        if not isinstance(self.rubrics, Unset):
+            rubrics = self.rubrics
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -113,6 +120,8 @@ class WeekView:
             field_dict["wide"] = wide
         if machine is not UNSET:
             field_dict["machine"] = machine
+        if rubrics is not UNSET:
+            field_dict["rubrics"] = rubrics
 
         return field_dict
 
@@ -189,6 +198,8 @@ class WeekView:
 
         machine = _parse_machine(d.pop("machine", UNSET))
 
+        rubrics = cast(list[str], d.pop("rubrics", UNSET))
+
         week_view = cls(
             week=week,
             value=value,
@@ -200,6 +211,7 @@ class WeekView:
             note=note,
             wide=wide,
             machine=machine,
+            rubrics=rubrics,
         )
 
         week_view.additional_properties = d

@@ -1,0 +1,277 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.overruled_counts import OverruledCounts
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    client_query: None | str | Unset = UNSET,
+    question: None | str | Unset = UNSET,
+    since: datetime.datetime | None | Unset = UNSET,
+    until: datetime.datetime | None | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_client_query: None | str | Unset
+    if isinstance(client_query, Unset):
+        json_client_query = UNSET
+    else:
+        json_client_query = client_query
+    params["client"] = json_client_query
+
+    json_question: None | str | Unset
+    if isinstance(question, Unset):
+        json_question = UNSET
+    else:
+        json_question = question
+    params["question"] = json_question
+
+    json_since: None | str | Unset
+    if isinstance(since, Unset):
+        json_since = UNSET
+    elif isinstance(since, datetime.datetime):
+        json_since = since.isoformat()
+    else:
+        json_since = since
+    params["since"] = json_since
+
+    json_until: None | str | Unset
+    if isinstance(until, Unset):
+        json_until = UNSET
+    elif isinstance(until, datetime.datetime):
+        json_until = until.isoformat()
+    else:
+        json_until = until
+    params["until"] = json_until
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/overruled/counts",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> OverruledCounts | Problem | None:
+    if response.status_code == 200:
+        response_200 = OverruledCounts.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[OverruledCounts | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    question: None | str | Unset = UNSET,
+    since: datetime.datetime | None | Unset = UNSET,
+    until: datetime.datetime | None | Unset = UNSET,
+) -> Response[OverruledCounts | Problem]:
+    """Count answers that overrule the machine's
+
+     By question, version of the rubric and month, with the number of answers beside one of the machine;
+    over the last
+    year unless a period is named, and over at most five.
+
+    Args:
+        client_query (None | str | Unset): client organisation
+        question (None | str | Unset): such as `criterion:greeting`
+        since (datetime.datetime | None | Unset): from this moment on, with offset
+        until (datetime.datetime | None | Unset): before this moment, with offset
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[OverruledCounts | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        question=question,
+        since=since,
+        until=until,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    question: None | str | Unset = UNSET,
+    since: datetime.datetime | None | Unset = UNSET,
+    until: datetime.datetime | None | Unset = UNSET,
+) -> OverruledCounts | Problem | None:
+    """Count answers that overrule the machine's
+
+     By question, version of the rubric and month, with the number of answers beside one of the machine;
+    over the last
+    year unless a period is named, and over at most five.
+
+    Args:
+        client_query (None | str | Unset): client organisation
+        question (None | str | Unset): such as `criterion:greeting`
+        since (datetime.datetime | None | Unset): from this moment on, with offset
+        until (datetime.datetime | None | Unset): before this moment, with offset
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        OverruledCounts | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        client_query=client_query,
+        question=question,
+        since=since,
+        until=until,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    question: None | str | Unset = UNSET,
+    since: datetime.datetime | None | Unset = UNSET,
+    until: datetime.datetime | None | Unset = UNSET,
+) -> Response[OverruledCounts | Problem]:
+    """Count answers that overrule the machine's
+
+     By question, version of the rubric and month, with the number of answers beside one of the machine;
+    over the last
+    year unless a period is named, and over at most five.
+
+    Args:
+        client_query (None | str | Unset): client organisation
+        question (None | str | Unset): such as `criterion:greeting`
+        since (datetime.datetime | None | Unset): from this moment on, with offset
+        until (datetime.datetime | None | Unset): before this moment, with offset
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[OverruledCounts | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        question=question,
+        since=since,
+        until=until,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    question: None | str | Unset = UNSET,
+    since: datetime.datetime | None | Unset = UNSET,
+    until: datetime.datetime | None | Unset = UNSET,
+) -> OverruledCounts | Problem | None:
+    """Count answers that overrule the machine's
+
+     By question, version of the rubric and month, with the number of answers beside one of the machine;
+    over the last
+    year unless a period is named, and over at most five.
+
+    Args:
+        client_query (None | str | Unset): client organisation
+        question (None | str | Unset): such as `criterion:greeting`
+        since (datetime.datetime | None | Unset): from this moment on, with offset
+        until (datetime.datetime | None | Unset): before this moment, with offset
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        OverruledCounts | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            client_query=client_query,
+            question=question,
+            since=since,
+            until=until,
+        )
+    ).parsed

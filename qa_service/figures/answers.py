@@ -1,0 +1,35 @@
+"""Which answers of people count, where what they answered was scored again under another version of the rubric."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from qa_service.figures.basis import RubricOf, rubric_finder
+from qa_service.scoring.anew import asks_alike
+from qa_service.store import results, reviews
+from qa_service.store.reviewed_sample import AnswerHolds, is_asked_there
+from qa_service.store.rubrics import Rubrics
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import ReviewRow
+
+
+def answer_holds(rubric_of: RubricOf) -> AnswerHolds:
+    """A person's answer to a criterion holds under every version that asks the same (see `asks_alike`)."""
+
+    def holds(client: str, question: str, answered: str | None, scored: str | None) -> bool:
+        if is_asked_there(client, question, answered, scored):
+            return True
+        first, second = rubric_of(client, str(answered)), rubric_of(client, str(scored))
+        return first is not None and second is not None and asks_alike(first, second, question.partition(":")[2])
+
+    return holds
+
+
+def that_count(session: Session, rubrics: Rubrics, row: InteractionRow) -> Mapping[str, ReviewRow]:
+    """By question, the answer of a person that counts under the version by which an interaction is scored now."""
+    holds, scored = answer_holds(rubric_finder(session, rubrics)), results.rubric(session, row.id)
+
+    def is_asked(answer: ReviewRow) -> bool:
+        return holds(row.client, answer.question, answer.rubric, scored)
+
+    return reviews.effective(session, [row.id], is_asked).get(row.id, {})
