@@ -166,7 +166,7 @@ def asking(*criteria: dict[str, Any]) -> Pipeline:
 def test_words_are_looked_for_under_their_masks_and_shown_without_them_to_who_may_see_them() -> None:
     asks = asking(CALLS_BACK, READS)
     heard = asks.hear(CHAT)
-    masked = asks.judge(CHAT, asks.understand(heard, "acme"))
+    masked = asks.judge(CHAT, asks.understand(CHAT, heard))
     back, notices = Analysis.of(masked).document()["scorecard"]["answers"][1:]
     assert (back["verdict"], back["evidence"]) == ("yes", [{"turn": 1, "quote": "chiamiamo al [PHONE]"}])
     assert "sentences" not in back
