@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qa_service.scoring.wording.likeness import errors_allowed, likeness, shortest_misheard
+from qa_service.scoring.wording.numerals import is_number
 from qa_service.scoring.wording.pattern import LONGEST_GAP, NUMBER, Slot, SlotWord, Way, ways
 from qa_service.scoring.wording.tokens import SpokenTurn
 from qa_service.scoring.wording.vocabulary import WORDS
@@ -142,13 +143,22 @@ class _Search:
         slot, following = way[at], way[at + 1] if at + 1 < len(way) else None
         errors = _errors(slot, word, self.lang, self.exact, self.numbered.shortest)
         if errors is not None:
-            yield 1, 1, errors
+            yield self._length(slot, here), 1, errors
         elif not self.exact:
             texts = [asked.text for asked in slot.words if not asked.prefix]
             if following is not None and any(word == text + next.text for text in texts for next in following.words):
                 yield 1, 2, 0
             if here + 1 < len(words) and word + words[here + 1] in texts:
                 yield 2, 1, 0
+
+    def _length(self, slot: Slot, here: int) -> int:
+        """Words that one slot takes: a number in digits is one, however many words it has when it is read."""
+        spans = self.turn.spans
+        end = here + 1
+        if any(asked.text == NUMBER for asked in slot.words):
+            while end < len(spans) and spans[end] == spans[here]:
+                end += 1
+        return end - here
 
     def _hesitates(self, here: int) -> bool:
         """Whether a word may be passed over inside a phrase."""
@@ -169,7 +179,7 @@ def _errors(slot: Slot, word: str, lang: str, exact: bool, shortest: int) -> int
 
 def _word_errors(asked: SlotWord, word: str, lang: str, exact: bool, shortest: int) -> int | None:
     if asked.text == NUMBER:
-        return 0 if word.isdigit() or word in WORDS[lang].numbers else None
+        return 0 if is_number(word, lang) else None
     if asked.prefix:
         return 0 if word.startswith(asked.text) else None
     if exact:

@@ -220,3 +220,27 @@ def test_words_that_repeat_take_no_time_to_speak_of() -> None:
     """With 17 equal words asked and 2,000 heard, trying every way would never end."""
     assert said("a " * 2000, "a " * 17 + "b") is False
     assert said("a " * 2000, "a ... a ... a ... a ... a ... b") is False
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "lang"),
+    [
+        ("entro 14 giorni", "entro quattordici giorni", "it"),
+        ("entro ventiquattro ore", "entro 24 ore", "it"),
+        ("il codice è 007", "zero zero sette", "it"),
+        ("ventiquattro e 7", "[NUMBER] e [NUMBER]", "it"),
+        ("within 24 hours", "within twenty-four hours", "en"),
+        ("double six 9", "[NUMBER] [NUMBER] [NUMBER]", "en"),
+    ],
+)
+def test_a_number_is_the_same_in_digits_and_in_words(text: str, asked: str, lang: str) -> None:
+    assert said(text, asked, lang=lang) is True
+
+
+def test_a_number_in_digits_is_one_number() -> None:
+    assert said("118 of them", "[NUMBER] [NUMBER]", lang="en") is False
+    assert said("118 19", "[NUMBER] [NUMBER]", lang="en") is True
+
+
+def test_digits_without_end_are_no_number() -> None:
+    assert said("9" * 10_000, "nove") is False
