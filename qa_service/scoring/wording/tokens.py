@@ -111,10 +111,12 @@ def _english(word: str) -> tuple[str, ...]:
 class SpokenWords:
     """A masked transcript, read word by word when a clause first asks for it.
 
-    `lang` is None where the language is not one that is read: then nothing can be told.
+    `lang` is None where the language is not one that is read: then nothing can be told. `recognised`: a recogniser
+    wrote the words down, and may have misheard some.
     """
 
     transcript: Transcript
+    recognised: bool = False
 
     @cached_property
     def lang(self) -> str | None:
