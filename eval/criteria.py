@@ -33,7 +33,7 @@ from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
 from qa_service.scoring.load import parse_text
 from qa_service.scoring.total import score
-from qa_service.scoring.wording.vocabulary import WORDS
+from qa_service.scoring.wording.numerals import is_number
 
 CRITERIA = ROOT / "models" / "criteria"
 UNREAD = Understanding(Judgement(None, 0.0, {}), Judgement(None, 0.0, {}), Sentiment((), None, None), {})
@@ -96,11 +96,11 @@ def _numbers(text: str, lang: str) -> Iterator[tuple[str, ...]]:
     """Runs of three number tokens, and codes of five signs or more that hold a digit."""
     run: list[str] = []
     for word in re.findall(r"\w+", plain(text)):
-        is_number = any(sign.isdigit() for sign in word) or word in WORDS[lang].numbers
-        run = [*run, word] if is_number else []
+        has_digit = any(sign.isdigit() for sign in word)
+        run = [*run, word] if has_digit or is_number(word, lang) else []
         if len(run) >= RUN:
             yield tuple(run[-RUN:])
-        if len(word) >= CODE and any(sign.isdigit() for sign in word):
+        if len(word) >= CODE and has_digit:
             yield (word,)
 
 

@@ -55,6 +55,9 @@ class AnswersBody(Body):
     pick: UUID | None = None
     session: UUID | None = None
     finish: bool = True
+    rubric: Annotated[
+        str | None, Field(max_length=250, description="the version whose questions these are; 409 where it is another")
+    ] = None
 
 
 class DisputeBody(Body):

@@ -29,7 +29,9 @@ def answer(
     stay as they are. The same answer again adds nothing, so a request may be sent twice.
     """
     answers = [answer.to_answer() for answer in body.answers]
-    return reviews.answer(context, uuid, answers, pick=body.pick, session=body.session, finish=body.finish)
+    return reviews.answer(
+        context, uuid, answers, pick=body.pick, session=body.session, finish=body.finish, rubric=body.rubric
+    )
 
 
 @router.get(

@@ -15,6 +15,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadInput, Conflict
 from qa_service.reviewing import blindness
 from qa_service.store import assignments, audit, calibration, disputes, interactions, results, reviews, samples
+from qa_service.store.agreement_rollups import CRITERION
 from qa_service.store.reviews import Occasion
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import CalibrationRow, DisputeRow, ReviewRow, SamplePickRow
@@ -50,13 +51,15 @@ class KeptAnswers(NamedTuple):
 class Answers:
     """What a person sends: answers, and the pick or the calibration session that asked for them.
 
-    `finish`: the pick is done with this; False keeps it in hand.
+    `finish`: the pick is done with this; False keeps it in hand. `rubric` is the version whose questions the person
+    saw, where that is known.
     """
 
     review_answers: Sequence[ReviewAnswer]
     pick: uuid.UUID | None = None
     session: uuid.UUID | None = None
     finish: bool = True
+    rubric: str | None = None
 
 
 def next_of_sample(session: Session, sample: uuid.UUID, reviewer: str) -> ReviewItem | None:
@@ -140,7 +143,8 @@ def _item(
     machine = machine_answers(processed)
     questions = tuple(calibration_row.questions) if calibration_row and calibration_row.questions else tuple(machine)
     given = reviews.last_of(session, row, reviewer, occasion)
-    own = {question: answer for question, answer in given.items() if answer.rubric == processed.scorecard.rubric}
+    rubric = processed.scorecard.rubric
+    own = {name: answer for name, answer in given.items() if not name.startswith(CRITERION) or answer.rubric == rubric}
     return ReviewItem(row, processed, machine, questions, own, occasion.blind, pick, calibration_row)
 
 
@@ -153,8 +157,8 @@ def _analysed(session: Session, id: uuid.UUID) -> InteractionRow:
 
 def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Answers, by: str) -> KeptAnswers:
     """Append a person's answers. Raises NotFound, BadInput, Forbidden, Withheld where a blind review of it is to be
-    answered first, and Conflict when the interaction has no result yet, its answers are final, or somebody else has
-    the pick.
+    answered first, and Conflict when the interaction has no result yet, its answers are final, somebody else has the
+    pick, or it is scored under another version than the person saw.
     """
     row = _analysed(session, id)
     processed = results.processed(session, id)
@@ -162,6 +166,8 @@ def answer(session: Session, vocabulary: Vocabulary, id: uuid.UUID, answers: Ans
     _check(answers.review_answers, machine, vocabulary)
     occasion = _occasion(session, id, answers, by)
     rubric = processed.scorecard.rubric
+    if answers.rubric not in (None, "", rubric):
+        raise Conflict("it is scored under {rubric} by now, which may ask something else; open it again", rubric=rubric)
     rows = reviews.add(session, row, rubric, machine, answers.review_answers, by, occasion)
     if answers.pick is not None and answers.finish:
         assignments.finish(assignments.held(session, answers.pick, by))

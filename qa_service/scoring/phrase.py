@@ -25,8 +25,8 @@ class _SaidPhrase(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def _book(phrases: PhrasesByLanguage, lang: str, exact: bool) -> PhraseBook:
-    return PhraseBook(phrases.of(lang), lang, exact)
+def _book(phrases: PhrasesByLanguage, lang: str, exact: bool, tolerant: bool) -> PhraseBook:
+    return PhraseBook(phrases.of(lang), lang, exact, tolerant)
 
 
 def find_phrase(clause: SaysPhrase, inputs: ClauseInput) -> Finding:
@@ -61,8 +61,9 @@ def _passages(said: list[_SaidPhrase]) -> tuple[Evidence, ...]:
 
 
 def _said(clause: SaysPhrase, lang: str, words: SpokenWords, region: Region) -> Iterator[_SaidPhrase]:
-    book = _book(clause.asked, lang, clause.exact)
-    excluded = _book(clause.without, lang, clause.exact) if clause.without and clause.without.of(lang) else None
+    book = _book(clause.asked, lang, clause.exact, words.recognised)
+    without = clause.without
+    excluded = _book(without, lang, clause.exact, words.recognised) if without and without.of(lang) else None
     for number in region.turns:
         turn = words.of(number)
         matches = book.matches(turn)

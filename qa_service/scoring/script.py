@@ -26,8 +26,8 @@ _LIKE_ENOUGH = 0.25
 
 
 @lru_cache(maxsize=2_000)
-def _book(sentences: SentencesByLanguage, lang: str, exact: bool) -> SentenceBook:
-    return SentenceBook([sentence.text for sentence in sentences.of(lang)], lang, exact)
+def _book(sentences: SentencesByLanguage, lang: str, exact: bool, tolerant: bool) -> SentenceBook:
+    return SentenceBook([sentence.text for sentence in sentences.of(lang)], lang, exact, tolerant)
 
 
 def find_script(clause: SaysScript, inputs: ClauseInput) -> Finding:
@@ -53,7 +53,7 @@ def _is_whole(heard: Sequence[SentenceHeard]) -> bool:
 
 
 def _heard(clause: SaysScript, lang: str, inputs: ClauseInput, region: Region) -> tuple[SentenceHeard, ...]:
-    book = _book(clause.sentences, lang, clause.exact)
+    book = _book(clause.sentences, lang, clause.exact, inputs.words.recognised)
     said = [word for word in stream(inputs.words, region.turns, lang) if region.holds(word.turn, word.start, word.end)]
     shares = [sentence.share or clause.share for sentence in clause.sentences.of(lang)]
     least = [needed(len(words), share) for words, share in zip(book.asked, shares, strict=True)]

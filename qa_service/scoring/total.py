@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
+from qa_service.domain.interaction import Channel
 from qa_service.domain.rubric import Criterion, Critical, Harm, Rubric, Section
 from qa_service.domain.scorecard import Answer, PersonsAnswer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
@@ -23,7 +24,7 @@ def score(
     `setting` holds the masked words, which are what phrases and scripts are looked for in.
     """
     answers: dict[str, Answer] = {}
-    inputs = ClauseInput(understanding, answers, SpokenWords(setting.transcript))
+    inputs = ClauseInput(understanding, answers, SpokenWords(setting.transcript, setting.channel is Channel.CALL))
     for criterion in rubric.in_order:
         person = people.get(criterion.id)
         answers[criterion.id] = _persons(criterion, person) if person else answer(criterion, inputs, setting)

@@ -67,11 +67,13 @@ def answer(
     pick: UUID | None = None,
     session: UUID | None = None,
     finish: bool = True,
+    rubric: str | None = None,
 ) -> KeptView:
     """Append answers to an interaction, all of them or none; `pick` or the calibration `session` asked for them, and
-    with `finish` the pick is done. Raises as `reviewing.answering.answer`.
+    with `finish` the pick is done. `rubric` is the version whose questions the caller saw. Raises as
+    `reviewing.answering.answer`.
     """
-    sent = Answers(answers, pick, session, finish)
+    sent = Answers(answers, pick, session, finish, rubric)
     stored = answering.answer(context.session, context.deps.vocabulary, id, sent, context.caller.actor)
     context.noted()
     return KeptView.of(stored.rows, stored.machine)
@@ -103,10 +105,12 @@ def open_pick(context: Context, id: UUID) -> PickSheet:
 
 
 @changes(Permission.REVIEW, "review")
-def answer_pick(context: Context, id: UUID, answers: Sequence[ReviewAnswer], *, finish: bool) -> AnsweredPick:
+def answer_pick(
+    context: Context, id: UUID, answers: Sequence[ReviewAnswer], *, finish: bool, rubric: str | None = None
+) -> AnsweredPick:
     """Answer the interaction of a pick. Raises as `answer`."""
     item = answering.of_pick(context.session, id, context.caller.actor)
-    answer(context, item.interaction.id, answers, pick=id, finish=finish)
+    answer(context, item.interaction.id, answers, pick=id, finish=finish, rubric=rubric)
     context.unchanged()  # `answer` has noted it
     return AnsweredPick(assignments.pick(context.session, id).sample_id, item.blind)
 

@@ -68,7 +68,7 @@ def _added(
     rows = []
     for answer in answers:
         why, before = tidy_note(answer.why), last.get(answer.question)
-        if before is not None and (before.answer, before.why, before.rubric) == (answer.answer, why, rubric):
+        if before is not None and _is_same(before, answer.answer, why, rubric):
             rows.append(before)
             continue
         machine_answer = machine.get(answer.question, MachineAnswer(None, None))
@@ -94,6 +94,12 @@ def _added(
         rows.append(row)
     session.flush()
     return rows
+
+
+def _is_same(before: ReviewRow, answer: str, why: str, rubric: str | None) -> bool:
+    """Another version of a rubric may ask something else under the same name."""
+    is_asked = not before.question.startswith(agreement_rollups.CRITERION) or before.rubric == rubric
+    return is_asked and (before.answer, before.why) == (answer, why)
 
 
 def answered_before(session: Session, id: uuid.UUID, by: str, occasion: Occasion) -> bool:

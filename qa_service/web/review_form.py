@@ -62,6 +62,7 @@ class Sheet:
     more: Sequence[SheetQuestion]
     blind: bool
     answered: bool
+    rubric: str
 
     @property
     def asked(self) -> list[SheetQuestion]:
@@ -93,6 +94,7 @@ def sheet(
         more=more,
         blind=item.blind,
         answered=bool(item.own),
+        rubric=item.processed.scorecard.rubric,
     )
 
 

@@ -336,6 +336,30 @@ def _seen(session: Session) -> list[dict[str, str]]:
     return [dict(one.answers) for one in checked(session, ACME, MARCH, holds=holds)]
 
 
+def test_an_answer_to_questions_of_another_version_is_refused_and_the_same_one_is_kept_anew(
+    store: Store, ids: list[uuid.UUID]
+) -> None:
+    answer(store, ids[0], "no")
+    publish(store, version(3, question={"it": "Saluta per nome?", "en": "By name?"}))
+    apply(store, "acme@3")
+    seen = [ReviewAnswer("criterion:greeting", "no")]
+    with pytest.raises(Conflict, match="scored under acme@3 by now"), store.transaction() as session:
+        answering.answer(session, VOCABULARY, ids[0], Answers(seen, rubric="default@1"), "user:bruno")
+    with store.reading() as session:
+        own = answering.show(session, ids[0], "user:bruno").own
+        assert set(own) == {"label:resolution"}  # what was answered to another question does not stand ticked
+    answer(store, ids[0], "no")
+    with store.reading() as session:
+        rows = reviews.page(session, reviews.ReviewFilters(interaction=ids[0])).rows
+        counts = that_count(session, BOOK, interactions.get(session, ids[0]))
+    assert sorted((row.question, row.rubric) for row in rows) == [
+        ("criterion:greeting", "acme@3"),
+        ("criterion:greeting", "default@1"),
+        ("label:resolution", "default@1"),
+    ]
+    assert counts["criterion:greeting"].rubric == "acme@3"
+
+
 def test_agreement_stays_what_it_was_when_people_answered(store: Store, ids: list[uuid.UUID]) -> None:
     answer(store, ids[0], "no")
     with store.reading() as session:

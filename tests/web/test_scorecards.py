@@ -10,7 +10,12 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
+from qa_service.domain.groups import Days
 from qa_service.domain.people import Role
+from qa_service.domain.rubric import Rubric
+from qa_service.reviewing.applying import Rescorer
+from qa_service.store import rescorings, rubrics
+from tests.acceptance.house import DEFAULT
 from tests.web.conftest import Site
 from tests.web.figures import empty_site, figures_site
 
@@ -128,3 +133,38 @@ def test_nothing_is_shown_without_a_legal_basis(browser: Browser, tmp_path: Path
             expect(page.get_by_role("alert")).to_contain_text("base giuridica")
             visit.accessible()
             visit.shot("withheld")
+
+
+def test_figures_say_that_they_mix_versions_of_the_rubric(browser: Browser, tmp_path: Path) -> None:
+    with figures_site(browser, tmp_path) as site:
+        service = site.house.service
+        today = service.calendar.day(service.clock())
+        with site.pages.visit(Role.QA, "en") as visit:
+            page = visit.go("/agents/a01")
+            expect(page.locator("#mixed")).to_have_count(0)
+            expect(page.locator(".mixes")).to_have_count(0)
+        heavier = DEFAULT.model_dump(mode="json") | {"id": "heavier"}
+        heavier["sections"][0]["criteria"][0]["weight"] = 200.0
+        with service.store.transaction() as session:
+            for client in ("acme", "globex"):
+                service.rubrics.draft(session, client, Rubric.model_validate(heavier), "user:quinto")
+                rubrics.publish(session, client, "heavier", 1, "user:quinto")
+            days = Days(today - timedelta(days=8), today + timedelta(days=1))
+            jobs = [rescorings.place(session, name, "heavier@1", days, "user:quinto").id for name in ("acme", "globex")]
+        for job in jobs:
+            Rescorer(service.store, service.rubrics).run(job)
+        with site.pages.visit(Role.QA, "en") as visit:
+            page = visit.go(f"/agents/a01?since={today - timedelta(days=60)}")
+            expect(page.locator("#mixed")).to_contain_text("heavier@1 (")
+            expect(page.locator("#mixed")).to_contain_text("default@1 (")
+            expect(page.locator(".mixes")).to_have_count(1)  # of courtesy; how cases stand depends on no rubric
+            expect(page.get_by_role("columnheader", name="Rubric", include_hidden=True)).to_have_count(1)
+            expect(page.locator("[data-later]")).to_have_count(0, timeout=20_000)
+            visit.accessible()
+            visit.shot("agent-mixed")
+            page = visit.go(f"/agents/a01/changes?since={today - timedelta(days=8)}")
+            expect(page.get_by_text("default@1 before, heavier@1 now")).to_be_visible()
+            asked = f"kind=scorecard&format=xlsx&agent=a01&since={today - timedelta(days=60)}"
+            book = openpyxl.load_workbook(io.BytesIO(page.request.get(f"/downloads?{asked}").body()))
+        texts = [str(cell.value) for sheet in book for row in sheet for cell in row]
+        assert any("default@1, heavier@1" in text for text in texts)

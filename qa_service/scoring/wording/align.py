@@ -80,11 +80,15 @@ def passages(said: Sequence[ContentWord]) -> tuple[Evidence, ...]:
 
 @dataclass(slots=True)
 class SentenceBook:
-    """The sentences of one script in one language; which of their words each heard word may be is remembered."""
+    """The sentences of one script in one language; which of their words each heard word may be is remembered.
+
+    `exact`: the words as they are written; `tolerant`: misheard ones as well.
+    """
 
     sentences: Sequence[str]
     lang: str
     exact: bool = False
+    tolerant: bool = True
     asked: tuple[tuple[str, ...], ...] = ()
     _fits: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
@@ -108,9 +112,15 @@ class SentenceBook:
                 (sentence, at)
                 for sentence, words in enumerate(self.asked)
                 for at, asked in enumerate(words)
-                if (asked == word if self.exact else likeness(asked, word, self.lang) is not None)
+                if self._fits_word(asked, word)
             )
         return fits
+
+    def _fits_word(self, asked: str, word: str) -> bool:
+        if self.exact:
+            return asked == word
+        like = likeness(asked, word, self.lang)
+        return like == "same" or (self.tolerant and like == "misheard")
 
 
 def needed(words: int, share: float) -> int:

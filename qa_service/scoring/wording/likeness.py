@@ -1,8 +1,9 @@
 """Whether a word that was heard is the one that is asked for: itself, another form of it, or a recogniser's error.
 
-The rule on errors, which docs/decisions/words-as-they-are-heard.md states with its figures: the first letter must be
-right; one letter may be wrong, missing, too many or swapped with its neighbour in a word of five to eight letters, two
-in a longer one; none in a shorter one, in a mask or in a number.
+The rule on errors, which docs/decisions/words-as-they-are-heard.md states with its figures: they are looked for where a
+recogniser wrote, never in a chat or a mail; the first letter must be right; one letter may be wrong, missing, too many
+or swapped with its neighbour in a word of five to eight letters, two in a longer one; none in a shorter one, in a mask
+or in a number.
 """
 
 from functools import lru_cache
@@ -12,10 +13,8 @@ from qa_service.scoring.wording.stems import stem
 
 SHORTEST_WITH_ERROR = 5
 SHORTEST_WITH_TWO = 9
-LONE_WITH_ERROR = 8
-"""Letters from which a word may hold an error in a phrase of one or two words."""
 WORDS_TO_AN_ERROR = 3
-"""A phrase may hold one misheard word for so many of its words."""
+"""A phrase may hold one misheard word for so many of its words; a shorter one leans on every word."""
 Likeness = Literal["same", "misheard"]
 
 
@@ -58,10 +57,5 @@ def distance(left: str, right: str, most: int) -> int:
 
 
 def errors_allowed(words: int) -> int:
-    """Misheard words that a phrase of so many words may hold: one for every three, and one in a shorter phrase."""
-    return max(1, words // WORDS_TO_AN_ERROR)
-
-
-def shortest_misheard(words: int) -> int:
-    """Letters that a misheard word must have in a phrase of so many words: short phrases lean on every one of them."""
-    return LONE_WITH_ERROR if words < WORDS_TO_AN_ERROR else SHORTEST_WITH_ERROR
+    """Misheard words that a phrase of so many words may hold."""
+    return words // WORDS_TO_AN_ERROR

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qa_service.scoring.wording.likeness import errors_allowed, likeness, shortest_misheard
+from qa_service.scoring.wording.likeness import errors_allowed, likeness
+from qa_service.scoring.wording.numerals import is_number
 from qa_service.scoring.wording.pattern import LONGEST_GAP, NUMBER, Slot, SlotWord, Way, ways
 from qa_service.scoring.wording.tokens import SpokenTurn
 from qa_service.scoring.wording.vocabulary import WORDS
@@ -28,33 +29,38 @@ class PhraseMatch(NamedTuple):
 
 
 class _NumberedWay(NamedTuple):
-    """One way to say phrase number `phrase`; `allowed` words of `shortest` letters or more may be misheard."""
+    """One way to say phrase number `phrase`; `allowed` words of it may be misheard."""
 
     number: int
     phrase: int
     way: Way
     allowed: int
-    shortest: int
 
     @classmethod
-    def of(cls, number: int, phrase: int, way: Way, exact: bool) -> "_NumberedWay":
+    def of(cls, number: int, phrase: int, way: Way, tolerant: bool) -> "_NumberedWay":
         words = sum(slot.is_word for slot in way)
-        return cls(number, phrase, way, 0 if exact else errors_allowed(words), shortest_misheard(words))
+        return cls(number, phrase, way, errors_allowed(words) if tolerant else 0)
 
 
 @dataclass(slots=True)
 class PhraseBook:
-    """Phrases of one clause in one language, ready to be looked for; what each heard word may begin is remembered."""
+    """Phrases of one clause in one language, ready to be looked for; what each heard word may begin is remembered.
+
+    `exact`: the words as they are written; `tolerant`: misheard ones as well.
+    """
 
     phrases: Sequence[str]
     lang: str
     exact: bool = False
+    tolerant: bool = True
     _ways: tuple[_NumberedWay, ...] = ()
     _begins: dict[str, tuple[_NumberedWay, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         spelled = [(n, way) for n, phrase in enumerate(self.phrases) for way in ways(phrase, self.lang)]
-        self._ways = tuple(_NumberedWay.of(number, n, way, self.exact) for number, (n, way) in enumerate(spelled))
+        self._ways = tuple(
+            _NumberedWay.of(number, n, way, self.tolerant and not self.exact) for number, (n, way) in enumerate(spelled)
+        )
 
     def matches(self, turn: SpokenTurn) -> list[PhraseMatch]:
         """Every place in which a phrase begins, in the turn's order; of several ways the one with fewest errors."""
@@ -86,7 +92,7 @@ class PhraseBook:
     def _may_begin(self, numbered: _NumberedWay, word: str) -> bool:
         """Whether a phrase may begin with this word, or with a part of it, or with it as a part."""
         slot = numbered.way[0]
-        if not slot.is_word or _errors(slot, word, self.lang, self.exact, numbered.shortest) is not None:
+        if not slot.is_word or _errors(slot, word, self.lang, self.exact) is not None:
             return True
         texts = [] if self.exact or len(word) == 1 else [asked.text for asked in slot.words]
         return any(text.startswith(word) or word.startswith(text) for text in texts)
@@ -140,15 +146,24 @@ class _Search:
         way, words = self.numbered.way, self.turn.words
         word = words[here]
         slot, following = way[at], way[at + 1] if at + 1 < len(way) else None
-        errors = _errors(slot, word, self.lang, self.exact, self.numbered.shortest)
+        errors = _errors(slot, word, self.lang, self.exact)
         if errors is not None:
-            yield 1, 1, errors
+            yield self._length(slot, here), 1, errors
         elif not self.exact:
             texts = [asked.text for asked in slot.words if not asked.prefix]
             if following is not None and any(word == text + next.text for text in texts for next in following.words):
                 yield 1, 2, 0
             if here + 1 < len(words) and word + words[here + 1] in texts:
                 yield 2, 1, 0
+
+    def _length(self, slot: Slot, here: int) -> int:
+        """Words that one slot takes: a number in digits is one, however many words it has when it is read."""
+        spans = self.turn.spans
+        end = here + 1
+        if any(asked.text == NUMBER for asked in slot.words):
+            while end < len(spans) and spans[end] == spans[here]:
+                end += 1
+        return end - here
 
     def _hesitates(self, here: int) -> bool:
         """Whether a word may be passed over inside a phrase."""
@@ -159,25 +174,23 @@ class _Search:
         return len(word) > 1 and following != word and following.startswith(word)
 
 
-def _errors(slot: Slot, word: str, lang: str, exact: bool, shortest: int) -> int | None:
+def _errors(slot: Slot, word: str, lang: str, exact: bool) -> int | None:
     """Errors with which a word fills a slot, the fewest; None where it does not."""
     if not slot.is_word:
         return 0
-    errors = [_word_errors(asked, word, lang, exact, shortest) for asked in slot.words]
+    errors = [_word_errors(asked, word, lang, exact) for asked in slot.words]
     return min((count for count in errors if count is not None), default=None)
 
 
-def _word_errors(asked: SlotWord, word: str, lang: str, exact: bool, shortest: int) -> int | None:
+def _word_errors(asked: SlotWord, word: str, lang: str, exact: bool) -> int | None:
     if asked.text == NUMBER:
-        return 0 if word.isdigit() or word in WORDS[lang].numbers else None
+        return 0 if is_number(word, lang) else None
     if asked.prefix:
         return 0 if word.startswith(asked.text) else None
     if exact:
         return 0 if word == asked.text else None
     like = likeness(asked.text, word, lang)
-    if like is None or (like == "misheard" and len(asked.text) < shortest):
-        return None
-    return int(like == "misheard")
+    return None if like is None else int(like == "misheard")
 
 
 def _better(match: PhraseMatch, other: PhraseMatch | None) -> bool:

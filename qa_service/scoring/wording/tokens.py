@@ -9,8 +9,11 @@ from qa_service.domain.interaction import Party
 from qa_service.domain.languages import READ
 from qa_service.domain.letters import plain
 from qa_service.domain.transcript import Transcript, Turn
+from qa_service.scoring.wording.numerals import spelled
 
 _TOKEN = re.compile(r"\[[a-z_]+\]|[^\W_]+(?:'[^\W_]+)*")
+_LONGEST_NUMBER = 30
+"""Digits; a longer run is no number that anybody reads out."""
 _SENTENCE_END = re.compile(r"[.?!;\n]")
 _ABBREVIATED = frozenset("mr mrs ms dr st sig sigg dott ing avv rag geom spett n nr ra".split())  # noqa: SIM905
 _SPOKEN_SHORT = {
@@ -47,7 +50,7 @@ _RUN_TOGETHER = {
 class SpokenTurn:
     """One turn as words in lower case without accents; `spans` are their characters, `sentences` count from 0.
 
-    A short form is two words of one span ("don't": do, not).
+    A short form is two words of one span ("don't": do, not); a number is in words, however it was written.
     """
 
     number: int
@@ -81,7 +84,9 @@ def spoken_turn(number: int, text: str, lang: str) -> SpokenTurn:
 def _tokens(folded: str, lang: str) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(folded):
         word, start, end = match.group(), match.start(), match.end()
-        if lang == "en":
+        if word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER:
+            yield from ((part, start, end) for part in spelled(word, lang))
+        elif lang == "en":
             yield from ((part, start, end) for part in _english(word))
         elif "'" in word:
             for part in re.finditer(r"[^']+", word):
@@ -106,10 +111,12 @@ def _english(word: str) -> tuple[str, ...]:
 class SpokenWords:
     """A masked transcript, read word by word when a clause first asks for it.
 
-    `lang` is None where the language is not one that is read: then nothing can be told.
+    `lang` is None where the language is not one that is read: then nothing can be told. `recognised`: a recogniser
+    wrote the words down, and may have misheard some.
     """
 
     transcript: Transcript
+    recognised: bool = False
 
     @cached_property
     def lang(self) -> str | None:

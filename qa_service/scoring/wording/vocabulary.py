@@ -16,7 +16,6 @@ class LanguageWords:
     fillers: frozenset[str]
     negations: frozenset[str]
     small: frozenset[str]
-    numbers: frozenset[str]
     forms: Mapping[str, str]
 
 
@@ -40,11 +39,6 @@ _ITALIAN = LanguageWords(
         "lo suo sua suoi sue mio mia miei mie nostro nostra nostri nostre vostro vostra questo questa quest questi "
         "queste quello quella quell quelli quelle sono sei siamo siete era ho hai ha abbiamo avete hanno gia anche "
         "pure come piu cui glielo gliela gliene posso puo possiamo poter potere essere avere viene vengono"
-    ),
-    numbers=_words(
-        "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
-        "sedici diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta "
-        "cento mille doppio"
     ),
     forms=_forms(
         """
@@ -71,11 +65,6 @@ _ENGLISH = LanguageWords(
         "a an the of to in on at by for with from as and or if that this these those it its i you he she we they "
         "me him her us them my your his our their is are am was were be been being do does did have has had will "
         "would shall can could may might should there so able just then than too also"
-    ),
-    numbers=_words(
-        "zero oh nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-        "thousand double treble triple"
     ),
     forms=_forms(
         """

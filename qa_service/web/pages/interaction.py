@@ -79,9 +79,10 @@ def answer(
     question: Annotated[str, Form(max_length=120)] = "",
     answer: Annotated[str, Form(max_length=64)] = "",
     why: _Why = "",
+    rubric: Annotated[str, Form(max_length=250)] = "",
 ) -> Response:
     """A person's answer to one question, beside the machine's; the question as it stands now."""
-    reviews.answer(visitor.context, uuid, [ReviewAnswer(question, answer, why)])
+    reviews.answer(visitor.context, uuid, [ReviewAnswer(question, answer, why)], rubric=rubric)
     view = _view(visitor, uuid)
     row = next(entry for entry in view.questions if entry.name == question)
     if request.headers.get(PART):

@@ -72,7 +72,9 @@ def answer(
     answers, finish = review_form.read(form), not form.get("later")
     if not answers:
         return _sheet(request, visitor, uuid, typed=review_form.sent(form), fault=NO_ANSWER)
-    sample, blind = reviews.answer_pick(visitor.context, uuid, answers, finish=finish)
+    sample, blind = reviews.answer_pick(
+        visitor.context, uuid, answers, finish=finish, rubric=str(form.get("rubric", ""))
+    )
     if not finish:
         return moved(f"/samples/{sample}", KEPT)
     return moved(f"/picks/{uuid}") if blind else _next(visitor, sample)

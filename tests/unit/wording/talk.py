@@ -30,9 +30,13 @@ def clause(**rule: Any) -> Rule:
     return rubric({"id": "x", "rule": rule}, {"id": "other", "rule": {"kind": "person"}}).criteria[0].rule
 
 
-def look(transcript: Transcript, answers: dict[str, Answer] | None = None, **rule: Any) -> Finding:
-    """What is found of a clause."""
-    return find(clause(**rule), ClauseInput(understanding(), answers or {}, SpokenWords(transcript)))
+def look(
+    transcript: Transcript, answers: dict[str, Answer] | None = None, *, written: bool = False, **rule: Any
+) -> Finding:
+    """What is found of a clause; in a call, unless the words are `written`."""
+    return find(
+        clause(**rule), ClauseInput(understanding(), answers or {}, SpokenWords(transcript, recognised=not written))
+    )
 
 
 def quoted(transcript: Transcript, passages: tuple[Evidence, ...]) -> list[str]:

@@ -42,9 +42,7 @@ def test_the_criteria_load_and_each_pattern_has_its_criterion() -> None:
         (("c: tre quattro sette", "a: sette quattro tre"), False),
     ],
 )
-def test_a_number_is_read_back_where_an_agent_repeats_it(
-    lines: tuple[str, ...], is_read_back: bool
-) -> None:
+def test_a_number_is_read_back_where_an_agent_repeats_it(lines: tuple[str, ...], is_read_back: bool) -> None:
     assert reads_back(sample(*lines)) is is_read_back
 
 

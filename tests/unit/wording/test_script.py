@@ -97,6 +97,7 @@ def test_words_scattered_over_a_call_are_no_sentence() -> None:
 def test_misheard_and_inflected_words_count_and_exact_ones_only_where_asked() -> None:
     misheard = talk("a: la telefonata no la chiamta viene registrate per verifcare la qualita dei servizi")
     assert recite(misheard, RECORDED).holds is True
+    assert recite(misheard, RECORDED, share=0.9, written=True).holds is False
     assert recite(misheard, RECORDED, exact=True).holds is False
 
 

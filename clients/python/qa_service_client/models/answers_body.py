@@ -24,12 +24,14 @@ class AnswersBody:
         pick (None | Unset | UUID):
         session (None | Unset | UUID):
         finish (bool | Unset):  Default: True.
+        rubric (None | str | Unset): the version whose questions these are; 409 where it is another
     """
 
     answers: list[AnswerBody]
     pick: None | Unset | UUID = UNSET
     session: None | Unset | UUID = UNSET
     finish: bool | Unset = True
+    rubric: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         answers = []
@@ -55,6 +57,12 @@ class AnswersBody:
 
         finish = self.finish
 
+        rubric: None | str | Unset
+        if isinstance(self.rubric, Unset):
+            rubric = UNSET
+        else:
+            rubric = self.rubric
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -68,6 +76,8 @@ class AnswersBody:
             field_dict["session"] = session
         if finish is not UNSET:
             field_dict["finish"] = finish
+        if rubric is not UNSET:
+            field_dict["rubric"] = rubric
 
         return field_dict
 
@@ -119,11 +129,21 @@ class AnswersBody:
 
         finish = d.pop("finish", UNSET)
 
+        def _parse_rubric(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        rubric = _parse_rubric(d.pop("rubric", UNSET))
+
         answers_body = cls(
             answers=answers,
             pick=pick,
             session=session,
             finish=finish,
+            rubric=rubric,
         )
 
         return answers_body
