@@ -34,8 +34,8 @@ _ALL = Narrowing()
 
 
 class Worklist(NamedTuple):
-    """The worklist for a page: cases, how many there are of each standing, counts by month, and the rubric that has
-    the words of the questions. `barred` are cases whose second look is for somebody else.
+    """The worklist for a page: cases, counts by question and month, and the rubric that has the words of the questions.
+    `barred` are cases whose second look is for somebody else.
     """
 
     cases: OverruledPage
