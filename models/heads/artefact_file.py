@@ -49,7 +49,10 @@ class Parts:
     figures: dict[str, Any] = field(default_factory=dict)
 
     def add(self, name: str, experts: Experts, weight: Array, bias: Array) -> None:
-        """A trained head with the weights of its experts, in fewer bytes where there are many."""
+        """A trained head with the weights of its experts, in fewer bytes where there are many.
+
+        The kept word numbers rise; their differences compress to a third.
+        """
         self.mixes[name], self.experts[name] = (weight, bias), experts
         words = experts.words
         packed, largest = companding.pack(words.fitted.weight)
@@ -58,7 +61,7 @@ class Parts:
                 np.float16 if _small(experts.dense.weight) else np.float32
             ),
             f"{name}/dense/bias": experts.dense.bias,
-            f"{name}/words/kept": words.kept.astype(np.uint32),
+            f"{name}/words/steps": np.diff(words.kept, prepend=0).astype(np.uint32),
             f"{name}/words/idf": words.idf.astype(np.float16),
             f"{name}/words/weight": packed,
             f"{name}/words/largest": largest,
@@ -76,7 +79,7 @@ def write(parts: Parts, folder: Path) -> None:
     (folder / "heads.npz").write_bytes(held.getvalue())
     heads = sorted({name.split("/")[0] for name in parts.arrays if "/dense/" in name})
     about = {
-        "format": 2,
+        "format": 3,
         "encoder_sha256": parts.encoder_sha256,
         "weights_sha256": hashlib.sha256(held.getvalue()).hexdigest(),
         "labels": {family: list(labels) for family, labels in parts.labels.items()},

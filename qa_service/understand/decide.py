@@ -1,5 +1,6 @@
 """From probabilities to answers, and to "cannot tell" with its reason. Pure."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,12 @@ def unfinished(ended: float, least: float) -> str | None:
 def strange(strangeness: float, most: float) -> str | None:
     """Why nothing is judged of words that are unlike all that the models learned from."""
     return None if strangeness <= most else "The conversation is unlike those that the models learned from."
+
+
+def lowered(chance: float, shift: float) -> float:
+    """The chance whose log-odds lie `shift` under those of `chance`."""
+    odds = chance / (1 - chance) * math.exp(-shift)
+    return odds / (1 + odds)
 
 
 def one_label(probabilities: Array, labels: Sequence[str], least: float) -> LabelChoice:

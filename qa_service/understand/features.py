@@ -17,6 +17,8 @@ Array = NDArray[np.float32]
 ENDING = 8
 """Turns at the end that carry most of what is known about the outcome."""
 EPSILON = 0.05
+LETTERS, LETTER_PIECES = 6, 3
+"""At most so many turns, and at least so many pieces in the longest of the agent's, make a correspondence."""
 FAMILIAR = "inappropriate_informality"
 """The cues of familiar words; of a customer they are an invitation."""
 
@@ -114,6 +116,13 @@ def _familiar(parties: Sequence[Party], cues: Sequence[Cues]) -> float:
     """The share of the customer's turns with a familiar word."""
     own = [cues[turn] for turn, party in enumerate(parties) if party == Party.CUSTOMER]
     return sum(any(label == FAMILIAR for label, _ in turn) for turn in own) / max(1, len(own))
+
+
+def is_letter(view: HeadInputs) -> bool:
+    """Whether the agent writes at length and seldom: a few turns, one of them of several pieces."""
+    counts = np.bincount(view.pieces.turn, minlength=len(view.parties))
+    longest = max((int(counts[turn]) for turn in view.where(Party.AGENT)), default=0)
+    return len(view.parties) <= LETTERS and longest >= LETTER_PIECES
 
 
 def _place_inside(turn: NDArray[np.int64]) -> Array:

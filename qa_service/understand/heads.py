@@ -39,7 +39,7 @@ class Scores:
     `intent`, `resolution`: one row of labels. `sentiment`, `role` (P(agent)): a row a turn, right only for the turns of
     that party. `courtesy` (label), `courtesy_turns` (turn x label) and `courtesy_pieces` (piece of a turn x label).
     `*_turns`: how much each turn shows each label. `ended`: P(the contact comes to its end in these turns).
-    `strangeness`: how unlike all that was learned (`familiarity`).
+    `strangeness`: how unlike all that was learned (`familiarity`). `letter`: whether it is a correspondence.
     """
 
     intent: Array
@@ -52,6 +52,7 @@ class Scores:
     resolution_turns: Array
     ended: float
     strangeness: float
+    letter: bool
 
 
 def probe_of(encoder: WindowEncoder) -> Array:
@@ -115,6 +116,7 @@ class Heads:
             resolution_turns=resolution_turns[:, :-1],
             ended=self._ended(whole["ending"], grams["ended"]),
             strangeness=self._familiarity.distance(view.vectors),
+            letter=features.is_letter(view),
         )
 
     def agent_logits(self, view: features.HeadInputs) -> Array:
@@ -169,7 +171,7 @@ class _Linear:
 
 class _Words:
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
-        self.rows = ngrams.table(arrays[f"{name}/words/kept"].tolist())
+        self.rows = ngrams.table(np.cumsum(arrays[f"{name}/words/steps"], dtype=np.int64).tolist())
         self.weight = companding.unpack(arrays[f"{name}/words/weight"], arrays[f"{name}/words/largest"])
         self.idf = arrays[f"{name}/words/idf"].astype(np.float32)
         self.bias = arrays[f"{name}/words/bias"]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
-from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
+from qa_service.domain.understanding import NEGATIVE, Behaviour, Evidence, Judgement, Understanding
 from qa_service.understand import decide, evidence, features
 from qa_service.understand.heads import Heads, Scores
 from qa_service.understand.linguistics import Linguistics, TurnNotes
@@ -103,7 +103,8 @@ class HeadsReader:
         self, label: str, case: _NotedTurns, agent: Sequence[int], chance: float, scores: Scores, column: int
     ) -> Behaviour:
         least = self._heads.thresholds["courtesy"][label]
-        if chance < least["interaction"]:
+        shift = self._heads.thresholds["letters"] if scores.letter and label in NEGATIVE else 0.0
+        if chance < decide.lowered(least["interaction"], shift):
             return Behaviour(False, chance)
         chosen = evidence.turns_above(scores.courtesy_turns[:, column], agent, least["turn"])
         by_piece = scores.courtesy_pieces[:, column]

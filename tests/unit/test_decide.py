@@ -65,6 +65,12 @@ def test_below_the_threshold_the_answer_is_cannot_tell_with_its_reason():
     assert verdict.reason == "No label is probable enough."
 
 
+def test_a_chance_is_lowered_by_its_log_odds():
+    # 0.5 is odds of 1; an e-th of them is 0.368 to 1, a chance of 0.269
+    assert decide.lowered(0.5, 1.0) == pytest.approx(0.269, abs=1e-3)
+    assert decide.lowered(0.3, 0.0) == pytest.approx(0.3)
+
+
 def test_what_breaks_off_and_what_is_unlike_all_that_was_learned_is_not_judged():
     assert decide.unfinished(0.4, 0.5) == "The contact breaks off before its end."
     assert decide.unfinished(0.5, 0.5) is None

@@ -69,3 +69,33 @@ def test_cues_are_counted_with_damping():
 def test_a_turn_that_is_nothing_but_names_is_known_by_its_grams():
     for text, bare in (("[PERSON]", True), ("[PERSON], [PERSON]", True), ("[PERSON] speaking", False), ("", False)):
         assert ngrams.is_name(ngrams.grams(text)) is bare
+
+
+LETTER = "Gentile cliente, il rimborso parte domani e arriva entro cinque giorni sul suo conto corrente. " * 4
+
+
+def test_a_piece_is_seen_with_the_pieces_of_its_own_party_and_nothing_of_the_other():
+    rows = features.pieces(view())
+    # 2 of the vector, 3 cues, 5 of the place, 3 inside the turn, 1 invited, 2 before, 2 after
+    assert rows.shape == (4, 18)
+    before, after = rows[:, -4:-2], rows[:, -2:]
+    # the agent speaks first and last: the vectors are (0, 1) and (6, 7)
+    assert after[0].tolist() == [6.0, 7.0]
+    assert before[3].tolist() == [0.0, 1.0]
+    assert before[1].tolist() == after[1].tolist() == [0.0, 0.0]
+
+
+def test_the_strongest_piece_of_a_turn_is_the_turns():
+    scores = np.array([[0.1, 3.0], [2.0, 1.0], [0.5, 0.5]], np.float32)
+    assert features.by_turn(scores, np.array([0, 0, 1]), 2).tolist() == [[2.0, 3.0], [0.5, 0.5]]
+
+
+def test_a_few_turns_of_which_the_agents_is_long_are_a_letter():
+    def letter(parties, texts):
+        vectors = np.zeros((len(segments(texts)), 2), np.float32)
+        read = TurnVectors(np.zeros((len(texts), 2), np.float32), vectors, segments(texts))
+        return features.is_letter(features.inputs(parties, texts, read, [[]] * len(texts), "abc", NOTHING))
+
+    assert letter((Party.CUSTOMER, Party.AGENT), ("Quando arriva?", LETTER))
+    assert not letter((Party.CUSTOMER, Party.AGENT), (LETTER, "Domani."))
+    assert not letter((Party.CUSTOMER, Party.AGENT) * 4, ("Quando?", LETTER) * 4)
