@@ -207,9 +207,10 @@ def _by_turn(
 
 
 def learn_whole_head(name: str, items: Sequence[Item], parts: Parts) -> None:
-    """Fits intent or resolution: vectors, words, and the pooled answers of the turn head."""
+    """Fits intent or resolution: vectors, words, and the pooled answers of the turn head; of contacts that end."""
     inputs, grams, recipe = WHOLE_HEADS[name]
-    whole = [item for item in items if getattr(item.sample, name) is not None and len(item.sample.turns) > 1]
+    known = (item for item in items if getattr(item.sample, name) is not None and len(item.sample.turns) > 1)
+    whole = [item for item in known if item.sample.info.get("ended", True)]
     rows = whole_rows(whole, inputs, grams, parts.labels[name], name)
     experts, held = learn.train(rows, recipe), rows.take(rows.held)
     said = [log_softmax(s) for s in [*experts(held), _pooled(whole, f"{name}_turn", parts)]]
