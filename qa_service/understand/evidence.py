@@ -46,10 +46,13 @@ def best_piece(turn: int, pieces: Sequence[Segment], scores: NDArray[np.float32]
 
 
 def inside(sentences: Sequence[Span], within: Span | None) -> Sequence[Span]:
-    """The sentences that begin within a stretch, or else the stretch itself; all of them without one."""
+    """The sentences whose middle lies within a stretch, or else the stretch itself; all of them without one.
+
+    Sentences and pieces are cut by different hands: a line break may belong to the one before or after.
+    """
     if within is None:
         return sentences
-    return [(start, end) for start, end in sentences if within[0] <= start < within[1]] or [within]
+    return [(start, end) for start, end in sentences if within[0] <= (start + end) / 2 < within[1]] or [within]
 
 
 def passage(turn: int, passages: Passages, score: Callable[[Sequence[str]], NDArray[np.float32]]) -> Evidence:
