@@ -62,7 +62,7 @@ def test_a_quote_is_never_empty_and_lies_inside_the_turn(text, data):
 def test_of_a_long_turn_the_sentence_comes_from_its_strongest_piece():
     pieces = (Segment(0, 0, 5), Segment(1, 0, 40), Segment(1, 40, 90))
     assert evidence.best_piece(1, pieces, np.array([0.9, 0.2, 0.6], np.float32)) == (40, 90)
-    assert evidence.inside([(0, 20), (20, 60), (60, 90)], (40, 90)) == [(60, 90)]
+    assert evidence.inside([(0, 20), (20, 50), (60, 90)], (40, 90)) == [(60, 90)]
     assert evidence.inside([(0, 38), (38, 60), (60, 90)], (40, 90)) == [(38, 60), (60, 90)]
     assert evidence.inside([(0, 70)], (40, 90)) == [(40, 90)]  # no sentence lies there: the piece itself
     assert evidence.inside([(0, 90)], None) == [(0, 90)]
