@@ -45,6 +45,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/interactions/{uuid}"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/analysis"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/audio"): ({}, 404),
+    ("GET", "/v1/interactions/{uuid}/scorecards"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
     ("POST", "/v1/erasures"): ({"json": {"client": "acme", "customer": "rossi"}}, 403),
@@ -86,6 +87,13 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/rubrics/{client}/{id}/{version}"): ({}, 404),
     ("POST", "/v1/rubrics/{client}/{id}/{version}:try"): ({}, 404),
     ("POST", "/v1/rubrics/{client}/{id}/{version}:publish"): ({}, 404),
+    ("POST", "/v1/rubrics/{client}/{id}/{version}:rescore"): ({}, 403),
+    ("GET", "/v1/rescorings"): ({}, 200),  # and an empty page: see test_api_rescoring
+    ("GET", "/v1/rescorings/{uuid}"): ({}, 404),
+    ("GET", "/v1/overruled"): ({}, 200),  # and an empty page: see test_api_overruled
+    ("GET", "/v1/overruled/counts"): ({}, 200),  # of no answer
+    ("PUT", "/v1/overruled/{uuid}"): ({"json": {"cause": "guide_unclear"}}, 404),
+    ("POST", "/v1/overruled/{uuid}/second-look"): ({"json": {"answer": "yes"}}, 404),
     ("POST", "/v1/interactions/{uuid}/reviews"): ({"json": {"answers": [ANSWER]}}, 404),
     ("GET", "/v1/interactions/{uuid}/reviews"): ({}, 404),
     ("GET", "/v1/reviews"): ({"params": {"client": "acme"}}, 200),  # and an empty page: see test_api_reviews
@@ -134,7 +142,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
     ("GET", r"/v1/(interactions/\{uuid\}/reviews|disputes.*)", "see reviews"),
-    ("*", r"/v1/(samples|calibrations|reviews|disputes).*", "review"),
+    ("*", r"/v1/(samples|calibrations|reviews|disputes|overruled|rescorings).*", "review"),
     ("*", r"/v1/(packs|alarms|watch).*", "coach"),  # alarms: the same people, all of the staff
     ("*", r"/v1/exports.*", "read"),  # and for each kind what else it takes: see test_api_exports
     ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),

@@ -94,7 +94,9 @@ def test_sound_that_cannot_be_decoded_is_accepted_fails_with_its_sentence_and_ma
     assert analysis.json()["detail"].startswith("it could not be analysed: ")
     again = admin.post(f"{where}/retry")
     assert (again.status_code, again.json()["state"]) == (202, "received")
-    assert admin.post(f"{where}/retry").status_code == 409  # it waits by now
+    once_more = admin.post(f"{where}/retry")
+    waited = once_more.status_code == 409  # or the worker was quicker, and it had failed again
+    assert waited or (once_more.status_code, once_more.json()["state"]) == (202, "received")
 
 
 def test_the_same_content_again_changes_nothing_and_other_content_is_a_conflict(admin: httpx.Client) -> None:

@@ -56,6 +56,8 @@ FIRST = {
     "review suspicious": [],
     "rubric list": [],
     "rubric publish": ["absent.yaml", "acme"],
+    "rubric rescore": ["x@1", "--client", "acme"],
+    "rubric rescorings": [],
     "rubric try": ["absent.yaml", "acme"],
     "sample check": [ANY],
     "sample draw": [ANY],
