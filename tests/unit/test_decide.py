@@ -1,9 +1,14 @@
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Turn
 from qa_service.understand import decide
+from qa_service.web.i18n import Locale
+from qa_service.web.words import NAMES
 
 LABELS = ("negative", "neutral", "positive")
 EVEN = {"negative": 1.0, "neutral": 1.0, "positive": 1.0}
@@ -127,3 +132,11 @@ def test_an_empty_customer_turn_is_listed_without_label():
 def test_where_nothing_may_be_judged_every_customer_turn_is_still_listed():
     found = decide.sentiment(MOODS, None, LABELS, EVEN)
     assert [(t.turn, t.label) for t in found.turns] == [(1, None), (2, None), (3, None)]
+
+
+def test_pages_know_every_reason_in_italian():
+    source = Path(decide.__file__).read_text(encoding="utf-8")
+    reasons = set(re.findall(r'(?<!")"([A-Z][^"]+\.)"(?!")', source))
+    assert reasons == set(NAMES["untold"])
+    locale = Locale("it")
+    assert all(locale.text(reason) != reason for reason in reasons)

@@ -64,7 +64,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
 def overruled(site: Site) -> None:
     """Answers to sort. Apart from `furnish`: figures that are compared with recorded ones rest on what that answers.
 
-    They are globex's: what acme's blind samples, drawn on other pages, are still to ask of an interaction hides its own.
+    They are globex's: acme's are hidden while the blind samples that other pages draw still ask for them.
     """
     service = site.house.service
     with service.store.transaction() as session:

@@ -115,6 +115,14 @@ def test_of_an_unsure_agent_nothing_is_said_until_a_person_confirms(site: Site) 
         assert results.understood(session, row.id).transcript.roles_unsure
 
 
+def test_the_page_says_why_an_outcome_cannot_be_told(site: Site) -> None:
+    with site.pages.visit(Role.QA, "it") as visit:
+        note = visit.go(placed(site, "w-1", resolution=None)).locator("#untold")
+        expect(note).to_contain_text("Qual è l'esito del caso? Non si può dire. two labels are nearly as likely")
+        visit.accessible()
+        assert visit.go(placed(site, "w-2")).locator("#untold").count() == 0
+
+
 def test_an_agent_and_a_client_read_the_same_words(site: Site, doubted: str) -> None:
     for role in (Role.AGENT, Role.CLIENT_VIEWER):
         with site.pages.visit(role, "en") as visit:
