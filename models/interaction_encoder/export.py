@@ -105,6 +105,7 @@ def main() -> None:
         write_steps(net, given.out / "layers.npz", given.out / "steps.npz")
     else:
         write_layers(net, given.out / "layers.npz")
+        np.savez_compressed(given.out / "steps.npz")  # nothing has moved since
     tuned_heads: Mapping[str, Any] = head_arrays(heads)
     np.savez_compressed(given.out / "heads.npz", **tuned_heads)
 

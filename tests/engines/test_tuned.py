@@ -98,6 +98,16 @@ def test_a_later_training_is_kept_as_the_steps_by_which_it_moved(tmp_path):
     assert (tmp_path / "steps.npz").stat().st_size < (tmp_path / "layers.npz").stat().st_size / 3
 
 
+def test_without_a_later_training_the_layers_stand_as_they_are(tmp_path):
+    net = encoder_of(E5Source(text_models.source_bin()))
+    net.freeze(11)
+    write_layers(net, tmp_path / "layers.npz")
+    np.savez_compressed(tmp_path / "steps.npz")
+    layers = [tmp_path / name for name in ("layers.npz", "steps.npz")]
+    both, alone = (TunedSource(text_models.source_bin(), *files) for files in (layers, layers[:1]))
+    assert (both.packed("l11.fi.w", 1536, 384) == alone.packed("l11.fi.w", 1536, 384)).all()
+
+
 def test_layers_of_another_encoder_are_refused(tmp_path):
     other: dict[str, Any] = {"l99.q.w": np.zeros((2, 2), np.int8)}
     np.savez(tmp_path / "layers.npz", **other)
