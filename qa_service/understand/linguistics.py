@@ -7,7 +7,6 @@ do not matter. All phrases are spelled out for spaCy's PhraseMatcher, which cost
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from qa_service.domain import letters
 
 CUES = Path(__file__).with_name("cues.yaml")
 LANGUAGES = ("it", "en")
@@ -74,7 +75,7 @@ class _Pipeline:
                 self._open.add(label, with_any)
 
     def notes(self, text: str, with_cues: bool) -> TurnNotes:
-        plain = folded(text)
+        plain = letters.plain(text)
         sentences = tuple((s.start_char, s.end_char) for s in self._nlp(unbroken(plain)).sents if s.text.strip())
         return TurnNotes(sentences, tuple(self._cues(plain)) if with_cues else ())
 
@@ -100,17 +101,6 @@ class _Pipeline:
 def unbroken(plain: str) -> str:
     """`plain` with letters, as many, for what would end a sentence and does not: placeholders and titles ("Ms.")."""
     return _NO_END.sub(lambda match: "x" * len(match.group()), plain)
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, character by character, so that offsets stay those of `text`."""
-    plain = text.replace("’", "'")
-    return plain.lower() if plain.isascii() else "".join(map(_folded, plain))
-
-
-@lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
-    return unicodedata.normalize("NFD", character.lower())[:1] or character
 
 
 def stems(phrases: Phrases) -> Iterator[str]:

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_service import resources
-from qa_service.understand.linguistics import CUES, LANGUAGES, Linguistics, folded, spell_out
+from qa_service.domain.letters import plain as folded
+from qa_service.understand.linguistics import CUES, LANGUAGES, Linguistics, spell_out
 from tests.engines import text_models
 
 LABELS = [*yaml.safe_load(resources.path("schema.yaml").read_text())["courtesy"]["positive"]]
