@@ -12,7 +12,7 @@ from models.interaction_encoder.samples import Sample, judged_labels, vocabulary
 from qa_service.domain.interaction import Party
 from qa_service.understand.pools import places, pool_weights
 from qa_service.understand.segments import segments
-from qa_service.understand.window_encoder import marked
+from qa_service.understand.window_encoder import marked, windows_apart
 from qa_service.understand.windows import (
     CONTEXT,
     LIMIT,
@@ -21,7 +21,6 @@ from qa_service.understand.windows import (
     TokenWindow,
     TurnSpan,
     WindowFrame,
-    pack,
 )
 
 LABELS = vocabulary()
@@ -62,13 +61,12 @@ class Tokens:
         cut = segments([text for _, text in turns])
         encoded = self._tokenizer.encode_batch([marked(turns, piece) for piece in cut], add_special_tokens=False)
         frame = WindowFrame(self._begin, self._end, view.limit, min(CONTEXT, view.limit // 4))
-        out: list[TokenWindow] = []
-        for members in _parcels(sample, view):
-            own = [number for number, piece in enumerate(cut) if piece.turn in members]
-            for window in pack([encoded[number].ids for number in own], frame):
-                spans = tuple(replace(span, turn=cut[own[span.turn]].turn) for span in window.spans)
-                out.append(TokenWindow(window.ids, spans))
-        return tuple(out)
+        groups = [[n for n, piece in enumerate(cut) if piece.turn in members] for members in _parcels(sample, view)]
+        windows = windows_apart(groups, [encoding.ids for encoding in encoded], frame)
+        return tuple(
+            TokenWindow(window.ids, tuple(replace(span, turn=cut[span.turn].turn) for span in window.spans))
+            for window in windows
+        )
 
 
 def _parcels(sample: Sample, view: View) -> list[set[int]]:

@@ -4,7 +4,7 @@ Each party is read apart: what a customer says cannot colour the vector of an ag
 look (`look`), so that capitals and punctuation change nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -87,9 +87,17 @@ def windows_of(
     turns: Conversation, cut: Sequence[Segment], tokens: Sequence[Sequence[int]], frame: WindowFrame
 ) -> tuple[TokenWindow, ...]:
     """Windows over the pieces of one conversation, party by party; their spans count pieces, not turns."""
+    parties = dict.fromkeys(party for party, _ in turns)
+    own = [[number for number, piece in enumerate(cut) if turns[piece.turn][0] is party] for party in parties]
+    return windows_apart(own, tokens, frame)
+
+
+def windows_apart(
+    groups: Iterable[Sequence[int]], tokens: Sequence[Sequence[int]], frame: WindowFrame
+) -> tuple[TokenWindow, ...]:
+    """Windows over each group of pieces, none of which sees another group; `tokens` by piece, as spans count them."""
     windows: list[TokenWindow] = []
-    for party in dict.fromkeys(party for party, _ in turns):
-        own = [number for number, piece in enumerate(cut) if turns[piece.turn][0] is party]
+    for own in groups:
         for window in pack([tokens[number] for number in own], frame):
             spans = tuple(replace(span, turn=own[span.turn]) for span in window.spans)
             windows.append(TokenWindow(window.ids, spans))
