@@ -22,7 +22,7 @@ class PatientWithinLimits(H11Protocol):
     headers_within, body_within = HEADERS, BODY
     _deadline: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn names the transport more narrowly
         super().connection_made(transport)
         self._wait(self.headers_within)
 

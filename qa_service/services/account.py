@@ -23,7 +23,7 @@ class PasswordChange(NamedTuple):
 
 @reads(Permission.OWN_ACCOUNT)
 def language(context: Context) -> str | None:
-    """That of the own pages; None: as the browser asks. Raises Forbidden for whoever signed in with a key."""
+    """The language of the caller's pages; None: as the browser asks. Raises Forbidden for who came with a key."""
     return _own(context.session, context.caller).lang
 
 

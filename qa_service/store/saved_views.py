@@ -1,4 +1,4 @@
-"""Searches that people keep under a name. Each sees the own ones."""
+"""Searches that people keep under a name. Each person sees their own."""
 
 import uuid
 from collections.abc import Collection, Sequence
