@@ -7,22 +7,16 @@ nobody is rude; the sets' own agents stand for agents.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from eval.dialogues import OFFICE_HOURS, Turns, dialogues, turns_of
 from eval.figures import Figure, Result, sampled, stated
+from eval.measured import behaviours
 from eval.service import Service
 from models.interaction_encoder import split
 from models.interaction_encoder.public import rows
 from models.interaction_encoder.samples import Sample, corpus, real_style
-from qa_service.domain.interaction import Party
 from qa_service.domain.understanding import NEGATIVE, Understanding
 
-Turns = Sequence[tuple[Party, str]]
-MASKS = {"[NAME]": "[PERSON]", "[SURNAME]": "[PERSON]"}
-WINDOW = 24
-"""Turns of an office-hours window."""
-JOINED = 40
-"""Words up to which consecutive units of one speaker are one turn."""
 LANGUAGES = ("it", "en")
 
 
@@ -32,68 +26,76 @@ class Verdict:
 
     standing: frozenset[str]
     waiting: frozenset[str]
-    gold: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, said: Understanding, gold: frozenset[str] = frozenset()) -> "Verdict":
-        """What the service said of a conversation whose true negative labels are `gold`."""
+    def of(cls, said: Understanding) -> "Verdict":
+        """What the service said of a conversation."""
         standing = frozenset(label for label in NEGATIVE if said.courtesy[label].present)
-        return cls(standing, said.to_be_confirmed & NEGATIVE, gold)
+        return cls(standing, said.to_be_confirmed & NEGATIVE)
 
     def without(self, label: str) -> "Verdict":
         """The same, one label not counted."""
-        return Verdict(self.standing - {label}, self.waiting - {label}, self.gold - {label})
+        return Verdict(self.standing - {label}, self.waiting - {label})
+
+
+Judged = tuple[Sample, Verdict]
 
 
 def accused(service: Service, limit: int | None) -> Result:
-    """The share accused and doubted, by set and language; the share found of guilty ones."""
+    """The share accused and doubted, by set and language; the share found of guilty ones.
+
+    Every conversation is read once; `n` adds up the rows, in several of which it may stand.
+    """
+    own = _judged(service, split.of_part(corpus(), "test", split.load()), limit)
+    styled = _judged(service, real_style("test"), limit)
+    talks = dict(_strangers(service, limit))
+    chats = talks["jilda"]
+    talks["jilda, informality counted"] = chats
+    talks["jilda"] = [verdict.without("inappropriate_informality") for verdict in chats]
+    clean, guilty = [*_clean(own, styled), *talks.items()], list(_guilty(own, styled))
     figures: dict[str, Figure] = {}
-    read = 0
-    for name, verdicts in _clean(service, limit):
-        read += len(verdicts)
-        figures |= _named(name, verdicts, _shares)
-    for name, verdicts in _guilty(service, limit):
-        read += len(verdicts)
-        figures |= _named(name, verdicts, _found)
-    return Result(read, "conversations", figures)
+    for rows_of, measure in ((clean, _shares), (guilty, _found)):
+        for name, verdicts in rows_of:
+            figures |= _named(name, verdicts, measure)
+    return Result(sum(len(verdicts) for _, verdicts in (*clean, *guilty)), "conversations", figures)
 
 
-def _clean(service: Service, limit: int | None) -> Iterator[tuple[str, list[Verdict]]]:
-    for lang in LANGUAGES:
-        own = [s for s in _own_test() if s.lang == lang and not negatives(s)]
-        yield f"corpus clean {lang}", _judged(service, own, limit)
-        plain = [s for s in real_style("test") if s.lang == lang and not negatives(s)]
-        yield f"real style {lang}", _judged(service, plain, limit)
-    yield "corpus clean", _judged(service, [s for s in _own_test() if not negatives(s)], limit)
-    yield "kiparla", _read(service, office_hours(), "it", limit)
+def _clean(own: Sequence[Judged], styled: Sequence[Judged]) -> Iterator[tuple[str, list[Verdict]]]:
+    yield "corpus clean", _of(own, lambda sample: not negatives(sample))
+    for name, judged in (("corpus clean", own), ("real style", styled)):
+        for lang in LANGUAGES:
+            spoken = [each for each in judged if each[0].lang == lang]
+            yield f"{name} {lang}", _of(spoken, lambda sample: not negatives(sample))
+
+
+def _guilty(own: Sequence[Judged], styled: Sequence[Judged]) -> Iterator[tuple[str, list[Verdict]]]:
+    for name, letters, judged in (
+        ("corpus guilty", "corpus guilty e-mails", own),
+        ("quiet wrongs", "quiet wrongs, e-mails", styled),
+    ):
+        yield name, _of(judged, lambda sample: bool(negatives(sample)))
+        yield letters, _of(judged, lambda sample: bool(negatives(sample)) and sample.info["channel"] == "email")
+
+
+def _of(judged: Sequence[Judged], which: Callable[[Sample], bool]) -> list[Verdict]:
+    return [verdict for sample, verdict in judged if which(sample)]
+
+
+def _strangers(service: Service, limit: int | None) -> Iterator[tuple[str, list[Verdict]]]:
+    yield OFFICE_HOURS, _read(service, list(dialogues(OFFICE_HOURS).values()), "it", limit)
     chats = [turns_of(chat["turns"]) for chat in rows("jilda", "train") if chat["source"] == "jilda"]
-    verdicts = _read(service, chats, "it", limit)
-    yield "jilda", [verdict.without("inappropriate_informality") for verdict in verdicts]
-    yield "jilda, informality counted", verdicts
-    yield "bt-oasis", _read(service, [turns_of(call["turns"]) for call in rows("bt-oasis", "dev")], "en", limit)
-
-
-def _guilty(service: Service, limit: int | None) -> Iterator[tuple[str, list[Verdict]]]:
-    own = [s for s in _own_test() if negatives(s)]
-    yield "corpus guilty", _judged(service, own, limit)
-    yield "corpus guilty e-mails", _judged(service, [s for s in own if s.info["channel"] == "email"], limit)
-    quiet = [s for s in real_style("test") if negatives(s)]
-    yield "quiet wrongs", _judged(service, quiet, limit)
-    yield "quiet wrongs, e-mails", _judged(service, [s for s in quiet if s.info["channel"] == "email"], limit)
-
-
-def _own_test() -> list[Sample]:
-    return split.of_part(corpus(), "test", split.load())
+    yield "jilda", _read(service, chats, "it", limit)
+    yield "bt-oasis", _read(service, list(dialogues("bt-oasis").values()), "en", limit)
 
 
 def negatives(sample: Sample) -> frozenset[str]:
     """The negative labels that any turn truly shows."""
-    return frozenset().union(*(turn.courtesy or frozenset() for turn in sample.turns)) & NEGATIVE
+    return behaviours(sample) & NEGATIVE
 
 
-def _judged(service: Service, samples: Sequence[Sample], limit: int | None) -> list[Verdict]:
+def _judged(service: Service, samples: Sequence[Sample], limit: int | None) -> list[Judged]:
     chosen = sampled(samples, limit)
-    return [Verdict.of(service.read([(t.party, t.text) for t in s.turns], s.lang), negatives(s)) for s in chosen]
+    return [(s, Verdict.of(service.read([(t.party, t.text) for t in s.turns], s.lang))) for s in chosen]
 
 
 def _read(service: Service, talks: Sequence[Turns], lang: str, limit: int | None) -> list[Verdict]:
@@ -122,35 +124,3 @@ def _found(verdicts: Sequence[Verdict]) -> dict[str, float]:
         "found": sum(bool(v.standing) for v in verdicts) / len(verdicts),
         "found or doubted": sum(bool(v.standing | v.waiting) for v in verdicts) / len(verdicts),
     }
-
-
-def office_hours() -> list[Turns]:
-    """Windows of real talks at a professor's office hours (kiparla): nobody in them is rude."""
-    return [turns for _, turns in office_hours_by_id()]
-
-
-def office_hours_by_id() -> Iterator[tuple[str, Turns]]:
-    """The same, each with the talk and the number of its first turn."""
-    parties = {"professor": Party.AGENT, "student": Party.CUSTOMER}
-    for talk in rows("kiparla-office-hours", "dev"):
-        turns: list[tuple[Party, str]] = []
-        for unit in talk["turns"]:
-            party = parties.get(unit["role"], Party.OTHER)
-            longer = f"{turns[-1][1]} {unit['text']}" if turns and turns[-1][0] is party else ""
-            if longer and len(longer.split()) < JOINED:
-                turns[-1] = (party, longer)
-            else:
-                turns.append((party, unit["text"]))
-        for start in range(0, len(turns) - WINDOW + 1, WINDOW):
-            yield f"{talk['id']}-{start}", turns[start : start + WINDOW]
-
-
-def turns_of(turns: Sequence[Mapping[str, Any]]) -> Turns:
-    """The turns of a dialogue of a public set, its masks in our words."""
-    return [(Party(turn["speaker"]), _our_masks(turn["text"])) for turn in turns]
-
-
-def _our_masks(text: str) -> str:
-    for theirs, ours in MASKS.items():
-        text = text.replace(theirs, ours)
-    return text

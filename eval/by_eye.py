@@ -4,20 +4,19 @@ The file holds judgements and where the dialogue lies, never its words. An answe
 right, debatable where a fair reader could defend it, else wrong; "cannot tell" is an answer like the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from eval.accused import Turns, office_hours_by_id, turns_of
+from eval.dialogues import OFFICE_HOURS, dialogues
 from eval.figures import Figure, Result
 from eval.service import Service
 from eval.text import CANNOT_TELL
-from models.interaction_encoder.public import rows
 from models.interaction_encoder.samples import read_lines
 from qa_service.domain.understanding import NEGATIVE, Understanding
 
 JUDGED = Path(__file__).with_name("by_eye.jsonl")
-PLACES = {"bt-oasis": "dev", "jilda": "train", "star": "dev"}
+ITALIAN = (OFFICE_HOURS, "jilda")
 GRADES = ("right", "debatable", "wrong")
 
 
@@ -60,15 +59,8 @@ def _unjust(judgement: Mapping[str, Any], said: Understanding) -> bool:
 
 
 def _read(service: Service, judgement: Mapping[str, Any]) -> Understanding:
-    turns, lang = _dialogue(judgement["set"], judgement["id"])
-    return service.read(turns, lang)
-
-
-def _dialogue(name: str, number: str) -> tuple[Turns, str]:
-    if name == "kiparla":
-        return dict(office_hours_by_id())[number], "it"
-    found: Sequence[Mapping[str, Any]] = [row for row in rows(name, PLACES[name]) if row["id"] == number]
-    return turns_of(found[0]["turns"]), "it" if name == "jilda" else "en"
+    name = judgement["set"]
+    return service.read(dialogues(name)[judgement["id"]], "it" if name in ITALIAN else "en")
 
 
 if __name__ == "__main__":

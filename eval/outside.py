@@ -3,10 +3,10 @@
 Reads QA_EVAL_DATA (default ../shared/data beside the repository). None of it trains the shipped heads.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from eval.dialogues import turns_of
 from models import measures
 from models.interaction_encoder.public import rows
 from qa_service.domain.interaction import Party
@@ -83,5 +83,4 @@ def _mood(reader: Reader, text: str, lang: str) -> str:
 
 
 def _chat(turns: Sequence[Mapping[str, Any]], lang: str = "en") -> Transcript:
-    said = ((t["speaker"], re.sub(r"\[(?:SUR)?NAME\]", "[PERSON]", t["text"])) for t in turns)
-    return Transcript(tuple(Turn(Party(speaker), text) for speaker, text in said), lang)
+    return Transcript(tuple(Turn(party, text) for party, text in turns_of(turns)), lang)

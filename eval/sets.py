@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from eval import reasons
+from eval.dialogues import turns_of
 from eval.figures import Figure, Result, balanced_accuracy, confusion, cut, risk_coverage, sampled, stated
 from eval.outside import ACTS
 from eval.service import Service
@@ -35,8 +36,6 @@ CUTS: Mapping[str, Callable[["Case"], str]] = {
     "sector": lambda case: str(case.read.sample.info["sector"]),
 }
 CUT_DRAWS = 60
-MASKS = {"[NAME]": "[PERSON]", "[SURNAME]": "[PERSON]"}
-"""The outside sets' own placeholders, in our words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _call(service: Service, turns: Sequence[Mapping[str, Any]]) -> Call:
     ]
     said = _chat(service, turns, "en").courtesy
     shown = [(e.turn, label) for label, b in said.items() if label in ACTS.values() for e in b.evidence]
-    plain = [(Party(turn["speaker"]), _our_masks(turn["text"])) for turn in turns]
+    plain = turns_of(turns)
     return Call(gold, shown, _agent(service, plain, "en"), len(plain))
 
 
@@ -213,13 +212,7 @@ def _acts(calls: Sequence[Call]) -> dict[str, float]:
 
 
 def _chat(service: Service, turns: Sequence[Mapping[str, Any]], lang: str) -> Understanding:
-    return service.read([(Party(turn["speaker"]), _our_masks(turn["text"])) for turn in turns], lang)
-
-
-def _our_masks(text: str) -> str:
-    for theirs, ours in MASKS.items():
-        text = text.replace(theirs, ours)
-    return text
+    return service.read(turns_of(turns), lang)
 
 
 SETS: Mapping[str, Callable[[Service, int | None], Result]] = {
