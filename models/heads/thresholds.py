@@ -10,7 +10,7 @@ from models.heads.artefact_file import Answers, Parts
 from models.heads.linear import Fitted, fit
 from models.heads.rows import Item
 from qa_service.domain.understanding import CONFIRM_BELOW, NEGATIVE
-from qa_service.understand import features
+from qa_service.understand import decide, features
 from qa_service.understand.heads import sigmoid, softmax
 
 Array = NDArray[np.float32]
@@ -126,23 +126,22 @@ def _courtesy(items: Sequence[Item], parts: Parts) -> None:
     best, present = pool(items, tested)
     pooling = np.zeros((len(labels), 3), np.float32)
     cuts: dict[str, dict[str, float]] = {}
-    chances = np.zeros(present.shape, np.float32)
     turn_chances = sigmoid(tested.logits)
     whole = pool_weights(best, present)
     for k in range(len(labels)):
         pooling[k] = [*whole.weight[:2, 0], whole.weight[2 + k, 0] + whole.bias[0]]
     lowered = _accusing(items, parts, pooling)
-    numbers = dict.fromkeys(item for item, _ in tested.where)
-    broad = np.array([not items[number].sample.group.startswith(REAL) for number in numbers])
+    conversations = _conversations(items, tested)
+    broad = ~np.array([item.sample.group.startswith(REAL) for item in conversations])
+    plain_chances = sigmoid(features.weighed(best, pooling))
+    pooling[:, 2] -= lowered
+    chances = sigmoid(features.weighed(best, pooling))
     for k, label in enumerate(labels):
-        found = best_cut(sigmoid((pooling[k, :2] * best[broad, k]).sum(axis=1) + pooling[k, 2]))
-        pooling[k, 2] -= lowered[k]
-        cut = float(sigmoid(np.log(found / (1 - found)) - lowered[k]))
-        chances[:, k] = sigmoid((pooling[k, :2] * best[:, k]).sum(axis=1) + pooling[k, 2])
+        cut = decide.lowered(best_cut(plain_chances[broad, k]), float(lowered[k]))
         at = {"interaction": cut, "turn": best_cut(turn_chances[:, k])}
         cuts[label] = {name: round(cut, 3) for name, cut in at.items()}
     negative = np.array([label in NEGATIVE for label in labels])
-    letters = np.array([features.is_letter(items[number].view) for number in numbers])
+    letters = np.array([features.is_letter(item.view) for item in conversations])
     least = np.array([cuts[label]["interaction"] for label in labels])[negative]
     parts.thresholds["letters"] = _letters(chances[letters][:, negative], present[letters][:, negative], least)
     parts.arrays["courtesy/pooling"] = pooling
@@ -158,11 +157,10 @@ def _accusing(items: Sequence[Item], parts: Parts, pooling: Array) -> Array:
     """
     apart, labels = parts.apart, parts.labels["courtesy"]
     best, present = pool(items, apart)
-    logits = (pooling[:, :2] * best).sum(axis=2) + pooling[:, 2]
+    logits = features.weighed(best, pooling)
     negative = np.array([label in NEGATIVE for label in labels])
     clean = ~present[:, negative].any(axis=1)
-    numbers = list(dict.fromkeys(item for item, _ in apart.where))
-    real = np.array([items[n].sample.group.startswith(REAL) for n in numbers])
+    real = np.array([item.sample.group.startswith(REAL) for item in _conversations(items, apart)])
     stands = np.log(CONFIRM_BELOW / (1 - CONFIRM_BELOW))
     lowered = np.zeros(len(labels), np.float32)
     for k in np.flatnonzero(negative):
@@ -187,7 +185,7 @@ def _letters(chances: Array, present: NDArray[np.bool_], least: Array) -> float:
     """
     clean, scores = ~present.any(axis=1), {}
     for shift in LETTER_SHIFTS:
-        said = chances >= sigmoid(np.log(least / (1 - least)) - shift)
+        said = chances >= decide.lowered(least, shift)
         doubts = float(said[clean].any(axis=1).mean())
         hits, total = (said & present).sum(axis=0), said.sum(axis=0) + present.sum(axis=0)
         if doubts <= LETTER_DOUBTS or shift == 0.0:
@@ -201,6 +199,11 @@ def pool_weights(best: Array, present: NDArray[np.bool_]) -> Fitted:
     which = np.tile(np.eye(labels, dtype=np.float32), (count, 1))
     inputs = np.hstack([best.reshape(count * labels, 2), which])
     return fit(inputs, present.reshape(-1, 1).astype(np.float32), "sigmoid", 1e-3)
+
+
+def _conversations(items: Sequence[Item], answers: Answers) -> list[Item]:
+    """Those that were answered of, in the order of `pool`."""
+    return [items[number] for number in dict.fromkeys(item for item, _ in answers.where)]
 
 
 def pool(items: Sequence[Item], tested: Answers) -> tuple[Array, NDArray[np.bool_]]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from qa_service.domain.transcript import Turn
 from qa_service.domain.understanding import Sentiment, TurnSentiment
 
 Array = NDArray[np.float32]
+Chance = TypeVar("Chance", float, Array)
 FEWEST_TURNS = 3
 FEWEST_WORDS = 8
 """Of each party, for two written turns (a letter and its answer) to count as a whole case."""
@@ -52,8 +54,8 @@ def strange(strangeness: float, most: float) -> str | None:
     return None if strangeness <= most else "The conversation is unlike those that the models learned from."
 
 
-def lowered(chance: float, shift: float) -> float:
-    """The chance whose log-odds lie `shift` under those of `chance`."""
+def lowered(chance: Chance, shift: float) -> Chance:
+    """The chance, or chances, whose log-odds lie `shift` under those of `chance`."""
     odds = chance / (1 - chance) * math.exp(-shift)
     return odds / (1 + odds)
 

@@ -189,6 +189,13 @@ def top_two(logits: Array) -> Array:
     return np.asarray(ordered[:2].T, np.float32)
 
 
+def weighed(best: Array, pooling: Array) -> Array:
+    """(..., labels) log-odds of an interaction: its `top_two` (..., labels, 2) weighed by `pooling` (labels, 3), the
+    last of which is the bias.
+    """
+    return np.asarray((pooling[:, :2] * best).sum(axis=-1) + pooling[:, 2], np.float32)
+
+
 def count_cues(cues_by_turn: Sequence[Cues], labels: Sequence[str]) -> Array:
     """(turns, cues): 1 + ln(hits) of each cue in each turn, 0 where there is none."""
     counts = np.zeros((len(cues_by_turn), len(labels)), np.float32)

@@ -157,8 +157,7 @@ class Heads:
 
     def _pooled_courtesy(self, logits: Array, view: features.HeadInputs) -> Array:
         agent = [i for i, who in enumerate(view.parties) if who == "agent"]
-        best = features.top_two(logits[agent])
-        return sigmoid((self._pooling[:, :2] * best).sum(axis=1) + self._pooling[:, 2])
+        return sigmoid(features.weighed(features.top_two(logits[agent]), self._pooling))
 
 
 class _Linear:
