@@ -36,9 +36,9 @@ def put(
     coefficient: Annotated[
         str | None, typer.Option(help="percent, cohen_kappa, krippendorff_alpha or gwet_ac1.")
     ] = None,
-    least: Annotated[int | None, typer.Option(max=100_000, help="Interactions that must have both answers.")] = None,
-    dispute_days: Annotated[int | None, typer.Option(max=3650, help="Days in which an agent may object.")] = None,
-    decision_days: Annotated[int | None, typer.Option(max=3650, help="Days after which an objection expires.")] = None,
+    least: Annotated[int | None, typer.Option(help="Interactions that must have both answers.")] = None,
+    dispute_days: Annotated[int | None, typer.Option(help="Days in which an agent may object.")] = None,
+    decision_days: Annotated[int | None, typer.Option(help="Days after which an objection expires.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Change what is named and keep the rest; the audit trail keeps what it was."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa_service.documents.times import written
 from qa_service.domain import rounding
 from qa_service.domain.agreement import Agreement, AutoScore, Coefficient, Pairing, QuestionAgreement
-from qa_service.domain.review import Policy
+from qa_service.domain.review import LARGEST_LEAST, MOST_DAYS, Policy
 
 _COEFFICIENT = {"value": 0.84, "low": 0.71, "high": 0.94, "level": 0.95}
 QUESTION: dict[str, Any] = {
@@ -123,9 +123,9 @@ class PolicyView(BaseModel):
 
     threshold: Annotated[float, Field(ge=-1, le=1)] = 0.6
     coefficient: Coefficient = Coefficient.AC1
-    least: Annotated[int, Field(ge=1, le=100_000)] = 30
-    dispute_days: Annotated[int, Field(ge=1, le=3650)] = 14
-    decision_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    least: Annotated[int, Field(ge=1, le=LARGEST_LEAST)] = 30
+    dispute_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 14
+    decision_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 30
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyView":

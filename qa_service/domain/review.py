@@ -68,6 +68,11 @@ class Judged(StrEnum):
     FINAL = "final"
 
 
+LARGEST_LEAST = 100_000
+MOST_DAYS = 3650
+"""Of a policy: numbers beyond are slips of the keyboard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a client asks of its reviews.
@@ -88,8 +93,14 @@ class Policy:
             raise BadInput(
                 "a coefficient of agreement is at most 1, not {threshold}", threshold=self.threshold, where="threshold"
             )
-        if min(self.least, self.dispute_days, self.decision_days) < 1:
-            raise BadInput("the least number and the days are at least 1", where="policy")
+        days = (self.dispute_days, self.decision_days)
+        if not (1 <= self.least <= LARGEST_LEAST and all(1 <= count <= MOST_DAYS for count in days)):
+            raise BadInput(
+                "the least number is 1 to {largest}, and the days are 1 to {days}",
+                largest=LARGEST_LEAST,
+                days=MOST_DAYS,
+                where="policy",
+            )
 
     def closes(self, judged_at: datetime) -> datetime:
         """The moment from which nobody may object to a judgement of `judged_at`."""
