@@ -1,6 +1,6 @@
 """Writes docs/openapi.json and docs/schema from the application, and the Python client from the former.
 
-`python -m clients.generate` writes all and needs openapi-python-client (`make client` brings it);
+`make client` writes all, with openapi-python-client in an environment of its own;
 `python -m clients.generate --document` writes the documents alone.
 """
 
@@ -87,7 +87,9 @@ def generate(described: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder, "openapi.json"), Path(folder, "made")
         source.write_text(written(with_bytes(with_own_names(described))), encoding="utf-8")
-        generator = Path(sys.executable).with_name("openapi-python-client")
+        generator = Path(
+            shutil.which("openapi-python-client") or sys.exit("openapi-python-client is missing: make client")
+        )
         options: list[str | Path] = ["--path", source, "--output-path", made, "--config", CONFIG, "--meta", "none"]
         subprocess.run([generator, "generate", *options], check=True, env={"PATH": str(generator.parent)})
         shutil.rmtree(PACKAGE, ignore_errors=True)
