@@ -7,6 +7,7 @@ from models.interaction_encoder.samples import Sample
 from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
+from qa_service.ports import Reading
 from qa_service.understand.linguistics import Linguistics
 
 OUTCOMES = {
@@ -32,12 +33,12 @@ class MajorityReader:
         shown = Counter(label for s in samples for label in {x for t in s.turns for x in t.courtesy or ()})
         self._courtesy = {label: count / len(samples) for label, count in shown.items()}
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """The same whatever was said."""
         moods = [self._mood] * sum(turn.party is Party.CUSTOMER for turn in transcript.turns)
         courtesy = {label: Behaviour(share > 0.5, share) for label, share in self._courtesy.items()}
         intent, resolution = (_judged(self._shares[family]) for family in ("intent", "resolution"))
-        return Understanding(intent, resolution, _sentiment(transcript, moods), courtesy)
+        return Reading(Understanding(intent, resolution, _sentiment(transcript, moods), courtesy), None)
 
 
 class CueReader(MajorityReader):
@@ -47,7 +48,7 @@ class CueReader(MajorityReader):
         super().__init__(samples)
         self._linguistics = linguistics
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """A phrase in an agent turn shows its courtesy label; one near the end the outcome, a customer's a mood."""
         notes = self._linguistics.look([turn.text for turn in transcript.turns], transcript.lang)
         seen = [{name for name, _ in note.cues} for note in notes]
@@ -63,7 +64,7 @@ class CueReader(MajorityReader):
             if turn.party is Party.CUSTOMER
         ]
         intent = _judged(self._shares["intent"])
-        return Understanding(intent, self._outcome(seen), _sentiment(transcript, moods), courtesy)
+        return Reading(Understanding(intent, self._outcome(seen), _sentiment(transcript, moods), courtesy), None)
 
     def _outcome(self, seen: Sequence[set[str]]) -> Judgement:
         late = set().union(*seen[-ENDING:])

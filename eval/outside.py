@@ -40,7 +40,7 @@ def outside_figures(reader: Reader) -> dict[str, float]:
 def star(reader: Reader) -> dict[str, float]:
     """How well the outcome is told on star's chats of part dev."""
     chats = [chat for chat in rows("star", "dev") if chat["task_done"] is not None]
-    chances = [reader.read(_chat(chat["turns"])).resolution.distribution for chat in chats]
+    chances = [reader.read(_chat(chat["turns"])).understanding.resolution.distribution for chat in chats]
     done = [bool(chat["task_done"]) for chat in chats]
     return {
         "star resolved AUC": measures.auc([c["resolved"] for c in chances], done),
@@ -51,7 +51,8 @@ def star(reader: Reader) -> dict[str, float]:
 def jilda(reader: Reader) -> float:
     """AUC of P(resolved) against the outcome that its annotators gave, on the chats written by people."""
     chats = [c for c in rows("jilda", "train") if c["source"] == "jilda" and c["outcome"] in ("positive", "negative")]
-    chances = [reader.read(_chat(chat["turns"], "it")).resolution.distribution["resolved"] for chat in chats]
+    said = [reader.read(_chat(chat["turns"], "it")).understanding.resolution for chat in chats]
+    chances = [resolution.distribution["resolved"] for resolution in said]
     return measures.auc(chances, [chat["outcome"] == "positive" for chat in chats])
 
 
@@ -59,7 +60,7 @@ def oasis(reader: Reader) -> dict[str, float]:
     """F1 of what real British operators say, over calls: speech acts of the agent against our labels."""
     calls = rows("bt-oasis", "dev")
     gold = [{ACTS[act] for act in _agent_acts(call) if act in ACTS} for call in calls]
-    said = [reader.read(_chat(call["turns"])).courtesy for call in calls]
+    said = [reader.read(_chat(call["turns"])).understanding.courtesy for call in calls]
     present = [{label for label, behaviour in found.items() if behaviour.detected} for found in said]
     scores = measures.each_label_f1(gold, present, list(ACTS.values()))
     return {f"bt-oasis {label} F1": score for label, score in scores.items()}
@@ -78,7 +79,7 @@ def sentiment(reader: Reader, name: str, lang: str) -> float:
 
 
 def _mood(reader: Reader, text: str, lang: str) -> str:
-    found = reader.read(Transcript((Turn(Party.CUSTOMER, text),), lang)).sentiment.turns
+    found = reader.read(Transcript((Turn(Party.CUSTOMER, text),), lang)).understanding.sentiment.turns
     return found[0].label or ""
 
 

@@ -65,7 +65,7 @@ def _with_others(samples: Sequence[Sample], chance: random.Random) -> list[tuple
 
 def _read(service: Service, sample: Sample) -> Understanding:
     turns = tuple(Turn(turn.party, turn.text) for turn in sample.turns)
-    return service.reader.read(Transcript(turns, sample.lang))
+    return service.reader.read(Transcript(turns, sample.lang)).understanding
 
 
 def labels(said: Understanding) -> frozenset[str]:

@@ -29,7 +29,7 @@ class Service:
 
     def read(self, turns: Sequence[tuple[Party, str]], lang: str) -> Understanding:
         """As the stage `understand` does: personal data are looked for and masked, then the masked words are read."""
-        return self.reader.read(self.masked(turns, lang))
+        return self.reader.read(self.masked(turns, lang)).understanding
 
     def masked(self, turns: Sequence[tuple[Party, str]], lang: str) -> Transcript:
         """What the reader is shown."""

@@ -71,7 +71,7 @@ def _case(service: Service, sample: Sample) -> Case:
     turns = [(turn.party, turn.text) for turn in sample.turns]
     said = service.masked(turns, sample.lang)
     agent = _agent(service, [(turn.party, turn.text) for turn in said.turns], sample.lang)
-    return Case(Read(sample, service.reader.read(said)), agent)
+    return Case(Read(sample, service.reader.read(said).understanding), agent)
 
 
 def _agent(service: Service, turns: Sequence[tuple[Party, str]], lang: str) -> float | None:

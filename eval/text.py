@@ -51,7 +51,7 @@ def transcript(sample: Sample) -> Transcript:
 
 def read_all(samples: Sequence[Sample], reader: Reader) -> list[Read]:
     """One at a time."""
-    return [Read(sample, reader.read(transcript(sample))) for sample in samples]
+    return [Read(sample, reader.read(transcript(sample)).understanding) for sample in samples]
 
 
 def figures(reads: Sequence[Read]) -> dict[str, float]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
-from qa_service.domain.scorecard import Setting
 from qa_service.domain.transcript import Transcript, TranscriptChanges
 from qa_service.domain.understanding import Evidence
 from qa_service.ingest.audio import is_dual_mono, mixed
@@ -57,9 +56,9 @@ class Pipeline:
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""
         understood = understood if interaction.automatic is None else understood.unjudged()
-        rubric = self.rubrics(interaction.client)
-        card = score(rubric, understood.understanding, Setting.of(interaction, understood.transcript))
-        versions = {**self.engines.versions, "rubric": rubric.name_at_version}
+        usable = self.rubrics(interaction.client)
+        card = score(usable.rubric, understood.understanding, understood.setting(interaction), learned=usable.learned)
+        versions = {**self.engines.versions, "rubric": card.rubric}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
 
     def reveal(self, processed: Processed, transcript: Transcript) -> Processed:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Direction
-from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
+from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Judgement, Understanding
+from qa_service.domain.usable_rubric import UsableRubric
 
 Samples = NDArray[np.float32]
 
@@ -101,10 +102,17 @@ class PiiFinder(Protocol):
         ...
 
 
+class Reading(NamedTuple):
+    """What a conversation means, and what the models saw of its turns (None where nothing can be read)."""
+
+    understanding: Understanding
+    features: TurnFeatures | None
+
+
 class Reader(Protocol):
     """Understands a conversation."""
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """Judgements over a *masked* transcript, without dynamics. `direction`: who got in touch."""
         ...
 
@@ -120,8 +128,8 @@ class ReasonFinder(Protocol):
 class RubricFinder(Protocol):
     """Knows by which rubric a client organisation's work is judged."""
 
-    def __call__(self, client: str, /) -> Rubric:
-        """The rubric in force: the client's own, or the default."""
+    def __call__(self, client: str, /) -> UsableRubric:
+        """The rubric in force: the client's own, or the default; with what its criteria have learned."""
         ...
 
 

@@ -19,6 +19,7 @@ from qa_service.domain.understanding import Evidence, Judgement, Sentiment, Turn
 from qa_service.errors import BadAudio, MissingModel
 from qa_service.ports import Speech
 from qa_service.store.plans import Part
+from tests.fakes import features_of
 
 _DIGITS = re.compile(r"\d+")
 _HALF = 0.5
@@ -77,7 +78,8 @@ class PlainStages:
         lang = interaction.lang or ("es" if texts[0].startswith("hola") else "it")
         transcript = Transcript(turns, lang, {"language": 0.99, "roles": 0.9})
         silences = tuple(Silence(float(span.turn), span.turn + _HALF) for span in pii) if heard else ()
-        return Understood(transcript, pii, silences, _understanding(turns), any("CVV" in text for text in texts))
+        card_code, features = any("CVV" in text for text in texts), features_of([turn.text for turn in turns])
+        return Understood(transcript, pii, silences, _understanding(turns), card_code, features)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         time.sleep(self.pause)

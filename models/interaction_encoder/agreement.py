@@ -76,7 +76,7 @@ def agreement(samples: Sequence[Sample], one: Reader, other: Reader) -> dict[str
     same: dict[str, list[bool]] = {}
     for sample in samples:
         shown = Transcript(tuple(Turn(turn.party, turn.text) for turn in sample.turns), sample.lang)
-        mine, theirs = labels(one.read(shown)), labels(other.read(shown))
+        mine, theirs = (labels(reader.read(shown).understanding) for reader in (one, other))
         for head, found in mine.items():
             same.setdefault(head, []).extend(a == b for a, b in zip(found, theirs[head], strict=True))
     return {head: float(np.mean(equal)) for head, equal in same.items()}

@@ -14,6 +14,7 @@ from qa_service.bootstrap.built import BASE_ENCODER, TUNED_ENCODER
 from qa_service.bootstrap.processor import use_wide_vectors
 from qa_service.domain import vocabulary
 from qa_service.domain.rubric import Rubric
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, reason
 from qa_service.pipeline import Pipeline
@@ -83,7 +84,7 @@ def pipeline(settings: Settings, rubrics: RubricFinder | None = None) -> Pipelin
     """The main path over the real engines, which load when they are first used. Without `rubrics`, the default counts
     for all clients.
     """
-    default = rubric(settings)
+    default = UsableRubric(rubric(settings))
     return Pipeline(
         LazyEngines(settings), rubrics or (lambda _client: default), settings.agent_channel, settings.part_seconds
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.rubric_part import RubricPart, Slug
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
@@ -119,7 +120,16 @@ class AskPerson(RubricPart):
 SpokenClause = SaysPhrase | SaysScript
 """What is looked for in the words themselves."""
 LeafClause = (
-    ShowsBehaviour | IntentIs | ResolutionIs | SentimentIs | SilenceReaches | DynamicsAre | AnswerIs | SpokenClause
+    ShowsBehaviour
+    | IntentIs
+    | ResolutionIs
+    | SentimentIs
+    | SilenceReaches
+    | DynamicsAre
+    | AnswerIs
+    | SpokenClause
+    | ResemblesExamples
+    | AsksModel
 )
 Clause = Annotated[LeafClause | AllOf | AnyOf | Not, Field(discriminator="kind")]
 Rule = Annotated[LeafClause | AllOf | AnyOf | Not | AskPerson, Field(discriminator="kind")]

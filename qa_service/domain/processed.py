@@ -1,12 +1,16 @@
 """What the stages hand on: an understood, and at last a scored interaction. Masked from here on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
 
 from qa_service.domain.interaction import Interaction
-from qa_service.domain.scorecard import Scorecard
+from qa_service.domain.model_answer import ModelAnswer
+from qa_service.domain.scorecard import Scorecard, Setting
 from qa_service.domain.transcript import PiiSpan, Transcript
+from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Behaviour, Dynamics, Judgement, Sentiment, TurnSentiment, Understanding
 
 AUTOMATIC = "This is automatic mail; nothing in it is judged."
@@ -25,6 +29,8 @@ class Understood:
     """A masked transcript, what was masked where (offsets in the unmasked turn), and what it means.
 
     `card_code`: the security code of a payment card was said, or may have been; no original of it may be kept.
+    `features` and `asked` are what a centre's own criteria look at; they are kept in tables of their own, and are there
+    only where whoever reads the interaction is going to score it.
     """
 
     transcript: Transcript
@@ -32,6 +38,12 @@ class Understood:
     silences: tuple[Silence, ...]
     understanding: Understanding
     card_code: bool = False
+    features: Annotated[TurnFeatures | None, Field(exclude=True)] = None
+    asked: Annotated[Mapping[str, ModelAnswer], Field(exclude=True)] = field(default_factory=dict)
+
+    def setting(self, interaction: Interaction) -> Setting:
+        """What a rubric may look at."""
+        return Setting.of(interaction, self.transcript, self.features, self.asked)
 
     def without_words(self) -> "Understood":
         """The same without what was said: no turns, and judgements without the passages that show them."""
@@ -41,6 +53,8 @@ class Understood:
             pii=(),
             silences=(),
             understanding=self.understanding.without_passages(),
+            features=None,
+            asked={},
         )
 
     def without_unsure_roles(self) -> "Understood":

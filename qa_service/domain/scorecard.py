@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Literal
 
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party
+from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.transcript import Transcript
+from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Evidence
 
 
@@ -79,17 +81,31 @@ class PersonsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rubric may know of an interaction besides its understanding; the transcript is the masked one."""
+    """What a rubric may know of an interaction besides its understanding; the transcript is the masked one.
+
+    `features` None: nothing was kept of its turns, or it is not sure who speaks in them. `asked`: what a language model
+    answered, by `ask_key` of the question.
+    """
 
     channel: Channel
     direction: Direction
     transcript: Transcript
+    features: TurnFeatures | None = None
+    asked: Mapping[str, ModelAnswer] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, interaction: Interaction, transcript: Transcript) -> "Setting":
+    def of(
+        cls,
+        interaction: Interaction,
+        transcript: Transcript,
+        features: TurnFeatures | None = None,
+        asked: Mapping[str, ModelAnswer] | None = None,
+    ) -> "Setting":
         """The setting of an interaction as it was transcribed; of automatic mail no word is read, as nobody speaks."""
-        words = transcript if interaction.automatic is None else replace(transcript, lang=None)
-        return cls(interaction.channel, interaction.direction, words)
+        if interaction.automatic is not None:
+            return cls(interaction.channel, interaction.direction, replace(transcript, lang=None))
+        sure = None if transcript.roles_unsure else features
+        return cls(interaction.channel, interaction.direction, transcript, sure, asked or {})
 
     @property
     def agent_turns(self) -> tuple[int, ...]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from qa_service.domain.groups import Days
-from qa_service.domain.rubric import Rubric
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import Sentence
 from qa_service.scoring.anew import judges_alike, scored_under
 from qa_service.store import rescorings, results
 from qa_service.store.repository import Store
-from qa_service.store.rubrics import Rubrics
+from qa_service.store.rubrics import Rubrics, usable
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_rubrics import RescoringRow
 
@@ -33,7 +33,7 @@ class Rescorer:
         """
         with self.store.transaction() as session:
             row = rescorings.begin(session, id)
-            rubric = None if row is None else self.rubrics.named(session, row.client, row.rubric)
+            rubric = None if row is None else self._usable(session, row)
         if row is None or rubric is None:
             return
         for interaction in self._left(row):
@@ -44,6 +44,9 @@ class Rescorer:
                 _look_at(session, job, interaction, rubric)
         with self.store.transaction() as session:
             rescorings.finish(session, id)
+
+    def _usable(self, session: Session, row: RescoringRow) -> UsableRubric:
+        return usable(session, row.client, self.rubrics.named(session, row.client, row.rubric))
 
     def _left(self, row: RescoringRow) -> Iterator[uuid.UUID]:
         """What is not under the version yet; with what is finished while this runs."""
@@ -63,7 +66,7 @@ class Rescorer:
             rescorings.fail(session, id, sentence)
 
 
-def _look_at(session: Session, job: RescoringRow, id: uuid.UUID, rubric: Rubric) -> None:
+def _look_at(session: Session, job: RescoringRow, id: uuid.UUID, rubric: UsableRubric) -> None:
     row = results.finished(session, id)
     if row is not None and rescorings.is_in_hand(session, id, now()):
         job.kept += 1
@@ -73,9 +76,9 @@ def _look_at(session: Session, job: RescoringRow, id: uuid.UUID, rubric: Rubric)
     job.total = max(job.total or 0, job.done)
 
 
-def _rescore(session: Session, row: InteractionRow, rubric: Rubric) -> bool:
+def _rescore(session: Session, row: InteractionRow, rubric: UsableRubric) -> bool:
     """Whether it is judged otherwise than before: then there is time anew to object."""
-    before = results.processed(session, row.id)
+    before = results.to_score(session, row.id)
     after = scored_under(before, rubric)
     results.rescore(session, row, after)
     is_changed = not judges_alike(before.scorecard, after.scorecard)

@@ -11,15 +11,15 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
 from qa_service.domain.processed import Processed
-from qa_service.domain.rubric import Rubric
-from qa_service.domain.scorecard import Scorecard, Setting
+from qa_service.domain.scorecard import Scorecard
 from qa_service.domain.transcript import ROLES_SURE
 from qa_service.domain.understanding import NEGATIVE
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import NotFound
 from qa_service.scoring.total import score
 from qa_service.store import findings, results
 from qa_service.store.repository import Store
-from qa_service.store.rubrics import Rubrics
+from qa_service.store.rubrics import Rubrics, usable
 from qa_service.store.tables import InteractionRow, TranscriptRow
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_search import FindingRow
@@ -72,7 +72,7 @@ def _of_unsure_roles(session: Session) -> Sequence[UUID]:
 def _rescore(session: Session, rubrics: Rubrics, id: UUID) -> None:
     row = results.finished(session, id)
     if row is not None:
-        before = results.processed(session, id)
+        before = results.to_score(session, id)
         after = rejudged(before, rubrics, session)
         if after != before:
             results.rewrite(session, row, after)
@@ -87,17 +87,19 @@ def rejudged(processed: Processed, rubrics: Rubrics, session: Session) -> Proces
         rubric = rubrics.current(session, client)
     whole = replace(processed, understood=processed.understood.without_unsure_roles())
     earlier = tuple(_again(whole, rubrics, session, card) for card in processed.earlier)
-    return replace(whole, scorecard=_scored(whole, rubric), earlier=earlier)
+    return replace(whole, scorecard=_scored(whole, usable(session, client, rubric)), earlier=earlier)
 
 
 def _again(processed: Processed, rubrics: Rubrics, session: Session, card: Scorecard) -> Scorecard:
     """A scorecard under another version by today's rules too; as it was where that version is gone."""
     try:
-        return _scored(processed, rubrics.named(session, processed.interaction.client, card.rubric))
+        rubric = rubrics.named(session, processed.interaction.client, card.rubric)
     except NotFound:
         return card
+    return _scored(processed, usable(session, processed.interaction.client, rubric))
 
 
-def _scored(processed: Processed, rubric: Rubric) -> Scorecard:
+def _scored(processed: Processed, usable: UsableRubric) -> Scorecard:
     understood = processed.understood
-    return score(rubric, understood.understanding, Setting.of(processed.interaction, understood.transcript))
+    setting = understood.setting(processed.interaction)
+    return score(usable.rubric, understood.understanding, setting, learned=usable.learned)

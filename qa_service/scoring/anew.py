@@ -5,16 +5,19 @@ from typing import Any
 
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.scorecard import Scorecard, Setting, Verdict
+from qa_service.domain.scorecard import Scorecard, Verdict
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.scoring.total import score
 
 
-def scored_under(processed: Processed, rubric: Rubric) -> Processed:
-    """The same words, judged by `rubric`; no model is needed. The scorecard that counted so far joins the earlier ones,
-    and there is one a version: whoever goes back to a version takes its scorecard out of them.
+def scored_under(processed: Processed, usable: UsableRubric) -> Processed:
+    """The same words, judged by another rubric; no model is needed, since what models saw is kept. The scorecard that
+    counted so far joins the earlier ones, and there is one a version: whoever goes back to a version takes its
+    scorecard out of them.
     """
-    understood = processed.understood
-    card = score(rubric, understood.understanding, Setting.of(processed.interaction, understood.transcript))
+    understood, rubric = processed.understood, usable.rubric
+    setting = understood.setting(processed.interaction)
+    card = score(rubric, understood.understanding, setting, learned=usable.learned)
     replaced = {rubric.name_at_version, processed.scorecard.rubric}
     earlier = tuple(other for other in processed.earlier if other.rubric not in replaced)
     if processed.scorecard.rubric != rubric.name_at_version:

@@ -20,6 +20,7 @@ from qa_service.domain.clauses import (
     ShowsBehaviour,
     SilenceReaches,
 )
+from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.domain.understanding import Dynamics, Judgement
@@ -147,4 +148,6 @@ _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     AnyOf: _any,
     Not: _not,
     AskPerson: lambda _rule, _inputs: CANNOT_TELL,
+    ResemblesExamples: lambda _rule, _inputs: CANNOT_TELL,
+    AsksModel: lambda _rule, _inputs: CANNOT_TELL,
 }

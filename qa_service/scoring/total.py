@@ -14,17 +14,24 @@ from qa_service.scoring.wording.tokens import SpokenWords
 
 _DECIDED = {Verdict.YES, Verdict.NO}
 NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
+NOTHING_LEARNED: Mapping[str, bytes] = MappingProxyType({})
 
 
 def score(
-    rubric: Rubric, understanding: Understanding, setting: Setting, people: Mapping[str, PersonsAnswer] = NOBODY
+    rubric: Rubric,
+    understanding: Understanding,
+    setting: Setting,
+    people: Mapping[str, PersonsAnswer] = NOBODY,
+    learned: Mapping[str, bytes] = NOTHING_LEARNED,
 ) -> Scorecard:
     """Answers every criterion of `rubric` and totals each section; what `people` answered goes before the machine.
 
-    `setting` holds the masked words, which are what phrases and scripts are looked for in.
+    `setting` holds the masked words, which are what phrases and scripts are looked for in. `learned`: the models that
+    criteria name, by name.
     """
     answers: dict[str, Answer] = {}
-    inputs = ClauseInput(understanding, answers, SpokenWords(setting.transcript, setting.channel is Channel.CALL))
+    words = SpokenWords(setting.transcript, setting.channel is Channel.CALL)
+    inputs = ClauseInput(understanding, answers, words, setting.features, setting.asked, learned)
     for criterion in rubric.in_order:
         person = people.get(criterion.id)
         answers[criterion.id] = _persons(criterion, person) if person else answer(criterion, inputs, setting)

@@ -10,6 +10,7 @@ from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Harm, Rubric
 from qa_service.domain.scorecard import Answer, Scorecard, Setting
 from qa_service.domain.understanding import Understanding
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.scoring.total import score
 
 MOST_MOVERS = 10
@@ -26,8 +27,7 @@ class TrialCase(NamedTuple):
     @classmethod
     def of(cls, uuid: object, interaction: Interaction, understood: Understood) -> "TrialCase":
         """An interaction as it was understood."""
-        setting = Setting.of(interaction, understood.transcript)
-        return cls(str(uuid), interaction.id, understood.understanding, setting)
+        return cls(str(uuid), interaction.id, understood.understanding, understood.setting(interaction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +105,23 @@ class _ScoredCase(NamedTuple):
     after: Scorecard
 
 
-def compare(before: Rubric, after: Rubric, cases: Iterable[TrialCase]) -> TrialResult:
+def compare(before: UsableRubric, after: UsableRubric, cases: Iterable[TrialCase]) -> TrialResult:
     """Scores every case under both rubrics and says what differs."""
     pairs = [
         _ScoredCase(
             case.uuid,
             case.id,
-            score(before, case.understanding, case.setting),
-            score(after, case.understanding, case.setting),
+            score(before.rubric, case.understanding, case.setting, learned=before.learned),
+            score(after.rubric, case.understanding, case.setting, learned=after.learned),
         )
         for case in cases
     ]
     return TrialResult(
-        before.name_at_version,
-        after.name_at_version,
+        before.rubric.name_at_version,
+        after.rubric.name_at_version,
         len(pairs),
-        tuple(_criterion(id, pairs) for id in _ids(after, before)),
-        tuple(_section(id, pairs) for id in _sections(after, before)),
+        tuple(_criterion(id, pairs) for id in _ids(after.rubric, before.rubric)),
+        tuple(_section(id, pairs) for id in _sections(after.rubric, before.rubric)),
         tuple(_critical(harm, pairs) for harm in get_args(Harm)),
         _movers(pairs),
     )

@@ -16,6 +16,7 @@ from qa_service.services.use_case import changes, reads
 from qa_service.store import directory, rubrics
 from qa_service.store.directory import Client
 from qa_service.store.interactions import Outcome
+from qa_service.store.rubrics import usable
 from qa_service.store.tables_rubrics import RubricVersionRow
 
 LARGEST = 128 * 1024
@@ -152,7 +153,8 @@ def attempt(context: Context, client: str, after: str | Rubric, last: int) -> Tr
     recent = list(rubrics.recent(session, client, last))
     held = blindness.held_back(session, [id for id, _, _ in recent], context.caller.reviewer)
     cases = [TrialCase.of(*interaction) for interaction in recent if interaction[0] not in held]
-    return Trial(TrialView.model_validate(compare(before, rubric, cases)), before, rubric)
+    pair = (usable(session, client, before), usable(session, client, rubric))
+    return Trial(TrialView.model_validate(compare(*pair, cases)), before, rubric)
 
 
 @changes(Permission.EDIT_RUBRICS, "publish rubric")

@@ -6,7 +6,7 @@ step that runs twice, or a worker that wakes up after others took its work over,
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
-from qa_service.store import failures, rollup_writes, search, withholding
+from qa_service.store import failures, rollup_writes, search, turn_features, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -69,6 +69,7 @@ def save_understood(session: Session, id: uuid.UUID, run: int, understood: Under
 
 def _keep_words(session: Session, row: InteractionRow, understood: Understood) -> None:
     session.merge(TranscriptRow(interaction_id=row.id, client=row.client, run=row.run, body=to_body(understood)))
+    turn_features.keep(session, row, understood.features)
     search.keep_words(session, row, understood)
 
 
@@ -210,6 +211,17 @@ def understood(session: Session, id: uuid.UUID) -> Understood:
     if row is None:
         raise NotFound("interaction {id} has no transcript yet", id=id)
     return withholding.understood(session, to_understood(row.body))
+
+
+def to_score(session: Session, id: uuid.UUID) -> Processed:
+    """The same with what criteria of the centre's own look at. Raises NotFound."""
+    whole = processed(session, id)
+    return replace(whole, understood=scorable(session, id, whole.understood))
+
+
+def scorable(session: Session, id: uuid.UUID, understood: Understood) -> Understood:
+    """The words of an interaction with what was kept beside them."""
+    return replace(understood, features=turn_features.of(session, id))
 
 
 def processed(session: Session, id: uuid.UUID) -> Processed:

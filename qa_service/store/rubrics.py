@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import Interaction, State
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Rubric
+from qa_service.domain.turn_features import TurnFeatures
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.store import audit
 from qa_service.store.codec import to_understood
@@ -17,7 +19,7 @@ from qa_service.store.cursor import newest_first
 from qa_service.store.interactions import Filters, Outcome, to_interaction
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables import InteractionRow, TranscriptRow, now
+from qa_service.store.tables import InteractionRow, TranscriptRow, TurnFeaturesRow, now
 from qa_service.store.tables_rubrics import RubricInForceRow, RubricVersionRow
 
 
@@ -36,12 +38,12 @@ class Rubrics:
         row = in_force(session, client)
         return self.default if row is None else to_rubric(row)
 
-    def finder(self, store: Store) -> Callable[[str], Rubric]:
-        """`current`, for those who have no session."""
+    def finder(self, store: Store) -> Callable[[str], UsableRubric]:
+        """`current`, for those who have no session, and with what its criteria have learned."""
 
-        def find(client: str) -> Rubric:
+        def find(client: str) -> UsableRubric:
             with store.reading(Scope(client)) as session:
-                return self.current(session, client)
+                return usable(session, client, self.current(session, client))
 
         return find
 
@@ -160,6 +162,11 @@ def in_force(session: Session, client: str, *, lock: bool = False) -> RubricVers
     return session.exec(query.with_for_update(of=RubricInForceRow) if lock else query).first()
 
 
+def usable(session: Session, client: str, rubric: Rubric) -> UsableRubric:
+    """The same with what the client's criteria have learned."""
+    return UsableRubric(rubric)
+
+
 def to_rubric(row: RubricVersionRow) -> Rubric:
     """The rubric of a version; its labels were checked when it came in."""
     return Rubric.model_validate(row.body)
@@ -191,12 +198,15 @@ def listed(
 
 def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:
     """The `last` finished interactions of a client, newest first: what a draft is tried on."""
+    kept = TurnFeaturesRow
     query = (
-        select(InteractionRow, TranscriptRow)
+        select(InteractionRow, TranscriptRow, kept.body)
         .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
+        .join(kept, col(kept.interaction_id) == col(InteractionRow.id), isouter=True)
         .where(*Filters(client=client, state=State.DONE, automatic=False).conditions())
         .order_by(col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
         .limit(last)
     )
-    for row, words in session.exec(query.execution_options(yield_per=50)):
-        yield row.id, to_interaction(row), to_understood(words.body)
+    for row, words, body in session.exec(query.execution_options(yield_per=50)):
+        features = None if body is None else TurnFeatures.from_bytes(body)
+        yield row.id, to_interaction(row), replace(to_understood(words.body), features=features)

@@ -151,6 +151,16 @@ class TranscriptRow(Owned, table=True):
     body: dict[str, Any] = Field(sa_type=Json)
 
 
+class TurnFeaturesRow(Owned, table=True):
+    """What the models saw of each turn (`TurnFeatures`), for criteria that a centre's own models answer: no words."""
+
+    __tablename__ = "turn_features"
+
+    interaction_id: uuid.UUID = Field(primary_key=True, foreign_key="interaction.id", ondelete="CASCADE")
+    run: int
+    body: bytes = Field(sa_type=sa.LargeBinary)
+
+
 class AnalysisRow(Owned, table=True):
     """The scored interaction (`Processed` without `understood`, which `TranscriptRow` holds)."""
 

@@ -21,7 +21,7 @@ from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Judgement, Sentiment, TurnSentiment, Understanding
 from qa_service.errors import BadInput, EngineFailed, MissingModel, reason, say
 from qa_service.foreign import as_it_came
-from qa_service.ports import Reader
+from qa_service.ports import Reader, Reading
 
 OPENING, ENDING = 4, 8
 """Turns that a classifier of the intent (the customer's first) and of the resolution (the last of all) is shown."""
@@ -119,9 +119,12 @@ class HubReader:
     inner: Reader
     classifier: HubClassifier
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """As `inner` reads it, with the label and the distribution of one family replaced."""
-        understanding = self.inner.read(transcript, direction)
+        reading = self.inner.read(transcript, direction)
+        return reading._replace(understanding=self._replaced(reading.understanding, transcript))
+
+    def _replaced(self, understanding: Understanding, transcript: Transcript) -> Understanding:
         family = self.classifier.described.family
         if family == "sentiment":
             return replace(understanding, sentiment=self._sentiment(transcript, understanding.sentiment))

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import NEGATIVE, Behaviour, Evidence, Judgement, Understanding
+from qa_service.ports import Reading
 from qa_service.understand import decide, evidence, features
 from qa_service.understand.heads import Heads, Scores
 from qa_service.understand.linguistics import Linguistics, TurnNotes
@@ -21,10 +23,13 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _NotedTurns:
-    """One interaction on its way: turns, notes on them, their pieces, and which turns have words in them."""
+    """One interaction on its way: turns, notes on them, their vectors (turns, width), their pieces, and which turns
+    have words in them.
+    """
 
     turns: Sequence[Turn]
     notes: Sequence[TurnNotes]
+    vectors: Array
     pieces: Sequence[Segment]
     spoken: Sequence[int]
 
@@ -36,18 +41,17 @@ class HeadsReader:
         self._encoder, self._heads, self._linguistics = encoder, heads, linguistics
         heads.require(encoder)
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """Judgements without dynamics. Where nothing can be judged every label is None, with the reason."""
         why_not = decide.obstacle(transcript.turns, transcript.lang)
         labels = self._heads.labels
         if transcript.lang not in READ or not transcript.turns:
             mood = decide.sentiment(transcript.turns, None, labels["sentiment"], self._lift)
-            return Understanding(
-                self._blank("intent", why_not), self._blank("resolution", why_not), mood, self._no_courtesy()
-            )
+            blank = self._blank("intent", why_not), self._blank("resolution", why_not)
+            return Reading(Understanding(*blank, mood, self._no_courtesy()), None)
         case, scores = self._score(transcript, direction)
         why_not = why_not or decide.strange(scores.strangeness, self._heads.thresholds["strange"])
-        return Understanding(
+        understanding = Understanding(
             intent=self._judge("intent", case, scores.intent, scores.intent_turns, why_not),
             resolution=self._judge(
                 "resolution", case, scores.resolution, scores.resolution_turns, why_not or self._open_end(scores)
@@ -55,6 +59,19 @@ class HeadsReader:
             sentiment=decide.sentiment(transcript.turns, scores.sentiment, labels["sentiment"], self._lift),
             courtesy=self._courtesy(case, scores),
         )
+        return Reading(understanding, self._features(case, scores))
+
+    def _features(self, case: _NotedTurns, scores: Scores) -> TurnFeatures:
+        by_family = {
+            "intent": scores.intent_turns,
+            "resolution": scores.resolution_turns,
+            "sentiment": scores.sentiment,
+            "courtesy": scores.courtesy_turns,
+        }
+        names = [f"{family}:{label}" for family in by_family for label in self._heads.labels[family]]
+        cues = tuple(tuple(name for name, _ in notes.cues) for notes in case.notes)
+        chances = np.hstack(list(by_family.values()))
+        return TurnFeatures.of(self._heads.version, case.vectors, names, chances, cues)
 
     def _open_end(self, scores: Scores) -> str | None:
         return decide.unfinished(scores.ended, self._heads.thresholds["ended"])
@@ -75,7 +92,7 @@ class HeadsReader:
         cues, outbound = [note.cues for note in notes], direction is Direction.OUTBOUND
         view = features.inputs(parties, texts, read, cues, self._heads.cues, tuned, outbound)
         spoken = [i for i, text in enumerate(texts) if text.strip()]
-        return _NotedTurns(transcript.turns, notes, read.segments, spoken), self._heads.score(view)
+        return _NotedTurns(transcript.turns, notes, read.turns, read.segments, spoken), self._heads.score(view)
 
     def _judge(self, family: str, case: _NotedTurns, chances: Array, by_turn: Array, why_not: str | None) -> Judgement:
         labels = self._heads.labels[family]

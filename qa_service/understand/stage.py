@@ -8,7 +8,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
-from qa_service.ports import PiiFinder, Reader, ReasonFinder
+from qa_service.ports import PiiFinder, Reader, Reading, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
 from qa_service.understand.recognizers import card_security
 
@@ -20,18 +20,19 @@ def understand(
     spans = pii.find([turn.text for turn in transcript.turns], _certain(transcript))
     masked = replace(transcript, turns=redact.mask(transcript.turns, spans))
     silences = tuple(Silence(*piece) for piece in redact.silences(transcript.turns, spans))
-    meaning = _meaning(masked, interaction, reader, reasons, transcript)
-    understood = Understood(masked, spans, silences, meaning, _card_code(transcript.turns))
+    meaning, features = _meaning(masked, interaction, reader, reasons, transcript)
+    understood = Understood(masked, spans, silences, meaning, _card_code(transcript.turns), features)
     return understood.without_unsure_roles()
 
 
 def _meaning(
     masked: Transcript, interaction: Interaction, reader: Reader, reasons: ReasonFinder, timed: Transcript
-) -> Understanding:
+) -> Reading:
     """What the models say of the masked words, and the clock of the timed ones."""
-    said = reader.read(masked, interaction.direction)
+    reading = reader.read(masked, interaction.direction)
     own_intent = reasons.find(interaction.client, masked)
-    return replace(said, dynamics=dynamics.measure(timed), own_intent=own_intent)
+    whole = replace(reading.understanding, dynamics=dynamics.measure(timed), own_intent=own_intent)
+    return reading._replace(understanding=whole)
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
@@ -67,9 +68,9 @@ def correct(
     sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence
     masked = replace(before, turns=redact.mask(turns, new_spans), confidence=sure)
     spans = tuple(sorted((*old_spans, *new_spans), key=lambda span: (span.turn, span.start)))
-    meaning = _meaning(masked, interaction, reader, reasons, masked)
+    meaning, features = _meaning(masked, interaction, reader, reasons, masked)
     card_code = understood.card_code or _card_code(turns)
-    after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code)
+    after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code, features)
     return after.without_unsure_roles()
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from sqlmodel import Session
 
 from qa_service.domain.interaction import Interaction
+from qa_service.domain.processed import Understood
 from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
 from qa_service.ports import Speech
@@ -167,13 +169,16 @@ class Steps:
         """Score, finish, and let go of everything unmasked."""
         with self.store.reading() as session:
             row = results.waiting(session, *job)
-            understood = results.understood(session, job.interaction) if row is not None else None
+            understood = None if row is None else self._to_score(session, job)
         if row is not None and understood is not None:
             processed = self.stages.score(to_interaction(row), understood)
             keep = self.keep_originals and not understood.card_code
             with self.store.transaction() as session:
                 results.save_processed(session, *job, processed, words=False, keep_recording=keep)
         self._let_go(job, plan)
+
+    def _to_score(self, session: Session, job: Job) -> Understood:
+        return results.scorable(session, job.interaction, results.understood(session, job.interaction))
 
     def clean_up(self, job: Job) -> None:
         """What is left to do for a job that has its result, and whose worker died."""

@@ -4,6 +4,7 @@ import pytest
 
 from qa_service.domain.interaction import Direction, Interaction
 from qa_service.domain.transcript import Transcript
+from qa_service.ports import Reading
 from qa_service.transcribe import stage as transcribing
 from qa_service.understand import stage as understanding
 from qa_service.understand.language import LangidFinder
@@ -14,8 +15,8 @@ LANGUAGE, PII = LangidFinder(), PresidioFinder()
 
 
 class NoReader:
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> object:
-        return SEEN
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
+        return Reading(SEEN, None)
 
 
 def masked(*texts: str) -> Transcript:

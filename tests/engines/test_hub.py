@@ -70,18 +70,18 @@ def test_the_reader_takes_sentiment_from_the_model_and_the_rest_from_the_inner_r
         Turn(Party.CUSTOMER, "ottimo lavoro"),
     )
     transcript = Transcript(turns, "it")
-    seen = HubReader(PlainReader(), classifier(tiny)).read(transcript)
+    seen = HubReader(PlainReader(), classifier(tiny)).read(transcript).understanding
     assert [turn.label for turn in seen.sentiment.turns] == ["negative", "positive"]
     assert (seen.sentiment.start, seen.sentiment.end) == ("negative", "positive")
-    assert seen.courtesy == PlainReader().read(transcript).courtesy
+    assert seen.courtesy == PlainReader().read(transcript).understanding.courtesy
 
 
 def test_a_family_of_the_whole_interaction_keeps_its_evidence(tiny: Path) -> None:
     reader = HubReader(PlainReader(), classifier(tiny, "intent", {"BAD": "complaint", "GOOD": "information"}))
     transcript = Transcript((Turn(Party.CUSTOMER, "pessimo servizio"), Turn(Party.AGENT, "buongiorno")), "it")
-    intent = reader.read(transcript).intent
+    intent = reader.read(transcript).understanding.intent
     assert intent.label == "complaint"
-    assert intent.evidence == PlainReader().read(transcript).intent.evidence
+    assert intent.evidence == PlainReader().read(transcript).understanding.intent.evidence
 
 
 def test_a_label_of_the_model_that_is_not_mapped_is_refused(tiny: Path) -> None:

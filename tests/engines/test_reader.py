@@ -83,7 +83,7 @@ def keeps_the_contract(said, turns, labels):
 
 
 def test_an_italian_billing_case_that_was_settled(reader):
-    said = reader.read(transcript(BILL))
+    said = reader.read(transcript(BILL)).understanding
     keeps_the_contract(said, BILL, text_models.heads().labels)
     assert (said.intent.label, said.resolution.label) == ("billing", "resolved")
     assert (said.sentiment.start, said.sentiment.end) == ("negative", "positive")
@@ -93,13 +93,13 @@ def test_an_italian_billing_case_that_was_settled(reader):
 
 
 def test_the_quote_is_the_sentence_that_shows_it(reader):
-    said = reader.read(transcript(BILL))
+    said = reader.read(transcript(BILL)).understanding
     assert "Posso aiutarla in altro?" in quotes(said.courtesy["offer_of_help"].evidence, BILL)
     assert "buona giornata" in quotes(said.courtesy["farewell"].evidence, BILL)[-1]
 
 
 def test_an_english_delivery_case_with_a_promise(reader):
-    said = reader.read(transcript(PARCEL, "en"))
+    said = reader.read(transcript(PARCEL, "en")).understanding
     keeps_the_contract(said, PARCEL, text_models.heads().labels)
     assert (said.intent.label, said.resolution.label) == ("order_delivery", "pending")
     assert said.courtesy["apology"].present
@@ -107,13 +107,13 @@ def test_an_english_delivery_case_with_a_promise(reader):
 
 @pytest.mark.parametrize(("opening", "greets"), [("[PERSON]", False), ("good morning, [PERSON] speaking", True)])
 def test_a_bare_name_is_no_greeting(reader, opening, greets):
-    said = reader.read(transcript(((A, opening), *PARCEL[1:]), "en"))
+    said = reader.read(transcript(((A, opening), *PARCEL[1:]), "en")).understanding
     assert said.courtesy["greeting"].present is greets
 
 
 @pytest.mark.parametrize("lang", ["de", None])
 def test_another_language_is_read_but_not_judged(reader, lang):
-    said = reader.read(transcript(BILL, lang))
+    said = reader.read(transcript(BILL, lang)).understanding
     keeps_the_contract(said, BILL, text_models.heads().labels)
     assert (said.intent.label, said.resolution.label) == (None, None)
     assert all(b.present is None for b in said.courtesy.values())
@@ -122,7 +122,7 @@ def test_another_language_is_read_but_not_judged(reader, lang):
 
 def test_without_an_agent_there_is_no_verdict_but_the_customers_sentiment(reader):
     turns = ((C, "pronto"), (C, "è vergognoso, sono furioso, nessuno risponde"), (C, "metto giù"))
-    said = reader.read(transcript(turns))
+    said = reader.read(transcript(turns)).understanding
     keeps_the_contract(said, turns, text_models.heads().labels)
     assert (said.intent.label, said.resolution.label) == (None, None)
     assert said.sentiment.turns[1].label == "negative"
@@ -130,13 +130,13 @@ def test_without_an_agent_there_is_no_verdict_but_the_customers_sentiment(reader
 
 def test_two_short_turns_are_not_judged(reader):
     turns = ((C, "salve"), (A, "buongiorno"))
-    said = reader.read(transcript(turns))
+    said = reader.read(transcript(turns)).understanding
     keeps_the_contract(said, turns, text_models.heads().labels)
     assert "Too little" in said.resolution.reason
 
 
 def test_an_empty_transcript_is_answered_with_reasons(reader):
-    said = reader.read(Transcript((), "it"))
+    said = reader.read(Transcript((), "it")).understanding
     keeps_the_contract(said, (), text_models.heads().labels)
 
 
@@ -145,7 +145,7 @@ def test_any_turns_keep_the_contract(reader):
     words = [text for _, text in (*BILL, *PARCEL)] + ["", "  ", "?!", "😀", "sì", "[PERSON]", "x" * 3000, "a. b. c. d."]
     for _ in range(40):
         turns = tuple((chance.choice((A, C, OTHER)), chance.choice(words)) for _ in range(chance.randint(1, 12)))
-        said = reader.read(transcript(turns, chance.choice(("it", "en"))))
+        said = reader.read(transcript(turns, chance.choice(("it", "en")))).understanding
         keeps_the_contract(said, turns, text_models.heads().labels)
 
 

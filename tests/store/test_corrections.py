@@ -20,7 +20,7 @@ from qa_service.exporting.exporter import _MAKERS, Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
 from qa_service.pipeline import Pipeline
-from qa_service.ports import Audio, Speech
+from qa_service.ports import Audio, Reading, Speech
 from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
@@ -82,8 +82,8 @@ class NoPii:
 class SameReader:
     understood: Understood
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> object:
-        return self.understood.understanding
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
+        return Reading(self.understood.understanding, None)
 
 
 class NoReasons:

@@ -4,6 +4,7 @@ from qa_service.domain.interaction import Channel, Direction, Interaction, Party
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, Word
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
+from qa_service.ports import Reading
 from qa_service.understand.stage import correct
 
 CONTACT = Interaction(id="a", client="acme", channel=Channel.CALL, direction=Direction.OUTBOUND)
@@ -20,10 +21,10 @@ class Reader:
         self.read_turns: list[tuple[Party, str]] = []
         self.direction: Direction | None = None
 
-    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Understanding:
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         self.direction = direction
         self.read_turns = [(turn.party, turn.text) for turn in transcript.turns]
-        return SEEN
+        return Reading(SEEN, None)
 
 
 class NoReasons:

@@ -11,6 +11,7 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.transcript import SpeakerSpan, Word
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.pipeline import Pipeline
 from qa_service.scoring.load import parse
 from qa_service.worker.stages import PipelineStages
@@ -52,9 +53,8 @@ CHAT = Interaction(
 
 
 def pipeline(*, part_seconds: float = 240.0, agent_channel: int | None = None, **engines: Any) -> Pipeline:
-    return Pipeline(
-        FakeEngines(ScriptedTranscriber(SCRIPT), **engines), lambda _: rubric(), agent_channel, part_seconds
-    )
+    usable = UsableRubric(rubric())
+    return Pipeline(FakeEngines(ScriptedTranscriber(SCRIPT), **engines), lambda _: usable, agent_channel, part_seconds)
 
 
 def said(processed: Processed) -> list[tuple[str, str]]:
@@ -114,7 +114,7 @@ def test_a_long_recording_is_heard_in_parts_with_the_times_of_the_whole() -> Non
 
 
 def test_silence_is_an_empty_transcript_without_a_language() -> None:
-    empty = Pipeline(FakeEngines(ScriptedTranscriber([])), lambda _: rubric())
+    empty = Pipeline(FakeEngines(ScriptedTranscriber([])), lambda _: UsableRubric(rubric()))
     processed = empty.process(CALL, WAV)
     assert processed.understood.transcript.turns == ()
     assert processed.understood.transcript.lang is None
@@ -160,7 +160,7 @@ READS = {"id": "notices", "rule": {"kind": "script", "sentences": {"it": ["La ch
 
 
 def asking(*criteria: dict[str, Any]) -> Pipeline:
-    return replace(pipeline(), rubrics=lambda _: rubric(*criteria))
+    return replace(pipeline(), rubrics=lambda _: UsableRubric(rubric(*criteria)))
 
 
 def test_words_are_looked_for_under_their_masks_and_shown_without_them_to_who_may_see_them() -> None:

@@ -3,8 +3,19 @@
 from uuid import UUID
 
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
+from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
-from qa_service.scoring.trial import CaseMean, CriterionChange, CriticalChange, Mover, SectionChange, TrialCase, compare
+from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.scoring import trial as trials
+from qa_service.scoring.trial import (
+    CaseMean,
+    CriterionChange,
+    CriticalChange,
+    Mover,
+    SectionChange,
+    TrialCase,
+    TrialResult,
+)
 from tests.stages import PlainStages
 from tests.unit.test_score import CALL, rubric, understanding
 
@@ -15,6 +26,10 @@ AFTER = rubric(
     {"id": "polite", "rule": {"kind": "behaviour", "label": "rudeness"}, "wanted": False, "weight": 0}
     | {"critical": {"harms": "customer", "cap": 10}},
 )
+
+
+def compare(before: Rubric, after: Rubric, cases: list[TrialCase]) -> TrialResult:
+    return trials.compare(UsableRubric(before), UsableRubric(after), cases)
 
 
 def case(id: str, *shown: str) -> TrialCase:
