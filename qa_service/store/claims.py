@@ -1,7 +1,7 @@
 """The queue: work that waits, and which worker has it in hand. It has no table of its own.
 
-An interaction, an export or a re-scoring that waits for its result is work from the commit that makes it wait. A
-worker takes it by writing its name on the row (`worker`), holds it for as long as it sends heartbeats (see
+An interaction, an export, a re-scoring or a criterion job that waits for its result is work from the commit that makes
+it wait. A worker takes it by writing its name on the row (`worker`), holds it for as long as it sends heartbeats (see
 `heartbeats`), and takes the name off when there is nothing left to do. A result alone is not enough: what is unmasked
 goes after that.
 """
@@ -24,12 +24,15 @@ from qa_service.store.tables import (
     InteractionRow,
     now,
 )
+from qa_service.store.tables_criteria import UNCLAIMED_CRITERION_JOBS, CriterionJobRow
 from qa_service.store.tables_exports import ExportRow
 from qa_service.store.tables_rubrics import RescoringRow
 
 
 class Job(NamedTuple):
-    """One run of one interaction; an export or a re-scoring, which have one run only, stand in its place in theirs."""
+    """One run of one interaction; an export, a re-scoring or a criterion job, which have one run only, stand in its
+    place in theirs.
+    """
 
     interaction: uuid.UUID
     run: int
@@ -94,9 +97,19 @@ RESCORINGS = Queue(
         count=count,
     ),
 )
+CRITERION_JOBS = Queue(
+    "criterion_jobs",
+    table=CriterionJobRow,
+    run=sa.literal(1),
+    arrived=col(CriterionJobRow.made_at),
+    unclaimed=UNCLAIMED_CRITERION_JOBS,
+    given_up=lambda count: say(
+        "{count} workers stopped while they worked on this; ask for less at a time", count=count
+    ),
+)
 SUSPECT = 3
 """A job that so many workers died with is worked on alone: whatever is in hand beside it is blamed with it."""
-TABLES = (TEXTS, EXPORTS, RESCORINGS)
+TABLES = (TEXTS, EXPORTS, RESCORINGS, CRITERION_JOBS)
 """A queue of each table, where the kind of work does not matter."""
 
 

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from qa_service.store import (
     tables,
+    tables_criteria,
     tables_exports,
     tables_figures,
     tables_people,
@@ -13,7 +14,16 @@ from qa_service.store import (
 )
 
 # What the modules hold is found through what they registered.
-_MODULES = (tables, tables_exports, tables_figures, tables_people, tables_reviews, tables_rubrics, tables_search)
+_MODULES = (
+    tables,
+    tables_criteria,
+    tables_exports,
+    tables_figures,
+    tables_people,
+    tables_reviews,
+    tables_rubrics,
+    tables_search,
+)
 METADATA = SQLModel.metadata
 TABLES = METADATA.sorted_tables
 OWNED: tuple[type[tables.Owned], ...] = tuple(tables.Owned.__subclasses__())
