@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qa_service.domain.own_clauses import ResemblesExamples
 from qa_service.domain.rubric import Rubric
 
 
@@ -12,3 +13,13 @@ class UsableRubric:
 
     rubric: Rubric
     learned: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def models_named(rubric: Rubric) -> Mapping[str, str]:
+    """The learned models that a rubric rests on, each with the path of the clause that names it first."""
+    named: dict[str, str] = {}
+    for path, criterion in rubric.placed():
+        for place, clause in criterion.clauses(path):
+            if isinstance(clause, ResemblesExamples):
+                named.setdefault(clause.model, f"{place}.model")
+    return named

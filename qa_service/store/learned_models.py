@@ -13,11 +13,16 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.errors import NotFound
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.usable_rubric import models_named
+from qa_service.errors import BadRubric, NotFound
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_criteria import LearnedFamily, LearnedFromRow, LearnedModelRow
 
 _AT_ONCE = 500
+_MOST_READ = 256
+_READ: dict[tuple[str, str], bytes] = {}
+"""Bodies by client and hash, the oldest first: what one client has learned serves no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,44 @@ def find(
     if subject is not None:
         query = query.where(row.subject == subject)
     return session.exec(query.order_by(col(row.made_at), col(row.id))).first()
+
+
+def artefacts(session: Session, client: str, rubric: Rubric) -> Mapping[str, bytes]:
+    """The models of the client's that a rubric rests on, by the hash that it names; those that are not there are
+    absent. Kept in the process once they were read: what a hash names never changes.
+    """
+    bodies = {hash: _body(session, client, hash) for hash in models_named(rubric)}
+    return {hash: body for hash, body in bodies.items() if body is not None}
+
+
+def _body(session: Session, client: str, hash: str) -> bytes | None:
+    name = (client, hash)
+    if name not in _READ:
+        row = find(session, client, hash)
+        if row is None:
+            return None
+        while len(_READ) >= _MOST_READ:
+            _READ.pop(next(iter(_READ), name), None)
+        _READ[name] = row.body
+    return _READ[name]
+
+
+def put_in_force(session: Session, client: str, rubric: Rubric, by: str) -> None:
+    """A person publishes a rubric, and with it the models that it rests on. Raises BadRubric where one of them was not
+    learned for this client.
+    """
+    for hash, where in models_named(rubric).items():
+        row = find(session, client, hash)
+        if row is None:
+            raise BadRubric(
+                "client {client!r} has learned no model {model}",
+                client=client,
+                model=hash,
+                where=where,
+                hint="learn the criterion first and use what was learned",
+            )
+        if row.published_at is None:
+            publish(row, by)
 
 
 def get(session: Session, id: uuid.UUID) -> LearnedModelRow:

@@ -13,7 +13,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import BadRubric, Conflict, NotFound
-from qa_service.store import audit
+from qa_service.store import audit, learned_models
 from qa_service.store.codec import to_understood
 from qa_service.store.cursor import newest_first
 from qa_service.store.interactions import Filters, Outcome, to_interaction
@@ -109,12 +109,14 @@ def _keep(session: Session, client: str, rubric: Rubric, by: str) -> tuple[Rubri
 def publish(session: Session, client: str, id: str, version: int, by: str) -> RubricVersionRow:
     """Put a version in force for `client`, and close it to changes; an older published one may be put back.
 
-    The audit trail tells what it took the place of. Publishing what is in force changes nothing. Raises NotFound.
+    The audit trail tells what it took the place of. Publishing what is in force changes nothing. Raises NotFound, and
+    BadRubric where it rests on a model that this client has not learned.
     """
     row = get(session, client, id, version, lock=True)
     before = in_force(session, client, lock=True)
     if before is not None and before.id == row.id:
         return row
+    learned_models.put_in_force(session, client, to_rubric(row), by)
     if row.published_at is None:
         row.published_at, row.published_by = now(), by
     if not _put_in_force(session, row, by, first=before is None):
@@ -164,7 +166,7 @@ def in_force(session: Session, client: str, *, lock: bool = False) -> RubricVers
 
 def usable(session: Session, client: str, rubric: Rubric) -> UsableRubric:
     """The same with what the client's criteria have learned."""
-    return UsableRubric(rubric)
+    return UsableRubric(rubric, learned_models.artefacts(session, client, rubric))
 
 
 def to_rubric(row: RubricVersionRow) -> Rubric:

@@ -7,17 +7,20 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service.domain.interaction import Channel, Interaction, State
-from qa_service.errors import Conflict, NotFound, say
-from qa_service.store import claims, criterion_jobs, erase, interactions, learned_models
+from qa_service.domain.rubric import Rubric
+from qa_service.errors import BadRubric, Conflict, NotFound, say
+from qa_service.store import claims, criterion_jobs, erase, interactions, learned_models, rubrics
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import CRITERION_JOBS, Job
 from qa_service.store.criterion_jobs import JobContact, JobFilters
 from qa_service.store.learned_models import LearnedAnswer, NewModel
 from qa_service.store.repository import Store
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.schema import METADATA
 from qa_service.store.scope import Scope
 from qa_service.store.staging import Staging
 from qa_service.store.tables_criteria import JobKind, LearnedFamily
+from tests.store.test_confirmation import DEFAULT
 
 ASK = {"family": "criterion", "subject": "retention", "question": {"it": "Offre?", "en": "Offered?"}}
 CRITERION = LearnedFamily.CRITERION
@@ -176,3 +179,38 @@ def test_a_job_that_kills_worker_after_worker_is_given_up(store: Store) -> None:
         row = criterion_jobs.get(session, id)
     assert row.state is State.FAILED
     assert row.failure == "2 workers stopped while they worked on this; ask for less at a time"
+
+
+def rubric_with(hash: str) -> Rubric:
+    body = DEFAULT.model_dump(mode="json")
+    body |= {"id": "acme", "version": 1}
+    own = {"id": "retention", "question": ASK["question"], "rule": {"kind": "examples", "model": hash}}
+    body["sections"][0]["criteria"].append(own)
+    return Rubric.model_validate(body)
+
+
+def test_a_rubric_rests_on_models_of_its_own_client_alone(store: Store, ids: list[uuid.UUID]) -> None:
+    hash, book = learned_models.hash_of(b"numbers"), Rubrics(DEFAULT)
+    rubric = rubric_with(hash)
+    place = f"sections[0].criteria[{len(DEFAULT.sections[0].criteria)}].rule.model"
+    kept(store, model([contact(store, "x", "globex")]), "globex")
+    with store.transaction() as session:
+        for client in ("acme", "globex"):
+            book.draft(session, client, rubric, "user:anna")
+    with pytest.raises(BadRubric) as refusal, store.transaction() as session:
+        rubrics.publish(session, "acme", "acme", 1, "user:anna")
+    assert str(refusal.value) == (
+        f"{place}: client 'acme' has learned no model {hash}; learn the criterion first and use what was learned"
+    )
+    with store.reading() as session:
+        assert rubrics.in_force(session, "acme") is None
+        assert rubrics.usable(session, "acme", rubric).learned == {}
+        assert rubrics.usable(session, "globex", rubric).learned == {hash: b"numbers"}
+        assert rubrics.usable(session, "acme", rubric).learned == {}  # what is remembered is the other client's
+    id = kept(store, model(ids))
+    with store.transaction() as session:
+        rubrics.publish(session, "acme", "acme", 1, "user:anna")
+    with store.reading() as session:
+        assert rubrics.usable(session, "acme", rubric).learned == {hash: b"numbers"}
+        published = learned_models.get(session, id)
+        assert (published.published_by, published.published_at is not None) == ("user:anna", True)
