@@ -9,6 +9,7 @@ _PLACES = {
     "registry.toml": _SOURCE / "models" / "registry.toml",
     "kpis": _SOURCE / "models" / "kpis",
     "rubrics": _SOURCE / "models" / "rubrics",
+    "templates": _SOURCE / "models" / "criteria" / "templates",
     "heads": _SOURCE / "models" / "heads" / "artefact",
     "demo.json.xz": _SOURCE / "models" / "demo" / "centre.json.xz",
     "samples": _SOURCE / "eval" / "samples",

@@ -14,12 +14,14 @@ from qa_service.bootstrap.built import BASE_ENCODER, TUNED_ENCODER
 from qa_service.bootstrap.processor import use_wide_vectors
 from qa_service.domain import vocabulary
 from qa_service.domain.rubric import Rubric
+from qa_service.domain.templates import CriterionTemplate
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, reason
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, RubricFinder, Transcriber
 from qa_service.scoring import load
+from qa_service.scoring.templates import parse_templates
 from qa_service.settings import Settings
 from qa_service.weights import Registry
 
@@ -67,6 +69,13 @@ def rubric(settings: Settings) -> Rubric:
 def shipped_rubrics() -> tuple[Rubric, ...]:
     """The rubrics that come with the service."""
     return tuple(read_rubric(path) for path in sorted(resources.path("rubrics").glob("*.yaml")))
+
+
+def criterion_templates() -> tuple[CriterionTemplate, ...]:
+    """The ready criteria that come with the service. Raises BadRubric with the file of the first fault."""
+    files = sorted(resources.path("templates").glob("*.yaml"))
+    texts = [(file.name, file.read_text(encoding="utf-8")) for file in files]
+    return tuple(template for name, text in texts for template in parse_templates(text, labels(), name))
 
 
 def read_rubric(path: Path) -> Rubric:

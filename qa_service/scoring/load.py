@@ -27,7 +27,7 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
     try:
         rubric = Rubric.model_validate(raw)
     except ValidationError as error:
-        raise _refusal(error, raw) from error
+        raise refusal(error, raw) from error
     for path, criterion in rubric.placed():
         for place, clause in criterion.clauses(path):
             for where, label, family in _labels(clause, place):
@@ -55,7 +55,7 @@ def _check_label(label: str, family: str, vocabulary: Vocabulary, where: str) ->
         raise BadRubric("{label!r} is no {family} label", label=label, family=family, where=where, hint=one_of(allowed))
 
 
-def _refusal(error: ValidationError, raw: Any) -> BadRubric:
+def refusal(error: ValidationError, raw: Any) -> BadRubric:
     """The first fault, in a sentence."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(_path(first["loc"], raw)).replace(".[", "[")
