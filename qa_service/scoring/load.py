@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from qa_service.domain.clauses import IntentIs, ResolutionIs, Rule, SentimentIs, ShowsBehaviour
-from qa_service.domain.rubric import Rubric
+from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, Sentence, one_of, say
 from qa_service.foreign import of_pydantic
@@ -29,13 +30,19 @@ def parse(raw: Any, vocabulary: Vocabulary) -> Rubric:
     except ValidationError as error:
         raise refusal(error, raw) from error
     for path, criterion in rubric.placed():
+        check_labels(criterion, f"{path}.", vocabulary)
         for place, clause in criterion.clauses(path):
-            for where, label, family in _labels(clause, place):
-                _check_label(label, family, vocabulary, where)
             check_wording(clause, place)
-        for label in sorted(criterion.applies.intents):
-            _check_label(label, "intent", vocabulary, f"{path}.applies.intents")
     return rubric
+
+
+def check_labels(criterion: Criterion, path: str, vocabulary: Vocabulary) -> None:
+    """Raises BadRubric on a label that is none; `path` goes before the fields of the criterion."""
+    for place, clause in criterion.clauses(path.removesuffix(".")):
+        for where, label, family in _labels(clause, place):
+            _check_label(label, family, vocabulary, where)
+    for label in sorted(criterion.applies.intents):
+        _check_label(label, "intent", vocabulary, f"{path}applies.intents")
 
 
 def _labels(clause: Rule, place: str) -> Iterable[tuple[str, str, str]]:
@@ -57,15 +64,23 @@ def _check_label(label: str, family: str, vocabulary: Vocabulary, where: str) ->
 
 def refusal(error: ValidationError, raw: Any) -> BadRubric:
     """The first fault, in a sentence."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(_path(first["loc"], raw)).replace(".[", "[")
+    return refusals(error, raw)[0]
+
+
+def refusals(error: ValidationError, raw: Any) -> list[BadRubric]:
+    """Every fault, each in a sentence."""
+    return [_refusal(detail, raw) for detail in error.errors(include_url=False, include_input=False)]
+
+
+def _refusal(detail: ErrorDetails, raw: Any) -> BadRubric:
+    where = ".".join(_path(detail["loc"], raw)).replace(".[", "[")
     where = where[:_LONGEST_PATH]
-    context = first.get("ctx", {})
-    if first["type"] == "rubric":
-        return BadRubric(of_pydantic(first), where=context["where"])
-    if first["type"].startswith("recursion"):
+    context = detail.get("ctx", {})
+    if detail["type"] == "rubric":
+        return BadRubric(of_pydantic(detail), where=context["where"])
+    if detail["type"].startswith("recursion"):
         return BadRubric("its clauses are nested too deeply", hint="split them into criteria")
-    if first["type"] == "union_tag_invalid":
+    if detail["type"] == "union_tag_invalid":
         kinds = context["expected_tags"].replace("'", "")
         return BadRubric(
             "{tag!r} is no kind of clause here",
@@ -73,8 +88,8 @@ def refusal(error: ValidationError, raw: Any) -> BadRubric:
             where=f"{where}.kind",
             hint=say("use {kinds}", kinds=kinds),
         )
-    sentence = of_pydantic(first)
-    inner = sentence.values.get("error") if first["type"] == "value_error" else None
+    sentence = of_pydantic(detail)
+    inner = sentence.values.get("error") if detail["type"] == "value_error" else None
     return BadRubric(inner if isinstance(inner, Sentence) else sentence, where=where)
 
 

@@ -12,6 +12,12 @@ from qa_service.scoring.wording.pattern import ways
 
 def check_wording(clause: Rule, place: str) -> None:
     """Raises BadRubric."""
+    for fault in wording_faults(clause, place):
+        raise fault
+
+
+def wording_faults(clause: Rule, place: str) -> Iterator[BadRubric]:
+    """Every phrase or sentence that cannot be looked for, as a refusal with its place."""
     for where, text, lang in _texts(clause, place):
         try:
             if isinstance(clause, SaysScript):
@@ -19,7 +25,7 @@ def check_wording(clause: Rule, place: str) -> None:
             else:
                 ways(text, lang)
         except BadRubric as error:
-            raise BadRubric(error.what, where=where, hint=error.hint) from error
+            yield BadRubric(error.what, where=where, hint=error.hint)
 
 
 def _texts(clause: Rule, place: str) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,210 @@
+"""The form of one criterion: what was typed, and the criterion that it means, both ways.
+
+What a form holds comes back the same. A criterion that it cannot hold (clauses inside clauses, a line break inside a
+phrase) is left to the text of the rubric: `CriterionForm.of` gives None. What the service answers by itself
+(behaviours, reasons, measures) is held as it is; the form changes what stands around it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+
+from qa_service.domain.clauses import AllOf, AnswerIs, AnyOf, Clause, Not
+from qa_service.domain.rubric import Criterion, Critical, Wording
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import BadRubric, say
+from qa_service.scoring.load_criterion import criterion_faults
+from qa_service.web.criterion_faults import field_of
+from qa_service.web.rule_text import KEPT, Body, body_of_rule, kept, texts_of_rule
+from qa_service.web.typed import FieldFault, Typed, number_text
+
+_ANSWERED = "answer:"
+"""Before the id of the criterion on whose answer this one depends."""
+_LONGEST_ID = 40
+EMPTY: Mapping[str, Sequence[str]] = {
+    "kind": ("phrase",),
+    "mode": ("any",),
+    "by": ("agent",),
+    "turns_end": ("last",),
+    "seconds_end": ("first",),
+    "share": ("70",),
+    "in_order": ("1",),
+    "met": ("yes",),
+    "weight": ("10",),
+    "cap": ("30",),
+    "harms": ("customer",),
+    "verdicts": ("yes",),
+    "look": ("anywhere",),
+}
+"""What an empty form shows."""
+
+
+@dataclass(slots=True)
+class CriterionForm:
+    """`typed` are its texts, with what is wrong in them by field; ``""`` stands for the whole."""
+
+    typed: Typed
+
+    @classmethod
+    def empty(cls, section: str) -> Self:
+        """As it is first shown, for a section of the rubric."""
+        return cls(Typed({**EMPTY, "section": (section,)}))
+
+    @classmethod
+    def of(cls, criterion: Criterion, section: str) -> Self | None:
+        """With a criterion in it; None where the form cannot hold it."""
+        texts = _texts_of(criterion)
+        if texts is None:
+            return None
+        form = cls(Typed({**EMPTY, **texts, "section": (section,)}))
+        return form if form._meant() == criterion else None
+
+    @classmethod
+    def sent(cls, form: FormData) -> Self:
+        """As it came."""
+        return cls(Typed.sent(form))
+
+    def __getitem__(self, name: str) -> str:
+        """What stands in a field, as it was typed."""
+        return self.typed[name]
+
+    def ticked(self, name: str) -> list[str]:
+        """What is ticked in a field of several."""
+        return self.typed.ticks(name)
+
+    def faults(self, name: str) -> Sequence[FieldFault]:
+        """What is wrong in a field."""
+        return self.typed.faults.get(name, ())
+
+    @property
+    def fields_at_fault(self) -> list[str]:
+        """In which fields something is wrong."""
+        return list(self.typed.faults)
+
+    def criterion(self, vocabulary: Vocabulary, taken: Collection[str] = ()) -> Criterion | None:
+        """The criterion that was typed; one without an id gets one from its question that is not `taken`. None where
+        something does not fit: see `faults`.
+        """
+        if not self["question_it"] and not self["question_en"]:
+            self.typed.fault("question_it", say("write the question"))
+        body = self._body() | {"id": self["id"] or new_id(self["question_en"] or self["question_it"], taken)}
+        return self._parsed(body, vocabulary)
+
+    def attempt(self, vocabulary: Vocabulary) -> Criterion | None:
+        """The same for a look while it is being written: without question, weight and the rest."""
+        unasked = {"id": "tried", "question": {"it": "?", "en": "?"}, "rule": body_of_rule(self.typed)}
+        return self._parsed({**unasked, **self._scope()}, vocabulary)
+
+    def refused(self, error: BadRubric, path: str = "") -> None:
+        """Show a refusal of the whole rubric at the field that it is about; `path` is the criterion's place."""
+        place = field_of(error.where.removeprefix(path).removeprefix("."), self.typed)
+        self.typed.fault(place.field, error.advised, place.line)
+
+    def _parsed(self, body: Body, vocabulary: Vocabulary) -> Criterion | None:
+        if not self.typed.faults:
+            for error in criterion_faults(body, vocabulary):
+                self.refused(error)
+        return None if self.typed.faults else Criterion.model_validate(body)
+
+    def _meant(self) -> Criterion | None:
+        """The criterion as far as it can be told without a vocabulary."""
+        try:
+            return Criterion.model_validate(self._body() | {"id": self["id"]})
+        except ValidationError:
+            return None
+
+    def _body(self) -> Body:
+        rule = body_of_rule(self.typed)
+        italian, english = self["question_it"], self["question_en"]
+        return {
+            "question": {"it": italian or english, "en": english or italian},
+            "rule": rule,
+            **({"wanted": False} if self["met"] == "no" and rule.get("kind") != "person" else {}),
+            **self._weight(),
+            **self._scope(),
+            **self._critical(),
+            **({"look": self["look"]} if self["look"] else {}),
+            "reference": self["reference"],
+        }
+
+    def _weight(self) -> Body:
+        weight = self.typed.number("weight")
+        return {} if weight is None else {"weight": weight}
+
+    def _scope(self) -> Body:
+        applies = {name: self.ticked(name) for name in ("channels", "directions", "intents")}
+        return {"applies": {name: values for name, values in applies.items() if values}, **self._condition()}
+
+    def _condition(self) -> Body:
+        if self["only_if"] == KEPT:
+            return {"only_if": kept(self.typed, "kept_only_if", "only_if")}
+        if not self["only_if"]:
+            return {}
+        id = self["only_if"].removeprefix(_ANSWERED)
+        return {"only_if": {"kind": "answer", "criterion": id, "verdicts": self.ticked("verdicts")}}
+
+    def _critical(self) -> Body:
+        if not self["critical"]:
+            return {}
+        if self["critical"] == "fails":
+            return {"critical": {"harms": self["harms"], "fails": True}}
+        cap = self.typed.number("cap")
+        return {"critical": {"harms": self["harms"], **({} if cap is None else {"cap": cap})}}
+
+
+def new_id(question: str, taken: Collection[str] = ()) -> str:
+    """An id from the words of a question: ``is_the_address_confirmed``."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "_", plain)[:_LONGEST_ID].strip("_") or "question"
+    names = (slug, *(f"{slug}_{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _texts_of(criterion: Criterion) -> dict[str, Sequence[str]] | None:
+    rule, condition = texts_of_rule(criterion.rule), _texts_of_condition(criterion.only_if)
+    if rule is None or condition is None:
+        return None
+    return {
+        "id": (criterion.id,),
+        **_texts_of_question(criterion.question),
+        **rule,
+        "met": ("yes" if criterion.wanted else "no",),
+        "weight": (number_text(criterion.weight),),
+        "channels": sorted(criterion.applies.channels),
+        "directions": sorted(criterion.applies.directions),
+        "intents": sorted(criterion.applies.intents),
+        **condition,
+        **_texts_of_critical(criterion.critical),
+        "look": (criterion.look,),
+        "reference": (criterion.reference,),
+    }
+
+
+def _texts_of_question(question: Wording) -> dict[str, Sequence[str]]:
+    return {"question_it": (question.it,), "question_en": (question.en,)}
+
+
+def _texts_of_condition(only_if: Clause | None) -> dict[str, Sequence[str]] | None:
+    match only_if:
+        case None:
+            return {"only_if": ("",)}
+        case AnswerIs():
+            verdicts = [verdict.value for verdict in only_if.verdicts]
+            return {"only_if": (f"{_ANSWERED}{only_if.criterion}",), "verdicts": verdicts}
+        case AllOf() | AnyOf() | Not():
+            return None
+        case _:
+            return {"only_if": (KEPT,), "kept_only_if": (only_if.model_dump_json(exclude_defaults=True),)}
+
+
+def _texts_of_critical(critical: Critical | None) -> dict[str, Any]:
+    if critical is None:
+        return {"critical": ("",)}
+    if critical.cap is None:
+        return {"critical": ("fails",), "harms": (critical.harms,)}
+    return {"critical": ("cap",), "harms": (critical.harms,), "cap": (number_text(critical.cap),)}
