@@ -18,6 +18,7 @@ from qa_service.domain.clauses import (
     SilenceReaches,
 )
 from qa_service.domain.interaction import Party
+from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript, Where
 from qa_service.web.i18n import N_
@@ -109,6 +110,10 @@ class Reading:
                 return self._text(N_("answer to “%(question)s”: %(verdicts)s"), question=question, verdicts=verdicts)
             case AskPerson():
                 return self._text(N_("a person answers"))
+            case ResemblesExamples():
+                return self._text(N_("it resembles what people answered with yes"))
+            case AsksModel():
+                return self._text(N_("a language model answers “%(question)s” with yes"), question=rule.question)
             case _:
                 return rule.kind
 

@@ -15,7 +15,7 @@ _PLACES = (
     (r"rule\.where\.(first|last)_(?P<what>turns|seconds)", "{what}"),
     (r"rule\.where\.(?P<what>before|after)", "{what}"),
     (r"rule\.where", "turns"),
-    (r"rule\.question", "ask"),
+    (r"rule\.question.*", "ask"),
     (r"rule.*", "kind"),
     (r"applies\.(?P<what>channels|directions|intents).*", "{what}"),
     (r"only_if\.verdicts.*", "verdicts"),

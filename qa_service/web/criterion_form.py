@@ -19,10 +19,13 @@ from qa_service.domain.rubric import Criterion, Critical, Wording
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, say
 from qa_service.scoring.load_criterion import criterion_faults
+from qa_service.scoring.placing import SectionChoice
 from qa_service.web.criterion_faults import field_of
 from qa_service.web.rule_text import KEPT, Body, body_of_rule, kept, texts_of_rule
 from qa_service.web.typed import FieldFault, Typed, number_text
 
+NEW_SECTION = "new:"
+"""The choice of a section that is not there yet; ids of sections have no colon."""
 _ANSWERED = "answer:"
 """Before the id of the criterion on whose answer this one depends."""
 _LONGEST_ID = 40
@@ -92,6 +95,9 @@ class CriterionForm:
         """
         if not self["question_it"] and not self["question_en"]:
             self.typed.fault("question_it", say("write the question"))
+        if self["id"] in taken:
+            self.typed.fault("id", say("another question has this name"))
+        self._check_section()
         body = self._body() | {"id": self["id"] or new_id(self["question_en"] or self["question_it"], taken)}
         return self._parsed(body, vocabulary)
 
@@ -100,9 +106,24 @@ class CriterionForm:
         unasked = {"id": "tried", "question": {"it": "?", "en": "?"}, "rule": body_of_rule(self.typed)}
         return self._parsed({**unasked, **self._scope()}, vocabulary)
 
-    def refused(self, error: BadRubric, path: str = "") -> None:
-        """Show a refusal of the whole rubric at the field that it is about; `path` is the criterion's place."""
-        place = field_of(error.where.removeprefix(path).removeprefix("."), self.typed)
+    @property
+    def section(self) -> SectionChoice:
+        """Where it is to stand."""
+        if self["section"] != NEW_SECTION:
+            return SectionChoice(self["section"])
+        italian, english = self["section_it"], self["section_en"]
+        id = new_id(english or italian)
+        return SectionChoice(id, Wording(it=italian or english, en=english or italian))
+
+    def _check_section(self) -> None:
+        if not self["section"]:
+            self.typed.fault("section", say("choose a section"))
+        if self["section"] == NEW_SECTION and not self["section_it"] and not self["section_en"]:
+            self.typed.fault("section_it", say("write a name"))
+
+    def refused(self, error: BadRubric) -> None:
+        """Show a refusal at the field that it is about."""
+        place = field_of(error.where.removeprefix("."), self.typed)
         self.typed.fault(place.field, error.advised, place.line)
 
     def _parsed(self, body: Body, vocabulary: Vocabulary) -> Criterion | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from qa_service.domain.clauses import AllOf, AnyOf, AskPerson, Not, Rule
 from qa_service.domain.languages import READ
+from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.spoken_clauses import (
     PhrasesByLanguage,
     SaysPhrase,
@@ -39,6 +40,10 @@ def texts_of_rule(rule: Rule) -> dict[str, tuple[str, ...]] | None:
             return {"kind": ("phrase",), **_texts_of_phrase(rule)}
         case SaysScript():
             return {"kind": ("script",), **_texts_of_script(rule)}
+        case ResemblesExamples():
+            return {"kind": ("examples",), "model": (rule.model,)}
+        case AsksModel():
+            return {"kind": ("ask",), "ask": (rule.question,)}
         case _:
             return {"kind": (KEPT,), "kept_rule": (rule.model_dump_json(exclude_defaults=True),)}
 
@@ -52,7 +57,11 @@ def body_of_rule(typed: Typed) -> Body:
             return _script(typed)
         case "kept":
             return kept(typed, "kept_rule", "kind")
-        case "person" | "examples":
+        case "ask":
+            return {"kind": "ask", "question": typed["ask"]}
+        case "examples" if typed["model"]:
+            return {"kind": "examples", "model": typed["model"]}
+        case "person" | "examples":  # until a model is learned people answer
             return {"kind": "person"}
         case _:
             typed.fault("kind", say("choose how it is answered"))

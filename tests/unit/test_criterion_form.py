@@ -71,6 +71,8 @@ LEAVES = st.sampled_from(
         {"kind": "silence", "at_least": 12.5},
         {"kind": "dynamics", "measure": "overlaps", "at_most": 5.0},
         {"kind": "answer", "criterion": "other", "verdicts": ["no", "yes"]},
+        {"kind": "examples", "model": "sha256:" + "0f" * 32},
+        {"kind": "ask", "question": "Does the agent confirm the address?"},
     ]
 )
 CRITICAL = st.one_of(
@@ -185,6 +187,8 @@ def test_every_refusal_stands_at_its_field_and_its_line_and_nothing_typed_is_los
         ({"kind": "script", "sentences_it": "Buongiorno signora", "share": "120"}, "share"),
         ({"kind": "script"}, "sentences_it"),
         ({"kind": "script", "sentences_en": "..."}, "sentences_en"),
+        ({"kind": "ask", "ask": "Eh?"}, "ask"),
+        ({"kind": "examples", "model": "sha256:0"}, "kind"),
         ({"kind": "telepathy"}, "kind"),
         ({"kind": "kept", "kept_rule": "[" * 100_000}, "kind"),
         ({"kind": "kept", "kept_rule": '{"kind": "behaviour", "label": "gretting"}'}, "kind"),

@@ -1,0 +1,69 @@
+"""One criterion of a client's, written into a draft of its rubric; the rest of the rubric stays as it is."""
+
+from typing import NamedTuple
+
+from qa_service.domain.rubric import Criterion, Rubric
+from qa_service.errors import NotFound
+from qa_service.scoring.placing import SectionChoice, with_criterion
+from qa_service.services import access
+from qa_service.services import rubrics as rubric_services
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+from qa_service.services.rubrics import Draft
+from qa_service.services.use_case import changes, reads
+from qa_service.store import rubrics
+
+
+class OpenDraft(NamedTuple):
+    """The rubric into which a criterion is written; `kept`: as a draft it is there already. `in_force` is what counts
+    until one is published.
+    """
+
+    rubric: Rubric
+    kept: bool
+    in_force: Rubric
+
+    def criterion(self, id: str) -> Criterion:
+        """Raises NotFound."""
+        found = next((criterion for criterion in self.rubric.criteria if criterion.id == id), None)
+        if found is None:
+            raise NotFound(
+                "{criterion!r} is no criterion of {rubric}", criterion=id, rubric=self.rubric.name_at_version
+            )
+        return found
+
+
+@reads(Permission.EDIT_RUBRICS)
+def opened(context: Context, client: str) -> OpenDraft:
+    """The client's latest draft that is newer than what is in force; without one, the start of the next version. Raises
+    Forbidden.
+    """
+    access.check_client(context.caller, client)
+    session = context.session
+    current = context.deps.rubrics.current(session, client)
+    draft = _latest_draft(context, client, current)
+    if draft is not None:
+        return OpenDraft(draft, True, current)
+    start = rubric_services.start_of_draft(context, client, current.id, current.version)
+    return OpenDraft(start, False, current)
+
+
+def _latest_draft(context: Context, client: str, current: Rubric) -> Rubric | None:
+    """Of the rubric in force, or of the first that is to take the default's place."""
+    ours = context.deps.rubrics.ours(current.name_at_version) is not None
+    for row in rubrics.listed(context.session, client, limit=200).rows:
+        follows = ours or (row.rubric == current.id and row.version > current.version)
+        if row.published_at is None and follows:
+            return rubrics.to_rubric(row)
+    return None
+
+
+@changes(Permission.EDIT_RUBRICS, "draft criterion")
+def save(context: Context, client: str, criterion: Criterion, section: SectionChoice) -> Draft:
+    """Put it into the client's open draft. Raises Forbidden, Conflict, and BadRubric where it does not fit into the
+    rubric.
+    """
+    rubric = with_criterion(opened(context, client).rubric, criterion, section).parsed(context.deps.vocabulary)
+    draft = rubric_services.draft(context, client, rubric)
+    context.unchanged()  # the draft has noted its own
+    return draft
