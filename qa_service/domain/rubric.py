@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from qa_service.domain.clauses import AskPerson, Clause, Label, Rule, needs, walk
 from qa_service.domain.interaction import Channel, Direction, storable
 from qa_service.domain.rubric_part import RubricPart, Slug
-from qa_service.errors import Sentence, say
+from qa_service.errors import BadRubric, Sentence, say
 
 _Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
 DEEPEST = 8
@@ -125,6 +125,25 @@ class Rubric(RubricPart):
         by_id = {criterion.id: criterion for criterion in self.criteria}
         return tuple(by_id[id] for id in TopologicalSorter(_needs(self)).static_order())
 
+    def asked_before(self, criterion: Criterion) -> tuple[Criterion, ...]:
+        """Those of its criteria on whose answers `criterion`, which may be none of its own, rests: each after those on
+        which it depends itself. Raises BadRubric where one is missing, or rests on this criterion in turn.
+        """
+        by_id = {own.id: own for own in self.criteria}
+        wanted: set[str] = set()
+        open_ids = _needed(criterion)
+        while open_ids:
+            id = open_ids.pop()
+            if id == criterion.id:
+                circle = f"{id} -> {id}"
+                raise BadRubric("the answers wait for each other in a circle: {circle}", circle=circle, where="rule")
+            if id not in by_id:
+                raise BadRubric("{criterion!r} is no criterion of this rubric", criterion=id, where="rule")
+            if id not in wanted:
+                wanted.add(id)
+                open_ids.extend(_needed(by_id[id]))
+        return tuple(own for own in self.in_order if own.id in wanted)
+
     def placed(self) -> Iterator[tuple[str, Criterion]]:
         """All criteria with their paths: ``sections[0].criteria[2]``."""
         for number, section in enumerate(self.sections):
@@ -149,10 +168,11 @@ class Rubric(RubricPart):
 
 def _needs(rubric: Rubric) -> dict[str, list[str]]:
     """For each criterion, those whose answers it looks at."""
-    return {
-        criterion.id: [id for _, clause in criterion.clauses("") for _, id in needs(clause)]
-        for criterion in rubric.criteria
-    }
+    return {criterion.id: _needed(criterion) for criterion in rubric.criteria}
+
+
+def _needed(criterion: Criterion) -> list[str]:
+    return [id for _, clause in criterion.clauses("") for _, id in needs(clause)]
 
 
 def _clauses_are_sound(rubric: Rubric) -> None:

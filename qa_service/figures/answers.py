@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from qa_service.domain.rubric import Rubric
 from qa_service.figures.basis import RubricOf, rubric_finder
 from qa_service.scoring.anew import asks_alike
 from qa_service.store import results, reviews
+from qa_service.store.criterion_answers import AskedAlike
 from qa_service.store.reviewed_sample import AnswerHolds, is_asked_there
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
@@ -23,6 +25,17 @@ def answer_holds(rubric_of: RubricOf) -> AnswerHolds:
         return first is not None and second is not None and asks_alike(first, second, question.partition(":")[2])
 
     return holds
+
+
+def asked_as(rubric_of: RubricOf, client: str, rubric: Rubric) -> AskedAlike:
+    """Whether an answer under an older version answers what `rubric` asks."""
+
+    def alike(criterion: str, answered: str | None) -> bool:
+        is_same = answered in (None, rubric.name_at_version)
+        before = rubric if is_same else rubric_of(client, str(answered))
+        return before is not None and asks_alike(before, rubric, criterion)
+
+    return alike
 
 
 def that_count(session: Session, rubrics: Rubrics, row: InteractionRow) -> Mapping[str, ReviewRow]:

@@ -29,13 +29,25 @@ def score(
     `setting` holds the masked words, which are what phrases and scripts are looked for in. `learned`: the models that
     criteria name, by name.
     """
+    answers = answered(rubric.in_order, understanding, setting, people, learned)
+    return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
+
+
+def answered(
+    criteria: Iterable[Criterion],
+    understanding: Understanding,
+    setting: Setting,
+    people: Mapping[str, PersonsAnswer] = NOBODY,
+    learned: Mapping[str, bytes] = NOTHING_LEARNED,
+) -> dict[str, Answer]:
+    """By criterion; each comes after those on whose answers it depends."""
     answers: dict[str, Answer] = {}
     words = SpokenWords(setting.transcript, setting.channel is Channel.CALL)
     inputs = ClauseInput(understanding, answers, words, setting.features, setting.asked, learned)
-    for criterion in rubric.in_order:
+    for criterion in criteria:
         person = people.get(criterion.id)
         answers[criterion.id] = _persons(criterion, person) if person else answer(criterion, inputs, setting)
-    return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
+    return answers
 
 
 def _persons(criterion: Criterion, person: PersonsAnswer) -> Answer:

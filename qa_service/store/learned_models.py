@@ -6,15 +6,15 @@ An artefact holds numbers and no words. Which interactions it was learned from s
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.rubric import Rubric
-from qa_service.domain.usable_rubric import models_named
+from qa_service.domain.rubric import Criterion, Rubric
+from qa_service.domain.usable_rubric import models_named, models_of
 from qa_service.errors import BadRubric, NotFound
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_criteria import LearnedFamily, LearnedFromRow, LearnedModelRow
@@ -112,7 +112,16 @@ def artefacts(session: Session, client: str, rubric: Rubric) -> Mapping[str, byt
     """The models of the client's that a rubric rests on, by the hash that it names; those that are not there are
     absent. Kept in the process once they were read: what a hash names never changes.
     """
-    bodies = {hash: _body(session, client, hash) for hash in models_named(rubric)}
+    return _bodies(session, client, models_named(rubric))
+
+
+def artefacts_of(session: Session, client: str, criterion: Criterion) -> Mapping[str, bytes]:
+    """The same of one criterion."""
+    return _bodies(session, client, models_of(criterion))
+
+
+def _bodies(session: Session, client: str, hashes: Iterable[str]) -> Mapping[str, bytes]:
+    bodies = {hash: _body(session, client, hash) for hash in hashes}
     return {hash: body for hash, body in bodies.items() if body is not None}
 
 

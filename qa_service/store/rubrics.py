@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -14,7 +15,7 @@ from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.store import audit, learned_models
-from qa_service.store.codec import to_understood
+from qa_service.store.codec import load
 from qa_service.store.cursor import newest_first
 from qa_service.store.interactions import Filters, Outcome, to_interaction
 from qa_service.store.repository import Store
@@ -52,8 +53,7 @@ class Rubrics:
         ours = self.ours(name)
         if ours is not None:
             return ours
-        id, _, version = name.rpartition("@")
-        return to_rubric(get(session, client, id, int(version) if version.isdecimal() and len(version) < 10 else 0))
+        return to_rubric(by_name(session, client, name))
 
     def published(self, session: Session, client: str, id: str, version: int) -> Rubric:
         """A version that the client may be scored under: one of this service, or a published one of its own. Raises
@@ -147,6 +147,12 @@ def get(session: Session, client: str, id: str, version: int, *, lock: bool = Fa
     return row
 
 
+def by_name(session: Session, client: str, name: str) -> RubricVersionRow:
+    """One of the client's own by ``id@version``. Raises NotFound."""
+    id, _, version = name.rpartition("@")
+    return get(session, client, id, int(version) if version.isdecimal() and len(version) < 10 else 0)
+
+
 def _find(session: Session, client: str, id: str, version: int, *, lock: bool = True) -> RubricVersionRow | None:
     query = select(RubricVersionRow).where(
         RubricVersionRow.client == client, RubricVersionRow.rubric == id, RubricVersionRow.version == version
@@ -202,7 +208,8 @@ def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID
     """The `last` finished interactions of a client, newest first: what a draft is tried on."""
     kept = TurnFeaturesRow
     query = (
-        select(InteractionRow, TranscriptRow, kept.body)
+        # The text of the JSON, not what a driver makes of it: reading that once more is what would take the time.
+        select(InteractionRow, sa.cast(col(TranscriptRow.body), sa.Text), kept.body)
         .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
         .join(kept, col(kept.interaction_id) == col(InteractionRow.id), isouter=True)
         .where(*Filters(client=client, state=State.DONE, automatic=False).conditions())
@@ -211,4 +218,4 @@ def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID
     )
     for row, words, body in session.exec(query.execution_options(yield_per=50)):
         features = None if body is None else TurnFeatures.from_bytes(body)
-        yield row.id, to_interaction(row), replace(to_understood(words.body), features=features)
+        yield row.id, to_interaction(row), replace(load(Understood, words.encode()), features=features)

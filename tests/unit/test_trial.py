@@ -112,6 +112,6 @@ def test_a_case_is_an_interaction_as_it_was_understood() -> None:
         str(UUID(int=7)),
         "c7",
         understood.understanding,
-        Setting(Channel.CHAT, Direction.OUTBOUND, understood.transcript),
+        Setting(Channel.CHAT, Direction.OUTBOUND, understood.transcript, understood.features),
     )
     assert TrialCase.of(UUID(int=7), chat, understood) == expected
