@@ -7,11 +7,14 @@ Numbers only, no words: they are erased with the interaction. Vectors are kept i
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from qa_service.domain.shipped_answers import ShippedAnswers
+from qa_service.domain.understanding import Understanding
 
 Array = NDArray[np.float32]
 _HEAD = struct.Struct("<I")
@@ -26,7 +29,8 @@ class TurnFeatures:
     `encoder`: the version of the models that made them; those of another version cannot be compared. `vectors`: int8
     (turns, width), each row times its `scales` entry (float16). `chances`: float16 (turns, names), what the shipped
     heads say of each turn, 0..1, by `names` (``courtesy:greeting``, ``sentiment:negative``, ``intent:billing``,
-    ``resolution:resolved``). `cues`: the names of the cues in each turn.
+    ``resolution:resolved``). `cues`: the names of the cues in each turn. `shipped`: what they answered of the whole;
+    None where nothing was noted.
     """
 
     encoder: str
@@ -36,6 +40,7 @@ class TurnFeatures:
     names: tuple[str, ...]
     chances: bytes
     cues: Cues
+    shipped: ShippedAnswers | None = None
 
     @classmethod
     def of(cls, encoder: str, vectors: Array, names: Sequence[str], chances: Array, cues: Cues) -> Self:
@@ -46,6 +51,10 @@ class TurnFeatures:
         rows = np.clip(steps, -_STEPS, _STEPS).astype(np.int8)
         halves = chances.astype(np.float16)
         return cls(encoder, vectors.shape[1], rows.tobytes(), scales.tobytes(), tuple(names), halves.tobytes(), cues)
+
+    def answered(self, understanding: Understanding) -> Self:
+        """The same, with what the models that made them answered of the whole."""
+        return replace(self, shipped=ShippedAnswers.of(understanding))
 
     @property
     def turns(self) -> int:
@@ -66,7 +75,9 @@ class TurnFeatures:
 
     def to_bytes(self) -> bytes:
         """As it is stored: the length of a JSON header, the header, then the arrays one after the other."""
-        about = {"encoder": self.encoder, "width": self.width, "names": self.names, "cues": self.cues}
+        about: dict[str, Any] = {name: getattr(self, name) for name in ("encoder", "width", "names", "cues")}
+        if self.shipped is not None:
+            about["shipped"] = self.shipped.to_json()
         header = json.dumps(about, separators=(",", ":")).encode()
         return b"".join((_HEAD.pack(len(header)), header, self.vectors, self.scales, self.chances))
 
@@ -87,4 +98,5 @@ class TurnFeatures:
             tuple(about["names"]),
             body[chances:],
             cues,
+            ShippedAnswers.from_json(about["shipped"]) if "shipped" in about else None,
         )

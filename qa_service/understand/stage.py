@@ -29,10 +29,17 @@ def _meaning(
     masked: Transcript, interaction: Interaction, reader: Reader, reasons: ReasonFinder, timed: Transcript
 ) -> Reading:
     """What the models say of the masked words, and the clock of the timed ones."""
-    reading = reader.read(masked, interaction.direction)
+    reading = _with_answers(reader.read(masked, interaction.direction))
     own_intent = reasons.find(interaction.client, masked)
     whole = replace(reading.understanding, dynamics=dynamics.measure(timed), own_intent=own_intent)
     return reading._replace(understanding=whole)
+
+
+def _with_answers(reading: Reading) -> Reading:
+    """The same, its features with what the shipped models answered."""
+    if reading.features is None:
+        return reading
+    return reading._replace(features=reading.features.answered(reading.understanding))
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
