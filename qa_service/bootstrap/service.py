@@ -15,6 +15,7 @@ from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
+from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
@@ -132,10 +133,13 @@ def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     place, rows = blobs(settings), store(settings)
     staging = Staging(place, Seal(secret(settings, rows)))
-    stages = PipelineStages(pipeline(settings, rubrics(settings).finder(rows)))
+    main_path = pipeline(settings, rubrics(settings).finder(rows))
+    stages = PipelineStages(main_path)
     file_maker = exporter(settings, rows, place)
     rescorer = Rescorer(rows, rubrics(settings))
-    return Steps(rows, place, staging, stages, settings.keep_originals, exporter=file_maker, rescorer=rescorer)
+    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader)
+    keep = settings.keep_originals
+    return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:

@@ -1,19 +1,21 @@
 """A draft tried on interactions that are there: what would change if it were in force. The machine's answers only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple, get_args
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Understood
-from qa_service.domain.rubric import Harm, Rubric
-from qa_service.domain.scorecard import Answer, Scorecard, Setting
+from qa_service.domain.rubric import Criterion, Harm, Rubric
+from qa_service.domain.scorecard import Answer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.scoring.total import score
 
 MOST_MOVERS = 10
+MOST_EXAMPLES = 10
+"""Of each answer."""
 
 
 class TrialCase(NamedTuple):
@@ -98,96 +100,155 @@ class TrialResult:
     movers: tuple[Mover, ...]
 
 
-class _ScoredCase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TrialExample:
+    """A case with its answer to a criterion that is new or answered otherwise; `before`: the answer so far."""
+
     uuid: str
-    id: str
-    before: Scorecard
-    after: Scorecard
+    answer: Answer
+    before: Verdict | None
 
 
 def compare(before: UsableRubric, after: UsableRubric, cases: Iterable[TrialCase]) -> TrialResult:
     """Scores every case under both rubrics and says what differs."""
-    pairs = [
-        _ScoredCase(
-            case.uuid,
-            case.id,
-            score(before.rubric, case.understanding, case.setting, learned=before.learned),
-            score(after.rubric, case.understanding, case.setting, learned=after.learned),
+    trial = Trial(before, after)
+    for case in cases:
+        trial.add(case)
+    return trial.result()
+
+
+class Trial:
+    """Counts case after case and keeps none of them, so that a whole history may be looked at."""
+
+    def __init__(self, before: UsableRubric, after: UsableRubric) -> None:
+        self._before, self._after, self._n = before, after, 0
+        rubrics = (after.rubric, before.rubric)
+        self._criteria = {id: _CriterionCount() for id in _unique(c.id for rubric in rubrics for c in rubric.criteria)}
+        self._sections = {id: _SectionCount() for id in _unique(s.id for rubric in rubrics for s in rubric.sections)}
+        self._critical = {harm: Counter[str]() for harm in get_args(Harm)}
+        self._movers: list[Mover] = []
+        self._examples = {(id, verdict): list[TrialExample]() for id in _anew(*rubrics) for verdict in Verdict}
+
+    def add(self, case: TrialCase) -> None:
+        """Score one more case under both rubrics."""
+        before, after = (
+            score(usable.rubric, case.understanding, case.setting, learned=usable.learned)
+            for usable in (self._before, self._after)
         )
-        for case in cases
-    ]
-    return TrialResult(
-        before.rubric.name_at_version,
-        after.rubric.name_at_version,
-        len(pairs),
-        tuple(_criterion(id, pairs) for id in _ids(after.rubric, before.rubric)),
-        tuple(_section(id, pairs) for id in _sections(after.rubric, before.rubric)),
-        tuple(_critical(harm, pairs) for harm in get_args(Harm)),
-        _movers(pairs),
-    )
+        self._n += 1
+        self._count_answers(case, before, after)
+        for section, count in self._sections.items():
+            count.add(before.sections.get(section), after.sections.get(section))
+        for harm, counts in self._critical.items():
+            counts.update(_hurt(harm in before.critical_by_harm, harm in after.critical_by_harm))
+        self._movers = _largest([*self._movers, *_moved(case, before, after)])
+
+    def _count_answers(self, case: TrialCase, before: Scorecard, after: Scorecard) -> None:
+        first, second = ({answer.criterion: answer for answer in card.answers} for card in (before, after))
+        for id, count in self._criteria.items():
+            count.add(first.get(id), second.get(id))
+        for id, answer in second.items():
+            examples = self._examples.get((id, answer.verdict))
+            if examples is not None and len(examples) < MOST_EXAMPLES:
+                was = first[id].verdict if id in first else None
+                examples.append(TrialExample(case.uuid, answer, was))
+
+    @property
+    def examples(self) -> tuple[TrialExample, ...]:
+        """Of each answer to each criterion that is new or asked otherwise, the first few cases."""
+        return tuple(example for examples in self._examples.values() for example in examples)
+
+    def result(self) -> TrialResult:
+        """What differs so far."""
+        return TrialResult(
+            self._before.rubric.name_at_version,
+            self._after.rubric.name_at_version,
+            self._n,
+            tuple(count.change(id) for id, count in self._criteria.items()),
+            tuple(count.change(id) for id, count in self._sections.items()),
+            tuple(
+                CriticalChange(harm, *(counts[name] for name in ("before", "after", "new", "gone")))
+                for harm, counts in self._critical.items()
+            ),
+            tuple(self._movers),
+        )
 
 
-def _ids(*rubrics: Rubric) -> list[str]:
-    return list(dict.fromkeys(criterion.id for rubric in rubrics for criterion in rubric.criteria))
+def _unique(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
 
 
-def _sections(*rubrics: Rubric) -> list[str]:
-    return list(dict.fromkeys(section.id for rubric in rubrics for section in rubric.sections))
+def _anew(after: Rubric, before: Rubric) -> list[str]:
+    """The criteria that are new, or asked or answered otherwise."""
+    known = {criterion.id: _question(criterion) for criterion in before.criteria}
+    return [criterion.id for criterion in after.criteria if known.get(criterion.id) != _question(criterion)]
 
 
-def _criterion(id: str, pairs: Sequence[_ScoredCase]) -> CriterionChange:
-    answers = [(_answer(id, pair.before), _answer(id, pair.after)) for pair in pairs]
-    changes = Counter(
-        f"{before.verdict}->{after.verdict}"
-        for before, after in answers
-        if before and after and before.verdict != after.verdict
-    )
-    return CriterionChange(
-        id,
-        sum(changes.values()),
-        dict(sorted(changes.items())),
-        _verdicts(before for before, _ in answers),
-        _verdicts(after for _, after in answers),
-    )
+def _question(criterion: Criterion) -> Criterion:
+    """What its answer depends on: all but what it counts."""
+    return criterion.model_copy(update={"weight": 1.0, "critical": None, "reference": ""})
 
 
-def _answer(id: str, card: Scorecard) -> Answer | None:
-    return next((answer for answer in card.answers if answer.criterion == id), None)
+@dataclass(slots=True)
+class _CriterionCount:
+    changes: Counter[str] = field(default_factory=Counter)
+    before: Counter[str] = field(default_factory=Counter)
+    after: Counter[str] = field(default_factory=Counter)
+
+    def add(self, before: Answer | None, after: Answer | None) -> None:
+        if before is not None:
+            self.before[before.verdict.value] += 1
+        if after is not None:
+            self.after[after.verdict.value] += 1
+        if before is not None and after is not None and before.verdict != after.verdict:
+            self.changes[f"{before.verdict}->{after.verdict}"] += 1
+
+    def change(self, id: str) -> CriterionChange:
+        before, after, changes = (dict(sorted(counts.items())) for counts in (self.before, self.after, self.changes))
+        return CriterionChange(id, sum(changes.values()), changes, before, after)
 
 
-def _verdicts(answers: Iterable[Answer | None]) -> dict[str, int]:
-    return dict(sorted(Counter(answer.verdict.value for answer in answers if answer).items()))
+@dataclass(slots=True)
+class _MeanCount:
+    sum: float = 0.0
+    n: int = 0
+
+    def add(self, figure: float | None) -> None:
+        if figure is not None:
+            self.sum, self.n = self.sum + figure, self.n + 1
+
+    @property
+    def mean(self) -> CaseMean:
+        return CaseMean(round(self.sum / self.n, 1) if self.n else None, self.n)
 
 
-def _section(id: str, pairs: Sequence[_ScoredCase]) -> SectionChange:
-    figures = [(pair.before.sections.get(id), pair.after.sections.get(id)) for pair in pairs]
-    changed = sum(before != after for before, after in figures)
-    return SectionChange(id, _mean(before for before, _ in figures), _mean(after for _, after in figures), changed)
+@dataclass(slots=True)
+class _SectionCount:
+    before: _MeanCount = field(default_factory=_MeanCount)
+    after: _MeanCount = field(default_factory=_MeanCount)
+    changed: int = 0
+
+    def add(self, before: float | None, after: float | None) -> None:
+        self.before.add(before)
+        self.after.add(after)
+        self.changed += before != after
+
+    def change(self, id: str) -> SectionChange:
+        return SectionChange(id, self.before.mean, self.after.mean, self.changed)
 
 
-def _mean(figures: Iterable[float | None]) -> CaseMean:
-    values = [figure for figure in figures if figure is not None]
-    return CaseMean(round(sum(values) / len(values), 1) if values else None, len(values))
+def _hurt(before: bool, after: bool) -> dict[str, int]:
+    return {"before": before, "after": after, "new": after and not before, "gone": before and not after}
 
 
-def _critical(harm: str, pairs: Sequence[_ScoredCase]) -> CriticalChange:
-    hurt = [(harm in pair.before.critical_by_harm, harm in pair.after.critical_by_harm) for pair in pairs]
-    return CriticalChange(
-        harm,
-        sum(before for before, _ in hurt),
-        sum(after for _, after in hurt),
-        sum(after and not before for before, after in hurt),
-        sum(before and not after for before, after in hurt),
-    )
+def _moved(case: TrialCase, before: Scorecard, after: Scorecard) -> Iterable[Mover]:
+    for section, figure in after.sections.items():
+        was = before.sections.get(section)
+        if was is not None and figure is not None and was != figure:
+            yield Mover(case.uuid, case.id, section, was, figure)
 
 
-def _movers(pairs: Sequence[_ScoredCase]) -> tuple[Mover, ...]:
+def _largest(movers: list[Mover]) -> list[Mover]:
     """The largest differences first."""
-    moved = []
-    for pair in pairs:
-        for section, after in pair.after.sections.items():
-            before = pair.before.sections.get(section)
-            if before is not None and after is not None and before != after:
-                moved.append(Mover(pair.uuid, pair.id, section, before, after))
-    moved.sort(key=lambda mover: (-abs(mover.after - mover.before), mover.id, mover.section))
-    return tuple(moved[:MOST_MOVERS])
+    movers.sort(key=lambda mover: (-abs(mover.after - mover.before), mover.id, mover.section))
+    return movers[:MOST_MOVERS]

@@ -141,6 +141,14 @@ def put_in_force(session: Session, client: str, rubric: Rubric, by: str) -> None
     """A person publishes a rubric, and with it the models that it rests on. Raises BadRubric where one of them was not
     learned for this client.
     """
+    for row in require(session, client, rubric):
+        if row.published_at is None:
+            publish(row, by)
+
+
+def require(session: Session, client: str, rubric: Rubric) -> list[LearnedModelRow]:
+    """The models that a rubric rests on. Raises BadRubric where one of them was not learned for this client."""
+    rows = []
     for hash, where in models_named(rubric).items():
         row = find(session, client, hash)
         if row is None:
@@ -151,8 +159,8 @@ def put_in_force(session: Session, client: str, rubric: Rubric, by: str) -> None
                 where=where,
                 hint="learn the criterion first and use what was learned",
             )
-        if row.published_at is None:
-            publish(row, by)
+        rows.append(row)
+    return rows
 
 
 def get(session: Session, id: uuid.UUID) -> LearnedModelRow:

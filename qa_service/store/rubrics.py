@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -206,16 +207,41 @@ def listed(
 
 def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:
     """The `last` finished interactions of a client, newest first: what a draft is tried on."""
+    query = _to_try().where(*_tried(client)).order_by(*_newest()).limit(last)
+    for row, understood in _read(session, query):
+        yield row.id, to_interaction(row), understood
+
+
+def history(session: Session, client: str, last: int) -> list[uuid.UUID]:
+    """The same as ids, for who reads them a few at a time."""
+    return list(session.exec(select(InteractionRow.id).where(*_tried(client)).order_by(*_newest()).limit(last)))
+
+
+def to_try(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[InteractionRow, Understood]]:
+    """Those of these interactions that have a result, newest first, with what criteria look at."""
+    is_meant = col(InteractionRow.id).in_(ids)
+    yield from _read(session, _to_try().where(is_meant, InteractionRow.state == State.DONE).order_by(*_newest()))
+
+
+def _tried(client: str) -> Sequence[Any]:
+    return Filters(client=client, state=State.DONE, automatic=False).conditions()
+
+
+def _newest() -> tuple[Any, Any]:
+    return col(InteractionRow.at).desc(), col(InteractionRow.id).desc()
+
+
+def _to_try() -> Any:
     kept = TurnFeaturesRow
-    query = (
-        # The text of the JSON, not what a driver makes of it: reading that once more is what would take the time.
+    # The text of the JSON, not what a driver makes of it: to read that once more is what would take the time.
+    return (
         select(InteractionRow, sa.cast(col(TranscriptRow.body), sa.Text), kept.body)
         .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
         .join(kept, col(kept.interaction_id) == col(InteractionRow.id), isouter=True)
-        .where(*Filters(client=client, state=State.DONE, automatic=False).conditions())
-        .order_by(col(InteractionRow.at).desc(), col(InteractionRow.id).desc())
-        .limit(last)
     )
+
+
+def _read(session: Session, query: Any) -> Iterator[tuple[InteractionRow, Understood]]:
     for row, words, body in session.exec(query.execution_options(yield_per=50)):
         features = None if body is None else TurnFeatures.from_bytes(body)
-        yield row.id, to_interaction(row), replace(load(Understood, words.encode()), features=features)
+        yield row, replace(load(Understood, words.encode()), features=features)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """How many interactions, files and re-scorings at a time, and seconds."""
+    """How many interactions, files, re-scorings and criterion jobs at a time, and seconds."""
 
     texts: int = 8
     recordings: int = 1
     exports: int = 1
     rescorings: int = 1
+    criterion_jobs: int = 1
     poll: float = 0.1
     attempts: int = 5
     """How often a step that fails is begun: `wait` seconds after the first, three times longer after each."""

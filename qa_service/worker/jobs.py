@@ -9,7 +9,7 @@ from qa_service.causes import cause_of
 from qa_service.errors import BadInput, Conflict, Forbidden, MissingModel, NotFound, QaError, Sentence, place_of, say
 from qa_service.logs import event
 from qa_service.store import claims
-from qa_service.store.claims import EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Job, Queue
+from qa_service.store.claims import CRITERION_JOBS, EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Job, Queue
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.preparation import Health
 from qa_service.worker.retry import HOPELESS, retry_while_unavailable
@@ -49,11 +49,17 @@ def rescore(call: Call, job: Job) -> None:
     call("rescore", job)
 
 
+def criterion_job(call: Call, job: Job) -> None:
+    """A model learned or a rubric tried, begun anew by whoever takes it over."""
+    call("criterion_job", job)
+
+
 _STEPS: dict[Queue, Callable[[Call, Job], None]] = {
     TEXTS: text,
     RECORDINGS: recording,
     EXPORTS: export,
     RESCORINGS: rescore,
+    CRITERION_JOBS: criterion_job,
 }
 
 
@@ -98,7 +104,11 @@ class Jobs:
 
     def _fail(self, queue: Queue, job: Job, failure: StepFailed) -> None:
         steps, id = self._steps, str(job.interaction)
-        fail = {EXPORTS: steps.fail_export, RESCORINGS: steps.fail_rescoring}.get(queue, steps.fail)
+        fail = {
+            EXPORTS: steps.fail_export,
+            RESCORINGS: steps.fail_rescoring,
+            CRITERION_JOBS: steps.fail_criterion_job,
+        }.get(queue, steps.fail)
         event("job failed", logging.WARNING, interaction=id, step=failure.step, error=failure.kind)
         self._step("fail", job, lambda: fail(job, failure.sentence))
 

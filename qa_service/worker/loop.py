@@ -7,7 +7,7 @@ import socket
 import threading
 
 from qa_service.logs import event
-from qa_service.store.claims import EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Queue
+from qa_service.store.claims import CRITERION_JOBS, EXPORTS, RECORDINGS, RESCORINGS, TEXTS, Queue
 from qa_service.worker.cleaning import Cleaning
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.heartbeat import Heartbeat, every
@@ -65,4 +65,6 @@ def _slots(steps: Steps, config: WorkerConfig) -> dict[Queue, int]:
         slots[EXPORTS] = config.exports
     if steps.rescorer is not None:
         slots[RESCORINGS] = config.rescorings
+    if steps.criterion_jobs is not None:
+        slots[CRITERION_JOBS] = config.criterion_jobs
     return slots

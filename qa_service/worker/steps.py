@@ -18,6 +18,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Understood
 from qa_service.errors import BadInput, NotFound, Sentence
 from qa_service.exporting.exporter import Exporter
+from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.ports import Speech
 from qa_service.reviewing.applying import Rescorer
 from qa_service.store import plans, results
@@ -46,7 +47,8 @@ class Steps:
     """The steps over the stores. `keep_originals`: recordings and texts stay, sealed or not, as they came in; but never
     one in which the security code of a card is said.
 
-    A worker without `exporter` leaves the making of files to others, and one without `rescorer` re-scoring.
+    A worker without `exporter` leaves the making of files to others, one without `rescorer` re-scoring, and one without
+    `criterion_jobs` learning and trying.
     """
 
     store: Store
@@ -58,6 +60,7 @@ class Steps:
     """Bytes of a redacted recording; the original was held to its limit on its way in."""
     exporter: Exporter | None = None
     rescorer: Rescorer | None = None
+    criterion_jobs: CriterionJobs | None = None
 
     @property
     def _correction(self) -> Correction:
@@ -210,6 +213,16 @@ class Steps:
         """The rest of it stays as it is."""
         if self.rescorer is not None:
             self.rescorer.fail(job.interaction, sentence)
+
+    def criterion_job(self, job: Job) -> None:
+        """Learn a model, or try a rubric."""
+        if self.criterion_jobs is not None:
+            self.criterion_jobs.run(job.interaction)
+
+    def fail_criterion_job(self, job: Job, sentence: Sentence) -> None:
+        """Nothing comes of it."""
+        if self.criterion_jobs is not None:
+            self.criterion_jobs.fail(job.interaction, sentence)
 
     def _is_there(self, job: Job) -> bool:
         with self.store.reading() as session:

@@ -19,6 +19,7 @@ from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exporting.exporter import Exporter
+from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring.load import parse_text
 from qa_service.settings import Settings
@@ -33,6 +34,7 @@ from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.steps import Steps
+from tests.fakes import PlainReader
 from tests.stages import PlainStages
 
 RESTLESS = WorkerConfig(texts=2, recordings=1, wait=0.2, heartbeat=0.3, lease=4.0, sweep=2.0, grace=10.0)
@@ -58,7 +60,16 @@ class Floor:
         """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""
         stages = PlainStages(pause, self.folder / "sick")
         rescorer = Rescorer(self.store, Rubrics(self.default))
-        return Steps(self.store, self.blobs, self.staging, stages, exporter=self.exporter, rescorer=rescorer)
+        jobs = CriterionJobs(self.store, Rubrics(self.default), PlainReader)
+        return Steps(
+            self.store,
+            self.blobs,
+            self.staging,
+            stages,
+            exporter=self.exporter,
+            rescorer=rescorer,
+            criterion_jobs=jobs,
+        )
 
     @property
     def labels(self) -> Vocabulary:

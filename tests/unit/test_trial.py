@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
@@ -115,3 +117,18 @@ def test_a_case_is_an_interaction_as_it_was_understood() -> None:
         Setting(Channel.CHAT, Direction.OUTBOUND, understood.transcript, understood.features),
     )
     assert TrialCase.of(UUID(int=7), chat, understood) == expected
+
+
+def test_of_each_new_or_changed_answer_the_first_cases_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trials, "MOST_EXAMPLES", 1)
+    trial = trials.Trial(UsableRubric(BEFORE), UsableRubric(AFTER))
+    for one in CASES:
+        trial.add(one)
+    examples = [(found.uuid, found.answer.criterion, found.answer.verdict, found.before) for found in trial.examples]
+    # "thanks" is answered otherwise, "polite" is new; "greeting" only weighs otherwise
+    assert examples == [
+        ("uuid-c", "thanks", "yes", "yes"),
+        ("uuid-a", "thanks", "no", "yes"),
+        ("uuid-a", "polite", "yes", None),
+        ("uuid-c", "polite", "no", None),
+    ]
