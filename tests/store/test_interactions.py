@@ -299,7 +299,7 @@ def test_a_processed_interaction_comes_back_as_it_was(store: Store, intake: Inta
         assert results.save_understood(session, row.id, 1, processed.understood)
         assert results.save_processed(session, row.id, 1, processed)
     with store.reading() as session:
-        assert results.processed(session, row.id) == processed
+        assert results.to_score(session, row.id) == processed
         row = interactions.get(session, row.id)
     # courtesy: 10 letters of "buongiorno"; confidence: the lower of 0.99 and 0.9; two turns: resolved
     assert (row.state, row.courtesy, row.confidence, row.resolution) == (State.DONE, 10.0, 0.9, "resolved")

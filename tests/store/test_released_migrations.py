@@ -30,6 +30,8 @@ RELEASED = {
     "versions/0018_claims.py": "970a7fec0b0fec75c061c7c0d80c4bc559c1b40fe65a31770231a92f7ccdd250",
     "versions/0019_sorted_answers.py": "0ae92fbb395d7041e6d161ce7efc851ecb5e7699d4a4a1b17eccfd09e5e2bfb9",
     "versions/0020_rescoring.py": "1e283a05ea3029b535a258b595b944496c7c83f960a4244e63a6b9e011ad3cb5",
+    "versions/0021_turn_features.py": "b62c69ade39ca2e180934127fdc5b2807f314f2ee122f4271cfcadbc1d98d5be",
+    "versions/0022_own_criteria.py": "21546d330cb883dece95ea24d7b222ba8d4b62a81ee1339322fa9219fae30dca",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 
