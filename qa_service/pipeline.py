@@ -10,10 +10,12 @@ from pathlib import Path
 
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import Transcript, TranscriptChanges
 from qa_service.domain.understanding import Evidence
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
+from qa_service.scoring import asking
 from qa_service.scoring.total import score
 from qa_service.transcribe import parts
 from qa_service.transcribe import stage as transcribing
@@ -57,9 +59,16 @@ class Pipeline:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""
         understood = understood if interaction.automatic is None else understood.unjudged()
         usable = self.rubrics(interaction.client)
+        understood = self._with_answers(interaction, understood, usable.rubric)
         card = score(usable.rubric, understood.understanding, understood.setting(interaction), learned=usable.learned)
-        versions = {**self.engines.versions, "rubric": card.rubric}
+        versions = {**self.engines.versions, **understood.versions, "rubric": card.rubric}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
+
+    def _with_answers(self, interaction: Interaction, understood: Understood, rubric: Rubric) -> Understood:
+        """The same with what a language model says to the questions of the rubric."""
+        setting, meaning = understood.setting(interaction), understood.understanding
+        answers = asking.answers(self.engines.questions, interaction.client, rubric, meaning, setting)
+        return replace(understood, asked={**understood.asked, **answers}) if answers else understood
 
     def reveal(self, processed: Processed, transcript: Transcript) -> Processed:
         """The same with the unmasked words of `transcript`, for a caller who may see them. The answers stay: they were

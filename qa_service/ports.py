@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.domain.interaction import Direction
+from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Judgement, Understanding
@@ -125,6 +126,19 @@ class ReasonFinder(Protocol):
         ...
 
 
+class LanguageModel(Protocol):
+    """Answers questions in words; another machine does it, and it may be away."""
+
+    def answer(self, question: str, transcript: Transcript, client: str) -> ModelAnswer:
+        """What it says of a *masked* transcript; its failure where it says nothing. Raises nothing."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The model with the version of what it is asked by, as its answers name it."""
+        ...
+
+
 class RubricFinder(Protocol):
     """Knows by which rubric a client organisation's work is judged."""
 
@@ -156,5 +170,10 @@ class Engines(Protocol):
     def reader(self) -> Reader: ...
     @property
     def reasons(self) -> ReasonFinder: ...
+    @property
+    def questions(self) -> LanguageModel | None:
+        """Whom criteria ask in words; None where no model may be asked."""
+        ...
+
     @property
     def versions(self) -> Mapping[str, str]: ...

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
@@ -13,6 +13,7 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
+    *("ask_model", "ask_hosts", "ask_seconds", "ask_retries", "ask_daily", "ask_characters"),
     *("cache_dir", "trusted_proxies", "log_level"),
 )
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
@@ -79,6 +80,25 @@ class Settings(BaseSettings):
     """Legal basis for figures on single workers (agreement or authorisation, with its date). Empty: those figures are
     withheld."""
 
+    ask_url: str = ""
+    """Address of an OpenAI-compatible server that answers criteria of the kind `ask`, as http://127.0.0.1:8080/v1.
+    Empty: no model is asked, and such criteria cannot be told."""
+    ask_model: str = Field(default="", max_length=150, validate_default=True)
+    """What that server calls the model."""
+    ask_key: str = ""
+    """Its key, where it wants one."""
+    ask_hosts: tuple[str, ...] = ()
+    """Hosts outside this machine and private networks that may be asked all the same, such as ["llm.example.com"]; they
+    are spoken to by https only, and see the masked words of conversations."""
+    ask_seconds: float = Field(default=60.0, gt=0, le=3600)
+    """The longest that one answer may take, with all its tries."""
+    ask_retries: int = Field(default=2, ge=0, le=10)
+    """How often a question is put again where the server fails or has too much to do."""
+    ask_daily: int = Field(default=2_000, ge=0)
+    """The most requests to the model for one client on one day."""
+    ask_characters: int = Field(default=60_000, ge=1)
+    """The longest conversation that is shown to the model, in characters."""
+
     watch_baseline: int = 200
     """Reviews of random samples from which the watch learns how often people overrule the machine."""
     watch_false_alarm: float = 0.05
@@ -133,6 +153,30 @@ class Settings(BaseSettings):
         except ValueError:
             raise PydanticCustomError("network", 'should be addresses or networks, such as ["10.0.0.5"]') from None
 
+    @field_validator("ask_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        """A user or a password in it would be shown and logged; a query would swallow the path."""
+        parts = urlsplit(url)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and not (parts.username or parts.query)
+        if url and not (fits and parts.fragment == ""):
+            raise PydanticCustomError("url", "should be an address such as http://127.0.0.1:8080/v1")
+        return url
+
+    @field_validator("ask_hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not host or set(host) & set("/:@*, ") for host in hosts):
+            raise PydanticCustomError("hosts", 'should be names of hosts, such as ["llm.example.com"]')
+        return tuple(host.lower() for host in hosts)
+
+    @field_validator("ask_model")
+    @classmethod
+    def _is_named(cls, model: str, info: ValidationInfo) -> str:
+        if info.data.get("ask_url") and not model:
+            raise PydanticCustomError("model", "should be what the server at QA_ASK_URL calls its model")
+        return model
+
     @property
     def database(self) -> str:
         """The database URL with its default filled in."""
@@ -146,7 +190,8 @@ class Settings(BaseSettings):
     def shown(self) -> dict[str, str]:
         """What administrators may look at: neither the secret nor passwords inside addresses."""
         values = {name: str(getattr(self, name)) for name in _SHOWN if getattr(self, name) not in (None, "", ())}
-        return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **values}
+        asked = {"ask_url": self.ask_url} if self.ask_url else {}
+        return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **asked, **values}
 
     @property
     def blobs(self) -> str:

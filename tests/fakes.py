@@ -10,7 +10,7 @@ from qa_service.domain.interaction import Direction, Party
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
-from qa_service.ports import Audio, Reading, Speech
+from qa_service.ports import Audio, LanguageModel, Reading, Speech
 
 RATE = 16_000
 
@@ -129,6 +129,7 @@ class FakeEngines:
     pii: MarkedPii = field(default_factory=MarkedPii)
     reader: PlainReader = field(default_factory=PlainReader)
     reasons: NoOwnReasons = field(default_factory=NoOwnReasons)
+    questions: LanguageModel | None = None
     versions: Mapping[str, str] = field(default_factory=lambda: {"encoder": "fake@1"})
 
     def prepare(self) -> None:

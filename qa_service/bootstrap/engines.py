@@ -19,13 +19,24 @@ from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, reason
 from qa_service.pipeline import Pipeline
-from qa_service.ports import Decoder, Diarizer, LanguageFinder, PiiFinder, Reader, RoleFinder, RubricFinder, Transcriber
+from qa_service.ports import (
+    Decoder,
+    Diarizer,
+    LanguageFinder,
+    LanguageModel,
+    PiiFinder,
+    Reader,
+    RoleFinder,
+    RubricFinder,
+    Transcriber,
+)
 from qa_service.scoring import load
 from qa_service.scoring.templates import parse_templates
 from qa_service.settings import Settings
 from qa_service.weights import Registry
 
 if TYPE_CHECKING:
+    from qa_service.ask.language_model import Budget
     from qa_service.understand.heads import Heads
     from qa_service.understand.linguistics import Linguistics
     from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
@@ -89,22 +100,35 @@ def read_rubric(path: Path) -> Rubric:
     return load.parse_text(text, labels())
 
 
-def pipeline(settings: Settings, rubrics: RubricFinder | None = None) -> Pipeline:
+def pipeline(settings: Settings, rubrics: RubricFinder | None = None, budget: "Budget | None" = None) -> Pipeline:
     """The main path over the real engines, which load when they are first used. Without `rubrics`, the default counts
-    for all clients.
+    for all clients; without a `budget` that others share, this process has one of its own.
     """
     default = UsableRubric(rubric(settings))
     return Pipeline(
-        LazyEngines(settings), rubrics or (lambda _client: default), settings.agent_channel, settings.part_seconds
+        LazyEngines(settings, budget),
+        rubrics or (lambda _client: default),
+        settings.agent_channel,
+        settings.part_seconds,
     )
+
+
+def language_model(settings: Settings, budget: "Budget | None" = None) -> LanguageModel:
+    """The model at `ask_url`; nothing is asked of it yet."""
+    from qa_service.ask.endpoint import Endpoint
+    from qa_service.ask.language_model import HttpLanguageModel, OwnBudget
+
+    s = settings
+    endpoint = Endpoint(s.ask_url, s.ask_key, s.ask_seconds, s.ask_retries, frozenset(s.ask_hosts))
+    return HttpLanguageModel(endpoint, s.ask_model, budget or OwnBudget(s.ask_daily), s.ask_characters)
 
 
 class LazyEngines:
     """The real engines, each loaded on first use and once, whichever thread asks; fits `ports.Engines`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, budget: "Budget | None" = None) -> None:
         use_wide_vectors()
-        self._settings = settings
+        self._settings, self._budget = settings, budget
         self._registry = registry(settings)
         self._loaded: dict[str, Any] = {}
         self._lock = threading.RLock()
@@ -182,6 +206,13 @@ class LazyEngines:
             return self._once("base", lambda: TextEncoder(self._built(BASE_ENCODER), self._settings.threads))
 
         return self._once("reasons", lambda: OwnReasonFinder(base, self._version(BASE_ENCODER), self._reason_files))
+
+    @property
+    def questions(self) -> LanguageModel | None:
+        """Whom criteria ask in words; None where the settings name no address."""
+        if not self._settings.ask_url:
+            return None
+        return self._once("questions", lambda: language_model(self._settings, self._budget))
 
     @property
     def _reason_files(self) -> "ReasonFiles":

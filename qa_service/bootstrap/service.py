@@ -22,6 +22,7 @@ from qa_service.scoring import text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.store import installation
+from qa_service.store.ask_budgets import AskBudgets
 from qa_service.store.blobs import Blobs
 from qa_service.store.engine import is_sqlite
 from qa_service.store.intake import Intake
@@ -133,10 +134,10 @@ def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     place, rows = blobs(settings), store(settings)
     staging = Staging(place, Seal(secret(settings, rows)))
-    main_path = pipeline(settings, rubrics(settings).finder(rows))
+    main_path = pipeline(settings, rubrics(settings).finder(rows), AskBudgets(rows, settings.ask_daily))
     stages = PipelineStages(main_path)
     file_maker = exporter(settings, rows, place)
-    rescorer = Rescorer(rows, rubrics(settings))
+    rescorer = Rescorer(rows, rubrics(settings), main_path.engines.questions)
     jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader)
     keep = settings.keep_originals
     return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)

@@ -12,9 +12,10 @@ from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment, Status
 
 SCHEMA = "qa-analysis/1"
-CONTRACT = "qa-analysis/1.2"
+CONTRACT = "qa-analysis/1.3"
 """What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
-turns of another voice are a bot's, and which mail is automatic; 1.2 what was heard of each sentence of a script.
+turns of another voice are a bot's, and which mail is automatic; 1.2 what was heard of each sentence of a script; 1.3
+why an answer cannot be told, where that is known.
 """
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",
@@ -91,7 +92,7 @@ ANALYSIS: dict[str, Any] = {
         "encoder": "e5-small-it-en@sha256:...",
         "rubric": "default@1",
         "service": "0.1.0",
-        "contract": "qa-analysis/1.2",
+        "contract": "qa-analysis/1.3",
     },
 }
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -272,12 +273,14 @@ class AnswerPart(_Part):
     decided_by: str
     to_be_confirmed: bool
     sentences: list[SentencePart] | None = None
+    reason: str | None = None
 
     @classmethod
     def of(cls, answer: Answer, transcript: Transcript) -> Self:
         """A verdict with what it rests on."""
         sentences = [SentencePart.of(sentence, transcript) for sentence in answer.sentences]
         more: dict[str, Any] = {"sentences": sentences} if sentences else {}
+        more |= {"reason": answer.reason} if answer.reason else {}
         return cls(
             criterion=answer.criterion,
             verdict=answer.verdict,

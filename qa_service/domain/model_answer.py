@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from qa_service.domain.ask_failures import UNBELIEVED
 from qa_service.domain.understanding import Evidence
 
 
@@ -18,6 +19,11 @@ class ModelAnswer:
     reason: str = ""
     failure: str | None = None
     model: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the model has answered, so that it need not be asked again."""
+        return self.failure is None or self.failure in UNBELIEVED
 
 
 def ask_key(question: str) -> str:

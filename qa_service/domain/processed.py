@@ -41,6 +41,12 @@ class Understood:
     features: Annotated[TurnFeatures | None, Field(exclude=True)] = None
     asked: Annotated[Mapping[str, ModelAnswer], Field(exclude=True)] = field(default_factory=dict)
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """The language models that answered, with the versions of what they were asked by; empty where none did."""
+        models = sorted({answer.model for answer in self.asked.values() if answer.model and answer.is_settled})
+        return {"ask": ", ".join(models)} if models else {}
+
     def setting(self, interaction: Interaction) -> Setting:
         """What a rubric may look at."""
         return Setting.of(interaction, self.transcript, self.features, self.asked)

@@ -46,6 +46,7 @@ class Answer:
     looked for. `confidence` is the probability of this verdict, `decided_by` is ``machine`` or a reviewer.
     `to_be_confirmed`: a finding against the agent, not sure enough to count, might turn it; the verdict is the one
     without that finding, and `evidence` shows it to whoever looks. `sentences` are those of a script, in its order.
+    `reason` says why it cannot be told, where that is known.
     """
 
     criterion: str
@@ -56,6 +57,7 @@ class Answer:
     decided_by: str = "machine"
     to_be_confirmed: bool = False
     sentences: tuple[SentenceHeard, ...] = ()
+    reason: str | None = None
 
     def moved(self, place: Callable[[Evidence], Evidence]) -> "Answer":
         """The same with its passages elsewhere, as another form of the same words has them."""

@@ -11,6 +11,8 @@ from sqlmodel import Session
 from qa_service.domain.groups import Days
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import Sentence
+from qa_service.ports import LanguageModel
+from qa_service.reviewing import questions
 from qa_service.scoring.anew import judges_alike, scored_under
 from qa_service.store import rescorings, results
 from qa_service.store.repository import Store
@@ -21,10 +23,11 @@ from qa_service.store.tables_rubrics import RescoringRow
 
 @dataclass(frozen=True, slots=True)
 class Rescorer:
-    """Over the store; no model is needed."""
+    """Over the store. No engine is needed, since what they found is kept; `model` is asked what it has not answered."""
 
     store: Store
     rubrics: Rubrics
+    model: LanguageModel | None = None
 
     def run(self, id: uuid.UUID) -> None:
         """The job: may run twice, by two workers even, and counts once. Each interaction is a transaction of its own
@@ -37,6 +40,7 @@ class Rescorer:
         if row is None or rubric is None:
             return
         for interaction in self._left(row):
+            questions.put(self.store, self.model, interaction, rubric.rubric)
             with self.store.transaction() as session:
                 job = rescorings.waiting(session, id)
                 if job is None:

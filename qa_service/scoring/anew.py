@@ -22,7 +22,7 @@ def scored_under(processed: Processed, usable: UsableRubric) -> Processed:
     earlier = tuple(other for other in processed.earlier if other.rubric not in replaced)
     if processed.scorecard.rubric != rubric.name_at_version:
         earlier = (*earlier, processed.scorecard)
-    versions = {**processed.versions, "rubric": rubric.name_at_version}
+    versions = {**processed.versions, **understood.versions, "rubric": rubric.name_at_version}
     return replace(processed, scorecard=card, earlier=earlier, versions=versions)
 
 

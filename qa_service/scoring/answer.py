@@ -20,7 +20,7 @@ def answer(criterion: Criterion, inputs: ClauseInput, setting: Setting) -> Answe
         return Answer(criterion.id, Verdict.NOT_APPLICABLE, 1.0)
     finding = find(criterion.rule, inputs)
     if finding.holds is None:
-        return Answer(criterion.id, Verdict.UNCLEAR, finding.probability)
+        return Answer(criterion.id, Verdict.UNCLEAR, finding.probability, reason=finding.reason)
     met = finding.holds is criterion.wanted
     examined = () if finding.evidence else finding.examined or _looked_at(criterion, setting)
     verdict = Verdict.YES if met else Verdict.NO
@@ -50,12 +50,13 @@ def _might_turn(criterion: Criterion, inputs: ClauseInput, holds: bool) -> bool:
 
 
 def _applies(criterion: Criterion, inputs: ClauseInput, setting: Setting) -> bool:
-    if not setting.agent_turns or not _in_scope(criterion.applies, inputs.understanding, setting):
+    if not setting.agent_turns or not in_scope(criterion.applies, inputs.understanding, setting):
         return False
     return criterion.only_if is None or find(criterion.only_if, inputs).holds is True
 
 
-def _in_scope(scope: Scope, understanding: Understanding, setting: Setting) -> bool:
+def in_scope(scope: Scope, understanding: Understanding, setting: Setting) -> bool:
+    """Whether a criterion is meant for interactions of this kind."""
     return (
         (not scope.channels or setting.channel in scope.channels)
         and (not scope.directions or setting.direction in scope.directions)

@@ -15,7 +15,7 @@ class Finding:
     """`holds` None means "cannot tell". `probability` is that of what was found, whichever way it went.
 
     `examined` are the turns in which an absence was looked for, where the clause itself says where; `sentences` those
-    of a script.
+    of a script; `reason` says why it cannot be told, where that is known.
     """
 
     holds: bool | None
@@ -23,6 +23,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     examined: tuple[int, ...] = ()
     sentences: tuple[SentenceHeard, ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

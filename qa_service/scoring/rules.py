@@ -24,6 +24,7 @@ from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.domain.understanding import Dynamics, Judgement
+from qa_service.scoring.ask import find_ask
 from qa_service.scoring.finding import CANNOT_TELL, ClauseInput, Finding
 from qa_service.scoring.phrase import find_phrase
 from qa_service.scoring.script import find_script
@@ -119,7 +120,7 @@ def _all_of(findings: list[Finding]) -> Finding:
     if failing := [finding for finding in decided if not finding.holds]:
         return _joined(False, 1 - together, failing)
     if len(decided) < len(findings):
-        return CANNOT_TELL
+        return replace(CANNOT_TELL, reason=next((f.reason for f in findings if f.holds is None and f.reason), None))
     return _joined(True, together, decided)
 
 
@@ -149,5 +150,5 @@ _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     Not: _not,
     AskPerson: lambda _rule, _inputs: CANNOT_TELL,
     ResemblesExamples: lambda _rule, _inputs: CANNOT_TELL,
-    AsksModel: lambda _rule, _inputs: CANNOT_TELL,
+    AsksModel: find_ask,
 }

@@ -18,6 +18,7 @@ from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import Filters
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import AnalysisRow, InteractionRow, now
+from qa_service.store.tables_asked import AskedAnswerRow
 from qa_service.store.tables_reviews import ALL_CLIENTS, AssignmentRow, CalibrationRow, DisputeRow, SamplePickRow
 from qa_service.store.tables_rubrics import RescoringRow
 
@@ -43,13 +44,19 @@ def place(session: Session, client: str, rubric: str, days: Days, by: str) -> Re
 
 
 def meant(session: Session, client: str, days: Days, besides: str | None = None) -> list[uuid.UUID]:
-    """The finished interactions of a period, the oldest first; `besides`: but for those under this rubric version."""
+    """The finished interactions of a period, the oldest first; `besides`: but for those under this rubric version in
+    which every question that was put to a language model has its answer.
+    """
     since, until = calendar_of(session).ends(days)
     filters = Filters(client=client, state=State.DONE, automatic=False, since=since, until=until)
     query = select(InteractionRow.id).join(AnalysisRow, col(AnalysisRow.interaction_id) == col(InteractionRow.id))
     if besides is not None:
         versions: Any = col(AnalysisRow.versions)
-        query = query.where(versions["rubric"].as_string().is_distinct_from(besides))
+        is_other = versions["rubric"].as_string().is_distinct_from(besides)
+        unanswered = select(AskedAnswerRow.question).where(
+            col(AskedAnswerRow.interaction_id) == col(InteractionRow.id), col(AskedAnswerRow.failed)
+        )
+        query = query.where(sa.or_(is_other, unanswered.exists()))
     query = query.where(*filters.conditions()).order_by(col(InteractionRow.at), col(InteractionRow.id))
     return list(session.exec(query))
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
-from qa_service.store import failures, rollup_writes, search, turn_features, withholding
+from qa_service.store import asked_answers, failures, rollup_writes, search, turn_features, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -95,6 +95,7 @@ def save_processed(
     if words:
         _keep_words(session, row, processed.understood)
     _keep_scores(session, row, processed)
+    asked_answers.keep(session, row, processed.understood.transcript, processed.understood.asked)
     if not keep_recording:
         row.recording_key = None
     row.state, row.done_at = State.DONE, now()
@@ -221,7 +222,8 @@ def to_score(session: Session, id: uuid.UUID) -> Processed:
 
 def scorable(session: Session, id: uuid.UUID, understood: Understood) -> Understood:
     """The words of an interaction with what was kept beside them."""
-    return replace(understood, features=turn_features.of(session, id))
+    asked = asked_answers.of(session, id, understood.transcript)
+    return replace(understood, features=turn_features.of(session, id), asked=asked)
 
 
 def processed(session: Session, id: uuid.UUID) -> Processed:

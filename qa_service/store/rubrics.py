@@ -15,7 +15,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import BadRubric, Conflict, NotFound
-from qa_service.store import audit, learned_models
+from qa_service.store import asked_answers, audit, learned_models
 from qa_service.store.codec import load
 from qa_service.store.cursor import newest_first
 from qa_service.store.interactions import Filters, Outcome, to_interaction
@@ -242,6 +242,9 @@ def _to_try() -> Any:
 
 
 def _read(session: Session, query: Any) -> Iterator[tuple[InteractionRow, Understood]]:
+    were_asked = asked_answers.has_some(session)
     for row, words, body in session.exec(query.execution_options(yield_per=50)):
         features = None if body is None else TurnFeatures.from_bytes(body)
-        yield row, replace(load(Understood, words.encode()), features=features)
+        understood = replace(load(Understood, words.encode()), features=features)
+        asked = asked_answers.of(session, row.id, understood.transcript) if were_asked else {}
+        yield row, replace(understood, asked=asked)

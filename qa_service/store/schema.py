@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from qa_service.store import (
     tables,
+    tables_asked,
     tables_criteria,
     tables_exports,
     tables_figures,
@@ -16,6 +17,7 @@ from qa_service.store import (
 # What the modules hold is found through what they registered.
 _MODULES = (
     tables,
+    tables_asked,
     tables_criteria,
     tables_exports,
     tables_figures,

@@ -51,8 +51,8 @@ class SentenceShown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question under its heading (`section` of the rubric), with the machine's answer, the person's that counts,
-    and all answers of people, newest first.
+    """One question under its heading (`section` of the rubric), with the machine's answer or the reason why there is
+    none, the person's that counts, and all answers of people, newest first.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Question:
     person: Review | None
     given: tuple[Review, ...]
     sentences: tuple[SentenceShown, ...] = ()
+    reason: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -176,14 +177,21 @@ def questions(
     opened: OpenedInteraction, wording: Questions, evidence: Mapping[str, Sequence[Evidence]], transcript: Transcript
 ) -> list[Question]:
     """All that is asked of it, but for the behaviours that criteria ask for already."""
-    rows, scripts = [], _scripts(opened, transcript)
+    rows, scripts, reasons = [], _scripts(opened, transcript), _reasons(opened)
     for name in wording.ordered(name for name in opened.machine if not name.startswith("courtesy:")):
         quotes = tuple(_quote(passage, transcript) for passage in evidence.get(name, ()))
         people = tuple(answer for answer in opened.answers if answer.question == name)
         heading = (wording.title(name), wording.group(name), _section(wording, name))
         machine, counts = opened.machine[name], opened.counts.get(name)
-        rows.append(Question(name, *heading, machine, quotes, counts, people, scripts.get(name, ())))
+        more = (scripts.get(name, ()), reasons.get(name))
+        rows.append(Question(name, *heading, machine, quotes, counts, people, *more))
     return rows
+
+
+def _reasons(opened: OpenedInteraction) -> dict[str, str]:
+    """By question, why the machine cannot tell, where that is known."""
+    answers = opened.processed.scorecard.answers if opened.processed is not None else ()
+    return {f"criterion:{answer.criterion}": answer.reason for answer in answers if answer.reason}
 
 
 def _scripts(opened: OpenedInteraction, transcript: Transcript) -> dict[str, tuple[SentenceShown, ...]]:

@@ -171,7 +171,7 @@ def test_the_example_uses_every_kind_of_rule_and_is_sound() -> None:
     kinds = {clause.kind for path, one in example.placed() for _, clause in one.clauses(path)}
     assert kinds == {
         *("behaviour", "resolution", "intent", "sentiment", "silence", "dynamics"),
-        *("answer", "all", "any", "not", "person", "phrase", "script"),
+        *("answer", "all", "any", "not", "person", "phrase", "script", "ask"),
     }
     assert {one.critical.harms for one in example.criteria if one.critical} == {"customer", "business", "compliance"}
     outbound = replace(CALL, direction=Direction.OUTBOUND)

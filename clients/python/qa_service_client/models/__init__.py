@@ -20,6 +20,7 @@ from .answers_body import AnswersBody
 from .answers_view import AnswersView
 from .any_of import AnyOf
 from .ask_person import AskPerson
+from .asks_model import AsksModel
 from .aspect_view import AspectView
 from .auto_part import AutoPart
 from .automatic import Automatic
@@ -194,6 +195,7 @@ from .refused_view_problem import RefusedViewProblem
 from .repeats_view import RepeatsView
 from .rescoring_page import RescoringPage
 from .rescoring_view import RescoringView
+from .resembles_examples import ResemblesExamples
 from .resolution_is import ResolutionIs
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
@@ -279,6 +281,7 @@ __all__ = (
     "AnswersView",
     "AnyOf",
     "AskPerson",
+    "AsksModel",
     "AspectView",
     "AutoPart",
     "Automatic",
@@ -449,6 +452,7 @@ __all__ = (
     "RepeatsView",
     "RescoringPage",
     "RescoringView",
+    "ResemblesExamples",
     "ResolutionIs",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",

@@ -15,9 +15,11 @@ from attrs import define as _attrs_define
 if TYPE_CHECKING:
     from ..models.answer_is import AnswerIs
     from ..models.any_of import AnyOf
+    from ..models.asks_model import AsksModel
     from ..models.dynamics_are import DynamicsAre
     from ..models.intent_is import IntentIs
     from ..models.not_ import Not
+    from ..models.resembles_examples import ResemblesExamples
     from ..models.resolution_is import ResolutionIs
     from ..models.says_phrase import SaysPhrase
     from ..models.says_script import SaysScript
@@ -35,8 +37,8 @@ class AllOf:
 
     Attributes:
         kind (Literal['all']):
-        of (list[AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase | SaysScript |
-            SentimentIs | ShowsBehaviour | SilenceReaches]):
+        of (list[AllOf | AnswerIs | AnyOf | AsksModel | DynamicsAre | IntentIs | Not | ResemblesExamples | ResolutionIs
+            | SaysPhrase | SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches]):
     """
 
     kind: Literal["all"]
@@ -44,9 +46,11 @@ class AllOf:
         AllOf
         | AnswerIs
         | AnyOf
+        | AsksModel
         | DynamicsAre
         | IntentIs
         | Not
+        | ResemblesExamples
         | ResolutionIs
         | SaysPhrase
         | SaysScript
@@ -58,8 +62,10 @@ class AllOf:
     def to_dict(self) -> dict[str, Any]:
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
+        from ..models.asks_model import AsksModel
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -82,6 +88,8 @@ class AllOf:
                 or isinstance(of_item_data, AnswerIs)
                 or isinstance(of_item_data, SaysPhrase)
                 or isinstance(of_item_data, SaysScript)
+                or isinstance(of_item_data, ResemblesExamples)
+                or isinstance(of_item_data, AsksModel)
                 or isinstance(of_item_data, AllOf)
                 or isinstance(of_item_data, AnyOf)
             ):
@@ -106,9 +114,11 @@ class AllOf:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
+        from ..models.asks_model import AsksModel
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -131,9 +141,11 @@ class AllOf:
                 AllOf
                 | AnswerIs
                 | AnyOf
+                | AsksModel
                 | DynamicsAre
                 | IntentIs
                 | Not
+                | ResemblesExamples
                 | ResolutionIs
                 | SaysPhrase
                 | SaysScript
@@ -216,7 +228,7 @@ class AllOf:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    of_item_type_9 = AllOf.from_dict(data)
+                    of_item_type_9 = ResemblesExamples.from_dict(data)
 
                     return of_item_type_9
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -224,16 +236,32 @@ class AllOf:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    of_item_type_10 = AnyOf.from_dict(data)
+                    of_item_type_10 = AsksModel.from_dict(data)
 
                     return of_item_type_10
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    of_item_type_11 = AllOf.from_dict(data)
+
+                    return of_item_type_11
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    of_item_type_12 = AnyOf.from_dict(data)
+
+                    return of_item_type_12
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_item_type_11 = Not.from_dict(data)
+                of_item_type_13 = Not.from_dict(data)
 
-                return of_item_type_11
+                return of_item_type_13
 
             of_item = _parse_of_item(of_item_data)
 

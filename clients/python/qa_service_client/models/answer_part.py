@@ -30,6 +30,7 @@ class AnswerPart:
             decided_by (str):
             to_be_confirmed (bool):
             sentences (list[SentencePart] | None | Unset):
+            reason (None | str | Unset):
     """
 
     criterion: str
@@ -40,6 +41,7 @@ class AnswerPart:
     decided_by: str
     to_be_confirmed: bool
     sentences: list[SentencePart] | None | Unset = UNSET
+    reason: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         criterion = self.criterion
@@ -71,6 +73,12 @@ class AnswerPart:
         else:
             sentences = self.sentences
 
+        reason: None | str | Unset
+        if isinstance(self.reason, Unset):
+            reason = UNSET
+        else:
+            reason = self.reason
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -86,6 +94,8 @@ class AnswerPart:
         )
         if sentences is not UNSET:
             field_dict["sentences"] = sentences
+        if reason is not UNSET:
+            field_dict["reason"] = reason
 
         return field_dict
 
@@ -138,6 +148,15 @@ class AnswerPart:
 
         sentences = _parse_sentences(d.pop("sentences", UNSET))
 
+        def _parse_reason(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        reason = _parse_reason(d.pop("reason", UNSET))
+
         answer_part = cls(
             criterion=criterion,
             verdict=verdict,
@@ -147,6 +166,7 @@ class AnswerPart:
             decided_by=decided_by,
             to_be_confirmed=to_be_confirmed,
             sentences=sentences,
+            reason=reason,
         )
 
         return answer_part

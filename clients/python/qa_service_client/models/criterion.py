@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from ..models.answer_is import AnswerIs
     from ..models.any_of import AnyOf
     from ..models.ask_person import AskPerson
+    from ..models.asks_model import AsksModel
     from ..models.critical import Critical
     from ..models.dynamics_are import DynamicsAre
     from ..models.intent_is import IntentIs
     from ..models.not_ import Not
+    from ..models.resembles_examples import ResemblesExamples
     from ..models.resolution_is import ResolutionIs
     from ..models.says_phrase import SaysPhrase
     from ..models.says_script import SaysScript
@@ -41,13 +43,13 @@ class Criterion:
         Attributes:
             id (str):
             question (Wording): The same sentence in both languages.
-            rule (AllOf | AnswerIs | AnyOf | AskPerson | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase |
-                SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches):
+            rule (AllOf | AnswerIs | AnyOf | AskPerson | AsksModel | DynamicsAre | IntentIs | Not | ResemblesExamples |
+                ResolutionIs | SaysPhrase | SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches):
             wanted (bool | Unset):  Default: True.
             weight (float | Unset):  Default: 1.0.
             applies (Scope | Unset): Where a criterion applies; an empty field means everywhere.
-            only_if (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | None | Not | ResolutionIs | SaysPhrase | SaysScript
-                | SentimentIs | ShowsBehaviour | SilenceReaches | Unset):
+            only_if (AllOf | AnswerIs | AnyOf | AsksModel | DynamicsAre | IntentIs | None | Not | ResemblesExamples |
+                ResolutionIs | SaysPhrase | SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches | Unset):
             critical (Critical | None | Unset):
             look (CriterionLook | Unset):  Default: CriterionLook.ANYWHERE.
             reference (str | Unset):  Default: ''.
@@ -60,9 +62,11 @@ class Criterion:
         | AnswerIs
         | AnyOf
         | AskPerson
+        | AsksModel
         | DynamicsAre
         | IntentIs
         | Not
+        | ResemblesExamples
         | ResolutionIs
         | SaysPhrase
         | SaysScript
@@ -77,10 +81,12 @@ class Criterion:
         AllOf
         | AnswerIs
         | AnyOf
+        | AsksModel
         | DynamicsAre
         | IntentIs
         | None
         | Not
+        | ResemblesExamples
         | ResolutionIs
         | SaysPhrase
         | SaysScript
@@ -97,10 +103,12 @@ class Criterion:
         from ..models.all_of import AllOf
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
+        from ..models.asks_model import AsksModel
         from ..models.critical import Critical
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -123,6 +131,8 @@ class Criterion:
             or isinstance(self.rule, AnswerIs)
             or isinstance(self.rule, SaysPhrase)
             or isinstance(self.rule, SaysScript)
+            or isinstance(self.rule, ResemblesExamples)
+            or isinstance(self.rule, AsksModel)
             or isinstance(self.rule, AllOf)
             or isinstance(self.rule, AnyOf)
             or isinstance(self.rule, Not)
@@ -152,6 +162,8 @@ class Criterion:
             or isinstance(self.only_if, AnswerIs)
             or isinstance(self.only_if, SaysPhrase)
             or isinstance(self.only_if, SaysScript)
+            or isinstance(self.only_if, ResemblesExamples)
+            or isinstance(self.only_if, AsksModel)
             or isinstance(self.only_if, AllOf)
             or isinstance(self.only_if, AnyOf)
             or isinstance(self.only_if, Not)
@@ -206,10 +218,12 @@ class Criterion:
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
         from ..models.ask_person import AskPerson
+        from ..models.asks_model import AsksModel
         from ..models.critical import Critical
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
         from ..models.not_ import Not
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -231,9 +245,11 @@ class Criterion:
             | AnswerIs
             | AnyOf
             | AskPerson
+            | AsksModel
             | DynamicsAre
             | IntentIs
             | Not
+            | ResemblesExamples
             | ResolutionIs
             | SaysPhrase
             | SaysScript
@@ -316,7 +332,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_9 = AllOf.from_dict(data)
+                rule_type_9 = ResemblesExamples.from_dict(data)
 
                 return rule_type_9
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -324,7 +340,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_10 = AnyOf.from_dict(data)
+                rule_type_10 = AsksModel.from_dict(data)
 
                 return rule_type_10
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -332,16 +348,32 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                rule_type_11 = Not.from_dict(data)
+                rule_type_11 = AllOf.from_dict(data)
 
                 return rule_type_11
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                rule_type_12 = AnyOf.from_dict(data)
+
+                return rule_type_12
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                rule_type_13 = Not.from_dict(data)
+
+                return rule_type_13
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            rule_type_12 = AskPerson.from_dict(data)
+            rule_type_14 = AskPerson.from_dict(data)
 
-            return rule_type_12
+            return rule_type_14
 
         rule = _parse_rule(d.pop("rule"))
 
@@ -362,10 +394,12 @@ class Criterion:
             AllOf
             | AnswerIs
             | AnyOf
+            | AsksModel
             | DynamicsAre
             | IntentIs
             | None
             | Not
+            | ResemblesExamples
             | ResolutionIs
             | SaysPhrase
             | SaysScript
@@ -453,7 +487,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_9 = AllOf.from_dict(data)
+                only_if_type_0_type_9 = ResemblesExamples.from_dict(data)
 
                 return only_if_type_0_type_9
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -461,7 +495,7 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_10 = AnyOf.from_dict(data)
+                only_if_type_0_type_10 = AsksModel.from_dict(data)
 
                 return only_if_type_0_type_10
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -469,19 +503,37 @@ class Criterion:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                only_if_type_0_type_11 = Not.from_dict(data)
+                only_if_type_0_type_11 = AllOf.from_dict(data)
 
                 return only_if_type_0_type_11
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                only_if_type_0_type_12 = AnyOf.from_dict(data)
+
+                return only_if_type_0_type_12
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                only_if_type_0_type_13 = Not.from_dict(data)
+
+                return only_if_type_0_type_13
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
                 AllOf
                 | AnswerIs
                 | AnyOf
+                | AsksModel
                 | DynamicsAre
                 | IntentIs
                 | None
                 | Not
+                | ResemblesExamples
                 | ResolutionIs
                 | SaysPhrase
                 | SaysScript

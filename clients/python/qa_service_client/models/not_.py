@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from ..models.all_of import AllOf
     from ..models.answer_is import AnswerIs
     from ..models.any_of import AnyOf
+    from ..models.asks_model import AsksModel
     from ..models.dynamics_are import DynamicsAre
     from ..models.intent_is import IntentIs
+    from ..models.resembles_examples import ResemblesExamples
     from ..models.resolution_is import ResolutionIs
     from ..models.says_phrase import SaysPhrase
     from ..models.says_script import SaysScript
@@ -35,8 +37,8 @@ class Not:
 
     Attributes:
         kind (Literal['not']):
-        of (AllOf | AnswerIs | AnyOf | DynamicsAre | IntentIs | Not | ResolutionIs | SaysPhrase | SaysScript |
-            SentimentIs | ShowsBehaviour | SilenceReaches):
+        of (AllOf | AnswerIs | AnyOf | AsksModel | DynamicsAre | IntentIs | Not | ResemblesExamples | ResolutionIs |
+            SaysPhrase | SaysScript | SentimentIs | ShowsBehaviour | SilenceReaches):
     """
 
     kind: Literal["not"]
@@ -44,9 +46,11 @@ class Not:
         AllOf
         | AnswerIs
         | AnyOf
+        | AsksModel
         | DynamicsAre
         | IntentIs
         | Not
+        | ResemblesExamples
         | ResolutionIs
         | SaysPhrase
         | SaysScript
@@ -59,8 +63,10 @@ class Not:
         from ..models.all_of import AllOf
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
+        from ..models.asks_model import AsksModel
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -81,6 +87,8 @@ class Not:
             or isinstance(self.of, AnswerIs)
             or isinstance(self.of, SaysPhrase)
             or isinstance(self.of, SaysScript)
+            or isinstance(self.of, ResemblesExamples)
+            or isinstance(self.of, AsksModel)
             or isinstance(self.of, AllOf)
             or isinstance(self.of, AnyOf)
         ):
@@ -104,8 +112,10 @@ class Not:
         from ..models.all_of import AllOf
         from ..models.answer_is import AnswerIs
         from ..models.any_of import AnyOf
+        from ..models.asks_model import AsksModel
         from ..models.dynamics_are import DynamicsAre
         from ..models.intent_is import IntentIs
+        from ..models.resembles_examples import ResemblesExamples
         from ..models.resolution_is import ResolutionIs
         from ..models.says_phrase import SaysPhrase
         from ..models.says_script import SaysScript
@@ -124,9 +134,11 @@ class Not:
             AllOf
             | AnswerIs
             | AnyOf
+            | AsksModel
             | DynamicsAre
             | IntentIs
             | Not
+            | ResemblesExamples
             | ResolutionIs
             | SaysPhrase
             | SaysScript
@@ -209,7 +221,7 @@ class Not:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_type_9 = AllOf.from_dict(data)
+                of_type_9 = ResemblesExamples.from_dict(data)
 
                 return of_type_9
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -217,16 +229,32 @@ class Not:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_type_10 = AnyOf.from_dict(data)
+                of_type_10 = AsksModel.from_dict(data)
 
                 return of_type_10
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                of_type_11 = AllOf.from_dict(data)
+
+                return of_type_11
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                of_type_12 = AnyOf.from_dict(data)
+
+                return of_type_12
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            of_type_11 = Not.from_dict(data)
+            of_type_13 = Not.from_dict(data)
 
-            return of_type_11
+            return of_type_13
 
         of = _parse_of(d.pop("of"))
 

@@ -1,0 +1,46 @@
+"""Which addresses may be contacted: this machine and private networks, and hosts that an administrator has listed."""
+
+import socket
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from qa_service.ask.no_answer import NoAnswer
+from qa_service.domain.ask_failures import NOT_ALLOWED, NOT_REACHED
+
+Address = IPv4Address | IPv6Address
+_PRIVATE = tuple(
+    ip_network(network)
+    for network in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
+)
+"""Loopback (RFC 1122, RFC 4291), private (RFC 1918) and unique local (RFC 4193). Link-local addresses are not among
+them: at one of those, clouds hand out the keys of a machine.
+"""
+
+
+def is_private(address: Address) -> bool:
+    """Whether it is one of this machine or of a private network; an IPv4 address in IPv6 clothes is what it is."""
+    plain = address.ipv4_mapped if isinstance(address, IPv6Address) and address.ipv4_mapped else address
+    return any(plain in network for network in _PRIVATE)
+
+
+def allowed(host: str, port: int, *, listed: Collection[str], is_encrypted: bool) -> list[str]:
+    """The addresses of a host that may be contacted, in the order in which they are to be tried.
+
+    One public address among them is enough to contact none: a name that answers now this way and now that is not to be
+    trusted. A listed host may be anywhere, but is spoken to in public only where it is encrypted. Raises NoAnswer.
+    """
+    addresses = _resolved(host, port)
+    if all(is_private(address) for address in addresses) or (host.lower() in listed and is_encrypted):
+        return [str(address) for address in addresses]
+    raise NoAnswer(NOT_ALLOWED, final=True)
+
+
+def _resolved(host: str, port: int) -> list[Address]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = [ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
+    except (OSError, UnicodeError, ValueError):
+        raise NoAnswer(NOT_REACHED) from None
+    if not addresses:
+        raise NoAnswer(NOT_REACHED)
+    return list(dict.fromkeys(addresses))
