@@ -101,10 +101,12 @@ class Settings(BaseSettings):
 
     watch_baseline: int = 200
     """Reviews of random samples from which the watch learns how often people overrule the machine."""
+    watch_own_baseline: int = 50
+    """The same for each version of a criterion that the centre's own means answer."""
     watch_false_alarm: float = 0.05
     """Chance that a steady machine rings within the next 500 reviews of a question."""
     watch_weekly_alarm: float = 0.01
-    """Chance that a steady week rings, for each kind of answer that is watched."""
+    """Chance that a steady week rings, for each kind of answer that is watched; own criteria together are one."""
     kpi_dir: Path | None = None
     """Folder with packs of key figures of your own (YAML as in models/kpis); one with an id of ours replaces it."""
     minimum_n: int = Field(default=5, ge=1)

@@ -31,7 +31,9 @@ def listed(
 
 @router.get("/watch", summary="Override rates", responses=openapi.refuses())
 def rates(context: Annotated[Context, Calls(watch.rates)], client: Client = None) -> WatchView:
-    """How often people overruled the machine on random samples: over the last reviews, and in the baseline."""
+    """How often people overruled the machine on random samples: over the last reviews, and in the baseline. How often
+    criteria that the centre's own means answer were met or could not be told: in the last full week, and before it.
+    """
     client = client or context.caller.client
     if client is None:
         raise BadInput("is missing", where="query.client", hint="add client=...")

@@ -106,7 +106,10 @@ def basis(settings: Settings) -> Basis:
 def vigilance(settings: Settings) -> Vigilance:
     """How closely the watch looks. Raises BadInput on impossible settings."""
     return Vigilance(
-        settings.watch_baseline, false_alarm=settings.watch_false_alarm, weekly_false_alarm=settings.watch_weekly_alarm
+        settings.watch_baseline,
+        false_alarm=settings.watch_false_alarm,
+        weekly_false_alarm=settings.watch_weekly_alarm,
+        own_baseline=settings.watch_own_baseline,
     )
 
 

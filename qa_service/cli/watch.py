@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def watch(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """Look for rising override rates and shifted answers, and keep what rings; the service does it once a day."""
+    """Look for rising override rates, shifted answers and own criteria that drift, and keep what rings; the service
+    does it once a day.
+    """
 
     from qa_service.cli.out import emit
     from qa_service.cli.tables import folding

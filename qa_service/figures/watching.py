@@ -4,40 +4,63 @@ A run looks at the same reviews and weeks as the run before and comes to the sam
 the watch on its subject begins anew after it, with a baseline of its own.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-import numpy as np
 from sqlmodel import Session
 
-from qa_service.domain.groups import Days, Group, GroupKind, PeriodLength
-from qa_service.domain.rollups import Counters, family, summed
+from qa_service.domain.groups import Group, GroupKind
+from qa_service.domain.rollups import family, summed
 from qa_service.domain.watching import OverrideRate, Vigilance
-from qa_service.statistics.watch import Chart, LabelShift, OverrideWatch, calibrate, follow, label_shift, rolling_rate
+from qa_service.figures import own_criteria
+from qa_service.figures.basis import RubricOf, rubric_finder
+from qa_service.figures.weekly import compared, last_week
+from qa_service.statistics.watch import Chart, LabelShift, OverrideWatch, calibrate, follow, rolling_rate
 from qa_service.store import alarms, audit, rollups
 from qa_service.store.alarms import DecidedReview
 from qa_service.store.repository import Store
-from qa_service.store.scope import calendar_of
+from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables_figures import AlarmKind, AlarmRow
 
 FAMILIES = ("label:intent", "label:resolution", "label:sentiment_end")
 SURE = ("sure:label:intent", "sure:label:resolution")
-_WEEK = timedelta(days=7)
 _CLOSELY = Vigilance()
 
 
-def run(store: Store, now: datetime, vigilance: Vigilance = _CLOSELY, *, by: str = "watch") -> list[AlarmRow]:
+class _Reviewed(NamedTuple):
+    """What a chart follows: a question, of own criteria under one version of a rubric."""
+
+    question: str
+    rubric: str | None = None
+
+    def vigilance(self, vigilance: Vigilance) -> Vigilance:
+        """With the baseline of its kind."""
+        return vigilance if self.rubric is None else replace(vigilance, baseline=vigilance.own_baseline)
+
+
+def run(
+    store: Store, rubrics: Rubrics, now: datetime, vigilance: Vigilance = _CLOSELY, *, by: str = "watch"
+) -> list[AlarmRow]:
     """Look at every client, and keep new alarms, each with a line in the audit trail."""
     with store.reading() as session:
         everybody = alarms.clients(session)
-    return [alarm for client in everybody for alarm in _of_client(store, client, now, vigilance, by)]
+    return [alarm for client in everybody for alarm in _of_client(store, rubrics, client, now, vigilance, by)]
 
 
-def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, by: str) -> list[AlarmRow]:
+def _of_client(
+    store: Store, rubrics: Rubrics, client: str, now: datetime, vigilance: Vigilance, by: str
+) -> list[AlarmRow]:
     with store.reading() as session:
-        alarm_rows = [*_overruled(session, client, vigilance), *_shifted(session, client, now, vigilance)]
+        rubric_of = rubric_finder(session, rubrics)
+        alarm_rows = [
+            *_overruled(session, client, rubric_of, vigilance),
+            *_shifted(session, client, now, vigilance),
+            *own_criteria.alarm_rows(session, client, now, rubric_of, vigilance),
+        ]
     with store.transaction() as session:
         new = [alarm for alarm in alarm_rows if alarms.keep(session, alarm)]
         for alarm in new:
@@ -45,24 +68,46 @@ def _of_client(store: Store, client: str, now: datetime, vigilance: Vigilance, b
         return new
 
 
-def rates(session: Session, client: str, vigilance: Vigilance = _CLOSELY) -> list[OverrideRate]:
+def rates(session: Session, client: str, rubrics: Rubrics, vigilance: Vigilance = _CLOSELY) -> list[OverrideRate]:
     """The rolling override rate of every question that people have answered."""
     override_rates = []
-    for question, reviews in sorted(alarms.overruled(session, client).items()):
+    series = _series(session, client, rubric_finder(session, rubrics))
+    for asked, reviews in sorted(series.items(), key=lambda item: (item[0].question, item[0].rubric or "")):
         differs = [review.differs for review in reviews]
         rolling = rolling_rate(differs, vigilance.window)
-        first = differs[: vigilance.baseline]
-        baseline = sum(first) / len(first) if len(first) == vigilance.baseline else None
-        override_rates.append(OverrideRate(question, len(differs), rolling[-1] if rolling else None, baseline))
+        enough = asked.vigilance(vigilance).baseline
+        first = differs[:enough]
+        baseline = sum(first) / enough if len(first) == enough else None
+        last = rolling[-1] if rolling else None
+        override_rates.append(OverrideRate(asked.question, len(differs), last, baseline, asked.rubric))
     return override_rates
 
 
-def _overruled(session: Session, client: str, vigilance: Vigilance) -> Iterator[AlarmRow]:
+def _series(session: Session, client: str, rubric_of: RubricOf) -> Mapping[_Reviewed, Sequence[DecidedReview]]:
+    """What there is to follow: an own criterion begins anew with each version, since another rule answers it."""
+
+    @cache
+    def own(name: str | None) -> frozenset[str]:
+        rubric = rubric_of(client, name) if name else None
+        return frozenset() if rubric is None else own_criteria.questions(rubric)
+
+    series: dict[_Reviewed, list[DecidedReview]] = defaultdict(list)
+    for question, reviews in alarms.overruled(session, client).items():
+        for review in reviews:
+            name = review.rubric if question in own(review.rubric) else None
+            series[_Reviewed(question, name)].append(review)
+    return series
+
+
+def _overruled(session: Session, client: str, rubric_of: RubricOf, vigilance: Vigilance) -> Iterator[AlarmRow]:
     """Questions on which people overrule the machine more than they did."""
     ended = alarms.latest(session, client, AlarmKind.OVERRIDE)
-    for question, all_reviews in alarms.overruled(session, client).items():
+    for asked, all_reviews in _series(session, client, rubric_of).items():
+        question = asked.question
         reviews = [review for review in all_reviews if question not in ended or review.at > ended[question]]
-        if (alarm := rung(client, question, reviews, vigilance)) is not None:
+        alarm = rung(client, question, reviews, asked.vigilance(vigilance))
+        if alarm is not None:
+            alarm.detail = alarm.detail if asked.rubric is None else {**alarm.detail, "rubric": asked.rubric}
             yield alarm
 
 
@@ -104,26 +149,15 @@ def _chart(overridden: int, vigilance: Vigilance) -> Chart:
 
 def _shifted(session: Session, client: str, now: datetime, vigilance: Vigilance) -> Iterator[AlarmRow]:
     """Families whose last full week differs from the weeks before."""
-    until = PeriodLength.WEEK.start(calendar_of(session).day(now))
-    since = until - _WEEK
-    daily = rollups.daily(session, Group(GroupKind.CLIENT, client), Days(since - vigilance.weeks * _WEEK, until))
-    before = summed(counters for day, counters in daily if day < since)
-    week = summed(counters for day, counters in daily if day >= since)
+    last = last_week(session, now)
+    daily = rollups.daily(session, Group(GroupKind.CLIENT, client), last.with_those_before(vigilance))
+    before = summed(counters for day, counters in daily if day < last.since)
+    week = summed(counters for day, counters in daily if day >= last.since)
     for name in (*FAMILIES, *SURE):
-        shift = compared(f"{client} {name} {since}", family(before, name), family(week, name), name in SURE, vigilance)
+        seed = f"{client} {name} {last.since}"
+        shift = compared(seed, family(before, name), family(week, name), name in SURE, vigilance)
         if shift is not None and shift.alarm:
-            calendar = calendar_of(session)
-            yield _alarm(client, name, (calendar.start(since), calendar.start(until)), shift, vigilance)
-
-
-def compared(seed: str, before: Counters, week: Counters, ordered: bool, vigilance: Vigilance) -> LabelShift | None:
-    """A week against those before; None where too few answers are there. The same `seed`, the same verdict."""
-    if min(sum(before.values()), sum(week.values())) < vigilance.least:
-        return None
-    rng = np.random.default_rng(int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=8).digest()))
-    if ordered:
-        before = {bin: before.get(bin, 0) for bin in sorted({*before, *week}, key=int)}
-    return label_shift(before, week, rng, false_alarm=vigilance.weekly_false_alarm, ordered=ordered)
+            yield _alarm(client, name, last.moments(session), shift, vigilance)
 
 
 def _alarm(

@@ -2,7 +2,8 @@
 
 The override rate is watched by a Bernoulli CUSUM (Reynolds & Stoumbos 1999, *J. Quality Technology* 31) on whole
 numbers, so that the chance of a false alarm within the horizon is computed exactly, averaged over what the baseline
-leaves open. Label and confidence shifts are tested period against baseline by the exact conditional distribution.
+leaves open. Shifts of labels, of confidence and of a share are tested period against baseline by the exact conditional
+distribution.
 """
 
 from collections.abc import Mapping, Sequence
@@ -152,6 +153,22 @@ def label_shift(
     p_value = (1 + int((_distance(resamples, both, ordered) >= seen - 1e-9).sum())) / (repeats + 1)
     moves = new / new.sum() - old / old.sum()
     return LabelShift(p_value, p_value <= false_alarm, dict(zip(labels, moves.tolist(), strict=True)))
+
+
+def share_shift(count_before: int, of_before: int, count: int, of: int) -> float:
+    """The chance of a share that differs so much from the baseline's, or more, without any change: exact, all counts
+    given (hypergeometric). Raises BadInput where one side is empty.
+    """
+    if min(of_before, of) < 1:
+        raise BadInput("a shift needs answers in the baseline and in the period")
+    both, size = count_before + count, of_before + of
+    first, last = max(0, of - (size - both)), min(of, both)
+    k = np.arange(first, last)  # each against the next: C(both, k) C(size - both, of - k)
+    steps = np.log((both - k) * (of - k)) - np.log((k + 1.0) * (size - both - of + k + 1))
+    logs = np.concatenate([[0.0], np.cumsum(steps)])
+    mass = np.exp(logs - logs.max())
+    gaps = np.abs(np.arange(first, last + 1) - of * both / size)
+    return float(mass[gaps >= abs(count - of * both / size) - 1e-9].sum() / mass.sum())
 
 
 def _distance(new: NDArray[np.int64], both: NDArray[np.int64], ordered: bool) -> Floats:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,30 +13,49 @@ from qa_service.domain.groups import GroupKind
 from qa_service.domain.rollups import UNCLEAR
 from qa_service.domain.sampling import Purpose
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.tables_figures import AlarmKind, AlarmRow, WeeklyTotalRow
+from qa_service.store.tables_figures import AlarmKind, AlarmRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow
 
 
 class DecidedReview(NamedTuple):
-    """One review of a random sample: when, and whether the person answered otherwise than the machine."""
+    """One review of a random sample: when, whether the person answered otherwise than the machine, and the version of
+    the rubric that asked (None: not known).
+    """
 
     at: datetime
     differs: bool
+    rubric: str | None = None
 
 
 def overruled(session: Session, client: str) -> Mapping[str, Sequence[DecidedReview]]:
     """By question, the reviews of random samples where machine and person both decided, oldest first."""
     row = ReviewRow
-    query: Any = (
-        sa.select(col(row.question), col(row.at), col(row.machine), col(row.answer))
-        .where(col(row.client) == client, col(row.purpose) == Purpose.RANDOM, col(row.session_id).is_(None))
-        .where(col(row.machine).is_not(None), col(row.machine) != UNCLEAR, col(row.answer) != UNCLEAR)
-        .order_by(col(row.at), col(row.id))
-    )
+    columns = (col(row.question), col(row.at), col(row.machine), col(row.answer), col(row.rubric))
+    query: Any = sa.select(*columns).where(*_decided(client)).order_by(col(row.at), col(row.id))
     reviews: dict[str, list[DecidedReview]] = defaultdict(list)
-    for question, at, machine, answer in session.execute(query):
-        reviews[question].append(DecidedReview(at, machine != answer))
+    for question, at, machine, answer, rubric in session.execute(query):
+        reviews[question].append(DecidedReview(at, machine != answer, rubric))
     return reviews
+
+
+def _decided(client: str) -> list[sa.ColumnElement[bool]]:
+    """Reviews of random samples where machine and person both decided."""
+    row = ReviewRow
+    return [
+        *(col(row.client) == client, col(row.purpose) == Purpose.RANDOM, col(row.session_id).is_(None)),
+        *(col(row.machine).is_not(None), col(row.machine) != UNCLEAR, col(row.answer) != UNCLEAR),
+    ]
+
+
+def answers_by_day(session: Session, client: str, question: str, rubric: str) -> Sequence[tuple[date, bool]]:
+    """Under one version of a rubric, the same reviews by the day of the contact: whether the person agreed."""
+    row, part = ReviewRow, FigurePartRow
+    query: Any = (
+        sa.select(col(part.day), col(row.machine) == col(row.answer))
+        .join(part, col(part.interaction_id) == col(row.interaction_id))
+        .where(*_decided(client), col(row.question) == question, col(row.rubric) == rubric)
+    )
+    return [(day, bool(agrees)) for day, agrees in session.execute(query)]
 
 
 def clients(session: Session) -> list[str]:
@@ -52,6 +71,12 @@ def latest(session: Session, client: str, kind: AlarmKind) -> dict[str, datetime
     query: Any = sa.select(col(row.subject), sa.func.max(col(row.until)))
     query = query.where(col(row.client) == client, col(row.kind) == kind).group_by(col(row.subject))
     return {subject: until for subject, until in session.execute(query)}
+
+
+def latest_by_version(session: Session, client: str, kind: AlarmKind) -> dict[tuple[str, str], datetime]:
+    """By subject and version of the rubric, the end of the last alarm of a kind of own criteria."""
+    query = select(AlarmRow).where(AlarmRow.client == client, AlarmRow.kind == kind).order_by(col(AlarmRow.until))
+    return {(row.subject, str(row.detail.get("rubric"))): row.until for row in session.exec(query)}
 
 
 def keep(session: Session, alarm: AlarmRow) -> bool:

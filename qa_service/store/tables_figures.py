@@ -123,11 +123,15 @@ class QueueCallRow(Owned, table=True):
 
 
 class AlarmKind(StrEnum):
-    """What has changed: how often people overrule the machine, what it answers, how sure it is."""
+    """What has changed: how often people overrule the machine, what it answers, how sure it is; of a criterion that a
+    centre's own means answer, how often it is met or cannot be told.
+    """
 
     OVERRIDE = "override_rate"
     LABELS = "label_shift"
     CONFIDENCE = "confidence_shift"
+    YES_SHARE = "yes_share"
+    UNCLEAR_SHARE = "unclear_share"
 
 
 class AlarmRow(Owned, table=True):

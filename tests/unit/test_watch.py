@@ -16,6 +16,7 @@ from qa_service.statistics.watch import (
     follow,
     label_shift,
     rolling_rate,
+    share_shift,
 )
 
 WATCH = OverrideWatch(overridden=40, reviewed=400, horizon=300)
@@ -214,3 +215,23 @@ def test_a_slide_of_confidence_is_seen_in_ordered_bins() -> None:
 def test_a_shift_needs_both_sides(before: dict[str, int], now: dict[str, int]) -> None:
     with pytest.raises(BadInput, match=r"^a shift needs answers in the baseline and in the period$"):
         label_shift(before, now, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(
+    ("before", "of_before", "now", "of"),
+    [(70, 800, 30, 200), (40, 50, 10, 50), (0, 30, 5, 20), (30, 30, 20, 20), (3, 4, 1, 1), (900, 2000, 40, 60)],
+)
+def test_the_chance_of_a_share_is_that_of_all_as_far_from_the_expected(
+    before: int, of_before: int, now: int, of: int
+) -> None:
+    both, size = before + now, of_before + of
+    k = np.arange(of + 1)
+    mass = stats.hypergeom.pmf(k, size, both, of)
+    far = np.abs(k - of * both / size) >= abs(now - of * both / size) - 1e-9
+    assert share_shift(before, of_before, now, of) == pytest.approx(mass[far].sum(), rel=1e-6)
+
+
+def test_a_share_needs_answers_on_both_sides() -> None:
+    for sides in ((0, 0, 1, 2), (1, 2, 0, 0)):
+        with pytest.raises(BadInput, match=r"^a shift needs answers in the baseline and in the period$"):
+            share_shift(*sides)
