@@ -5,7 +5,7 @@
 Simulates through the functions that the service calls: question by question reviews with a true override rate of 5,
 10 and 20 %, a baseline of 200 and 500 further reviews, steady or risen by ten points; weeks of 300 answers against
 eight before, steady or with ten points moved. Then a centre of its own questions: reviews after a baseline of 50, and
-ten criteria in weeks of 100 contacts, one of which drifts. Takes a minute. Exit 1 when a steady machine rings more often
+ten criteria in weeks of 100 contacts, one of which drifts. Takes a minute. Exit 1 if a steady machine rings more often
 than set (three standard errors of the simulation are allowed), or when half of the shifts are found later than BOUND,
 OWN_BOUND and DRIFTS say.
 """
