@@ -227,6 +227,7 @@ from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
 from .sentiment_part import SentimentPart
 from .share import Share
+from .share_view import ShareView
 from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
 from .silence_reaches import SilenceReaches
@@ -484,6 +485,7 @@ __all__ = (
     "SentimentIsAt",
     "SentimentPart",
     "Share",
+    "ShareView",
     "ShowsBehaviour",
     "SideView",
     "SilenceReaches",

@@ -16,7 +16,8 @@ T = TypeVar("T", bound="AlarmView")
 @_attrs_define
 class AlarmView:
     """A change: `override_rate` (people overrule the machine more), `label_shift` or `confidence_shift` (a week differs
-    from those before). `since` and `until` are the reviews or the week that show it.
+    from those before), `yes_share` or `unclear_share` (an own criterion is met, or cannot be told, more or less often
+    than before). `since` and `until` are the reviews or the week that show it.
 
         Attributes:
             id (str):

@@ -11,19 +11,22 @@ T = TypeVar("T", bound="RateView")
 
 @_attrs_define
 class RateView:
-    """`rolling` over the last reviews, `baseline` over the first; null where there are too few.
+    """`rolling` over the last reviews, `baseline` over the first; null where there are too few. `rubric`: the version
+    under which an own criterion was answered; null for all other questions.
 
-    Attributes:
-        question (str):
-        reviews (int):
-        rolling (float | None):
-        baseline (float | None):
+        Attributes:
+            question (str):
+            reviews (int):
+            rolling (float | None):
+            baseline (float | None):
+            rubric (None | str):
     """
 
     question: str
     reviews: int
     rolling: float | None
     baseline: float | None
+    rubric: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,6 +40,9 @@ class RateView:
         baseline: float | None
         baseline = self.baseline
 
+        rubric: None | str
+        rubric = self.rubric
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -45,6 +51,7 @@ class RateView:
                 "reviews": reviews,
                 "rolling": rolling,
                 "baseline": baseline,
+                "rubric": rubric,
             }
         )
 
@@ -71,11 +78,19 @@ class RateView:
 
         baseline = _parse_baseline(d.pop("baseline"))
 
+        def _parse_rubric(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        rubric = _parse_rubric(d.pop("rubric"))
+
         rate_view = cls(
             question=question,
             reviews=reviews,
             rolling=rolling,
             baseline=baseline,
+            rubric=rubric,
         )
 
         rate_view.additional_properties = d

@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.rate_view import RateView
+    from ..models.share_view import ShareView
 
 
 T = TypeVar("T", bound="WatchView")
@@ -15,19 +16,24 @@ T = TypeVar("T", bound="WatchView")
 
 @_attrs_define
 class WatchView:
-    """Override rates by question; `window` and `baseline` are numbers of reviews.
+    """Override rates by question, and shares of own criteria; `window`, `baseline` and `own_baseline` (of own criteria)
+    are numbers of reviews.
 
-    Attributes:
-        client (str):
-        window (int):
-        baseline (int):
-        rates (list[RateView]):
+        Attributes:
+            client (str):
+            window (int):
+            baseline (int):
+            own_baseline (int):
+            rates (list[RateView]):
+            shares (list[ShareView]):
     """
 
     client: str
     window: int
     baseline: int
+    own_baseline: int
     rates: list[RateView]
+    shares: list[ShareView]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,10 +43,17 @@ class WatchView:
 
         baseline = self.baseline
 
+        own_baseline = self.own_baseline
+
         rates = []
         for rates_item_data in self.rates:
             rates_item = rates_item_data.to_dict()
             rates.append(rates_item)
+
+        shares = []
+        for shares_item_data in self.shares:
+            shares_item = shares_item_data.to_dict()
+            shares.append(shares_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -49,7 +62,9 @@ class WatchView:
                 "client": client,
                 "window": window,
                 "baseline": baseline,
+                "own_baseline": own_baseline,
                 "rates": rates,
+                "shares": shares,
             }
         )
 
@@ -58,6 +73,7 @@ class WatchView:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.rate_view import RateView
+        from ..models.share_view import ShareView
 
         d = dict(src_dict)
         client = d.pop("client")
@@ -66,6 +82,8 @@ class WatchView:
 
         baseline = d.pop("baseline")
 
+        own_baseline = d.pop("own_baseline")
+
         rates = []
         _rates = d.pop("rates")
         for rates_item_data in _rates:
@@ -73,11 +91,20 @@ class WatchView:
 
             rates.append(rates_item)
 
+        shares = []
+        _shares = d.pop("shares")
+        for shares_item_data in _shares:
+            shares_item = ShareView.from_dict(shares_item_data)
+
+            shares.append(shares_item)
+
         watch_view = cls(
             client=client,
             window=window,
             baseline=baseline,
+            own_baseline=own_baseline,
             rates=rates,
+            shares=shares,
         )
 
         watch_view.additional_properties = d

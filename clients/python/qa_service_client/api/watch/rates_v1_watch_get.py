@@ -98,7 +98,9 @@ def sync_detailed(
     """Override rates
 
      How often people overruled the machine on random samples: over the last reviews, and in the
-    baseline.
+    baseline. How often
+    criteria that the centre's own means answer were met or could not be told: in the last full week,
+    and before it.
 
     Args:
         client_query (None | str | Unset): client organisation
@@ -130,7 +132,9 @@ def sync(
     """Override rates
 
      How often people overruled the machine on random samples: over the last reviews, and in the
-    baseline.
+    baseline. How often
+    criteria that the centre's own means answer were met or could not be told: in the last full week,
+    and before it.
 
     Args:
         client_query (None | str | Unset): client organisation
@@ -157,7 +161,9 @@ async def asyncio_detailed(
     """Override rates
 
      How often people overruled the machine on random samples: over the last reviews, and in the
-    baseline.
+    baseline. How often
+    criteria that the centre's own means answer were met or could not be told: in the last full week,
+    and before it.
 
     Args:
         client_query (None | str | Unset): client organisation
@@ -187,7 +193,9 @@ async def asyncio(
     """Override rates
 
      How often people overruled the machine on random samples: over the last reviews, and in the
-    baseline.
+    baseline. How often
+    criteria that the centre's own means answer were met or could not be told: in the last full week,
+    and before it.
 
     Args:
         client_query (None | str | Unset): client organisation
