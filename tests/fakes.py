@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from qa_service.domain.interaction import Direction, Party
+from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
@@ -115,6 +116,21 @@ class PlainReader:
 class NoOwnReasons:
     def find(self, client: str, transcript: Transcript) -> Judgement | None:
         return None
+
+
+@dataclass
+class ScriptedModel:
+    """A language model that gives the same answer to whatever it is asked, and notes what it saw."""
+
+    reply: ModelAnswer = field(default_factory=lambda: ModelAnswer("no", model="scripted prompt-1"))
+    version: str = "scripted prompt-1"
+    questions: list[str] = field(default_factory=list)
+    transcripts: list[Transcript] = field(default_factory=list)
+
+    def answer(self, question: str, transcript: Transcript, client: str) -> ModelAnswer:
+        self.questions.append(question)
+        self.transcripts.append(transcript)
+        return self.reply
 
 
 @dataclass
