@@ -25,6 +25,7 @@ from qa_service.domain.scorecard import Verdict
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.domain.understanding import Dynamics, Judgement
 from qa_service.scoring.ask import find_ask
+from qa_service.scoring.examples import find_examples
 from qa_service.scoring.finding import CANNOT_TELL, ClauseInput, Finding
 from qa_service.scoring.phrase import find_phrase
 from qa_service.scoring.script import find_script
@@ -149,6 +150,6 @@ _READ: dict[type, Callable[[Any, ClauseInput], Finding]] = {
     AnyOf: _any,
     Not: _not,
     AskPerson: lambda _rule, _inputs: CANNOT_TELL,
-    ResemblesExamples: lambda _rule, _inputs: CANNOT_TELL,
+    ResemblesExamples: find_examples,
     AsksModel: find_ask,
 }
