@@ -1,18 +1,41 @@
-"""The audit trail."""
+"""The audit trail: lines that are only ever added, chained by hashes in the transaction that they tell of.
 
-from collections.abc import Sequence
+A transaction's lines are put into a chain when all else is written, since whoever appends to a chain holds its end
+until the commit. SQLite has one writer and one chain; on PostgreSQL several share the work.
+"""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from qa_service.store.tables import AuditRow
+from qa_service.domain.audit_chain import AuditLine, ChainEnd, ChainFault, ChainSeal, first_fault
+from qa_service.store.scope import ScopedSession
+from qa_service.store.tables import AuditChainRow, AuditRow, AuditSealRow
 
-_NOTED = "audit line added"
+CHAINS = 8
+"""On PostgreSQL. The migration makes their ends."""
+_LINES, _NOTED, _CALLER = "audit lines", "audit line added", "audit caller"
+_PAGE = 2000
+
+
+def speak_for(session: Session, role: str, origin: str) -> None:
+    """Whose role, and from where, the lines of this session tell."""
+    session.info[_CALLER] = role, origin
 
 
 def note(session: Session, actor: str, action: str, subject: str, client: str | None = None, **detail: Any) -> None:
     """Add a line; it is kept if and only if the transaction is. `detail` holds no words of a conversation."""
-    session.add(AuditRow(actor=actor, action=action, subject=subject, client=client, detail=detail))
+    role, origin = session.info.get(_CALLER, ("", ""))
+    plain = json.loads(json.dumps(detail, default=str))  # as it will be read: the hash is over that
+    row = AuditRow(actor=actor, action=action, subject=subject, client=client, detail=plain, role=role, origin=origin)
+    session.info.setdefault(_LINES, []).append(row)
     session.info[_NOTED] = True
 
 
@@ -21,13 +44,120 @@ def is_noted(session: Session) -> bool:
     return _NOTED in session.info
 
 
+@event.listens_for(ScopedSession, "before_commit")
+def _chain(session: Any) -> None:
+    """Append the lines of the transaction, once all else of it is written."""
+    if session.in_nested_transaction() or not session.info.get(_LINES):
+        return
+    session.flush()
+    rows = session.info.pop(_LINES)
+    chain = random.randrange(CHAINS) if session.get_bind().dialect.name == "postgresql" else 0
+    end = session.exec(select(AuditChainRow).where(AuditChainRow.chain == chain).with_for_update()).one()
+    for row in rows:
+        row.chain, row.place = chain, end.length + 1
+        row.hash = _line(row).digest(end.hash)
+        end.length, end.hash = row.place, row.hash
+    session.add_all(rows)
+
+
+def _line(row: AuditRow) -> AuditLine:
+    return AuditLine(
+        row.chain,
+        row.place,
+        row.at,
+        row.actor,
+        row.role,
+        row.origin,
+        row.action,
+        row.subject,
+        row.client,
+        row.detail,
+        row.hash,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilters:
+    """Which lines: all that are named hold together. `actor` and `action` are whole; `since` and `until` moments."""
+
+    subject: str | None = None
+    actor: str | None = None
+    action: str | None = None
+    client: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[Any]:
+        """As SQL."""
+        named = ("subject", "actor", "action", "client")
+        equal = [getattr(AuditRow, name) == getattr(self, name) for name in named if getattr(self, name) is not None]
+        since = [col(AuditRow.at) >= self.since] if self.since is not None else []
+        until = [col(AuditRow.at) < self.until] if self.until is not None else []
+        return [*equal, *since, *until]
+
+
+EVERY_LINE = AuditFilters()
+
+
 def trail(
-    session: Session, *, subject: str | None = None, before: int | None = None, limit: int = 100
+    session: Session,
+    *,
+    subject: str | None = None,
+    filters: AuditFilters = EVERY_LINE,
+    before: int | None = None,
+    limit: int = 100,
 ) -> Sequence[AuditRow]:
     """Lines, newest first; `before` is the id of the last line of the page before."""
-    query = select(AuditRow)
+    query = select(AuditRow).where(*filters.conditions())
     if subject is not None:
         query = query.where(AuditRow.subject == subject)
     if before is not None:
         query = query.where(col(AuditRow.id) < before)
     return session.exec(query.order_by(col(AuditRow.id).desc()).limit(limit)).all()
+
+
+def lines(session: Session, chain: int) -> Iterator[AuditLine]:
+    """All lines of a chain as they lie there, by place."""
+    after = None
+    while True:
+        query = select(AuditRow).where(AuditRow.chain == chain)
+        query = query if after is None else query.where(sa.tuple_(col(AuditRow.place), col(AuditRow.id)) > after)
+        rows = session.exec(query.order_by(col(AuditRow.place), col(AuditRow.id)).limit(_PAGE)).all()
+        yield from map(_line, rows)
+        if len(rows) < _PAGE:
+            return
+        after = (rows[-1].place, rows[-1].id)
+        session.expunge_all()
+
+
+def chains(session: Session) -> dict[int, ChainEnd]:
+    """The end of each chain."""
+    rows = session.exec(select(AuditChainRow).order_by(col(AuditChainRow.chain))).all()
+    return {row.chain: ChainEnd(row.length, row.hash) for row in rows}
+
+
+def seals(session: Session, chain: int) -> list[ChainSeal]:
+    """Of a chain, by place."""
+    query = select(AuditSealRow).where(AuditSealRow.chain == chain).order_by(col(AuditSealRow.place))
+    return [ChainSeal(row.chain, row.place, row.hash, row.mark) for row in session.exec(query)]
+
+
+def seal(session: Session, key: bytes) -> int:
+    """Seal the end of each chain that has grown since it was sealed last; how many were."""
+    sealed = 0
+    for chain, end in chains(session).items():
+        last = max((mark.place for mark in seals(session, chain)), default=0)
+        if end.length > last:
+            made = ChainSeal.made(key, chain, end.length, end.hash)
+            session.merge(AuditSealRow(chain=chain, place=made.place, hash=made.hash, mark=made.mark))
+            sealed += 1
+    return sealed
+
+
+def verify(session: Session, key: bytes) -> list[ChainFault]:
+    """The first fault of each chain; none: all lines are as they were written."""
+    faults = (
+        first_fault(chain, lines(session, chain), end, seals(session, chain), key)
+        for chain, end in chains(session).items()
+    )
+    return [fault for fault in faults if fault is not None]

@@ -82,6 +82,11 @@ class Pseudonyms:
         return "agent-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:8]
 
 
+def audit_key(secret: bytes) -> bytes:
+    """By which the ends of the audit trail's chains are sealed."""
+    return _derive(secret, "audit")
+
+
 class Seal:
     """AES-256-GCM with a random nonce; the name of the sealed thing is authenticated with it."""
 

@@ -212,10 +212,13 @@ class HeartbeatRow(SQLModel, table=True):
 
 
 class AuditRow(SQLModel, table=True):
-    """Who did what, when. Rows are only ever added."""
+    """Who did what, when (see `domain.audit_chain.AuditLine`). Rows are only ever added; `hash` chains them."""
 
     __tablename__ = "audit"
-    __table_args__ = (sa.Index("ix_audit_subject", "subject", "id"),)
+    __table_args__ = (
+        sa.Index("ix_audit_subject", "subject", "id"),
+        sa.Index("ix_audit_place", "chain", "place", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=now, index=True)
@@ -224,3 +227,30 @@ class AuditRow(SQLModel, table=True):
     subject: str = Field(max_length=200)
     client: str | None = Field(default=None, max_length=200)
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    role: str = Field(default="", max_length=32)
+    origin: str = Field(default="", max_length=64)
+    chain: int = 0
+    place: int = 0
+    hash: str = Field(default="", max_length=64)
+
+
+class AuditChainRow(SQLModel, table=True):
+    """The end of a chain of audit lines: how many there are, and the hash of the last."""
+
+    __tablename__ = "audit_chain"
+
+    chain: int = Field(primary_key=True)
+    length: int
+    hash: str = Field(max_length=64)
+
+
+class AuditSealRow(SQLModel, table=True):
+    """What stood at a place of a chain, sealed with a key (see `domain.audit_chain.ChainSeal`). Rows are only added."""
+
+    __tablename__ = "audit_seal"
+
+    chain: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    hash: str = Field(max_length=64)
+    mark: str = Field(max_length=64)
+    at: datetime = Field(default_factory=now)

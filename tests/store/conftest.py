@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from qa_service.domain.audit_chain import BEGINNING
 from qa_service.store import migrations
+from qa_service.store.audit import CHAINS
 from qa_service.store.blobs import Blobs
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
 from qa_service.store.staging import Staging
+from qa_service.store.tables import AuditChainRow
 from qa_service.understand.metadata import masked
 from tests.databases import KINDS, fresh
 
@@ -38,6 +41,8 @@ def url(migrated: str) -> Iterator[str]:
             connection.exec_driver_sql("SET LOCAL app.everything = 'on'")
         for table in reversed(SQLModel.metadata.sorted_tables):
             connection.execute(table.delete())
+        ends = [{"chain": chain, "length": 0, "hash": BEGINNING} for chain in range(CHAINS)]
+        connection.execute(AuditChainRow.__table__.insert(), ends)  # type: ignore[attr-defined]  # SQLModel adds it
     engine.dispose()
 
 

@@ -1,0 +1,123 @@
+"""The audit trail as chains of hashes: each line holds the hash of the one before it, so that none can be changed,
+removed or moved in the middle without breaking what follows. Seals, made with a key that is not in the database, hold
+what stood at the end of a chain at a moment: whoever can write to the database alone cannot make a whole chain anew.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, NamedTuple
+
+BEGINNING = "0" * 64
+"""What stands in the place of the hash before the first line."""
+Fault = Literal["changed", "missing", "moved", "cut off", "sealed otherwise", "seal forged"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what on what, when: `actor` in the role `role`, from where (`origin`: a network address, or empty for
+    the machine itself). `place` counts from 1 in its chain.
+    """
+
+    chain: int
+    place: int
+    at: datetime
+    actor: str
+    role: str
+    origin: str
+    action: str
+    subject: str
+    client: str | None
+    detail: Mapping[str, Any]
+    hash: str = ""
+
+    def digest(self, before: str) -> str:
+        """sha256 over the hash of the line before and everything that this one says, as canonical JSON."""
+        body = [
+            before,
+            self.chain,
+            self.place,
+            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            self.actor,
+            self.role,
+            self.origin,
+            self.action,
+            self.subject,
+            self.client,
+            self.detail,
+        ]
+        text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ChainSeal(NamedTuple):
+    """That the line at `place` had this hash, by a key: HMAC-SHA256 (RFC 2104) of the three."""
+
+    chain: int
+    place: int
+    hash: str
+    mark: str
+
+    @classmethod
+    def made(cls, key: bytes, chain: int, place: int, hash: str) -> "ChainSeal":
+        """Of the end of a chain."""
+        return cls(chain, place, hash, _mark(key, chain, place, hash))
+
+    def is_genuine(self, key: bytes) -> bool:
+        """Whether it was made with this key."""
+        return hmac.compare_digest(self.mark, _mark(key, self.chain, self.place, self.hash))
+
+
+class ChainEnd(NamedTuple):
+    """How many lines a chain says it has, and the hash of its last one."""
+
+    length: int
+    hash: str
+
+
+class ChainFault(NamedTuple):
+    """What is wrong, and with which line; after it nothing of the chain can be trusted."""
+
+    chain: int
+    place: int
+    fault: Fault
+
+
+def _mark(key: bytes, chain: int, place: int, hash: str) -> str:
+    return hmac.new(key, f"{chain}:{place}:{hash}".encode(), hashlib.sha256).hexdigest()
+
+
+def first_fault(
+    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Iterable[ChainSeal], key: bytes
+) -> ChainFault | None:
+    """What does not fit in the lines of a chain, in the order of their places; None: all is as it was written."""
+    return next(_faults(chain, lines, end, {seal.place: seal for seal in seals}, key), None)
+
+
+def _faults(
+    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Mapping[int, ChainSeal], key: bytes
+) -> Iterator[ChainFault]:
+    before, place = BEGINNING, 0
+    for line in lines:
+        place += 1
+        if line.place != place:
+            yield ChainFault(chain, place, "missing" if line.place > place else "moved")
+        if line.hash != line.digest(before):
+            yield ChainFault(chain, place, "changed")
+        before = line.hash
+        if place in seals:
+            yield from _seal_fault(seals[place], before, key)
+    if place < max((end.length, *seals)):
+        yield ChainFault(chain, place + 1, "cut off")
+    if (place, before) != end:
+        yield ChainFault(chain, place, "moved")
+
+
+def _seal_fault(seal: ChainSeal, hash: str, key: bytes) -> Iterator[ChainFault]:
+    if not seal.is_genuine(key):
+        yield ChainFault(seal.chain, seal.place, "seal forged")
+    if seal.hash != hash:
+        yield ChainFault(seal.chain, seal.place, "sealed otherwise")
