@@ -13,6 +13,7 @@ from qa_service.api import (
     agreement,
     alarms,
     audio,
+    audit,
     disputes,
     erasures,
     exports,
@@ -35,6 +36,7 @@ from qa_service.api.bounds import BoundedBodies
 from qa_service.api.middleware import Around
 from qa_service.domain.people import Role
 from qa_service.http import problems
+from qa_service.services import audit as audit_services
 from qa_service.services import uploads as upload_services
 from qa_service.services import watch
 from qa_service.services.access import Caller, CallerKind
@@ -62,10 +64,13 @@ ROUTERS = (
     transcripts,
     disputes,
     agreement,
+    audit,
     health,
 )
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
+_SEALED = 300.0
+"""Seconds after which the ends of the audit trail are sealed anew; what is younger is held by its chain alone."""
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
 
 Every error is `application/problem+json` (RFC 9457). Times carry their offset. Work that takes time is answered with
@@ -85,6 +90,7 @@ _TAGS = [
     {"name": "reviews", "description": "What people answer beside the machine, and what they put right"},
     {"name": "disputes", "description": "Objections of agents, and what was decided"},
     {"name": "agreement", "description": "How far people and machine agree; calibration sessions"},
+    {"name": "audit", "description": "Who did and read what, and whether that trail is whole"},
     {"name": "health", "description": "For probes and dashboards"},
 ]
 
@@ -123,6 +129,7 @@ async def _tidied(app: FastAPI) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_every(_HOUR, partial(upload_services.sweep, service))),
         asyncio.create_task(_every(_DAY, partial(_watch, service), first=_HOUR)),
+        asyncio.create_task(_every(_SEALED, partial(_seal, service), first=_SEALED)),
     ]
     yield
     for task in tasks:
@@ -138,6 +145,10 @@ async def _every(pause: float, what: Callable[[], object], first: float = 0.0) -
         except UNAVAILABLE as error:
             logs.event("background.failed", error=type(error).__name__)
         await asyncio.sleep(pause)
+
+
+def _seal(service: Dependencies) -> None:
+    audit_services.seal(Context(Caller("seal", Role.ADMIN, None, kind=CallerKind.JOB), service))
 
 
 def _watch(service: Dependencies) -> None:

@@ -18,5 +18,7 @@ SHELL = replace(ANNA, kind=CallerKind.SHELL)
 
 def context(store: Store, intake: Intake, caller: Caller = ANNA, partial_uploads: Any = None) -> Context:
     """For one caller; `partial_uploads` are the uploads on their way."""
-    deps = Dependencies(store, intake.blobs, lambda: intake, partial_uploads, LABELS, Rubrics(DEFAULT), "0.0.test")
+    deps = Dependencies(
+        store, intake.blobs, lambda: intake, partial_uploads, LABELS, Rubrics(DEFAULT), "0.0.test", lambda: b"k" * 32
+    )
     return Context(caller, deps)

@@ -8,18 +8,19 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 
 from qa_service.api.parameters import refuse_unknown
 from qa_service.documents.times import Moment
-from qa_service.http.dependencies import ServiceDep
+from qa_service.http.dependencies import ServiceDep, origin_of
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
-from qa_service.services.use_case import Service
+from qa_service.services.use_case import Service, admit
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
 
 
 def authenticate(
+    request: Request,
     service: ServiceDep,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     header: Annotated[str | None, Depends(_header)],
@@ -29,7 +30,7 @@ def authenticate(
     challenge = {"WWW-Authenticate": "Bearer"}
     if not plain:
         raise Unauthenticated("send an API key: Authorization: Bearer qa_..., or X-API-Key", headers=challenge)
-    caller = sign_in.of_key(service, plain)
+    caller = sign_in.of_key(service, plain, origin_of(request))
     if caller is None:
         raise Unauthenticated("this API key is unknown or revoked; ask an administrator for one", headers=challenge)
     return caller
@@ -41,15 +42,16 @@ class _Asking:
     """
 
     def __init__(self, use_case: Service[..., Any]) -> None:
-        self._permission = use_case.case.permission
+        self._case = use_case.case
 
     def __call__(
         self, request: Request, service: ServiceDep, caller: Annotated[Caller, Depends(authenticate)]
     ) -> Context:
         """Raises Unauthenticated, Forbidden, and BadInput on an unknown query parameter."""
-        access.check_role(caller, self._permission)
+        context = Context(caller, service)
+        admit(context, self._case)
         refuse_unknown(request)
-        return Context(caller, service)
+        return context
 
 
 def Calls(use_case: Service[..., Any]) -> Any:

@@ -28,7 +28,7 @@ from qa_service.store.engine import is_sqlite
 from qa_service.store.intake import Intake
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
-from qa_service.store.seal import Pseudonyms, Seal
+from qa_service.store.seal import Pseudonyms, Seal, audit_key
 from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
 from qa_service.worker.config import WorkerConfig
@@ -79,6 +79,7 @@ def dependencies(settings: Settings) -> Dependencies:
         vocabulary=labels(),
         rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
+        audit_key=lambda: audit_key(key()),
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
         basis=basis(settings),

@@ -11,6 +11,7 @@ from pydantic_settings import SettingsError
 
 from qa_service.cli import (
     analyze,
+    audit,
     calibration,
     data,
     demo,
@@ -51,6 +52,7 @@ review.register(app)
 calibration.register(app)
 dispute.register(app)
 policy.register(app)
+audit.register(app)
 
 
 def _version(version: bool) -> None:

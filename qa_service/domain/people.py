@@ -13,6 +13,7 @@ class Role(StrEnum):
     COACH = "coach"
     CLIENT_VIEWER = "client_viewer"
     AGENT = "agent"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)

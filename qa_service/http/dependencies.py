@@ -15,4 +15,9 @@ async def _service(request: Request) -> Dependencies:  # async: it waits for not
     return service
 
 
+def origin_of(request: Request) -> str:
+    """The network address that a request came from: the proxy's word for it where a trusted one stands in between."""
+    return request.client.host if request.client else ""
+
+
 ServiceDep = Annotated[Dependencies, Depends(_service)]

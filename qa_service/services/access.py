@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
+    READ_AUDIT = "read the audit trail"
     OWN_ACCOUNT = "see and change their account"
 
 
@@ -67,11 +68,12 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
     Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),
+    Permission.READ_AUDIT: frozenset({Role.ADMIN, Role.AUDITOR}),
     Permission.OWN_ACCOUNT: frozenset(Role),
 }
 """The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
-_OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS})
-"""Who is bound to one client must not make a user who reaches more."""
+_OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS, Permission.READ_AUDIT})
+"""Who is bound to one client must not make a user who reaches more, nor read what others did."""
 
 
 class CallerKind(StrEnum):
@@ -88,6 +90,7 @@ class Caller:
     """The holder of a key, a signed-in user, or who sits at the machine. `client` None: every client organisation.
 
     `key` is the key's prefix or the user's name; `actor` is how audit trail, reviews and other records call them.
+    `origin`: the network address that the request came from, empty at the machine itself.
     """
 
     key: str
@@ -96,6 +99,7 @@ class Caller:
     team: str | None = None
     agent: str | None = None
     kind: CallerKind = CallerKind.KEY
+    origin: str = ""
 
     @property
     def actor(self) -> str:
@@ -129,6 +133,8 @@ def check_role(caller: Caller, permission: Permission) -> None:
     if caller.may(permission):
         return
     if caller.role in ALLOWED[permission]:
+        if permission is Permission.READ_AUDIT:
+            raise Forbidden("only an administrator or auditor of all clients reads the audit trail")
         raise Forbidden("only an administrator of all clients manages users, keys and settings")
     role, right = word(caller.role), word(permission)
     if caller.kind is CallerKind.KEY:

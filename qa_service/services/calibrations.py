@@ -12,6 +12,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import BadInput, word
 from qa_service.reviewing import agreements, answering
+from qa_service.reviewing.answering import ReviewItem
 from qa_service.services import reviews
 from qa_service.services.access import ALLOWED, Permission
 from qa_service.services.context import Context
@@ -136,22 +137,31 @@ def opened(context: Context, id: UUID) -> OpenCalibration:
     return OpenCalibration(row, _document(context, row), rubric, is_asked, remaining, names)
 
 
-@reads(Permission.REVIEW)
+def _note_item(context: Context, item: ReviewItem | None) -> None:
+    if item is None:
+        context.unchanged()
+    else:
+        context.note_read(item.interaction.id, item.interaction.client)
+
+
+@reads(Permission.REVIEW, noted="read transcript")
 def next_item(context: Context, id: UUID) -> ReviewItemView | None:
     """The next interaction that the caller has not answered, without the machine's answers; None when all are.
 
     Raises NotFound, Conflict when the session was revealed, Forbidden for people it does not ask.
     """
     item = answering.next_of_session(context.session, id, context.caller.actor)
+    _note_item(context, item)
     return None if item is None else reviews.document(item, context)
 
 
-@reads(Permission.REVIEW)
+@reads(Permission.REVIEW, noted="read transcript")
 def next_sheet(context: Context, id: UUID) -> NextSheet:
     """The same for a page."""
     row = calibration.get(context.session, id)
     item = answering.next_of_session(context.session, id, context.caller.actor)
     remaining = len(list(answering.open_for(context.session, row, context.caller.actor)))
+    _note_item(context, item)
     return NextSheet(row, None if item is None else reviews.sheet(item, context), remaining)
 
 

@@ -37,12 +37,15 @@ class PickedMoment(NamedTuple):
     topic: str
 
 
-@reads(Permission.COACH)
+@reads(Permission.COACH, noted="read moments")
 def find(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor: str | None = None) -> FoundMoments:
     """Those that show one of `labels`, but for what the caller is to judge blind. Raises Withheld, BadInput."""
     caller, session = context.caller, context.session
     filters = interaction_services.filters(caller, context.deps, narrowing)
     page = coaching.moments(session, filters, labels, cursor=cursor)
+    for moment in page.rows:
+        context.note_read(moment.interaction.id, moment.interaction.client)
+    context.unchanged()
     ids = {moment.interaction.id for moment in page.rows}
     blind = blindness.held_back(session, ids, caller.reviewer)
     moments = [moment for moment in page.rows if moment.interaction.id not in blind]

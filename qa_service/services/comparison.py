@@ -57,7 +57,7 @@ class TeamAgents(NamedTuple):
     rubrics: Sequence[Rubric]
 
 
-@reads(Permission.CLIENT_FIGURES, own_transactions=True)
+@reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
 def compare(context: Context, first: Side, second: Side) -> ComparisonView:
     """Differences with their intervals; a difference whose interval holds zero is none that anybody has shown. Raises
     Forbidden, Withheld, BadInput, NotFound.
@@ -80,15 +80,16 @@ def compare(context: Context, first: Side, second: Side) -> ComparisonView:
 
 
 def _figures(context: Context, side: Side) -> GroupFigures:
-    deps, group = context.deps, groups.reached(context.deps, context.caller, side.group)
+    deps, group = context.deps, groups.seen(side.group, context)
     with context.reading(context.caller.client_scope) as session:
         return figures(session, group, side.days, deps.basis, deps.rubrics)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def agents_of_client(context: Context, group: Group, days: Days) -> RankingView:
     """All agents of a client whom the caller may see, with the places that each may hold. Raises Withheld, NotFound."""
     deps, basis = context.deps, access.legal_basis(context.deps.monitoring_basis)
+    context.note_read(f"{group.kind}:{group.name}", group.client)
     with context.reading(context.caller.client_scope) as session:
         placed = ranking.ranked(session, group, days, deps.basis, deps.rubrics)
         within = _within(session, context.caller, [rank.agent for rank in placed], days)
@@ -103,10 +104,10 @@ def _within(session: Session, caller: Caller, agents: Sequence[str], days: Days)
     return [name for name in agents if caller.agent in (None, name)]
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def agents_of_team(context: Context, group: Group, days: Days) -> TeamAgents:
     """The agents of a team beside each other; none where nobody has worked. Raises Withheld, NotFound."""
-    deps, reached = context.deps, groups.reached(context.deps, context.caller, group)
+    deps, reached = context.deps, groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         rubrics = rubrics_of(session, reached, deps.rubrics)
         try:
@@ -116,10 +117,10 @@ def agents_of_team(context: Context, group: Group, days: Days) -> TeamAgents:
         return TeamAgents(ranking.best_first(placed), rubrics)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def beside_team(context: Context, group: Group, days: Days) -> BesideTeam:
     """An agent beside its team. An agent itself sees no figures of anybody else. Raises Withheld, NotFound."""
-    reached = groups.reached(context.deps, context.caller, group)
+    reached = groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         rubrics = rubrics_of(session, reached, context.deps.rubrics)
         team = None if context.caller.agent is not None else teams.team_of(session, reached.name, days)

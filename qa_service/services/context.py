@@ -5,7 +5,7 @@ A context is made once a request, a page, a command or a job, and is used by one
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
@@ -29,6 +29,9 @@ class Context:
     _session: Session | None = None
     _action: str | None = None
     _audited: bool = False
+    _noted: str | None = None
+    _depth: int = 0
+    _read: dict[tuple[str, str, str | None], None] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -47,6 +50,7 @@ class Context:
     def transaction(self, scope: Scope | None = None) -> Iterator[ScopedSession]:
         """A session that writes: all of it is kept when the `with` ends well. `scope` None: the caller's."""
         with self.deps.store.transaction(scope or self.caller.scope) as session, self._within(session):
+            audit.speak_for(session, self.caller.role.value, self.caller.origin)
             yield session
 
     @contextmanager
@@ -60,18 +64,49 @@ class Context:
             self._session = None
 
     @contextmanager
-    def running(self, action: str | None, *, own_transactions: bool) -> Iterator[None]:
-        """Around one use case (see `use_case`), which the audit trail calls `action`. Raises NotAudited."""
-        outer = self._action, self._audited
-        self._action, self._audited = action, False
+    def running(self, action: str | None, *, own_transactions: bool, noted: str | None = None) -> Iterator[None]:
+        """Around one use case (see `use_case`), which the audit trail calls `action`, or `noted` where it only reads.
+        What was read is written down when the outermost one is over. Raises NotAudited.
+        """
+        outer = self._action, self._audited, self._noted
+        self._action, self._audited, self._noted = action, False, noted
+        self._depth += 1
         joined = self._session is not None or own_transactions
         try:
             with nullcontext() if joined else self.reading() if action is None else self.transaction():
                 yield
-                if action is not None and not self._audited:
-                    raise NotAudited(action)
+                if (action or noted) is not None and not self._audited:
+                    raise NotAudited(action or noted)
         finally:
-            self._action, self._audited = outer
+            self._action, self._audited, self._noted = outer
+            self._depth -= 1
+        if self._depth == 0 and self._read:
+            self._write_reads()
+
+    def _write_reads(self) -> None:
+        """What was read, each thing once; a line that a power cut takes along is that of an answer nobody got."""
+        with self.deps.store.transaction(hasty=True) as session:
+            audit.speak_for(session, self.caller.role.value, self.caller.origin)
+            for action, subject, client in self._read:
+                audit.note(session, self.caller.actor, action, subject, client)
+        self._read.clear()
+
+    def refused(self, what: str) -> None:
+        """A line on what the caller may not do, and asked for."""
+        with self.deps.store.transaction(hasty=True) as session:
+            audit.speak_for(session, self.caller.role.value, self.caller.origin)
+            audit.note(session, self.caller.actor, "refused", what, self.caller.client)
+
+    def note_read(self, subject: object, client: str | None = None) -> None:
+        """Whose words or figures the use case shows; where it shows none this time, `unchanged` says so. What a change
+        shows of what it changed is in its own line already.
+        """
+        if self._noted is None:
+            if self._action is not None:
+                return
+            raise RuntimeError("this use case is not one whose reads are noted")
+        self._read[self._noted, str(subject), client] = None
+        self._audited = True
 
     def note(self, subject: object, client: str | None = None, **detail: Any) -> None:
         """The line in the audit trail: what was changed. `detail` holds no words of a conversation."""

@@ -54,6 +54,8 @@ class Dependencies:
     vocabulary: Vocabulary
     rubrics: Rubrics
     version: str
+    audit_key: Callable[[], bytes]
+    """By which the ends of the audit trail are sealed; it comes from the secret."""
     limits: Limits = Limits()
     monitoring_basis: str = ""
     basis: Basis = field(default_factory=Basis)

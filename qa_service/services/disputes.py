@@ -109,7 +109,7 @@ def overview(context: Context, state: DisputeState | None, cursor: str | None, l
     return DisputeList(rows, names, _open_to_objection(context), rubric, page.next)
 
 
-@reads(Permission.SEE_REVIEWS, own_transactions=True)
+@reads(Permission.SEE_REVIEWS, own_transactions=True, noted="read reviews")
 def show(context: Context, id: UUID) -> DisputeView:
     """What was objected to, in which words, and what was decided. Raises NotFound, and Withheld where the caller is to
     answer the interaction blind.
@@ -119,10 +119,11 @@ def show(context: Context, id: UUID) -> DisputeView:
         blindness.refuse(session, row.interaction_id, context.caller.reviewer)
         document, interaction = _document(context, row), row.interaction_id
     blindness.note_read(context.deps.store, [interaction], context.caller.reviewer)
+    context.note_read(interaction, row.client)
     return document
 
 
-@reads(Permission.SEE_REVIEWS, own_transactions=True)
+@reads(Permission.SEE_REVIEWS, own_transactions=True, noted="read reviews")
 def opened(context: Context, id: UUID) -> DisputeCase:
     """The same for a page, beside the interaction. Raises as `show`."""
     with context.reading() as session:
@@ -134,15 +135,17 @@ def opened(context: Context, id: UUID) -> DisputeCase:
         barred = _is_barred(context, row)
         interaction = row.interaction_id
     blindness.note_read(context.deps.store, [interaction], context.caller.reviewer)
+    context.note_read(interaction, row.client)
     return DisputeCase(row, state, sheet, counts, decides and not barred, decides and barred)
 
 
-@reads(Permission.DISPUTE, own_transactions=True)
+@reads(Permission.DISPUTE, own_transactions=True, noted="read analysis")
 def about(context: Context, interaction: UUID) -> Sheet:
     """What may be objected to. Raises NotFound, Conflict, and Withheld where the caller is to answer it blind."""
     with context.reading():
         sheet = _sheet(context, interaction)
     blindness.note_read(context.deps.store, [interaction], context.caller.reviewer)
+    context.note_read(interaction, sheet.item.interaction.client)
     return sheet
 
 

@@ -7,6 +7,7 @@ from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.errors import NotFound, word
 from qa_service.services import access
 from qa_service.services.access import Caller
+from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import rollups
 
@@ -36,6 +37,16 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
             if not rollups.has_worked(session, group.name):
                 raise hidden
     return group
+
+
+def seen(group: Group, context: Context) -> Group:
+    """The same for a use case that shows figures: those of workers are read, and that is kept."""
+    whole = reached(context.deps, context.caller, group)
+    if whole.kind is GroupKind.CLIENT:
+        context.unchanged()
+    else:
+        context.note_read(f"{whole.kind}:{whole.name}", whole.client)
+    return whole
 
 
 def ends(deps: Dependencies, days: Days) -> dict[str, datetime | None]:

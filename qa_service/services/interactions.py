@@ -113,13 +113,22 @@ def view(caller: Caller, row: InteractionRow) -> InteractionView:
     return InteractionView.of(row, agents=caller.may(Permission.SEE_AGENTS), words=words)
 
 
-@reads(Permission.READ)
+@reads(Permission.READ, noted="read list of agent")
 def listed(context: Context, narrowing: Narrowing, cursor: str | None = None, limit: int = 50) -> Page:
     """Newest first, a page at a time; without findings where the caller is to answer blind. Raises as `filters`."""
     narrowed, caller = filters(context.caller, context.deps, narrowing), context.caller
     page = interactions.page(context.session, narrowed, cursor=cursor, limit=limit)
+    _note_agent(context, narrowed)
     rows = blindness.veiled(context.session, page.rows, caller.reviewer, narrowed=narrowed.tells_findings)
     return Page(items=[view(caller, row) for row in rows], next=page.next)
+
+
+def _note_agent(context: Context, narrowed: Filters) -> None:
+    """A list narrowed to one worker tells of that worker."""
+    if narrowed.agent is None:
+        context.unchanged()
+    else:
+        context.note_read(f"agent:{narrowed.agent}", narrowed.client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +157,14 @@ class Hits(NamedTuple):
     next: str | None
 
 
-@reads(Permission.READ)
+@reads(Permission.READ, noted="read list of agent")
 def find(context: Context, terms: Terms, cursor: str | None = None, limit: int = 25) -> Hits:
     """Newest first. Raises as `filters`."""
     caller, session = context.caller, context.session
     beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
     query = Search(filters(caller, context.deps, terms.narrowing), **beyond)
     page = search.page(session, query, cursor=cursor, limit=limit)
+    _note_agent(context, query.filters)
     held = blindness.held_back(session, [row.id for row in page.rows], caller.reviewer)
     rows = [row for row in page.rows if not (query.tells_findings and row.id in held)]
     flags = search.flags_of(session, rows)
@@ -199,7 +209,7 @@ def progress(context: Context, id: UUID) -> InteractionRow:
     return interactions.get(context.session, id)
 
 
-@reads(Permission.READ, own_transactions=True)
+@reads(Permission.READ, own_transactions=True, noted="read analysis")
 def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
     """The whole of it; that the caller reads it is kept. `pii`: with where personal data stood, if the caller may see
     that.
@@ -208,11 +218,13 @@ def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
     """
     caller = context.caller
     with context.reading() as session:
-        check_finished(interactions.get(session, id))
+        row = interactions.get(session, id)
+        check_finished(row)
         blindness.refuse(session, id, caller.reviewer)
         processed = results.processed(session, id)
         why = withholding.reason(session, processed.understood.transcript.lang)
     blindness.note_read(context.deps.store, [id], caller.reviewer)
+    context.note_read(id, row.client)
     document = Analysis.of(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
     return document if caller.may(Permission.SEE_AGENTS) else document.model_copy(update={"agent": None})
 
@@ -245,7 +257,7 @@ class OpenedInteraction:
     trail: Sequence[AuditRow] = ()
 
 
-@reads(Permission.READ, own_transactions=True)
+@reads(Permission.READ, own_transactions=True, noted="read analysis")
 def opened(context: Context, id: UUID) -> OpenedInteraction:
     """That the caller reads it is kept. Raises NotFound, and Withheld for what the caller is to answer blind."""
     with context.reading() as session:
@@ -254,9 +266,11 @@ def opened(context: Context, id: UUID) -> OpenedInteraction:
         try:
             processed = results.processed(session, id)
         except NotFound:
+            context.unchanged()
             return OpenedInteraction(row)
         page = _opened(context, row, processed)
     blindness.note_read(context.deps.store, [id], context.caller.reviewer)
+    context.note_read(id, row.client)
     return page
 
 
@@ -277,7 +291,7 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
         if sees
         else (),
         disputes.judgements(session, [row])[row.id].value if is_judged else "",
-        audit.trail(session, subject=str(row.id), limit=_LINES) if caller.may(Permission.REVIEW) else (),
+        audit.trail(session, subject=str(row.id), changes=True, limit=_LINES) if caller.may(Permission.REVIEW) else (),
     )
 
 

@@ -44,7 +44,7 @@ class Worklist(NamedTuple):
     rubric: Rubric
 
 
-@reads(Permission.REVIEW, own_transactions=True)
+@reads(Permission.REVIEW, own_transactions=True, noted="read overruled")
 def listed(context: Context, filters: Narrowing = _ALL, cursor: str | None = None, limit: int = 50) -> OverruledPage:
     """Cases, the latest answer first; the caller has then read the machine's answer to each. Raises Forbidden,
     BadInput.
@@ -65,7 +65,7 @@ def counts(context: Context, filters: Narrowing = _ALL) -> OverruledCounts:
         return _counted(context, filters)
 
 
-@reads(Permission.REVIEW, own_transactions=True)
+@reads(Permission.REVIEW, own_transactions=True, noted="read overruled")
 def overview(context: Context, filters: Narrowing, cursor: str | None, limit: int) -> Worklist:
     """Both for a page. Raises as `listed` and `counts`."""
     filters, rubrics = _checked(context, filters), context.deps.rubrics
@@ -161,6 +161,9 @@ def _is_barred(context: Context, case: OverruledAnswer) -> bool:
 
 def _shown(context: Context, cases: Sequence[OverruledAnswer]) -> list[OverruledView]:
     blindness.note_read(context.deps.store, {case.interaction.id for case in cases}, context.caller.reviewer)
+    for case in cases:
+        context.note_read(case.interaction.id, case.interaction.client)
+    context.unchanged()
     return [OverruledView.of(case, context.caller.actor) for case in cases]
 
 

@@ -48,20 +48,24 @@ def listed(context: Context, client: str | None = None) -> PackList:
     return PackList(packs.listed(context.session, client), coaching.counts(context.session))
 
 
-@reads(Permission.COACH)
+@reads(Permission.COACH, noted="read pack")
 def show(context: Context, id: UUID) -> WholePack:
     """With its moments; those of other teams are left out for a team leader. Raises NotFound."""
-    pack = PackView.model_validate(packs.get(context.session, id))
+    row = packs.get(context.session, id)
+    context.note_read(id, row.client)
+    pack = PackView.model_validate(row)
     moments = [ItemView.model_validate(item) for item in packs.items(context.session, id)]
     return WholePack(**pack.model_dump(), moments=moments)
 
 
-@reads(Permission.COACH)
+@reads(Permission.COACH, noted="read pack")
 def opened(context: Context, id: UUID) -> OpenPack:
     """With what was said in its moments. Raises NotFound."""
     session = context.session
     changeable = packs.may_change(session, id, context.caller.actor)
-    return OpenPack(packs.get(session, id), coaching.collected(session, id), changeable)
+    row = packs.get(session, id)
+    context.note_read(id, row.client)
+    return OpenPack(row, coaching.collected(session, id), changeable)
 
 
 @changes(Permission.COACH, "describe pack")

@@ -38,7 +38,7 @@ class Outline(NamedTuple):
     transcript: Transcript
 
 
-@reads(Permission.READ)
+@reads(Permission.READ, noted="read recording")
 def sound(context: Context, id: UUID) -> Sound:
     """Never the original. Raises NotFound, NotReady, and Withheld for clients and agents where its language is not read
     here, since masking is not sure then.
@@ -47,6 +47,7 @@ def sound(context: Context, id: UUID) -> Sound:
     withholding.refuse(context.session, row)
     check_finished(row)
     key = _key(row)
+    context.note_read(id, row.client)
     return Sound(blobs.size(key), key.rpartition("/")[2], lambda start, end: blobs.read(key, start, end))
 
 

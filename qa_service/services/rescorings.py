@@ -86,14 +86,16 @@ def of_version(context: Context, client: str, name: str) -> list[PastOfVersion]:
     return [PastOfVersion(RescoringView.of(row, context.deps.calendar), row.failure_sentence) for row in rows]
 
 
-@reads(Permission.READ, own_transactions=True)
+@reads(Permission.READ, own_transactions=True, noted="read analysis")
 def scorecards(context: Context, interaction: UUID) -> ScorecardsView:
     """Under every version that it was scored under, the one that counts first; that the caller reads them is kept.
     Raises NotFound, NotReady, and Withheld while the caller has a blind review of it to answer.
     """
     with context.reading() as session:
-        check_finished(interactions.get(session, interaction))
+        row = interactions.get(session, interaction)
+        check_finished(row)
         blindness.refuse(session, interaction, context.caller.reviewer)
         processed = results.processed(session, interaction)
     blindness.note_read(context.deps.store, [interaction], context.caller.reviewer)
+    context.note_read(interaction, row.client)
     return ScorecardsView.of(interaction, processed)

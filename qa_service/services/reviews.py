@@ -90,11 +90,12 @@ def take_next(context: Context, sample: UUID) -> ReviewItemView | None:
     return document(item, context)
 
 
-@reads(Permission.REVIEW)
+@reads(Permission.REVIEW, noted="read transcript")
 def open_pick(context: Context, id: UUID) -> PickSheet:
     """A pick that the caller has in hand or has answered. Raises NotFound, Conflict."""
     session, person = context.session, context.caller.actor
     item = answering.of_pick(session, id, person)
+    context.note_read(item.interaction.id, item.interaction.client)
     slots = assignments.of_pick(session, id)
     sample = samples.get(session, slots[0].sample_id)
     done = any(slot.reviewer == person and slot.done_at is not None for slot in slots)
@@ -115,7 +116,7 @@ def answer_pick(
     return AnsweredPick(assignments.pick(context.session, id).sample_id, item.blind)
 
 
-@reads(Permission.SEE_REVIEWS, own_transactions=True)
+@reads(Permission.SEE_REVIEWS, own_transactions=True, noted="read reviews")
 def of_interaction(context: Context, id: UUID) -> JudgedView:
     """Everything that people said of an interaction. Raises NotFound, and Withheld where the caller is to answer it
     blind.
@@ -126,10 +127,11 @@ def of_interaction(context: Context, id: UUID) -> JudgedView:
         blindness.refuse(session, id, caller.reviewer)
         judged = _judged(context, row)
     blindness.note_read(context.deps.store, [id], caller.reviewer)
+    context.note_read(id, row.client)
     return judged
 
 
-@reads(Permission.REVIEW, own_transactions=True)
+@reads(Permission.REVIEW, own_transactions=True, noted="read reviews")
 def listed(
     context: Context,
     *,
@@ -166,6 +168,7 @@ def listed(
         answers = [AnswerView.of(row, disclosed=row.interaction_id not in held) for row in rows]
         seen = {row.interaction_id for row in rows if row.reviewer != person}
     blindness.note_read(context.deps.store, seen, context.caller.reviewer)
+    context.note_read("list", client)
     return AnswersView(items=answers, next=page.next)
 
 

@@ -97,20 +97,20 @@ def listed(context: Context, after: str | None = None) -> Workers:
     return Workers(agents, directory.team_names(context.session), more)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def show(context: Context, group: Group, days: Days) -> GroupView:
     """The scorecard of an agent or a team. Raises Withheld, NotFound."""
-    deps, reached = context.deps, groups.reached(context.deps, context.caller, group)
+    deps, reached = context.deps, groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         group_figures = figures(session, reached, days, deps.basis, deps.rubrics)
     about: dict[str, Any] = {group.kind.value: group.name, "client": group.client, **groups.ends(deps, days)}
     return GroupView.of(group_figures, monitoring_basis=deps.monitoring_basis.strip(), **about)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def overview(context: Context, group: Group, days: Days) -> ScorecardPage:
     """The same for a page. Raises Withheld, NotFound."""
-    reached = groups.reached(context.deps, context.caller, group)
+    reached = groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         group_figures = figures(session, reached, days, context.deps.basis, context.deps.rubrics)
         return page_of(session, context.deps, reached, group_figures)
@@ -122,10 +122,10 @@ def page_of(session: Session, deps: Dependencies, group: Group, group_figures: G
     return ScorecardPage(group, group_figures, rubrics_of(session, group, deps.rubrics), new)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def changed(context: Context, group: Group, days: Days, before: Days | None) -> ChangesPage:
     """What is different from the period before. Raises Withheld, NotFound."""
-    reached = groups.reached(context.deps, context.caller, group)
+    reached = groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         return compared(session, context.deps, reached, days, before)
 
@@ -144,12 +144,12 @@ def compared(session: Session, deps: Dependencies, group: Group, days: Days, bef
     return ChangesPage(now, before, then, ranking.differences(now, then), rubrics, new)
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def best_and_hardest(context: Context, group: Group, days: Days) -> tuple[list[ShownMoment], list[ShownMoment]]:
     """Where it went well of late, and where it was hard, but for what the caller is to judge blind. Raises Withheld,
     NotFound.
     """
-    vocabulary, reached = context.deps.vocabulary, groups.reached(context.deps, context.caller, group)
+    vocabulary, reached = context.deps.vocabulary, groups.seen(group, context)
     good = [label for label in GOOD if label in vocabulary.courtesy_positive]
     with context.reading() as session:
         best, hardest = (
@@ -159,12 +159,12 @@ def best_and_hardest(context: Context, group: Group, days: Days) -> tuple[list[S
     return best, hardest
 
 
-@reads(Permission.AGENT_FIGURES, own_transactions=True)
+@reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def behind(context: Context, group: Group, days: Days, criterion: str) -> BehindCriterion:
     """The newest interactions in which the machine found the criterion not met, with the passage that shows it, but for
     what the caller is to judge blind. Raises Withheld, NotFound.
     """
-    reached = groups.reached(context.deps, context.caller, group)
+    reached = groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         rubrics = rubrics_of(session, reached, context.deps.rubrics)
     with context.reading() as session:

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from sqlmodel import Session
+
 from qa_service.errors import Forbidden, word
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import audit, keys, web_sessions
+from qa_service.store import audit, keys, users, web_sessions
 from qa_service.store.tables import ApiKeyRow
 from qa_service.store.tables_people import UserRow
 from qa_service.store.web_sessions import SignInAttempt
@@ -31,14 +33,14 @@ class Entered(NamedTuple):
     pause: timedelta
 
 
-def of_key(deps: Dependencies, plain: str) -> Caller | None:
+def of_key(deps: Dependencies, plain: str, origin: str = "") -> Caller | None:
     """The caller behind an API key; None where it is unknown or revoked. Raises Forbidden (see `_of_key`)."""
     with deps.store.reading() as session:
         row = keys.find(session, plain)
-    return None if row is None else _of_key(row)
+    return None if row is None else _of_key(row, origin)
 
 
-def _of_key(row: ApiKeyRow) -> Caller:
+def _of_key(row: ApiKeyRow, origin: str) -> Caller:
     """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
     if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
         raise Forbidden(
@@ -47,10 +49,10 @@ def _of_key(row: ApiKeyRow) -> Caller:
             what=word(what),
             option=what,
         )
-    return Caller(row.prefix, row.role, row.client, row.team, row.agent)
+    return Caller(row.prefix, row.role, row.client, row.team, row.agent, origin=origin)
 
 
-def of_session(deps: Dependencies, token: str) -> SignedIn | None:
+def of_session(deps: Dependencies, token: str, origin: str = "") -> SignedIn | None:
     """Whoever is signed in with `token`; None when nobody is (any more). Notes that the session is in use."""
     at = deps.clock()
     with deps.store.reading() as session:
@@ -62,9 +64,14 @@ def of_session(deps: Dependencies, token: str) -> SignedIn | None:
         with deps.store.transaction() as session:
             web_sessions.touch(session, token, at)
     if isinstance(holder, UserRow):
-        caller = Caller(holder.name, holder.role, holder.client, holder.team, holder.agent, CallerKind.USER)
+        caller = Caller(holder.name, holder.role, holder.client, holder.team, holder.agent, CallerKind.USER, origin)
         return SignedIn(caller, holder.name, holder.id, holder.lang)
-    return SignedIn(_of_key(holder), holder.label)
+    return SignedIn(_of_key(holder, origin), holder.label)
+
+
+def _tried(session: Session, name: str) -> str:
+    """The user who was tried; what is nobody's name may be a password in the wrong field, and is not kept."""
+    return f"user:{name}" if users.by_name(session, name) is not None else "unknown"
 
 
 def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
@@ -73,6 +80,9 @@ def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
     with deps.store.transaction() as session:
         pause = web_sessions.waiting(session, attempt, at)
         opened = None if pause else web_sessions.open_for(session, attempt, at)
+        audit.speak_for(session, "", address)
         if opened is not None:
             audit.note(session, opened.actor, "sign in", opened.actor)
+        else:
+            audit.note(session, "nobody", "sign-in blocked" if pause else "sign-in failed", _tried(session, name))
     return Entered(opened.token if opened else "", pause)

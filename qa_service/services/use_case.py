@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
+from qa_service.errors import Forbidden
 from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -29,12 +30,15 @@ USE_CASES: "dict[str, UseCase]" = {}
 
 @dataclass(frozen=True, slots=True)
 class UseCase:
-    """`action` is what the audit trail calls it; None where it changes nothing. `function` is the bare one."""
+    """`action` is what the audit trail calls it; None where it changes nothing. `noted`: what the trail calls the read
+    of somebody's words or figures; None where it shows none. `function` is the bare one.
+    """
 
     name: str
     permission: Permission
     action: str | None
     function: Callable[..., Any]
+    noted: str | None = None
 
 
 class Service(Protocol, Generic[P, R_co]):
@@ -48,12 +52,13 @@ class Service(Protocol, Generic[P, R_co]):
 
 
 def reads(
-    permission: Permission, *, own_transactions: bool = False
+    permission: Permission, *, own_transactions: bool = False, noted: str | None = None
 ) -> Callable[[Callable[Concatenate[Context, P], R]], Service[P, R]]:
     """Of a use case that changes nothing. Its session sees one state of the database; with `own_transactions` it opens
-    `Context.reading` itself, as often as it wants.
+    `Context.reading` itself, as often as it wants. One that shows somebody's words or figures is `noted` by this name
+    in the audit trail, and says of what by `Context.note_read`; nothing is shown of which no line can be kept.
     """
-    return lambda function: _use_case(function, permission, None, own_transactions)
+    return lambda function: _use_case(function, permission, None, own_transactions, noted)
 
 
 def changes(
@@ -66,16 +71,29 @@ def changes(
     return lambda function: _use_case(function, permission, action, own_transactions)
 
 
+def admit(context: Context, case: UseCase) -> None:
+    """Raises Forbidden where the caller's role may not; that it was asked for is kept."""
+    try:
+        access.check_role(context.caller, case.permission)
+    except Forbidden:
+        context.refused(case.name)
+        raise
+
+
 def _use_case(
-    function: Callable[Concatenate[Context, P], R], permission: Permission, action: str | None, own_transactions: bool
+    function: Callable[Concatenate[Context, P], R],
+    permission: Permission,
+    action: str | None,
+    own_transactions: bool,
+    noted: str | None = None,
 ) -> Service[P, R]:
     name = f"{function.__module__.removeprefix('qa_service.services.')}.{function.__name__}"
 
     @wraps(function)
     def call(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        access.check_role(context.caller, permission)
-        with context.running(action, own_transactions=own_transactions):
+        admit(context, call.case)  # type: ignore[attr-defined]
+        with context.running(action, own_transactions=own_transactions, noted=noted):
             return function(context, *args, **kwargs)
 
-    call.case = USE_CASES[name] = UseCase(name, permission, action, function)  # type: ignore[attr-defined]
+    call.case = USE_CASES[name] = UseCase(name, permission, action, function, noted)  # type: ignore[attr-defined]
     return cast("Service[P, R]", call)

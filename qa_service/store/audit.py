@@ -104,11 +104,14 @@ def trail(
     *,
     subject: str | None = None,
     filters: AuditFilters = EVERY_LINE,
+    changes: bool = False,
     before: int | None = None,
     limit: int = 100,
 ) -> Sequence[AuditRow]:
-    """Lines, newest first; `before` is the id of the last line of the page before."""
+    """Lines, newest first; `before` is the id of the last line of the page before. `changes`: without the reads."""
     query = select(AuditRow).where(*filters.conditions())
+    if changes:
+        query = query.where(~col(AuditRow.action).startswith("read "))
     if subject is not None:
         query = query.where(AuditRow.subject == subject)
     if before is not None:

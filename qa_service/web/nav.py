@@ -38,8 +38,13 @@ def _whole_clients(visitor: Visitor) -> bool:
     return visitor.may(Permission.CLIENT_FIGURES) and visitor.caller.team is None
 
 
+def _audits_alone(visitor: Visitor) -> bool:
+    """Administrators find it among their pages."""
+    return visitor.may(Permission.READ_AUDIT) and not visitor.may(Permission.ADMINISTER)
+
+
 ENTRIES: list[Entry] = [
-    Entry("/", N_("Overview"), lambda _: True),
+    Entry("/", N_("Overview"), needs(Permission.READ)),
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
     Entry("/upload", N_("Upload"), needs(Permission.UPLOAD)),
     Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
@@ -54,6 +59,7 @@ ENTRIES: list[Entry] = [
     Entry("/exports", N_("Exports"), needs(Permission.READ)),
     Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
+    Entry("/admin/audit", N_("Audit trail"), _audits_alone),
 ]
 """In the order of the menu."""
 

@@ -12,6 +12,7 @@ from qa_service.web import assets
 from qa_service.web.page import unknown
 from qa_service.web.pages import (
     account,
+    admin_audit,
     admin_clients,
     admin_keys,
     admin_users,
@@ -57,6 +58,7 @@ PAGES = (
     admin_users,
     admin_keys,
     admin_clients,
+    admin_audit,
     rubrics,
     coaching,
     packs,

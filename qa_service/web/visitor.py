@@ -12,14 +12,14 @@ from fastapi import Depends, Request, Response
 from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden, say
 from qa_service.http import request_body
-from qa_service.http.dependencies import ServiceDep
+from qa_service.http.dependencies import ServiceDep, origin_of
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.health import UNAVAILABLE
-from qa_service.services.use_case import Service
+from qa_service.services.use_case import Service, admit
 from qa_service.web.i18n import Locale, negotiated
 
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
@@ -143,7 +143,7 @@ def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged
 
 def _visitor_of(request: Request, service: Dependencies) -> Visitor:
     token = cookie(request, SESSION)
-    signed = sign_in.of_session(service, token)
+    signed = sign_in.of_session(service, token, origin_of(request))
     if signed is None:
         raise Unauthenticated("sign in first")
     visitor_locale = locale(request, service, signed.lang)
@@ -178,9 +178,21 @@ class Allowed:
         return visitor
 
 
+class _Opening:
+    """The dependency of a page that calls a use case."""
+
+    def __init__(self, use_case: Service[..., Any]) -> None:
+        self._case = use_case.case
+
+    def __call__(self, visitor: Signed) -> Visitor:
+        """Raises Forbidden."""
+        admit(visitor.context, self._case)
+        return visitor
+
+
 def Opens(use_case: Service[..., Any]) -> Any:
-    """The dependency of a page that calls `use_case`: `visitor: Annotated[Visitor, Opens(packs.listed)]`."""
-    return Depends(Allowed(use_case.case.permission))
+    """`visitor: Annotated[Visitor, Opens(packs.listed)]`."""
+    return Depends(_Opening(use_case))
 
 
 ReaderPage = Annotated[Visitor, Depends(Allowed(Permission.READ))]

@@ -24,6 +24,14 @@ NAMES: dict[str, dict[str, str]] = {
         "notification": N_("notification"),
         "newsletter": N_("newsletter"),
     },
+    "audit_fault": {
+        "changed": N_("this line, or the one before it, is not as it was written"),
+        "missing": N_("lines are missing from here"),
+        "moved": N_("lines stand in other places"),
+        "cut off": N_("lines are missing from here to the end"),
+        "sealed otherwise": N_("another line was sealed in this place"),
+        "seal forged": N_("the seal was not made by this installation"),
+    },
     "untold": {
         sentence: sentence
         for sentence in (

@@ -11,4 +11,5 @@ ROLES: Mapping[str, str] = {
     "coach": N_("Coach"),
     "client_viewer": N_("Client organisation"),
     "agent": N_("Agent"),
+    "auditor": N_("Auditor"),
 }

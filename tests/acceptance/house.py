@@ -112,6 +112,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),
         version="0.0.test",
+        audit_key=lambda: b"k" * 32,
         limits=limits,
         monitoring_basis=basis,
         basis=Basis(auto=auto_scored),

@@ -45,7 +45,8 @@ def test_what_is_as_it_was_written_has_no_fault() -> None:
 
 @pytest.mark.parametrize("field", ["actor", "role", "origin", "action", "subject", "client"])
 def test_a_changed_line_is_named(field: str) -> None:
-    assert fault([*LINES[:4], replace(LINES[4], **{field: "else"}), *LINES[5:]]) == ChainFault(0, 5, "changed")
+    changed = replace(LINES[4], **{field: "else"})  # type: ignore[arg-type]
+    assert fault([*LINES[:4], changed, *LINES[5:]]) == ChainFault(0, 5, "changed")
 
 
 def test_a_line_removed_in_the_middle_is_missed() -> None:

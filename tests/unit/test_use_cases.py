@@ -63,14 +63,17 @@ def test_a_function_that_names_none_is_caught() -> None:
     assert faults(planted) == ["planted.leak is no use case: it names no permission"]
 
 
-def test_each_use_case_refuses_every_role_without_its_permission() -> None:
-    """Before it looks at anything: there is nothing here that it could look at."""
+def test_each_use_case_refuses_every_role_without_its_permission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it looks at anything: there is nothing here that it could look at. Each refusal is kept."""
+    refused: list[str] = []
+    monkeypatch.setattr(Context, "refused", lambda _, what: refused.append(what))
     for module in modules():
         for name, function in functions(module):
             permission = function.case.permission  # type: ignore[attr-defined]
             for role in set(Role) - access.ALLOWED[permission]:
                 with pytest.raises(Forbidden, match="may not"):
                     function(Context(caller(role), None))  # type: ignore[arg-type]
+                assert refused.pop() == function.case.name  # type: ignore[attr-defined]
             assert USE_CASES[f"{module.__name__.removeprefix('qa_service.services.')}.{name}"].permission is permission
 
 
@@ -83,6 +86,15 @@ def test_what_changes_something_says_in_its_code_what_the_audit_trail_is_told() 
                 assert any(call in source for call in told), function.case.name  # type: ignore[attr-defined]
 
 
+def test_what_shows_words_or_figures_of_workers_says_of_whom() -> None:
+    for module in modules():
+        for _, function in functions(module):
+            if function.case.noted is not None:  # type: ignore[attr-defined]
+                source = inspect.getsource(function)
+                told = ("context.note_read(", "groups.seen(", "_note", "_shown(", "_figures(")
+                assert any(call in source for call in told), function.case.name  # type: ignore[attr-defined]
+
+
 def test_a_change_without_a_line_in_the_audit_trail_is_refused_and_nothing_of_it_is_kept() -> None:
     class Store:
         committed = False
@@ -91,6 +103,8 @@ def test_a_change_without_a_line_in_the_audit_trail_is_refused_and_nothing_of_it
             store = self
 
             class Session:
+                info: dict[str, object] = {}  # noqa: RUF012
+
                 def __enter__(self) -> "Session":
                     return self
 

@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from qa_service.errors import Forbidden
-from qa_service.http.dependencies import ServiceDep
+from qa_service.http.dependencies import ServiceDep, origin_of
 from qa_service.services import account, sign_in
+from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
+from qa_service.services.sign_in import SignedIn
 from qa_service.web.i18n import LANGUAGES, N_, NN_, Locale
 from qa_service.web.page import moved, open_page
 from qa_service.web.route import WebRoute
@@ -64,17 +66,23 @@ def enter(
     next: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """A session for whoever names a user and the password, or an API key."""
-    token, pause = sign_in.enter(service, name, secret, request.client.host if request.client else "")
+    token, pause = sign_in.enter(service, name, secret, origin_of(request))
     if pause:
         answer = _form(request, service, 429, fault=early(locale(request, service), pause), name=name, next=next)
         answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
         return answer
     if not token:
         return _form(request, service, 401, fault=WRONG, name=name, next=next)
-    answer = moved(local(next))
+    signed = sign_in.of_session(service, token)
+    answer = moved(home_of(signed) if local(next) == "/" else local(next))
     set_cookie(request, answer, SESSION, token)
     drop_cookie(request, answer, VISIT)
     return answer
+
+
+def home_of(signed: SignedIn | None) -> str:
+    """Where somebody begins: those who may read nothing of contacts, at the audit trail."""
+    return "/" if signed is None or signed.caller.may(Permission.READ) else "/admin/audit"
 
 
 @router.post("/sign-out")
