@@ -125,7 +125,8 @@ class Caller:
 
     def may(self, permission: Permission) -> bool:
         """Whether the table allows it."""
-        return self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or self.scope.whole)
+        unbound = (self.client, self.team, self.agent) == (None, None, None)
+        return self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or unbound)
 
 
 def check_role(caller: Caller, permission: Permission) -> None:

@@ -51,6 +51,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/erasures"): ({"json": {"client": "acme", "customer": "rossi"}}, 403),
     ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
     ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
+    ("GET", "/v1/audit"): ({}, 403),
+    ("POST", "/v1/audit:verify"): ({}, 403),
+    ("GET", "/v1/audit:export"): ({}, 403),
     ("OPTIONS", "/v1/uploads"): ({}, 204),  # tells of the server alone
     ("POST", "/v1/uploads"): ({"headers": {**TUS, "Upload-Length": "5", "Upload-Metadata": METADATA}}, 403),
     ("HEAD", "/v1/uploads/{id}"): ({"headers": TUS}, 404),

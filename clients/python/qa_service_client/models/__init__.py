@@ -22,6 +22,11 @@ from .any_of import AnyOf
 from .ask_person import AskPerson
 from .asks_model import AsksModel
 from .aspect_view import AspectView
+from .audit_fault import AuditFault
+from .audit_page import AuditPage
+from .audit_verdict import AuditVerdict
+from .audit_view import AuditView
+from .audit_view_detail import AuditViewDetail
 from .auto_part import AutoPart
 from .automatic import Automatic
 from .behaviour_part import BehaviourPart
@@ -284,6 +289,11 @@ __all__ = (
     "AskPerson",
     "AsksModel",
     "AspectView",
+    "AuditFault",
+    "AuditPage",
+    "AuditVerdict",
+    "AuditView",
+    "AuditViewDetail",
     "AutoPart",
     "Automatic",
     "BehaviourPart",

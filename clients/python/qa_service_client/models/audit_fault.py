@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="AuditFault")
+
+
+@_attrs_define
+class AuditFault:
+    """What does not fit, and at which line: nothing behind it in its chain can be trusted.
+
+    Attributes:
+        chain (int):
+        place (int):
+        fault (str):
+    """
+
+    chain: int
+    place: int
+    fault: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        chain = self.chain
+
+        place = self.place
+
+        fault = self.fault
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "chain": chain,
+                "place": place,
+                "fault": fault,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        chain = d.pop("chain")
+
+        place = d.pop("place")
+
+        fault = d.pop("fault")
+
+        audit_fault = cls(
+            chain=chain,
+            place=place,
+            fault=fault,
+        )
+
+        audit_fault.additional_properties = d
+        return audit_fault
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
