@@ -21,6 +21,9 @@ ANY = "0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10"
 CHAT = {"id": "c1", "client": "acme", "channel": "chat", "customer": "rossi", "turns": [{"text": "buongiorno"}]}
 FIRST = {
     "agreement": [],
+    "audit export": [],
+    "audit list": [],
+    "audit verify": [],
     "calibration list": [],
     "calibration next": [ANY],
     "calibration open": ["x"],
