@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from qa_service.domain.people import Role
 
 ADMIN, QA, LEADER = Role.ADMIN, Role.QA, Role.TEAM_LEADER
-COACH, CLIENT, AGENT = Role.COACH, Role.CLIENT_VIEWER, Role.AGENT
+COACH, CLIENT, AGENT, AUDITOR = Role.COACH, Role.CLIENT_VIEWER, Role.AGENT, Role.AUDITOR
 EVERYBODY = (ADMIN, QA, LEADER, COACH, CLIENT, AGENT)
+"""Who reads of contacts; an auditor does not."""
 STAFF = (ADMIN, QA, LEADER, COACH)
 QUALITY = (ADMIN, QA)
 NOBODY: tuple[Role, ...] = ()
@@ -49,7 +50,7 @@ _RUBRIC = "?client={owner}&id={rubric}&version={version}"
 _SHIPPED = "?client={client}&id=default&version=1"
 PAGES: tuple[Page, ...] = (
     _page("/sign-in", NOBODY),
-    _page("/account", EVERYBODY),
+    _page("/account", (*EVERYBODY, AUDITOR)),
     _page("/", EVERYBODY),
     _page("/overview/jobs", QUALITY, part=True),
     _page(
@@ -98,6 +99,7 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/keys", (ADMIN,)),
     _page("/admin/clients", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/agents", (ADMIN,)),
+    _page("/admin/audit", (ADMIN, AUDITOR), "", "", "?action=read+analysis", "?actor=user%3Anobody"),
     _page("/admin/settings", (ADMIN,)),
     _page("/rubrics", EVERYBODY, "", "?client={client}", ""),
     _page("/rubrics/version", EVERYBODY, "", _SHIPPED),

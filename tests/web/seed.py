@@ -43,6 +43,7 @@ PEOPLE: Mapping[str, Reach] = {
     "carlo": Reach(Role.COACH),
     "vera": Reach(Role.CLIENT_VIEWER, client="acme"),
     "aldo": Reach(Role.AGENT, agent="a01"),
+    "aura": Reach(Role.AUDITOR),
 }
 """One person a role; all have the same password."""
 WHO: Mapping[Role, str] = {reach.role: name for name, reach in PEOPLE.items()}
