@@ -22,11 +22,10 @@ from sqlmodel import Session
 from qa_service.bootstrap import service as root
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.people import Role
-from qa_service.domain.processed import Understood
+from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Scorecard
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
-from qa_service.pipeline import Processed
 from qa_service.services import interactions as services
 from qa_service.services.access import Caller
 from qa_service.services.context import Context
@@ -128,7 +127,7 @@ def main() -> None:
             ("read", lambda: read(deps, id), silent),
             ("line alone, chained or added", lambda: write_line(deps), unchained),
         ):
-            pairs = []
+            pairs: list[list[float]] = []
             for _ in range(args.rounds):
                 pairs.append([])
                 for context in (nullcontext, without):

@@ -131,6 +131,7 @@ MAY = {
     "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
     "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
     "erase": {Role.ADMIN},
+    "audit": {Role.ADMIN, Role.AUDITOR},
     "coach": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH},
     "review": {Role.ADMIN, Role.QA},
     "see reviews": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.AGENT},
@@ -141,6 +142,7 @@ WRITTEN = {"hand in", "erase", "dispute"}
 
 
 KINDS: tuple[tuple[str, str, str], ...] = (
+    ("*", r"/v1/audit.*", "audit"),
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),

@@ -123,8 +123,8 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
         assert claims.claim(session, CRITERION_JOBS, "w", 1) == [Job(id, 1)]
     with pytest.raises(Killed):
         run(store, id)
-    with store.reading() as session:
-        row = criterion_jobs.get(session, id)
+    with store.reading() as reading:
+        row = criterion_jobs.get(reading, id)
         assert (row.state, row.done, row.total, row.result) == (State.RUNNING, 2, 6, None)
     monkeypatch.setattr(criterion_jobs, "count", count)
     with store.transaction() as session:
