@@ -26,7 +26,7 @@ from qa_service.web.typed import FieldFault, Typed, number_text
 
 NEW_SECTION = "new:"
 """The choice of a section that is not there yet; ids of sections have no colon."""
-_ANSWERED = "answer:"
+ANSWERED = "answer:"
 """Before the id of the criterion on whose answer this one depends."""
 _LONGEST_ID = 40
 EMPTY: Mapping[str, Sequence[str]] = {
@@ -43,6 +43,8 @@ EMPTY: Mapping[str, Sequence[str]] = {
     "harms": ("customer",),
     "verdicts": ("yes",),
     "look": ("anywhere",),
+    "section_it": ("Domande del centro",),
+    "section_en": ("The centre's own questions",),
 }
 """What an empty form shows."""
 
@@ -64,7 +66,7 @@ class CriterionForm:
         texts = _texts_of(criterion)
         if texts is None:
             return None
-        form = cls(Typed({**EMPTY, **texts, "section": (section,)}))
+        form = cls(Typed({**EMPTY, **texts, "section": (section,), "editing": (criterion.id,)}))
         return form if form._meant() == criterion else None
 
     @classmethod
@@ -103,7 +105,11 @@ class CriterionForm:
 
     def attempt(self, vocabulary: Vocabulary) -> Criterion | None:
         """The same for a look while it is being written: without question, weight and the rest."""
-        unasked = {"id": "tried", "question": {"it": "?", "en": "?"}, "rule": body_of_rule(self.typed)}
+        unasked = {
+            "id": self["editing"] or "tried",
+            "question": {"it": "?", "en": "?"},
+            "rule": body_of_rule(self.typed),
+        }
         return self._parsed({**unasked, **self._scope()}, vocabulary)
 
     @property
@@ -166,7 +172,7 @@ class CriterionForm:
             return {"only_if": kept(self.typed, "kept_only_if", "only_if")}
         if not self["only_if"]:
             return {}
-        id = self["only_if"].removeprefix(_ANSWERED)
+        id = self["only_if"].removeprefix(ANSWERED)
         return {"only_if": {"kind": "answer", "criterion": id, "verdicts": self.ticked("verdicts")}}
 
     def _critical(self) -> Body:
@@ -216,7 +222,7 @@ def _texts_of_condition(only_if: Clause | None) -> dict[str, Sequence[str]] | No
             return {"only_if": ("",)}
         case AnswerIs():
             verdicts = [verdict.value for verdict in only_if.verdicts]
-            return {"only_if": (f"{_ANSWERED}{only_if.criterion}",), "verdicts": verdicts}
+            return {"only_if": (f"{ANSWERED}{only_if.criterion}",), "verdicts": verdicts}
         case AllOf() | AnyOf() | Not():
             return None
         case _:

@@ -57,7 +57,7 @@ ENTRIES: list[Entry] = [
     Entry("/overruled", N_("Overruled answers"), needs(Permission.REVIEW)),
     Entry("/coaching", N_("Coaching"), needs(Permission.COACH)),
     Entry("/exports", N_("Exports"), needs(Permission.READ)),
-    Entry("/rubrics", N_("Rubrics"), needs(Permission.READ)),
+    Entry("/rubrics", N_("Rubrics"), needs(Permission.READ), ("/criteria",)),
     Entry("/admin", N_("Administration"), needs(Permission.ADMINISTER)),
     Entry("/admin/audit", N_("Audit trail"), _audits_alone),
 ]

@@ -50,12 +50,12 @@ def lines(transcript: Transcript, evidence: Mapping[str, Sequence[Evidence]]) ->
         for passage in passages:
             by_turn.setdefault(passage.turn, []).append((question, passage))
     return [
-        Line(n, turn.party.value, turn.start, turn.end, turn.at, tuple(_pieces(turn.text, by_turn.get(n, []))))
+        Line(n, turn.party.value, turn.start, turn.end, turn.at, tuple(pieces(turn.text, by_turn.get(n, []))))
         for n, turn in enumerate(transcript.turns)
     ]
 
 
-def _pieces(text: str, passages: Sequence[tuple[str, Evidence]]) -> Iterator[Piece]:
+def pieces(text: str, passages: Sequence[tuple[str, Evidence]] = ()) -> Iterator[Piece]:
     """The text cut wherever a passage or a mask begins or ends."""
     masks = {match.start(): match for match in _MASK.finditer(text)}
     cuts = {0, len(text), *masks, *(match.end() for match in masks.values())}
