@@ -1,4 +1,4 @@
-"""From scores of cross-testing to chances, and to the bounds between which nothing is said."""
+"""From scores of cross-testing to chances, and whether they tell anything."""
 
 import math
 from typing import Final
@@ -11,27 +11,22 @@ from qa_service.scoring.learned.model import Calibration
 
 SHRINKAGE: Final = 1.0
 """Ridge on the slope (per spread of the scores): with few cases the chance stays near the share of yes."""
-STANDS_OUT: Final = 1.28
-"""Standard errors by which the order of the scores must beat chance (one in ten does by luck)."""
-WANTED_RIGHT: Final = 0.85
-"""The share of what is decided that is to be right, on either side."""
-DOUBT: Final = 2.0
-"""Cases that are added to each count, as right as the share of that answer: few say little."""
+STANDS_OUT: Final = 1.64
+"""Standard errors by which the order of the scores must beat luck."""
+SURE: Final = 0.7
+"""The chance from which an answer is given; between it and the same for no nothing is said."""
 STEPS: Final = 50
 
 
 def calibrated(scores: Floats, answers: NDArray[np.bool_]) -> Calibration:
-    """Platt's scaling (1999, with his smoothed targets), shrunk towards the share of yes; and the bounds of what can be
-    told. Scores are those of cases that were not learned from; there must be answers of both kinds.
+    """Platt's scaling (1999, with his smoothed targets), shrunk towards the share of yes.
+
+    Scores are those of cases that were not learned from; there must be answers of both kinds.
     """
     spread = float(scores.std()) or 1.0
     slope, shift = _platt((scores - scores.mean()) / spread, answers)
-    says_nothing = not stands_out(scores, answers)
-    chances = 0.5 * (1 + np.tanh((slope * (scores - scores.mean()) / spread + shift) / 2))
-    yes_from, no_to = bounds(chances, answers)
-    return Calibration(
-        slope / spread, shift - slope * float(scores.mean()) / spread, yes_from, no_to, says_nothing or slope <= 0
-    )
+    says_nothing = slope <= 0 or not stands_out(scores, answers)
+    return Calibration(slope / spread, shift - slope * float(scores.mean()) / spread, SURE, 1 - SURE, says_nothing)
 
 
 def _platt(scaled: Floats, answers: NDArray[np.bool_]) -> tuple[float, float]:
@@ -61,25 +56,6 @@ def stands_out(scores: Floats, answers: NDArray[np.bool_]) -> bool:
     """
     yes, no = int(answers.sum()), int((~answers).sum())
     return (auc(scores, answers) - 0.5) / math.sqrt((yes + no + 1) / (12 * yes * no)) >= STANDS_OUT
-
-
-def bounds(chances: Floats, answers: NDArray[np.bool_]) -> tuple[float, float]:
-    """The least chance from which yes, and the greatest to which no, is right as often as `WANTED_RIGHT`; above 1 and
-    below 0 where nothing is. Never on the other side of the middle.
-    """
-    share = float(answers.mean())
-    yes_from = _least_bound(chances, answers, share)
-    no_to = 1 - _least_bound(1 - chances, ~answers, 1 - share)
-    return yes_from, no_to
-
-
-def _least_bound(chances: Floats, right: NDArray[np.bool_], share: float) -> float:
-    """The least chance of at least a half from which so many are right."""
-    for bound in sorted({0.5, *chances[chances > 0.5].tolist()}):
-        decided = right[chances >= bound]
-        if (decided.sum() + DOUBT * share) / (len(decided) + DOUBT) >= WANTED_RIGHT:
-            return float(bound)
-    return 2.0
 
 
 def calibration_error(chances: Floats, answers: NDArray[np.bool_], bins: int = 10) -> float:

@@ -49,7 +49,7 @@ def test_a_yes_is_shown_by_its_turns(body: bytes) -> None:
 
 def test_a_no_names_the_turns_that_were_looked_at(body: bytes) -> None:
     """All the agent's, and no passage."""
-    finding = found(body, made_setting(101))
+    finding = found(body, made_setting(203))
     assert finding.holds is False
     assert finding.evidence == ()
     assert finding.examined == (0, 2, 4, 6)

@@ -77,6 +77,27 @@ def test_a_wrong_answer_is_doubted_first() -> None:
     assert all(doubted.chance < 0.5 for doubted in report.doubted)
 
 
+def test_answers_that_follow_from_nothing_are_withheld() -> None:
+    """Of ten times 15 and 15 answers given by chance most say nothing; what luck lets through is counted, too: four in
+    five interactions are withheld.
+    """
+    silent, decided = 0, []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        cases = made_cases(30, 0, shows=())
+        answers = rng.permutation(np.arange(30) < 15)
+        moved = [
+            replace(case, setting=made_setting(1000 * (seed + 1) + number), answer=bool(answers[number]))
+            for number, case in enumerate(cases)
+        ]
+        learned = learn_criterion("Is it shown?", moved)
+        silent += learned.report.says_nothing
+        replies = [replied(learned, made_setting(5000 + number)) for number in range(20)]
+        decided += [reply is not None and reply.holds is not None for reply in replies]
+    assert silent >= 7
+    assert np.mean(decided) <= 0.2
+
+
 def test_what_only_customers_say_is_learned_from_customers() -> None:
     """The turns that show it are the customer's."""
     learned = learn_criterion("Does the customer say it?", made_cases(20, 20, shows=(3,)))
