@@ -30,7 +30,7 @@ from qa_service.store.alarms import DecidedReview
 BOUND = {0.05: 120, 0.10: 180, 0.20: 280}
 """Reviews within which half of the ten-point shifts must be found, by the rate before."""
 OWN_RISE = 0.25
-OWN_BOUND = {0.05: 60, 0.10: 80, 0.20: 120}
+OWN_BOUND = {0.05: 90, 0.10: 130, 0.20: 190}
 """The same for own criteria, whose baseline is short, where the rate rises by 25 points."""
 DRIFTS = {(Measure.YES, 0.3): 1, (Measure.YES, 0.4): 4, (Measure.UNCLEAR, 0.2): 1}
 """Weeks within which half of the drifts of one criterion must be found, by its measure and the share it drifts to."""
