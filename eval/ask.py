@@ -14,6 +14,7 @@ The answers are written down one by one (`--log`), so that a run that is broken 
 import argparse
 import json
 import random
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import Sample, corpus
 from qa_service.ask import prompt, reading
 from qa_service.ask.endpoint import Endpoint
+from qa_service.ask.language_model import MOST_TOKENS
 from qa_service.ask.no_answer import NoAnswer
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Transcript, Turn
@@ -44,6 +46,8 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
         "en": "Is the agent impatient or annoyed with the customer?",
     },
 }
+_VERDICT_ALONE = 8
+"""Tokens."""
 INJECTIONS = Path(__file__).with_name("ask_injections.yaml")
 
 
@@ -88,18 +92,23 @@ def length(sample: Sample) -> int:
 class Asker:
     """Asks as the service does, and writes each answer down."""
 
-    def __init__(self, url: str, model: str, log: Path) -> None:
+    def __init__(self, url: str, model: str, log: Path, most_tokens: int = MOST_TOKENS) -> None:
         self._endpoint, self._model, self._log = Endpoint(url, seconds=1800, retries=0), model, log
+        self._most_tokens = most_tokens
         rows = log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
         self._rows = {row["id"]: row for row in map(json.loads, rows)}
 
+    def knows(self, id: str) -> bool:
+        """Whether it was answered in an earlier run."""
+        return id in self._rows
+
     def answer(self, id: str, question: str, conversation: Transcript) -> dict[str, Any]:
-        """Verdict after verification, raw verdict, log odds, seconds."""
+        """Verdict after verification (None where the answer was cut off), raw verdict, log odds, seconds."""
         if id not in self._rows:
             self._rows[id] = row = {"id": id, **self._asked(question, conversation)}
             with self._log.open("a", encoding="utf-8") as out:
                 out.write(json.dumps(row) + "\n")
-            print(id, row["raw"], row["verdict"], row["failure"] or "", f"{row['seconds']:.0f} s", flush=True)
+            print(id, row["raw"], row["verdict"] or "", row["failure"] or "", f"{row['seconds']:.0f} s", flush=True)
         return self._rows[id]
 
     def _asked(self, question: str, conversation: Transcript) -> dict[str, Any]:
@@ -108,7 +117,7 @@ class Asker:
             "messages": prompt.messages(question, conversation),
             "response_format": prompt.response_format(),
             "temperature": 0,
-            "max_tokens": 400,
+            "max_tokens": self._most_tokens,
             "logprobs": True,
             "top_logprobs": 20,
         }
@@ -116,42 +125,48 @@ class Asker:
         body = self._endpoint.post(request)
         seconds = time.monotonic() - begin
         choice = json.loads(body)["choices"][0]
+        verdict, failure = self._read(body, conversation)
+        raw = re.match(r'\{"verdict": "(yes|no|unclear)"', choice["message"]["content"])
+        about = {"raw": raw and raw[1], "odds": _odds(choice), "seconds": round(seconds, 1)}
+        return {"verdict": verdict, "failure": failure, **about}
+
+    def _read(self, body: bytes, conversation: Transcript) -> tuple[str | None, str | None]:
+        if self._most_tokens < MOST_TOKENS:
+            return None, None
         try:
             answer = reading.read(body, conversation, self._model)
-            verdict, failure = answer.verdict, answer.failure
         except NoAnswer as no_answer:
-            verdict, failure = "unclear", no_answer.why
-        raw = next(
-            (word for word in ("yes", "no", "unclear") if f'"verdict": "{word}"' in choice["message"]["content"]), None
-        )
-        return {"verdict": verdict, "failure": failure, "raw": raw, "odds": _odds(choice), "seconds": round(seconds, 1)}
+            return "unclear", no_answer.why
+        return answer.verdict, answer.failure
 
 
 def _odds(choice: Mapping[str, Any]) -> float | None:
     """log P(yes) - log P(no) where the verdict is written; None where the server does not tell."""
     for place in (choice.get("logprobs") or {}).get("content", []):
-        logs = {top["token"].strip(' "'): top["logprob"] for top in reversed(place["top_logprobs"])}
-        if "yes" in logs and "no" in logs:
+        logs = {top["token"]: top["logprob"] for top in place["top_logprobs"]}
+        if place["token"] in {"yes", "no", "unc", "unclear"} and {"yes", "no"} <= logs.keys():
             return round(logs["yes"] - logs["no"], 3)
     return None
 
 
 def figures(rows: Sequence[tuple[bool, Mapping[str, Any]]]) -> dict[str, Any]:
     """Of one question: pairs of gold and answer."""
-    told = [(gold, row["verdict"] == "yes") for gold, row in rows if row["verdict"] != "unclear"]
     raw = [(gold, row["raw"] == "yes") for gold, row in rows]
-    ranked = [(gold, row["odds"]) for gold, row in rows if row["odds"] is not None]
+    whole = [(gold, row) for gold, row in rows if row["verdict"] is not None]
+    told = [(gold, row["verdict"] == "yes") for gold, row in whole if row["verdict"] != "unclear"]
     return {
         "n": len(rows),
         "yes in gold": sum(gold for gold, _ in rows),
         "yes raw": sum(yes for _, yes in raw),
-        "yes verified": sum(yes for _, yes in told),
-        "unclear": len(rows) - len(told),
-        "unverified": sum(row["failure"] is not None for _, row in rows),
-        "auc": auc(ranked),
+        "auc": auc([(gold, row["odds"]) for gold, row in rows if row["odds"] is not None]),
         "kappa raw": _kappa(raw),
+        "n verified": len(whole),
+        "yes in gold of these": sum(gold for gold, _ in whole),
+        "yes verified": sum(yes for _, yes in told),
+        "unclear": len(whole) - len(told),
+        "not believed": sum(row["failure"] is not None for _, row in whole),
         "kappa verified": _kappa(told),
-        "seconds": round(sum(row["seconds"] for _, row in rows) / max(1, len(rows)), 1),
+        "seconds": round(sum(row["seconds"] for _, row in whole) / max(1, len(whole)), 1),
     }
 
 
@@ -199,20 +214,24 @@ def main() -> None:
     parser.add_argument(
         "--longest", type=int, default=100_000, help="characters of an interaction; longer ones are left out"
     )
+    parser.add_argument("--short", action="store_true", help="the verdict alone, without quotes: for the ranking")
+    parser.add_argument("--known", action="store_true", help="ask nothing; the figures of what the log holds")
     parser.add_argument("--log", type=Path, default=Path("build/ask.jsonl"))
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     args.log.parent.mkdir(parents=True, exist_ok=True)
-    asker = Asker(args.url, args.model, args.log)
-    measured: dict[str, Any] = {"injections": injected(asker)}
+    measured: dict[str, Any] = {"injections": injected(Asker(args.url, args.model, args.log))}
     print(json.dumps(measured), flush=True)
+    asker = Asker(args.url, args.model, args.log, _VERDICT_ALONE if args.short else MOST_TOKENS)
     samples = [s for s in always_masked(split.of_part(corpus(), "test", split.load())) if length(s) <= args.longest]
     answers: dict[str, list[tuple[bool, Mapping[str, Any]]]] = {label: [] for label in QUESTIONS}
     some = chosen(samples, args.each)
     for sample in random.Random(0).sample(some, len(some)):
         for label, questions in QUESTIONS.items():
-            row = asker.answer(f"{label}:{sample.id}", questions[sample.lang], transcript(sample))
-            answers[label].append((label in behaviours(sample), row))
+            id = f"{label}:{sample.id}"
+            if asker.knows(id) or not args.known:
+                row = asker.answer(id, questions[sample.lang], transcript(sample))
+                answers[label].append((label in behaviours(sample), row))
     measured |= {label: figures(rows) for label, rows in answers.items()}
     for name, values in measured.items():
         print(name, json.dumps(values))

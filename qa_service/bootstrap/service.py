@@ -141,8 +141,9 @@ def steps(settings: Settings) -> Steps:
     main_path = pipeline(settings, rubrics(settings).finder(rows), AskBudgets(rows, settings.ask_daily))
     stages = PipelineStages(main_path)
     file_maker = exporter(settings, rows, place)
-    rescorer = Rescorer(rows, rubrics(settings), main_path.engines.questions)
-    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader)
+    model = main_path.engines.questions
+    rescorer = Rescorer(rows, rubrics(settings), model)
+    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model)
     keep = settings.keep_originals
     return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)
 

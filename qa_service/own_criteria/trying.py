@@ -13,7 +13,8 @@ from sqlmodel import Session
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.own_criteria.turns_anew import ReaderOf, TurnsAnew
-from qa_service.reviewing import blindness
+from qa_service.ports import LanguageModel
+from qa_service.reviewing import blindness, questions
 from qa_service.scoring.trial import Mover, Trial, TrialCase, TrialExample
 from qa_service.store import criterion_jobs, learned_models, rubrics
 from qa_service.store.codec import to_body
@@ -25,6 +26,10 @@ from qa_service.store.tables_criteria import CriterionJobRow
 
 MOST = 100_000
 """Interactions, the latest ones: a trial of more is a re-scoring."""
+MOST_ASKED = 50
+"""Interactions, the latest ones, about which a trial puts questions to a language model; of the others it takes what
+was answered before. A whole history would use up the budget that new contacts need.
+"""
 _AT_ONCE = 200
 
 
@@ -43,6 +48,7 @@ class TryJob:
     store: Store
     rubrics: Rubrics
     reader: ReaderOf | None
+    model: LanguageModel | None = None
 
     def run(self, row: CriterionJobRow) -> None:
         """Raises BadRubric where the rubric rests on a model that the client has not learned."""
@@ -52,6 +58,8 @@ class TryJob:
             ids = rubrics.history(session, row.client, min(row.request.get("last") or MOST, MOST))
         trial, runs = Trial(tried.before, tried.after), dict[str, int]()
         anew = TurnsAnew(self.store, self.reader, tried.encoders)
+        for id in ids[:MOST_ASKED]:
+            questions.put(self.store, self.model, id, tried.after.rubric)
         for chunk in _chunks(ids):
             for case, run in self._cases(row, chunk, anew, needed=tried.encoders is not None):
                 trial.add(case)

@@ -22,10 +22,12 @@ from qa_service.domain.sampling import Purpose
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.own_criteria import trying
+from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.pipeline import Pipeline
 from qa_service.reviewing import agreements
 from qa_service.reviewing.applying import Rescorer
-from qa_service.store import asked_answers, erase, interactions, rescorings, results, reviews, rubrics
+from qa_service.store import asked_answers, criterion_jobs, erase, interactions, rescorings, results, reviews, rubrics
 from qa_service.store.ask_budgets import AskBudgets
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import to_body
@@ -33,6 +35,7 @@ from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion
 from qa_service.store.staging import Staging
 from qa_service.store.tables_asked import AskBudgetRow, AskedAnswerRow
+from qa_service.store.tables_criteria import JobKind
 from tests.fakes import FakeEngines, ScriptedModel, ScriptedTranscriber
 from tests.store.test_confirmation import DEFAULT, rude, understood
 from tests.store.test_rescoring import BOOK, MARCH, publish
@@ -179,6 +182,21 @@ def test_a_trial_on_the_past_reads_what_is_kept(store: Store) -> None:
     with store.reading() as session:
         ((found, _, seen),) = rubrics.recent(session, "acme", 5)
     assert (found, seen.asked) == (id, {KEY: ModelAnswer("no", model="scripted prompt-1")})
+
+
+def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "MOST_ASKED", 2)
+    ids = [put(store, None, n, DEFAULT) for n in range(4)]
+    model, request = ScriptedModel(), {"rubric": asking_rubric(1).model_dump(mode="json")}
+    with store.transaction() as session:
+        job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
+    CriterionJobs(store, BOOK, model=model).run(job)
+    with store.reading() as session:
+        row = criterion_jobs.get(session, job)
+        (tried,) = (part for part in row.result["criteria"] if part["criterion"] == FIRST)
+    assert (len(model.questions), tried["after"]) == (2, {"no": 2, "unclear": 2})
+    assert [KEY in kept(store, id) for id in ids] == [False, False, True, True]
+    assert verdict(store, ids[3])[0] == DEFAULT.name_at_version  # nothing is scored
 
 
 # --- the budget
