@@ -13,9 +13,9 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("ask_model", "ask_hosts", "ask_seconds", "ask_retries", "ask_daily", "ask_characters"),
     *("cache_dir", "trusted_proxies", "log_level"),
 )
+_SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
 
 
@@ -191,9 +191,9 @@ class Settings(BaseSettings):
 
     def shown(self) -> dict[str, str]:
         """What administrators may look at: neither the secret nor passwords inside addresses."""
-        values = {name: str(getattr(self, name)) for name in _SHOWN if getattr(self, name) not in (None, "", ())}
-        asked = {"ask_url": self.ask_url} if self.ask_url else {}
-        return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **asked, **values}
+        names = (*_SHOWN, *(_SHOWN_OF_ASKING if self.ask_url else ()))
+        values = {name: str(getattr(self, name)) for name in names if getattr(self, name) not in (None, "", ())}
+        return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **values}
 
     @property
     def blobs(self) -> str:

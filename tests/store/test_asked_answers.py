@@ -193,6 +193,7 @@ def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest
     CriterionJobs(store, BOOK, model=model).run(job)
     with store.reading() as session:
         row = criterion_jobs.get(session, job)
+        assert row.result is not None
         (tried,) = (part for part in row.result["criteria"] if part["criterion"] == FIRST)
     assert (len(model.questions), tried["after"]) == (2, {"no": 2, "unclear": 2})
     assert [KEY in kept(store, id) for id in ids] == [False, False, True, True]
