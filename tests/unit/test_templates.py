@@ -1,11 +1,34 @@
-"""Ready criteria: what their loader refuses, and that each holds, fails and does not apply where it should."""
+"""Ready criteria: what their loader refuses, how they are measured, and that all of them answer the corpus."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 import yaml
 
+from eval.criteria import UNREAD
+from eval.measured import truth
+from eval.templates import (
+    BY_LABELS,
+    COMMAND,
+    ENOUGH,
+    GOLD,
+    TEMPLATES,
+    TemplateCase,
+    accusations,
+    cases,
+    hand_labels,
+    measured,
+    quality,
+    report,
+    with_quality,
+)
+from eval.text import Read, with_ends
+from models.interaction_encoder import split
+from models.interaction_encoder.augment import always_masked
+from models.interaction_encoder.samples import Sample, corpus, read_lines
 from qa_service.bootstrap.engines import criterion_templates
+from qa_service.domain.scorecard import Verdict
 from qa_service.errors import BadRubric
 from qa_service.scoring.templates import alone, parse_templates
 from tests.unit.test_score import VOCABULARY
@@ -111,3 +134,84 @@ def test_twenty_five_templates_come_with_the_service_in_both_languages() -> None
     assert len(templates) == len({template.id for template in templates}) == 25
     for template in templates:
         assert alone(template.criterion).criteria == (template.criterion,)
+
+
+@pytest.mark.slow
+def test_each_template_alone_answers_the_corpus_and_shows_what_it_rests_on() -> None:
+    samples = with_ends(always_masked(split.of_part(corpus(), "test", split.load())))
+    reads = [Read(sample, truth(Read(sample, UNREAD))) for sample in samples]
+    rows = list(cases(criterion_templates(), reads, split.load(), hand_labels()))
+    assert len(rows) == 25 * len(samples)
+    spoken = [row for row in rows if row.template not in {BY_LABELS, "demands_and_needs", "office_in_charge"}]
+    assert {Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE} <= {row.answer for row in spoken}
+    assert not [row for row in spoken if row.answer is Verdict.UNCLEAR and row.template != "heard_when_unhappy"]
+
+
+def test_the_stated_quality_names_its_command_and_what_was_read() -> None:
+    gold = hand_labels()
+    for template in criterion_templates():
+        quality = template.quality
+        assert quality.command == COMMAND
+        read = sum(id == template.id for id, _ in gold)
+        if quality.gold == "hand":  # what could not be told is not counted
+            assert ENOUGH <= quality.n <= read
+        if quality.gold == "none":
+            assert quality.looked_at <= read
+
+
+def test_the_gold_names_interactions_of_the_corpus_and_no_words() -> None:
+    parts, ids = split.load(), {template.id for template in criterion_templates()}
+    for line in read_lines(GOLD):
+        assert set(line) == {"template", "id", "answer"}
+        assert line["template"] in ids
+        assert line["id"] in parts
+
+
+CASE = Sample("it-a-001", "it", "it-a", ())
+
+
+def rows_of(*pairs: tuple[Verdict, Verdict | None]) -> list[TemplateCase]:
+    return [TemplateCase("thanks", CASE, "test", answer, gold) for answer, gold in pairs]
+
+
+def test_quality_is_counted_on_what_was_read_and_answered() -> None:
+    yes, no, none = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE
+    rows = rows_of((yes, yes), (yes, no), (no, no), (none, none), (Verdict.UNCLEAR, yes), (yes, None))
+    found = quality(rows)
+    assert found["n"] == 4  # one could not be told, of one nobody knows
+    assert found["cannot tell"] == 1
+    assert found["right"] == 0.75
+    # Cohen: observed 3/4; chance (yes 1*2 + no 2*1 + not applicable 1*1) / 16 = 5/16; (12 - 5) / (16 - 5) = 0.64
+    assert found["kappa"][0] == 0.64
+    assert found["yes"] == "0.50/1.00 (of 2/1)"
+    assert found["no"] == "1.00/0.50 (of 1/2)"
+
+
+def test_wrong_noes_are_those_that_somebody_read() -> None:
+    rows = rows_of((Verdict.NO, Verdict.NO), (Verdict.NO, Verdict.NOT_APPLICABLE), (Verdict.NO, None))
+    assert accusations(rows) == {"accused": 3, "looked_at": 2, "wrongly": 1}
+
+
+def test_few_true_answers_state_no_kappa() -> None:
+    few = report(rows_of(*[(Verdict.YES, Verdict.YES)] * (ENOUGH - 1)))
+    assert measured(few, "thanks", date(2026, 12, 1)) == {
+        "gold": "none",
+        "asked": ENOUGH - 1,
+        "accused": 0,
+        "looked_at": 0,
+        "wrongly": 0,
+        "command": COMMAND,
+        "measured_on": "2026-12-01",
+    }
+    enough = measured(report(rows_of(*[(Verdict.YES, Verdict.YES)] * ENOUGH)), "thanks", date(2026, 12, 1))
+    assert (enough["gold"], enough["n"], enough["right"]) == ("hand", ENOUGH, 1.0)
+
+
+def test_quality_is_written_into_the_file_and_the_rest_stays() -> None:
+    (path,) = TEMPLATES.glob("insurance.yaml")
+    text = path.read_text(encoding="utf-8")
+    written = with_quality(text, {"claim_number": TEMPLATE["quality"]})
+    first, second = parse_templates(written, VOCABULARY, path.name)
+    assert first.quality.n == 60
+    assert second == parse_templates(text, VOCABULARY, path.name)[1]
+    assert len(written.splitlines()) == len(text.splitlines())
