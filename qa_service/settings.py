@@ -159,11 +159,16 @@ class Settings(BaseSettings):
     @classmethod
     def _is_address(cls, url: str) -> str:
         """A user or a password in it would be shown and logged; a query would swallow the path."""
-        parts = urlsplit(url)
-        fits = parts.scheme in {"http", "https"} and parts.hostname and not (parts.username or parts.query)
-        if url and not (fits and parts.fragment == ""):
+        if url and not _is_plain(url):
             raise PydanticCustomError("url", "should be an address such as http://127.0.0.1:8080/v1")
         return url
+
+    @field_validator("ask_key")
+    @classmethod
+    def _fits_a_header(cls, key: str) -> str:
+        if key and not (key.isascii() and key.isprintable() and " " not in key):
+            raise PydanticCustomError("key", "should be letters, digits and signs of ASCII without spaces")
+        return key
 
     @field_validator("ask_hosts")
     @classmethod
@@ -199,6 +204,17 @@ class Settings(BaseSettings):
     def blobs(self) -> str:
         """The recording store with its default filled in."""
         return self.blob_url or (self.data_dir / "recordings").absolute().as_uri()
+
+
+def _is_plain(url: str) -> bool:
+    """Whether it is scheme, host, maybe a port and a path, and nothing else."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    more = (parts.username, parts.password, parts.query, parts.fragment)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0 and not any(more) and url.isascii()
 
 
 def _without_user(url: str) -> str:

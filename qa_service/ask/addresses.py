@@ -27,7 +27,8 @@ def allowed(host: str, port: int, *, listed: Collection[str], is_encrypted: bool
     """The addresses of a host that may be contacted, in the order in which they are to be tried.
 
     One public address among them is enough to contact none: a name that answers now this way and now that is not to be
-    trusted. A listed host may be anywhere, but is spoken to in public only where it is encrypted. Raises NoAnswer.
+    trusted. A listed host may be anywhere, but is spoken to in public only where it is encrypted. How long the look-up
+    of a name may take is the resolver's to say. Raises NoAnswer.
     """
     addresses = _resolved(host, port)
     if all(is_private(address) for address in addresses) or (host.lower() in listed and is_encrypted):
