@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from qa_service.domain import withheld
 from qa_service.domain.interaction import Party
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import Turn
@@ -46,12 +47,12 @@ def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
 
 def unfinished(ended: float, least: float) -> str | None:
     """Why nobody can say how the contact ended, where it breaks off."""
-    return None if ended >= least else "The contact breaks off before its end."
+    return None if ended >= least else withheld.BREAKS_OFF
 
 
 def strange(strangeness: float, most: float) -> str | None:
     """Why nothing is judged of words that are unlike all that the models learned from."""
-    return None if strangeness <= most else "The conversation is unlike those that the models learned from."
+    return None if strangeness <= most else withheld.STRANGE
 
 
 def lowered(chance: Chance, shift: float) -> Chance:
@@ -65,7 +66,7 @@ def one_label(probabilities: Array, labels: Sequence[str], least: float) -> Labe
     best = int(probabilities.argmax())
     chance = float(probabilities[best])
     if chance < least:
-        return LabelChoice(None, chance, "No label is probable enough.")
+        return LabelChoice(None, chance, withheld.UNSURE)
     return LabelChoice(labels[best], chance)
 
 
