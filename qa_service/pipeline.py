@@ -48,12 +48,14 @@ class Pipeline:
     def understand(self, interaction: Interaction, transcript: Transcript) -> Understood:
         """Masked words and what they mean, also in the client's own terms."""
         engines = self.engines
-        return understanding.understand(transcript, interaction, engines.pii, engines.reader, engines.reasons)
+        meaning = (engines.reader, engines.reasons, engines.adaptations)
+        return understanding.understand(transcript, interaction, engines.pii, *meaning)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
         """What was understood, understood anew with a person's changes to its transcript."""
         engines = self.engines
-        return understanding.correct(understood, changes, interaction, engines.pii, engines.reader, engines.reasons)
+        meaning = (engines.reader, engines.reasons, engines.adaptations)
+        return understanding.correct(understood, changes, interaction, engines.pii, *meaning)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
         """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""

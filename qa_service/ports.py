@@ -109,6 +109,12 @@ class Reading(NamedTuple):
     understanding: Understanding
     features: TurnFeatures | None
 
+    def with_shipped_answers(self) -> "Reading":
+        """The same, its features with what it answers, which a client's own adaptations start from."""
+        if self.features is None:
+            return self
+        return self._replace(features=self.features.answered(self.understanding))
+
 
 class Reader(Protocol):
     """Understands a conversation."""
@@ -136,6 +142,16 @@ class LanguageModel(Protocol):
     @property
     def version(self) -> str:
         """The model with the version of what it is asked by, as its answers name it."""
+        ...
+
+
+class Adaptations(Protocol):
+    """Knows what clients have taught the shipped heads."""
+
+    def adapt(self, client: str, transcript: Transcript, reading: Reading) -> Reading:
+        """The reading of a *masked* transcript, corrected for this client and no other; as it is where the client has
+        published nothing.
+        """
         ...
 
 
@@ -170,6 +186,8 @@ class Engines(Protocol):
     def reader(self) -> Reader: ...
     @property
     def reasons(self) -> ReasonFinder: ...
+    @property
+    def adaptations(self) -> Adaptations: ...
     @property
     def questions(self) -> LanguageModel | None:
         """Whom criteria ask in words; None where no model may be asked."""

@@ -11,7 +11,7 @@ from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.transcript import PiiSpan, SpeakerSpan, Transcript, Word
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Sentiment, TurnSentiment, Understanding
-from qa_service.ports import Audio, LanguageModel, Reading, Speech
+from qa_service.ports import Adaptations, Audio, LanguageModel, Reading, Speech
 
 RATE = 16_000
 
@@ -110,7 +110,7 @@ class PlainReader:
             Sentiment(mood, "neutral", "neutral"),
             {"greeting": Behaviour(bool(greet), 0.9 if greet else 0.1, greet)},
         )
-        return Reading(understanding, features_of([turn.text for turn in turns]))
+        return Reading(understanding, features_of([turn.text for turn in turns])).with_shipped_answers()
 
 
 class NoOwnReasons:
@@ -133,6 +133,13 @@ class ScriptedModel:
         return self.reply
 
 
+class AsShipped:
+    """No client has adapted anything."""
+
+    def adapt(self, client: str, transcript: Transcript, reading: Reading) -> Reading:
+        return reading
+
+
 @dataclass
 class FakeEngines:
     """Fits `ports.Engines`."""
@@ -145,6 +152,7 @@ class FakeEngines:
     pii: MarkedPii = field(default_factory=MarkedPii)
     reader: PlainReader = field(default_factory=PlainReader)
     reasons: NoOwnReasons = field(default_factory=NoOwnReasons)
+    adaptations: Adaptations = field(default_factory=AsShipped)
     questions: LanguageModel | None = None
     versions: Mapping[str, str] = field(default_factory=lambda: {"encoder": "fake@1"})
 

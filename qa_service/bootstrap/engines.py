@@ -37,6 +37,7 @@ from qa_service.weights import Registry
 
 if TYPE_CHECKING:
     from qa_service.ask.language_model import Budget
+    from qa_service.understand.adapted import Artefacts, ClientAdaptations
     from qa_service.understand.heads import Heads
     from qa_service.understand.linguistics import Linguistics
     from qa_service.understand.reason_finder import OwnReasonFinder, ReasonFiles
@@ -100,13 +101,19 @@ def read_rubric(path: Path) -> Rubric:
     return load.parse_text(text, labels())
 
 
-def pipeline(settings: Settings, rubrics: RubricFinder | None = None, budget: "Budget | None" = None) -> Pipeline:
+def pipeline(
+    settings: Settings,
+    rubrics: RubricFinder | None = None,
+    budget: "Budget | None" = None,
+    artefacts: "Artefacts | None" = None,
+) -> Pipeline:
     """The main path over the real engines, which load when they are first used. Without `rubrics`, the default counts
-    for all clients; without a `budget` that others share, this process has one of its own.
+    for all clients; without a `budget` that others share, this process has one of its own; without `artefacts` no
+    client has adapted anything.
     """
     default = UsableRubric(rubric(settings))
     return Pipeline(
-        LazyEngines(settings, budget),
+        LazyEngines(settings, budget, artefacts),
         rubrics or (lambda _client: default),
         settings.agent_channel,
         settings.part_seconds,
@@ -126,9 +133,11 @@ def language_model(settings: Settings, budget: "Budget | None" = None) -> Langua
 class LazyEngines:
     """The real engines, each loaded on first use and once, whichever thread asks; fits `ports.Engines`."""
 
-    def __init__(self, settings: Settings, budget: "Budget | None" = None) -> None:
+    def __init__(
+        self, settings: Settings, budget: "Budget | None" = None, artefacts: "Artefacts | None" = None
+    ) -> None:
         use_wide_vectors()
-        self._settings, self._budget = settings, budget
+        self._settings, self._budget, self._artefacts = settings, budget, artefacts
         self._registry = registry(settings)
         self._loaded: dict[str, Any] = {}
         self._lock = threading.RLock()
@@ -213,6 +222,13 @@ class LazyEngines:
         if not self._settings.ask_url:
             return None
         return self._once("questions", lambda: language_model(self._settings, self._budget))
+
+    @property
+    def adaptations(self) -> "ClientAdaptations":
+        """What clients have taught the shipped heads."""
+        from qa_service.understand.adapted import ClientAdaptations
+
+        return self._once("adaptations", lambda: ClientAdaptations(self._artefacts or (lambda _client: ())))
 
     @property
     def _reason_files(self) -> "ReasonFiles":

@@ -21,7 +21,7 @@ from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
-from qa_service.store import installation
+from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
 from qa_service.store.blobs import Blobs
 from qa_service.store.engine import is_sqlite
@@ -138,7 +138,8 @@ def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     place, rows = blobs(settings), store(settings)
     staging = Staging(place, Seal(secret(settings, rows)))
-    main_path = pipeline(settings, rubrics(settings).finder(rows), AskBudgets(rows, settings.ask_daily))
+    budget, artefacts = AskBudgets(rows, settings.ask_daily), adaptations.finder(rows)
+    main_path = pipeline(settings, rubrics(settings).finder(rows), budget, artefacts)
     stages = PipelineStages(main_path)
     file_maker = exporter(settings, rows, place)
     model = main_path.engines.questions

@@ -166,10 +166,11 @@ class Adaptation:
                 raise ValueError(f"is no {SCHEMA}")
             rest = body[_HEAD.size + size :]
             names = ("question", "encoder", "scale", "learned_from")
-            tuples = {name: tuple(about[name]) for name in ("labels", "offsets", "speaks_on")}
+            fields: dict[str, Any] = {name: about[name] for name in names}
+            fields |= {name: tuple(about[name]) for name in ("labels", "offsets", "speaks_on")}
             weights, after = rest[: about["weights"]], rest[about["weights"] :]
             known = _known(about["known"], after) if "known" in about else None
-            return cls(**{name: about[name] for name in names}, **tuples, weights=weights, known=known)
+            return cls(**fields, weights=weights, known=known)
         except (struct.error, KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError) as error:
             raise ValueError("is no adaptation") from error
 

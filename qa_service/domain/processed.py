@@ -43,9 +43,12 @@ class Understood:
 
     @property
     def versions(self) -> dict[str, str]:
-        """The language models that answered, with the versions of what they were asked by; empty where none did."""
+        """What answered besides the models that come with the service: language models, with the versions of what they
+        were asked by, and the client's own adaptations of shipped heads. Empty where none did.
+        """
         models = sorted({answer.model for answer in self.asked.values() if answer.model and answer.is_settled})
-        return {"ask": ", ".join(models)} if models else {}
+        named = {"ask": models, "adapted": self.understanding.adapted}
+        return {name: ", ".join(versions) for name, versions in named.items() if versions}
 
     def setting(self, interaction: Interaction) -> Setting:
         """What a rubric may look at."""
@@ -78,6 +81,7 @@ class Understood:
                 tuple(TurnSentiment(t.turn, None, 0.0) for t in understanding.sentiment.turns), None, None
             ),
             dynamics=replace(understanding.dynamics, talk_share={}, response_time={}),
+            adapted=tuple(name for name in understanding.adapted if name.startswith(("intent@", "resolution@"))),
         )
         return replace(self, understanding=without_roles)
 

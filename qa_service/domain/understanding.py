@@ -102,8 +102,9 @@ class Dynamics:
 class Understanding:
     """What the models and the clock say of one interaction.
 
-    `own_intent` is the reason in the client's own terms, None where the client has defined none. Whether an
-    engine or the store made it, no finding that is less probable than `CONFIRM_BELOW` accuses an agent.
+    `own_intent` is the reason in the client's own terms, None where the client has defined none. `adapted` names the
+    client's own adaptations that answered in the place of shipped heads (``resolution@sha256:...``). Whether an engine
+    or the store made it, no finding that is less probable than `CONFIRM_BELOW` accuses an agent.
     """
 
     intent: Judgement
@@ -112,6 +113,7 @@ class Understanding:
     courtesy: Mapping[str, Behaviour]
     dynamics: Dynamics = field(default_factory=Dynamics)
     own_intent: Judgement | None = None
+    adapted: tuple[str, ...] = ()
 
     def without_passages(self) -> "Understanding":
         """The same judgements without the words that they rest on."""

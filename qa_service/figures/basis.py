@@ -1,6 +1,6 @@
 """What every figure needs besides the stored numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -15,10 +15,21 @@ from qa_service.store import rollups
 from qa_service.store.rubrics import Rubrics
 
 NOTHING = MeasuredErrors()
+QUESTIONS = ("intent", "resolution", "sentiment")
+"""The families of one label, as adaptations name them; courtesy labels are named as they are asked about."""
+_ADAPTED_AS = {"label:intent": "intent", "label:resolution": "resolution", "label:sentiment_end": "sentiment"}
 RubricOf = Callable[[str, str], Rubric | None]
 """The rubric of a client by ``id@version``; None where it is gone."""
 AutoScorer = Callable[[Session, str], Mapping[str, AutoScore]]
 """By criterion, whether the machine may answer alone for this client; those that nobody has checked may be absent."""
+
+
+def adapted_questions(versions: Collection[str]) -> frozenset[str]:
+    """The questions that a client's own adaptations answered (``resolution``, ``courtesy:blame``), of versions as a
+    figure names them.
+    """
+    names = {version.partition("@sha256:")[0] for several in versions for version in several.split(", ")}
+    return frozenset(name for name in names if name in QUESTIONS or name.startswith("courtesy:"))
 
 
 def nobody_checked(session: Session, client: str) -> Mapping[str, AutoScore]:
@@ -38,13 +49,23 @@ class Basis:
     auto: AutoScorer = nobody_checked
 
     def error(self, question: LabelQuestion | None, versions: tuple[str, ...]) -> MachineError | None:
-        """The machine's error on a question, if the measured model gave these answers."""
-        is_measured = question is not None and self.measured.speaks_for(versions)
-        return self.measured.share(question) if is_measured and question is not None else None
+        """The machine's error on a question, if the measured model gave these answers: what a client's own adaptation
+        answers was measured on nothing that everybody has. Of questions that rest on many labels any adapted one is
+        too much.
+        """
+        if question is None or not self.measured.speaks_for(versions):
+            return None
+        own = adapted_questions(versions)
+        name = _ADAPTED_AS.get(question.family, question.family)
+        rests_on_own = name in own if question.family.startswith(("label:", "courtesy:")) else bool(own)
+        return None if rests_on_own else self.measured.share(question)
 
     def score_error(self, section: str, versions: tuple[str, ...]) -> ScoreError | None:
-        """The machine's error on a section's score, if the measured model gave these answers."""
-        return self.measured.scores.get(section) if self.measured.speaks_for(versions) else None
+        """The machine's error on a section's score, if the measured model gave these answers, and a client's own
+        adaptation none of them.
+        """
+        is_measured = self.measured.speaks_for(versions) and not adapted_questions(versions)
+        return self.measured.scores.get(section) if is_measured else None
 
 
 def clients_of(session: Session, group: Group) -> list[str]:

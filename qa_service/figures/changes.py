@@ -8,6 +8,7 @@ from sqlmodel import Session
 from qa_service.domain.changes import Change
 from qa_service.domain.groups import Days, Group, Slice
 from qa_service.domain.rollups import Counters, family
+from qa_service.figures.questions import ADAPTED, SHIPPED
 from qa_service.store import rollups, versions
 
 
@@ -18,7 +19,7 @@ def changes_of(
 
     A week is looked at day by day only where it holds something new.
     """
-    seen_versions: dict[str, list[str]] = {}
+    seen_versions: dict[str, list[str]] = {ADAPTED: [SHIPPED]}  # nothing names the shipped heads until one is adapted
     changes = []
     for piece in slices:
         if not _news(piece.counters, seen_versions, parts):

@@ -12,6 +12,7 @@ from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.figures.basis import RubricOf
 from qa_service.scoring.total import total
 
+ADAPTED, SHIPPED = "adapted", "shipped"
 OUTSIDE = frozenset({"not_applicable"})
 RESOLUTION = LabelQuestion("label:resolution", frozenset({"resolved"}), OUTSIDE)
 ESCALATION = LabelQuestion("label:resolution", frozenset({"escalated"}), OUTSIDE)
@@ -19,11 +20,17 @@ OPEN_PROMISE = LabelQuestion("label:resolution", frozenset({"pending"}), OUTSIDE
 
 
 def versions(total: Counters) -> dict[str, str]:
-    """What answered, by name; several versions in one period are all named."""
+    """What answered, by name; several versions in one period are all named, and beside adapted heads the shipped ones
+    where these answered a part of it.
+    """
     by_part: dict[str, list[str]] = {}
-    for name in family(total, "version"):
+    counts: dict[str, int] = {}
+    for name, count in family(total, "version").items():
         part, _, value = name.partition(":")
         by_part.setdefault(part, []).append(value)
+        counts[part] = counts.get(part, 0) + count
+    if 0 < counts.get(ADAPTED, 0) < total.get("n", 0):
+        by_part[ADAPTED].append(SHIPPED)
     return {part: ", ".join(sorted(values)) for part, values in sorted(by_part.items())}
 
 

@@ -86,7 +86,7 @@ def _tested(shipped: Floats, learned: Floats | None, answers: Floats, parts: Seq
 def _chosen(by_ridge: Floats, answers: Floats, parts: Sequence[NDArray[np.int64]]) -> Floats:
     """Each case by the ridge that serves the other folds best: choosing it has not seen the case either."""
     right = _right(by_ridge, answers)
-    part, out = parts[0], np.zeros_like(by_ridge[0])
+    part, out = parts[0], np.zeros(by_ridge.shape[1:])
     for number in range(FOLDS):
         held = part == number
         out[held] = by_ridge[int(right[:, ~held].sum(axis=1).argmax()), held]

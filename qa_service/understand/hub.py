@@ -122,7 +122,8 @@ class HubReader:
     def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
         """As `inner` reads it, with the label and the distribution of one family replaced."""
         reading = self.inner.read(transcript, direction)
-        return reading._replace(understanding=self._replaced(reading.understanding, transcript))
+        replaced = reading._replace(understanding=self._replaced(reading.understanding, transcript))
+        return replaced.with_shipped_answers()
 
     def _replaced(self, understanding: Understanding, transcript: Transcript) -> Understanding:
         family = self.classifier.described.family

@@ -59,7 +59,7 @@ class HeadsReader:
             sentiment=decide.sentiment(transcript.turns, scores.sentiment, labels["sentiment"], self._lift),
             courtesy=self._courtesy(case, scores),
         )
-        return Reading(understanding, self._features(case, scores))
+        return Reading(understanding, self._features(case, scores)).with_shipped_answers()
 
     def _features(self, case: _NotedTurns, scores: Scores) -> TurnFeatures:
         by_family = {

@@ -8,38 +8,41 @@ from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
 from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
-from qa_service.ports import PiiFinder, Reader, Reading, ReasonFinder
+from qa_service.ports import Adaptations, PiiFinder, Reader, Reading, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
 from qa_service.understand.recognizers import card_security
 
 
 def understand(
-    transcript: Transcript, interaction: Interaction, pii: PiiFinder, reader: Reader, reasons: ReasonFinder
+    transcript: Transcript,
+    interaction: Interaction,
+    pii: PiiFinder,
+    reader: Reader,
+    reasons: ReasonFinder,
+    adaptations: Adaptations,
 ) -> Understood:
     """Masks `transcript`, then reads the masked words: no model of meaning ever sees personal data."""
     spans = pii.find([turn.text for turn in transcript.turns], _certain(transcript))
     masked = replace(transcript, turns=redact.mask(transcript.turns, spans))
     silences = tuple(Silence(*piece) for piece in redact.silences(transcript.turns, spans))
-    meaning, features = _meaning(masked, interaction, reader, reasons, transcript)
+    meaning, features = _meaning(masked, interaction, reader, reasons, adaptations, transcript)
     understood = Understood(masked, spans, silences, meaning, _card_code(transcript.turns), features)
     return understood.without_unsure_roles()
 
 
 def _meaning(
-    masked: Transcript, interaction: Interaction, reader: Reader, reasons: ReasonFinder, timed: Transcript
+    masked: Transcript,
+    interaction: Interaction,
+    reader: Reader,
+    reasons: ReasonFinder,
+    adaptations: Adaptations,
+    timed: Transcript,
 ) -> Reading:
-    """What the models say of the masked words, and the clock of the timed ones."""
-    reading = _with_answers(reader.read(masked, interaction.direction))
+    """What the models say of the masked words, also as the client has taught them, and the clock of the timed ones."""
+    reading = adaptations.adapt(interaction.client, masked, reader.read(masked, interaction.direction))
     own_intent = reasons.find(interaction.client, masked)
     whole = replace(reading.understanding, dynamics=dynamics.measure(timed), own_intent=own_intent)
     return reading._replace(understanding=whole)
-
-
-def _with_answers(reading: Reading) -> Reading:
-    """The same, its features with what the shipped models answered."""
-    if reading.features is None:
-        return reading
-    return reading._replace(features=reading.features.answered(reading.understanding))
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
@@ -60,6 +63,7 @@ def correct(
     pii: PiiFinder,
     reader: Reader,
     reasons: ReasonFinder,
+    adaptations: Adaptations,
 ) -> Understood:
     """The same conversation with a person's changes, read anew; new words are masked before anything reads them.
 
@@ -75,7 +79,7 @@ def correct(
     sure = {**before.confidence, "roles": 1.0} if changes.parties else before.confidence
     masked = replace(before, turns=redact.mask(turns, new_spans), confidence=sure)
     spans = tuple(sorted((*old_spans, *new_spans), key=lambda span: (span.turn, span.start)))
-    meaning, features = _meaning(masked, interaction, reader, reasons, masked)
+    meaning, features = _meaning(masked, interaction, reader, reasons, adaptations, masked)
     card_code = understood.card_code or _card_code(turns)
     after = Understood(masked, spans, _silences(understood, masked, changes), meaning, card_code, features)
     return after.without_unsure_roles()

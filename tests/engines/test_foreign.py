@@ -9,6 +9,7 @@ from qa_service.transcribe import stage as transcribing
 from qa_service.understand import stage as understanding
 from qa_service.understand.language import LangidFinder
 from qa_service.understand.pii import PresidioFinder
+from tests.fakes import AsShipped
 from tests.unit.test_correct import SEEN, NoReasons
 
 LANGUAGE, PII = LangidFinder(), PresidioFinder()
@@ -23,7 +24,7 @@ def masked(*texts: str) -> Transcript:
     turns = [{"speaker": "customer", "text": text} for text in texts]
     document = Interaction.model_validate({"id": "a", "client": "b", "channel": "chat", "turns": turns})
     heard = transcribing.written(document, LANGUAGE, None)  # type: ignore[arg-type]  # all speakers are named
-    return understanding.understand(heard, document, PII, NoReader(), NoReasons()).transcript  # type: ignore[arg-type]
+    return understanding.understand(heard, document, PII, NoReader(), NoReasons(), AsShipped()).transcript  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from tests.acceptance.chaos import call
 from tests.acceptance.house import DEFAULT, LABELS
 from tests.databases import KINDS, fresh
 from tests.engines.test_redacted_audio import RATE, read, tone, written
+from tests.fakes import AsShipped
 from tests.stages import PlainStages
 from tests.store.test_steps import listen
 
@@ -63,7 +64,8 @@ class Sounding(PlainStages):
         return Understood(Transcript((turn,), "it", {}, float(SECONDS)), (), (), plain.understanding)
 
     def correct(self, interaction: Interaction, understood: Understood, changes: TranscriptChanges) -> Understood:
-        return stage.correct(understood, changes, interaction, NoPii(), SameReader(understood), NoReasons())  # type: ignore[arg-type]
+        same = SameReader(understood)
+        return stage.correct(understood, changes, interaction, NoPii(), same, NoReasons(), AsShipped())  # type: ignore[arg-type]
 
     def redact_audio(self, recording: Path, understood: Understood) -> Path | None:
         return PipelineStages(self.pipeline).redact_audio(recording, understood)

@@ -6,6 +6,7 @@ from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges,
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
 from qa_service.ports import Reading
 from qa_service.understand.stage import correct
+from tests.fakes import AsShipped
 
 CONTACT = Interaction(id="a", client="acme", channel=Channel.CALL, direction=Direction.OUTBOUND)
 SEEN = Understanding(Judgement(None, 0.5, {}), Judgement(None, 0.5, {}), Sentiment((), None, None), {})
@@ -44,9 +45,8 @@ def test_new_words_are_masked_parties_changed_and_the_rest_kept() -> None:
         SEEN,
     )
     reader = Reader()
-    after = correct(
-        before, TranscriptChanges({0: Party.CUSTOMER}, {1: "il 777"}), CONTACT, Digits(), reader, NoReasons()
-    )
+    changes = TranscriptChanges({0: Party.CUSTOMER}, {1: "il 777"})
+    after = correct(before, changes, CONTACT, Digits(), reader, NoReasons(), AsShipped())
     assert reader.direction is Direction.OUTBOUND
     assert reader.read_turns == [(Party.CUSTOMER, "mi chiamo [PERSON]"), (Party.CUSTOMER, "il [PHONE]")]
     assert after.pii == (PiiSpan(0, 10, 15, "PERSON"), PiiSpan(1, 3, 6, "PHONE"))
@@ -65,7 +65,8 @@ def heard(*words: str) -> Understood:
 
 
 def silences_after(before: Understood, text: str) -> tuple[Silence, ...]:
-    return correct(before, TranscriptChanges({}, {0: text}), CONTACT, Digits(), Reader(), NoReasons()).silences
+    changes = TranscriptChanges({}, {0: text})
+    return correct(before, changes, CONTACT, Digits(), Reader(), NoReasons(), AsShipped()).silences
 
 
 KEPT = Silence(8.0, 8.5, 0)

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa_service.domain import withheld
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Turn
 from qa_service.understand import decide
@@ -135,7 +136,7 @@ def test_where_nothing_may_be_judged_every_customer_turn_is_still_listed():
 
 
 def test_pages_know_every_reason_in_italian():
-    source = Path(decide.__file__).read_text(encoding="utf-8")
+    source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (decide, withheld))
     reasons = set(re.findall(r'(?<!")"([A-Z][^"]+\.)"(?!")', source))
     assert reasons == set(NAMES["untold"])
     locale = Locale("it")

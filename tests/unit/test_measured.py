@@ -12,6 +12,7 @@ from qa_service.domain.measured import LabelQuestion, MeasuredErrors, label_ques
 from qa_service.domain.rubric import Criterion, Wording
 from qa_service.errors import BadInput
 from qa_service.figures.basis import Basis
+from qa_service.figures.questions import versions
 
 CONFUSION = {
     "resolved": {"resolved": 80, "pending": 10, "not_applicable": 4},
@@ -78,6 +79,27 @@ def test_an_error_speaks_for_the_model_that_was_measured() -> None:
     assert basis.error(resolved, ("heads@1, heads@2",)) is None
     assert basis.score_error("courtesy", ("heads@1",)) == ScoreError(1.0, 10.0, 50)
     assert Basis().error(resolved, ("heads@1",)) is None
+
+
+def test_an_error_does_not_speak_for_what_a_client_has_adapted() -> None:
+    basis = Basis(MEASURED)
+    resolved = LabelQuestion("label:resolution", frozenset({"resolved"}))
+    for own in (
+        "resolution@sha256:0123",
+        "courtesy:blame@sha256:45, resolution@sha256:0123",
+        "resolution@sha256:1, shipped",
+    ):
+        assert basis.error(resolved, ("heads@1", own)) is None
+        assert basis.score_error("courtesy", ("heads@1", own)) is None
+    # Another head was adapted; this one is the shipped one still.
+    assert basis.error(resolved, ("heads@1", "courtesy:blame@sha256:45")) == MEASURED.share(resolved)
+
+
+def test_figures_name_the_shipped_heads_beside_adapted_ones() -> None:
+    own = {"version:heads:heads@1": 5, "version:adapted:resolution@sha256:01": 3}
+    assert versions({"n": 5, **own}) == {"adapted": "resolution@sha256:01, shipped", "heads": "heads@1"}
+    assert versions({"n": 3, **own}) == {"adapted": "resolution@sha256:01", "heads": "heads@1"}
+    assert versions({"n": 5, "version:heads:heads@1": 5}) == {"heads": "heads@1"}
 
 
 def test_the_file_comes_back_as_it_was_meant() -> None:

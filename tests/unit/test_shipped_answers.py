@@ -8,7 +8,7 @@ from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Behaviour, Judgement, Sentiment, Understanding
 from qa_service.understand import stage
-from tests.fakes import MarkedPii, NoOwnReasons, PlainReader, features_of
+from tests.fakes import AsShipped, MarkedPii, NoOwnReasons, PlainReader, features_of
 
 WORDS = ["buongiorno, sono Anna", "la bolletta è doppia"]
 BREAKS_OFF = "The contact breaks off before its end."
@@ -51,6 +51,8 @@ def test_they_come_back_from_bytes_and_older_bytes_have_none() -> None:
 def test_the_stage_notes_them() -> None:
     interaction = Interaction(id="c-1", client="acme", channel=Channel.CHAT)
     turns = (Turn(Party.AGENT, WORDS[0]), Turn(Party.CUSTOMER, WORDS[1]))
-    understood = stage.understand(Transcript(turns, "it"), interaction, MarkedPii(), PlainReader(), NoOwnReasons())
+    understood = stage.understand(
+        Transcript(turns, "it"), interaction, MarkedPii(), PlainReader(), NoOwnReasons(), AsShipped()
+    )
     assert understood.features is not None
     assert understood.features.shipped == ShippedAnswers.of(understood.understanding)
