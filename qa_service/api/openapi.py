@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from qa_service.api.examples import DOCUMENT, RECORDED
-from qa_service.documents import rubrics
+from qa_service.documents import criteria, rubrics
 from qa_service.documents.problems import PROBLEM
 from qa_service.domain.interaction import Interaction
 from qa_service.http.problems import MEDIA_TYPE
@@ -85,6 +85,29 @@ RUBRIC_BODY = {
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/Rubric"}, "example": rubrics.EXAMPLE},
             "application/yaml": {"schema": {"type": "string", "description": "the same in YAML"}},
+        },
+    }
+}
+CRITERION_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Criterion"}, "example": criteria.CRITERION},
+            "application/yaml": {"schema": {"type": "string", "description": "the same in YAML"}},
+        },
+    }
+}
+TRIED_BODY = {"requestBody": {**CRITERION_BODY["requestBody"], "required": False}}
+ANSWER_LINES = {
+    "requestBody": {
+        "required": False,
+        "content": {
+            "application/x-ndjson": {
+                "schema": {
+                    "type": "string",
+                    "description": 'one answer a line: {"interaction": "ext-8842", "answer": "yes"}',
+                },
+            },
         },
     }
 }

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import metadata
 
 from qa_service import resources
-from qa_service.bootstrap.engines import default_models, labels, pipeline, registry
+from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.watching import Vigilance
@@ -15,6 +15,7 @@ from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
+from qa_service.learning.criterion import learn_criterion
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.reviewing.applying import Rescorer
@@ -85,6 +86,7 @@ def dependencies(settings: Settings) -> Dependencies:
         basis=basis(settings),
         vigilance=vigilance(settings),
         kpi_packs=kpi_packs(settings),
+        criterion_templates=cache(criterion_templates),
         missing_models=lambda: missing_models(settings),
         is_same_secret=lambda session: installation.is_same_secret(session, key()),
         demo=settings.is_demo,
@@ -144,7 +146,7 @@ def steps(settings: Settings) -> Steps:
     file_maker = exporter(settings, rows, place)
     model = main_path.engines.questions
     rescorer = Rescorer(rows, rubrics(settings), model)
-    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model)
+    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model, learn_criterion)
     keep = settings.keep_originals
     return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)
 

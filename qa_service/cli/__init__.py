@@ -13,6 +13,7 @@ from qa_service.cli import (
     analyze,
     audit,
     calibration,
+    criteria,
     data,
     demo,
     dispute,
@@ -47,6 +48,7 @@ retry.register(app)
 users.register(app)
 watch.register(app)
 rubrics.register(app)
+criteria.register(app)
 sample.register(app)
 review.register(app)
 calibration.register(app)

@@ -14,6 +14,7 @@ from qa_service.domain.agreement import AutoScore
 from qa_service.domain.interaction import Channel, Party
 from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.scorecard import Answer, SentenceStatus
+from qa_service.domain.templates import CriterionTemplate
 from qa_service.domain.transcript import Transcript
 from qa_service.domain.understanding import Evidence
 from qa_service.scoring.preview import Outcome, Preview, PreviewExample
@@ -26,11 +27,25 @@ _AROUND = 60
 _BEGINNING = 140
 _MOST_LOOKED_AT = 3
 _ID = "0b2f6d0e-6c1e-4f0e-9a53-2f1d1c2b3a4d"
-_CRITERION: dict[str, Any] = {
+CRITERION: dict[str, Any] = {
     "id": "retention",
     "question": {"it": "Propone un'offerta a chi vuole disdire?", "en": "Is an offer made to who wants to cancel?"},
-    "rule": {"kind": "person"},
+    "rule": {"kind": "phrase", "any": {"it": ["sconto|offerta"], "en": ["discount|offer"]}, "by": "agent"},
     "weight": 10,
+}
+LEARNED: dict[str, Any] = {
+    "id": "3d0a9b52-0c1e-4d52-9a51-8f2b6c7d1e20",
+    "client": "acme",
+    "subject": "retention",
+    "model": f"sha256:{'4c' * 32}",
+    "n_yes": 41,
+    "n_no": 31,
+    "encoder": "e5-tuned@3",
+    "made_by": "user:anna",
+    "made_at": "2026-04-02T09:00:42.000+00:00",
+    "published_by": None,
+    "published_at": None,
+    "link": "/v1/learned-models/3d0a9b52-0c1e-4d52-9a51-8f2b6c7d1e20",
 }
 _VIEW: dict[str, Any] = {
     "client": "acme",
@@ -38,8 +53,8 @@ _VIEW: dict[str, Any] = {
     "state": "published",
     "in_force": True,
     "section": "courtesy",
-    "criterion": _CRITERION,
-    "kind": "person",
+    "criterion": CRITERION,
+    "kind": "phrase",
     "answers": {
         "yes": 8,
         "no": 4,
@@ -52,7 +67,7 @@ _VIEW: dict[str, Any] = {
     "learned": None,
 }
 _PASSAGE = {"turn": 4, "party": "agent", "before": "... prima di chiudere, ", "text": "posso fare altro", "after": "?"}
-_EXAMPLE: dict[str, Any] = {
+EXAMPLE: dict[str, Any] = {
     "interaction": _ID,
     "id": "ext-8842",
     "lang": "it",
@@ -72,7 +87,7 @@ _PREVIEW: dict[str, Any] = {
     "unclear": 20,
     "not_applicable": 8,
     "by_language": [{"lang": "it", "hits": 312, "misses": 160, "unclear": 20, "not_applicable": 8}],
-    "hit_examples": [_EXAMPLE],
+    "hit_examples": [EXAMPLE],
     "miss_examples": [],
     "ms": 640,
 }
@@ -113,6 +128,7 @@ class LearnedModelView(BaseModel):
     """
 
     id: UUID
+    client: str
     subject: str
     model: str
     n_yes: int | None
@@ -129,7 +145,7 @@ class LearnedModelView(BaseModel):
         """A stored one."""
         same = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
         counts = {name: row.report.get(name) for name in ("n_yes", "n_no")}
-        return cls(**same, **counts, model=row.hash, link=f"/v1/criteria/learned/{row.id}")
+        return cls(**same, **counts, model=row.hash, link=f"/v1/learned-models/{row.id}")
 
 
 class CriterionView(BaseModel):
@@ -173,6 +189,12 @@ class CriteriaView(BaseModel):
     client: str
     rubric: str
     items: list[CriterionView]
+
+
+class TemplatesView(BaseModel):
+    """Ready criteria that a centre may copy into its rubric."""
+
+    items: list[CriterionTemplate]
 
 
 class PassagePart(BaseModel):

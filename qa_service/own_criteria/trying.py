@@ -30,7 +30,6 @@ MOST_ASKED = 50
 """Interactions, the latest ones, about which a trial puts questions to a language model; of the others it takes what
 was answered before. A whole history would use up the budget that new contacts need.
 """
-_AT_ONCE = 200
 
 
 class _Tried(NamedTuple):
@@ -48,7 +47,8 @@ class TryJob:
     store: Store
     rubrics: Rubrics
     reader: ReaderOf | None
-    model: LanguageModel | None = None
+    model: LanguageModel | None
+    at_once: int
 
     def run(self, row: CriterionJobRow) -> None:
         """Raises BadRubric where the rubric rests on a model that the client has not learned."""
@@ -60,7 +60,7 @@ class TryJob:
         anew = TurnsAnew(self.store, self.reader, tried.encoders)
         for id in ids[:MOST_ASKED]:
             questions.put(self.store, self.model, id, tried.after.rubric)
-        for chunk in _chunks(ids):
+        for chunk in (ids[start : start + self.at_once] for start in range(0, len(ids), self.at_once)):
             for case, run in self._cases(row, chunk, anew, needed=tried.encoders is not None):
                 trial.add(case)
                 runs[case.uuid] = run
@@ -100,10 +100,6 @@ class TryJob:
         body = {**to_body(replace(result, movers=())), **about}
         with self.store.transaction() as session:
             criterion_jobs.finish(session, row.id, body, contacts)
-
-
-def _chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _moved(mover: Mover, run: int) -> JobContact:

@@ -1,6 +1,6 @@
 """What the models see of the turns, made anew where it was not kept or is of other models: masked words are stored."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qa_service.domain.languages import READ
@@ -56,9 +56,3 @@ class TurnsAnew:
             present = results.finished(session, row.id)
             if present is not None and present.run == row.run:
                 turn_features.keep(session, present, features)
-
-
-def newest_encoder(features: Iterable[TurnFeatures | None]) -> str | None:
-    """The encoder of most of these; of several the last by name; None where there is none."""
-    names = [kept.encoder for kept in features if kept is not None]
-    return max(sorted(set(names)), key=names.count, default=None)

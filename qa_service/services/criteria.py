@@ -8,24 +8,30 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from qa_service.documents.criteria import CriteriaView, CriterionView, PreviewView, about
+from qa_service.documents.criteria import CriteriaView, CriterionView, PreviewView, TemplatesView, about
 from qa_service.domain.clauses import AskPerson
 from qa_service.domain.own_clauses import AsksModel
+from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.rubric import Criterion, Rubric
+from qa_service.domain.templates import Sector
 from qa_service.errors import BadRubric, NotFound
 from qa_service.figures.answers import asked_as
 from qa_service.figures.basis import rubric_finder
 from qa_service.reviewing import agreements, blindness
+from qa_service.scoring.load_criterion import criterion_faults
 from qa_service.scoring.preview import Preview
 from qa_service.scoring.preview import preview as look_at
+from qa_service.scoring.text import read
 from qa_service.scoring.trial import TrialCase
 from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import reads
 from qa_service.store import criterion_answers, learned_models, rubrics
-from qa_service.store.tables_criteria import LearnedFamily, LearnedModelRow
+from qa_service.store.tables_criteria import LearnedModelRow
 
+LARGEST = 32 * 1024
+"""Bytes of the text of a criterion."""
 MOST_PREVIEWED = 2_000
 """Interactions that are looked at while somebody waits; more of them are tried as a job."""
 
@@ -59,6 +65,22 @@ def show(context: Context, client: str, criterion: str, rubric: str | None = Non
     access.check_client(context.caller, client)
     version = _version(context, client, rubric)
     return _views(context, client, version, [_asked(version.rubric, criterion)])[0]
+
+
+@reads(Permission.EDIT_RUBRICS)
+def templates(context: Context, sector: Sector | None = None) -> TemplatesView:
+    """Ready criteria that come with the service, with how often each was right; of one sector, or of all."""
+    known = context.deps.criterion_templates()
+    return TemplatesView(items=[template for template in known if sector in (None, template.sector)])
+
+
+@reads(Permission.EDIT_RUBRICS)
+def check(context: Context, text: str) -> Criterion:
+    """The criterion of a text in YAML or JSON. Raises BadRubric with the path of the first fault."""
+    raw = read(text)
+    for fault in criterion_faults(raw, context.deps.vocabulary):
+        raise BadRubric(fault.what, where=fault.where.removeprefix("."), hint=fault.hint)
+    return Criterion.model_validate(raw)
 
 
 @reads(Permission.EDIT_RUBRICS, own_transactions=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from qa_service.domain.calendar import Calendar
+from qa_service.domain.templates import CriterionTemplate
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
 from qa_service.exporting.exporter import Exporter
@@ -62,6 +63,8 @@ class Dependencies:
     vigilance: Vigilance = field(default_factory=Vigilance)
     kpi_packs: Mapping[str, Pack] = field(default_factory=dict)
     """Packs of key figures by id; the first is the one that reports show."""
+    criterion_templates: Callable[[], Sequence[CriterionTemplate]] = tuple
+    """Ready criteria, by sector."""
     missing_models: Callable[[], Sequence[str]] = tuple
     is_same_secret: Callable[[Session], bool] = lambda _session: True
     """Whether the database was filled with the secret of this process."""

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import WAITING, State
+from qa_service.domain.own_criteria import JobKind
 from qa_service.errors import Conflict, NotFound, Sentence
 from qa_service.store import failures
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_criteria import CriterionJobContactRow, CriterionJobRow, JobKind
+from qa_service.store.tables_criteria import CriterionJobContactRow, CriterionJobRow
 
 MOST_WAITING = 20
 """Jobs of one client that may wait or run at a time."""

@@ -19,6 +19,8 @@ from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
+_AT_ONCE = 500
+
 
 class Outcome(StrEnum):
     """What registering did."""
@@ -154,6 +156,28 @@ def names(session: Session, ids: Sequence[uuid.UUID]) -> dict[str, str]:
     """The interactions' own ids, by ours; erased ones are absent."""
     query = select(InteractionRow.id, InteractionRow.external_id).where(col(InteractionRow.id).in_(ids))
     return {str(id): name for id, name in session.exec(query)}
+
+
+def named(session: Session, client: str, given: Collection[str]) -> dict[str, uuid.UUID]:
+    """A client's interactions that have a result, by our id or by their own, whichever was given."""
+    row, names = InteractionRow, sorted(set(given))
+    finished = (row.client == client, row.state == State.DONE)
+    by_name: dict[str, uuid.UUID] = {}
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        ours = {id: name for name in some if (id := _uuid(name)) is not None}
+        for id in session.exec(select(row.id).where(col(row.id).in_(list(ours)), *finished)):
+            by_name[ours[id]] = id
+        theirs = select(row.external_id, row.id).where(col(row.external_id).in_(some), *finished)
+        by_name = {**dict(session.exec(theirs).all()), **by_name}
+    return by_name
+
+
+def _uuid(name: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(name)
+    except ValueError:
+        return None
 
 
 def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:

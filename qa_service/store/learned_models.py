@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.usable_rubric import models_named, models_of
 from qa_service.errors import BadRubric, NotFound
 from qa_service.store.tables import InteractionRow, now
-from qa_service.store.tables_criteria import LearnedFamily, LearnedFromRow, LearnedModelRow
+from qa_service.store.tables_criteria import LearnedFromRow, LearnedModelRow
 
 _AT_ONCE = 500
 _MOST_READ = 256

@@ -5,31 +5,14 @@ Nothing here holds a word of a customer, and nothing here names an interaction b
 
 import uuid
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
 from qa_service.domain.interaction import WAITING, State
+from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.store.tables import Json, JsonOrNothing, Owned, _enum, now
-
-
-class LearnedFamily(StrEnum):
-    """What a learned model answers: a criterion of the client's own, or what a built-in head answers for others."""
-
-    CRITERION = "criterion"
-    INTENT = "intent"
-    RESOLUTION = "resolution"
-    SENTIMENT = "sentiment"
-    COURTESY = "courtesy"
-
-
-class JobKind(StrEnum):
-    """What a criterion job does."""
-
-    LEARN = "learn"
-    TRY = "try"
 
 
 class LearnedModelRow(Owned, table=True):

@@ -19,6 +19,7 @@ from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.exporting.exporter import Exporter
+from qa_service.learning.criterion import learn_criterion
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring.load import parse_text
@@ -60,7 +61,7 @@ class Floor:
         """The steps, with stages that take `pause` seconds each, and are sick while there is a file of this name."""
         stages = PlainStages(pause, self.folder / "sick")
         rescorer = Rescorer(self.store, Rubrics(self.default))
-        jobs = CriterionJobs(self.store, Rubrics(self.default), PlainReader)
+        jobs = CriterionJobs(self.store, Rubrics(self.default), PlainReader, learn=learn_criterion, at_once=5)
         return Steps(
             self.store,
             self.blobs,

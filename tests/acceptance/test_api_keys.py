@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from qa_service.app import ROUTERS, create_app
+from qa_service.documents import criteria
 from qa_service.documents.rubrics import EXAMPLE as RUBRIC
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.people import Role
@@ -93,6 +94,18 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/rubrics/{client}/{id}/{version}:rescore"): ({}, 403),
     ("GET", "/v1/rescorings"): ({}, 200),  # and an empty page: see test_api_rescoring
     ("GET", "/v1/rescorings/{uuid}"): ({}, 404),
+    ("GET", "/v1/criteria"): ({"params": {"client": "acme"}}, 403),
+    ("GET", "/v1/criteria/templates"): ({}, 200),  # the service's own
+    ("GET", "/v1/criteria/{client}/{criterion}"): ({}, 403),
+    ("POST", "/v1/criteria/{client}:preview"): ({"json": criteria.CRITERION}, 403),
+    ("POST", "/v1/criteria/{client}:try"): ({"json": criteria.CRITERION}, 403),
+    ("POST", "/v1/criteria/{client}/{criterion}:learn"): ({}, 403),
+    ("GET", "/v1/criterion-jobs"): ({}, 200),  # and an empty page: see test_api_criteria
+    ("GET", "/v1/criterion-jobs/{uuid}"): ({}, 404),
+    ("GET", "/v1/criterion-jobs/{uuid}/trial"): ({}, 404),
+    ("GET", "/v1/learned-models"): ({"params": {"client": "acme"}}, 403),
+    ("GET", "/v1/learned-models/{uuid}"): ({}, 404),
+    ("POST", "/v1/learned-models/{uuid}:use"): ({}, 404),
     ("GET", "/v1/overruled"): ({}, 200),  # and an empty page: see test_api_overruled
     ("GET", "/v1/overruled/counts"): ({}, 200),  # of no answer
     ("PUT", "/v1/overruled/{uuid}"): ({"json": {"cause": "guide_unclear"}}, 404),
@@ -148,6 +161,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
     ("GET", r"/v1/(interactions/\{uuid\}/reviews|disputes.*)", "see reviews"),
     ("*", r"/v1/(samples|calibrations|reviews|disputes|overruled|rescorings).*", "review"),
+    ("*", r"/v1/(criteria|criterion-jobs|learned-models).*", "review"),  # the same people edit rubrics
     ("*", r"/v1/(packs|alarms|watch).*", "coach"),  # alarms: the same people, all of the staff
     ("*", r"/v1/exports.*", "read"),  # and for each kind what else it takes: see test_api_exports
     ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
@@ -193,7 +207,7 @@ def filled(path: str, place: dict[str, str]) -> str:
     owner = "acme" if "clients" in path else "a1"
     id = place["upload"] if "uploads" in path else "fresh" if "recordings" in path else owner
     path = path.replace("{client}", "acme").replace("{version}", "1").replace("{moment}", str(UUID(int=2)))
-    return path.replace("{uuid}", place["interaction"]).replace("{id}", id)
+    return path.replace("{uuid}", place["interaction"]).replace("{id}", id).replace("{criterion}", "offer")
 
 
 def ask(url: str, method: str, path: str, place: dict[str, str], headers: dict[str, Any]) -> httpx.Response:

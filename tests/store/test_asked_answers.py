@@ -16,6 +16,7 @@ from qa_service.domain import ask_failures as failures
 from qa_service.domain.agreement import Grounds
 from qa_service.domain.interaction import Channel, Interaction, Party, State
 from qa_service.domain.model_answer import ModelAnswer, ask_key
+from qa_service.domain.own_criteria import JobKind
 from qa_service.domain.review import ReviewAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
@@ -35,7 +36,6 @@ from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion
 from qa_service.store.staging import Staging
 from qa_service.store.tables_asked import AskBudgetRow, AskedAnswerRow
-from qa_service.store.tables_criteria import JobKind
 from tests.fakes import FakeEngines, ScriptedModel, ScriptedTranscriber
 from tests.store.test_confirmation import DEFAULT, rude, understood
 from tests.store.test_rescoring import BOOK, MARCH, publish

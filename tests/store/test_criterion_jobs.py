@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from qa_service.domain.interaction import State
+from qa_service.domain.own_criteria import JobKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.errors import BadRubric, Conflict
-from qa_service.own_criteria import trying
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.own_criteria.turns_anew import TurnsAnew
 from qa_service.store import claims, criterion_jobs, erase, results, rubrics, turn_features
@@ -18,7 +18,6 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.claims import CRITERION_JOBS, Job
 from qa_service.store.repository import Store
 from qa_service.store.staging import Staging
-from qa_service.store.tables_criteria import JobKind
 from tests.fakes import PlainReader, features_of
 from tests.store.test_criteria import BOOK, NONE, OFFER, PERSON, PHRASE, in_hand, publish, put, version
 
@@ -39,7 +38,7 @@ def place(store: Store, rubric: Rubric = DRAFT, by: str = "user:anna", **asked: 
 
 
 def run(store: Store, id: uuid.UUID, reader: Any = PlainReader) -> Any:
-    CriterionJobs(store, BOOK, reader).run(id)
+    CriterionJobs(store, BOOK, reader, at_once=2).run(id)
     with store.reading() as session:
         return criterion_jobs.get(session, id)
 
@@ -110,7 +109,6 @@ class Killed(BaseException):
 def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     store: Store, ids: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trying, "_AT_ONCE", 2)
     id, count = place(store), criterion_jobs.count
 
     def dies(*args: Any) -> bool:
@@ -127,9 +125,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
         row = criterion_jobs.get(reading, id)
         assert (row.state, row.done, row.total, row.result) == (State.RUNNING, 2, 6, None)
     monkeypatch.setattr(criterion_jobs, "count", count)
-    with store.transaction() as session:
-        claims.requeue(session, ["w"], [Job(id, 1)], most=5)
-        assert claims.claim(session, CRITERION_JOBS, "v", 1) == [Job(id, 1)]
+    with store.transaction() as taking:
+        claims.requeue(taking, ["w"], [Job(id, 1)], most=5)
+        assert claims.claim(taking, CRITERION_JOBS, "v", 1) == [Job(id, 1)]
     row = run(store, id)
     assert (row.state, row.done, row.result["n"]) == (State.DONE, 6, 6)
     assert len(told(store, id, "answer")) == 6
@@ -139,7 +137,6 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
 def test_a_worker_that_lost_the_job_stops_and_changes_nothing(
     store: Store, ids: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trying, "_AT_ONCE", 2)
     id, to_try, seen = place(store), rubrics.to_try, list[int]()
 
     def overtaken(session: Any, some: Any) -> Iterator[Any]:
@@ -196,8 +193,8 @@ def test_nothing_is_made_of_what_cannot_be_read_or_was_replaced_meanwhile(store:
 
     class Slow(PlainReader):
         def read(self, *args: Any) -> Any:
-            with store.transaction() as session:
-                row = results.finished(session, ids[0])
+            with store.transaction() as replacing:
+                row = results.finished(replacing, ids[0])
                 assert row is not None
                 row.run += 1
             return super().read(*args)

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from qa_service.domain.interaction import Channel, Interaction, State
+from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadRubric, Conflict, NotFound, say
 from qa_service.store import claims, criterion_jobs, erase, interactions, learned_models, rubrics
@@ -19,7 +20,6 @@ from qa_service.store.rubrics import Rubrics
 from qa_service.store.schema import METADATA
 from qa_service.store.scope import Scope
 from qa_service.store.staging import Staging
-from qa_service.store.tables_criteria import JobKind, LearnedFamily
 from tests.store.test_confirmation import DEFAULT
 
 ASK = {"family": "criterion", "subject": "retention", "question": {"it": "Offre?", "en": "Offered?"}}

@@ -13,15 +13,18 @@ from .analysis_confidence import AnalysisConfidence
 from .analysis_courtesy import AnalysisCourtesy
 from .analysis_versions import AnalysisVersions
 from .answer_body import AnswerBody
+from .answer_examples_part import AnswerExamplesPart
 from .answer_is import AnswerIs
 from .answer_part import AnswerPart
 from .answer_view import AnswerView
 from .answers_body import AnswersBody
+from .answers_to_learn_part import AnswersToLearnPart
 from .answers_view import AnswersView
 from .any_of import AnyOf
 from .ask_person import AskPerson
 from .asks_model import AsksModel
 from .aspect_view import AspectView
+from .attempt_view import AttemptView
 from .audit_fault import AuditFault
 from .audit_page import AuditPage
 from .audit_verdict import AuditVerdict
@@ -60,14 +63,21 @@ from .correction_kind import CorrectionKind
 from .correction_part import CorrectionPart
 from .course_view import CourseView
 from .courtesy_mean import CourtesyMean
+from .criteria_view import CriteriaView
 from .criterion import Criterion
 from .criterion_figure_view import CriterionFigureView
 from .criterion_figure_view_versions import CriterionFigureViewVersions
+from .criterion_job_page import CriterionJobPage
+from .criterion_job_view import CriterionJobView
 from .criterion_look import CriterionLook
 from .criterion_part import CriterionPart
 from .criterion_part_after import CriterionPartAfter
 from .criterion_part_before import CriterionPartBefore
 from .criterion_part_changes import CriterionPartChanges
+from .criterion_template import CriterionTemplate
+from .criterion_template_sector import CriterionTemplateSector
+from .criterion_view import CriterionView
+from .criterion_view_state import CriterionViewState
 from .critical import Critical
 from .critical_error_view import CriticalErrorView
 from .critical_error_view_harms import CriticalErrorViewHarms
@@ -80,6 +90,7 @@ from .dispute_body import DisputeBody
 from .dispute_state import DisputeState
 from .dispute_view import DisputeView
 from .disputes_view import DisputesView
+from .doubted_answer_part import DoubtedAnswerPart
 from .draw_part import DrawPart
 from .dynamics_are import DynamicsAre
 from .dynamics_are_measure import DynamicsAreMeasure
@@ -88,6 +99,7 @@ from .dynamics_part_response_time import DynamicsPartResponseTime
 from .dynamics_part_talk_share import DynamicsPartTalkShare
 from .erased import Erased
 from .erasure_wanted import ErasureWanted
+from .example_part import ExamplePart
 from .exclusion_view import ExclusionView
 from .export_links import ExportLinks
 from .export_page import ExportPage
@@ -117,6 +129,7 @@ from .interaction_lang_type_0 import InteractionLangType0
 from .interaction_view import InteractionView
 from .item_change import ItemChange
 from .item_view import ItemView
+from .job_kind import JobKind
 from .judged import Judged
 from .judged_view import JudgedView
 from .judged_view_counts import JudgedViewCounts
@@ -128,6 +141,10 @@ from .kind import Kind
 from .kpi_view import KpiView
 from .kpi_view_parameters import KpiViewParameters
 from .kpi_view_target_type_0 import KpiViewTargetType0
+from .language_part import LanguagePart
+from .learned_model_view import LearnedModelView
+from .learned_models_view import LearnedModelsView
+from .learned_report_view import LearnedReportView
 from .line import Line
 from .line_problem_type_0 import LineProblemType0
 from .lines import Lines
@@ -153,7 +170,9 @@ from .packs import Packs
 from .page import Page
 from .pairing_part import PairingPart
 from .pairing_part_coefficients import PairingPartCoefficients
+from .part_agreement_part import PartAgreementPart
 from .party import Party
+from .passage_part import PassagePart
 from .phrases_by_language import PhrasesByLanguage
 from .pick_part import PickPart
 from .pick_part_stratum_type_0 import PickPartStratumType0
@@ -164,14 +183,27 @@ from .placed_view_figures import PlacedViewFigures
 from .placed_view_pooled import PlacedViewPooled
 from .placed_view_rank import PlacedViewRank
 from .policy_view import PolicyView
-from .preview_view import PreviewView
-from .preview_view_reasons import PreviewViewReasons
 from .problem import Problem
 from .progress import Progress
 from .progress_part import ProgressPart
 from .progress_part_by_reviewer import ProgressPartByReviewer
 from .purpose import Purpose
 from .put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
+from .qa_service_documents_analysis_sentence_part import (
+    QaServiceDocumentsAnalysisSentencePart,
+)
+from .qa_service_documents_analysis_sentence_part_status import (
+    QaServiceDocumentsAnalysisSentencePartStatus,
+)
+from .qa_service_documents_criteria_preview_view import (
+    QaServiceDocumentsCriteriaPreviewView,
+)
+from .qa_service_documents_criteria_sentence_part import (
+    QaServiceDocumentsCriteriaSentencePart,
+)
+from .qa_service_documents_criteria_sentence_part_status import (
+    QaServiceDocumentsCriteriaSentencePartStatus,
+)
 from .qa_service_documents_key_figures_pack_view import (
     QaServiceDocumentsKeyFiguresPackView,
 )
@@ -179,6 +211,12 @@ from .qa_service_documents_key_figures_pack_view_endings import (
     QaServiceDocumentsKeyFiguresPackViewEndings,
 )
 from .qa_service_documents_packs_pack_view import QaServiceDocumentsPacksPackView
+from .qa_service_documents_samples_preview_view import (
+    QaServiceDocumentsSamplesPreviewView,
+)
+from .qa_service_documents_samples_preview_view_reasons import (
+    QaServiceDocumentsSamplesPreviewViewReasons,
+)
 from .question_agreement_part import QuestionAgreementPart
 from .question_part import QuestionPart
 from .question_part_evidence_item import QuestionPartEvidenceItem
@@ -225,8 +263,6 @@ from .second_look import SecondLook
 from .second_look_body import SecondLookBody
 from .section import Section
 from .section_part import SectionPart
-from .sentence_part import SentencePart
-from .sentence_part_status import SentencePartStatus
 from .sentences_by_language import SentencesByLanguage
 from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
@@ -246,6 +282,12 @@ from .take_queue_log_v1_queue_events_post_json_body_item import (
     TakeQueueLogV1QueueEventsPostJsonBodyItem,
 )
 from .taken_view import TakenView
+from .template_quality import TemplateQuality
+from .template_quality_gold import TemplateQualityGold
+from .templates_v1_criteria_templates_get_sector_type_0 import (
+    TemplatesV1CriteriaTemplatesGetSectorType0,
+)
+from .templates_view import TemplatesView
 from .trend_view import TrendView
 from .trial_view import TrialView
 from .turn_body import TurnBody
@@ -280,15 +322,18 @@ __all__ = (
     "AnalysisCourtesy",
     "AnalysisVersions",
     "AnswerBody",
+    "AnswerExamplesPart",
     "AnswerIs",
     "AnswerPart",
     "AnswerView",
     "AnswersBody",
+    "AnswersToLearnPart",
     "AnswersView",
     "AnyOf",
     "AskPerson",
     "AsksModel",
     "AspectView",
+    "AttemptView",
     "AuditFault",
     "AuditPage",
     "AuditVerdict",
@@ -327,14 +372,21 @@ __all__ = (
     "CorrectionPart",
     "CourseView",
     "CourtesyMean",
+    "CriteriaView",
     "Criterion",
     "CriterionFigureView",
     "CriterionFigureViewVersions",
+    "CriterionJobPage",
+    "CriterionJobView",
     "CriterionLook",
     "CriterionPart",
     "CriterionPartAfter",
     "CriterionPartBefore",
     "CriterionPartChanges",
+    "CriterionTemplate",
+    "CriterionTemplateSector",
+    "CriterionView",
+    "CriterionViewState",
     "Critical",
     "CriticalErrorView",
     "CriticalErrorViewHarms",
@@ -347,6 +399,7 @@ __all__ = (
     "DisputeState",
     "DisputeView",
     "DisputesView",
+    "DoubtedAnswerPart",
     "DrawPart",
     "DynamicsAre",
     "DynamicsAreMeasure",
@@ -355,6 +408,7 @@ __all__ = (
     "DynamicsPartTalkShare",
     "Erased",
     "ErasureWanted",
+    "ExamplePart",
     "ExclusionView",
     "ExportLinks",
     "ExportPage",
@@ -384,6 +438,7 @@ __all__ = (
     "InteractionView",
     "ItemChange",
     "ItemView",
+    "JobKind",
     "Judged",
     "JudgedView",
     "JudgedViewCounts",
@@ -395,6 +450,10 @@ __all__ = (
     "KpiView",
     "KpiViewParameters",
     "KpiViewTargetType0",
+    "LanguagePart",
+    "LearnedModelView",
+    "LearnedModelsView",
+    "LearnedReportView",
     "Line",
     "LineProblemType0",
     "Lines",
@@ -420,7 +479,9 @@ __all__ = (
     "Page",
     "PairingPart",
     "PairingPartCoefficients",
+    "PartAgreementPart",
     "Party",
+    "PassagePart",
     "PhrasesByLanguage",
     "PickPart",
     "PickPartStratumType0",
@@ -431,17 +492,22 @@ __all__ = (
     "PlacedViewPooled",
     "PlacedViewRank",
     "PolicyView",
-    "PreviewView",
-    "PreviewViewReasons",
     "Problem",
     "Progress",
     "ProgressPart",
     "ProgressPartByReviewer",
     "Purpose",
     "PutV1RecordingsIdPutLangType0",
+    "QaServiceDocumentsAnalysisSentencePart",
+    "QaServiceDocumentsAnalysisSentencePartStatus",
+    "QaServiceDocumentsCriteriaPreviewView",
+    "QaServiceDocumentsCriteriaSentencePart",
+    "QaServiceDocumentsCriteriaSentencePartStatus",
     "QaServiceDocumentsKeyFiguresPackView",
     "QaServiceDocumentsKeyFiguresPackViewEndings",
     "QaServiceDocumentsPacksPackView",
+    "QaServiceDocumentsSamplesPreviewView",
+    "QaServiceDocumentsSamplesPreviewViewReasons",
     "QuestionAgreementPart",
     "QuestionPart",
     "QuestionPartEvidenceItem",
@@ -488,8 +554,6 @@ __all__ = (
     "SecondLookBody",
     "Section",
     "SectionPart",
-    "SentencePart",
-    "SentencePartStatus",
     "SentencesByLanguage",
     "SentimentIs",
     "SentimentIsAt",
@@ -507,6 +571,10 @@ __all__ = (
     "StratumPartStratum",
     "TakeQueueLogV1QueueEventsPostJsonBodyItem",
     "TakenView",
+    "TemplateQuality",
+    "TemplateQualityGold",
+    "TemplatesV1CriteriaTemplatesGetSectorType0",
+    "TemplatesView",
     "TrendView",
     "TrialView",
     "TurnBody",

@@ -9,8 +9,10 @@ from ..models.verdict import Verdict
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.qa_service_documents_analysis_sentence_part import (
+        QaServiceDocumentsAnalysisSentencePart,
+    )
     from ..models.quote import Quote
-    from ..models.sentence_part import SentencePart
 
 
 T = TypeVar("T", bound="AnswerPart")
@@ -29,7 +31,7 @@ class AnswerPart:
             examined (list[int]):
             decided_by (str):
             to_be_confirmed (bool):
-            sentences (list[SentencePart] | None | Unset):
+            sentences (list[QaServiceDocumentsAnalysisSentencePart] | None | Unset):
             reason (None | str | Unset):
     """
 
@@ -40,7 +42,7 @@ class AnswerPart:
     examined: list[int]
     decided_by: str
     to_be_confirmed: bool
-    sentences: list[SentencePart] | None | Unset = UNSET
+    sentences: list[QaServiceDocumentsAnalysisSentencePart] | None | Unset = UNSET
     reason: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,8 +103,10 @@ class AnswerPart:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.qa_service_documents_analysis_sentence_part import (
+            QaServiceDocumentsAnalysisSentencePart,
+        )
         from ..models.quote import Quote
-        from ..models.sentence_part import SentencePart
 
         d = dict(src_dict)
         criterion = d.pop("criterion")
@@ -124,7 +128,9 @@ class AnswerPart:
 
         to_be_confirmed = d.pop("to_be_confirmed")
 
-        def _parse_sentences(data: object) -> list[SentencePart] | None | Unset:
+        def _parse_sentences(
+            data: object,
+        ) -> list[QaServiceDocumentsAnalysisSentencePart] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -135,8 +141,10 @@ class AnswerPart:
                 sentences_type_0 = []
                 _sentences_type_0 = data
                 for sentences_type_0_item_data in _sentences_type_0:
-                    sentences_type_0_item = SentencePart.from_dict(
-                        sentences_type_0_item_data
+                    sentences_type_0_item = (
+                        QaServiceDocumentsAnalysisSentencePart.from_dict(
+                            sentences_type_0_item_data
+                        )
                     )
 
                     sentences_type_0.append(sentences_type_0_item)
@@ -144,7 +152,9 @@ class AnswerPart:
                 return sentences_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[SentencePart] | None | Unset, data)
+            return cast(
+                list[QaServiceDocumentsAnalysisSentencePart] | None | Unset, data
+            )
 
         sentences = _parse_sentences(d.pop("sentences", UNSET))
 

@@ -11,8 +11,10 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.draw_part import DrawPart
-    from ..models.preview_view import PreviewView
     from ..models.progress_part import ProgressPart
+    from ..models.qa_service_documents_samples_preview_view import (
+        QaServiceDocumentsSamplesPreviewView,
+    )
     from ..models.sample_view_frame import SampleViewFrame
     from ..models.sample_view_plan import SampleViewPlan
 
@@ -39,7 +41,7 @@ class SampleView:
         created_by (str):
         created_at (str):
         draw (DrawPart | None):
-        preview (None | PreviewView | Unset):
+        preview (None | QaServiceDocumentsSamplesPreviewView | Unset):
         progress (None | ProgressPart | Unset):
     """
 
@@ -54,14 +56,16 @@ class SampleView:
     created_by: str
     created_at: str
     draw: DrawPart | None
-    preview: None | PreviewView | Unset = UNSET
+    preview: None | QaServiceDocumentsSamplesPreviewView | Unset = UNSET
     progress: None | ProgressPart | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.draw_part import DrawPart
-        from ..models.preview_view import PreviewView
         from ..models.progress_part import ProgressPart
+        from ..models.qa_service_documents_samples_preview_view import (
+            QaServiceDocumentsSamplesPreviewView,
+        )
 
         uuid = self.uuid
 
@@ -93,7 +97,7 @@ class SampleView:
         preview: dict[str, Any] | None | Unset
         if isinstance(self.preview, Unset):
             preview = UNSET
-        elif isinstance(self.preview, PreviewView):
+        elif isinstance(self.preview, QaServiceDocumentsSamplesPreviewView):
             preview = self.preview.to_dict()
         else:
             preview = self.preview
@@ -133,8 +137,10 @@ class SampleView:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.draw_part import DrawPart
-        from ..models.preview_view import PreviewView
         from ..models.progress_part import ProgressPart
+        from ..models.qa_service_documents_samples_preview_view import (
+            QaServiceDocumentsSamplesPreviewView,
+        )
         from ..models.sample_view_frame import SampleViewFrame
         from ..models.sample_view_plan import SampleViewPlan
 
@@ -179,7 +185,9 @@ class SampleView:
 
         draw = _parse_draw(d.pop("draw"))
 
-        def _parse_preview(data: object) -> None | PreviewView | Unset:
+        def _parse_preview(
+            data: object,
+        ) -> None | QaServiceDocumentsSamplesPreviewView | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -187,12 +195,12 @@ class SampleView:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                preview_type_0 = PreviewView.from_dict(data)
+                preview_type_0 = QaServiceDocumentsSamplesPreviewView.from_dict(data)
 
                 return preview_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | PreviewView | Unset, data)
+            return cast(None | QaServiceDocumentsSamplesPreviewView | Unset, data)
 
         preview = _parse_preview(d.pop("preview", UNSET))
 

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class SentencePartStatus(StrEnum):
+class QaServiceDocumentsAnalysisSentencePartStatus(StrEnum):
     MISSING = "missing"
     OUT_OF_ORDER = "out_of_order"
     SAID = "said"

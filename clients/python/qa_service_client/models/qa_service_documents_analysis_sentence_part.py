@@ -5,29 +5,31 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..models.sentence_part_status import SentencePartStatus
+from ..models.qa_service_documents_analysis_sentence_part_status import (
+    QaServiceDocumentsAnalysisSentencePartStatus,
+)
 
 if TYPE_CHECKING:
     from ..models.quote import Quote
 
 
-T = TypeVar("T", bound="SentencePart")
+T = TypeVar("T", bound="QaServiceDocumentsAnalysisSentencePart")
 
 
 @_attrs_define
-class SentencePart:
+class QaServiceDocumentsAnalysisSentencePart:
     """A sentence of a script. `share` of its content words was said; `heard` is where, or what was said in the place of
     a missing one (empty where nothing like it was).
 
         Attributes:
             text (str):
-            status (SentencePartStatus):
+            status (QaServiceDocumentsAnalysisSentencePartStatus):
             share (float):
             heard (list[Quote]):
     """
 
     text: str
-    status: SentencePartStatus
+    status: QaServiceDocumentsAnalysisSentencePartStatus
     share: float
     heard: list[Quote]
 
@@ -63,7 +65,7 @@ class SentencePart:
         d = dict(src_dict)
         text = d.pop("text")
 
-        status = SentencePartStatus(d.pop("status"))
+        status = QaServiceDocumentsAnalysisSentencePartStatus(d.pop("status"))
 
         share = d.pop("share")
 
@@ -74,11 +76,11 @@ class SentencePart:
 
             heard.append(heard_item)
 
-        sentence_part = cls(
+        qa_service_documents_analysis_sentence_part = cls(
             text=text,
             status=status,
             share=share,
             heard=heard,
         )
 
-        return sentence_part
+        return qa_service_documents_analysis_sentence_part

@@ -7,15 +7,17 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.preview_view_reasons import PreviewViewReasons
+    from ..models.qa_service_documents_samples_preview_view_reasons import (
+        QaServiceDocumentsSamplesPreviewViewReasons,
+    )
     from ..models.stratum_part import StratumPart
 
 
-T = TypeVar("T", bound="PreviewView")
+T = TypeVar("T", bound="QaServiceDocumentsSamplesPreviewView")
 
 
 @_attrs_define
-class PreviewView:
+class QaServiceDocumentsSamplesPreviewView:
     """What the plan would do now. `half_width`: about how far the interval of a share of one half would reach to each
     side (random samples only). `reasons`: how often each fires.
 
@@ -24,14 +26,14 @@ class PreviewView:
             size (int):
             half_width (float | None):
             strata (list[StratumPart]):
-            reasons (PreviewViewReasons):
+            reasons (QaServiceDocumentsSamplesPreviewViewReasons):
     """
 
     frame_size: int
     size: int
     half_width: float | None
     strata: list[StratumPart]
-    reasons: PreviewViewReasons
+    reasons: QaServiceDocumentsSamplesPreviewViewReasons
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,7 +67,9 @@ class PreviewView:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.preview_view_reasons import PreviewViewReasons
+        from ..models.qa_service_documents_samples_preview_view_reasons import (
+            QaServiceDocumentsSamplesPreviewViewReasons,
+        )
         from ..models.stratum_part import StratumPart
 
         d = dict(src_dict)
@@ -87,9 +91,11 @@ class PreviewView:
 
             strata.append(strata_item)
 
-        reasons = PreviewViewReasons.from_dict(d.pop("reasons"))
+        reasons = QaServiceDocumentsSamplesPreviewViewReasons.from_dict(
+            d.pop("reasons")
+        )
 
-        preview_view = cls(
+        qa_service_documents_samples_preview_view = cls(
             frame_size=frame_size,
             size=size,
             half_width=half_width,
@@ -97,8 +103,8 @@ class PreviewView:
             reasons=reasons,
         )
 
-        preview_view.additional_properties = d
-        return preview_view
+        qa_service_documents_samples_preview_view.additional_properties = d
+        return qa_service_documents_samples_preview_view
 
     @property
     def additional_keys(self) -> list[str]:

@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="PreviewViewReasons")
+T = TypeVar("T", bound="QaServiceDocumentsSamplesPreviewViewReasons")
 
 
 @_attrs_define
-class PreviewViewReasons:
+class QaServiceDocumentsSamplesPreviewViewReasons:
     additional_properties: dict[str, int] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -23,10 +23,10 @@ class PreviewViewReasons:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        preview_view_reasons = cls()
+        qa_service_documents_samples_preview_view_reasons = cls()
 
-        preview_view_reasons.additional_properties = d
-        return preview_view_reasons
+        qa_service_documents_samples_preview_view_reasons.additional_properties = d
+        return qa_service_documents_samples_preview_view_reasons
 
     @property
     def additional_keys(self) -> list[str]:

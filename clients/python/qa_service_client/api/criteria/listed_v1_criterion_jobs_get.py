@@ -1,0 +1,282 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.criterion_job_page import CriterionJobPage
+from ...models.job_kind import JobKind
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    client_query: None | str | Unset = UNSET,
+    kind: JobKind | None | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_client_query: None | str | Unset
+    if isinstance(client_query, Unset):
+        json_client_query = UNSET
+    else:
+        json_client_query = client_query
+    params["client"] = json_client_query
+
+    json_kind: None | str | Unset
+    if isinstance(kind, Unset):
+        json_kind = UNSET
+    elif isinstance(kind, JobKind):
+        json_kind = kind.value
+    else:
+        json_kind = kind
+    params["kind"] = json_kind
+
+    json_criterion: None | str | Unset
+    if isinstance(criterion, Unset):
+        json_criterion = UNSET
+    else:
+        json_criterion = criterion
+    params["criterion"] = json_criterion
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/criterion-jobs",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CriterionJobPage | Problem | None:
+    if response.status_code == 200:
+        response_200 = CriterionJobPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CriterionJobPage | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    kind: JobKind | None | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Response[CriterionJobPage | Problem]:
+    """List criterion jobs
+
+     Newest first: what was asked for, by whom, and how far it is.
+
+    Args:
+        client_query (None | str | Unset): this client's alone
+        kind (JobKind | None | Unset): learning or trying
+        criterion (None | str | Unset): those that learn this criterion
+        cursor (None | str | Unset): `next` of the page before
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CriterionJobPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        kind=kind,
+        criterion=criterion,
+        cursor=cursor,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    kind: JobKind | None | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> CriterionJobPage | Problem | None:
+    """List criterion jobs
+
+     Newest first: what was asked for, by whom, and how far it is.
+
+    Args:
+        client_query (None | str | Unset): this client's alone
+        kind (JobKind | None | Unset): learning or trying
+        criterion (None | str | Unset): those that learn this criterion
+        cursor (None | str | Unset): `next` of the page before
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CriterionJobPage | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        client_query=client_query,
+        kind=kind,
+        criterion=criterion,
+        cursor=cursor,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    kind: JobKind | None | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Response[CriterionJobPage | Problem]:
+    """List criterion jobs
+
+     Newest first: what was asked for, by whom, and how far it is.
+
+    Args:
+        client_query (None | str | Unset): this client's alone
+        kind (JobKind | None | Unset): learning or trying
+        criterion (None | str | Unset): those that learn this criterion
+        cursor (None | str | Unset): `next` of the page before
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CriterionJobPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        kind=kind,
+        criterion=criterion,
+        cursor=cursor,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    kind: JobKind | None | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> CriterionJobPage | Problem | None:
+    """List criterion jobs
+
+     Newest first: what was asked for, by whom, and how far it is.
+
+    Args:
+        client_query (None | str | Unset): this client's alone
+        kind (JobKind | None | Unset): learning or trying
+        criterion (None | str | Unset): those that learn this criterion
+        cursor (None | str | Unset): `next` of the page before
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CriterionJobPage | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            client_query=client_query,
+            kind=kind,
+            criterion=criterion,
+            cursor=cursor,
+            limit=limit,
+        )
+    ).parsed

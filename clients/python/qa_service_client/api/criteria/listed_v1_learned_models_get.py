@@ -1,0 +1,224 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.learned_models_view import LearnedModelsView
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    client_query: None | str | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_client_query: None | str | Unset
+    if isinstance(client_query, Unset):
+        json_client_query = UNSET
+    else:
+        json_client_query = client_query
+    params["client"] = json_client_query
+
+    json_criterion: None | str | Unset
+    if isinstance(criterion, Unset):
+        json_criterion = UNSET
+    else:
+        json_criterion = criterion
+    params["criterion"] = json_criterion
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/learned-models",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> LearnedModelsView | Problem | None:
+    if response.status_code == 200:
+        response_200 = LearnedModelsView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[LearnedModelsView | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+) -> Response[LearnedModelsView | Problem]:
+    """List what was learned
+
+     Newest first, with the number of answers and whether a published rubric rests on it.
+
+    Args:
+        client_query (None | str | Unset): whose answers they were
+        criterion (None | str | Unset): this criterion's alone
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[LearnedModelsView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        criterion=criterion,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+) -> LearnedModelsView | Problem | None:
+    """List what was learned
+
+     Newest first, with the number of answers and whether a published rubric rests on it.
+
+    Args:
+        client_query (None | str | Unset): whose answers they were
+        criterion (None | str | Unset): this criterion's alone
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        LearnedModelsView | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        client_query=client_query,
+        criterion=criterion,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+) -> Response[LearnedModelsView | Problem]:
+    """List what was learned
+
+     Newest first, with the number of answers and whether a published rubric rests on it.
+
+    Args:
+        client_query (None | str | Unset): whose answers they were
+        criterion (None | str | Unset): this criterion's alone
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[LearnedModelsView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        client_query=client_query,
+        criterion=criterion,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    client_query: None | str | Unset = UNSET,
+    criterion: None | str | Unset = UNSET,
+) -> LearnedModelsView | Problem | None:
+    """List what was learned
+
+     Newest first, with the number of answers and whether a published rubric rests on it.
+
+    Args:
+        client_query (None | str | Unset): whose answers they were
+        criterion (None | str | Unset): this criterion's alone
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        LearnedModelsView | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            client_query=client_query,
+            criterion=criterion,
+        )
+    ).parsed

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class QaServiceDocumentsCriteriaSentencePartStatus(StrEnum):
+    MISSING = "missing"
+    OUT_OF_ORDER = "out_of_order"
+    SAID = "said"
+
+    def __str__(self) -> str:
+        return str(self.value)
