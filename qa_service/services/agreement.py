@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from qa_service.documents.agreement import AgreementView, PolicyView
+from qa_service.documents.alarms import AlarmView
 from qa_service.domain.review import Policy
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
@@ -14,16 +15,22 @@ from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import policies
+from qa_service.store import alarms, policies
 from qa_service.store.answers import FOR_AGREEMENT, AgreementFilters
+
+_LATEST = 10
+"""Alarms that a page shows."""
 
 
 class AgreementPage(NamedTuple):
-    """The agreement, the rubric whose questions it is about, and the purposes of samples that it counts."""
+    """The agreement, the rubric whose questions it is about, the purposes of samples that it counts, and what the watch
+    found last.
+    """
 
     document: AgreementView
     rubric: Rubric
     purposes: Sequence[Purpose]
+    alarms: Sequence[AlarmView]
 
 
 @reads(Permission.SEE_AGREEMENT)
@@ -59,7 +66,8 @@ def overview(
     document = show(context, client, since, until, purposes, seen_too=seen_too)
     rubrics = context.deps.rubrics
     rubric = rubrics.current(context.session, document.client) if document.client else rubrics.default
-    return AgreementPage(document, rubric, purposes or FOR_AGREEMENT)
+    rows = alarms.page(context.session, document.client, limit=_LATEST).rows
+    return AgreementPage(document, rubric, purposes or FOR_AGREEMENT, [AlarmView.of(row) for row in rows])
 
 
 @reads(Permission.SEE_AGREEMENT)

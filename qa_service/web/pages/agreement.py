@@ -1,5 +1,6 @@
-"""Agreement: how far people and the machine answer alike, by question, and which criteria go without a person."""
+"""Agreement: how far people and the machine answer alike, which criteria go without a person, what the watch found."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -32,7 +33,9 @@ def agreement(
     locale, context = visitor.locale, visitor.context
     named = [Purpose(name) for name in purpose or () if name in set(Purpose)]
     period = (locale.start_of(since), locale.end_of(until))
-    document, rubric, purposes = agreements.overview(context, client.strip() or None, *period, named, seen_too=seen)
+    document, rubric, purposes, alarms = agreements.overview(
+        context, client.strip() or None, *period, named, seen_too=seen
+    )
     wording = Questions(Words(context.deps.vocabulary, locale), rubric)
     order = {key: n for n, key in enumerate(wording.ordered(part.question for part in document.questions))}
     questions = sorted(document.questions, key=lambda part: order[part.question])
@@ -43,5 +46,12 @@ def agreement(
         "seen": seen,
         "purposes": set(map(str, purposes)),
     }
-    values: dict[str, Any] = {"questions": questions, "policy": document.policy, "asked": wording, "given": form}
+    rang = [(alarm, datetime.fromisoformat(alarm.since), datetime.fromisoformat(alarm.until)) for alarm in alarms]
+    values: dict[str, Any] = {
+        "questions": questions,
+        "policy": document.policy,
+        "asked": wording,
+        "given": form,
+        "alarms": rang,
+    }
     return page(request, visitor, "agreement.html", purposes=tuple(Purpose), percent=Coefficient.PERCENT, **values)
