@@ -1,6 +1,7 @@
 """A small server that speaks as an OpenAI-compatible one does, or fails in the way that a test asks for."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,12 +78,14 @@ def fails(status: int, **headers: str) -> Reply:
 
 
 @contextmanager
-def serving(*replies: Reply) -> Iterator[StubModel]:
-    """The server on a free port of this machine."""
+def serving(*replies: Reply, context: ssl.SSLContext | None = None) -> Iterator[StubModel]:
+    """The server on a free port of this machine; with a `context` it speaks TLS."""
     stub = StubModel(list(replies))
     handler = type("Handler", (StubHandler,), {"stub": stub})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     stub.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
