@@ -26,13 +26,16 @@ from qa_service.store.tables_figures import AlarmKind, AlarmRow
 _OWN_MEANS = (SaysPhrase, SaysScript, ResemblesExamples, AsksModel)
 
 
-def questions(rubric: Rubric) -> frozenset[str]:
-    """The criteria of a rubric that a phrase, a script, learned examples or a language model answer, as questions."""
-    return frozenset(
-        f"criterion:{criterion.id}"
-        for criterion in rubric.criteria
-        if any(isinstance(clause, _OWN_MEANS) for _, clause in walk(criterion.rule, ""))
-    )
+def questions(rubric: Rubric) -> Mapping[str, frozenset[str]]:
+    """The criteria of a rubric that a phrase, a script, learned examples or a language model answer, as questions; with
+    the learned models that each rests on.
+    """
+    rules = {f"criterion:{criterion.id}": list(walk(criterion.rule, "")) for criterion in rubric.criteria}
+    return {
+        question: frozenset(clause.model for _, clause in clauses if isinstance(clause, ResemblesExamples))
+        for question, clauses in rules.items()
+        if any(isinstance(clause, _OWN_MEANS) for _, clause in clauses)
+    }
 
 
 def alarm_rows(
@@ -42,7 +45,11 @@ def alarm_rows(
     week = last_week(session, now)
     since, until = week.moments(session)
     for share, chance in moved(shares(session, client, now, rubric_of, vigilance), vigilance):
-        detail = _detail(share, chance, vigilance) | _people(session, client, share, week, vigilance)
+        rubric = rubric_of(client, share.rubric)
+        models = questions(rubric)[share.question] if rubric is not None else ()
+        besides = alarms.learned_from(session, client, models)
+        answers = alarms.answers_by_day(session, client, share.question, share.rubric, besides)
+        detail = _detail(share, chance, vigilance) | _people(answers, week, vigilance)
         kind = AlarmKind(share.measure.value)
         yield AlarmRow(client=client, kind=kind, subject=share.question, since=since, until=until, detail=detail)
 
@@ -104,11 +111,10 @@ def _detail(share: WatchedShare, chance: float, vigilance: Vigilance) -> dict[st
     }
 
 
-def _people(session: Session, client: str, share: WatchedShare, week: Week, vigilance: Vigilance) -> dict[str, Any]:
+def _people(answers: Sequence[tuple[date, bool]], week: Week, vigilance: Vigilance) -> dict[str, Any]:
     """How often people agreed with the machine on contacts of the week and of before; nothing where they answered none
     of the one or the other. `agreement_fell`: by more than chance would have it.
     """
-    answers = alarms.answers_by_day(session, client, share.question, share.rubric)
     agrees = {
         "before": [agrees for day, agrees in answers if day < week.since],
         "late": [agrees for day, agrees in answers if week.since <= day < week.until],

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -84,18 +85,24 @@ def rates(session: Session, client: str, rubrics: Rubrics, vigilance: Vigilance 
 
 
 def _series(session: Session, client: str, rubric_of: RubricOf) -> Mapping[_Reviewed, Sequence[DecidedReview]]:
-    """What there is to follow: an own criterion begins anew with each version, since another rule answers it."""
+    """What there is to follow: an own criterion begins anew with each version, since another rule answers it, and
+    interactions that it learned from do not count.
+    """
 
     @cache
-    def own(name: str | None) -> frozenset[str]:
+    def own(name: str | None) -> Mapping[str, frozenset[UUID]]:
         rubric = rubric_of(client, name) if name else None
-        return frozenset() if rubric is None else own_criteria.questions(rubric)
+        models = {} if rubric is None else own_criteria.questions(rubric)
+        return {question: alarms.learned_from(session, client, some) for question, some in models.items()}
 
     series: dict[_Reviewed, list[DecidedReview]] = defaultdict(list)
     for question, reviews in alarms.overruled(session, client).items():
         for review in reviews:
-            name = review.rubric if question in own(review.rubric) else None
-            series[_Reviewed(question, name)].append(review)
+            learned = own(review.rubric).get(question)
+            if learned is None:
+                series[_Reviewed(question)].append(review)
+            elif review.interaction not in learned:
+                series[_Reviewed(question, review.rubric)].append(review)
     return series
 
 

@@ -1,7 +1,8 @@
 """Alarms as rows, and what the watch looks at: people's answers beside the machine's, in the order of time."""
 
+import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,29 +14,44 @@ from qa_service.domain.groups import GroupKind
 from qa_service.domain.rollups import UNCLEAR
 from qa_service.domain.sampling import Purpose
 from qa_service.store.cursor import Page, newest_first
+from qa_service.store.tables_criteria import LearnedFromRow, LearnedModelRow
 from qa_service.store.tables_figures import AlarmKind, AlarmRow, FigurePartRow, WeeklyTotalRow
 from qa_service.store.tables_reviews import ReviewRow
 
 
 class DecidedReview(NamedTuple):
-    """One review of a random sample: when, whether the person answered otherwise than the machine, and the version of
-    the rubric that asked (None: not known).
+    """One review of a random sample: when, whether the person answered otherwise than the machine, the version of the
+    rubric that asked, and of which interaction (None: not known).
     """
 
     at: datetime
     differs: bool
     rubric: str | None = None
+    interaction: uuid.UUID | None = None
 
 
 def overruled(session: Session, client: str) -> Mapping[str, Sequence[DecidedReview]]:
     """By question, the reviews of random samples where machine and person both decided, oldest first."""
     row = ReviewRow
-    columns = (col(row.question), col(row.at), col(row.machine), col(row.answer), col(row.rubric))
-    query: Any = sa.select(*columns).where(*_decided(client)).order_by(col(row.at), col(row.id))
+    columns = (row.question, row.at, row.machine, row.answer, row.rubric, row.interaction_id)
+    query: Any = sa.select(*map(col, columns)).where(*_decided(client)).order_by(col(row.at), col(row.id))
     reviews: dict[str, list[DecidedReview]] = defaultdict(list)
-    for question, at, machine, answer, rubric in session.execute(query):
-        reviews[question].append(DecidedReview(at, machine != answer, rubric))
+    for question, at, machine, answer, rubric, interaction in session.execute(query):
+        reviews[question].append(DecidedReview(at, machine != answer, rubric, interaction))
     return reviews
+
+
+def learned_from(session: Session, client: str, models: Collection[str]) -> frozenset[uuid.UUID]:
+    """The interactions that these models (``sha256:...``) learned from: there they agree with people by themselves."""
+    if not models:
+        return frozenset()
+    source, model = LearnedFromRow, LearnedModelRow
+    query: Any = (
+        sa.select(col(source.interaction_id))
+        .join(model, col(model.id) == col(source.model_id))
+        .where(col(model.client) == client, col(model.hash).in_(list(models)))
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def _decided(client: str) -> list[sa.ColumnElement[bool]]:
@@ -47,15 +63,19 @@ def _decided(client: str) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def answers_by_day(session: Session, client: str, question: str, rubric: str) -> Sequence[tuple[date, bool]]:
-    """Under one version of a rubric, the same reviews by the day of the contact: whether the person agreed."""
+def answers_by_day(
+    session: Session, client: str, question: str, rubric: str, besides: Collection[uuid.UUID] = ()
+) -> Sequence[tuple[date, bool]]:
+    """Under one version of a rubric, the same reviews by the day of the contact: whether the person agreed. `besides`
+    are interactions that do not count.
+    """
     row, part = ReviewRow, FigurePartRow
     query: Any = (
-        sa.select(col(part.day), col(row.machine) == col(row.answer))
+        sa.select(col(part.day), col(row.machine) == col(row.answer), col(row.interaction_id))
         .join(part, col(part.interaction_id) == col(row.interaction_id))
         .where(*_decided(client), col(row.question) == question, col(row.rubric) == rubric)
     )
-    return [(day, bool(agrees)) for day, agrees in session.execute(query)]
+    return [(day, bool(agrees)) for day, agrees, id in session.execute(query) if id not in besides]
 
 
 def clients(session: Session) -> list[str]:

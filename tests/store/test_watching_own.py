@@ -1,6 +1,7 @@
 """The watch over criteria that a centre's own means answer: a drift rings once, a new version does not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -8,13 +9,15 @@ import pytest
 from sqlmodel import Session
 
 from qa_service.domain.groups import Days
+from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.watching import Measure, Tally, Vigilance, WatchedShare
 from qa_service.figures import own_criteria, watching
 from qa_service.figures.basis import rubric_finder
 from qa_service.figures.own_criteria import questions
-from qa_service.store import criterion_totals, rubrics
+from qa_service.store import criterion_totals, learned_models, rubrics
+from qa_service.store.learned_models import NewModel
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
@@ -27,10 +30,12 @@ RUBRICS = Rubrics(DEFAULT)
 CLOSELY = Vigilance(baseline=60, own_baseline=20, horizon=100, least=20)
 ADDRESS, PRIVACY = "criterion:address", "criterion:privacy"
 _MINUTES = count()
+ARTEFACT = b"what was learned"
+MODEL = learned_models.hash_of(ARTEFACT)
 OWN = {
     "address": {"kind": "phrase", "any": {"it": ["indirizzo"], "en": ["address"]}, "by": "agent"},
     "privacy": {"kind": "not", "of": {"kind": "ask", "question": "Is the privacy notice left out?"}},
-    "learned": {"kind": "examples", "model": f"sha256:{'0' * 64}"},
+    "learned": {"kind": "examples", "model": MODEL},
     "notice": {"kind": "script", "sentences": {"it": ["La chiamata è registrata."]}},
     "by_people": {"kind": "person"},
 }
@@ -64,7 +69,9 @@ def week(
     return rows
 
 
-def reviewed(session: Session, rows: Sequence[InteractionRow], *, agree: int, rubric: str = "acme@1") -> None:
+def reviewed(
+    session: Session, rows: Sequence[InteractionRow], *, agree: int, rubric: str = "acme@1", question: str = ADDRESS
+) -> None:
     """A person's answer to each, in order, the first `agree` of them like the machine's."""
     for n, row in enumerate(rows):
         answer = "yes" if n < agree else "no"
@@ -74,7 +81,7 @@ def reviewed(session: Session, rows: Sequence[InteractionRow], *, agree: int, ru
                 interaction_id=row.id,
                 run=1,
                 rubric=rubric,
-                question=ADDRESS,
+                question=question,
                 answer=answer,
                 machine="yes",
                 reviewer="anna",
@@ -96,8 +103,10 @@ def shares(store: Store, weeks: int) -> list[WatchedShare]:
 
 
 def test_all_means_of_a_centre_are_watched_and_nothing_else() -> None:
-    assert questions(version(1, tuple(OWN))) == {f"criterion:{id}" for id in OWN if id != "by_people"}
-    assert questions(DEFAULT) == frozenset()
+    own = questions(version(1, tuple(OWN)))
+    assert own.keys() == {f"criterion:{id}" for id in OWN if id != "by_people"}
+    assert (own["criterion:learned"], own[ADDRESS]) == ({MODEL}, frozenset())
+    assert questions(DEFAULT) == {}
 
 
 def test_a_criterion_that_is_met_less_rings_once_and_the_watch_on_it_begins_anew(store: Store) -> None:
@@ -214,6 +223,26 @@ def test_people_who_overrule_an_own_criterion_ring_soon_and_by_version(store: St
         first, second = watching.rates(session, "acme", RUBRICS, CLOSELY)
     assert (first.rubric, first.reviews, first.baseline) == ("acme@1", 60, 0.0)
     assert (second.rubric, second.reviews, second.baseline) == ("acme@2", 60, 0.0)
+
+
+def test_contacts_that_a_criterion_learned_from_do_not_speak_for_it(store: Store) -> None:
+    question = "criterion:learned"
+    with store.transaction() as session:
+        RUBRICS.draft(session, "acme", version(1, ("learned",)), "user:ada")
+        learned_model = NewModel(LearnedFamily.CRITERION, "learned", None, ARTEFACT, {}, "fake@1", [])
+        rows = [row for number in range(3) for row in week(session, number, {"yes": 24, "no": 6}, "learned")]
+        sources = [row.id for row in rows[:20]]
+        learned_models.keep(session, "acme", replace(learned_model, learned_from=sources), "user:ada")
+        rubrics.publish(session, "acme", "acme", 1, "user:ada")
+        reviewed(session, rows[:24], agree=20, question=question)  # of the last four none
+        late = week(session, 3, {"yes": 6, "no": 24}, "learned")
+        reviewed(session, late[:6], agree=0, question=question)
+    (alarm,) = [alarm for alarm in looked(store, 4) if alarm.kind is AlarmKind.YES_SHARE]
+    assert alarm.detail["people"] == {"before": {"agreed": 0, "reviews": 4}, "late": {"agreed": 0, "reviews": 6}}
+    assert alarm.detail["agreement_fell"] is False
+    with store.reading() as session:
+        (rate,) = watching.rates(session, "acme", RUBRICS, CLOSELY)
+    assert (rate.question, rate.rubric, rate.reviews) == (question, "acme@1", 10)
 
 
 def test_a_new_version_that_people_overrule_from_its_first_day_on_rings_for_nothing(store: Store) -> None:
