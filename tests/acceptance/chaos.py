@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -48,6 +49,8 @@ class Floor:
 
     url: str
     folder: Path
+    program: ClassVar[str] = "tests.acceptance.chaos"
+    """The module that is its worker."""
 
     def __post_init__(self) -> None:
         self.workers: list[subprocess.Popen[bytes]] = []
@@ -95,7 +98,7 @@ class Floor:
                 [
                     sys.executable,
                     "-m",
-                    "tests.acceptance.chaos",
+                    self.program,
                     self.url,
                     str(self.folder),
                     str(pause),
