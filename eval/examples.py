@@ -1,17 +1,18 @@
 """How often criteria are right that were learned from a few answers, beside logistic regression on a frozen encoder.
 
-    python -m eval.examples [--answers 10 40] [--draws 5] [--only cost ...] [--json FILE]
+    python -m eval.examples [--answers 10 40] [--drawn 80] [--draws 5] [--only cost ...] [--json FILE]
 
 Eight criteria that no head knows (models/criteria/gold-own.md), on the test part of the corpus. Of each as many
 answers of yes and of no are drawn as `--answers` says, a model is learned from them, and all others are the test;
-interactions in which the readers differ or no agent speaks are left out. The baseline sees the same draws: the base
-encoder's own sentence vectors, their mean and maximum over all turns, and scikit-learn's logistic regression; it never
-withholds. Turn vectors are kept under .cache/examples.
+`--drawn` takes so many answers as they come, as a sample of reviews does, at least ten of either. Interactions in
+which the readers differ or no agent speaks are left out. The baseline sees the same draws: the base encoder's own
+sentence vectors, their mean and maximum over all turns, and scikit-learn's logistic regression; it never withholds.
+Turn vectors are kept under .cache/examples.
 """
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import Judgement, Sentiment, Understanding
 from qa_service.learning.cases import LearningCase
 from qa_service.learning.criterion import learn_criterion
+from qa_service.learning.examples import FEWEST
 from qa_service.scoring.finding import ClauseInput
 from qa_service.scoring.learned.artefact import from_bytes, name_of
 from qa_service.scoring.rules import find
@@ -117,6 +119,15 @@ def draw(answers: NDArray[np.bool_], each: int, rng: np.random.Generator) -> NDA
     return chosen
 
 
+def as_they_come(answers: NDArray[np.bool_], count: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """(n,) which are learned from: `count` at random, drawn again until ten are of either answer."""
+    while True:
+        chosen = np.zeros(len(answers), bool)
+        chosen[rng.permutation(len(answers))[:count]] = True
+        if min(answers[chosen].sum(), (~answers[chosen]).sum()) >= FEWEST:
+            return chosen
+
+
 def learned(read: Sequence[ReadSample], answers: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> Replies:
     """What a model of ours says of the others, by the rule as scoring reads it."""
     cases = [
@@ -169,14 +180,22 @@ def figures(replies: Replies) -> dict[str, float]:
 METHODS = {"learned": learned, "frozen e5": baseline}
 
 
-def measure(read: Sequence[ReadSample], name: str, each: int, draws: int) -> dict[str, list[dict[str, float]]]:
+class Size(NamedTuple):
+    """How many answers are learned from, and how they are drawn."""
+
+    words: str
+    draw: Callable[[NDArray[np.bool_], int, np.random.Generator], NDArray[np.bool_]]
+    count: int
+
+
+def measure(read: Sequence[ReadSample], name: str, size: Size, draws: int) -> dict[str, list[dict[str, float]]]:
     """The figures of every draw, by method."""
     answered = gold()[name]
     own = [one for one in read if one.sample.id in answered and _has_agent(one.sample)]
     answers = np.array([answered[one.sample.id] for one in own])
     found: dict[str, list[dict[str, float]]] = {method: [] for method in METHODS}
     for number in range(draws):
-        chosen = draw(answers, each, np.random.default_rng([each, number]))
+        chosen = size.draw(answers, size.count, np.random.default_rng([size.count, number]))
         for method, reply in METHODS.items():
             found[method].append(figures(reply(own, answers, chosen)))
     return found
@@ -189,23 +208,26 @@ def _has_agent(sample: Sample) -> bool:
 def main() -> None:
     """Measure, print a table a size, and write all draws as JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--answers", type=int, nargs="+", default=[10, 40])
+    parser.add_argument("--answers", type=int, nargs="*", default=[10, 40])
+    parser.add_argument("--drawn", type=int, nargs="*", default=[])
     parser.add_argument("--draws", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=CRITERIA_ASKED, default=CRITERIA_ASKED)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     read = read_samples("test")
     found: dict[str, dict[str, Any]] = {}
-    for each in args.answers:
-        found[str(each)] = {name: measure(read, name, each, args.draws) for name in args.only}
-        show(each, found[str(each)])
+    sizes = [Size(f"{count} answers of yes and {count} of no", draw, count) for count in args.answers]
+    sizes += [Size(f"{count} answers as they come", as_they_come, count) for count in args.drawn]
+    for size in sizes:
+        found[size.words] = {name: measure(read, name, size, args.draws) for name in args.only}
+        show(size, found[size.words])
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def show(each: int, by_name: Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]) -> None:
+def show(size: Size, by_name: Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]) -> None:
     """Mean and standard deviation over the draws."""
-    print(f"\n{each} answers of yes and {each} of no")
+    print(f"\n{size.words}")
     for method in METHODS:
         print(f"{method:22}", *(f"{measure:>18}" for measure in figures_names(by_name)))
         rows = {name: draws[method] for name, draws in by_name.items()}

@@ -5,7 +5,7 @@ from math import isnan
 import numpy as np
 import pytest
 
-from eval.examples import CRITERIA_ASKED, Replies, draw, figures, gold
+from eval.examples import CRITERIA_ASKED, Replies, as_they_come, draw, figures, gold
 from models.interaction_encoder import split
 
 NAN = float("nan")
@@ -53,3 +53,11 @@ def test_the_gold_is_of_the_test_part() -> None:
     for answers in answered.values():
         assert set(answers) <= test
         assert min(sum(answers.values()), len(answers) - sum(answers.values())) > 40
+
+
+def test_answers_as_they_come_are_drawn_until_there_are_ten_of_each() -> None:
+    """Twenty of 12 yes and 12 no."""
+    answers = np.arange(24) < 12
+    chosen = as_they_come(answers, 20, np.random.default_rng(0))
+    assert chosen.sum() == 20
+    assert min((chosen & answers).sum(), (chosen & ~answers).sum()) == 10
