@@ -6,6 +6,7 @@ before, and is quiet until it has. After an alarm a measure begins anew.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlmodel import Session
@@ -59,12 +60,18 @@ def shares(
 ) -> list[WatchedShare]:
     """What is watched: each own criterion of each version that answered in the last full week."""
     week = last_week(session, now)
-    totals = criterion_totals.by_version(session, client, week.with_those_before(vigilance))
+
+    @cache
+    def own(name: str) -> Mapping[str, frozenset[str]]:
+        rubric = rubric_of(client, name)
+        return {} if rubric is None else questions(rubric)
+
+    days = week.with_those_before(vigilance)
+    totals = criterion_totals.by_version(session, client, days, lambda name: bool(own(name)))
     ended = {measure: alarms.latest_by_version(session, client, AlarmKind(measure.value)) for measure in Measure}
     watched = []
     for name, daily in sorted(totals.items()):
-        rubric = rubric_of(client, name) if max(daily) >= week.since else None
-        for question in sorted(questions(rubric)) if rubric is not None else ():
+        for question in sorted(own(name)) if max(daily) >= week.since else ():
             for measure in Measure:
                 end = ended[measure].get((question, name))
                 first = calendar_of(session).day(end) if end is not None else None
