@@ -46,6 +46,7 @@ def house(same_ids: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_month_from_a_question_to_a_figure_and_to_its_drift(house: House) -> None:
     rng = random.Random(14)
     with house.user(Role.ADMIN) as manager, house.user(Role.QA, "acme") as reviewer:
