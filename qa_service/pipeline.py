@@ -63,7 +63,8 @@ class Pipeline:
         usable = self.rubrics(interaction.client)
         understood = self._with_answers(interaction, understood, usable.rubric)
         card = score(usable.rubric, understood.understanding, understood.setting(interaction), learned=usable.learned)
-        versions = {**self.engines.versions, **understood.versions, "rubric": card.rubric}
+        asked = asking.versions(usable.rubric, understood.asked)
+        versions = {**self.engines.versions, **understood.versions, **asked, "rubric": card.rubric}
         return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
 
     def _with_answers(self, interaction: Interaction, understood: Understood, rubric: Rubric) -> Understood:

@@ -43,12 +43,11 @@ class Understood:
 
     @property
     def versions(self) -> dict[str, str]:
-        """What answered besides the models that come with the service: language models, with the versions of what they
-        were asked by, and the client's own adaptations of shipped heads. Empty where none did.
+        """What answered besides the models that come with the service: the client's own adaptations of shipped heads.
+        Empty where none did.
         """
-        models = sorted({answer.model for answer in self.asked.values() if answer.model and answer.is_settled})
-        named = {"ask": models, "adapted": self.understanding.adapted}
-        return {name: ", ".join(versions) for name, versions in named.items() if versions}
+        adapted = self.understanding.adapted
+        return {"adapted": ", ".join(adapted)} if adapted else {}
 
     def setting(self, interaction: Interaction) -> Setting:
         """What a rubric may look at."""

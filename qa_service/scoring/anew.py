@@ -7,6 +7,7 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Scorecard, Verdict
 from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.scoring import asking
 from qa_service.scoring.total import score
 
 
@@ -22,7 +23,9 @@ def scored_under(processed: Processed, usable: UsableRubric) -> Processed:
     earlier = tuple(other for other in processed.earlier if other.rubric not in replaced)
     if processed.scorecard.rubric != rubric.name_at_version:
         earlier = (*earlier, processed.scorecard)
-    versions = {**processed.versions, **understood.versions, "rubric": rubric.name_at_version}
+    engines = {name: version for name, version in processed.versions.items() if name != "ask"}
+    asked = asking.versions(rubric, understood.asked)
+    versions = {**engines, **understood.versions, **asked, "rubric": rubric.name_at_version}
     return replace(processed, scorecard=card, earlier=earlier, versions=versions)
 
 

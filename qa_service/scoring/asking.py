@@ -29,6 +29,13 @@ def answers(
     return {ask_key(question): _answer(model, client, question, setting) for question in questions}
 
 
+def versions(rubric: Rubric, asked: Mapping[str, ModelAnswer]) -> dict[str, str]:
+    """What the answers to its questions came from, as `versions` of an analysis name it; empty where nothing did."""
+    keys = {ask_key(clause.question) for criterion in rubric.criteria for clause in _clauses(criterion)}
+    models = {answer.model for key, answer in asked.items() if key in keys and answer.is_settled}
+    return {"ask": ", ".join(sorted(models))} if models else {}
+
+
 def _answer(model: LanguageModel | None, client: str, question: str, setting: Setting) -> ModelAnswer:
     kept = setting.asked.get(ask_key(question))
     if kept is not None and kept.is_settled and (model is None or kept.model == model.version):

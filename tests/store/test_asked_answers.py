@@ -82,6 +82,12 @@ def verdict(store: Store, id: uuid.UUID) -> tuple[str, Verdict, str | None]:
     return card.rubric, card.answers[0].verdict, card.answers[0].reason
 
 
+def named(store: Store, id: uuid.UUID) -> str | None:
+    """The model that the versions name."""
+    with store.reading() as session:
+        return results.processed(session, id).versions.get("ask")
+
+
 def test_an_answer_is_kept_beside_the_words_and_in_no_document(store: Store) -> None:
     id = put(store, ScriptedModel())
     assert kept(store, id) == {KEY: ModelAnswer("no", model="scripted prompt-1")}
@@ -173,8 +179,10 @@ def test_without_a_model_the_past_is_scored_with_what_is_kept(store: Store) -> N
     publish(store, asking_rubric(3, "Something that nobody has asked?"))
     apply(store, None, "acme@2")
     assert verdict(store, id) == ("acme@2", Verdict.NO, None)
+    assert named(store, id) == "scripted prompt-1"
     apply(store, None, "acme@3")
     assert verdict(store, id) == ("acme@3", Verdict.UNCLEAR, failures.NOT_ASKED)
+    assert named(store, id) is None  # no model has answered what this version asks
 
 
 def test_a_trial_on_the_past_reads_what_is_kept(store: Store) -> None:
