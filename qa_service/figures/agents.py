@@ -13,7 +13,7 @@ from qa_service.domain.groups import Days, Group, GroupKind, Headline
 from qa_service.domain.interaction import Channel
 from qa_service.domain.rollups import summed
 from qa_service.figures import questions
-from qa_service.figures.answers import answer_holds
+from qa_service.figures.answers import answer_holds, rests_on
 from qa_service.figures.basis import Basis, RubricOf
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.pooling import pool
@@ -54,7 +54,7 @@ def agents_of(
     lines = rollups.headlines(session, GroupKind.AGENT, clients, days, channel)
     wide = [Group(GroupKind.CLIENT, client, None, channel) for client in clients]
     seen: dict[str, list[questions.Look]] = {name: [] for name in lines}
-    for drawn in checked_of(session, wide, days, holds=answer_holds(rubric_of)).values():
+    for drawn in checked_of(session, wide, days, holds=answer_holds(rubric_of), rests_on=rests_on(rubric_of)).values():
         for look in questions.looks(drawn, rubric_of):
             seen.get(look.checked.agent or "", []).append(look)
     latest = summed(rollups.last_day(session, group, days) for group in wide)

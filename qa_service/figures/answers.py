@@ -1,15 +1,18 @@
 """Which answers of people count, where what they answered was scored again under another version of the rubric."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlmodel import Session
 
+from qa_service.domain.clauses import IntentIs, ResolutionIs, Rule, SentimentIs, ShowsBehaviour
+from qa_service.domain.own_clauses import ResemblesExamples
 from qa_service.domain.rubric import Rubric
 from qa_service.figures.basis import RubricOf, rubric_finder
 from qa_service.scoring.anew import asks_alike
 from qa_service.store import results, reviews
+from qa_service.store.agreement_rollups import CRITERION
 from qa_service.store.criterion_answers import AskedAlike
-from qa_service.store.reviewed_sample import AnswerHolds, is_asked_there
+from qa_service.store.reviewed_sample import AnswerHolds, RestsOn, is_asked_there, rests_on_its_head
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_reviews import ReviewRow
@@ -25,6 +28,37 @@ def answer_holds(rubric_of: RubricOf) -> AnswerHolds:
         return first is not None and second is not None and asks_alike(first, second, question.partition(":")[2])
 
     return holds
+
+
+def rests_on(rubric_of: RubricOf) -> RestsOn:
+    """What an answer to a criterion rests on: models that were learned for it, and heads that may be adapted; also
+    those of the criteria on whose answers it rests.
+    """
+
+    def found(client: str, question: str, scored: str | None) -> Collection[str]:
+        if not question.startswith(CRITERION) or scored is None:
+            return rests_on_its_head(client, question, scored)
+        rubric = rubric_of(client, scored)
+        id = question.removeprefix(CRITERION)
+        asked = [] if rubric is None else [criterion for criterion in rubric.criteria if criterion.id == id]
+        if rubric is None or not asked:
+            return ()
+        criteria = (*rubric.asked_before(asked[0]), asked[0])
+        return {name for criterion in criteria for _, clause in criterion.clauses("") for name in _named(clause)}
+
+    return found
+
+
+def _named(clause: Rule) -> tuple[str, ...]:
+    match clause:
+        case ResemblesExamples():
+            return (clause.model,)
+        case ShowsBehaviour():
+            return (f"courtesy:{clause.label}",)
+        case IntentIs() | ResolutionIs() | SentimentIs():
+            return (clause.kind,)
+        case _:
+            return ()
 
 
 def asked_as(rubric_of: RubricOf, client: str, rubric: Rubric) -> AskedAlike:

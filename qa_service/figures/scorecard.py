@@ -16,7 +16,7 @@ from qa_service.domain.rubric import Harm, Rubric
 from qa_service.errors import NotFound, word
 from qa_service.figures import questions
 from qa_service.figures.agents import HEADLINES, NOBODY, Agents, agents_of, pooled
-from qa_service.figures.answers import answer_holds
+from qa_service.figures.answers import answer_holds, rests_on
 from qa_service.figures.basis import Basis, RubricOf, clients_of, rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.statistics.comparison import trend
@@ -78,7 +78,7 @@ def gather(
     auto = strictest([basis.auto(session, client) for client in clients])
     cited = _rubrics(clients, family(summed(piece.counters for piece in slices), "version:rubric"), rubric_of)
     if group.kind is not GroupKind.AGENT or not peers:
-        drawn = checked(session, group, days, holds=answer_holds(rubric_of))
+        drawn = checked(session, group, days, holds=answer_holds(rubric_of), rests_on=rests_on(rubric_of))
         return Material(slices, questions.looks(drawn, rubric_of), cited, NOBODY, auto)
     everybody = agents_of(session, clients, days, group.channel, rubric_of)
     return Material(slices, everybody.seen.get(group.name, ()), cited, everybody, auto)

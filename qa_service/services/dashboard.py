@@ -14,7 +14,7 @@ from qa_service.domain.interaction import State
 from qa_service.errors import Withheld
 from qa_service.figures import questions
 from qa_service.figures.agents import courtesy_of, resolution_of
-from qa_service.figures.answers import answer_holds
+from qa_service.figures.answers import answer_holds, rests_on
 from qa_service.figures.basis import rubric_finder
 from qa_service.figures.batch import FigureBatch
 from qa_service.services import access
@@ -168,7 +168,13 @@ def _lines(
     session: Session, deps: Dependencies, kind: GroupKind, parts: Mapping[str, Headline], days: Days
 ) -> list[Line]:
     rubric_of = rubric_finder(session, deps.rubrics)
-    drawn = checked_of(session, [Group(kind, name) for name in parts], days, holds=answer_holds(rubric_of))
+    drawn = checked_of(
+        session,
+        [Group(kind, name) for name in parts],
+        days,
+        holds=answer_holds(rubric_of),
+        rests_on=rests_on(rubric_of),
+    )
     seen = {group.name: questions.looks(many, rubric_of) for group, many in drawn.items()}
     names = sorted(parts, key=lambda name: (-parts[name].n, name))[:_MOST] if len(parts) > 1 else []
     answering = _answering(session, kind, parts, days)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
+from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.store import learned_models
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
-from qa_service.store.tables_criteria import LearnedFamily
 
 FAMILIES = (LearnedFamily.INTENT, LearnedFamily.RESOLUTION, LearnedFamily.SENTIMENT, LearnedFamily.COURTESY)
 """What is adapted; criteria are learned too, and named by rubrics."""

@@ -1,7 +1,8 @@
 """What people answered about the interactions that were drawn by chance, beside what the machine answered.
 
 Answers count by the rule of `store.reviews.effective`; here they are read in bulk, without building rows. An answer to
-a criterion that was given under another version of the rubric counts where `holds` says so.
+a criterion that was given under another version of the rubric counts where `holds` says so. Answers from which the
+model that answers now was learned are left out.
 """
 
 import uuid
@@ -15,10 +16,12 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import CheckedInteraction, Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
+from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.rollups import Counters, family
 from qa_service.domain.sampling import Purpose
-from qa_service.store import reviews
+from qa_service.store import learned_models, reviews
 from qa_service.store.agreement_rollups import CRITERION
+from qa_service.store.learned_models import LearnedAnswer
 from qa_service.store.rollups import within
 from qa_service.store.tables_figures import FigurePartRow
 from qa_service.store.tables_reviews import ReviewRow, SamplePickRow
@@ -29,6 +32,11 @@ AnswerHolds = Callable[[str, str, str | None, str | None], bool]
 """Whether a person's answer holds under the version that an interaction is scored under now; given the client, the
 question, the version under which it was answered, and the present one.
 """
+RestsOn = Callable[[str, str, str | None], Collection[str]]
+"""What the machine's answer to a question rests on under the version that an interaction is scored under, given the
+client, the question and that version: learned models (``sha256:...``), and the heads that a client may have adapted
+(``resolution``, ``courtesy:blame``).
+"""
 _AT_ONCE = 5000
 _EVER = Days()
 
@@ -36,6 +44,14 @@ _EVER = Days()
 def is_asked_there(_client: str, question: str, answered: str | None, scored: str | None) -> bool:
     """Whether it is the very version, or a question that no rubric asks; who knows no rubrics can tell no more."""
     return not question.startswith(CRITERION) or answered == scored or None in (answered, scored)
+
+
+def rests_on_its_head(_client: str, question: str, _scored: str | None) -> Collection[str]:
+    """Who knows no rubrics can tell what labels rest on, and no more."""
+    kind, _, label = question.partition(":")
+    if kind == "courtesy":
+        return (question,)
+    return (label.removesuffix("_start").removesuffix("_end"),) if kind == "label" else ()
 
 
 class _Pick(NamedTuple):
@@ -67,9 +83,10 @@ def checked(
     days: Days = _EVER,
     questions: Sequence[str] = (),
     holds: AnswerHolds = is_asked_there,
+    rests_on: RestsOn = rests_on_its_head,
 ) -> tuple[CheckedInteraction, ...]:
     """The checked interactions of a group, in no particular order; with `questions`, answers to these alone."""
-    return checked_of(session, [group], days, questions, holds)[group]
+    return checked_of(session, [group], days, questions, holds, rests_on)[group]
 
 
 def checked_of(
@@ -78,6 +95,7 @@ def checked_of(
     days: Days = _EVER,
     questions: Sequence[str] = (),
     holds: AnswerHolds = is_asked_there,
+    rests_on: RestsOn = rests_on_its_head,
 ) -> dict[Group, tuple[CheckedInteraction, ...]]:
     """The same for several groups, read once."""
     named: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
@@ -87,6 +105,7 @@ def checked_of(
     places = {pick.interaction: pick for pick, held in holders.items() if held}
     counters, chances = _counters(session, list(places)), _chances(session, [p for p, held in holders.items() if held])
     answers = _answers(session, counters, questions, {id: pick.client for id, pick in places.items()}, holds)
+    _leave_out_learned(session, places, counters, answers, rests_on)
     by_group: dict[Group, list[CheckedInteraction]] = {group: [] for group in groups}
     for id, place in places.items():
         if id in answers:
@@ -145,6 +164,45 @@ def _answers(
             if run >= since.get(id, 1) and holds(clients[id], question, answered, scored[id]):
                 by_id[id][question] = answer
     return dict(by_id)
+
+
+def _leave_out_learned(
+    session: Session,
+    places: Mapping[uuid.UUID, _Pick],
+    counters: Mapping[uuid.UUID, Counters],
+    answers: dict[uuid.UUID, dict[str, str]],
+    rests_on: RestsOn,
+) -> None:
+    """Take out the answers that the machine's own answer was learned from: it is right on these by itself, and they
+    tell nothing of the rest.
+    """
+    for id, learned in learned_models.learned_from(session, list(answers)).items():
+        versions = _versions(counters[id])
+        adapted = {version.partition("@")[0] for version in versions["adapted"] if _is_of(version, learned)}
+        taught = {model.hash for model in learned} | adapted
+        scored = next(iter(versions["rubric"]), None)
+        for question in list(answers[id]):
+            if taught.intersection(rests_on(places[id].client, question, scored)):
+                del answers[id][question]
+
+
+def _versions(counted: Counters) -> dict[str, list[str]]:
+    """The rubric that an interaction is scored under, and the client's adaptations that answered."""
+    named = {part: list(family(counted, f"version:{part}")) for part in ("rubric", "adapted")}
+    return {**named, "adapted": [name for names in named["adapted"] for name in names.split(", ")]}
+
+
+def _head(learned: LearnedAnswer) -> str:
+    """How versions name the head that is adapted; empty for a criterion."""
+    if learned.family is LearnedFamily.CRITERION:
+        return ""
+    return f"courtesy:{learned.subject}" if learned.family is LearnedFamily.COURTESY else learned.family.value
+
+
+def _is_of(version: str, learned: Sequence[LearnedAnswer]) -> bool:
+    """Whether a version (``resolution@sha256:4f0e...``) is one of these models; it holds the beginning of the hash."""
+    name, _, hash = version.partition("@")
+    return any(_head(model) == name and model.hash.startswith(hash) for model in learned)
 
 
 def _in_order(ids: Sequence[uuid.UUID], questions: Sequence[str]) -> Any:

@@ -57,7 +57,7 @@ def put(
 ) -> uuid.UUID:
     """A finished chat in which the agent says `words`."""
     document = Interaction(
-        id=f"i{n}", client=client, channel=Channel.CHAT, agent=f"a{n % 3}", started_at=FIRST + timedelta(minutes=n)
+        id=f"i{n}", client=client, channel=Channel.CHAT, agent=f"a{n % 8}", started_at=FIRST + timedelta(minutes=n)
     )
     turns = (Turn(Party.CUSTOMER, "Voglio disdire."), Turn(Party.AGENT, words))
     seen = replace(understood(rude(0.1)), transcript=Transcript(turns, lang, {"language": 0.99, "roles": 1.0}))
