@@ -23,7 +23,9 @@ def answers(
     model: LanguageModel | None, client: str, rubric: Rubric, understanding: Understanding, setting: Setting
 ) -> Mapping[str, ModelAnswer]:
     """By `ask_key`, one to each question that applies here; what this model has answered before is not asked again.
-    Without a model what any has answered stays. Words in which personal data may stand unmasked are shown to none.
+
+    Without a model, or with one that is away, what any has answered stays. Words in which personal data may stand
+    unmasked are shown to none.
     """
     questions = _questions(rubric, understanding, setting)
     return {ask_key(question): _answer(model, client, question, setting) for question in questions}
@@ -38,8 +40,15 @@ def versions(rubric: Rubric, asked: Mapping[str, ModelAnswer]) -> dict[str, str]
 
 def _answer(model: LanguageModel | None, client: str, question: str, setting: Setting) -> ModelAnswer:
     kept = setting.asked.get(ask_key(question))
-    if kept is not None and kept.is_settled and (model is None or kept.model == model.version):
+    if kept is None or not kept.is_settled:
+        return _asked(model, client, question, setting)
+    if model is None or kept.model == model.version:
         return kept
+    answer = _asked(model, client, question, setting)
+    return answer if answer.is_settled else kept
+
+
+def _asked(model: LanguageModel | None, client: str, question: str, setting: Setting) -> ModelAnswer:
     if model is None:
         return ModelAnswer("unclear", failure=SWITCHED_OFF)
     if setting.transcript.lang not in READ:

@@ -130,6 +130,13 @@ def test_another_model_and_a_failure_are_asked_anew(kept: ModelAnswer) -> None:
     assert model.questions == [HELP]
 
 
+def test_a_new_model_that_is_away_takes_no_answer_of_an_older_one_away() -> None:
+    away = ScriptedModel(ModelAnswer("unclear", failure=failures.TOO_SLOW, model="scripted prompt-1"))
+    kept = ModelAnswer("no", model="older")
+    assert answered(away, [OFFERED], setting=setting(kept=kept)) == {ask_key(HELP): kept}
+    assert away.questions == [HELP]
+
+
 def test_where_no_model_may_be_asked_older_answers_stay_and_the_rest_says_so() -> None:
     kept = ModelAnswer("no", model="older")
     assert answered(None, [OFFERED], setting=setting(kept=kept)) == {ask_key(HELP): kept}
