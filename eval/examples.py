@@ -1,13 +1,14 @@
 """How often criteria are right that were learned from a few answers, beside logistic regression on a frozen encoder.
 
-    python -m eval.examples [--answers 10 40] [--drawn 80] [--draws 5] [--only cost ...] [--json FILE]
+    python -m eval.examples [--answers 10 40] [--drawn 80] [--draws 5] [--only cost ...] [--methods ...]
 
 Eight criteria that no head knows (models/criteria/gold-own.md), on the test part of the corpus. Of each as many
 answers of yes and of no are drawn as `--answers` says, a model is learned from them, and all others are the test;
 `--drawn` takes so many answers as they come, as a sample of reviews does, at least ten of either. Interactions in
 which the readers differ or no agent speaks are left out. The baseline sees the same draws: the base encoder's own
 sentence vectors, their mean and maximum over all turns, and scikit-learn's logistic regression; it never withholds.
-Turn vectors are kept under .cache/examples.
+`--methods by-chance` deals the answers that are learned from out anew: what is not withheld then was luck. Turn vectors
+are kept under .cache/examples.
 """
 
 import argparse
@@ -160,6 +161,13 @@ def baseline(read: Sequence[ReadSample], answers: NDArray[np.bool_], chosen: NDA
     return Replies(answers[~chosen], chances, (chances >= 0.5).astype(float))
 
 
+def by_chance(read: Sequence[ReadSample], answers: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> Replies:
+    """As `learned`, from the same answers dealt out to other interactions."""
+    dealt = answers.copy()
+    dealt[chosen] = np.random.default_rng(int(chosen.argmax())).permutation(answers[chosen])
+    return learned(read, dealt, chosen)
+
+
 def figures(replies: Replies) -> dict[str, float]:
     """Of one draw; kappa and balanced accuracy of what is decided, NaN where nothing is."""
     told = ~np.isnan(replies.answers)
@@ -177,7 +185,7 @@ def figures(replies: Replies) -> dict[str, float]:
     }
 
 
-METHODS = {"learned": learned, "frozen e5": baseline}
+METHODS = {"learned": learned, "frozen-e5": baseline, "by-chance": by_chance}
 
 
 class Size(NamedTuple):
@@ -188,16 +196,18 @@ class Size(NamedTuple):
     count: int
 
 
-def measure(read: Sequence[ReadSample], name: str, size: Size, draws: int) -> dict[str, list[dict[str, float]]]:
+def measure(
+    read: Sequence[ReadSample], name: str, size: Size, draws: int, methods: Sequence[str]
+) -> dict[str, list[dict[str, float]]]:
     """The figures of every draw, by method."""
     answered = gold()[name]
     own = [one for one in read if one.sample.id in answered and _has_agent(one.sample)]
     answers = np.array([answered[one.sample.id] for one in own])
-    found: dict[str, list[dict[str, float]]] = {method: [] for method in METHODS}
+    found: dict[str, list[dict[str, float]]] = {method: [] for method in methods}
     for number in range(draws):
         chosen = size.draw(answers, size.count, np.random.default_rng([size.count, number]))
-        for method, reply in METHODS.items():
-            found[method].append(figures(reply(own, answers, chosen)))
+        for method in methods:
+            found[method].append(figures(METHODS[method](own, answers, chosen)))
     return found
 
 
@@ -212,6 +222,7 @@ def main() -> None:
     parser.add_argument("--drawn", type=int, nargs="*", default=[])
     parser.add_argument("--draws", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=CRITERIA_ASKED, default=CRITERIA_ASKED)
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=["learned", "frozen-e5"])
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     read = read_samples("test")
@@ -219,7 +230,7 @@ def main() -> None:
     sizes = [Size(f"{count} answers of yes and {count} of no", draw, count) for count in args.answers]
     sizes += [Size(f"{count} answers as they come", as_they_come, count) for count in args.drawn]
     for size in sizes:
-        found[size.words] = {name: measure(read, name, size, args.draws) for name in args.only}
+        found[size.words] = {name: measure(read, name, size, args.draws, args.methods) for name in args.only}
         show(size, found[size.words])
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -228,7 +239,7 @@ def main() -> None:
 def show(size: Size, by_name: Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]) -> None:
     """Mean and standard deviation over the draws."""
     print(f"\n{size.words}")
-    for method in METHODS:
+    for method in next(iter(by_name.values())):
         print(f"{method:22}", *(f"{measure:>18}" for measure in figures_names(by_name)))
         rows = {name: draws[method] for name, draws in by_name.items()}
         rows["all criteria"] = [row for draws in rows.values() for row in draws]
