@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from qa_service.domain import ask_failures as failures
 from qa_service.domain.agreement import Grounds
+from qa_service.domain.estimate import Estimate, Method, Note
 from qa_service.domain.interaction import Channel, Interaction, Party, State
 from qa_service.domain.model_answer import ModelAnswer, ask_key
 from qa_service.domain.own_criteria import JobKind
@@ -23,6 +24,8 @@ from qa_service.domain.sampling import Purpose
 from qa_service.domain.scorecard import Verdict
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.figures.basis import Basis
+from qa_service.figures.scorecard import figures
 from qa_service.own_criteria import trying
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.pipeline import Pipeline
@@ -38,7 +41,7 @@ from qa_service.store.staging import Staging
 from qa_service.store.tables_asked import AskBudgetRow, AskedAnswerRow
 from tests.fakes import FakeEngines, ScriptedModel, ScriptedTranscriber
 from tests.store.test_confirmation import DEFAULT, rude, understood
-from tests.store.test_rescoring import BOOK, MARCH, publish
+from tests.store.test_rescoring import ACME, BOOK, MARCH, publish
 from tests.store.test_samples import ANNA
 
 QUESTION = "Does the agent offer help?"
@@ -261,6 +264,19 @@ def test_it_counts_without_people_only_once_their_answers_agree(
         if number == 0:
             assert gate(store) == (False, Grounds.TOO_FEW, 1)
     assert gate(store) == (grounds is Grounds.HOLDS, grounds, 30)
+
+
+def test_a_figure_that_nobody_has_checked_may_be_anything_and_says_so(store: Store) -> None:
+    """The model said no 20 times: that alone tells nothing of the agents."""
+    publish(store, asking_rubric(1))
+    ids = [put(store, ScriptedModel(), n) for n in range(20)]
+    with store.reading() as session:
+        found = figures(session, ACME, MARCH, Basis(auto=agreements.auto_scored), BOOK)
+    figure, auto = found.figures[f"criterion:{FIRST}"], found.auto[FIRST]
+    assert isinstance(figure, Estimate)
+    assert (figure.method, figure.n_machine, figure.n_human) == (Method.MACHINE_ONLY, len(ids), 0)
+    assert (figure.low, figure.high, figure.note) == (0, 1, Note.ERROR_UNKNOWN)
+    assert auto.grounds is Grounds.NOT_CHECKED
 
 
 def test_where_the_model_gave_no_answer_there_is_no_agreement_to_count(store: Store) -> None:
