@@ -11,9 +11,12 @@ from sqlmodel import Session
 
 from qa_service.domain.agreement import Agreement, AutoScore, Coefficient, Grounds, Pairing, QuestionAgreement
 from qa_service.domain.review import Policy
+from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.scorecard import Verdict
+from qa_service.domain.usable_rubric import models_of
+from qa_service.scoring.own import answers_by, is_answered_by_own_means
 from qa_service.statistics.agreement import measure_all
-from qa_service.store import agreement_rollups, policies
+from qa_service.store import agreement_rollups, policies, rubrics
 from qa_service.store.agreement_rollups import CRITERION, Pair
 from qa_service.store.answers import AgreementFilters, HumanAnswer, latest_answers
 from qa_service.store.scope import calendar_of
@@ -34,10 +37,12 @@ class AutoScores(dict[str, AutoScore]):
 def auto_scored(session: Session, client: str) -> AutoScores:
     """Which criteria the machine may answer alone for this client, by the answers of this month and the twelve before.
 
-    Reads stored totals; equal answers cost their arithmetic once.
+    A criterion of the client's own counts the answers since it is answered as it is now: what another rule, or another
+    model, was worth tells nothing of this one. Reads stored totals; equal answers cost their arithmetic once.
     """
     policy, today = policies.policy(session, client), calendar_of(session).day(now())
-    answers = agreement_rollups.pairs(session, client, date(today.year - 1, today.month, 1))
+    since = date(today.year - 1, today.month, 1)
+    answers = {**agreement_rollups.pairs(session, client, since), **_of_own_criteria(session, client, since)}
     by_criterion = {}
     for question, pairs in answers.items():
         units = sum(pair.n for pair in pairs if _is_spoken(pair.machine or None))
@@ -45,6 +50,28 @@ def auto_scored(session: Session, client: str) -> AutoScores:
         low = _low(question, pairs, policy.coefficient) if reached else None
         by_criterion[question.removeprefix(CRITERION)] = _decided(units, low, policy)
     return AutoScores(by_criterion)
+
+
+def _of_own_criteria(session: Session, client: str, since: date) -> dict[str, tuple[Pair, ...]]:
+    """By question, of the criteria of the client's rubric in force that are answered by words, examples or a language
+    model.
+    """
+    row = rubrics.in_force(session, client)
+    current = None if row is None else rubrics.to_rubric(row)
+    own = {} if current is None else {c.id: c for c in current.criteria if is_answered_by_own_means(c)}
+    if not own or current is None:
+        return {}
+    versions = rubrics.published_of(session, client)
+    by_question = {}
+    for id, criterion in own.items():
+        alike = [version.name_at_version for version in versions if _answers_alike(version, criterion)]
+        question, models = f"{CRITERION}{id}", list(models_of(criterion))
+        by_question[question] = agreement_rollups.pairs_under(session, client, question, since, alike, models)
+    return by_question
+
+
+def _answers_alike(version: Rubric, criterion: Criterion) -> bool:
+    return any(answers_by(other) == answers_by(criterion) for other in version.criteria if other.id == criterion.id)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from qa_service.store.answers import AgreementFilters
 from qa_service.store.repository import Store
 from qa_service.store.scope import calendar_of
+from qa_service.store.tables_criteria import LearnedFromRow, LearnedModelRow
 from qa_service.store.tables_reviews import AgreementTotalRow, ReviewRow
 
 CRITERION = "criterion:"
@@ -54,6 +55,28 @@ def pairs(session: Session, client: str, since: date) -> Mapping[str, tuple[Pair
     ):
         by_question[question].append(Pair(machine, answer, int(n)))
     return {question: tuple(answer_pairs) for question, answer_pairs in by_question.items()}
+
+
+def pairs_under(
+    session: Session, client: str, question: str, since: date, rubrics: Collection[str], models: Collection[str]
+) -> tuple[Pair, ...]:
+    """The same of one question, counted anew: of answers that people gave under these versions of the rubric, and
+    without interactions that one of these models was learned from.
+    """
+    source, model = LearnedFromRow, LearnedModelRow
+    learned = sa.select(col(source.interaction_id)).join(model, col(model.id) == col(source.model_id))
+    learned = learned.where(col(model.client) == client, col(model.hash).in_(list(models)))
+    start = calendar_of(session).start(since.replace(day=1))
+    also = (
+        col(ReviewRow.question) == question,
+        col(ReviewRow.rubric).in_(list(rubrics)),
+        col(ReviewRow.interaction_id).not_in(learned),
+    )
+    cells = _cells(session, AgreementFilters(client=client, since=start), also)
+    counts: Counter[tuple[str, str]] = Counter()
+    for cell, n in cells.items():
+        counts[cell.machine, cell.answer] += n
+    return tuple(Pair(machine, answer, n) for (machine, answer), n in sorted(counts.items()))
 
 
 @contextmanager
@@ -121,10 +144,10 @@ def _counted(session: Session, interactions: Sequence[uuid.UUID]) -> Counter[Cel
     return counts
 
 
-def _cells(session: Session, filters: AgreementFilters) -> Counter[Cell]:
+def _cells(session: Session, filters: AgreementFilters, also: Sequence[Any] = ()) -> Counter[Cell]:
     row = ReviewRow
     names = ("interaction_id", "question", "reviewer", "client", "machine", "answer", "at")
-    query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*filters.conditions())
+    query: Any = sa.select(*(col(getattr(row, name)) for name in names)).where(*filters.conditions(), *also)
     query = query.order_by(col(row.at), col(row.id))
     calendar = calendar_of(session)
     first: dict[tuple[uuid.UUID, str], str] = {}

@@ -176,6 +176,12 @@ def usable(session: Session, client: str, rubric: Rubric) -> UsableRubric:
     return UsableRubric(rubric, learned_models.artefacts(session, client, rubric))
 
 
+def published_of(session: Session, client: str) -> list[Rubric]:
+    """All versions of a client that were ever published."""
+    query = select(RubricVersionRow).where(RubricVersionRow.client == client)
+    return [to_rubric(row) for row in session.exec(query.where(col(RubricVersionRow.published_at).is_not(None)))]
+
+
 def to_rubric(row: RubricVersionRow) -> Rubric:
     """The rubric of a version; its labels were checked when it came in."""
     return Rubric.model_validate(row.body)

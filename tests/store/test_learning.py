@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from qa_service.domain.agreement import Grounds
 from qa_service.domain.estimate import Note
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import State
-from qa_service.domain.review import ReviewAnswer
+from qa_service.domain.review import MachineAnswer, ReviewAnswer
+from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.errors import BadInput, Conflict
 from qa_service.figures.answers import answer_holds, rests_on
@@ -23,10 +25,11 @@ from qa_service.reviewing.answering import Answers
 from qa_service.reviewing.applying import Rescorer
 from qa_service.services import criterion_jobs, learned_models, rubrics
 from qa_service.services.context import Context
-from qa_service.store import claims, rescorings, reviewed_sample
+from qa_service.store import agreement_rollups, claims, interactions, rescorings, reviewed_sample, reviews
 from qa_service.store.claims import CRITERION_JOBS
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
+from qa_service.store.reviews import Occasion
 from tests.contexts import context
 from tests.fakes import PlainReader
 from tests.store.test_confirmation import VOCABULARY
@@ -212,7 +215,7 @@ def test_answers_that_a_model_learned_from_correct_no_figure_of_what_it_answers(
     rubrics.publish(bruno, "acme", "acme", 2)
     rescored(store, "acme@2")
     assert len(answers_counted(store)) == 0  # the machine was shown all of them
-    assert (figure(store).n_human, figure(store).note) == (0, Note.NOT_CHECKED_HERE)
+    assert (figure(store).n_human, figure(store).note) == (0, Note.ERROR_UNKNOWN)  # so it rests on nobody's answer
     late = [put(store, MANY + n, words(n), version(1, PERSON)) for n in range(20)]
     rescored(store, "acme@2")
     assert reviewed(store, sampled(store, MANY + 20, "Aprile"), [*ids, *late], "user:dario") == MANY + 20
@@ -221,3 +224,62 @@ def test_answers_that_a_model_learned_from_correct_no_figure_of_what_it_answers(
     assert figure(store).n_human == 28
     rescored(store, "acme@1")  # where a person answers nothing was learned: all of them count again
     assert len(answers_counted(store)) == MANY + 20
+
+
+RULES = {
+    "phrase": {"kind": "phrase", "any": {"it": ["sconto"]}},
+    "script": {"kind": "script", "sentences": {"it": ["le offro uno sconto di tre mesi"]}},
+    "ask": {"kind": "ask", "question": "Was an offer made?"},
+}
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_criterion_that_a_machine_answers_anew_is_not_yet_checked_here(store: Store, kind: str) -> None:
+    """Until enough people have answered beside the new rule: what they said beside an older one tells nothing of it."""
+
+    def gate() -> Any:
+        with store.reading() as session:
+            auto = agreements.auto_scored(session, "acme")["offer"]
+        return auto.grounds, auto.auto, auto.units
+
+    def beside(rubric: Rubric, machine: str, contacts: Sequence[uuid.UUID]) -> None:
+        """People's blind answers as they are kept, beside what the machine answered then."""
+        with store.transaction() as session:
+            for id in contacts:
+                row, why = interactions.get(session, id), Occasion(Purpose.RANDOM, blind=True)
+                machines = {"criterion:offer": MachineAnswer(machine, 0.9)}
+                given = [ReviewAnswer("criterion:offer", "yes" if machine == "unclear" else machine)]
+                reviews.add(session, row, rubric.name_at_version, machines, given, f"user:{id}", why)
+
+    by_people, by_machine = version(1, PERSON), version(2, {**PERSON, "rule": RULES[kind]})
+    publish(store, by_people)
+    many = [put(store, n, words(n), by_people) for n in range(100)]
+    beside(by_people, "unclear", many[:30])
+    publish(store, by_machine)
+    assert gate() == (Grounds.NOT_CHECKED, True, 0)  # 30 answers of people, none beside the machine's
+    beside(by_machine, "yes", many[30:50])
+    assert gate() == (Grounds.TOO_FEW, False, 20)  # of 30
+    beside(by_machine, "no", many[50:70])
+    assert gate() == (Grounds.HOLDS, True, 40)  # all 40 agree
+    heavier = version(3, {**PERSON, "rule": RULES[kind], "weight": 50})
+    publish(store, heavier)
+    assert gate() == (Grounds.HOLDS, True, 40)  # it only counts for more
+    publish(store, version(4, {**PERSON, "rule": {"kind": "phrase", "any": {"it": ["offerta"]}}}))
+    assert gate() == (Grounds.NOT_CHECKED, True, 0)  # another rule answers
+
+
+def test_a_model_is_checked_by_no_answer_that_it_was_learned_from(
+    store: Store, bruno: Context, ids: list[uuid.UUID]
+) -> None:
+    told = {id: n % 2 == 0 for n, id in enumerate(ids[:40])}
+    job = criterion_jobs.learn(bruno, "acme", "offer", told)
+    worked(store, job.id)
+    learned_models.use(bruno, criterion_jobs.show(bruno, job.id).learned)  # type: ignore[arg-type]
+    rubrics.publish(bruno, "acme", "acme", 2)
+    rescored(store, "acme@2")
+    assert reviewed(store, sampled(store, MANY), ids) == MANY
+    with store.reading() as session:
+        auto = agreements.auto_scored(session, "acme")["offer"]
+        totals = agreement_rollups.pairs(session, "acme", FIRST.date())["criterion:offer"]
+    assert sum(pair.n for pair in totals) == MANY
+    assert auto.units <= MANY - 40  # of the 8 that it has not seen, those that it could tell
