@@ -15,10 +15,12 @@ import argparse
 import json
 import random
 import re
+import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -205,6 +207,19 @@ def injected(asker: Asker) -> dict[str, Any]:
     return {"attempts": pairs, "answered so without": held, "moved raw": moved_raw, "moved after verification": moved}
 
 
+def wait_for(url: str, seconds: float = 120.0) -> None:
+    """Until the server listens: it loads its model first. Raises OSError when it does not."""
+    place, end = urlsplit(url), time.monotonic() + seconds
+    while True:
+        try:
+            socket.create_connection((str(place.hostname), place.port or 80), 1.0).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
+
+
 def main() -> None:
     """Ask, count, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -220,6 +235,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     args.log.parent.mkdir(parents=True, exist_ok=True)
+    if not args.known:
+        wait_for(args.url)
     measured: dict[str, Any] = {"injections": injected(Asker(args.url, args.model, args.log))}
     print(json.dumps(measured), flush=True)
     asker = Asker(args.url, args.model, args.log, _VERDICT_ALONE if args.short else MOST_TOKENS)
