@@ -73,12 +73,13 @@ def cases(
         rubric = alone(template.criterion)
         for read in reads:
             (answer,) = score(rubric, read.said, setting(read.sample)).answers
-            true = (
-                by_labels(read.sample)
-                if template.id == "heard_when_unhappy"
-                else gold.get((template.id, read.sample.id))
-            )
+            true = true_answer(template.id, read.sample, gold)
             yield TemplateCase(template.id, read.sample, parts[read.sample.id], answer.verdict, true)
+
+
+def true_answer(template: str, sample: Sample, gold: Gold) -> Verdict | None:
+    """What is known to be true; None where nobody read it."""
+    return by_labels(sample) if template == BY_LABELS else gold.get((template, sample.id))
 
 
 def by_labels(sample: Sample) -> Verdict:

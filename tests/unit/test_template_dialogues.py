@@ -138,6 +138,7 @@ HOLDS: list[tuple[str, Case, tuple[str, ...]]] = [
     ("appointment_read_back", Case("en", "appointment"), ("c: Fine.", "a: You are in for Monday at four.")),
     ("no_threats", DUNNED, ("a: Ha due rate arretrate, possiamo fare un piano.", "c: Grazie.")),
     ("no_threats", DUNNED, ("a: Ha un insoluto. Se non paga passiamo la pratica al legale.", "c: Capisco.")),
+    ("no_threats", DUNNED, ("a: Ha un insoluto. Le mando la lettera a casa, lo dica pure a sua moglie.", "c: Sì.")),
     ("right_person_first", DUNNED, ("a: Parlo con il signor [PERSON]?", "c: Sì.", "a: Ha un insoluto di cento euro.")),
     (
         "right_person_first",
@@ -179,6 +180,7 @@ FAILS: list[tuple[str, Case, tuple[str, ...]]] = [
     ("appointment_read_back", Case(intent="appointment"), ("c: Va bene.", "a: Segnato, arrivederci.")),
     ("no_threats", DUNNED, ("a: Ha un insoluto. Se non paga lo diciamo ai suoi vicini.", "c: Come?")),
     ("no_threats", DUNNED._replace(lang="en"), ("a: Your account is overdue. We will tell your employer.", "c: What?")),
+    ("no_threats", DUNNED, ("a: Ha un insoluto. Se non paga mandiamo qualcuno, verremo a casa.", "c: Come?")),
     ("right_person_first", DUNNED, ("a: Buongiorno, ha un insoluto di cento euro.", "c: Chi è?")),
     ("offers_plan", OPEN_DUNNED, ("c: Non riesco a pagare tutto.", "a: Le bollette si pagano.")),
 ]
