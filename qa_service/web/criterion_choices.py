@@ -8,7 +8,7 @@ from qa_service.domain.rubric import Rubric
 from qa_service.web.clauses import HARMS, Reading
 from qa_service.web.criterion_form import ANSWERED, NEW_SECTION, CriterionForm
 from qa_service.web.i18n import N_, Locale
-from qa_service.web.rule_text import KEPT
+from qa_service.web.rule_text import KEPT, kept_clause
 from qa_service.web.words import Words
 
 Option = tuple[str, str]
@@ -49,7 +49,7 @@ _KINDS = {
     "person": (N_("A person answers"), N_("reviewers, as they review")),
     "examples": (N_("Learned from reviewed examples"), N_("people answer first, then the machine as they did")),
     "ask": (N_("A language model is asked"), N_("in your own words; checked by people before it counts")),
-    KEPT: (N_("As the service answers it"), ""),
+    KEPT: (N_("As it is now"), N_("put together of several parts, or told by the service itself")),
 }
 _MODES = {"any": N_("one of the phrases is said"), "all": N_("all of the phrases are said")}
 _METS = {
@@ -77,6 +77,15 @@ SIGNS = (
     ("[NUMBER]", N_("a number")),
 )
 LASTS = (100, 300, 1000)
+SECTORS = {
+    "every_sector": N_("Every sector"),
+    "energy": N_("Energy"),
+    "telecoms": N_("Telecoms"),
+    "banking": N_("Banking"),
+    "insurance": N_("Insurance"),
+    "public_services": N_("Public services"),
+    "collections": N_("Debt collection"),
+}
 
 
 def offered(form: CriterionForm, rubric: Rubric, words: Words, *, asks: bool) -> dict[str, Any]:
@@ -89,7 +98,7 @@ def offered(form: CriterionForm, rubric: Rubric, words: Words, *, asks: bool) ->
         "reading": reading,
         "kinds": (kinds := _kinds(form, locale, asks=asks)),
         "offered_kinds": [kind for kind, _, _ in kinds],
-        "kept_rule": _kept_rule(form, rubric, reading),
+        "kept_rule": _kept(form["kept_rule"], reading),
         "modes": [(key, locale.text(name), "") for key, name in _MODES.items()],
         "mets": [(key, locale.text(name), locale.text(means) if means else "") for key, (name, means) in _METS.items()],
         "failures": [(key, locale.text(name), "") for key, name in _FAILURES.items()],
@@ -99,7 +108,7 @@ def offered(form: CriterionForm, rubric: Rubric, words: Words, *, asks: bool) ->
         "channels": words.pairs("channel", [channel.value for channel in Channel]),
         "directions": words.pairs("direction", [direction.value for direction in Direction]),
         "others": others,
-        "conditions": _conditions(form, rubric, reading, others),
+        "conditions": _conditions(form, reading, others),
         "sections": [
             *((part.id, part.name.en if locale.lang == "en" else part.name.it) for part in rubric.sections),
             (NEW_SECTION, locale.text(N_("A new section"))),
@@ -121,14 +130,15 @@ def _kinds(form: CriterionForm, locale: Locale, *, asks: bool) -> list[tuple[str
     ]
 
 
-def _kept_rule(form: CriterionForm, rubric: Rubric, reading: Reading) -> str:
-    kept = next((criterion for criterion in rubric.criteria if criterion.id == form["id"]), None)
-    return reading.rule(kept.rule) if kept is not None and form["kept_rule"] else ""
+def _kept(text: str, reading: Reading) -> str:
+    """What travels with the form, in words."""
+    clause = kept_clause(text) if text else None
+    return reading.rule(clause) if clause is not None else ""
 
 
-def _conditions(form: CriterionForm, rubric: Rubric, reading: Reading, others: Sequence[Option]) -> list[Option]:
-    kept = next((criterion.only_if for criterion in rubric.criteria if criterion.id == form["id"]), None)
-    first = [(KEPT, reading.rule(kept))] if kept is not None and form["kept_only_if"] else []
+def _conditions(form: CriterionForm, reading: Reading, others: Sequence[Option]) -> list[Option]:
+    kept = _kept(form["kept_only_if"], reading)
+    first = [(KEPT, kept)] if kept else []
     return [*first, *((f"{ANSWERED}{id}", question) for id, question in others)]
 
 

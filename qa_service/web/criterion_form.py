@@ -1,8 +1,8 @@
 """The form of one criterion: what was typed, and the criterion that it means, both ways.
 
-What a form holds comes back the same. A criterion that it cannot hold (clauses inside clauses, a line break inside a
-phrase) is left to the text of the rubric: `CriterionForm.of` gives None. What the service answers by itself
-(behaviours, reasons, measures) is held as it is; the form changes what stands around it.
+What a form holds comes back the same. A criterion that it cannot hold (a line break inside a phrase, spaces at the end
+of a sentence) is left to the text of the rubric: `CriterionForm.of` gives None. Clauses inside clauses, and what the
+service answers by itself (behaviours, reasons, measures), are held as they are; the form changes what stands around.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any, Self
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from qa_service.domain.clauses import AllOf, AnswerIs, AnyOf, Clause, Not
+from qa_service.domain.clauses import AnswerIs, Clause
 from qa_service.domain.rubric import Criterion, Critical, Wording
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadRubric, say
@@ -28,6 +28,10 @@ NEW_SECTION = "new:"
 """The choice of a section that is not there yet; ids of sections have no colon."""
 ANSWERED = "answer:"
 """Before the id of the criterion on whose answer this one depends."""
+_FOLLOWS = {"critical": "cap"}
+"""Fields whose faults follow from what is wrong in another one already."""
+_UNASKED = "?"
+"""Stands for a question that is not written yet, so that the rest can be looked at."""
 _LONGEST_ID = 40
 EMPTY: Mapping[str, Sequence[str]] = {
     "kind": ("phrase",),
@@ -63,11 +67,12 @@ class CriterionForm:
     @classmethod
     def of(cls, criterion: Criterion, section: str) -> Self | None:
         """With a criterion in it; None where the form cannot hold it."""
-        texts = _texts_of(criterion)
-        if texts is None:
-            return None
-        form = cls(Typed({**EMPTY, **texts, "section": (section,), "editing": (criterion.id,)}))
+        form = cls(Typed({**EMPTY, **_texts_of(criterion), "section": (section,), "editing": (criterion.id,)}))
         return form if form._meant() == criterion else None
+
+    def copied(self) -> Self:
+        """For a new criterion with the same in it."""
+        return type(self)(Typed({**self.typed.texts, "editing": ()}))
 
     @classmethod
     def sent(cls, form: FormData) -> Self:
@@ -133,8 +138,10 @@ class CriterionForm:
         self.typed.fault(place.field, error.advised, place.line)
 
     def _parsed(self, body: Body, vocabulary: Vocabulary) -> Criterion | None:
-        if not self.typed.faults:
-            for error in criterion_faults(body, vocabulary):
+        told = set(self.typed.faults)
+        for error in criterion_faults(body, vocabulary):
+            name = field_of(error.where.removeprefix("."), self.typed).field
+            if not {name, _FOLLOWS.get(name)} & told:
                 self.refused(error)
         return None if self.typed.faults else Criterion.model_validate(body)
 
@@ -147,9 +154,9 @@ class CriterionForm:
 
     def _body(self) -> Body:
         rule = body_of_rule(self.typed)
-        italian, english = self["question_it"], self["question_en"]
+        italian, english = self["question_it"], self["question_en"] or self["question_it"] or _UNASKED
         return {
-            "question": {"it": italian or english, "en": english or italian},
+            "question": {"it": italian or english, "en": english},
             "rule": rule,
             **({"wanted": False} if self["met"] == "no" and rule.get("kind") != "person" else {}),
             **self._weight(),
@@ -192,20 +199,17 @@ def new_id(question: str, taken: Collection[str] = ()) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _texts_of(criterion: Criterion) -> dict[str, Sequence[str]] | None:
-    rule, condition = texts_of_rule(criterion.rule), _texts_of_condition(criterion.only_if)
-    if rule is None or condition is None:
-        return None
+def _texts_of(criterion: Criterion) -> dict[str, Sequence[str]]:
     return {
         "id": (criterion.id,),
         **_texts_of_question(criterion.question),
-        **rule,
+        **texts_of_rule(criterion.rule),
         "met": ("yes" if criterion.wanted else "no",),
         "weight": (number_text(criterion.weight),),
         "channels": sorted(criterion.applies.channels),
         "directions": sorted(criterion.applies.directions),
         "intents": sorted(criterion.applies.intents),
-        **condition,
+        **_texts_of_condition(criterion.only_if),
         **_texts_of_critical(criterion.critical),
         "look": (criterion.look,),
         "reference": (criterion.reference,),
@@ -216,15 +220,13 @@ def _texts_of_question(question: Wording) -> dict[str, Sequence[str]]:
     return {"question_it": (question.it,), "question_en": (question.en,)}
 
 
-def _texts_of_condition(only_if: Clause | None) -> dict[str, Sequence[str]] | None:
+def _texts_of_condition(only_if: Clause | None) -> dict[str, Sequence[str]]:
     match only_if:
         case None:
             return {"only_if": ("",)}
         case AnswerIs():
             verdicts = [verdict.value for verdict in only_if.verdicts]
             return {"only_if": (f"{ANSWERED}{only_if.criterion}",), "verdicts": verdicts}
-        case AllOf() | AnyOf() | Not():
-            return None
         case _:
             return {"only_if": (KEPT,), "kept_only_if": (only_if.model_dump_json(exclude_defaults=True),)}
 

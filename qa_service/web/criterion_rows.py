@@ -6,15 +6,19 @@ from typing import Literal
 
 from qa_service.documents.agreement import QuestionAgreementPart
 from qa_service.documents.criteria import CriterionView
-from qa_service.domain.clauses import AskPerson
+from qa_service.domain.clauses import AllOf, AnyOf, AskPerson, Not, walk
 from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
+from qa_service.domain.rubric import Criterion
 from qa_service.domain.spoken_clauses import SaysPhrase, SaysScript
 from qa_service.services.criteria_drafts import CriteriaOverview
+from qa_service.services.criterion_page import CriterionPage
 from qa_service.web.i18n import N_
 from qa_service.web.words import Words
 
 Standing = Literal["in_force", "new", "changed", "left_out"]
-MEANS = {
+_SERVICE = N_("the service itself")
+_SEVERAL = N_("several parts together")
+_MEANS = {
     AskPerson: N_("people answer"),
     SaysPhrase: N_("words that are said"),
     SaysScript: N_("a text that is read out"),
@@ -40,6 +44,14 @@ def rows(overview: CriteriaOverview, words: Words) -> list[CriterionRow]:
     return list(_rows(overview, words))
 
 
+def row_of(shown: CriterionPage, words: Words) -> CriterionRow:
+    """The one of a single criterion."""
+    drafted = shown.overview.draft
+    left_out = drafted is not None and shown.view.rubric != drafted.rubric
+    standing: Standing = "left_out" if left_out else _standing(shown.before, shown.view)
+    return _row(shown.overview, shown.view, standing, words)
+
+
 def _rows(overview: CriteriaOverview, words: Words) -> Iterator[CriterionRow]:
     before = {view.criterion.id: view for view in overview.in_force.items}
     drafted = overview.draft.items if overview.draft is not None else overview.in_force.items
@@ -59,7 +71,14 @@ def _standing(before: CriterionView | None, now: CriterionView) -> Standing:
 
 
 def _row(overview: CriteriaOverview, view: CriterionView, standing: Standing, words: Words) -> CriterionRow:
-    means = MEANS.get(type(view.criterion.rule))
-    named = words.locale.text(means or N_("the service itself"))
+    named = words.locale.text(means_of(view.criterion))
     agreement = overview.agreements.get(view.criterion.id)
-    return CriterionRow(view, standing, view.section, named, means is not None, agreement)
+    own = any(type(clause) in _MEANS for _, clause in walk(view.criterion.rule, ""))
+    return CriterionRow(view, standing, view.section, named, own, agreement)
+
+
+def means_of(criterion: Criterion) -> str:
+    """By what it is answered, to be translated."""
+    if isinstance(criterion.rule, AllOf | AnyOf | Not):
+        return _SEVERAL
+    return _MEANS.get(type(criterion.rule), _SERVICE)

@@ -1,5 +1,5 @@
 """How a criterion is answered, as the texts of a form and back: a person, words, a text that is read out, learned
-examples, a question to a language model; any other single clause as it is.
+examples, a question to a language model; whatever else as it is.
 """
 
 import json
@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qa_service.domain.clauses import AllOf, AnyOf, AskPerson, Not, Rule
+from pydantic import TypeAdapter, ValidationError
+
+from qa_service.domain.clauses import AskPerson, Rule
 from qa_service.domain.languages import READ
 from qa_service.domain.own_clauses import AsksModel, ResemblesExamples
 from qa_service.domain.spoken_clauses import (
@@ -22,18 +24,17 @@ from qa_service.web.typed import Typed, number_text, share_text, to_share
 
 KINDS = ("person", "phrase", "script", "examples", "ask")
 KEPT = "kept"
-"""A clause that the form shows in words and hands back unchanged."""
+"""A clause that the form shows in words and hands back unchanged: several in one, or what the service itself tells."""
 _OWN_SHARE = re.compile(r"(.*\S)\s*=\s*([0-9.,]+\s*%)", re.DOTALL)
 _NEGATED = {None: "", False: "no", True: "yes"}
 _ENDS = ("first", "last")
+_RULES: TypeAdapter[Rule] = TypeAdapter(Rule)
 Body = dict[str, Any]
 
 
-def texts_of_rule(rule: Rule) -> dict[str, tuple[str, ...]] | None:
-    """The texts of a form for this rule; None where it has clauses inside."""
+def texts_of_rule(rule: Rule) -> dict[str, tuple[str, ...]]:
+    """The texts of a form for this rule."""
     match rule:
-        case AllOf() | AnyOf() | Not():
-            return None
         case AskPerson():
             return {"kind": ("person",)}
         case SaysPhrase():
@@ -78,6 +79,14 @@ def kept(typed: Typed, name: str, shown_at: str) -> Body:
         typed.fault(shown_at, say("open the form again: a part of it was lost on its way"))
         return {}
     return body
+
+
+def kept_clause(text: str) -> Rule | None:
+    """What travels in such a field; None where it is no clause."""
+    try:
+        return _RULES.validate_json(text)
+    except (ValidationError, RecursionError):
+        return None
 
 
 def _texts_of_phrase(rule: SaysPhrase) -> dict[str, tuple[str, ...]]:

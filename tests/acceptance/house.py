@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import yaml
 from qa_service import resources
 from qa_service.app import create_app
 from qa_service.bootstrap import service as service_root
+from qa_service.bootstrap.engines import criterion_templates
 from qa_service.domain import vocabulary
 from qa_service.domain.people import Role
 from qa_service.figures.basis import Basis
@@ -111,6 +113,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         vocabulary=LABELS,
         kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),
+        criterion_templates=cache(criterion_templates),
         version="0.0.test",
         audit_key=lambda: b"k" * 32,
         limits=limits,

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import FormData
 
+from qa_service.bootstrap.engines import criterion_templates
 from qa_service.domain.rubric import Criterion
 from qa_service.scoring.load import parse_text
 from qa_service.web.criterion_form import CriterionForm, new_id
@@ -73,6 +74,13 @@ LEAVES = st.sampled_from(
         {"kind": "answer", "criterion": "other", "verdicts": ["no", "yes"]},
         {"kind": "examples", "model": "sha256:" + "0f" * 32},
         {"kind": "ask", "question": "Does the agent confirm the address?"},
+        {
+            "kind": "not",
+            "of": {
+                "kind": "any",
+                "of": [{"kind": "silence", "at_least": 3.5}, {"kind": "behaviour", "label": "blame"}],
+            },
+        },
     ]
 )
 CRITICAL = st.one_of(
@@ -118,20 +126,20 @@ def test_what_the_form_holds_comes_back_the_same(body: dict[str, Any]) -> None:
     assert sent["section"] == "courtesy"
 
 
-@pytest.mark.parametrize("criterion", [*EXAMPLE.criteria, *DEFAULT.criteria], ids=lambda criterion: criterion.id)
-def test_shipped_criteria_are_held_but_for_clauses_inside_clauses(criterion: Criterion) -> None:
-    nested = {"comfort", "lets_talk", "closed"}
+@pytest.mark.parametrize(
+    "criterion",
+    [*EXAMPLE.criteria, *DEFAULT.criteria, *(template.criterion for template in criterion_templates())],
+    ids=lambda criterion: criterion.id,
+)
+def test_shipped_criteria_are_held(criterion: Criterion) -> None:
     form = CriterionForm.of(criterion, "courtesy")
-    assert (form is None) == (criterion.id in nested)
-    if form is not None:
-        assert CriterionForm.sent(again(form)).criterion(VOCABULARY) == criterion
+    assert form is not None
+    assert CriterionForm.sent(again(form)).criterion(VOCABULARY) == criterion
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"rule": {"kind": "not", "of": {"kind": "behaviour", "label": "greeting"}}},
-        {"only_if": {"kind": "not", "of": {"kind": "behaviour", "label": "greeting"}}},
         {"rule": {"kind": "phrase", "any": {"it": ["due\nrighe"]}}},
         {"rule": {"kind": "phrase", "any": {"it": [" spazio"]}}},
         {"rule": {"kind": "script", "sentences": {"it": ["Il tasso è = 5%"]}}},
@@ -176,14 +184,14 @@ def test_every_refusal_stands_at_its_field_and_its_line_and_nothing_typed_is_los
 @pytest.mark.parametrize(
     ("fields", "at"),
     [
-        ({}, "question_it"),
+        ({"question_it": ""}, "question_it"),
         ({"question_it": "C'è?"}, "phrases_it"),
         ({"weight": "dieci"}, "weight"),
         ({"weight": "-1"}, "weight"),
         ({"turns": "2.5"}, "turns"),
         ({"turns": "0"}, "turns"),
         ({"seconds": "0"}, "seconds"),
-        ({"kind": "script", "share": "0"}, "share"),
+        ({"kind": "script", "sentences_it": "Buongiorno signora", "share": "0"}, "share"),
         ({"kind": "script", "sentences_it": "Buongiorno signora", "share": "120"}, "share"),
         ({"kind": "script"}, "sentences_it"),
         ({"kind": "script", "sentences_en": "..."}, "sentences_en"),
@@ -205,7 +213,7 @@ def test_every_refusal_stands_at_its_field_and_its_line_and_nothing_typed_is_los
     ],
 )
 def test_a_fault_has_a_field(fields: dict[str, Any], at: str) -> None:
-    asked = {"question_it": "C'è?", "phrases_it": "" if at == "phrases_it" else "buongiorno"} if fields else {}
+    asked = {"question_it": "C'è?", "phrases_it": "" if at == "phrases_it" else "buongiorno"}
     form = typed(**asked | fields)
     assert form.criterion(VOCABULARY) is None
     assert form.fields_at_fault == [at]

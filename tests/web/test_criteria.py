@@ -142,7 +142,7 @@ def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_lost(site: Site) 
         page.locator("#f-weight").fill("dieci")
         page.get_by_role("button", name="Salva come bozza").click()
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("2 campi non vanno bene; non si è perso nulla.")
+        expect(alert).to_contain_text("3 campi non vanno bene; non si è perso nulla.")
         expect(page.locator("#e-weight")).to_have_text("Scrivi qui un numero.")
         expect(page.locator("#e-question_it")).to_have_text("Scrivi la domanda.")
         assert page.locator("#f-weight").input_value() == "dieci"
@@ -158,23 +158,26 @@ def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_lost(site: Site) 
         expect(page.locator("[lang=en].fault, .fault [lang=en]")).to_have_count(0)  # all of it is Italian
 
 
-def test_a_question_that_a_form_cannot_hold_is_left_to_the_text(site: Site) -> None:
+def test_what_a_form_cannot_change_is_kept_as_it_is_or_left_to_the_text(site: Site) -> None:
     service = site.house.service
     body = service.rubrics.default.model_dump(mode="json") | {"id": "nested", "version": 1}
-    body["sections"][0]["criteria"][0]["rule"] = NESTED
+    criteria = body["sections"][0]["criteria"]
+    criteria[0]["rule"] = NESTED
+    criteria[1]["rule"] = {"kind": "phrase", "any": {"en": ["two\nlines"]}}
     with service.store.transaction() as session:
         service.rubrics.draft(session, "umbra", Rubric.model_validate(body), "user:quinto")
     with site.pages.visit(Role.QA, "en") as visit:
         page = visit.go("/criteria/greeting/edit?client=umbra")
-        expect(page.locator("blockquote")).to_contain_text("the agent shows: Apology or the agent shows: Empathy")
+        expect(page.locator(".of-kept.note")).to_contain_text("the agent shows: Apology or the agent shows: Empathy")
         visit.accessible()
-        page.get_by_role("button", name="Edit the rubric as text").click()
-        expect(page.locator("#f-text")).to_contain_text("kind: any")
-        page = visit.go("/criteria/thanks/edit?client=umbra")
-        expect(page.locator(".of-kept.note")).to_contain_text("the agent shows: Thanks")
         page.locator("#f-weight").fill("7")
         page.get_by_role("button", name="Keep as a draft").click()
-        expect(page.get_by_role("row", name="Does the agent thank")).to_contain_text("draft, changed")
+        expect(page.get_by_role("row", name="Does the agent open")).to_contain_text("draft, changed")
+        page = visit.go("/criteria/self_identification/edit?client=umbra")
+        expect(page.locator("main")).to_contain_text("a form cannot hold without changing them")
+        page.get_by_role("button", name="Edit the rubric as text").click()
+        assert "kind: any" in page.locator("#f-text").input_value()
     with service.store.reading() as session:
         draft = rubrics.to_rubric(rubrics.get(session, "umbra", "nested", 1))
-    assert criterion(draft, "thanks") == criterion(service.rubrics.default, "thanks").model_copy(update={"weight": 7.0})
+    assert criterion(draft, "greeting").rule.model_dump(mode="json", exclude_defaults=True) == NESTED
+    assert criterion(draft, "greeting").weight == 7

@@ -1,7 +1,7 @@
 """A client's questions: listed with how far each is, written in a form beside what they find, kept in a draft."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,14 +9,15 @@ from fastapi import APIRouter, Query, Request, Response
 from qa_service.documents.criteria import ADVISED, LEAST_OF_EACH, PreviewView
 from qa_service.domain.interaction import Text
 from qa_service.domain.rubric import Criterion
-from qa_service.errors import BadRubric, Conflict
+from qa_service.domain.templates import Sector
+from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.services import criteria, criteria_drafts
 from qa_service.services.criteria_drafts import CriteriaOverview, OpenDraft
 from qa_service.web import notes
 from qa_service.web.clauses import Reading
-from qa_service.web.criterion_choices import LASTS, offered
+from qa_service.web.criterion_choices import LASTS, SECTORS, offered
 from qa_service.web.criterion_form import NEW_SECTION, CriterionForm
-from qa_service.web.criterion_rows import rows
+from qa_service.web.criterion_rows import means_of, rows
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.pages.rubrics import split as version_query
@@ -34,7 +35,7 @@ Client = Annotated[Text, Query(max_length=200)]
 KEPT = notes.add(
     "criterion-kept", N_("The question stands in the draft. Nobody is scored by it until it is published.")
 )
-RESERVED = frozenset({"new", "templates", "preview", "jobs"})
+RESERVED = frozenset({"new", "templates", "preview", "try", "attempts", "learned"})
 """Ids that addresses of these pages have taken."""
 _TO_WRITE = {
     "phrase": N_("Write a phrase, and here stand ten interactions with it and ten without."),
@@ -84,14 +85,46 @@ def _listing(visitor: Visitor, client: str, overview: CriteriaOverview) -> dict[
     }
 
 
+@router.get("/templates")
+def ready(
+    request: Request,
+    visitor: Annotated[Visitor, Opens(criteria.templates)],
+    client: Client = "",
+    sector: Annotated[Text, Query(max_length=40)] = "",
+) -> Response:
+    """Ready questions, of one sector or of all."""
+    chosen: Sector | None = next((known for known in get_args(Sector) if known == sector), None)
+    found = criteria.templates(visitor.context, chosen).items
+    client = client.strip() or visitor.caller.client or ""
+    values: dict[str, Any] = {"client": client, "sector": sector, "templates": found, "means": means_of}
+    return page(request, visitor, "criterion_templates.html", sectors=SECTORS, **values)
+
+
 @router.get("/new")
-def new(request: Request, visitor: WriterPage, client: Client = "") -> Response:
-    """An empty form."""
+def new(
+    request: Request,
+    visitor: WriterPage,
+    client: Client = "",
+    template: Annotated[Text, Query(max_length=64)] = "",
+) -> Response:
+    """An empty form, or one with a ready question in it."""
     if not client.strip() and visitor.caller.client is None:
         return moved("/criteria")
     client = client.strip() or visitor.caller.client or ""
     draft = criteria_drafts.opened(visitor.context, client)
-    return _form(request, visitor, client, draft, CriterionForm.empty(_own_section(visitor, draft)))
+    section = _own_section(visitor, draft)
+    form = _from_template(visitor, template, section) if template else CriterionForm.empty(section)
+    return _form(request, visitor, client, draft, form)
+
+
+def _from_template(visitor: Visitor, id: str, section: str) -> CriterionForm:
+    """Raises NotFound."""
+    known = (item for item in criteria.templates(visitor.context).items if item.id == id)
+    chosen = next(known, None)
+    form = CriterionForm.of(chosen.criterion, section) if chosen is not None else None
+    if form is None:
+        raise NotFound("there is no such thing")
+    return form.copied()
 
 
 def _own_section(visitor: Visitor, draft: OpenDraft) -> str:
@@ -180,6 +213,7 @@ def _form(
     look: Look | None = None,
 ) -> Response:
     values: dict[str, Any] = {"client": client, "rubric": draft.rubric, "kept": draft.kept, "look": look}
+    values |= {"version": version_query(client, draft.source)}
     values |= {"id": form["editing"], "last": _last(form), "advised": ADVISED, "least": LEAST_OF_EACH}
     return page(request, visitor, "criterion_form.html", status, **values, **_part(visitor, form, draft))
 
