@@ -156,7 +156,7 @@ def baseline(read: Sequence[ReadSample], answers: NDArray[np.bool_], chosen: NDA
     from sklearn.preprocessing import StandardScaler
 
     pooled = np.stack([np.concatenate([one.base.mean(axis=0), one.base.max(axis=0)]) for one in read])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=1000))
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
     chances = model.fit(pooled[chosen], answers[chosen]).predict_proba(pooled[~chosen])[:, 1]
     return Replies(answers[~chosen], chances, (chances >= 0.5).astype(float))
 
