@@ -193,7 +193,7 @@ class Size(NamedTuple):
 
     words: str
     draw: Callable[[NDArray[np.bool_], int, np.random.Generator], NDArray[np.bool_]]
-    count: int
+    number: int
 
 
 def measure(
@@ -205,7 +205,7 @@ def measure(
     answers = np.array([answered[one.sample.id] for one in own])
     found: dict[str, list[dict[str, float]]] = {method: [] for method in methods}
     for number in range(draws):
-        chosen = size.draw(answers, size.count, np.random.default_rng([size.count, number]))
+        chosen = size.draw(answers, size.number, np.random.default_rng([size.number, number]))
         for method in methods:
             found[method].append(figures(METHODS[method](own, answers, chosen)))
     return found

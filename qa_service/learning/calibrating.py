@@ -14,7 +14,9 @@ SHRINKAGE: Final = 1.0
 STANDS_OUT: Final = 1.64
 """Standard errors by which the order of the scores must beat luck."""
 SURE: Final = 0.7
-"""The chance from which an answer is given; between it and the same for no nothing is said."""
+"""The least chance of what is answered."""
+INFORMED: Final = 1.5
+"""By so much an interaction must move the odds of yes for an answer: none is given because it is the usual one."""
 STEPS: Final = 50
 
 
@@ -26,7 +28,15 @@ def calibrated(scores: Floats, answers: NDArray[np.bool_]) -> Calibration:
     spread = float(scores.std()) or 1.0
     slope, shift = _platt((scores - scores.mean()) / spread, answers)
     says_nothing = slope <= 0 or not stands_out(scores, answers)
-    return Calibration(slope / spread, shift - slope * float(scores.mean()) / spread, SURE, 1 - SURE, says_nothing)
+    yes_from, no_to = bounds(float(answers.mean()))
+    return Calibration(slope / spread, shift - slope * float(scores.mean()) / spread, yes_from, no_to, says_nothing)
+
+
+def bounds(share: float) -> tuple[float, float]:
+    """The chances from which yes and to which no is answered, where so large a `share` of the answers is yes."""
+    odds = share / (1 - share)
+    yes, no = odds * INFORMED, odds / INFORMED
+    return max(SURE, yes / (1 + yes)), min(1 - SURE, no / (1 + no))
 
 
 def _platt(scaled: Floats, answers: NDArray[np.bool_]) -> tuple[float, float]:

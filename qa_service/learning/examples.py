@@ -45,7 +45,7 @@ def examples(cases: Sequence[LearningCase]) -> Examples:
     """Of the cases in which an agent says something and whose turns were kept, those of the models that read most of
     them. Raises BadInput where too few are left.
     """
-    kept = [(case, case.setting.features) for case in cases if _spoken(case)]
+    kept = [(case, case.setting.features) for case in cases if _agent_speaks(case)]
     read_by = Counter(_made_by(features) for _, features in kept if features is not None)
     most = max(read_by, key=lambda made_by: (read_by[made_by], made_by), default=None)
     chosen = [(case, features) for case, features in kept if features is not None and _made_by(features) == most]
@@ -58,14 +58,14 @@ def _made_by(features: TurnFeatures) -> tuple[str, tuple[str, ...], int]:
     return features.encoder, features.names, features.width
 
 
-def spoken(case: LearningCase) -> SpokenWords:
+def _spoken(case: LearningCase) -> SpokenWords:
     """Its words, as scoring reads them."""
     return SpokenWords(case.setting.transcript, case.setting.channel is Channel.CALL)
 
 
-def _spoken(case: LearningCase) -> bool:
+def _agent_speaks(case: LearningCase) -> bool:
     """Whether an agent says something in a language that is read: nothing else is asked about."""
-    words, features = spoken(case), case.setting.features
+    words, features = _spoken(case), case.setting.features
     if words.lang is None or features is None or features.turns != len(words.turns):
         return False
     return any(words.of(turn).words for turn in words.by((Party.AGENT,)))
@@ -93,7 +93,7 @@ def _check(answers: NDArray[np.bool_], groups: int) -> None:
 def _samples(
     chosen: Sequence[tuple[LearningCase, TurnFeatures]], answers: NDArray[np.bool_]
 ) -> Mapping[tuple[Party, ...], Sample]:
-    read = [(spoken(case), features) for case, features in chosen]
+    read = [(_spoken(case), features) for case, features in chosen]
     wholes = np.stack([whole(words) for words, _ in read])
     return {
         parties: Sample([turns_of(parties, words, features) for words, features in read], wholes, answers)

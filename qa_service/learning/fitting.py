@@ -109,27 +109,27 @@ class _Pooled:
     def __init__(self, turns: Array, owner: NDArray[np.int64], about: Array, answers: NDArray[np.bool_]) -> None:
         self._turns, self._owner, self._about = turns, owner, about
         self._answers = answers.astype(np.float64)
-        self._counts = np.bincount(owner, minlength=len(answers)).astype(np.float64)
+        self._turn_counts = np.bincount(owner, minlength=len(answers)).astype(np.float64)
         share = self._answers.mean()
-        self._count = np.where(answers, 0.5 / share, 0.5 / (1 - share))
+        self._weights = np.where(answers, 0.5 / share, 0.5 / (1 - share))
 
     def __call__(self, point: Floats) -> tuple[float, Floats]:
         width = self._turns.shape[1]
         weight, whole = point[:width], point[width:-1]
         pooled, shares = self._pool((self._turns @ weight.astype(np.float32)).astype(np.float64))
         odds = pooled + self._about @ whole + point[-1]
-        loss = float(self._count @ (np.logaddexp(0, odds) - self._answers * odds))
-        miss = self._count * (0.5 * (1 + np.tanh(odds / 2)) - self._answers)
+        loss = float(self._weights @ (np.logaddexp(0, odds) - self._answers * odds))
+        miss = self._weights * (0.5 * (1 + np.tanh(odds / 2)) - self._answers)
         by_turn = (shares * miss[self._owner]).astype(np.float32) @ self._turns
         gradient = np.concatenate([by_turn + RIDGE * weight, miss @ self._about + RIDGE * whole, [miss.sum()]])
         return loss + RIDGE / 2 * float(weight @ weight + whole @ whole), gradient
 
     def _pool(self, scores: Floats) -> tuple[Floats, Floats]:
         """The soft maximum of each interaction's turns, and the share that each turn has in it."""
-        top = np.full(len(self._counts), -np.inf)
+        top = np.full(len(self._turn_counts), -np.inf)
         np.maximum.at(top, self._owner, scores)
-        top = np.where(self._counts > 0, top, 0.0)
+        top = np.where(self._turn_counts > 0, top, 0.0)
         raised = np.exp(SHARPNESS * (scores - top[self._owner]))
-        total = np.bincount(self._owner, raised, len(self._counts))
-        mean = np.where(self._counts > 0, total / np.maximum(self._counts, 1), 1.0)
+        total = np.bincount(self._owner, raised, len(self._turn_counts))
+        mean = np.where(self._turn_counts > 0, total / np.maximum(self._turn_counts, 1), 1.0)
         return top + np.log(mean) / SHARPNESS, raised / total[self._owner]

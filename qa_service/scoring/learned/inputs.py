@@ -59,8 +59,9 @@ def whole(words: SpokenWords) -> Array:
 
 @lru_cache(maxsize=1_000)
 def _rows(words: tuple[str, ...], lang: str) -> tuple[int, ...]:
-    """The rows of the stems and of each two in a row, each once. Heads of one model look at the same turns: the last few
-    are remembered.
+    """The rows of the stems and of each two in a row, each once.
+
+    Heads of one model look at the same turns: the last few are remembered.
     """
     stems = [stem(word, lang) for word in words]
     pairs = [f"{first} {second}" for first, second in pairwise(stems)]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.learning.calibrating import auc, calibrated, calibration_error, stands_out
+from qa_service.learning.calibrating import auc, bounds, calibrated, calibration_error, stands_out
 
 ANSWERS = np.array([False] * 12 + [True] * 12)
 
@@ -29,6 +29,15 @@ def test_what_luck_gives_does_not_stand_out() -> None:
     changed[4:10], changed[10:16] = better[10:16], better[4:10]
     assert auc(changed, answers) == 0.64
     assert not stands_out(changed, answers)
+
+
+def test_nothing_is_answered_because_it_is_usual() -> None:
+    """Where half is yes, from 0.7 and to 0.3. Where four in five are, yes from odds 4 · 1.5 = 6, that is 6/7; where one
+    in five is, no to odds ¼ / 1.5 = 1/6, that is 1/7.
+    """
+    assert bounds(0.5) == pytest.approx((0.7, 0.3))
+    assert bounds(0.8) == pytest.approx((6 / 7, 0.3))
+    assert bounds(0.2) == pytest.approx((0.7, 1 / 7))
 
 
 def test_scores_that_say_much_become_chances() -> None:
