@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from qa_service import logs
 from qa_service.api import (
+    adaptations,
     agreement,
     alarms,
     audio,
@@ -64,6 +65,7 @@ ROUTERS = (
     criteria,
     criterion_jobs,
     learned_models,
+    adaptations,
     samples,
     reviews,
     overruled,
@@ -93,6 +95,7 @@ _TAGS = [
     {"name": "packs", "description": "Moments collected for coaching"},
     {"name": "rubrics", "description": "What counts as good work, by client and version"},
     {"name": "criteria", "description": "A centre's own questions: tried on its history, learned from its answers"},
+    {"name": "adaptations", "description": "Shipped heads adapted to a client from its people's answers"},
     {"name": "samples", "description": "Which interactions people look at, and with what chance"},
     {"name": "reviews", "description": "What people answer beside the machine, and what they put right"},
     {"name": "disputes", "description": "Objections of agents, and what was decided"},

@@ -16,6 +16,7 @@ from qa_service.figures.basis import Basis
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.learning.criterion import learn_criterion
+from qa_service.own_criteria.adapting import AdaptJob
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.reviewing.applying import Rescorer
@@ -146,7 +147,9 @@ def steps(settings: Settings) -> Steps:
     file_maker = exporter(settings, rows, place)
     model = main_path.engines.questions
     rescorer = Rescorer(rows, rubrics(settings), model)
-    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model, learn_criterion)
+    adapt = AdaptJob(rows, lambda: main_path.engines.reader)
+    others = {family: adapt for family in adaptations.FAMILIES}
+    jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model, learn_criterion, others)
     keep = settings.keep_originals
     return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from qa_service.cli import (
+    adaptations,
     analyze,
     audit,
     calibration,
@@ -49,6 +50,7 @@ users.register(app)
 watch.register(app)
 rubrics.register(app)
 criteria.register(app)
+adaptations.register(app)
 sample.register(app)
 review.register(app)
 calibration.register(app)

@@ -55,3 +55,12 @@ def _first_runs(session: Session, ids: set[uuid.UUID]) -> Mapping[uuid.UUID, int
     for start in range(0, len(ordered), _AT_ONCE):
         first.update(reviews.first_runs(session, ordered[start : start + _AT_ONCE]))
     return first
+
+
+def to_label(session: Session, client: str, question: str) -> Mapping[uuid.UUID, str]:
+    """By interaction that has a result, what people answered to a question about labels (``label:resolution``,
+    ``courtesy:thanks``), which no rubric asks.
+    """
+    rows = list(session.execute(_in_order(client, [question])))
+    first = _first_runs(session, {row[0] for row in rows})
+    return {id: answer for id, _, answer, run, _ in rows if run >= first.get(id, 1)}

@@ -1,0 +1,122 @@
+"""A shipped head adapted to a client, as a job: what its people answered and what the models saw of the turns go in,
+the adaptation with its report is kept. It answers nothing until a person publishes it.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qa_service.domain.adapted_question import AdaptedQuestion
+from qa_service.domain.calendar import Calendar
+from qa_service.domain.own_criteria import LearnedFamily
+from qa_service.domain.processed import Understood
+from qa_service.learning.adaptation_case import AdaptationCase
+from qa_service.learning.adaptation_report import AdaptationReport
+from qa_service.learning.adapting import LearnedAdaptation, learn_adaptation
+from qa_service.own_criteria.turns_anew import ReaderOf, TurnsAnew
+from qa_service.store import criterion_answers, criterion_jobs, learned_models, rubrics
+from qa_service.store.codec import to_body
+from qa_service.store.interactions import to_interaction
+from qa_service.store.learned_models import NewModel
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_criteria import CriterionJobRow
+
+_AT_ONCE, _LATEST = 200, 20
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptJob:
+    """Over the store; `reader` makes anew what was not kept of the turns, where there is one."""
+
+    store: Store
+    reader: ReaderOf | None = None
+
+    def __call__(self, row: CriterionJobRow) -> None:
+        """May run twice, and counts once. Raises BadInput where there is too little to learn from."""
+        question = AdaptedQuestion(row.request["family"], row.request["subject"])
+        with self.store.reading() as session:
+            answers = criterion_answers.to_label(session, row.client, question.asked_as)
+        cases = self._cases(row, answers)
+        if cases is None:
+            return
+        self._keep(row, question, cases, learn_adaptation(question.name, cases))
+
+    def _cases(self, row: CriterionJobRow, answers: Mapping[uuid.UUID, str]) -> list[AdaptationCase] | None:
+        """None: the job is not to be done any more."""
+        encoder = self._encoder(row.client)
+        anew = TurnsAnew(self.store, self.reader, None if encoder is None else frozenset({encoder}))
+        cases, ids = [], sorted(answers)
+        for start in range(0, len(ids), _AT_ONCE):
+            chunk = ids[start : start + _AT_ONCE]
+            for contact, understood in self._read(chunk):
+                whole = anew.complete(contact, _comparable(understood))
+                cases.append(_case(contact, whole, answers[contact.id], self.store.calendar))
+            with self.store.transaction(hasty=True) as session:
+                if not criterion_jobs.count(session, row.id, start + len(chunk), len(ids)):
+                    return None
+        return cases
+
+    def _read(self, ids: Sequence[uuid.UUID]) -> list[tuple[InteractionRow, Understood]]:
+        with self.store.reading() as session:
+            return list(rubrics.to_try(session, ids))
+
+    def _encoder(self, client: str) -> str | None:
+        """Of which models the client's latest interactions have features; None: nothing was kept yet."""
+        with self.store.reading() as session:
+            latest = [seen.features for _, seen in rubrics.to_try(session, rubrics.history(session, client, _LATEST))]
+        return next((features.encoder for features in latest if features is not None), None)
+
+    def _keep(
+        self,
+        row: CriterionJobRow,
+        question: AdaptedQuestion,
+        cases: Sequence[AdaptationCase],
+        learned: LearnedAdaptation,
+    ) -> None:
+        report = _without_doubts(learned.report)
+        result: dict[str, Any] = {"learned": None, "n": learned.report.n, "report": report}
+        with self.store.transaction() as session:
+            if criterion_jobs.waiting(session, row.id) is None:
+                return
+            if learned.artefact is not None:
+                model = _model(question, cases, learned.artefact, learned.report)
+                kept = learned_models.keep(session, row.client, model, row.made_by)
+                result |= {"learned": str(kept.id), "model": kept.hash}
+            criterion_jobs.finish(session, row.id, result)
+
+
+def _comparable(understood: Understood) -> Understood:
+    """Without features that tell nothing of what the shipped heads answered: older ones."""
+    features = understood.features
+    return replace(understood, features=None) if features is not None and features.shipped is None else understood
+
+
+def _case(row: InteractionRow, understood: Understood, answer: str, calendar: Calendar) -> AdaptationCase:
+    year, week, _ = calendar.day(row.at).isocalendar()
+    setting = understood.setting(to_interaction(row))
+    return AdaptationCase(str(row.id), row.agent, f"{year}-W{week:02}", setting, answer)
+
+
+def _model(
+    question: AdaptedQuestion, cases: Sequence[AdaptationCase], artefact: bytes, report: AdaptationReport
+) -> NewModel:
+    doubted = {
+        uuid.UUID(doubt.interaction): {"answer": doubt.answer, "chance": doubt.chance} for doubt in report.doubted
+    }
+    return NewModel(
+        family=LearnedFamily(question.family),
+        subject=question.subject,
+        question=None,
+        artefact=artefact,
+        report=_without_doubts(report),
+        encoder=report.encoder,
+        learned_from=[uuid.UUID(case.interaction) for case in cases],
+        doubted=doubted,
+    )
+
+
+def _without_doubts(report: AdaptationReport) -> dict[str, Any]:
+    """What names interactions is kept with these, and goes with them."""
+    return {name: value for name, value in to_body(report).items() if name != "doubted"}
