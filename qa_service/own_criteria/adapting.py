@@ -15,7 +15,7 @@ from qa_service.learning.adaptation_case import AdaptationCase
 from qa_service.learning.adaptation_report import AdaptationReport
 from qa_service.learning.adapting import LearnedAdaptation, learn_adaptation
 from qa_service.own_criteria.turns_anew import ReaderOf, TurnsAnew
-from qa_service.store import criterion_answers, criterion_jobs, learned_models, rubrics
+from qa_service.store import adaptations, criterion_answers, criterion_jobs, learned_models, rubrics
 from qa_service.store.codec import to_body
 from qa_service.store.interactions import to_interaction
 from qa_service.store.learned_models import NewModel
@@ -23,7 +23,7 @@ from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_criteria import CriterionJobRow
 
-_AT_ONCE, _LATEST = 200, 20
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class AdaptJob:
 
     def _cases(self, row: CriterionJobRow, answers: Mapping[uuid.UUID, str]) -> list[AdaptationCase] | None:
         """None: the job is not to be done any more."""
-        encoder = self._encoder(row.client)
+        with self.store.reading() as session:
+            encoder = adaptations.latest_encoder(session, row.client)
         anew = TurnsAnew(self.store, self.reader, None if encoder is None else frozenset({encoder}))
         cases, ids = [], sorted(answers)
         for start in range(0, len(ids), _AT_ONCE):
@@ -61,12 +62,6 @@ class AdaptJob:
     def _read(self, ids: Sequence[uuid.UUID]) -> list[tuple[InteractionRow, Understood]]:
         with self.store.reading() as session:
             return list(rubrics.to_try(session, ids))
-
-    def _encoder(self, client: str) -> str | None:
-        """Of which models the client's latest interactions have features; None: nothing was kept yet."""
-        with self.store.reading() as session:
-            latest = [seen.features for _, seen in rubrics.to_try(session, rubrics.history(session, client, _LATEST))]
-        return next((features.encoder for features in latest if features is not None), None)
 
     def _keep(
         self,

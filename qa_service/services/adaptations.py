@@ -96,6 +96,8 @@ def publish(context: Context, id: UUID) -> AdaptationView:
     row = _row(context.session, id)
     if row.id in _in_force(context.session, row.client):
         raise Conflict("this adaptation is in force already")
+    if adaptations.latest_encoder(context.session, row.client) not in (None, row.encoder):
+        raise Conflict("this adaptation corrects other models than those that answer now; have it learned anew")
     learned_models.publish(row, context.caller.actor)
     context.session.flush()
     context.note(row.id, row.client, question=_name(row), model=row.hash)

@@ -106,6 +106,12 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/learned-models"): ({"params": {"client": "acme"}}, 403),
     ("GET", "/v1/learned-models/{uuid}"): ({}, 404),
     ("POST", "/v1/learned-models/{uuid}:use"): ({}, 404),
+    ("GET", "/v1/adaptations"): ({"params": {"client": "acme"}}, 403),
+    ("POST", "/v1/adaptations/{client}:learn"): ({"params": {"question": "resolution"}}, 403),
+    ("GET", "/v1/adaptations/jobs/{uuid}"): ({}, 404),
+    ("GET", "/v1/adaptations/{uuid}"): ({}, 404),
+    ("POST", "/v1/adaptations/{uuid}:publish"): ({}, 404),
+    ("POST", "/v1/adaptations/{uuid}:withdraw"): ({}, 404),
     ("GET", "/v1/overruled"): ({}, 200),  # and an empty page: see test_api_overruled
     ("GET", "/v1/overruled/counts"): ({}, 200),  # of no answer
     ("PUT", "/v1/overruled/{uuid}"): ({"json": {"cause": "guide_unclear"}}, 404),
@@ -161,7 +167,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
     ("GET", r"/v1/(interactions/\{uuid\}/reviews|disputes.*)", "see reviews"),
     ("*", r"/v1/(samples|calibrations|reviews|disputes|overruled|rescorings).*", "review"),
-    ("*", r"/v1/(criteria|criterion-jobs|learned-models).*", "review"),  # the same people edit rubrics
+    ("*", r"/v1/(criteria|criterion-jobs|learned-models|adaptations).*", "review"),  # the same people edit rubrics
     ("*", r"/v1/(packs|alarms|watch).*", "coach"),  # alarms: the same people, all of the staff
     ("*", r"/v1/exports.*", "read"),  # and for each kind what else it takes: see test_api_exports
     ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
