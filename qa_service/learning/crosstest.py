@@ -51,14 +51,21 @@ def crosstest(products: Floats, shipped: Floats, answers: Floats, groups: Sequen
     by_ridge = np.stack([_tested(shipped, row, answers, parts) for row in learned])
     corrected = _chosen(by_ridge, answers, parts)
     ridge = int(_right(by_ridge, answers).sum(axis=1).argmax())
-    counts = all(
-        is_clear(corrected, before, answers, groups) and balance(corrected, answers) >= balance(before, answers)
-        for before in (shipped, recalibrated)
-    )
-    if not counts:
+    if not _is_worth_it(corrected, shipped, recalibrated, answers, groups):
         return none
     gain, error = _gain(corrected, shipped, answers, groups)
     return CrossTest(corrected, ridge, float(sizes[ridge]), learned[ridge], gain, error)
+
+
+def _is_worth_it(
+    corrected: Floats, shipped: Floats, recalibrated: Floats, answers: Floats, groups: Sequence[object]
+) -> bool:
+    """Whether people's answers are clearly more probable than before, and more of each label are found: where the
+    shipped head finds them all, surer chances are no reason to change any answer.
+    """
+    found, before = balance(corrected, answers), balance(shipped, answers)
+    is_balanced = found > before and found >= balance(recalibrated, answers)
+    return is_balanced and all(is_clear(corrected, other, answers, groups) for other in (shipped, recalibrated))
 
 
 def _scored(products: Floats, answers: Floats, parts: Sequence[NDArray[np.int64]]) -> Floats:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from qa_service.domain.interaction import Channel, Interaction, State
-from qa_service.domain.own_criteria import LearnedFamily
+from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import ReviewAnswer
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
@@ -203,7 +203,7 @@ def test_a_job_that_learns_a_criterion_is_no_adaptation(store: Store, bruno: Con
     with pytest.raises(NotFound):
         adaptations.job(bruno, uuid.uuid4())
     with store.transaction() as session:
-        row = criterion_jobs.place(session, "acme", criterion_jobs.JobKind.TRY, {"name": "acme@1"}, "user:anna")
+        row = criterion_jobs.place(session, "acme", JobKind.TRY, {"name": "acme@1"}, "user:anna")
         id = row.id
     with pytest.raises(NotFound, match="no adaptation is learned under"):
         adaptations.job(bruno, id)

@@ -1,5 +1,10 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .adaptation_job_view import AdaptationJobView
+from .adaptation_report_part import AdaptationReportPart
+from .adaptation_report_part_answers import AdaptationReportPartAnswers
+from .adaptation_view import AdaptationView
+from .adaptations_view import AdaptationsView
 from .agreed_view import AgreedView
 from .agreement_view import AgreementView
 from .alarm_view import AlarmView
@@ -91,6 +96,7 @@ from .dispute_state import DisputeState
 from .dispute_view import DisputeView
 from .disputes_view import DisputesView
 from .doubted_answer_part import DoubtedAnswerPart
+from .doubted_label_part import DoubtedLabelPart
 from .draw_part import DrawPart
 from .dynamics_are import DynamicsAre
 from .dynamics_are_measure import DynamicsAreMeasure
@@ -123,6 +129,7 @@ from .group_view_pooled import GroupViewPooled
 from .group_view_resolution import GroupViewResolution
 from .group_view_versions import GroupViewVersions
 from .hand_in_v1_recordings_post_body import HandInV1RecordingsPostBody
+from .head_part import HeadPart
 from .intent_is import IntentIs
 from .interaction import Interaction
 from .interaction_lang_type_0 import InteractionLangType0
@@ -154,6 +161,7 @@ from .machine_count_view import MachineCountView
 from .machine_part import MachinePart
 from .margins_body import MarginsBody
 from .mean_part import MeanPart
+from .move_part import MovePart
 from .mover_part import MoverPart
 from .new_item import NewItem
 from .new_pack import NewPack
@@ -306,9 +314,15 @@ from .watch_view import WatchView
 from .week_view import WeekView
 from .where import Where
 from .whole_pack import WholePack
+from .withheld_part import WithheldPart
 from .wording import Wording
 
 __all__ = (
+    "AdaptationJobView",
+    "AdaptationReportPart",
+    "AdaptationReportPartAnswers",
+    "AdaptationView",
+    "AdaptationsView",
     "AgreedView",
     "AgreementView",
     "AlarmView",
@@ -400,6 +414,7 @@ __all__ = (
     "DisputeView",
     "DisputesView",
     "DoubtedAnswerPart",
+    "DoubtedLabelPart",
     "DrawPart",
     "DynamicsAre",
     "DynamicsAreMeasure",
@@ -432,6 +447,7 @@ __all__ = (
     "GroupViewResolution",
     "GroupViewVersions",
     "HandInV1RecordingsPostBody",
+    "HeadPart",
     "IntentIs",
     "Interaction",
     "InteractionLangType0",
@@ -463,6 +479,7 @@ __all__ = (
     "MachinePart",
     "MarginsBody",
     "MeanPart",
+    "MovePart",
     "MoverPart",
     "NewItem",
     "NewPack",
@@ -593,5 +610,6 @@ __all__ = (
     "WeekView",
     "Where",
     "WholePack",
+    "WithheldPart",
     "Wording",
 )
