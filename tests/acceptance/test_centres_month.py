@@ -80,6 +80,10 @@ def test_a_month_from_a_question_to_a_figure_and_to_its_drift(house: House) -> N
         print(f"the alarm: {alarm['detail']}")
         assert alarm["detail"]["agreement_fell"] is True
         assert alarm in manager.get("/v1/alarms", params={"client": "acme"}).json()["items"]
+        looked_at = manager.get("/v1/watch", params={"client": "acme"}).raise_for_status().json()
+        shares = [share for share in looked_at["shares"] if (share["question"], share["rubric"]) == (OFFER, "acme@2")]
+        assert {share["measure"] for share in shares} == {"yes_share", "unclear_share"}
+        assert [(rate["question"], rate["rubric"]) for rate in looked_at["rates"]] == [(OFFER, "acme@2")]
 
         put_into_draft(manager, learned(manager, 100), "acme@3")
         manager.post("/v1/rubrics/acme/acme/3:publish").raise_for_status()
@@ -179,6 +183,7 @@ def figure_covers(user: httpx.Client, truth: Truth) -> None:
         f"true {share:.3f}, figure {figure['value']} ({figure['low']} to {figure['high']}), {figure['n_human']} checked"
     )
     assert figure["low"] <= share <= figure["high"]
+    assert figure["n_human"] <= 45  # those that it learned from do not speak for it
     assert figure["high"] - figure["low"] < 0.25
     assert figure["versions"]["rubric"] == "acme@2"
 
