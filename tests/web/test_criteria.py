@@ -124,6 +124,15 @@ def test_a_text_is_written_by_keyboard_alone_in_italian(site: Site) -> None:
     }
 
 
+def test_what_is_masked_is_looked_for_and_shown_as_masked(site: Site) -> None:
+    with site.pages.visit(Role.QA, "it") as visit:
+        page = visit.go(NEW.format("acme"))
+        page.get_by_role("checkbox", name="Cliente").check()
+        page.locator("#f-phrases_it").fill("intestato a [PERSON]")
+        expect(page.locator("#preview mark .mask").first).to_be_visible()
+        assert "[PERSON]" not in page.locator("#preview").inner_text()
+
+
 def test_without_scripts_a_button_does_what_typing_does(site: Site) -> None:
     with site.pages.visit(Role.QA, "en", scripts=False) as visit:
         page = visit.go(NEW.format("acme"))
