@@ -33,11 +33,6 @@ def log_softmax(logits: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
-def as_shipped(labels: int) -> Trust:
-    """The head as it comes."""
-    return Trust(1.0, 0.0, np.zeros(labels))
-
-
 def fit(shipped: Floats, learned: Floats | None, answers: Floats) -> Trust:
     """By Newton's steps, on scores that were learned without the cases; `learned` None: only scale and offsets."""
     parts = [shipped] if learned is None else [shipped, learned]

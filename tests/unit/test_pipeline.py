@@ -6,14 +6,17 @@ from typing import Any
 
 from qa_service.documents.analysis import Analysis
 from qa_service.domain import vocabulary
+from qa_service.domain.adaptation import Adaptation, version_of
 from qa_service.domain.interaction import Automatic, Channel, GivenTurn, Interaction, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Verdict
-from qa_service.domain.transcript import SpeakerSpan, Word
+from qa_service.domain.transcript import SpeakerSpan, Transcript, TranscriptChanges, Word
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.pipeline import Pipeline
+from qa_service.ports import Reading
 from qa_service.scoring.load import parse
+from qa_service.understand.adapted import ClientAdaptations
 from qa_service.worker.stages import PipelineStages
 from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
 
@@ -210,3 +213,29 @@ def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:
     heard = [stages.hear(WAV, CALL, part, None) for part in stages.parts(WAV)]
     pieces = stages.score(CALL, stages.understand(CALL, WAV, heard))
     assert replace(pieces, versions={}) == replace(whole, versions={})
+
+
+def test_what_a_client_has_taught_answers_on_the_main_path_and_after_a_correction_and_is_named() -> None:
+    body = Adaptation("resolution", "fake@1", ("resolved", "pending"), 1.0, (0.0, 4.0)).to_bytes()
+    teaches = pipeline(adaptations=ClientAdaptations(lambda client: (body,) if client == "acme" else ()))
+    for client, label in (("acme", "pending"), ("globex", "resolved")):
+        chat = CHAT.model_copy(update={"client": client})
+        processed = teaches.process(chat)
+        again = teaches.judge(
+            chat, teaches.correct(chat, processed.understood, TranscriptChanges({}, {0: "e allora?"}))
+        )
+        for each in (processed, again):
+            assert each.understood.understanding.resolution.label == label
+            assert each.versions.get("adapted") == (version_of("resolution", body) if client == "acme" else None)
+
+
+def test_the_models_see_masked_words_alone_when_a_client_has_taught_them() -> None:
+    seen: list[str] = []
+
+    class Notes(ClientAdaptations):
+        def adapt(self, client: str, transcript: Transcript, reading: Reading) -> Reading:
+            seen.extend(turn.text for turn in transcript.turns)
+            return super().adapt(client, transcript, reading)
+
+    pipeline(adaptations=Notes(lambda client: ())).process(CHAT)
+    assert seen == ["chiamatemi al [PHONE]", "buongiorno, la chiamiamo al [PHONE]"]
