@@ -22,6 +22,7 @@ from qa_service.domain.understanding import (
     TurnSentiment,
     Understanding,
 )
+from qa_service.logs import event
 from qa_service.ports import Reading
 from qa_service.understand import evidence
 
@@ -36,7 +37,7 @@ class ClientAdaptations:
     """Fits `ports.Adaptations`: asks each time which are in force, and reads each artefact once."""
 
     artefacts: Artefacts
-    _read: dict[bytes, tuple[str, Adaptation]] = field(default_factory=dict)
+    _read: dict[bytes, tuple[str, Adaptation | None]] = field(default_factory=dict)
 
     def adapt(self, client: str, transcript: Transcript, reading: Reading) -> Reading:
         """The reading with the answers of the client's own adaptations; those of other models are left alone."""
@@ -45,15 +46,20 @@ class ClientAdaptations:
             return reading
         versions = []
         for version, adaptation in map(self._of, self.artefacts(client)):
-            if adaptation.encoder == features.encoder:
+            if adaptation is not None and adaptation.encoder == features.encoder:
                 said = _adapted(said, adaptation, transcript, features)
                 versions.append(version)
         return reading._replace(understanding=replace(said, adapted=tuple(sorted(versions))))
 
-    def _of(self, body: bytes) -> tuple[str, Adaptation]:
+    def _of(self, body: bytes) -> tuple[str, Adaptation | None]:
+        """With its version; None for what another version of the service wrote: no contact is lost for it."""
         if body not in self._read:
-            adaptation = Adaptation.from_bytes(body)
-            self._read[body] = version_of(adaptation.question, body), adaptation
+            try:
+                adaptation = Adaptation.from_bytes(body)
+                self._read[body] = version_of(adaptation.question, body), adaptation
+            except ValueError as error:
+                event("an adaptation is left out", error=str(error))
+                self._read[body] = "", None
         return self._read[body]
 
 

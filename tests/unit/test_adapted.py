@@ -88,6 +88,12 @@ def test_an_adaptation_of_other_models_is_left_alone() -> None:
     assert adapted(reading(), body) == reading().understanding
 
 
+def test_one_that_cannot_be_read_loses_no_contact() -> None:
+    assert adapted(reading(), b"of a later version") == reading().understanding
+    body = towards("resolution", "resolved", OUTCOMES)
+    assert adapted(reading(), b"of a later version", body).resolution.label == "resolved"
+
+
 def test_evidence_is_the_turn_that_speaks_for_it() -> None:
     pools = len(POOLS["resolution"])
     weights = np.zeros((pools, WIDTH, len(OUTCOMES)), np.float16)
