@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from eval.bench.centre_criteria import learned_greeting, tried
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.people import Reach, Role
@@ -92,7 +93,10 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
             exports.place(session, Order(Kind.INTERACTIONS, Format.CSV), "user:ada")
         draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
         service.rubrics.draft(session, "client0", draft, "user:ada")
+        learned = learned_greeting(session, "client0", [row.id for row in recent[:20]])
     return {
+        "attempt": [str(tried(service, "client0", draft, last=100))],
+        "learned": [str(learned)],
         "plan": [str(plan)],
         "sample": [str(sample)],
         "calibration": [str(held)],

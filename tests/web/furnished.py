@@ -8,29 +8,23 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from eval.bench.centre_criteria import learned_greeting, tried
 from qa_service.domain.interaction import State
-from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.people import Reach, Role
 from qa_service.domain.review import ReviewAnswer, machine_answers
-from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing import answering, draws
-from qa_service.services.dependencies import Dependencies
 from qa_service.store import (
     calibration,
-    criterion_jobs,
     disputes,
     interactions,
-    learned_models,
     packs,
     results,
     samples,
     users,
 )
 from qa_service.store.interactions import Filters
-from qa_service.store.learned_models import NewModel
 from qa_service.store.tables import InteractionRow
 from tests.web.conftest import Site
 from tests.web.seed import PASSWORD
@@ -53,7 +47,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         other = users.create(session, "zoe", PASSWORD, Reach(Role.COACH)).id
         draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
         service.rubrics.draft(session, "acme", draft, "user:ada")
-        learned = learned_greeting(session, [row.id for row in rows[:20]])
+        learned = learned_greeting(session, "acme", [row.id for row in rows[:20]])
     attempt = tried(service, "acme", draft)
     return {
         "interaction": [str(row.id) for row in rows[21:24]],
@@ -78,38 +72,6 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "learned": [str(learned)],
         "late": [(service.clock() - timedelta(days=15)).date().isoformat()],
     }
-
-
-def tried(service: Dependencies, client: str, rubric: Rubric) -> UUID:
-    """A trial of a rubric on a client's whole history, done."""
-    request = {"name": rubric.name_at_version, "rubric": rubric.model_dump(mode="json"), "last": None}
-    with service.store.transaction() as session:
-        id = criterion_jobs.place(session, client, JobKind.TRY, request, "user:ada").id
-    CriterionJobs(service.store, service.rubrics).run(id)
-    return id
-
-
-def learned_greeting(session: Session, ids: Sequence[UUID]) -> UUID:
-    """A model of the greeting as it is kept once it is learned; nothing reads it."""
-    agreement = {"value": 0.83, "low": 0.69, "high": 0.94, "level": 0.95, "units": 17}
-    worst = [{"kind": "channel", "name": "chat", "n": 12, "decided": 9, "agreed": 6}]
-    report = {
-        "n_yes": 12,
-        "n_no": 8,
-        "withheld": 0.15,
-        "calibration_error": 0.06,
-        "says_nothing": False,
-        "languages": ["it"],
-        "parties": "agent",
-        "worst": worst,
-        "share": agreement,
-        "kappa": agreement,
-        "ac1": agreement,
-    }
-    asked = {"it": "L'agente apre con un saluto?", "en": "Does the agent open with a greeting?"}
-    doubted = {id: {"answer": "no", "chance": 0.04 + n / 100} for n, id in enumerate(ids[:10])}
-    model = NewModel(LearnedFamily.CRITERION, "greeting", asked, b"{}", report, "encoder@3", ids, doubted)
-    return learned_models.keep(session, "acme", model, "user:ada").id
 
 
 def overruled(site: Site) -> None:

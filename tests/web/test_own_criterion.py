@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from eval.bench.centre_criteria import learned_greeting, tried
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
 from qa_service.domain.review import ReviewAnswer
@@ -14,7 +15,6 @@ from qa_service.store import criterion_jobs, interactions, rubrics
 from qa_service.store.criterion_jobs import JobFilters
 from qa_service.store.interactions import Filters
 from tests.web.conftest import Site
-from tests.web.furnished import learned_greeting, tried
 
 THANKS = {"kind": "phrase", "any": {"it": ["grazie per l'attesa"], "en": ["thank you for waiting"]}}
 PAGE = "/criteria/thanks?client=acme"
@@ -46,7 +46,7 @@ def test_the_pages_look_right(site: Site, draft: Rubric, lang: str, narrow: bool
     service, name = site.house.service, f"{lang}-{'narrow-dark' if narrow else 'wide-light'}"
     with service.store.transaction() as session:
         rows = interactions.page(session, Filters(client="acme", state=State.DONE), limit=20).rows
-        learned = learned_greeting(session, [row.id for row in rows])
+        learned = learned_greeting(session, "acme", [row.id for row in rows])
     attempt = tried(service, "acme", draft)
     pages = {
         "criterion-own": PAGE,
@@ -98,7 +98,7 @@ def test_what_was_learned_is_read_and_used_in_the_draft(site: Site, draft: Rubri
     service = site.house.service
     with service.store.transaction() as session:
         rows = interactions.page(session, Filters(client="acme", state=State.DONE), limit=20).rows
-        learned = learned_greeting(session, [row.id for row in rows])
+        learned = learned_greeting(session, "acme", [row.id for row in rows])
     with site.pages.visit(Role.QA, "it") as visit:
         page = visit.go(f"/criteria/learned/{learned}")
         expect(page.locator(".tile").first).to_contain_text("0,83")
