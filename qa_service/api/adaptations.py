@@ -58,5 +58,7 @@ def publish(uuid: UUID, context: Annotated[Context, Calls(adaptations.publish)])
 
 @router.post("/{uuid}:withdraw", summary="Take an adaptation back", responses=openapi.refuses(404, 409))
 def withdraw(uuid: UUID, context: Annotated[Context, Calls(adaptations.withdraw)]) -> AdaptationView:
-    """The shipped head answers again. What was answered meanwhile stays, under the name of what answered it."""
+    """The shipped head answers again, or what was published for the question before and not withdrawn. What was
+    answered meanwhile stays, under the name of what answered it.
+    """
     return adaptations.withdraw(context, uuid)

@@ -81,7 +81,7 @@ def publish(adaptation: Adaptation) -> None:
 
 @adaptations.command()
 def withdraw(adaptation: Adaptation) -> None:
-    """Let the shipped head answer again."""
+    """Let the shipped head answer again, or what was published before it and not withdrawn."""
     from qa_service.services import adaptations
 
     view = adaptations.withdraw(shell(), adaptation)

@@ -98,8 +98,9 @@ def sync_detailed(
 ) -> Response[AdaptationView | Problem]:
     """Take an adaptation back
 
-     The shipped head answers again. What was answered meanwhile stays, under the name of what answered
-    it.
+     The shipped head answers again, or what was published for the question before and not withdrawn.
+    What was
+    answered meanwhile stays, under the name of what answered it.
 
     Args:
         uuid (UUID):
@@ -130,8 +131,9 @@ def sync(
 ) -> AdaptationView | Problem | None:
     """Take an adaptation back
 
-     The shipped head answers again. What was answered meanwhile stays, under the name of what answered
-    it.
+     The shipped head answers again, or what was published for the question before and not withdrawn.
+    What was
+    answered meanwhile stays, under the name of what answered it.
 
     Args:
         uuid (UUID):
@@ -157,8 +159,9 @@ async def asyncio_detailed(
 ) -> Response[AdaptationView | Problem]:
     """Take an adaptation back
 
-     The shipped head answers again. What was answered meanwhile stays, under the name of what answered
-    it.
+     The shipped head answers again, or what was published for the question before and not withdrawn.
+    What was
+    answered meanwhile stays, under the name of what answered it.
 
     Args:
         uuid (UUID):
@@ -187,8 +190,9 @@ async def asyncio(
 ) -> AdaptationView | Problem | None:
     """Take an adaptation back
 
-     The shipped head answers again. What was answered meanwhile stays, under the name of what answered
-    it.
+     The shipped head answers again, or what was published for the question before and not withdrawn.
+    What was
+    answered meanwhile stays, under the name of what answered it.
 
     Args:
         uuid (UUID):
