@@ -14,6 +14,7 @@ from qa_service.scoring.wording.tokens import SpokenWords
 
 _DECIDED = {Verdict.YES, Verdict.NO}
 NOBODY: Mapping[str, PersonsAnswer] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[str, Answer] = MappingProxyType({})
 NOTHING_LEARNED: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -39,12 +40,15 @@ def answered(
     setting: Setting,
     people: Mapping[str, PersonsAnswer] = NOBODY,
     learned: Mapping[str, bytes] = NOTHING_LEARNED,
+    known: Mapping[str, Answer] = NOTHING_KNOWN,
 ) -> dict[str, Answer]:
-    """By criterion; each comes after those on whose answers it depends."""
-    answers: dict[str, Answer] = {}
+    """By criterion; each comes after those on whose answers it depends. What is `known` is not looked for again."""
+    answers: dict[str, Answer] = dict(known)
     words = SpokenWords(setting.transcript, setting.channel is Channel.CALL)
     inputs = ClauseInput(understanding, answers, words, setting.features, setting.asked, learned)
     for criterion in criteria:
+        if criterion.id in known:
+            continue
         person = people.get(criterion.id)
         answers[criterion.id] = _persons(criterion, person) if person else answer(criterion, inputs, setting)
     return answers

@@ -11,7 +11,7 @@ from qa_service.domain.rubric import Criterion, Harm, Rubric
 from qa_service.domain.scorecard import Answer, Scorecard, Setting, Verdict
 from qa_service.domain.understanding import Understanding
 from qa_service.domain.usable_rubric import UsableRubric
-from qa_service.scoring.total import score
+from qa_service.scoring.total import answered, total
 
 MOST_MOVERS = 10
 MOST_EXAMPLES = 10
@@ -123,6 +123,8 @@ class Trial:
     def __init__(self, before: UsableRubric, after: UsableRubric) -> None:
         self._before, self._after, self._n = before, after, 0
         rubrics = (after.rubric, before.rubric)
+        self._orders = before.rubric.in_order, after.rubric.in_order
+        self._same = _same(after.rubric, set(_anew(*rubrics)))
         self._criteria = {id: _CriterionCount() for id in _unique(c.id for rubric in rubrics for c in rubric.criteria)}
         self._sections = {id: _SectionCount() for id in _unique(s.id for rubric in rubrics for s in rubric.sections)}
         self._critical = {harm: Counter[str]() for harm in get_args(Harm)}
@@ -131,10 +133,7 @@ class Trial:
 
     def add(self, case: TrialCase) -> None:
         """Score one more case under both rubrics."""
-        before, after = (
-            score(usable.rubric, case.understanding, case.setting, learned=usable.learned)
-            for usable in (self._before, self._after)
-        )
+        before, after = self._cards(case)
         self._n += 1
         self._count_answers(case, before, after)
         for section, count in self._sections.items():
@@ -142,6 +141,14 @@ class Trial:
         for harm, counts in self._critical.items():
             counts.update(_hurt(harm in before.critical_by_harm, harm in after.critical_by_harm))
         self._movers = _largest([*self._movers, *_moved(case, before, after)])
+
+    def _cards(self, case: TrialCase) -> tuple[Scorecard, Scorecard]:
+        """What both rubrics ask alike is answered once."""
+        (first, second), looked_at = self._orders, (case.understanding, case.setting)
+        before = answered(first, *looked_at, learned=self._before.learned)
+        known = {id: before[id] for id in self._same}
+        after = answered(second, *looked_at, learned=self._after.learned, known=known)
+        return _card(self._before.rubric, before), _card(self._after.rubric, after)
 
     def _count_answers(self, case: TrialCase, before: Scorecard, after: Scorecard) -> None:
         first, second = ({answer.criterion: answer for answer in card.answers} for card in (before, after))
@@ -182,6 +189,19 @@ def _anew(after: Rubric, before: Rubric) -> list[str]:
     """The criteria that are new, or asked or answered otherwise."""
     known = {criterion.id: _question(criterion) for criterion in before.criteria}
     return [criterion.id for criterion in after.criteria if known.get(criterion.id) != _question(criterion)]
+
+
+def _same(after: Rubric, anew: set[str]) -> list[str]:
+    """The criteria that are neither new nor rest on the answer to one that is."""
+    return [
+        criterion.id
+        for criterion in after.criteria
+        if criterion.id not in anew and anew.isdisjoint(other.id for other in after.asked_before(criterion))
+    ]
+
+
+def _card(rubric: Rubric, answers: Mapping[str, Answer]) -> Scorecard:
+    return total(rubric, tuple(answers[criterion.id] for criterion in rubric.criteria))
 
 
 def _question(criterion: Criterion) -> Criterion:

@@ -132,3 +132,15 @@ def test_of_each_new_or_changed_answer_the_first_cases_are_kept(monkeypatch: pyt
         ("uuid-a", "polite", "yes", None),
         ("uuid-c", "polite", "no", None),
     ]
+
+
+def test_what_rests_on_a_changed_criterion_is_answered_anew() -> None:
+    first = {"id": "greeting", "weight": 1}
+    rests = {"id": "polite", "rule": {"kind": "answer", "criterion": "greeting", "verdicts": ["yes"]}, "weight": 1}
+    before = rubric(first, rests)
+    after = rubric({**first, "rule": {"kind": "behaviour", "label": "thanks"}}, rests)
+    _, polite = compare(before, after, [case("a", "greeting"), case("b", "thanks")]).criteria
+    # "polite" itself asks the same, but of another answer: yes and no change places
+    assert polite == CriterionChange(
+        "polite", 2, {"no->yes": 1, "yes->no": 1}, {"no": 1, "yes": 1}, {"no": 1, "yes": 1}
+    )
