@@ -20,6 +20,7 @@ from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BRISK, House, built
 from tests.acceptance.test_api_rescoring import finished, published
 from tests.store.test_criteria import NONE, OFFER, PERSON, PHRASE, put, version
+from tests.store.test_learning import words
 
 MANY = 120
 
@@ -176,3 +177,34 @@ def test_the_shell_does_the_same(house: House, tmp_path: Path) -> None:
     answers.write_text('{"interaction": "i99", "answer": "yes"}\n')
     said = shell(house, "learn", "offer", "--client", "acme", "--answers", str(answers))
     assert "[1].interaction: names no interaction of this client" in said
+
+
+def test_a_criterion_is_learned_of_answers_that_are_handed_in_and_used_in_a_draft(house: House) -> None:
+    for n in range(40):
+        put(house.service.store, n, words(n), version(1, PERSON))
+    lines = "".join(json.dumps({"interaction": f"i{n}", "answer": "no" if n % 2 else "yes"}) + "\n" for n in range(40))
+    with house.user(Role.QA) as user:
+        published(user, version(1, PERSON))
+        sent = {"content": lines, "headers": {"Content-Type": "application/x-ndjson"}}
+        asked = user.post("/v1/criteria/acme/offer:learn", **sent)
+        assert asked.status_code == 202
+        assert user.post("/v1/criteria/acme/offer:learn").status_code == 422  # nobody has reviewed anything
+        with house.worker():
+            job = finished(user, asked.headers["location"], 120)
+        assert (job["state"], job["subject"], job["done"], job["read_anew"]) == ("done", "offer", 40, 40)
+        report = user.get(f"/v1/learned-models/{job['learned']}").raise_for_status().json()
+        assert (report["n"], report["learned"]["n_yes"], report["learned"]["n_no"]) == (40, 20, 20)
+        assert report["share"]["low"] <= report["share"]["value"] <= report["share"]["high"]
+        used = user.post(f"/v1/learned-models/{job['learned']}:use")
+        assert (used.status_code, used.json()["state"]) == (200, "draft")
+        assert user.get("/v1/criteria", params={"client": "acme"}).json()["rubric"] == "acme@1"
+        user.post(f"{used.headers['location']}:publish").raise_for_status()
+        view = user.get("/v1/criteria/acme/offer").json()
+        assert (view["rubric"], view["kind"], view["learned"]["id"]) == ("acme@2", "examples", job["learned"])
+        assert view["agreement"]["grounds"] == "not_yet_checked_here"
+        listed = user.get("/v1/learned-models", params={"client": "acme", "criterion": "offer"}).json()["items"]
+        assert listed[0]["published_at"] is not None
+    assert "learned from 40 answers: 20 yes, 20 no" in shell(house, "report", job["learned"])
+    with house.user(Role.QA, "globex") as stranger:
+        assert stranger.get(f"/v1/learned-models/{job['learned']}").status_code == 404
+        assert stranger.post(f"/v1/learned-models/{job['learned']}:use").status_code == 404

@@ -18,7 +18,7 @@ from qa_service.store.blobs import Blobs
 from qa_service.store.claims import CRITERION_JOBS, Job
 from qa_service.store.repository import Store
 from qa_service.store.staging import Staging
-from tests.fakes import PlainReader, features_of
+from tests.fakes import PlainReader
 from tests.store.test_criteria import BOOK, NONE, OFFER, PERSON, PHRASE, in_hand, publish, put, version
 
 DRAFT = version(2, PHRASE)
@@ -176,7 +176,8 @@ def completed(store: Store, id: uuid.UUID, anew: TurnsAnew) -> TurnFeatures | No
 def test_what_was_not_kept_of_turns_is_made_anew_once_and_kept(store: Store, ids: list[uuid.UUID]) -> None:
     assert kept(store, ids[0]) is None
     anew = TurnsAnew(store, PlainReader, frozenset({"fake@1"}))
-    expected = features_of(["Voglio disdire.", OFFER])
+    with store.reading() as session:
+        expected = PlainReader().read(results.understood(session, ids[0]).transcript).features
     assert completed(store, ids[0], anew) == kept(store, ids[0]) == expected
     assert anew.made == 1
     unread = TurnsAnew(store, lambda: pytest.fail("it is there"), frozenset({"fake@1"}))
