@@ -48,7 +48,10 @@ _KINDS = {
     "script": (N_("A text is read out"), N_("you write its sentences, and how much of each must be said")),
     "person": (N_("A person answers"), N_("reviewers, as they review")),
     "examples": (N_("Learned from reviewed examples"), N_("people answer first, then the machine as they did")),
-    "ask": (N_("A language model is asked"), N_("in your own words; small models say yes too often, so have people check it")),
+    "ask": (
+        N_("A language model is asked"),
+        N_("in your own words; small models say yes too often, so have people check it"),
+    ),
     KEPT: (N_("As it is now"), N_("put together of several parts, or told by the service itself")),
 }
 _MODES = {"any": N_("one of the phrases is said"), "all": N_("all of the phrases are said")}
