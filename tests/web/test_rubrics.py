@@ -30,7 +30,7 @@ def test_the_pages_look_right(site: Site, lang: str, narrow: bool, dark: bool) -
             visit.shot(f"{name}-{lang}-{'narrow-dark' if narrow else 'wide-light'}")
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AUDITOR])  # who reads the audit trail alone
 def test_everybody_reads_and_only_some_write(site: Site, role: Role) -> None:
     writes = role in {Role.ADMIN, Role.QA}
     with site.pages.visit(role, "en") as visit:
