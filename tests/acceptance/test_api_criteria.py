@@ -185,7 +185,7 @@ def test_a_criterion_is_learned_of_answers_that_are_handed_in_and_used_in_a_draf
     lines = "".join(json.dumps({"interaction": f"i{n}", "answer": "no" if n % 2 else "yes"}) + "\n" for n in range(40))
     with house.user(Role.QA) as user:
         published(user, version(1, PERSON))
-        sent = {"content": lines, "headers": {"Content-Type": "application/x-ndjson"}}
+        sent: dict[str, Any] = {"content": lines, "headers": {"Content-Type": "application/x-ndjson"}}
         asked = user.post("/v1/criteria/acme/offer:learn", **sent)
         assert asked.status_code == 202
         assert user.post("/v1/criteria/acme/offer:learn").status_code == 422  # nobody has reviewed anything
