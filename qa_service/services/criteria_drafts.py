@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qa_service.documents.agreement import AgreementView, QuestionAgreementPart
 from qa_service.documents.criteria import CriteriaView
 from qa_service.domain.rubric import Criterion, Rubric
-from qa_service.errors import NotFound
+from qa_service.errors import BadInput, NotFound
 from qa_service.scoring.placing import SectionChoice, with_criterion
 from qa_service.services import access, criteria
 from qa_service.services import agreement as agreement_services
@@ -96,8 +96,10 @@ def overview(context: Context, client: str) -> CriteriaOverview:
 @reads(Permission.EDIT_RUBRICS)
 def opened(context: Context, client: str) -> OpenDraft:
     """The client's latest draft that is newer than what is in force; without one, the start of the next version. Raises
-    Forbidden.
+    Forbidden, and BadInput where no client is named.
     """
+    if not client:
+        raise BadInput("is missing", where="client")
     access.check_client(context.caller, client)
     session = context.session
     current = context.deps.rubrics.current(session, client)

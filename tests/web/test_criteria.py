@@ -49,6 +49,12 @@ def test_who_does_not_write_rubrics_does_not_find_it(site: Site) -> None:
             expect(visit.go("/rubrics?client=acme").locator(".tabs")).to_have_count(0)
 
 
+def test_nothing_is_written_for_a_client_without_a_name(site: Site) -> None:
+    with site.pages.visit(Role.QA, "en") as visit:
+        assert visit.page.request.get(visit.url + "/criteria/greeting/edit").status == 422
+        assert visit.go("/criteria/new").url.endswith("/criteria")
+
+
 def test_a_question_is_made_from_nothing_seen_tried_and_published_by_mouse(site: Site) -> None:
     with site.pages.visit(Role.QA, "en") as visit:
         page = visit.go("/rubrics?client=acme")
