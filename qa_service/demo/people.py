@@ -31,7 +31,8 @@ CLIENT = Person(
     "vera", Reach(Role.CLIENT_VIEWER, client="demo-energia"), "the client organisation demo-energia, no agents"
 )
 AGENT = Person("aldo", Reach(Role.AGENT, agent="a01"), "agent a01: their own interactions and objections")
-PEOPLE: Sequence[Person] = (ADMIN, QUALITY, SECOND, LEADER, COACH, CLIENT, AGENT)
+AUDITOR = Person("aura", Reach(Role.AUDITOR), "who did and read what, and nothing else")
+PEOPLE: Sequence[Person] = (ADMIN, QUALITY, SECOND, LEADER, COACH, CLIENT, AGENT, AUDITOR)
 
 
 def signed_up(session: Session) -> str:

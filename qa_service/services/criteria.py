@@ -83,7 +83,7 @@ def check(context: Context, text: str) -> Criterion:
     return Criterion.model_validate(raw)
 
 
-@reads(Permission.EDIT_RUBRICS, own_transactions=True)
+@reads(Permission.EDIT_RUBRICS, own_transactions=True, noted="read moments")
 def preview(context: Context, client: str, criterion: Criterion, last: int = 500) -> PreviewView:
     """In which of the client's last finished interactions the rule of a criterion holds, and where that shows; nothing
     is stored but that the caller has seen these answers of the machine. Without those that the caller is to answer
@@ -99,6 +99,7 @@ def preview(context: Context, client: str, criterion: Criterion, last: int = 500
     view = PreviewView.of(client, found, round(1000 * (time.perf_counter() - begin)))
     shown = [example.interaction for example in (*view.hit_examples, *view.miss_examples)]
     blindness.note_read(context.deps.store, shown, context.caller.reviewer)
+    context.note_read("preview", client)  # one line: it follows somebody's typing
     return view
 
 

@@ -168,7 +168,7 @@ def show(context: Context, id: UUID) -> CriterionJobView:
     return CriterionJobView.of(criterion_jobs.get(context.session, id))
 
 
-@reads(Permission.EDIT_RUBRICS, own_transactions=True)
+@reads(Permission.EDIT_RUBRICS, own_transactions=True, noted="read moments")
 def attempted(context: Context, id: UUID) -> AttemptView:
     """What a trial found, with the words of its examples; the caller has then read the machine's answers to these.
     Raises NotFound, and Conflict where it is no trial, or one that is not done.
@@ -185,6 +185,7 @@ def attempted(context: Context, id: UUID) -> AttemptView:
             if "answer" in contact.body
         ]
     blindness.note_read(context.deps.store, [contact.row.id for contact in shown], context.caller.reviewer)
+    context.note_read(id, row.client)
     parts = {name: row.result[name] for name in ("before", "after", "n", "criteria", "sections", "critical")}
     return AttemptView.model_validate(
         {**parts, "job": CriterionJobView.of(row), "movers": movers, "examples": _by_answer(examples)}
