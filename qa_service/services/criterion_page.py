@@ -1,34 +1,43 @@
 """All that is shown of one criterion of a client's: what it asks, how far it is checked, and what workers do for it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qa_service.documents.agreement import PolicyView, QuestionAgreementPart
 from qa_service.documents.criteria import CriterionView, LearnedModelView
 from qa_service.documents.criterion_jobs import CriterionJobView
-from qa_service.domain.own_criteria import JobKind
+from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
-from qa_service.services import access, criteria_drafts, criterion_jobs, learned_models
+from qa_service.services import access, criteria_drafts, learned_models
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.criteria_drafts import CriteriaOverview
 from qa_service.services.use_case import reads
+from qa_service.store import criterion_jobs
+from qa_service.store.criterion_jobs import JobFilters
 
 _LATEST = 5
+
+
+class JobOfCriterion(NamedTuple):
+    """`failure` is the stored sentence that says why it failed, for pages to say in the visitor's language."""
+
+    view: CriterionJobView
+    failure: list[Any] | None
 
 
 class CriterionWork(NamedTuple):
     """The latest jobs that learn a criterion, those that try a rubric of the client's, and what was learned."""
 
-    learning: Sequence[CriterionJobView]
-    trying: Sequence[CriterionJobView]
+    learning: Sequence[JobOfCriterion]
+    trying: Sequence[JobOfCriterion]
     learned: Sequence[LearnedModelView]
 
     @property
     def busy(self) -> bool:
         """Whether a worker has something to do for it."""
-        return any(job.state.value in ("received", "running") for job in (*self.learning, *self.trying))
+        return any(job.view.state.value in ("received", "running") for job in (*self.learning, *self.trying))
 
 
 class CriterionPage(NamedTuple):
@@ -82,8 +91,12 @@ def _named(context: Context, client: str, name: str) -> Rubric:
 @reads(Permission.EDIT_RUBRICS)
 def work(context: Context, client: str, id: str) -> CriterionWork:
     """What workers do for it, and have done. Raises Forbidden."""
-    return CriterionWork(
-        criterion_jobs.listed(context, client, JobKind.LEARN, id, limit=_LATEST).items,
-        criterion_jobs.listed(context, client, JobKind.TRY, limit=_LATEST).items,
-        learned_models.listed(context, client, id).items[:_LATEST],
-    )
+    access.check_client(context.caller, client)
+    learned = learned_models.listed(context, client, id).items[:_LATEST]
+    learning = JobFilters(client, JobKind.LEARN, LearnedFamily.CRITERION.value, id)
+    return CriterionWork(_latest(context, learning), _latest(context, JobFilters(client, JobKind.TRY)), learned)
+
+
+def _latest(context: Context, filters: JobFilters) -> list[JobOfCriterion]:
+    rows, _ = criterion_jobs.listed(context.session, filters, limit=_LATEST)
+    return [JobOfCriterion(CriterionJobView.of(row), row.failure_sentence) for row in rows]

@@ -5,9 +5,11 @@ from playwright.sync_api import expect
 
 from eval.bench.centre_criteria import learned_greeting, tried
 from qa_service.domain.interaction import State
+from qa_service.domain.own_criteria import JobKind
 from qa_service.domain.people import Role
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
+from qa_service.errors import say
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing import answering
 from qa_service.services.dependencies import Dependencies
@@ -92,6 +94,23 @@ def test_answers_of_people_are_counted_and_a_worker_is_asked_to_learn_of_them(si
         page.get_by_role("button", name="Learn it").click()
         expect(page.get_by_role("status")).to_contain_text("Nothing changes until you use it")
         expect(page.locator("#work tbody tr").first).to_contain_text("Learn from people's answers")
+
+
+def test_why_a_job_failed_is_said_in_the_language_of_the_page(site: Site, draft: Rubric) -> None:
+    service = site.house.service
+    too_few = say(
+        "{yes} yes and {no} no answers can be learned from, and {least} of each are needed", yes=3, no=2, least=10
+    )
+    request = {"family": "criterion", "subject": "thanks", "question": {}, "name": "acme@1", "source": "reviews"}
+    with service.store.transaction() as session:
+        job = criterion_jobs.place(session, "acme", JobKind.LEARN, request, "user:quinto")
+        criterion_jobs.fail(session, job.id, too_few)
+    with site.pages.visit(Role.QA, "it") as visit:
+        work = visit.go(PAGE).locator("#work")
+        expect(work).to_contain_text("si può imparare da 3 risposte sì e 2 no, e ne servono 10 per tipo")
+        expect(work.locator("small[lang=en]")).to_have_count(0)
+    with site.pages.visit(Role.QA, "en") as visit:
+        expect(visit.go(PAGE).locator("#work")).to_contain_text("3 yes and 2 no answers can be learned from")
 
 
 def test_what_was_learned_is_read_and_used_in_the_draft(site: Site, draft: Rubric) -> None:
