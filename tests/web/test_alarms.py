@@ -51,7 +51,7 @@ def found(site: Site) -> Site:
             "it",
             [
                 "nel 19% di 84 risposte, prima nel 8%.",
-                "la macchina non è sicura come nelle settimane precedenti.",
+                "la macchina è sicura in misura diversa rispetto alle settimane precedenti.",
                 "risulta sì nel 28% di 170 risposte, prima nel 64%. Sui contatti di quella settimana le persone",
                 "Dal 23 nov 2026 al 29 nov 2026",
             ],
