@@ -74,6 +74,11 @@ class Reading:
         named = next((candidate for candidate in self.rubric.criteria if candidate.id == criterion), None)
         return criterion if named is None else str(getattr(named.question, self.words.locale.lang))
 
+    def section(self, id: str) -> str:
+        """The name of a section; its id where the rubric has none of that name."""
+        named = next((part.name for part in self.rubric.sections if part.id == id), None)
+        return id if named is None else str(getattr(named, self.words.locale.lang))
+
     def rule(self, rule: Rule) -> str:
         """A clause as a sentence without its full stop."""
         match rule:

@@ -137,6 +137,9 @@ def test_a_ready_question_is_found_by_sector_and_taken_into_the_form(site: Site)
     with site.pages.visit(Role.QA, "it") as visit:
         page = visit.go("/criteria/templates?client=globex")
         every = page.locator("tbody tr").count()
+        sectors = page.locator("tbody td:nth-child(2)").all_inner_texts()
+        offered = page.get_by_label("Settore").locator("option").all_inner_texts()
+        assert list(dict.fromkeys(sectors)) == offered[1:]  # in one order, which is no language's alphabet
         page.get_by_label("Settore").select_option("energy")
         page.get_by_role("button", name="Mostra").click()
         assert 0 < page.locator("tbody tr").count() < every

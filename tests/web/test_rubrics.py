@@ -66,6 +66,7 @@ def test_a_draft_is_written_corrected_tried_and_published_by_mouse(site: Site) -
         page.get_by_role("button", name="Try it on the last interactions").click()
         expect(page.locator("main")).to_contain_text("acme-own@1 instead of default@1")
         expect(page.get_by_role("heading", name="What moves most")).to_be_visible()
+        expect(page.locator("section[aria-labelledby=sections] tbody td").first).to_have_text("Courtesy")
         visit.accessible()
         visit.shot("rubric-trial")
         page.get_by_role("link", name="acme-own@1").click()

@@ -94,7 +94,8 @@ def ready(
 ) -> Response:
     """Ready questions, of one sector or of all."""
     chosen: Sector | None = next((known for known in get_args(Sector) if known == sector), None)
-    found = criteria.templates(visitor.context, chosen).items
+    order = list(SECTORS)
+    found = sorted(criteria.templates(visitor.context, chosen).items, key=lambda template: order.index(template.sector))
     client = client.strip() or visitor.caller.client or ""
     values: dict[str, Any] = {"client": client, "sector": sector, "templates": found, "means": means_of}
     return page(request, visitor, "criterion_templates.html", sectors=SECTORS, **values)
