@@ -50,9 +50,9 @@ def found(site: Site) -> Site:
         (
             "it",
             [
-                "nel 19% di 84 risposte, prima nel 8%.",
+                "19% di 84 risposte, prima 8%.",
                 "la macchina è sicura in misura diversa rispetto alle settimane precedenti.",
-                "risulta sì nel 28% di 170 risposte, prima nel 64%. Sui contatti di quella settimana le persone",
+                "quota di sì: 28% di 170 risposte, prima 64%. Sui contatti di quella settimana le persone",
                 "Dal 23 nov 2026 al 29 nov 2026",
             ],
         ),

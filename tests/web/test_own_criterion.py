@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from eval.bench.centre_criteria import learned_greeting, tried
 from qa_service.domain.interaction import State
-from qa_service.domain.own_criteria import JobKind
+from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.people import Role
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.rubric import Rubric
@@ -13,9 +13,10 @@ from qa_service.errors import say
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing import answering
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import criterion_jobs, interactions, rubrics
+from qa_service.store import criterion_jobs, interactions, learned_models, rubrics
 from qa_service.store.criterion_jobs import JobFilters
 from qa_service.store.interactions import Filters
+from qa_service.store.learned_models import NewModel
 from tests.web.conftest import Site
 
 THANKS = {"kind": "phrase", "any": {"it": ["grazie per l'attesa"], "en": ["thank you for waiting"]}}
@@ -131,6 +132,25 @@ def test_what_was_learned_is_read_and_used_in_the_draft(site: Site, draft: Rubri
     with service.store.reading() as session:
         kept = rubrics.to_rubric(rubrics.get(session, "acme", "acme", 1))
     assert next(one for one in kept.criteria if one.id == "greeting").rule.kind == "examples"
+
+
+def test_what_learned_nothing_says_so_and_is_not_offered_for_use(site: Site, draft: Rubric) -> None:
+    service = site.house.service
+    nothing = {"value": None, "low": None, "high": None, "level": 0.95, "units": 0}
+    figures = {"n_yes": 12, "n_no": 41, "withheld": 1.0, "calibration_error": 0.04, "says_nothing": True}
+    worst = [{"kind": "channel", "name": "chat", "n": 10, "decided": 0, "agreed": 0}]
+    report = {**figures, "languages": ["it"], "parties": "agent", "worst": worst}
+    report |= dict.fromkeys(("share", "kappa", "ac1"), nothing)
+    question = {"it": "L'agente ringrazia il cliente?", "en": "Does the agent thank the customer?"}
+    model = NewModel(LearnedFamily.CRITERION, "thanks", question, b"{ }", report, "encoder@3", [], {})
+    with service.store.transaction() as session:
+        learned = learned_models.keep(session, "acme", model, "user:ada").id
+    with site.pages.visit(Role.QA, "it") as visit:
+        page = visit.go(f"/criteria/learned/{learned}")
+        expect(page.locator("main")).to_contain_text("non si riesce a imparare come rispondono le persone")
+        expect(page.get_by_role("button", name="Usalo in una bozza…")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Dove concorda meno")).to_have_count(0)
+        visit.accessible()
 
 
 def test_a_ready_question_is_found_by_sector_and_taken_into_the_form(site: Site) -> None:
