@@ -1,6 +1,6 @@
 """The audit trail: read, held against its chains, handed out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import audit
 from qa_service.store.audit import AuditFilters as AuditFilters
+from qa_service.store.tables import AuditRow
 
 
 class WholeTrail(NamedTuple):
@@ -29,16 +30,20 @@ def listed(context: Context, filters: AuditFilters, before: int | None = None, l
     return AuditPage(items=[AuditView.of(row) for row in rows[:limit]], next=following)
 
 
-@changes(Permission.READ_AUDIT, "verify audit trail")
+@changes(Permission.READ_AUDIT, "verify audit trail", own_transactions=True)
 def verify(context: Context) -> AuditVerdict:
-    """Whether all lines are as they were written, by their chains and by the seals; the ends that fit are sealed."""
-    key, session = context.deps.audit_key(), context.session
-    faults = audit.verify(session, key)
-    if not faults:
-        audit.seal(session, key)
-    ends = audit.chains(session)
-    context.note("audit", faults=len(faults))
-    sealed = sum(max((seal.place for seal in audit.seals(session, chain)), default=0) for chain in ends)
+    """Whether all lines are as they were written, by their chains and by the seals; the ends that fit are sealed. Who
+    writes meanwhile is not kept waiting.
+    """
+    key = context.deps.audit_key()
+    with context.deps.store.snapshot() as session:
+        faults = audit.verify(session, key)
+    with context.transaction() as session:
+        if not faults:
+            audit.seal(session, key)
+        ends = audit.chains(session)
+        context.note("audit", faults=len(faults))
+        sealed = sum(audit.sealed_until(session, chain) for chain in ends)
     return AuditVerdict.of(faults, lines=sum(end.length for end in ends.values()), sealed=sealed)
 
 
@@ -54,11 +59,19 @@ def export(context: Context, since: datetime | None = None) -> WholeTrail:
 
 
 def _lines(context: Context, ends: dict[int, ChainEnd], since: datetime | None) -> Iterator[AuditView]:
+    """A page at a time, each in a session of its own: whoever fetches slowly holds nothing open in the database."""
+    for chain in ends:
+        after = None
+        while rows := _page(context, chain, after):
+            after = rows[-1].place, rows[-1].id
+            for row in rows:
+                if since is None or row.at >= since:
+                    yield AuditView.of(row)
+
+
+def _page(context: Context, chain: int, after: tuple[int, int | None] | None) -> Sequence[AuditRow]:
     with context.deps.store.reading() as session:
-        for chain in ends:
-            for line in audit.lines(session, chain):
-                if since is None or line.at >= since:
-                    yield AuditView.of(line)
+        return audit.page_of_chain(session, chain, after)
 
 
 @changes(Permission.READ_AUDIT, "seal audit trail")

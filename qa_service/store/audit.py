@@ -7,15 +7,17 @@ until the commit. SQLite has one writer and one chain; on PostgreSQL several sha
 import json
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.audit_chain import AuditLine, ChainEnd, ChainFault, ChainSeal, first_fault
+from qa_service.domain.audit_chain import BEGINNING, AuditLine, ChainEnd, ChainFault, ChainSeal, first_fault
 from qa_service.store.scope import ScopedSession
 from qa_service.store.tables import AuditChainRow, AuditRow, AuditSealRow
 
@@ -23,18 +25,21 @@ CHAINS = 8
 """On PostgreSQL. The migration makes their ends."""
 _LINES, _NOTED, _CALLER = "audit lines", "audit line added", "audit caller"
 _PAGE = 2000
+_LONGEST_SUBJECT, _LONGEST_ORIGIN = 200, 64
+"""Characters that the table holds: a name of 200 with its kind before it must not keep a page from being read."""
 
 
 def speak_for(session: Session, role: str, origin: str) -> None:
     """Whose role, and from where, the lines of this session tell."""
-    session.info[_CALLER] = role, origin
+    session.info[_CALLER] = role, origin[:_LONGEST_ORIGIN]
 
 
 def note(session: Session, actor: str, action: str, subject: str, client: str | None = None, **detail: Any) -> None:
     """Add a line; it is kept if and only if the transaction is. `detail` holds no words of a conversation."""
     role, origin = session.info.get(_CALLER, ("", ""))
     plain = json.loads(json.dumps(detail, default=str))  # as it will be read: the hash is over that
-    row = AuditRow(actor=actor, action=action, subject=subject, client=client, detail=plain, role=role, origin=origin)
+    about = {"subject": subject[:_LONGEST_SUBJECT], "client": client, "detail": plain}
+    row = AuditRow(actor=actor, action=action, role=role, origin=origin, **about)
     session.info.setdefault(_LINES, []).append(row)
     session.info[_NOTED] = True
 
@@ -52,15 +57,17 @@ def _chain(session: Any) -> None:
     session.flush()
     rows = session.info.pop(_LINES)
     chain = random.randrange(CHAINS) if session.get_bind().dialect.name == "postgresql" else 0
-    end = session.exec(select(AuditChainRow).where(AuditChainRow.chain == chain).with_for_update()).one()
+    query = select(AuditChainRow).where(AuditChainRow.chain == chain).with_for_update()
+    end = session.exec(query.execution_options(populate_existing=True)).one()  # as it is now that it is locked
     for row in rows:
         row.chain, row.place = chain, end.length + 1
-        row.hash = _line(row).digest(end.hash)
+        row.hash = line_of(row).digest(end.hash)
         end.length, end.hash = row.place, row.hash
     session.add_all(rows)
 
 
-def _line(row: AuditRow) -> AuditLine:
+def line_of(row: AuditRow) -> AuditLine:
+    """A row as the chain knows it."""
     return AuditLine(
         row.chain,
         row.place,
@@ -122,15 +129,17 @@ def trail(
 def lines(session: Session, chain: int) -> Iterator[AuditLine]:
     """All lines of a chain as they lie there, by place."""
     after = None
-    while True:
-        query = select(AuditRow).where(AuditRow.chain == chain)
-        query = query if after is None else query.where(sa.tuple_(col(AuditRow.place), col(AuditRow.id)) > after)
-        rows = session.exec(query.order_by(col(AuditRow.place), col(AuditRow.id)).limit(_PAGE)).all()
-        yield from map(_line, rows)
-        if len(rows) < _PAGE:
-            return
-        after = (rows[-1].place, rows[-1].id)
+    while rows := page_of_chain(session, chain, after):
+        yield from map(line_of, rows)
+        after = rows[-1].place, rows[-1].id
         session.expunge_all()
+
+
+def page_of_chain(session: Session, chain: int, after: tuple[int, int | None] | None = None) -> Sequence[AuditRow]:
+    """Some lines of a chain, by place; `after`: place and id of the last one of the page before."""
+    query = select(AuditRow).where(AuditRow.chain == chain)
+    query = query if after is None else query.where(sa.tuple_(col(AuditRow.place), col(AuditRow.id)) > after)
+    return session.exec(query.order_by(col(AuditRow.place), col(AuditRow.id)).limit(_PAGE)).all()
 
 
 def chains(session: Session) -> dict[int, ChainEnd]:
@@ -145,22 +154,42 @@ def seals(session: Session, chain: int) -> list[ChainSeal]:
     return [ChainSeal(row.chain, row.place, row.hash, row.mark) for row in session.exec(query)]
 
 
+def sealed_until(session: Session, chain: int) -> int:
+    """The place up to which a chain is sealed; 0: nowhere."""
+    return session.exec(select(sa.func.max(AuditSealRow.place)).where(AuditSealRow.chain == chain)).one() or 0
+
+
 def seal(session: Session, key: bytes) -> int:
     """Seal the end of each chain that has grown since it was sealed last; how many were."""
     sealed = 0
     for chain, end in chains(session).items():
-        last = max((mark.place for mark in seals(session, chain)), default=0)
-        if end.length > last:
+        if end.length > sealed_until(session, chain):
             made = ChainSeal.made(key, chain, end.length, end.hash)
-            session.merge(AuditSealRow(chain=chain, place=made.place, hash=made.hash, mark=made.mark))
+            with suppress(IntegrityError), session.begin_nested():  # somebody else seals at this moment
+                session.add(AuditSealRow(chain=chain, place=made.place, hash=made.hash, mark=made.mark))
             sealed += 1
     return sealed
 
 
 def verify(session: Session, key: bytes) -> list[ChainFault]:
-    """The first fault of each chain; none: all lines are as they were written."""
+    """The first fault of each chain; none: all lines are as they were written. `session` sees one state of the database
+    (see `repository.Store.snapshot`), or what is written meanwhile looks like a fault.
+    """
+    ends = chains(session)
     faults = (
-        first_fault(chain, lines(session, chain), end, seals(session, chain), key)
-        for chain, end in chains(session).items()
+        first_fault(chain, lines(session, chain), ends.get(chain, ChainEnd(0, BEGINNING)), seals(session, chain), key)
+        for chain in sorted({*ends, *_named_by_lines(session)})
     )
     return [fault for fault in faults if fault is not None]
+
+
+def _named_by_lines(session: Session) -> Iterator[int]:
+    """Chains of which there are lines or seals, whether or not they have an end: nobody smuggles in one of their own.
+    From one to the next by the index, since there are millions of lines and eight chains.
+    """
+    for table in (AuditRow, AuditSealRow):
+        query = select(sa.func.min(table.chain))
+        chain = session.exec(query).one()
+        while chain is not None:
+            yield chain
+            chain = session.exec(query.where(col(table.chain) > chain)).one()

@@ -51,6 +51,16 @@ class Store:
         with ScopedSession(self._engine, scope, self.calendar) as session:
             yield session
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """The same of everything, over all of its statements: on PostgreSQL each of a `reading` sees what was committed
+        before it.
+        """
+        with ScopedSession(self._engine, EVERYTHING, self.calendar) as session:
+            if self._engine.dialect.name == "postgresql":
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield session
+
     def scrub(self) -> bool:
         """Let go of the bytes of what was deleted, as far as the database can; False: somebody reads at this moment,
         and the next call will do it.

@@ -22,7 +22,7 @@ def write(store: Store, count: int, action: str = "read") -> None:
 
 
 def faults(store: Store) -> list[ChainFault]:
-    with store.reading() as session:
+    with store.snapshot() as session:
         return audit.verify(session, KEY)
 
 
@@ -129,3 +129,45 @@ def test_many_writers_at_once_break_no_chain(store: Store) -> None:
     assert faults(store) == []
     with store.reading() as session:
         assert sum(end.length for end in audit.chains(session).values()) == 60
+
+
+def test_a_line_in_a_chain_of_its_own_is_told(written: Store) -> None:
+    """Whoever accuses somebody by a line beside the chains: its hash fits, and nobody has sealed it."""
+    chain = chain_of(written)
+    forged = "INSERT INTO audit (at, actor, action, subject, detail, role, origin, chain, place, hash)"
+    copied = "SELECT at, 'user:innocent', action, subject, detail, role, origin, 99, 1, hash FROM audit"
+    tamper(written, f"{forged} {copied} WHERE chain = :chain AND place = 1", chain=chain)
+    (told,) = faults(written)
+    assert told.chain == 99
+
+
+def test_what_is_written_while_it_is_verified_is_no_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(store, 20)
+    seals = audit.seals
+
+    def seals_and_meanwhile_a_line(session: Session, chain: int) -> object:
+        write(store, 3)
+        return seals(session, chain)
+
+    monkeypatch.setattr(audit, "seals", seals_and_meanwhile_a_line)
+    assert faults(store) == []
+
+
+def test_a_name_at_its_longest_with_its_kind_before_it_can_be_noted(store: Store) -> None:
+    with store.transaction() as session:
+        audit.speak_for(session, "qa", "unix:" + 100 * "o")
+        audit.note(session, "user:anna", "read figures", "agent:" + 200 * "n")
+    with store.reading() as session:
+        (line,) = audit.trail(session)
+    assert (len(line.subject), len(line.origin)) == (200, 64)
+    assert faults(store) == []
+
+
+def test_the_place_up_to_which_it_is_sealed_grows(written: Store) -> None:
+    with written.transaction() as session:
+        audit.seal(session, KEY)
+        ends = audit.chains(session)
+        assert {chain: audit.sealed_until(session, chain) for chain in ends} == {
+            chain: end.length for chain, end in ends.items()
+        }
+        assert audit.seal(session, KEY) == 0
