@@ -9,6 +9,7 @@ from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
 from qa_service.web.i18n import N_, Locale, LocalText
+from qa_service.web.words_audit import AUDIT_ACTIONS
 from qa_service.web.words_reviews import REVIEWS
 from qa_service.web.words_roles import ROLES
 
@@ -24,6 +25,7 @@ NAMES: dict[str, dict[str, str]] = {
         "notification": N_("notification"),
         "newsletter": N_("newsletter"),
     },
+    "audit_action": AUDIT_ACTIONS,
     "audit_fault": {
         "changed": N_("this line, or the one before it, is not as it was written"),
         "missing": N_("lines are missing from here"),

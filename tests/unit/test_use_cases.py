@@ -16,6 +16,7 @@ from qa_service.services import access, use_case
 from qa_service.services.access import Permission
 from qa_service.services.context import Context, NotAudited
 from qa_service.services.use_case import USE_CASES, changes
+from qa_service.web.words_audit import AUDIT_ACTIONS
 
 FRAME = {"access", "context", "dependencies", "use_case"}
 """What use cases are made with."""
@@ -93,6 +94,14 @@ def test_what_shows_words_or_figures_of_workers_says_of_whom() -> None:
                 source = inspect.getsource(function)
                 told = ("context.note_read(", "groups.seen(", "_note", "_shown(", "_figures(")
                 assert any(call in source for call in told), function.case.name  # type: ignore[attr-defined]
+
+
+def test_the_page_of_the_trail_has_words_for_all_that_use_cases_write() -> None:
+    for module in modules():
+        for _, function in functions(module):
+            case = function.case  # type: ignore[attr-defined]
+            if case.action != "seal audit trail":  # which leaves no line
+                assert {case.action, case.noted} - {None, *AUDIT_ACTIONS} == set(), case.name
 
 
 def test_a_change_without_a_line_in_the_audit_trail_is_refused_and_nothing_of_it_is_kept() -> None:

@@ -14,6 +14,7 @@ from qa_service.web.i18n import Locale
 from qa_service.web.route import WebRoute
 from qa_service.web.span import period
 from qa_service.web.visitor import Opens, Visitor
+from qa_service.web.words_audit import AUDIT_ACTIONS
 
 router = APIRouter(prefix="/admin/audit", route_class=WebRoute, include_in_schema=False)
 _AT_ONCE = 50
@@ -69,5 +70,7 @@ def _page(
     request: Request, visitor: Visitor, shown: Shown, cursor: int | None, verdict: AuditVerdict | None = None
 ) -> Response:
     lines = audit.listed(visitor.context, shown.filters(visitor.locale), cursor, _AT_ONCE)
+    unnamed = {shown.action, *(line.action for line in lines.items)} - {"", *AUDIT_ACTIONS}
     values: dict[str, Any] = {"lines": lines, "shown": shown, "cursor": cursor, "verdict": verdict}
+    values["actions"] = [*AUDIT_ACTIONS, *sorted(unnamed)]
     return admin_page(request, visitor, "admin_audit.html", **values)
