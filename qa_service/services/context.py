@@ -77,19 +77,28 @@ class Context:
                 yield
                 if (action or noted) is not None and not self._audited:
                     raise NotAudited(action or noted)
+        except BaseException:
+            if self._depth == 1:
+                self._read.clear()  # nothing of it is shown: no line may say so later
+            raise
         finally:
             self._action, self._audited, self._noted = outer
             self._depth -= 1
         if self._depth == 0 and self._read:
             self._write_reads()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a use case is under way."""
+        return self._depth > 0
+
     def _write_reads(self) -> None:
         """What was read, each thing once; a line that a power cut takes along is that of an answer nobody got."""
+        read, self._read = self._read, {}
         with self.deps.store.transaction(hasty=True) as session:
             audit.speak_for(session, self.caller.role.value, self.caller.origin)
-            for action, subject, client in self._read:
+            for action, subject, client in read:
                 audit.note(session, self.caller.actor, action, subject, client)
-        self._read.clear()
 
     def refused(self, what: str) -> None:
         """A line on what the caller may not do, and asked for."""

@@ -1,6 +1,6 @@
 """How a browser or a program becomes a caller. Nobody is one yet: these take the dependencies and ask no permission."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,9 +10,14 @@ from qa_service.errors import Forbidden, word
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit, keys, users, web_sessions
+from qa_service.store.attempts import network_of
+from qa_service.store.audit import AuditFilters
 from qa_service.store.tables import ApiKeyRow
 from qa_service.store.tables_people import UserRow
 from qa_service.store.web_sessions import SignInAttempt
+
+_BLOCKED = "sign-in blocked"
+_TOLD_FOR = timedelta(minutes=1)
 
 
 class SignedIn(NamedTuple):
@@ -74,6 +79,15 @@ def _tried(session: Session, name: str) -> str:
     return f"user:{name}" if users.by_name(session, name) is not None else "unknown"
 
 
+def _is_told(session: Session, tried: str, address: str, at: datetime) -> bool:
+    """Whether the trail tells already that this one is kept waiting at the network of `address`: a line a minute, or
+    whoever has to wait fills the trail by not waiting.
+    """
+    lately = AuditFilters(subject=tried, action=_BLOCKED, since=at - _TOLD_FOR)
+    network = network_of(address)
+    return any(network_of(line.origin) == network for line in audit.trail(session, filters=lately, limit=1000))
+
+
 def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
     """A session for whoever names a user and the password, or an API key. Failures are counted, and cost waiting."""
     attempt, at = SignInAttempt(name, secret, address), deps.clock()
@@ -83,6 +97,6 @@ def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
         audit.speak_for(session, "", address)
         if opened is not None:
             audit.note(session, opened.actor, "sign in", opened.actor)
-        else:
-            audit.note(session, "nobody", "sign-in blocked" if pause else "sign-in failed", _tried(session, name))
+        elif not pause or not _is_told(session, _tried(session, name), address, at):
+            audit.note(session, "nobody", _BLOCKED if pause else "sign-in failed", _tried(session, name))
     return Entered(opened.token if opened else "", pause)
