@@ -26,13 +26,13 @@ class ReportPage(NamedTuple):
     scorecard: ScorecardPage
 
 
-@reads(Permission.CLIENT_FIGURES, own_transactions=True)
+@reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
 def show(context: Context, client: str, days: Days, channel: Channel | None = None) -> ClientView:
     """What a client organisation is told; a team leader sees what their team did for it. Raises Withheld,
     NotFound.
     """
     deps = context.deps
-    group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
+    group = groups.seen(Group(GroupKind.CLIENT, client, None, channel), context)
     request = _request(deps, client, group, days)
     with context.reading(context.caller.client_scope) as session:
         client_report = report(session, request, deps.basis, deps.rubrics)

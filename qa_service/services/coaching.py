@@ -43,12 +43,12 @@ def find(context: Context, narrowing: Narrowing, labels: Sequence[str], cursor: 
     caller, session = context.caller, context.session
     filters = interaction_services.filters(caller, context.deps, narrowing)
     page = coaching.moments(session, filters, labels, cursor=cursor)
-    for moment in page.rows:
-        context.note_read(moment.interaction.id, moment.interaction.client)
-    context.unchanged()
     ids = {moment.interaction.id for moment in page.rows}
     blind = blindness.held_back(session, ids, caller.reviewer)
     moments = [moment for moment in page.rows if moment.interaction.id not in blind]
+    for moment in moments:
+        context.note_read(moment.interaction.id, moment.interaction.client)
+    context.unchanged()  # where none is shown
     held = coaching.packs_of(session, ids - blind)
     return FoundMoments(moments, held, packs.open_to(session, caller.actor, filters.client), page.next)
 

@@ -104,7 +104,7 @@ class Dashboard(NamedTuple):
     steps: Steps
 
 
-@reads(Permission.READ, own_transactions=True)
+@reads(Permission.READ, own_transactions=True, noted="read figures")
 def show(context: Context) -> Dashboard:
     """Everything in reach."""
     caller, moment = context.caller, context.deps.clock()
@@ -112,9 +112,19 @@ def show(context: Context) -> Dashboard:
     # Totals are fenced by client only; team and agent narrow the groups in `_centre`.
     with context.reading(caller.client_scope) as session:
         centre = _centre(session, context.deps, caller, days)
+    _note_read(context, centre)
     with context.reading() as session:
         at_work = _jobs(session) if caller.may(Permission.UPLOAD) else None
         return Dashboard(centre, at_work, _needs(session, caller, moment), Steps(*needs.begun(session)))
+
+
+def _note_read(context: Context, centre: Centre) -> None:
+    """Figures of a team or an agent are read, those of clients are not noted."""
+    kind, name = _whose(context.caller)
+    if kind is GroupKind.CLIENT or centre.withheld:
+        context.unchanged()
+    else:
+        context.note_read(f"{kind}:{name}", context.caller.client)
 
 
 @reads(Permission.UPLOAD)

@@ -82,7 +82,7 @@ def decide(context: Context, id: UUID, uphold: bool, why: str, answers: Sequence
     return _document(context, row)
 
 
-@reads(Permission.SEE_REVIEWS)
+@reads(Permission.SEE_REVIEWS, noted="read reviews")
 def listed(
     context: Context,
     client: str | None = None,
@@ -94,6 +94,7 @@ def listed(
     """Newest first, those in reach; by agent only with a legal basis. Raises Withheld, BadInput."""
     access.check_list(agent, None, context.caller.scope, context.deps.monitoring_basis)
     page = disputes.page(context.session, DisputeFilters(client, agent, state), cursor=cursor, limit=limit)
+    context.note_read("list" if agent is None else f"agent:{agent}", client)
     return DisputesView(items=[_document(context, row) for row in page.rows], next=page.next)
 
 

@@ -113,22 +113,22 @@ def view(caller: Caller, row: InteractionRow) -> InteractionView:
     return InteractionView.of(row, agents=caller.may(Permission.SEE_AGENTS), words=words)
 
 
-@reads(Permission.READ, noted="read list of agent")
+@reads(Permission.READ, noted="read list of workers")
 def listed(context: Context, narrowing: Narrowing, cursor: str | None = None, limit: int = 50) -> Page:
     """Newest first, a page at a time; without findings where the caller is to answer blind. Raises as `filters`."""
     narrowed, caller = filters(context.caller, context.deps, narrowing), context.caller
     page = interactions.page(context.session, narrowed, cursor=cursor, limit=limit)
-    _note_agent(context, narrowed)
+    _note_workers(context, narrowed)
     rows = blindness.veiled(context.session, page.rows, caller.reviewer, narrowed=narrowed.tells_findings)
     return Page(items=[view(caller, row) for row in rows], next=page.next)
 
 
-def _note_agent(context: Context, narrowed: Filters) -> None:
-    """A list narrowed to one worker tells of that worker."""
-    if narrowed.agent is None:
-        context.unchanged()
-    else:
-        context.note_read(f"agent:{narrowed.agent}", narrowed.client)
+def _note_workers(context: Context, narrowed: Filters) -> None:
+    """A list narrowed to one worker tells of that worker; a team may be a single one."""
+    for kind, name in (("agent", narrowed.agent), ("team", narrowed.team)):
+        if name is not None:
+            context.note_read(f"{kind}:{name}", narrowed.client)
+    context.unchanged()  # one that is narrowed to nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,14 @@ class Hits(NamedTuple):
     next: str | None
 
 
-@reads(Permission.READ, noted="read list of agent")
+@reads(Permission.READ, noted="read list of workers")
 def find(context: Context, terms: Terms, cursor: str | None = None, limit: int = 25) -> Hits:
     """Newest first. Raises as `filters`."""
     caller, session = context.caller, context.session
     beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
     query = Search(filters(caller, context.deps, terms.narrowing), **beyond)
     page = search.page(session, query, cursor=cursor, limit=limit)
-    _note_agent(context, query.filters)
+    _note_workers(context, query.filters)
     held = blindness.held_back(session, [row.id for row in page.rows], caller.reviewer)
     rows = [row for row in page.rows if not (query.tells_findings and row.id in held)]
     flags = search.flags_of(session, rows)

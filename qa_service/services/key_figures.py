@@ -45,13 +45,13 @@ class TakenLog(NamedTuple):
     refused: Sequence[tuple[int, QaError]]
 
 
-@reads(Permission.CLIENT_FIGURES, own_transactions=True)
+@reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
 def show(context: Context, client: str | None, pack: str, days: Days, channel: Channel | None = None) -> PackView:
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured. `pack`
     empty: the first. Raises BadInput, Withheld, NotFound.
     """
     deps, kpi_pack, client = context.deps, _pack(context, pack), whose(context.caller, client)
-    group = groups.reached(deps, context.caller, Group(GroupKind.CLIENT, client, None, channel))
+    group = groups.seen(Group(GroupKind.CLIENT, client, None, channel), context)
     with context.reading(context.caller.client_scope) as session:
         measured = kpis.measured(session, kpi_pack, group, days, deps.basis, deps.rubrics, deps.clock())
     return PackView.of(kpi_pack, measured, client=client, **groups.ends(deps, days))

@@ -27,7 +27,7 @@ def listed(context: Context, client: str, criterion: str | None = None) -> Learn
     return LearnedModelsView(client=client, items=[LearnedModelView.of(row) for row in rows])
 
 
-@reads(Permission.EDIT_RUBRICS, own_transactions=True)
+@reads(Permission.EDIT_RUBRICS, own_transactions=True, noted="read reviews")
 def report(context: Context, id: UUID) -> LearnedReportView:
     """How often it was right in cross-testing, where it fails, and the answers that it doubts most, but for those of
     interactions that the caller is to answer blind; the others the caller has then read. Raises NotFound.
@@ -37,6 +37,9 @@ def report(context: Context, id: UUID) -> LearnedReportView:
         doubted = list(_doubted(context, row))
         sources = learned_models.sources(context.session, row.id)
     blindness.note_read(context.deps.store, [part.interaction for part in doubted], context.caller.reviewer)
+    for part in doubted:
+        context.note_read(part.interaction, row.client)
+    context.unchanged()  # where it doubts none
     return LearnedReportView.of(row, doubted, sources)
 
 

@@ -172,9 +172,10 @@ def listed(
     return AnswersView(items=answers, next=page.next)
 
 
-@reads(Permission.REVIEW)
+@reads(Permission.REVIEW, noted="read reviews")
 def suspicious(context: Context) -> list[AnswerView]:
     """Answers that may have been read by nobody (see `reviewing.suspicious`), without the machine's."""
+    context.note_read("suspicious", context.caller.client)
     return [AnswerView.of(row, disclosed=False) for row in folded_answers(context.session)]
 
 

@@ -23,7 +23,7 @@ def test_reads_of_words_and_of_workers_are_kept_with_role_and_address(house: Hou
         assert (line["role"], line["origin"], line["client"]) == ("qa", "127.0.0.1", "watched")
         assert line["actor"].startswith("key:")
         reader.get("/v1/interactions", params={"client": "watched"}).raise_for_status()  # a list tells of nobody
-        assert lines(auditor, action="read list of agent", client="watched") == []
+        assert lines(auditor, action="read list of workers", client="watched") == []
 
 
 def test_an_auditor_reads_nothing_else(house: House, admin: httpx.Client) -> None:
