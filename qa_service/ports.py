@@ -109,11 +109,13 @@ class Reading(NamedTuple):
     understanding: Understanding
     features: TurnFeatures | None
 
-    def with_shipped_answers(self) -> "Reading":
-        """The same, its features with what it answers, which a client's own adaptations start from."""
+    def with_shipped_answers(self, by_others: tuple[str, ...] = ()) -> "Reading":
+        """The same, its features with what it answers, which a client's own adaptations start from; not of the
+        questions `by_others`, which no shipped head answered.
+        """
         if self.features is None:
             return self
-        return self._replace(features=self.features.answered(self.understanding))
+        return self._replace(features=self.features.answered(self.understanding, by_others))
 
 
 class Reader(Protocol):

@@ -18,15 +18,17 @@ class ShippedAnswers:
     """By question: ``intent``, ``resolution``, ``sentiment`` (that of the end), and ``courtesy:<label>`` (yes or no).
 
     `labels`: the answer; a question that was not answered is absent. `chances`: by ``<question>:<label>`` of intent and
-    resolution, and by ``courtesy:<label>``, 0..1. `reasons`: why an answer was withheld, where it was.
+    resolution, and by ``courtesy:<label>``, 0..1. `reasons`: why an answer was withheld, where it was. `by_others`: the
+    questions that a model from elsewhere answered in the place of the shipped head; nobody adapts these.
     """
 
     labels: Mapping[str, str]
     chances: Mapping[str, float]
     reasons: Mapping[str, str]
+    by_others: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, understanding: Understanding) -> Self:
+    def of(cls, understanding: Understanding, by_others: tuple[str, ...] = ()) -> Self:
         """Of what a reader said, nothing of a client's own in it."""
         families = {"intent": understanding.intent, "resolution": understanding.resolution}
         labels = {family: judgement.label for family, judgement in families.items()}
@@ -42,16 +44,18 @@ class ShippedAnswers:
             chances[COURTESY + label] = behaviour.probability
         reasons = {family: judgement.reason for family, judgement in families.items() if judgement.reason is not None}
         answered = {question: label for question, label in labels.items() if label is not None}
-        return cls(answered, {name: _rounded(chance) for name, chance in chances.items()}, reasons)
+        return cls(answered, {name: _rounded(chance) for name, chance in chances.items()}, reasons, by_others)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
-        return {"labels": dict(self.labels), "chances": dict(self.chances), "reasons": dict(self.reasons)}
+        document: dict[str, Any] = {name: dict(getattr(self, name)) for name in ("labels", "chances", "reasons")}
+        return document | ({"by_others": self.by_others} if self.by_others else {})
 
     @classmethod
     def from_json(cls, document: Mapping[str, Any]) -> Self:
         """The inverse of `to_json`."""
-        return cls(document["labels"], document["chances"], document["reasons"])
+        by_others = tuple(document.get("by_others", ()))
+        return cls(document["labels"], document["chances"], document["reasons"], by_others)
 
 
 def _rounded(chance: float) -> float:

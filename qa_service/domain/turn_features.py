@@ -52,9 +52,11 @@ class TurnFeatures:
         halves = chances.astype(np.float16)
         return cls(encoder, vectors.shape[1], rows.tobytes(), scales.tobytes(), tuple(names), halves.tobytes(), cues)
 
-    def answered(self, understanding: Understanding) -> Self:
-        """The same, with what the models that made them answered of the whole."""
-        return replace(self, shipped=ShippedAnswers.of(understanding))
+    def answered(self, understanding: Understanding, by_others: tuple[str, ...] = ()) -> Self:
+        """The same, with what was answered of the whole: by the models that made them, but for the questions
+        `by_others`.
+        """
+        return replace(self, shipped=ShippedAnswers.of(understanding, by_others))
 
     @property
     def turns(self) -> int:

@@ -4,7 +4,8 @@ It sees masked words and numbers alone, as every model of meaning does.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa_service.domain.adaptation import Adaptation, AdaptedAnswer, version_of
 from qa_service.domain.adapted_view import clearest_turn
@@ -34,10 +35,9 @@ JUST_BELOW = CONFIRM_BELOW - 1e-3
 
 @dataclass(frozen=True)
 class ClientAdaptations:
-    """Fits `ports.Adaptations`: asks each time which are in force, and reads each artefact once."""
+    """Fits `ports.Adaptations`: asks each time which are in force."""
 
     artefacts: Artefacts
-    _read: dict[bytes, tuple[str, Adaptation | None]] = field(default_factory=dict)
 
     def adapt(self, client: str, transcript: Transcript, reading: Reading) -> Reading:
         """The reading with the answers of the client's own adaptations; those of other models are left alone."""
@@ -45,22 +45,30 @@ class ClientAdaptations:
         if features is None or features.turns != len(transcript.turns):
             return reading
         versions = []
-        for version, adaptation in map(self._of, self.artefacts(client)):
-            if adaptation is not None and adaptation.encoder == features.encoder:
+        for version, adaptation in map(_opened, self.artefacts(client)):
+            if adaptation is not None and _corrects(adaptation, features):
                 said = _adapted(said, adaptation, transcript, features)
                 versions.append(version)
         return reading._replace(understanding=replace(said, adapted=tuple(sorted(versions))))
 
-    def _of(self, body: bytes) -> tuple[str, Adaptation | None]:
-        """With its version; None for what another version of the service wrote: no contact is lost for it."""
-        if body not in self._read:
-            try:
-                adaptation = Adaptation.from_bytes(body)
-                self._read[body] = version_of(adaptation.question, body), adaptation
-            except ValueError as error:
-                event("an adaptation is left out", error=str(error))
-                self._read[body] = "", None
-        return self._read[body]
+
+@lru_cache(maxsize=256)
+def _opened(body: bytes) -> tuple[str, Adaptation | None]:
+    """With its version; None for what another version of the service wrote: no contact is lost for it. The last ones
+    are remembered, some 30 KB each.
+    """
+    try:
+        adaptation = Adaptation.from_bytes(body)
+    except ValueError as error:
+        event("an adaptation is left out", error=str(error))
+        return "", None
+    return version_of(adaptation.question, body), adaptation
+
+
+def _corrects(adaptation: Adaptation, features: TurnFeatures) -> bool:
+    """Whether the heads that it corrects have answered here."""
+    by_others = () if features.shipped is None else features.shipped.by_others
+    return adaptation.encoder == features.encoder and adaptation.question not in by_others
 
 
 def _adapted(
@@ -124,7 +132,9 @@ def _sentiment(before: Sentiment, view: _View) -> Sentiment:
     if before.end is None or answer.label is None:
         return before
     told = TurnSentiment(turn, answer.label, answer.chance)
-    return replace(before, turns=tuple(told if t.turn == turn else t for t in before.turns), end=answer.label)
+    # A turn without words has no label, whatever the rest tells.
+    turns = tuple(told if t.turn == turn and t.label is not None else t for t in before.turns)
+    return replace(before, turns=turns, end=answer.label)
 
 
 def _behaviour(label: str, before: Behaviour, view: _View) -> Behaviour:

@@ -123,7 +123,7 @@ class HubReader:
         """As `inner` reads it, with the label and the distribution of one family replaced."""
         reading = self.inner.read(transcript, direction)
         replaced = reading._replace(understanding=self._replaced(reading.understanding, transcript))
-        return replaced.with_shipped_answers()
+        return replaced.with_shipped_answers((self.classifier.described.family,))
 
     def _replaced(self, understanding: Understanding, transcript: Transcript) -> Understanding:
         family = self.classifier.described.family

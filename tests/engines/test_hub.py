@@ -109,3 +109,13 @@ def test_a_faulty_description_is_one_sentence(tmp_path: Path, text: str, sentenc
     path.write_text(text)
     with pytest.raises(BadInput, match=sentence):
         load(path, {"sentiment": ["negative", "positive"], "intent": [], "resolution": []})
+
+
+def test_no_client_adapts_what_it_answers(tiny: Path) -> None:
+    """The features name the family, in which no shipped head was asked."""
+    reader = HubReader(PlainReader(), classifier(tiny))
+    transcript = Transcript((Turn(Party.CUSTOMER, "ottimo lavoro"), Turn(Party.AGENT, "ottimo")), "it")
+    features = reader.read(transcript).features
+    assert features is not None
+    assert features.shipped is not None
+    assert features.shipped.by_others == ("sentiment",)

@@ -88,6 +88,15 @@ def test_an_adaptation_of_other_models_is_left_alone() -> None:
     assert adapted(reading(), body) == reading().understanding
 
 
+def test_what_a_model_from_elsewhere_answered_is_left_alone() -> None:
+    body = towards("resolution", "resolved", OUTCOMES)
+    elsewhere = reading().with_shipped_answers(("resolution",))
+    assert elsewhere.features is not None
+    again = elsewhere._replace(features=TurnFeatures.from_bytes(elsewhere.features.to_bytes()))
+    assert adapted(again, body) == reading().understanding
+    assert adapted(again, towards("intent", "other", ("billing", "other"))).intent.label == "other"
+
+
 def test_one_that_cannot_be_read_loses_no_contact() -> None:
     assert adapted(reading(), b"of a later version") == reading().understanding
     body = towards("resolution", "resolved", OUTCOMES)
@@ -136,6 +145,17 @@ def test_how_the_customer_leaves_changes_and_the_turns_before_stay() -> None:
     assert after.sentiment.start == "negative"
     assert [turn.label for turn in after.sentiment.turns] == ["negative", "negative"]
     assert after.sentiment.turns[0] == reading().understanding.sentiment.turns[0]
+
+
+def test_a_turn_without_words_gets_no_sentiment() -> None:
+    before = reading()
+    blank = replace(
+        before.understanding.sentiment, turns=(TurnSentiment(0, "negative", 0.9), TurnSentiment(2, None, 0.0))
+    )
+    silent = before._replace(understanding=replace(before.understanding, sentiment=blank))
+    after = adapted(silent, towards("sentiment", "negative", ("negative", "neutral")))
+    assert after.sentiment.end == "negative"
+    assert after.sentiment.turns[1] == TurnSentiment(2, None, 0.0)
 
 
 def test_a_correction_alone_accuses_nobody() -> None:
