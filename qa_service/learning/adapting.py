@@ -38,10 +38,13 @@ MOST_DOUBTED = 10
 
 @dataclass(frozen=True, slots=True)
 class LearnedAdaptation:
-    """`artefact` None: no gain is clear, and the shipped head stays."""
+    """`artefact` None: no gain is clear, and the shipped head stays. `learned_from`: the interactions whose answers
+    were learned from; those that the report counts as unused are not among them.
+    """
 
     artefact: bytes | None
     report: AdaptationReport
+    learned_from: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def learn_adaptation(question: str, cases: Sequence[AdaptationCase]) -> LearnedA
     allowed = _withheld(answers, test)
     adaptation = None if test.learned is None else _adaptation(answers, test, allowed)
     report = _report(answers, test, allowed, adaptation, len(cases))
-    return LearnedAdaptation(None if adaptation is None else adaptation.to_bytes(), report)
+    names = tuple(each.case.interaction for each in usable)
+    return LearnedAdaptation(None if adaptation is None else adaptation.to_bytes(), report, names)
 
 
 def _usable(question: str, cases: Sequence[AdaptationCase]) -> tuple[_Usable, ...]:
@@ -109,16 +113,20 @@ def _usable(question: str, cases: Sequence[AdaptationCase]) -> tuple[_Usable, ..
     chosen = []
     for case in latest:
         features = case.setting.features
-        if features is None or features.shipped is None or features.encoder != encoders[-1]:
+        if features is None or features.encoder != encoders[-1]:
             continue
         parties = tuple(turn.party for turn in case.setting.transcript.turns)
         usable = _Usable(case, features, parties)
-        if len(parties) == features.turns and _may_be_judged(question, usable):
+        is_known = case.answer in _labels(question, features)
+        if is_known and len(parties) == features.turns and _may_be_judged(question, usable):
             chosen.append(usable)
     return tuple(chosen[-MOST_CASES:])
 
 
 def _may_be_judged(question: str, usable: _Usable) -> bool:
+    shipped = usable.features.shipped
+    if shipped is None or question in shipped.by_others:
+        return False
     reason = usable.reason(question)
     if reason is not None and reason not in withheld.OF_THE_MODELS:
         return False

@@ -20,10 +20,13 @@ SEED: Final = 14
 
 
 class LearnedCriterion(NamedTuple):
-    """The model as bytes (`scoring.learned.artefact.name_of` names it), and what to know before it is used."""
+    """The model as bytes (`scoring.learned.artefact.name_of` names it), what to know before it is used, and the
+    interactions whose answers were learned from: not all that come in can be.
+    """
 
     artefact: bytes
     report: LearningReport
+    learned_from: tuple[str, ...]
 
 
 def learn_criterion(question: str, cases: Sequence[LearningCase]) -> LearnedCriterion:
@@ -40,4 +43,5 @@ def learn_criterion(question: str, cases: Sequence[LearningCase]) -> LearnedCrit
         tuple(fit(shown.samples[parties]) for parties in SPEAKERS[speakers]),
         calibrated(joined(scores, speakers), shown.answers),
     )
-    return LearnedCriterion(to_bytes(model), report(question, shown, model, tested(shown, scores, rng)))
+    names = tuple(case.interaction for case in shown.cases)
+    return LearnedCriterion(to_bytes(model), report(question, shown, model, tested(shown, scores, rng)), names)

@@ -20,6 +20,9 @@ FEWEST: Final = 10
 """Answers of either kind."""
 FEWEST_GROUPS: Final = 5
 """Weeks of agents among which cross-testing divides the answers."""
+MOST_CASES: Final = 1000
+"""More answers are not learned from: the latest weeks tell most about what comes, and each turn takes some 10 KB of
+memory while a head is fitted."""
 FEWEST_IN_LANGUAGE: Final = 3
 """Cases; of a language with fewer of them a model says nothing."""
 GROUPS: Final = tuple(dict.fromkeys(group for groups in SPEAKERS.values() for group in groups))
@@ -43,15 +46,22 @@ class Examples(NamedTuple):
 
 def examples(cases: Sequence[LearningCase]) -> Examples:
     """Of the cases in which an agent says something and whose turns were kept, those of the models that read most of
-    them. Raises BadInput where too few are left.
+    them, the latest ones. Raises BadInput where too few are left.
     """
     kept = [(case, case.setting.features) for case in cases if _agent_speaks(case)]
     read_by = Counter(_made_by(features) for _, features in kept if features is not None)
     most = max(read_by, key=lambda made_by: (read_by[made_by], made_by), default=None)
-    chosen = [(case, features) for case, features in kept if features is not None and _made_by(features) == most]
+    chosen = _latest([(case, features) for case, features in kept if features and _made_by(features) == most])
     answers = np.array([case.answer for case, _ in chosen], bool)
     _check(answers, len({case.group for case, _ in chosen}))
     return Examples(tuple(case for case, _ in chosen), _samples(chosen, answers), answers, chosen[0][1])
+
+
+def _latest(kept: Sequence[tuple[LearningCase, TurnFeatures]]) -> list[tuple[LearningCase, TurnFeatures]]:
+    """MOST_CASES at most, in the order in which they came."""
+    weeks = [(case.week, case.interaction) for case, _ in kept]
+    newest = sorted(range(len(kept)), key=lambda number: weeks[number])[-MOST_CASES:]
+    return [kept[number] for number in sorted(newest)]
 
 
 def _made_by(features: TurnFeatures) -> tuple[str, tuple[str, ...], int]:

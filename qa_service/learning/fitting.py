@@ -71,7 +71,7 @@ def fit(sample: Sample) -> TurnHead:
     scale = _Scale.of(sample)
     rows = np.flatnonzero(scale.rarity)
     dense = np.vstack([dense_inputs(view, scale.centre, scale.spread) for view in sample.views])
-    turns = np.hstack([dense, _words(sample, scale.rarity)[:, rows]])
+    turns = np.hstack([dense, _words(sample, scale.rarity, rows)])
     about = whole_inputs(sample.wholes, scale.whole_centre, scale.whole_spread)
     owner = np.repeat(np.arange(len(sample.views)), [len(view.numbers) for view in sample.views])
     problem = _Pooled(turns, owner, about, sample.answers)
@@ -92,14 +92,17 @@ def fit(sample: Sample) -> TurnHead:
     )
 
 
-def _words(sample: Sample, rarity: Array) -> Array:
-    """(turns, ROWS): the rows of each turn by their rarity, of length `WORDS_COUNT`."""
+def _words(sample: Sample, rarity: Array, rows: NDArray[np.int64]) -> Array:
+    """(turns, rows): what is said in each turn of these rows, by their rarity and of length `WORDS_COUNT`."""
     said = [turn for view in sample.views for turn in view.rows]
-    table = np.zeros((len(said), ROWS), np.float32)
+    place = np.full(ROWS, -1)
+    place[rows] = np.arange(len(rows))
+    table = np.zeros((len(said), len(rows)), np.float32)
     for number, turn in enumerate(said):
-        chosen = list(turn)
-        length = float(np.linalg.norm(rarity[chosen])) + 1e-9
-        table[number, chosen] = WORDS_COUNT * rarity[chosen] / length
+        chosen = np.array(turn, np.int64)
+        shares = WORDS_COUNT * rarity[chosen] / (float(np.linalg.norm(rarity[chosen])) + 1e-9)
+        counts = place[chosen] >= 0
+        table[number, place[chosen[counts]]] = shares[counts]
     return table
 
 

@@ -41,7 +41,7 @@ class AdaptJob:
         cases = self._cases(row, answers)
         if cases is None:
             return
-        self._keep(row, question, cases, learn_adaptation(question.name, cases))
+        self._keep(row, question, learn_adaptation(question.name, cases))
 
     def _cases(self, row: CriterionJobRow, answers: Mapping[uuid.UUID, str]) -> list[AdaptationCase] | None:
         """None: the job is not to be done any more."""
@@ -63,20 +63,14 @@ class AdaptJob:
         with self.store.reading() as session:
             return list(rubrics.to_try(session, ids))
 
-    def _keep(
-        self,
-        row: CriterionJobRow,
-        question: AdaptedQuestion,
-        cases: Sequence[AdaptationCase],
-        learned: LearnedAdaptation,
-    ) -> None:
+    def _keep(self, row: CriterionJobRow, question: AdaptedQuestion, learned: LearnedAdaptation) -> None:
         report = _without_doubts(learned.report)
         result: dict[str, Any] = {"learned": None, "n": learned.report.n, "report": report}
         with self.store.transaction() as session:
             if criterion_jobs.waiting(session, row.id) is None:
                 return
             if learned.artefact is not None:
-                model = _model(question, cases, learned.artefact, learned.report)
+                model = _model(question, learned.artefact, learned)
                 kept = learned_models.keep(session, row.client, model, row.made_by)
                 result |= {"learned": str(kept.id), "model": kept.hash}
             criterion_jobs.finish(session, row.id, result)
@@ -94,9 +88,8 @@ def _case(row: InteractionRow, understood: Understood, answer: str, calendar: Ca
     return AdaptationCase(str(row.id), row.agent, f"{year}-W{week:02}", setting, answer)
 
 
-def _model(
-    question: AdaptedQuestion, cases: Sequence[AdaptationCase], artefact: bytes, report: AdaptationReport
-) -> NewModel:
+def _model(question: AdaptedQuestion, artefact: bytes, learned: LearnedAdaptation) -> NewModel:
+    report = learned.report
     doubted = {
         uuid.UUID(doubt.interaction): {"answer": doubt.answer, "chance": doubt.chance} for doubt in report.doubted
     }
@@ -107,7 +100,7 @@ def _model(
         artefact=artefact,
         report=_without_doubts(report),
         encoder=report.encoder,
-        learned_from=[uuid.UUID(case.interaction) for case in cases],
+        learned_from=[uuid.UUID(interaction) for interaction in learned.learned_from],
         doubted=doubted,
     )
 

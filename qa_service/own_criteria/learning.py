@@ -38,6 +38,8 @@ class Learned(Protocol):
     def artefact(self) -> bytes: ...
     @property
     def report(self) -> LearningReport: ...
+    @property
+    def learned_from(self) -> Sequence[str]: ...
 
 
 class Learn(Protocol):
@@ -78,7 +80,7 @@ class LearnJob:
         _check(gathered)
         learned = self.learn(row.request["question"]["en"], gathered.cases)
         about = {"seconds": round(time.perf_counter() - begin, 1), **_left_out(gathered)}
-        self._keep(row, gathered.cases, learned, about)
+        self._keep(row, learned, about)
 
     def _answers(self, session: Session, row: CriterionJobRow) -> Mapping[uuid.UUID, bool]:
         """Those that came with the job, or people's answers that count."""
@@ -117,15 +119,13 @@ class LearnJob:
             latest = [understood.features for _, understood in rubrics.to_try(session, ids)]
         return next((features.encoder for features in latest if features is not None), None)
 
-    def _keep(
-        self, row: CriterionJobRow, cases: Sequence[LearningCase], learned: Learned, about: Mapping[str, Any]
-    ) -> None:
-        model = _model(row, cases, learned)
+    def _keep(self, row: CriterionJobRow, learned: Learned, about: Mapping[str, Any]) -> None:
+        model = _model(row, learned)
         with self.store.transaction() as session:
             if criterion_jobs.waiting(session, row.id) is None:
                 return
             kept = learned_models.keep(session, row.client, model, row.made_by)
-            result = {"learned": str(kept.id), "model": kept.hash, "n": len(cases), **about}
+            result = {"learned": str(kept.id), "model": kept.hash, "n": learned.report.n, **about}
             criterion_jobs.finish(session, row.id, result)
 
 
@@ -151,7 +151,7 @@ def _check(gathered: _Gathered) -> None:
         )
 
 
-def _model(row: CriterionJobRow, cases: Sequence[LearningCase], learned: Learned) -> NewModel:
+def _model(row: CriterionJobRow, learned: Learned) -> NewModel:
     report = to_body(learned.report)
     return NewModel(
         family=LearnedFamily.CRITERION,
@@ -160,7 +160,7 @@ def _model(row: CriterionJobRow, cases: Sequence[LearningCase], learned: Learned
         artefact=learned.artefact,
         report={name: value for name, value in report.items() if name != "doubted"},
         encoder=learned.report.encoder,
-        learned_from=[uuid.UUID(case.interaction) for case in cases],
+        learned_from=[uuid.UUID(interaction) for interaction in learned.learned_from],
         doubted=dict(_doubted(learned.report)),
     )
 

@@ -102,9 +102,27 @@ def test_answers_without_comparable_features_are_left_out_and_counted() -> None:
     bare = [replace(case, setting=replace(case.setting, features=None)) for case in cases(5, by_signal, seed=3)]
     few_words = cases(7, by_signal, seed=4, reasons=("Too little was said to judge the whole.",))
     # The encoder of the latest week counts.
-    report = learn_adaptation("resolution", [*older, *bare, *few_words, *answers]).report
-    assert report.n == 60
-    assert report.unused == 22
+    left_out = [replace(case, interaction=f"unused-{case.interaction}") for case in (*older, *bare, *few_words)]
+    learned = learn_adaptation("resolution", [*left_out, *answers])
+    assert learned.report.n == 60
+    assert learned.report.unused == 22
+    assert set(learned.learned_from) == {case.interaction for case in answers}
+
+
+def test_answers_that_no_shipped_head_gives_are_left_out() -> None:
+    """A label of an older vocabulary, and answers beside a model from elsewhere."""
+    old = [replace(case, answer="reopened") for case in cases(5, by_signal, seed=2)]
+    elsewhere = [_answered_elsewhere(case) for case in cases(6, by_signal, seed=3)]
+    report = learn_adaptation("resolution", [*old, *elsewhere, *cases(60, by_signal)]).report
+    assert (report.n, report.unused) == (60, 11)
+
+
+def _answered_elsewhere(case: AdaptationCase) -> AdaptationCase:
+    features = case.setting.features
+    assert features is not None
+    assert features.shipped is not None
+    other = replace(features, shipped=replace(features.shipped, by_others=("resolution",)))
+    return replace(case, setting=replace(case.setting, features=other))
 
 
 def test_it_speaks_where_the_shipped_reader_found_it_strange_after_enough_answers() -> None:

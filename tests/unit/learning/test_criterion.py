@@ -128,6 +128,17 @@ def test_answers_on_what_cannot_be_read_do_not_count() -> None:
     assert (report.n_yes, report.n_no) == (10, 10)
 
 
+def test_of_very_many_answers_the_latest_weeks_are_learned_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty of sixty may be learned from: those of the later week, whatever order they come in."""
+    monkeypatch.setattr("qa_service.learning.examples.MOST_CASES", 30)
+    weeks = ("2030-W08", "2030-W07")
+    cases = [replace(case, week=weeks[number % 2]) for number, case in enumerate(made_cases(30, 30))]
+    learned = learn_criterion("Is it shown?", cases)
+    assert (learned.report.n_yes, learned.report.n_no) == (15, 15)
+    assert learned.artefact == learn_criterion("Is it shown?", cases[::2]).artefact
+    assert set(learned.learned_from) == {case.interaction for case in cases[::2]}
+
+
 def test_answers_of_one_agents_week_are_refused() -> None:
     """Nothing would be left to test on."""
     cases = [replace(case, agent="agent-1") for case in made_cases(20, 20)]
