@@ -10,6 +10,7 @@ from rich.console import Console
 
 from qa_service.cli.context import shell
 from qa_service.cli.tables import folding
+from qa_service.errors import BadInput
 
 if TYPE_CHECKING:
     from qa_service.documents.adaptations import AdaptationReportPart, AdaptationView, HeadPart
@@ -48,6 +49,8 @@ def show(
     """Show both heads on answers of people that neither had learned from."""
     from qa_service.services import adaptations
 
+    if adaptation is None and client is None and job is None:
+        raise BadInput("name an adaptation, or use --client or --job")
     console = Console(width=None if sys.stdout.isatty() else 110)
     if job is not None:
         learning = adaptations.job(shell(), job)

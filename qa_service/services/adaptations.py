@@ -65,12 +65,17 @@ def _job(session: Session, id: UUID) -> CriterionJobRow:
 
 @reads(Permission.EDIT_RUBRICS)
 def listed(context: Context, client: str) -> AdaptationsView:
-    """All that was learned for a client, newest first. Raises Forbidden."""
+    """What was learned for a client, newest first: the latest of each family, and all that is in force. Raises
+    Forbidden.
+    """
     access.check_client(context.caller, client)
-    rows = [row for family in adaptations.FAMILIES for row in learned_models.listed(context.session, client, family)]
-    rows.sort(key=lambda row: (row.made_at, row.id), reverse=True)
-    in_force = _in_force(context.session, client)
-    return AdaptationsView(client=client, items=[_view(context, row, in_force, []) for row in rows])
+    answering = learned_models.in_force(context.session, client, adaptations.FAMILIES)
+    rows = {row.id: row for row in answering}
+    for family in adaptations.FAMILIES:
+        rows |= {row.id: row for row in learned_models.listed(context.session, client, family)}
+    newest = sorted(rows.values(), key=lambda row: (row.made_at, row.id), reverse=True)
+    in_force = {row.id for row in answering}
+    return AdaptationsView(client=client, items=[_view(context, row, in_force, []) for row in newest])
 
 
 @reads(Permission.EDIT_RUBRICS)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from qa_service.cli.adaptations import show as show_at_the_shell
 from qa_service.domain.interaction import Channel, Interaction, State
 from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.processed import Processed
@@ -122,6 +123,15 @@ def test_it_answers_for_its_client_from_when_a_person_publishes_it_until_one_wit
         adaptations.withdraw(bruno, id)
 
 
+def test_what_is_in_force_is_listed_however_much_was_learned_since(
+    store: Store, bruno: Context, ids: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = learned(store, bruno)
+    adaptations.publish(bruno, id)
+    monkeypatch.setattr(learned_models, "listed", lambda *_: [])  # as where the newest fifty are others
+    assert [(item.id, item.in_force) for item in adaptations.listed(bruno, "acme").items] == [(id, True)]
+
+
 def test_what_is_published_changes_the_reading_of_its_clients_contacts(
     store: Store, bruno: Context, ids: list[uuid.UUID]
 ) -> None:
@@ -188,6 +198,17 @@ def test_the_job_may_run_twice_and_keeps_one(store: Store, bruno: Context, ids: 
     assert len(_bodies(store)) == 1
 
 
+def test_answers_that_taught_nothing_are_no_sources(store: Store, bruno: Context, ids: list[uuid.UUID]) -> None:
+    for number, case in enumerate(cases(3, by_signal, seed=2, reasons=("Too little was said to judge the whole.",))):
+        put(store, 200 + number, case)
+    job = adaptations.learn(bruno, "acme", "resolution")
+    run(store, job.id)
+    done = adaptations.job(bruno, job.id)
+    assert done.learned is not None
+    view = adaptations.show(bruno, done.learned)
+    assert (view.report.n, view.report.unused, view.sources) == (ANSWERED, 3, ANSWERED)
+
+
 def test_an_erased_contact_goes_out_of_what_it_taught(
     store: Store, bruno: Context, ids: list[uuid.UUID], blobs: Blobs, staging: Staging
 ) -> None:
@@ -207,3 +228,8 @@ def test_a_job_that_learns_a_criterion_is_no_adaptation(store: Store, bruno: Con
         id = row.id
     with pytest.raises(NotFound, match="no adaptation is learned under"):
         adaptations.job(bruno, id)
+
+
+def test_the_shell_asks_whose_adaptations_are_meant() -> None:
+    with pytest.raises(BadInput, match="name an adaptation, or use --client or --job"):
+        show_at_the_shell()
