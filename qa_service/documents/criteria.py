@@ -93,6 +93,32 @@ _PREVIEW: dict[str, Any] = {
 }
 
 
+_TEMPLATE: dict[str, Any] = {
+    "id": "claim_number",
+    "name": {"it": "Numero di sinistro", "en": "Claim number"},
+    "sector": "insurance",
+    "reference": None,
+    "criterion": {
+        "id": "claim_number",
+        "question": {"it": "Dà il numero della pratica?", "en": "Is the number of the claim given?"},
+        "rule": {"kind": "phrase", "any": {"it": ["numero di sinistro"], "en": ["claim number"]}, "by": ["agent"]},
+        "weight": 5,
+    },
+    "quality": {
+        "gold": "hand",
+        "n": 88,
+        "right": 0.95,
+        "kappa": [0.92, 0.83, 0.98],
+        "asked": 96,
+        "accused": 51,
+        "looked_at": 51,
+        "wrongly": 1,
+        "command": "python -m eval.templates",
+        "measured_on": "2026-12-01",
+    },
+}
+
+
 class AnswersToLearnPart(BaseModel):
     """People's answers to a criterion that count, on interactions that are there. With fewer than `least_of_each` of
     either nothing is learned; `advised` in all are worth a try. `status` says where it stands.
@@ -193,6 +219,8 @@ class CriteriaView(BaseModel):
 
 class TemplatesView(BaseModel):
     """Ready criteria that a centre may copy into its rubric."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_TEMPLATE]}]})
 
     items: list[CriterionTemplate]
 

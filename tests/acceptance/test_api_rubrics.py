@@ -216,7 +216,7 @@ def test_what_the_shell_says_of_a_sound_rubric_and_of_a_trial(house: House) -> N
         return CliRunner().invoke(app, ["rubric", *arguments], env={**os.environ, "QA_DATABASE_URL": house.floor.url})
 
     checked = shell("check", str(EXAMPLE))
-    assert checked.stdout == "sales@1 is sound: 11 criteria in 2 sections, 2 answered by a person\n"
+    assert checked.stdout == "sales@1 is sound: 12 criteria in 2 sections, 2 answered by a person\n"
     table = shell("try", str(ROOT / "models" / "rubrics" / "default.yaml"), "--client", "acme").stdout
     assert "-> default@1 on the last 3 finished interactions (machine answers)" in table
     assert "critical failure harms" in table

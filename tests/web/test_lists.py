@@ -8,7 +8,7 @@ from tests.web.conftest import Site
 from tests.web.seed import AGENTS
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AUDITOR])  # who reads no list
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_each_role_sees_its_own(site: Site, role: Role, lang: str) -> None:
     with site.pages.visit(role, lang) as visit:
