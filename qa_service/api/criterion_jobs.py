@@ -35,6 +35,14 @@ def one(uuid: UUID, context: Annotated[Context, Calls(criterion_jobs.show)]) -> 
     return criterion_jobs.show(context, uuid)
 
 
+@router.post("/{uuid}:give-up", summary="Give a criterion job up", responses=openapi.refuses(404, 409))
+def give_up(uuid: UUID, context: Annotated[Context, Calls(criterion_jobs.give_up)]) -> CriterionJobView:
+    """Nobody waits for it any more: it counts as failed, and a worker that has it in hand stops soon. 409 where it is
+    over.
+    """
+    return criterion_jobs.give_up(context, uuid)
+
+
 @router.get("/{uuid}/trial", summary="Read what a trial found", responses=openapi.refuses(404, 409))
 def trial(uuid: UUID, context: Annotated[Context, Calls(criterion_jobs.attempted)]) -> AttemptView:
     """What would change, which interactions move most, and up to ten examples of each answer with the masked words that

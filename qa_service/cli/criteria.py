@@ -118,6 +118,14 @@ def jobs(
     _print(criterion_jobs.listed(shell(), client, limit=200), as_json, criteria_text.jobs)
 
 
+@criteria.command("give-up")
+def give_up(id: Annotated[UUID, typer.Argument(help="Of the job.")], as_json: Json = False) -> None:
+    """Give up a trial, or what is being learned: a worker that has it in hand stops soon."""
+    from qa_service.services import criterion_jobs
+
+    _print(criterion_jobs.give_up(shell(), id), as_json, criteria_text.job)
+
+
 @criteria.command()
 def trial(id: Annotated[UUID, typer.Argument(help="Of the job.")], as_json: Json = False) -> None:
     """Show what a trial found, with the words of its examples."""

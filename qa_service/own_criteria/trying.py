@@ -58,8 +58,8 @@ class TryJob:
             ids = rubrics.history(session, row.client, min(row.request.get("last") or MOST, MOST))
         trial, runs = Trial(tried.before, tried.after), dict[str, int]()
         anew = TurnsAnew(self.store, self.reader, tried.encoders)
-        for id in ids[:MOST_ASKED]:
-            questions.put(self.store, self.model, id, tried.after.rubric)
+        if not self._asked(row.id, ids, tried.after.rubric):
+            return
         for chunk in (ids[start : start + self.at_once] for start in range(0, len(ids), self.at_once)):
             for case, run in self._cases(row, chunk, anew, needed=tried.encoders is not None):
                 trial.add(case)
@@ -75,6 +75,16 @@ class TryJob:
         before = rubrics.usable(session, row.client, self.rubrics.current(session, row.client))
         encoders = frozenset(model.encoder for model in models) if models else None
         return _Tried(before, rubrics.usable(session, row.client, after), encoders)
+
+    def _asked(self, job: uuid.UUID, ids: Sequence[uuid.UUID], rubric: Rubric) -> bool:
+        """Puts the questions to the language model, which may take half a minute each. False: the job is not to be done
+        any more.
+        """
+        for id in ids[:MOST_ASKED] if self.model is not None else ():
+            if not self._count(job, 0, len(ids)):
+                return False
+            questions.put(self.store, self.model, id, rubric)
+        return True
 
     def _cases(
         self, row: CriterionJobRow, ids: Sequence[uuid.UUID], anew: TurnsAnew, *, needed: bool

@@ -168,6 +168,16 @@ def show(context: Context, id: UUID) -> CriterionJobView:
     return CriterionJobView.of(criterion_jobs.get(context.session, id))
 
 
+@changes(Permission.EDIT_RUBRICS, "give up criterion job")
+def give_up(context: Context, id: UUID) -> CriterionJobView:
+    """Nobody waits for it any more: it counts as failed, and a worker that has it in hand stops soon. Raises NotFound,
+    and Conflict where it is over.
+    """
+    row = criterion_jobs.give_up(context.session, id)
+    context.note(row.id, row.client, kind=row.kind.value)
+    return CriterionJobView.of(row)
+
+
 @reads(Permission.EDIT_RUBRICS, own_transactions=True, noted="read moments")
 def attempted(context: Context, id: UUID) -> AttemptView:
     """What a trial found, with the words of its examples; the caller has then read the machine's answers to these.

@@ -5,6 +5,7 @@ in rows of their own, which go with those.
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.own_criteria import JobKind
-from qa_service.errors import Conflict, NotFound, Sentence
+from qa_service.errors import Conflict, NotFound, Sentence, say
 from qa_service.store import failures
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
@@ -63,13 +64,15 @@ def place(
     by: str,
     contacts: Sequence[JobContact] = (),
 ) -> CriterionJobRow:
-    """A new one that waits for a worker; the one that asks for the same and has not begun, where there is one and no
-    `contacts` come along. Raises Conflict where many of the client's wait.
+    """A new one that waits for a worker; the one of the same person's that asks for the same and has not begun, where
+    there is one and no `contacts` come along: a trial leaves out what whoever asked for it is to answer blind. Raises
+    Conflict where many of the client's wait.
     """
     waiting_jobs = _unfinished(session, client)
     if not contacts:
         for row in waiting_jobs:
-            if row.kind is kind and row.request == dict(request) and row.state is State.RECEIVED:
+            same = (row.kind, row.request, row.made_by) == (kind, dict(request), by)
+            if same and row.state is State.RECEIVED:
                 return row
     if len(waiting_jobs) >= MOST_WAITING:
         raise Conflict(
@@ -162,6 +165,27 @@ def finish(session: Session, id: uuid.UUID, result: Mapping[str, Any], contacts:
     keep_contacts(session, row, contacts)
     row.result, row.state, row.done_at = dict(result), State.DONE, now()
     return True
+
+
+def give_up(session: Session, id: uuid.UUID) -> CriterionJobRow:
+    """Nobody waits for it any more: nothing comes of it, and a worker that has it in hand stops at its next count.
+    Raises NotFound, for what another client owns as well, and Conflict where it is over.
+    """
+    row = waiting(session, id)
+    if row is None:
+        get(session, id)
+        raise Conflict("this job is over already")
+    fail(session, id, say("somebody gave this up before it was done"))
+    return row
+
+
+def drop_old(session: Session, before: datetime) -> int:
+    """Remove what was over before then, with all that it says of interactions; of how many jobs, is returned. What was
+    learned stays.
+    """
+    row = CriterionJobRow
+    is_over = (col(row.done_at) < before, col(row.state).not_in(WAITING), col(row.worker).is_(None))
+    return int(session.exec(sa.delete(row).where(*is_over)).rowcount)
 
 
 def fail(session: Session, id: uuid.UUID, sentence: Sentence) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import cleanup, exports
+from qa_service.store import cleanup, criterion_jobs, exports
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
 from qa_service.store.staging import Staging
@@ -12,6 +12,7 @@ from qa_service.store.tables import now
 _ABANDONED = timedelta(hours=1)
 _FAILED_KEPT = timedelta(days=7)
 _UPLOADS_KEPT = timedelta(days=1)
+_CRITERION_JOBS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Cleaning:
     keep_originals: bool = False
 
     def clean(self) -> None:
-        """Remove files whose time is up, what was sealed for work that is over, and unfinished uploads."""
+        """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, and old criterion
+        jobs.
+        """
         moment = now()
         self._drop_exports(moment)
         with self.store.transaction() as session:
             old, failed_before = moment - _ABANDONED, moment - _FAILED_KEPT
             cleanup.clear_staging(session, self.blobs, self.staging, old, failed_before, keep_done=self.keep_originals)
             cleanup.drop_failed_recordings(session, self.blobs, failed_before)
+        with self.store.transaction() as session:
+            criterion_jobs.drop_old(session, moment - _CRITERION_JOBS_KEPT)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

@@ -90,6 +90,23 @@ def test_a_draft_is_tried_on_all_there_is_and_a_worker_killed_at_it_loses_nothin
     assert (line.action, line.client, line.detail) == ("try rubric", "acme", {"rubric": "acme@2", "last": None})
 
 
+def test_a_trial_is_given_up_over_http_and_at_the_shell(house: House) -> None:
+    put(house.service.store, 0, OFFER)
+    with house.user(Role.QA) as user:
+        published(user, version(1, PERSON))
+        first, second = (user.post("/v1/criteria/acme:try", params={"last": n}, json=PHRASE).json() for n in (1, 2))
+        with house.user(Role.QA, "globex") as stranger:
+            assert stranger.post(f"{first['link']}:give-up").status_code == 404
+        answer = user.post(f"{first['link']}:give-up")
+        assert (answer.status_code, answer.json()["state"]) == (200, "failed")
+        assert user.post(f"{first['link']}:give-up").status_code == 409
+        assert "gave this up" in shell(house, "give-up", second["id"])
+        assert user.get(second["link"]).json()["state"] == "failed"
+    with house.service.store.reading() as session:
+        lines = [audit.trail(session, subject=job["id"]) for job in (first, second)]
+    assert [{line.action for line in some} for some in lines] == [{"try rubric", "give up criterion job"}] * 2
+
+
 def test_a_criterion_is_looked_at_while_it_is_written(house: House) -> None:
     for n in range(8):
         put(house.service.store, n, OFFER if n % 4 == 0 else NONE)

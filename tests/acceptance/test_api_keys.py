@@ -103,6 +103,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/criterion-jobs"): ({}, 200),  # and an empty page: see test_api_criteria
     ("GET", "/v1/criterion-jobs/{uuid}"): ({}, 404),
     ("GET", "/v1/criterion-jobs/{uuid}/trial"): ({}, 404),
+    ("POST", "/v1/criterion-jobs/{uuid}:give-up"): ({}, 404),
     ("GET", "/v1/learned-models"): ({"params": {"client": "acme"}}, 403),
     ("GET", "/v1/learned-models/{uuid}"): ({}, 404),
     ("POST", "/v1/learned-models/{uuid}:use"): ({}, 404),

@@ -33,6 +33,7 @@ FIRST = {
     "calibration open": ["x"],
     "calibration reveal": [ANY],
     "calibration show": [ANY],
+    "criteria give-up": [ANY],
     "criteria jobs": [],
     "criteria learn": ["offer", "--client", "acme"],
     "criteria list": ["--client", "acme"],

@@ -191,8 +191,8 @@ def test_without_a_model_the_past_is_scored_with_what_is_kept(store: Store) -> N
 def test_a_trial_on_the_past_reads_what_is_kept(store: Store) -> None:
     id = put(store, ScriptedModel())
     with store.reading() as session:
-        ((found, _, seen),) = rubrics.recent(session, "acme", 5)
-    assert (found, seen.asked) == (id, {KEY: ModelAnswer("no", model="scripted prompt-1")})
+        ((row, seen),) = rubrics.to_try(session, rubrics.history(session, "acme", 5))
+    assert (row.id, seen.asked) == (id, {KEY: ModelAnswer("no", model="scripted prompt-1")})
 
 
 def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +209,24 @@ def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest
     assert (len(model.questions), tried["after"]) == (2, {"no": 2, "unclear": 2})
     assert [KEY in kept(store, id) for id in ids] == [False, False, True, True]
     assert verdict(store, ids[3])[0] == DEFAULT.name_at_version  # nothing is scored
+
+
+def test_a_try_out_that_is_given_up_asks_no_more(store: Store) -> None:
+    for n in range(3):
+        put(store, None, n, DEFAULT)
+    request = {"rubric": asking_rubric(1).model_dump(mode="json")}
+    with store.transaction() as session:
+        job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
+
+    class GivenUp(ScriptedModel):
+        def answer(self, *arguments: Any) -> ModelAnswer:
+            with store.transaction() as session:
+                criterion_jobs.give_up(session, job)
+            return super().answer(*arguments)
+
+    model = GivenUp()
+    CriterionJobs(store, BOOK, model=model).run(job)
+    assert len(model.questions) == 1
 
 
 # --- the budget

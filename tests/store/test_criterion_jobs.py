@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,14 +11,18 @@ from qa_service.domain.interaction import State
 from qa_service.domain.own_criteria import JobKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
-from qa_service.errors import BadRubric, Conflict
+from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.own_criteria.turns_anew import TurnsAnew
 from qa_service.store import claims, criterion_jobs, erase, results, rubrics, turn_features
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import CRITERION_JOBS, Job
+from qa_service.store.criterion_jobs import JobFilters
 from qa_service.store.repository import Store
+from qa_service.store.scope import EVERYTHING, Scope
 from qa_service.store.staging import Staging
+from qa_service.store.tables import now
+from qa_service.worker.cleaning import Cleaning
 from tests.fakes import PlainReader
 from tests.store.test_criteria import BOOK, NONE, OFFER, PERSON, PHRASE, in_hand, publish, put, version
 
@@ -149,6 +154,69 @@ def test_a_worker_that_lost_the_job_stops_and_changes_nothing(
     row = run(store, id)
     assert (row.state, row.failure, row.done, row.result) == (State.FAILED, "given up", 2, None)
     assert seen == [2, 2]
+
+
+def test_one_that_was_given_up_waits_for_nobody_and_says_so(store: Store, ids: list[uuid.UUID]) -> None:
+    waits = place(store)
+    give_up(store, waits)
+    with store.transaction() as session:
+        assert claims.claim(session, CRITERION_JOBS, "w", 5) == []
+    row = run(store, waits)
+    assert (row.state, row.failure, row.result) == (State.FAILED, "somebody gave this up before it was done", None)
+    with pytest.raises(Conflict, match="over already"):
+        give_up(store, waits)
+    with pytest.raises(NotFound, match="no such job"):
+        give_up(store, uuid.UUID(int=1))
+    with pytest.raises(NotFound, match="no such job"):
+        give_up(store, place(store), Scope("globex"))
+
+
+def test_a_worker_stops_at_one_that_was_given_up(
+    store: Store, ids: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, to_try, seen = place(store), rubrics.to_try, list[int]()
+
+    def meanwhile(session: Any, some: Any) -> Iterator[Any]:
+        seen.append(len(some))
+        if len(seen) == 2:
+            give_up(store, id)
+        yield from to_try(session, some)
+
+    monkeypatch.setattr(rubrics, "to_try", meanwhile)
+    assert run(store, id).state is State.FAILED
+    assert seen == [2, 2]  # of three chunks
+    assert told(store, id, "answer") == []
+
+
+def give_up(store: Store, id: uuid.UUID, scope: Scope = EVERYTHING) -> None:
+    with store.transaction(scope) as session:
+        criterion_jobs.give_up(session, id)
+
+
+def test_who_asks_for_the_same_again_gets_the_job_that_waits_but_nobody_gets_anothers(store: Store) -> None:
+    anna = place(store)
+    assert place(store) == anna
+    assert place(store, by="user:bruno") != anna  # he may have to answer blind what she may read
+
+
+def test_old_jobs_are_removed_with_what_they_say_of_interactions(
+    store: Store, ids: list[uuid.UUID], blobs: Blobs, staging: Staging
+) -> None:
+    old, recent, failed, held = (run(store, place(store, last=n)).id for n in (1, 2, 3, 4))
+    waits = place(store)
+    with store.transaction() as session:
+        for id, days in ((old, 31), (recent, 29), (failed, 31), (held, 31)):
+            criterion_jobs.get(session, id).done_at = now() - timedelta(days=days)
+        criterion_jobs.get(session, failed).state = State.FAILED
+        criterion_jobs.get(session, held).worker = "w"  # it is not through with it
+        criterion_jobs.get(session, waits).made_at = now() - timedelta(days=90)
+    assert told(store, old, "answer")
+    Cleaning(store, blobs, staging).clean()
+    with store.reading() as session:
+        left = {row.id for row in criterion_jobs.listed(session, JobFilters()).rows}
+    assert left == {recent, held, waits}
+    assert told(store, old, "answer") == []
+    assert told(store, recent, "answer")
 
 
 # --- criteria that look at what the models saw
