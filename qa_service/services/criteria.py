@@ -28,6 +28,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import reads
 from qa_service.store import criterion_answers, learned_models, rubrics
+from qa_service.store.interactions import to_interaction
 from qa_service.store.tables_criteria import LearnedModelRow
 
 LARGEST = 32 * 1024
@@ -106,9 +107,10 @@ def preview(context: Context, client: str, criterion: Criterion, last: int = 500
 def _previewed(context: Context, session: Session, client: str, criterion: Criterion, last: int) -> Preview:
     usable = rubrics.usable(session, client, context.deps.rubrics.current(session, client))
     learned = learned_models.artefacts_of(session, client, criterion)
-    recent = list(rubrics.recent(session, client, last))
-    held = blindness.held_back(session, [id for id, _, _ in recent], context.caller.reviewer)
-    cases = (TrialCase.of(*interaction) for interaction in recent if interaction[0] not in held)
+    ids = rubrics.history(session, client, last)
+    held = blindness.held_back(session, ids, context.caller.reviewer)
+    seen = rubrics.to_try(session, [id for id in ids if id not in held])  # a few at a time: calls are long
+    cases = (TrialCase.of(row.id, to_interaction(row), understood) for row, understood in seen)
     return look_at(criterion, usable.also(learned), cases)
 
 

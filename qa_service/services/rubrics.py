@@ -15,7 +15,7 @@ from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import directory, rubrics
 from qa_service.store.directory import Client
-from qa_service.store.interactions import Outcome
+from qa_service.store.interactions import Outcome, to_interaction
 from qa_service.store.rubrics import usable
 from qa_service.store.tables_rubrics import RubricVersionRow
 
@@ -150,9 +150,10 @@ def attempt(context: Context, client: str, after: str | Rubric, last: int) -> Tr
     session, book = context.session, context.deps.rubrics
     rubric = book.named(session, client, after) if isinstance(after, str) else after
     before = book.current(session, client)
-    recent = list(rubrics.recent(session, client, last))
-    held = blindness.held_back(session, [id for id, _, _ in recent], context.caller.reviewer)
-    cases = [TrialCase.of(*interaction) for interaction in recent if interaction[0] not in held]
+    ids = rubrics.history(session, client, last)
+    held = blindness.held_back(session, ids, context.caller.reviewer)
+    seen = rubrics.to_try(session, [id for id in ids if id not in held])
+    cases = (TrialCase.of(row.id, to_interaction(row), understood) for row, understood in seen)
     pair = (usable(session, client, before), usable(session, client, rubric))
     return Trial(TrialView.model_validate(compare(*pair, cases)), before, rubric)
 

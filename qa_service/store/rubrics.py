@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.interaction import Interaction, State
+from qa_service.domain.interaction import State
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
@@ -18,7 +18,7 @@ from qa_service.errors import BadRubric, Conflict, NotFound
 from qa_service.store import asked_answers, audit, learned_models
 from qa_service.store.codec import load
 from qa_service.store.cursor import newest_first
-from qa_service.store.interactions import Filters, Outcome, to_interaction
+from qa_service.store.interactions import Filters, Outcome
 from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.tables import InteractionRow, TranscriptRow, TurnFeaturesRow, now
@@ -211,20 +211,15 @@ def listed(
     return ListedRubric(rows, frozenset(current), following)
 
 
-def recent(session: Session, client: str, last: int) -> Iterator[tuple[uuid.UUID, Interaction, Understood]]:
-    """The `last` finished interactions of a client, newest first: what a draft is tried on."""
-    query = _to_try().where(*_tried(client)).order_by(*_newest()).limit(last)
-    for row, understood in _read(session, query):
-        yield row.id, to_interaction(row), understood
-
-
 def history(session: Session, client: str, last: int) -> list[uuid.UUID]:
-    """The same as ids, for who reads them a few at a time."""
+    """The `last` finished interactions of a client, newest first: what a draft is tried on."""
     return list(session.exec(select(InteractionRow.id).where(*_tried(client)).order_by(*_newest()).limit(last)))
 
 
 def to_try(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[InteractionRow, Understood]]:
-    """Those of these interactions that have a result, newest first, with what criteria look at."""
+    """Those of these interactions that have a result, newest first, with what criteria look at; a few at a time are
+    read.
+    """
     is_meant = col(InteractionRow.id).in_(ids)
     yield from _read(session, _to_try().where(is_meant, InteractionRow.state == State.DONE).order_by(*_newest()))
 

@@ -18,6 +18,7 @@ from qa_service.domain.transcript import Transcript, Turn
 from qa_service.errors import BadRubric, Forbidden, NotFound
 from qa_service.reviewing import answering, draws
 from qa_service.reviewing.answering import Answers
+from qa_service.scoring import preview as look
 from qa_service.scoring.total import score
 from qa_service.services import criteria
 from qa_service.services.access import Caller, CallerKind
@@ -166,6 +167,28 @@ def test_a_look_shows_hits_and_misses_with_what_stands_around_them(store: Store,
     missed = view.miss_examples[0]
     assert (missed.verdict, missed.passages, [part.text for part in missed.looked_at]) == ("no", [], [NONE])
     assert looked_at(bruno, last=5).n == 5
+
+
+def test_not_all_of_them_are_held_in_memory_at_a_time(
+    store: Store, bruno: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        put(store, n, OFFER)
+    events: list[str] = []
+
+    def follow(module: Any, name: str, event: str) -> None:
+        function = getattr(module, name)
+
+        def called(*arguments: Any, **named: Any) -> Any:
+            events.append(event)
+            return function(*arguments, **named)
+
+        monkeypatch.setattr(module, name, called)
+
+    follow(rubrics, "load", "read")
+    follow(look, "answered", "answer")
+    assert looked_at(bruno).n == 3
+    assert events == ["read", "answer"] * 3
 
 
 def test_a_rule_that_holds_is_a_hit_even_where_it_is_not_wanted(store: Store, bruno: Context) -> None:

@@ -231,7 +231,7 @@ def test_the_last_finished_interactions_of_a_client_are_what_a_draft_is_tried_on
                 processed = stages.score(bare, stages.understand(document, None, ()))
                 results.save_processed(session, row.id, row.run, processed)
     with store.reading(Scope("acme")) as session:
-        found = list(rubrics.recent(session, "acme", 5))
-        assert {interaction.id for _, interaction, _ in found} == {"ext-1", "ext-2"}
-        assert found[0][2].transcript.turns[0].text == "buongiorno"
-        assert len(list(rubrics.recent(session, "acme", 1))) == 1
+        found = list(rubrics.to_try(session, rubrics.history(session, "acme", 5)))
+        assert {row.external_id for row, _ in found} == {"ext-1", "ext-2"}
+        assert found[0][1].transcript.turns[0].text == "buongiorno"
+        assert len(rubrics.history(session, "acme", 1)) == 1
