@@ -55,6 +55,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "publish rubric": N_("published a rubric"),
     "draft criterion": N_("wrote a draft of a criterion"),
     "try rubric": N_("had a rubric tried"),
+    "give up criterion job": N_("gave up a trial, or what was being learned"),
     "score again": N_("had interactions scored again"),
     "learn criterion": N_("had a criterion learned"),
     "use learned model": N_("put a learned model to use"),
