@@ -144,7 +144,8 @@ def rubrics(model: str) -> tuple[Rubric, Rubric]:
 
 def tried(store: Store, before: Rubric, after: Rubric) -> dict[str, Any]:
     """What the job says of itself."""
-    request = {"name": after.name_at_version, "rubric": after.model_dump(mode="json"), "last": None}
+    names = {"name": after.name_at_version, "before": before.name_at_version}
+    request = {**names, "rubric": after.model_dump(mode="json"), "last": None}
     with store.transaction() as session:
         id = criterion_jobs.place(session, CLIENT, JobKind.TRY, request, "bench").id
     CriterionJobs(store, Rubrics(before)).run(id)

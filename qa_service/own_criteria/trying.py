@@ -72,7 +72,8 @@ class TryJob:
     def _tried(self, session: Session, row: CriterionJobRow) -> _Tried:
         after = Rubric.model_validate(row.request["rubric"])
         models = learned_models.require(session, row.client, after)
-        before = rubrics.usable(session, row.client, self.rubrics.current(session, row.client))
+        # What was in force when it was asked for: the draft itself may have been published since.
+        before = rubrics.usable(session, row.client, self.rubrics.named(session, row.client, row.request["before"]))
         encoders = frozenset(model.encoder for model in models) if models else None
         return _Tried(before, rubrics.usable(session, row.client, after), encoders)
 

@@ -126,7 +126,13 @@ def attempt(
     learned_models.require(session, client, rubric)
     if not rubrics.history(session, client, 1):
         raise NotFound("client {client!r} has no finished interaction to try it on", client=client)
-    request = {"name": rubric.name_at_version, "rubric": rubric.model_dump(mode="json"), "last": last}
+    before = context.deps.rubrics.current(session, client).name_at_version
+    request = {
+        "name": rubric.name_at_version,
+        "rubric": rubric.model_dump(mode="json"),
+        "before": before,
+        "last": last,
+    }
     row = criterion_jobs.place(session, client, JobKind.TRY, request, context.caller.actor)
     context.note(row.id, client, rubric=rubric.name_at_version, last=last)
     return CriterionJobView.of(row)

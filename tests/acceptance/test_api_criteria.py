@@ -86,7 +86,7 @@ def test_a_draft_is_tried_on_all_there_is_and_a_worker_killed_at_it_loses_nothin
         assert str(ids[116]) not in json.dumps(again)
         assert len(again["examples"][0]["examples"]) == 9
     with house.service.store.reading() as session:
-        (line,) = audit.trail(session, subject=job["id"])
+        (line,) = audit.trail(session, subject=job["id"], changes=True)
     assert (line.action, line.client, line.detail) == ("try rubric", "acme", {"rubric": "acme@2", "last": None})
 
 

@@ -198,7 +198,10 @@ def test_a_trial_on_the_past_reads_what_is_kept(store: Store) -> None:
 def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trying, "MOST_ASKED", 2)
     ids = [put(store, None, n, DEFAULT) for n in range(4)]
-    model, request = ScriptedModel(), {"rubric": asking_rubric(1).model_dump(mode="json")}
+    model, request = (
+        ScriptedModel(),
+        {"rubric": asking_rubric(1).model_dump(mode="json"), "before": DEFAULT.name_at_version},
+    )
     with store.transaction() as session:
         job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
     CriterionJobs(store, BOOK, model=model).run(job)
@@ -214,7 +217,7 @@ def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest
 def test_a_try_out_that_is_given_up_asks_no_more(store: Store) -> None:
     for n in range(3):
         put(store, None, n, DEFAULT)
-    request = {"rubric": asking_rubric(1).model_dump(mode="json")}
+    request = {"rubric": asking_rubric(1).model_dump(mode="json"), "before": DEFAULT.name_at_version}
     with store.transaction() as session:
         job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
 

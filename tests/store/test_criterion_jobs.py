@@ -37,8 +37,9 @@ def ids(store: Store) -> list[uuid.UUID]:
 
 
 def place(store: Store, rubric: Rubric = DRAFT, by: str = "user:anna", **asked: Any) -> uuid.UUID:
-    request = {"rubric": rubric.model_dump(mode="json"), **asked}
     with store.transaction() as session:
+        before = BOOK.current(session, "acme").name_at_version
+        request = {"rubric": rubric.model_dump(mode="json"), "before": before, **asked}
         return criterion_jobs.place(session, "acme", JobKind.TRY, request, by).id
 
 
@@ -83,6 +84,15 @@ def test_a_trial_says_what_moves_and_shows_examples_of_each_answer(store: Store,
     stored = repr((row.result, examples, moves))
     assert OFFER[:20] not in stored
     assert "i2" not in stored  # nor the centre's own names
+
+
+def test_a_draft_published_while_its_trial_waits_is_held_against_what_it_replaced(
+    store: Store, ids: list[uuid.UUID]
+) -> None:
+    id = place(store)
+    publish(store, DRAFT)
+    row = run(store, id)
+    assert (row.result["before"], row.result["after"]) == ("acme@1", "acme@2")
 
 
 def test_only_so_many_are_tried_as_were_asked_for(store: Store, ids: list[uuid.UUID]) -> None:
