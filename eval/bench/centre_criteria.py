@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from qa_service.domain.own_criteria import JobKind, LearnedFamily
+from qa_service.domain.own_criteria import JobKind, LearnedFamily, trial_request
 from qa_service.domain.rubric import Rubric
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.services.dependencies import Dependencies
@@ -15,8 +15,8 @@ from qa_service.store.learned_models import NewModel
 
 def tried(service: Dependencies, client: str, rubric: Rubric, last: int | None = None) -> UUID:
     """A trial of a rubric on a client's `last` interactions (None: all), done."""
-    request = {"name": rubric.name_at_version, "rubric": rubric.model_dump(mode="json"), "last": last}
     with service.store.transaction() as session:
+        request = trial_request(rubric, service.rubrics.current(session, client).name_at_version, last)
         id = criterion_jobs.place(session, client, JobKind.TRY, request, "user:ada").id
     CriterionJobs(service.store, service.rubrics).run(id)
     return id

@@ -29,7 +29,7 @@ from models.interaction_encoder.augment import always_masked
 from models.interaction_encoder.samples import corpus, vocabulary
 from qa_service import resources
 from qa_service.domain.interaction import Channel, Direction, Interaction, Party, State
-from qa_service.domain.own_criteria import JobKind, LearnedFamily
+from qa_service.domain.own_criteria import JobKind, LearnedFamily, trial_request
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.scorecard import Setting
@@ -144,8 +144,7 @@ def rubrics(model: str) -> tuple[Rubric, Rubric]:
 
 def tried(store: Store, before: Rubric, after: Rubric) -> dict[str, Any]:
     """What the job says of itself."""
-    names = {"name": after.name_at_version, "before": before.name_at_version}
-    request = {**names, "rubric": after.model_dump(mode="json"), "last": None}
+    request = trial_request(after, before.name_at_version)
     with store.transaction() as session:
         id = criterion_jobs.place(session, CLIENT, JobKind.TRY, request, "bench").id
     CriterionJobs(store, Rubrics(before)).run(id)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from qa_service.documents.criteria import AnswersToLearnPart, ExamplePart
 from qa_service.documents.criterion_jobs import AnswerExamplesPart, AttemptView, CriterionJobPage, CriterionJobView
 from qa_service.documents.rubrics import MoverPart
-from qa_service.domain.own_criteria import JobKind, LearnedFamily
+from qa_service.domain.own_criteria import JobKind, LearnedFamily, trial_request
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Criterion, Rubric
 from qa_service.domain.scorecard import Answer
@@ -127,12 +127,7 @@ def attempt(
     if not rubrics.history(session, client, 1):
         raise NotFound("client {client!r} has no finished interaction to try it on", client=client)
     before = context.deps.rubrics.current(session, client).name_at_version
-    request = {
-        "name": rubric.name_at_version,
-        "rubric": rubric.model_dump(mode="json"),
-        "before": before,
-        "last": last,
-    }
+    request = trial_request(rubric, before, last)
     row = criterion_jobs.place(session, client, JobKind.TRY, request, context.caller.actor)
     context.note(row.id, client, rubric=rubric.name_at_version, last=last)
     return CriterionJobView.of(row)

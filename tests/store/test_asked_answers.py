@@ -17,7 +17,7 @@ from qa_service.domain.agreement import Grounds
 from qa_service.domain.estimate import Estimate, Method, Note
 from qa_service.domain.interaction import Channel, Interaction, Party, State
 from qa_service.domain.model_answer import ModelAnswer, ask_key
-from qa_service.domain.own_criteria import JobKind
+from qa_service.domain.own_criteria import JobKind, trial_request
 from qa_service.domain.review import ReviewAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import Purpose
@@ -198,10 +198,7 @@ def test_a_trial_on_the_past_reads_what_is_kept(store: Store) -> None:
 def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trying, "MOST_ASKED", 2)
     ids = [put(store, None, n, DEFAULT) for n in range(4)]
-    model, request = (
-        ScriptedModel(),
-        {"rubric": asking_rubric(1).model_dump(mode="json"), "before": DEFAULT.name_at_version},
-    )
+    model, request = ScriptedModel(), trial_request(asking_rubric(1), DEFAULT.name_at_version)
     with store.transaction() as session:
         job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
     CriterionJobs(store, BOOK, model=model).run(job)
@@ -217,7 +214,7 @@ def test_a_try_out_asks_about_the_latest_alone(store: Store, monkeypatch: pytest
 def test_a_try_out_that_is_given_up_asks_no_more(store: Store) -> None:
     for n in range(3):
         put(store, None, n, DEFAULT)
-    request = {"rubric": asking_rubric(1).model_dump(mode="json"), "before": DEFAULT.name_at_version}
+    request = trial_request(asking_rubric(1), DEFAULT.name_at_version)
     with store.transaction() as session:
         job = criterion_jobs.place(session, "acme", JobKind.TRY, request, "user:anna").id
 

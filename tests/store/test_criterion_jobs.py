@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qa_service.domain.interaction import State
-from qa_service.domain.own_criteria import JobKind
+from qa_service.domain.own_criteria import JobKind, trial_request
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.errors import BadRubric, Conflict, NotFound
@@ -39,7 +39,7 @@ def ids(store: Store) -> list[uuid.UUID]:
 def place(store: Store, rubric: Rubric = DRAFT, by: str = "user:anna", **asked: Any) -> uuid.UUID:
     with store.transaction() as session:
         before = BOOK.current(session, "acme").name_at_version
-        request = {"rubric": rubric.model_dump(mode="json"), "before": before, **asked}
+        request = trial_request(rubric, before, **asked)
         return criterion_jobs.place(session, "acme", JobKind.TRY, request, by).id
 
 
