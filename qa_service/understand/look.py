@@ -13,5 +13,5 @@ _BLANKS = re.compile(r"\s+")
 
 def plain(text: str) -> str:
     """Lower case, without punctuation; masks like [PERSON] stay. A text of nothing but signs stays as it is."""
-    pieces = (piece if piece.startswith("[") else _DRESS.sub(" ", piece.lower()) for piece in _MASK.split(text))
+    pieces = (piece if _MASK.fullmatch(piece) else _DRESS.sub(" ", piece.lower()) for piece in _MASK.split(text))
     return _BLANKS.sub(" ", "".join(pieces).replace("’", "'")).strip() or text

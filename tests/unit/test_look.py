@@ -17,6 +17,10 @@ def test_masks_stay() -> None:
     assert plain("Sono [PERSON], mi chiami al [PHONE].") == "sono [PERSON] mi chiami al [PHONE]"
 
 
+def test_a_bracket_is_no_mask() -> None:
+    assert plain("[0 [Ok] \n[x") == "0 ok x"
+
+
 def test_a_text_of_signs_alone_is_left() -> None:
     assert plain("??") == "??"
 
