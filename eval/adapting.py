@@ -28,8 +28,8 @@ from qa_service.domain.turn_features import TurnFeatures
 from qa_service.domain.understanding import NEGATIVE
 from qa_service.errors import BadInput
 from qa_service.learning import side_by_side
-from qa_service.learning.adaptation_case import AdaptationCase
 from qa_service.learning.adapting import LearnedAdaptation, learn_adaptation
+from qa_service.learning.cases import AdaptationCase
 from qa_service.ports import Reader, Reading
 from qa_service.settings import Settings
 from qa_service.understand.adapted import ClientAdaptations
@@ -82,7 +82,7 @@ class Reads:
             features = self._reader.read(transcript).features
             path.write_bytes(b"" if features is None else features.to_bytes())
         body = path.read_bytes()
-        return Conversation(id, transcript, Reading(None, TurnFeatures.from_bytes(body) if body else None))  # type: ignore[arg-type]
+        return Conversation(id, transcript, Reading(None, TurnFeatures.from_bytes(body) if body else None))  # type: ignore[arg-type]  # only the features are used
 
 
 def _chats(
