@@ -21,8 +21,8 @@ from qa_service.domain.shipped_answers import COURTESY
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.errors import BadInput, say
 from qa_service.learning import side_by_side, trust
-from qa_service.learning.adaptation_case import AdaptationCase
 from qa_service.learning.adaptation_report import AdaptationReport, DoubtedLabel, WithheldCases
+from qa_service.learning.cases import AdaptationCase
 from qa_service.learning.crosstest import LEAST_CASES, LEAST_OF_A_LABEL, CrossTest, crosstest, is_clear
 from qa_service.learning.discriminant import RIDGES, Floats, ScaledVectors, directions
 from qa_service.learning.familiar import known_by

@@ -7,6 +7,7 @@ import numpy as np
 
 from qa_service.domain.agreement import Agreement, Coefficient
 from qa_service.learning.adaptation_report import HeadFigures, Move
+from qa_service.learning.calibrating import auc as area
 from qa_service.learning.discriminant import Floats
 from qa_service.statistics.agreement import measure_all
 
@@ -39,11 +40,10 @@ def auc(chances: Floats, true: np.ndarray) -> float | None:
     """
     areas, weights = [], []
     for label in range(chances.shape[1]):
-        own, rest = chances[true == label, label], chances[true != label, label]
-        if len(own) and len(rest):
-            above = (own[:, None] > rest[None]).sum() + 0.5 * (own[:, None] == rest[None]).sum()
-            areas.append(above / (len(own) * len(rest)))
-            weights.append(len(own))
+        own = true == label
+        if own.any() and not own.all():
+            areas.append(area(chances[:, label], own))
+            weights.append(int(own.sum()))
     return float(np.average(areas, weights=weights)) if areas else None
 
 

@@ -3,21 +3,20 @@ the adaptation with its report is kept. It answers nothing until a person publis
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from qa_service.domain.adapted_question import AdaptedQuestion
-from qa_service.domain.calendar import Calendar
 from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.processed import Understood
-from qa_service.learning.adaptation_case import AdaptationCase
 from qa_service.learning.adaptation_report import AdaptationReport
 from qa_service.learning.adapting import LearnedAdaptation, learn_adaptation
+from qa_service.learning.cases import AdaptationCase
+from qa_service.own_criteria.answered import case_of, cases_of
 from qa_service.own_criteria.turns_anew import ReaderOf, TurnsAnew
-from qa_service.store import adaptations, criterion_answers, criterion_jobs, learned_models, rubrics
+from qa_service.store import adaptations, criterion_answers, criterion_jobs, learned_models
 from qa_service.store.codec import to_body
-from qa_service.store.interactions import to_interaction
 from qa_service.store.learned_models import NewModel
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
@@ -48,20 +47,12 @@ class AdaptJob:
         with self.store.reading() as session:
             encoder = adaptations.latest_encoder(session, row.client)
         anew = TurnsAnew(self.store, self.reader, None if encoder is None else frozenset({encoder}))
-        cases, ids = [], sorted(answers)
-        for start in range(0, len(ids), _AT_ONCE):
-            chunk = ids[start : start + _AT_ONCE]
-            for contact, understood in self._read(chunk):
-                whole = anew.complete(contact, _comparable(understood))
-                cases.append(_case(contact, whole, answers[contact.id], self.store.calendar))
-            with self.store.transaction(hasty=True) as session:
-                if not criterion_jobs.count(session, row.id, start + len(chunk), len(ids)):
-                    return None
-        return cases
 
-    def _read(self, ids: Sequence[uuid.UUID]) -> list[tuple[InteractionRow, Understood]]:
-        with self.store.reading() as session:
-            return list(rubrics.to_try(session, ids))
+        def case(contact: InteractionRow, understood: Understood) -> AdaptationCase:
+            whole = anew.complete(contact, _comparable(understood))
+            return case_of(contact, whole, answers[contact.id], self.store.calendar)
+
+        return cases_of(self.store, row, sorted(answers), _AT_ONCE, case)
 
     def _keep(self, row: CriterionJobRow, question: AdaptedQuestion, learned: LearnedAdaptation) -> None:
         report = _without_doubts(learned.report)
@@ -80,12 +71,6 @@ def _comparable(understood: Understood) -> Understood:
     """Without features that tell nothing of what the shipped heads answered: older ones."""
     features = understood.features
     return replace(understood, features=None) if features is not None and features.shipped is None else understood
-
-
-def _case(row: InteractionRow, understood: Understood, answer: str, calendar: Calendar) -> AdaptationCase:
-    year, week, _ = calendar.day(row.at).isocalendar()
-    setting = understood.setting(to_interaction(row))
-    return AdaptationCase(str(row.id), row.agent, f"{year}-W{week:02}", setting, answer)
 
 
 def _model(question: AdaptedQuestion, artefact: bytes, learned: LearnedAdaptation) -> NewModel:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlmodel import Session
 
-from qa_service.domain.calendar import Calendar
 from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.processed import Understood
 from qa_service.errors import BadInput
@@ -18,17 +17,16 @@ from qa_service.figures.answers import asked_as
 from qa_service.figures.basis import rubric_finder
 from qa_service.learning.cases import LearningCase
 from qa_service.learning.report import LearningReport
+from qa_service.own_criteria.answered import case_of, cases_of
 from qa_service.own_criteria.turns_anew import ReaderOf, TurnsAnew
-from qa_service.store import criterion_answers, criterion_jobs, learned_models, rubrics
+from qa_service.store import criterion_answers, criterion_jobs, learned_models
+from qa_service.store.adaptations import latest_encoder
 from qa_service.store.codec import to_body
-from qa_service.store.interactions import to_interaction
 from qa_service.store.learned_models import NewModel
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_criteria import CriterionJobRow
-
-_LATEST = 20
 
 
 class Learned(Protocol):
@@ -93,31 +91,18 @@ class LearnJob:
 
     def _gathered(self, row: CriterionJobRow, answers: Mapping[uuid.UUID, bool]) -> _Gathered | None:
         """None: the job is not to be done any more."""
-        encoder = self._encoder(row.client)
+        with self.store.reading() as session:
+            encoder = latest_encoder(session, row.client)
         anew = TurnsAnew(self.store, self.reader, None if encoder is None else frozenset({encoder}))
-        cases: list[LearningCase] = []
-        found, ids = 0, sorted(answers)
-        for start in range(0, len(ids), self.at_once):
-            chunk = ids[start : start + self.at_once]
-            for contact, understood in self._read(chunk):
-                found += 1
-                case = _case(contact, anew.complete(contact, understood), answers[contact.id], self.store.calendar)
-                cases += [] if case.setting.features is None else [case]
-            with self.store.transaction(hasty=True) as session:
-                if not criterion_jobs.count(session, row.id, start + len(chunk), len(ids)):
-                    return None
-        return _Gathered(cases, found - len(cases), len(ids) - found, anew.made)
 
-    def _read(self, ids: Sequence[uuid.UUID]) -> list[tuple[InteractionRow, Understood]]:
-        with self.store.reading() as session:
-            return list(rubrics.to_try(session, ids))
+        def case(contact: InteractionRow, understood: Understood) -> LearningCase:
+            return case_of(contact, anew.complete(contact, understood), answers[contact.id], self.store.calendar)
 
-    def _encoder(self, client: str) -> str | None:
-        """Whose vectors the client's next interactions will have: those of its latest; None: nothing was kept yet."""
-        with self.store.reading() as session:
-            ids = rubrics.history(session, client, _LATEST)
-            latest = [understood.features for _, understood in rubrics.to_try(session, ids)]
-        return next((features.encoder for features in latest if features is not None), None)
+        there = cases_of(self.store, row, sorted(answers), self.at_once, case)
+        if there is None:
+            return None
+        cases = [case for case in there if case.setting.features is not None]
+        return _Gathered(cases, len(there) - len(cases), len(answers) - len(there), anew.made)
 
     def _keep(self, row: CriterionJobRow, learned: Learned, about: Mapping[str, Any]) -> None:
         model = _model(row, learned)
@@ -127,12 +112,6 @@ class LearnJob:
             kept = learned_models.keep(session, row.client, model, row.made_by)
             result = {"learned": str(kept.id), "model": kept.hash, "n": learned.report.n, **about}
             criterion_jobs.finish(session, row.id, result)
-
-
-def _case(row: InteractionRow, understood: Understood, answer: bool, calendar: Calendar) -> LearningCase:
-    year, week, _ = calendar.day(row.at).isocalendar()
-    setting = understood.setting(to_interaction(row))
-    return LearningCase(str(row.id), row.agent, f"{year}-W{week:02}", setting, answer)
 
 
 def _left_out(gathered: _Gathered) -> dict[str, int]:

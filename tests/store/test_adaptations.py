@@ -12,7 +12,7 @@ from qa_service.domain.own_criteria import JobKind, LearnedFamily
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import ReviewAnswer
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
-from qa_service.learning.adaptation_case import AdaptationCase
+from qa_service.learning.cases import AdaptationCase
 from qa_service.own_criteria.adapting import AdaptJob
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.ports import Reading

@@ -9,7 +9,7 @@ from qa_service.domain.scorecard import Setting
 from qa_service.domain.shipped_answers import ShippedAnswers
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.turn_features import TurnFeatures
-from qa_service.learning.adaptation_case import AdaptationCase
+from qa_service.learning.cases import AdaptationCase
 
 WIDTH, ENCODER = 24, "heads@1"
 RESOLUTIONS = ("resolved", "unresolved", "pending")

@@ -11,8 +11,8 @@ from qa_service.domain.adaptation import Adaptation, Known, version_of
 from qa_service.domain.turn_features import TurnFeatures
 from qa_service.errors import BadInput
 from qa_service.learning import side_by_side
-from qa_service.learning.adaptation_case import AdaptationCase
 from qa_service.learning.adapting import learn_adaptation
+from qa_service.learning.cases import AdaptationCase
 from qa_service.learning.crosstest import balance
 from qa_service.store.codec import dump
 from tests.unit.learning_cases import PARTIES, by_shipped, by_signal, cases
