@@ -32,6 +32,8 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'("version":"|^qa-service )\d+\.\d+\.\d+'), r"\1<version>"),
     # how long requests took
     (re.compile(r"(qa_http_request_seconds_total\{[^}]*\}) \S+"), r"\1 <seconds>"),
+    # how long a trial took
+    (re.compile(r"((?:interazion[ei]|interactions?) in |Ci sono voluti |It took )\d+(?:[.,]\d+)? s"), r"\1<seconds> s"),
     # the name of this machine
     (re.compile(r"(workers on )\S+"), r"\1<machine>"),
 )
