@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM python:3.13-slim-trixie AS build
+FROM python:3.13-slim-trixie@sha256:9d2e5553305c7c7b0097999bb17187c69b921ccd6bc9d40e4bb5ebe652c00285 AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/qa
@@ -17,7 +17,7 @@ RUN pip install --no-deps .
 ENV QA_CACHE_DIR=/opt/qa-models
 RUN qa-service models fetch
 
-FROM python:3.13-slim-trixie
+FROM python:3.13-slim-trixie@sha256:9d2e5553305c7c7b0097999bb17187c69b921ccd6bc9d40e4bb5ebe652c00285
 RUN useradd --system --uid 10001 --home-dir /var/lib/qa --create-home qa
 COPY --from=build /opt/qa /opt/qa
 COPY --from=build /opt/qa-models /opt/qa-models

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check quick serve lock client models train eval ask-real clean
+.PHONY: demo test check quick serve lock sbom audit client models train eval ask-real clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,21 @@ lock: | $(BIN)/python  ## renew requirements/*.txt from pyproject.toml; UPGRADE=
 	$(COMPILE) pyproject.toml --extra bundled --extra postgres --constraint requirements/dev.txt \
 	  --output-file requirements/service.txt
 	$(COMPILE) requirements/alone.in --no-deps --output-file requirements/alone.txt
+
+# What the service is installed from, weights included: what audits and bills of materials speak of.
+SHIPPED := requirements/service.txt requirements/alone.txt
+SBOM := build/sbom.json
+
+sbom: $(DEV_STAMP)  ## build/sbom.json: CycloneDX of every package that ships, with its sha256
+	mkdir -p $(dir $(SBOM))
+	cat $(SHIPPED) | $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	  --output-format JSON --output-file $(SBOM) -
+
+audit:  ## known holes in what ships; asks the advisory database of the package index, so it needs a network
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/pip install --quiet 'pip-audit>=2.10,<3'
+	mkdir -p build && cat $(SHIPPED) >build/shipped.txt
+	$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement build/shipped.txt
 
 demo: $(STAMP)  ## process the shipped samples, print what was found, and make a demo centre to visit
 	$(BIN)/qa-service demo
