@@ -25,7 +25,12 @@ def create(session: Session, name: str, password: str, reach: Reach, lang: str |
     known_language(lang)
     if by_name(session, name) is not None:
         raise Conflict("there is a user {name!r} already; choose another name", name=name)
-    row = UserRow(name=name, password=passwords.hashed(password), lang=lang, **_columns(reach))
+    row = UserRow(
+        name=name,
+        password=passwords.hashed(password, (name, reach.client, reach.team, reach.agent)),
+        lang=lang,
+        **_columns(reach),
+    )
     session.add(row)
     session.flush()
     return row
@@ -45,7 +50,7 @@ def change(session: Session, id: uuid.UUID, reach: Reach, lang: str | None) -> U
 def set_password(session: Session, id: uuid.UUID, password: str, *, keep: str = "") -> UserRow:
     """The person is signed out everywhere, but for the session with the token `keep`. Raises BadInput, NotFound."""
     row = get(session, id)
-    row.password = passwords.hashed(password)
+    row.password = passwords.hashed(password, (row.name, row.client, row.team, row.agent))
     sign_out_everywhere(session, id, keep=keep)
     return row
 

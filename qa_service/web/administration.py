@@ -27,7 +27,10 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
 FAULTS: Mapping[str, str] = {
     "name": N_("A name has 1 to 100 printable characters."),
     "label": N_("Say in 1 to 200 characters what the key is for."),
-    "password": N_("A password has 12 to 200 characters."),
+    "password": N_(
+        "A password has 12 to 200 characters and is not easy to guess: take four or more words that have nothing to do "
+        "together."
+    ),
     "role": N_("That is no role."),
     "client": N_("This role needs its client."),
     "team": N_("A team leader needs a team, and no other role has one."),

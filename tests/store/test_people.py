@@ -49,7 +49,8 @@ def test_a_role_has_the_bounds_that_it_needs_and_no_other(store: Store, reach: R
 
 
 @pytest.mark.parametrize(
-    ("name", "password", "lang"), [("", PASSWORD, None), ("a", "short", None), ("a", PASSWORD, "fr")]
+    ("name", "password", "lang"),
+    [("", PASSWORD, None), ("a", "short", None), ("a", PASSWORD, "fr"), ("a", "passwordpassword", None)],
 )
 def test_what_cannot_be_is_refused(store: Store, name: str, password: str, lang: str | None) -> None:
     with store.transaction() as session, pytest.raises(BadInput):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from qa_service.errors import BadInput
 from qa_service.services import account
+from qa_service.web.administration import FAULTS
 from qa_service.web.i18n import LANGUAGES, N_
 from qa_service.web.page import moved, page
 from qa_service.web.pages.sign_in import early
@@ -53,7 +54,7 @@ def password(
     try:
         change = account.set_password(visitor.context, old, new, cookie(request, SESSION))
     except BadInput:
-        return _page(request, visitor, N_("A password has 12 to 200 characters."), 422)
+        return _page(request, visitor, FAULTS["password"], 422)
     if change.pause:
         return _page(request, visitor, early(visitor.locale, change.pause), 429)
     if not change.changed:
