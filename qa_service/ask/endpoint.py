@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from qa_service.ask.connection import Deadline, GuardedBackend
 from qa_service.ask.no_answer import NoAnswer
-from qa_service.domain.ask_failures import BUSY, ERROR, NOT_REACHED, TOO_LONG, TOO_SLOW
+from qa_service.domain.ask_failures import BUSY, ERROR, NOT_ALLOWED, NOT_REACHED, TOO_LONG, TOO_SLOW
 from qa_service.logs import event
+from qa_service.outgoing.connection import Deadline, GuardedBackend
+from qa_service.outgoing.failures import AddressNotAllowed, HostNotFound
 
 MOST_BYTES = 256 * 1024
 """Of an answer; the model is asked for 400 tokens."""
@@ -68,6 +69,10 @@ class Endpoint:
             ):
                 _check(answer)
                 return _whole(answer.iter_stream())
+        except AddressNotAllowed:
+            raise NoAnswer(NOT_ALLOWED, final=True) from None
+        except HostNotFound:
+            raise NoAnswer(NOT_REACHED) from None
         except httpcore.TimeoutException:
             raise NoAnswer(TOO_SLOW) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:

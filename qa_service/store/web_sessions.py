@@ -61,10 +61,16 @@ def open_for(session: Session, attempt: SignInAttempt, at: datetime) -> OpenedSe
         attempts.failed(session, attempt.limits, at)
         return None
     attempts.succeeded(session, attempt.limits, at)
+    return opened(session, holder, at)
+
+
+def opened(session: Session, holder: Holder, at: datetime, longest: timedelta = LONGEST) -> OpenedSession:
+    """A new session of somebody who has proved who they are, over after `longest` at the latest."""
     session.exec(sa.delete(WebSessionRow).where(col(WebSessionRow.expires_at) < at))
     token = secrets.token_urlsafe(32)
     who = {"user_id": holder.id} if isinstance(holder, UserRow) else {"key_id": holder.id}
-    session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=at + LONGEST, **who))
+    until = at + min(longest, LONGEST)
+    session.add(WebSessionRow(sha256=digest(token), created_at=at, seen_at=at, expires_at=until, **who))
     return OpenedSession(token, f"user:{holder.name}" if isinstance(holder, UserRow) else f"key:{holder.prefix}")
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.ask.addresses import allowed, is_private
-from qa_service.ask.no_answer import NoAnswer
 from qa_service.domain import ask_failures as failures
+from qa_service.outgoing.addresses import allowed, is_private
+from qa_service.outgoing.failures import AddressNotAllowed
 from tests.ask.stub import answers, serving
 from tests.ask.test_faults import QUESTION, TALK, model
 
@@ -60,9 +60,8 @@ def _names(monkeypatch: pytest.MonkeyPatch, *found: str) -> None:
 
 def test_one_public_address_of_a_name_is_enough_to_contact_none(monkeypatch: pytest.MonkeyPatch) -> None:
     _names(monkeypatch, "10.0.0.1", "93.184.216.34")
-    with pytest.raises(NoAnswer) as refusal:
+    with pytest.raises(AddressNotAllowed):
         allowed("llm.local", 80, listed=frozenset(), is_encrypted=True)
-    assert (refusal.value.why, refusal.value.final) == (failures.NOT_ALLOWED, True)
 
 
 def test_a_listed_host_may_be_public_where_it_is_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +69,7 @@ def test_a_listed_host_may_be_public_where_it_is_encrypted(monkeypatch: pytest.M
     listed = frozenset({"llm.example.com"})
     assert allowed("LLM.example.com", 443, listed=listed, is_encrypted=True) == ["93.184.216.34"]
     for host, is_encrypted in (("llm.example.com", False), ("other.example.com", True)):
-        with pytest.raises(NoAnswer):
+        with pytest.raises(AddressNotAllowed):
             allowed(host, 443, listed=listed, is_encrypted=is_encrypted)
 
 

@@ -4,8 +4,7 @@ import socket
 from collections.abc import Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from qa_service.ask.no_answer import NoAnswer
-from qa_service.domain.ask_failures import NOT_ALLOWED, NOT_REACHED
+from qa_service.outgoing.failures import AddressNotAllowed, HostNotFound
 
 Address = IPv4Address | IPv6Address
 _PRIVATE = tuple(
@@ -28,12 +27,12 @@ def allowed(host: str, port: int, *, listed: Collection[str], is_encrypted: bool
 
     One public address among them is enough to contact none: a name that answers now this way and now that is not to be
     trusted. A listed host may be anywhere, but is spoken to in public only where it is encrypted. How long the look-up
-    of a name may take is the resolver's to say. Raises NoAnswer.
+    of a name may take is the resolver's to say. Raises AddressNotAllowed, HostNotFound.
     """
     addresses = _resolved(host, port)
     if all(is_private(address) for address in addresses) or (host.lower() in listed and is_encrypted):
         return [str(address) for address in addresses]
-    raise NoAnswer(NOT_ALLOWED, final=True)
+    raise AddressNotAllowed
 
 
 def _resolved(host: str, port: int) -> list[Address]:
@@ -41,7 +40,7 @@ def _resolved(host: str, port: int) -> list[Address]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = [ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
     except (OSError, UnicodeError, ValueError):
-        raise NoAnswer(NOT_REACHED) from None
+        raise HostNotFound from None
     if not addresses:
-        raise NoAnswer(NOT_REACHED)
+        raise HostNotFound
     return list(dict.fromkeys(addresses))

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpcore
 
-from qa_service.ask.addresses import allowed
+from qa_service.outgoing.addresses import allowed
 
 
 class Deadline:
@@ -46,7 +46,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """The first allowed address that answers. Raises NoAnswer where none is allowed, httpcore.ConnectError."""
+        """The first allowed address that answers. Raises AddressNotAllowed, HostNotFound, ConnectError."""
         addresses = allowed(host, port, listed=self._listed, is_encrypted=self._is_encrypted)
         for address in addresses[:-1]:
             try:

@@ -1,0 +1,13 @@
+"""What keeps a request from its answer."""
+
+
+class OutgoingFailure(Exception):
+    """Base of all of them. Its name is for logs; what people are told is for those to say who asked."""
+
+
+class AddressNotAllowed(OutgoingFailure):
+    """The host is neither private nor listed; another try would end the same way."""
+
+
+class HostNotFound(OutgoingFailure):
+    """Its name means no address."""
