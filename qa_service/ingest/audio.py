@@ -1,133 +1,158 @@
-"""Recordings in, 16 kHz float samples by channel out. The only module that decodes them with PyAV (FFmpeg)."""
+"""Recordings in, 16 kHz float samples by channel out. FFmpeg decodes them in a process of its own (`decoder_program`):
+what crashes, hangs or outgrows it there costs that recording and nothing else.
+"""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.errors import BadAudio, say
+from qa_service.errors import BadAudio, EngineFailed, QaError, say
 from qa_service.foreign import in_words
+from qa_service.ingest import decoder_program as program
+from qa_service.ingest.decoder_process import Crashed, DecoderProcess, OutOfTime, Silent
 from qa_service.ingest.tracks import GrowingChannel, MeanChannel
 from qa_service.ports import Audio, Channel, Samples
 
-if TYPE_CHECKING:
-    import av
-
-RATE = 16_000
+RATE = program.RATE
 MIN_SECONDS = 0.1
-FORMATS = "wav,w64,aiff,au,caf,mp3,aac,flac,ogg,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,amr,asf,avi,gsm"
-"""Containers that hold their own sound. Playlists are left out: they make FFmpeg open other files and addresses."""
-GAP = 0.2
+IDLE = 120.0
+"""Seconds in which the decoder writes nothing before it is stopped; it is at work again in milliseconds."""
 _SILENT = 1 << 20  # samples of silence written at a time
 FULL_SCALE = 1.0
 HINT = say("give a wav, mp3, flac, ogg, opus, m4a or webm file with one or two channels")
+_TRIES = 2
 
 
 class PyAvDecoder:
-    """Decodes every container of `FORMATS`, mono or stereo, to float32 at 16 kHz.
+    """Decodes every container of `decoder_program.FORMATS`, mono or stereo, to float32 at 16 kHz.
 
     A recording whose tail is cut, or with damaged packets in the middle, gives what can be decoded. Times are those of
     the recording: pauses that a recorder left out (silence suppression) come back as silence.
     """
 
-    def __init__(self, max_seconds: float = 4 * 3600.0) -> None:
-        self._max_seconds = max_seconds
+    def __init__(self, max_seconds: float = 4 * 3600.0, idle: float = IDLE) -> None:
+        self._max_seconds, self._idle = max_seconds, idle
 
     def decode(self, path: Path) -> Audio:
         """16 kHz samples by channel, not writable.
 
         Raises BadAudio when the file cannot be opened or decoded, holds no sound, has more than two channels, is
-        shorter than a tenth of a second or longer than the limit.
+        shorter than a tenth of a second or longer than the limit, takes the decoder too long, or breaks it twice.
+        Raises EngineFailed when the decoder does not work, or was killed from outside: another try may do.
         """
-        import av
-
         _refuse_unreadable(path)
+        for _ in range(_TRIES):
+            try:
+                return Audio(channels=self._decoded(path), rate=RATE)
+            except Crashed:
+                continue
+        raise BadAudio("the decoder breaks off in it", where=path.name, hint=HINT)
+
+    def _decoded(self, path: Path) -> tuple[Channel, ...]:
         try:
-            with av.open(str(path), metadata_errors="ignore", options={"format_whitelist": FORMATS}) as container:
-                channels = self._read(container, path)
-        except (av.FFmpegError, OSError, ValueError, ArithmeticError) as error:
-            reason = in_words(getattr(error, "strerror", None) or str(error))
-            raise BadAudio(
-                "it cannot be decoded as a recording ({reason})", reason=reason, where=path.name, hint=HINT
-            ) from error
-        return Audio(channels=channels, rate=RATE)
-
-    def _read(self, container: "av.container.InputContainer", path: Path) -> tuple[Channel, ...]:
-        if not container.streams.audio:
-            raise BadAudio("it holds no sound track", where=path.name, hint=HINT)
-        stream = container.streams.audio[0]
-        if stream.codec_context is None or stream.rate <= 0:
-            raise BadAudio("its sound track has no sampling rate or an unknown codec", where=path.name, hint=HINT)
-        if stream.channels not in (1, 2):
-            raise BadAudio("it has {channels} channels", channels=stream.channels, where=path.name, hint=HINT)
-        sink = _Sink(stream.channels, self._max_seconds, path.name)
-        sink.expect((container.duration or 0) / 1e6)
-        for frame in _frames(container, stream):
-            sink.write(frame)
-        return sink.close()
+            with DecoderProcess(path, self._max_seconds, self._idle) as process:
+                received = _Received(self._max_seconds, path.name)
+                for kind, body in process.pieces():
+                    received.take(kind, body)
+                return received.close()
+        except OutOfTime:
+            seconds = program.CPU_SECONDS
+            raise BadAudio("it takes over {seconds} s to decode", seconds=seconds, where=path.name, hint=HINT) from None
+        except Silent:
+            raise EngineFailed("the decoder stands still") from None
 
 
-class _Sink:
-    """Collects resampled frames by channel: samples are held once, and not in memory where they are many."""
+class _Received:
+    """Gathers what the decoder writes, by channel: samples are held once, and not in memory where they are many.
 
-    def __init__(self, channels: int, max_seconds: float, name: str) -> None:
-        from av.audio.resampler import AudioResampler
+    Believes nothing of it: a decoder that a recording has taken over may write whatever it likes.
+    """
 
-        self._resampler = AudioResampler(format="fltp", layout="stereo" if channels == 2 else "mono", rate=RATE)
-        self._channels = tuple(GrowingChannel() for _ in range(channels))
+    def __init__(self, max_seconds: float, name: str) -> None:
+        # One second more than the recording may have: what resampling adds at the ends.
+        self._remaining = round((max_seconds + 1) * RATE)
         self._max_seconds, self._name = max_seconds, name
-        self._began: float | None = None
-        self._heard = 0.0
+        self._channels: tuple[GrowingChannel, ...] = ()
 
-    def expect(self, seconds: float) -> None:
-        """Refuses a length over the limit."""
-        if seconds > self._max_seconds + 1e-3:
-            limit = f"{self._max_seconds / 60:g}"
-            raise BadAudio(
-                "it is longer than {limit} minutes", limit=limit, where=self._name, hint="cut it into pieces"
-            )
-
-    def write(self, frame: "av.AudioFrame") -> None:
-        """Adds a decoded frame, after the silence that its time stamp says was left out."""
-        time = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
-        if time is not None:
-            self._began = time if self._began is None else self._began
-            if (gap := time - self._began - self._heard) > GAP:
-                self._silence(gap)
-        self._heard += frame.samples / frame.sample_rate
-        self.expect(self._heard)
-        frame.pts = None
-        self._add(self._resampler.resample(frame))
+    def take(self, kind: bytes, body: bytes) -> None:
+        """One piece. Raises BadAudio where it is a refusal, or goes on for too long, EngineFailed on nonsense."""
+        match kind:
+            case program.CHANNELS if body in (b"\x01", b"\x02") and not self._channels:
+                self._channels = tuple(GrowingChannel() for _ in range(body[0]))
+            case program.SAMPLES if self._channels and len(body) % (4 * len(self._channels)) == 0:
+                self._add(np.frombuffer(body, dtype=np.float32).reshape(len(self._channels), -1))
+            case program.SILENCE if self._channels and len(body) == 8:
+                self._silence(int.from_bytes(body, "little"))
+            case program.REFUSED:
+                raise _refusal(body, self._name)
+            case _:
+                raise EngineFailed("the decoder writes nonsense")
 
     def close(self) -> tuple[Channel, ...]:
         """The channels. Raises BadAudio when there is next to nothing in them."""
-        if self._heard:
-            self._add(self._resampler.resample(None))
         channels = tuple(channel.done() for channel in self._channels)
+        if not channels:
+            raise EngineFailed("the decoder writes nonsense")
         if (seconds := len(channels[0]) / RATE) < MIN_SECONDS:
             raise BadAudio(
                 "only {seconds} s of sound can be decoded", seconds=f"{seconds:.4f}", where=self._name, hint=HINT
             )
         return channels
 
-    def _silence(self, seconds: float) -> None:
-        self._heard += seconds
-        self.expect(self._heard)
-        remaining = round(seconds * RATE)
-        while remaining > 0:
-            count = min(remaining, _SILENT)
-            remaining -= count
+    def _count(self, samples: int) -> None:
+        self._remaining -= samples
+        if self._remaining < 0:
+            raise _too_long(self._max_seconds / 60, self._name)
+
+    def _add(self, samples: NDArray[np.float32]) -> None:
+        self._count(samples.shape[1])
+        block = np.nan_to_num(samples, nan=0.0, posinf=FULL_SCALE, neginf=-FULL_SCALE)
+        np.clip(block, -FULL_SCALE, FULL_SCALE, out=block)
+        for channel, row in zip(self._channels, block, strict=True):
+            channel.add(memoryview(row).cast("B"))
+
+    def _silence(self, samples: int) -> None:
+        self._count(samples)
+        while samples > 0:
+            count = min(samples, _SILENT)
+            samples -= count
             for channel in self._channels:
                 channel.add(bytes(4 * count))
 
-    def _add(self, frames: "list[av.AudioFrame]") -> None:
-        for frame in frames:
-            block = np.nan_to_num(frame.to_ndarray(), nan=0.0, posinf=FULL_SCALE, neginf=-FULL_SCALE)
-            np.clip(block, -FULL_SCALE, FULL_SCALE, out=block)
-            for channel, samples in zip(self._channels, block, strict=True):
-                channel.add(memoryview(samples).cast("B"))
+
+def _too_long(minutes: float, name: str) -> BadAudio:
+    return BadAudio("it is longer than {limit} minutes", limit=f"{minutes:g}", where=name, hint="cut it into pieces")
+
+
+_REFUSALS: Mapping[str, Callable[[Any, str], QaError]] = {
+    "long": lambda minutes, name: _too_long(float(minutes), name),
+    "no track": lambda _, name: BadAudio("it holds no sound track", where=name, hint=HINT),
+    "no rate": lambda _, name: BadAudio(
+        "its sound track has no sampling rate or an unknown codec", where=name, hint=HINT
+    ),
+    "low rate": lambda rate, name: BadAudio(
+        "its sampling rate is {rate} Hz, too low for speech", rate=int(rate), where=name, hint=HINT
+    ),
+    "channels": lambda count, name: BadAudio("it has {channels} channels", channels=int(count), where=name, hint=HINT),
+    "memory": lambda limit, name: BadAudio(
+        "it takes over {limit} MB of memory to decode", limit=int(limit), where=name, hint=HINT
+    ),
+    "undecodable": lambda reason, name: BadAudio(
+        "it cannot be decoded as a recording ({reason})", reason=in_words(str(reason)), where=name, hint=HINT
+    ),
+}
+
+
+def _refusal(body: bytes, name: str) -> QaError:
+    try:
+        what, value = json.loads(body)
+        return _REFUSALS[what](value, name)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return EngineFailed("the decoder writes nonsense")
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -135,22 +160,6 @@ def _refuse_unreadable(path: Path) -> None:
         raise BadAudio("there is no such file", where=str(path), hint="check the path")
     if path.stat().st_size == 0:
         raise BadAudio("the file is empty", where=path.name, hint=HINT)
-
-
-def _frames(container: "av.container.InputContainer", stream: "av.AudioStream") -> Iterator["av.AudioFrame"]:
-    """Decodes packet by packet: a damaged packet is left out, a broken tail ends the recording."""
-    import av
-
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets)
-        except (StopIteration, av.InvalidDataError, av.EOFError):
-            return
-        try:
-            yield from packet.decode()
-        except av.InvalidDataError:
-            continue
 
 
 def is_dual_mono(audio: Audio) -> bool:
