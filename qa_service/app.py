@@ -34,6 +34,7 @@ from qa_service.api import (
     samples,
     scorecards,
     transcripts,
+    unread_words,
     uploads,
 )
 from qa_service.api.bounds import BoundedBodies
@@ -70,6 +71,7 @@ ROUTERS = (
     reviews,
     overruled,
     transcripts,
+    unread_words,
     disputes,
     agreement,
     audit,

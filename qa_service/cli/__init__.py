@@ -31,6 +31,7 @@ from qa_service.cli import (
     serve,
     users,
     watch,
+    words,
 )
 from qa_service.errors import QaError
 from qa_service.settings import refused
@@ -57,6 +58,7 @@ calibration.register(app)
 dispute.register(app)
 policy.register(app)
 audit.register(app)
+words.register(app)
 
 
 def _version(version: bool) -> None:

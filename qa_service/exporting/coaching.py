@@ -7,7 +7,6 @@ from itertools import islice
 from typing import IO
 
 from qa_service.domain.exports import Format
-from qa_service.domain.languages import READ
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import BadAudio, BadInput, NotFound, say
 from qa_service.exporting import sources
@@ -17,7 +16,7 @@ from qa_service.exports.moments import TrainingMoment, seconds
 from qa_service.exports.naming import Naming, naming_of
 from qa_service.exports.wording import word
 from qa_service.ingest import clips
-from qa_service.store import packs
+from qa_service.store import packs, withholding
 from qa_service.store.blobs import Blobs
 from qa_service.store.exports import Order
 from qa_service.store.repository import Store
@@ -105,4 +104,4 @@ class Coaching:
 
 def _may_train(analysed: AnalysedInteraction) -> bool:
     """Packs are made for agents, from whom words are withheld where masking is not sure."""
-    return analysed.row.lang in READ
+    return withholding.is_open_to_all(analysed.row)

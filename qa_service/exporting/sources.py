@@ -81,9 +81,8 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> AnalysedInteract
         row, processed = interactions.get(session, id), results.processed(session, id)
     except NotFound:
         return None
-    document = Analysis.of(
-        processed, withheld=withholding.reason(session, processed.understood.transcript.lang)
-    ).document()
+    why = withholding.reason(session, processed.understood.transcript.lang, id)
+    document = Analysis.of(processed, withheld=why).document()
     if not order.agents:
         document["agent"] = None
     return AnalysedInteraction(row, document, machine_answers(processed))

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SEE_AGENTS = "see who the agent was"
     SEE_PII = "see where personal data stood"
     READ_UNSURE = "read words whose masking is not sure"
+    RELEASE_WORDS = "release words that are masked or withheld"
     AGENT_FIGURES = "see figures on single agents"
     CLIENT_FIGURES = "see figures on client organisations"
     ERASE = "erase interactions"
@@ -53,6 +54,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_AGENTS: _STAFF | {Role.AGENT},
     Permission.SEE_PII: frozenset({Role.ADMIN, Role.QA}),
     Permission.READ_UNSURE: _STAFF,
+    Permission.RELEASE_WORDS: frozenset({Role.ADMIN, Role.QA}),
     Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.ERASE: frozenset({Role.ADMIN}),

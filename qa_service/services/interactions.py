@@ -10,7 +10,6 @@ from uuid import UUID
 from qa_service.documents.analysis import Analysis
 from qa_service.documents.interactions import InteractionView, Page
 from qa_service.domain.interaction import Channel, State
-from qa_service.domain.languages import READ
 from qa_service.domain.processed import Processed
 from qa_service.domain.review import DisputeState, MachineAnswer, machine_answers
 from qa_service.domain.rubric import Rubric
@@ -109,7 +108,7 @@ def pseudonym_of(
 
 def view(caller: Caller, row: InteractionRow) -> InteractionView:
     """A row as this caller may see it."""
-    words = row.lang in READ or caller.may(Permission.READ_UNSURE)
+    words = withholding.is_open_to_all(row) or caller.may(Permission.READ_UNSURE)
     return InteractionView.of(row, agents=caller.may(Permission.SEE_AGENTS), words=words)
 
 
@@ -222,7 +221,7 @@ def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
         check_finished(row)
         blindness.refuse(session, id, caller.reviewer)
         processed = results.processed(session, id)
-        why = withholding.reason(session, processed.understood.transcript.lang)
+        why = withholding.reason(session, processed.understood.transcript.lang, id)
     blindness.note_read(context.deps.store, [id], caller.reviewer)
     context.note_read(id, row.client)
     document = Analysis.of(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)

@@ -86,7 +86,9 @@ def _showing(session: Session, labels: Collection[str]) -> Any:
 
 def _understood(session: Session, ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Understood]:
     rows = session.exec(select(TranscriptRow).where(col(TranscriptRow.interaction_id).in_(ids)))
-    return {row.interaction_id: withholding.understood(session, to_understood(row.body)) for row in rows}
+    return {
+        row.interaction_id: withholding.understood(session, to_understood(row.body), row.interaction_id) for row in rows
+    }
 
 
 def packs_of(session: Session, ids: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, int, str], Sequence[PackRow]]:

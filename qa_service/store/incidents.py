@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.domain.languages import READ
 from qa_service.domain.scorecard import Answer, Verdict
-from qa_service.store import results
+from qa_service.store import results, withholding
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import FigurePartRow
@@ -68,7 +67,7 @@ def _conditions(session: Session, group: Group, days: Days) -> list[sa.ColumnEle
 
 def _incident(session: Session, id: Any, external: str, at: datetime, agent: str | None) -> Incident:
     processed = results.processed(session, id)
-    if processed.understood.transcript.lang not in READ:  # a client reads it
+    if not withholding.is_open_in(session, processed.understood.transcript.lang, id):  # a client reads it
         processed = processed.without_words()
     turns = processed.understood.transcript.turns
     failed = {answer.criterion: answer for answer in processed.scorecard.answers if answer.verdict is Verdict.NO}

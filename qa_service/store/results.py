@@ -211,7 +211,7 @@ def understood(session: Session, id: uuid.UUID) -> Understood:
     row = session.get(TranscriptRow, id)
     if row is None:
         raise NotFound("interaction {id} has no transcript yet", id=id)
-    return withholding.understood(session, to_understood(row.body))
+    return withholding.understood(session, to_understood(row.body), id)
 
 
 def to_score(session: Session, id: uuid.UUID) -> Processed:
@@ -231,7 +231,7 @@ def processed(session: Session, id: uuid.UUID) -> Processed:
     words, scores = session.get(TranscriptRow, id), session.get(AnalysisRow, id)
     if words is None or scores is None:
         raise NotFound("interaction {id} has no analysis yet", id=id)
-    return withholding.processed(session, join(words.body, scores.body, scores.versions))
+    return withholding.processed(session, join(words.body, scores.body, scores.versions), id)
 
 
 def rubric(session: Session, id: uuid.UUID) -> str | None:

@@ -51,7 +51,8 @@ class InteractionRow(Owned, table=True):
     start, or the arrival where no start was given. `worker` has it in hand (see `claims`), and `attempts` counts those
     that died with it in hand.
     `parts_heard` of the `parts` into which a recording is cut were recognised so far, in this run.
-    `confidence` is the lowest of the shares that the transcript states of itself.
+    `confidence` is the lowest of the shares that the transcript states of itself. `words_released_at`, `_by`: a person
+    has released what was said in a language that is not read here (see `withholding`).
     """
 
     __tablename__ = "interaction"
@@ -117,6 +118,9 @@ class InteractionRow(Owned, table=True):
     sentiment_end: str | None = Field(default=None, max_length=64)
     confidence: float | None = None
     duration: float | None = None
+
+    words_released_at: datetime | None = None
+    words_released_by: str | None = Field(default=None, max_length=200)
 
 
 def _waits() -> Any:

@@ -23,6 +23,8 @@ from qa_service.store.tables_exports import ExportRow, PackItemRow
 SENTENCE = say("an interaction in it was erased or corrected; ask for the file again")
 _WITHOUT_CONTACTS = (Kind.KPIS,)
 _CORRECTED = "corrected"
+_REMOVING = ("erase", _CORRECTED, "withhold words")
+"""What use cases and workers call it when words go (see `removals`)."""
 _DAY = timedelta(days=1)
 
 
@@ -98,8 +100,10 @@ def _delete(blobs: Blobs, key: str, _: Session) -> None:
 
 
 def removals(session: Session) -> int:
-    """How often words were erased or corrected: a file that was read for while this grew may hold what is gone."""
-    removing = col(AuditRow.action).in_(("erase", _CORRECTED))
+    """How often words were erased, corrected or withheld: a file that was read for while this grew may hold what is
+    gone.
+    """
+    removing = col(AuditRow.action).in_(_REMOVING)
     query = select(sa.func.count()).select_from(AuditRow).where(removing)
     return session.exec(query).one()
 

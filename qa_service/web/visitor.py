@@ -9,16 +9,16 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from qa_service.domain.languages import READ
 from qa_service.errors import Forbidden, say
 from qa_service.http import request_body
 from qa_service.http.dependencies import ServiceDep, origin_of
 from qa_service.refusals import Malformed, TooLarge, Unauthenticated
-from qa_service.services import access, sign_in
+from qa_service.services import access, sign_in, unread_words
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.health import UNAVAILABLE
+from qa_service.services.interactions import Interaction
 from qa_service.services.use_case import Service, admit
 from qa_service.web.i18n import Locale, negotiated
 
@@ -49,9 +49,9 @@ class Visitor:
         """Whether the role allows it; templates name the permission by its key, as in `may("UPLOAD")`."""
         return self.caller.may(permission if isinstance(permission, Permission) else Permission[permission])
 
-    def reads(self, lang: str | None) -> bool:
-        """Whether words in this language are open to them (see `store.withholding`)."""
-        return lang in READ or self.may(Permission.READ_UNSURE)
+    def reads(self, interaction: Interaction) -> bool:
+        """Whether its words are open to them (see `store.withholding`)."""
+        return unread_words.is_open_to_all(interaction) or self.may(Permission.READ_UNSURE)
 
 
 def form_token(secret: str) -> str:

@@ -33,6 +33,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "correct.roles": N_("swapped who speaks"),
     "confirm.roles": N_("confirmed who speaks"),
     "correct.turns": N_("put words right"),
+    "release words": N_("released withheld words"),
+    "withhold words": N_("withheld words anew"),
     "corrected": N_("carried the correction out"),
     "replace": N_("replaced it"),
     "dispute.open": N_("objected"),

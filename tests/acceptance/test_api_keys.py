@@ -123,6 +123,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/interactions/{uuid}/roles:swap"): ({"json": {}}, 404),
     ("POST", "/v1/interactions/{uuid}/roles:confirm"): ({"json": {}}, 404),
     ("POST", "/v1/interactions/{uuid}/corrections"): ({"json": {"turns": [{"turn": 0, "text": "ciao"}]}}, 404),
+    ("GET", "/v1/interactions/{uuid}/words"): ({}, 404),
+    ("POST", "/v1/interactions/{uuid}/words:release"): ({}, 404),
+    ("POST", "/v1/interactions/{uuid}/words:withhold"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/disputes"): ({"json": {"why": "I did"}}, 404),
     ("GET", "/v1/disputes"): ({}, 200),  # and an empty page
     ("GET", "/v1/disputes/{uuid}"): ({}, 404),
@@ -166,6 +169,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
+    ("GET", r"/v1/interactions/\{uuid\}/words", "coach"),  # the same people, all of the staff
+    ("POST", r"/v1/interactions/\{uuid\}/words:.*", "review"),
     ("GET", r"/v1/(interactions/\{uuid\}/reviews|disputes.*)", "see reviews"),
     ("*", r"/v1/(samples|calibrations|reviews|disputes|overruled|rescorings).*", "review"),
     ("*", r"/v1/(criteria|criterion-jobs|learned-models|adaptations).*", "review"),  # the same people edit rubrics

@@ -175,3 +175,45 @@ def made(house: House, user: httpx.Client, **wanted: object) -> str:
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+
+
+def test_released_words_are_open_to_clients_and_agents_until_they_are_withheld_again(
+    site: Site, spanish: Spanish, callers: dict[Role, httpx.Client]
+) -> None:
+    where, quality, client = f"/v1/interactions/{spanish.id}", callers[Role.QA], callers[Role.CLIENT_VIEWER]
+    for role in (Role.CLIENT_VIEWER, Role.AGENT, Role.COACH, Role.TEAM_LEADER):
+        assert callers[role].post(f"{where}/words:release").status_code == 403, role
+    with site.pages.visit(Role.QA, "it") as visit:
+        page = visit.go(f"/interactions/{spanish.id}")
+        page.get_by_role("button", name="Rendi le parole visibili a committenti e operatori").click()
+        expect(page.get_by_text("Da ora committenti e operatori possono leggere e ascoltare")).to_be_visible()
+        visit.accessible()
+        visit.shot("released-words")
+    told = quality.get(f"{where}/words").raise_for_status().json()
+    assert (told["withheld"], told["lang"], told["released_by"].partition(":")[0]) == (False, "es", "user")
+    assert open_to(client, spanish) == (True, True)
+    with site.pages.visit(Role.AGENT, "it") as visit:
+        page = visit.go(f"/interactions/{spanish.id}")
+        expect(page.locator(".turn").first).to_contain_text(SAID)
+        assert page.locator("audio").count() == 1
+        assert visit.go(f"/interactions?words={SAID}").locator(f"a[href='/interactions/{spanish.id}']").count() == 1
+    file = made(site.house, client, kind="analyses")
+    assert SAID in file
+    assert SAID in made(site.house, callers[Role.COACH], kind="pack", pack=str(spanish.pack))
+    ready = [order for order in client.get("/v1/exports").json()["items"] if order["state"] == "done"]
+    assert quality.post(f"{where}/words:release").status_code == 409
+    assert quality.post(f"{where}/words:withhold").raise_for_status().json()["withheld"] is True
+    assert quality.post(f"{where}/words:withhold").status_code == 409
+    assert open_to(client, spanish) == (False, False)
+    assert ready
+    assert all(client.get(f"/v1/exports/{order['id']}/file").status_code != 200 for order in ready)
+    with site.house.user() as admin:
+        lines = admin.get("/v1/audit", params={"subject": str(spanish.id)}).raise_for_status().json()["items"]
+    assert {"release words", "withhold words"} <= {line["action"] for line in lines}
+
+
+def open_to(user: httpx.Client, spanish: Spanish) -> tuple[bool, bool]:
+    """Whether somebody reads and hears it."""
+    where = f"/v1/interactions/{spanish.id}"
+    turns = user.get(f"{where}/analysis").raise_for_status().json()["transcript"]
+    return any(SAID in turn["text"] for turn in turns), user.get(f"{where}/audio").status_code == 200

@@ -9,7 +9,7 @@ from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.transcript import TurnChange
 from qa_service.http import ranges
-from qa_service.services import disputes, interactions, recordings, reviews, transcripts
+from qa_service.services import disputes, interactions, recordings, reviews, transcripts, unread_words
 from qa_service.services.access import Permission
 from qa_service.web import interaction_view, notes
 from qa_service.web.i18n import N_
@@ -27,6 +27,10 @@ ANSWERED = notes.add("answered", N_("Your answer is kept beside the machine's.")
 CORRECTED = notes.add("corrected", N_("Corrected. A worker looks at it anew; what was found before stays until then."))
 OBJECTED = notes.add("objected", N_("Your objection is kept. Somebody else will decide it."))
 DECIDED = notes.add("decided", N_("The objection is decided. That is final."))
+WORDS_RELEASED = notes.add("words-released", N_("Clients and agents may read and hear this contact from now on."))
+WORDS_WITHHELD = notes.add(
+    "words-withheld", N_("Its words stay with the staff again. Files that may have held them are taken back.")
+)
 _Why = Annotated[str, Form(max_length=2000)]
 
 
@@ -118,6 +122,20 @@ def correct(
     """Other words or another party for one turn."""
     transcripts.correct(visitor.context, uuid, [TurnChange(turn, text, party)], why)
     return _back(uuid, CORRECTED)
+
+
+@router.post("/{uuid}/words/release")
+def release_words(uuid: UUID, visitor: Annotated[Visitor, Opens(unread_words.release)]) -> Response:
+    """Words in a language that is not read here are opened to clients and agents."""
+    unread_words.release(visitor.context, uuid)
+    return _back(uuid, WORDS_RELEASED)
+
+
+@router.post("/{uuid}/words/withhold")
+def withhold_words(uuid: UUID, visitor: Annotated[Visitor, Opens(unread_words.withhold)]) -> Response:
+    """And taken back."""
+    unread_words.withhold(visitor.context, uuid)
+    return _back(uuid, WORDS_WITHHELD)
 
 
 @router.post("/{uuid}/disputes")

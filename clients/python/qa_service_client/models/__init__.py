@@ -302,6 +302,7 @@ from .turn_body import TurnBody
 from .turn_part import TurnPart
 from .turn_part_speaker import TurnPartSpeaker
 from .turn_sentiment_part import TurnSentimentPart
+from .unread_words_view import UnreadWordsView
 from .verdict import Verdict
 from .version_view import VersionView
 from .version_view_state import VersionViewState
@@ -598,6 +599,7 @@ __all__ = (
     "TurnPart",
     "TurnPartSpeaker",
     "TurnSentimentPart",
+    "UnreadWordsView",
     "Verdict",
     "VersionView",
     "VersionViewState",
