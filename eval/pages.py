@@ -50,7 +50,9 @@ _RUBRIC = "?client={owner}&id={rubric}&version={version}"
 _SHIPPED = "?client={client}&id=default&version=1"
 PAGES: tuple[Page, ...] = (
     _page("/sign-in", NOBODY),
+    _page("/sign-in/code", NOBODY),
     _page("/account", (*EVERYBODY, AUDITOR)),
+    _page("/account/second-factor", (*EVERYBODY, AUDITOR)),
     _page("/", EVERYBODY),
     _page("/overview/jobs", QUALITY, part=True),
     _page(

@@ -17,6 +17,10 @@ class Unauthenticated(Refused):
     """No key, or none that we know."""
 
 
+class SecondFactorDue(Refused):
+    """Who signed in has to set up a second factor before anything else."""
+
+
 class NotReady(Refused):
     """It waits for a worker, or failed; `state` tells which."""
 

@@ -13,7 +13,7 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("cache_dir", "trusted_proxies", "log_level"),
+    *("cache_dir", "second_factor_roles", "trusted_proxies", "log_level"),
 )
 _SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
@@ -131,6 +131,12 @@ class Settings(BaseSettings):
 
     export_hours: float = 24.0
     """How long an exported file can be fetched; then it is removed."""
+
+    second_factor_roles: tuple[
+        Literal["admin", "qa", "team_leader", "coach", "client_viewer", "agent", "auditor"], ...
+    ] = ()
+    """Roles whose people sign in with a second factor, such as ["admin", "auditor"]: who has none yet sets one up
+    before anything else. All others may."""
 
     trusted_proxies: tuple[str, ...] = ()
     """Addresses or networks of reverse proxies in front of the service, such as ["10.0.0.5"]: what they say of a

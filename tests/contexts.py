@@ -10,6 +10,7 @@ from qa_service.services.dependencies import Dependencies
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.seal import Seal
 from tests.acceptance.house import DEFAULT, LABELS
 
 ANNA = Caller("anna", Role.ADMIN, None, kind=CallerKind.USER)
@@ -19,6 +20,14 @@ SHELL = replace(ANNA, kind=CallerKind.SHELL)
 def context(store: Store, intake: Intake, caller: Caller = ANNA, partial_uploads: Any = None) -> Context:
     """For one caller; `partial_uploads` are the uploads on their way."""
     deps = Dependencies(
-        store, intake.blobs, lambda: intake, partial_uploads, LABELS, Rubrics(DEFAULT), "0.0.test", lambda: b"k" * 32
+        store,
+        intake.blobs,
+        lambda: intake,
+        partial_uploads,
+        LABELS,
+        Rubrics(DEFAULT),
+        "0.0.test",
+        lambda: b"k" * 32,
+        lambda: Seal(b"k" * 32),
     )
     return Context(caller, deps)

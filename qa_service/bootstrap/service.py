@@ -9,6 +9,7 @@ from qa_service import resources
 from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
 from qa_service.domain import measured
+from qa_service.domain.people import Role
 from qa_service.domain.watching import Vigilance
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
@@ -82,6 +83,7 @@ def dependencies(settings: Settings) -> Dependencies:
         rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
         audit_key=lambda: audit_key(key()),
+        open_seal=cache(lambda: Seal(key())),
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
         basis=basis(settings),
@@ -90,6 +92,7 @@ def dependencies(settings: Settings) -> Dependencies:
         criterion_templates=cache(criterion_templates),
         missing_models=lambda: missing_models(settings),
         is_same_secret=lambda session: installation.is_same_secret(session, key()),
+        second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         demo=settings.is_demo,
         settings=settings.shown(),
     )

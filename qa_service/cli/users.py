@@ -71,6 +71,24 @@ def disable(name: str) -> None:
     typer.echo(f"{people.disable(shell(), name).name} may not sign in any more")
 
 
+@users.command("sign-out")
+def sign_out(name: str) -> None:
+    """End all sessions of a person."""
+    from qa_service.cli.context import shell
+    from qa_service.services import people
+
+    typer.echo(f"{people.sign_out(shell(), name).name} is signed out everywhere")
+
+
+@users.command("reset-second-factor")
+def reset_second_factor(name: str) -> None:
+    """Take away the second factor of a person who has lost the device, and sign them out."""
+    from qa_service.cli.context import shell
+    from qa_service.services import second_factor
+
+    typer.echo(f"{second_factor.reset(shell(), name).name} signs in with the password alone")
+
+
 def reach_of(role: str, client: str | None, team: str | None, agent: str | None) -> "Reach":
     """What a user or a key may reach. Raises BadInput on a role that does not exist."""
     from qa_service.domain.people import Reach, Role

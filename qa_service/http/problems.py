@@ -51,6 +51,7 @@ TABLE: dict[type[Exception], ProblemKind] = {
     MissingModel: ProblemKind(503, "missing-model", "A model is missing"),
     QaError: ProblemKind(500, "internal", "The service failed"),
     refusals.Malformed: ProblemKind(400, "malformed", "The request cannot be read"),
+    refusals.SecondFactorDue: ProblemKind(403, "second-factor-due", "A second factor is due"),
     refusals.Unauthenticated: ProblemKind(401, "unauthenticated", "A key is needed"),
     refusals.NotReady: ProblemKind(409, "not-ready", "There is no result yet"),
     refusals.NotAcceptable: ProblemKind(416, "range", "Those bytes do not exist"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from qa_service.domain.calendar import Calendar
+from qa_service.domain.people import Role
 from qa_service.domain.templates import CriterionTemplate
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
@@ -20,6 +21,7 @@ from qa_service.store.intake import Intake
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.seal import Seal
 from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 
@@ -57,6 +59,8 @@ class Dependencies:
     version: str
     audit_key: Callable[[], bytes]
     """By which the ends of the audit trail are sealed; it comes from the secret."""
+    open_seal: Callable[[], Seal]
+    """By which secrets in the database are sealed."""
     limits: Limits = Limits()
     monitoring_basis: str = ""
     basis: Basis = field(default_factory=Basis)
@@ -69,6 +73,8 @@ class Dependencies:
     is_same_secret: Callable[[Session], bool] = lambda _session: True
     """Whether the database was filled with the secret of this process."""
     clock: Callable[[], datetime] = now
+    second_factor_roles: frozenset[Role] = frozenset()
+    """Who of these roles has no second factor yet sets one up before anything else."""
     demo: bool = False
     """All of it is invented: pages say so."""
     requests: Requests = field(default_factory=Requests)

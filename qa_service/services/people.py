@@ -11,9 +11,10 @@ from qa_service.errors import Forbidden, NotFound
 from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import directory, passwords, users
+from qa_service.store import directory, passwords, second_factors, users, web_sessions
 from qa_service.store.directory import Client
 from qa_service.store.tables_people import UserRow
+from qa_service.store.web_sessions import ShownSession
 
 
 class People(NamedTuple):
@@ -24,10 +25,12 @@ class People(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A user, and the client organisations that somebody can be bound to."""
+    """A user, the client organisations that somebody can be bound to, and how the user signs in."""
 
     row: UserRow
     clients: Sequence[Client]
+    sessions: Sequence[ShownSession] = ()
+    has_second_factor: bool = False
 
 
 class NewPassword(NamedTuple):
@@ -46,7 +49,10 @@ def listed(context: Context) -> People:
 @reads(Permission.MANAGE_ACCESS)
 def show(context: Context, id: UUID) -> Person:
     """Raises NotFound."""
-    return Person(users.get(context.session, id), directory.clients(context.session))
+    session = context.session
+    signed_in = web_sessions.of_user(session, id, context.deps.clock())
+    clients = directory.clients(session)
+    return Person(users.get(session, id), clients, signed_in, second_factors.is_in_force(session, id))
 
 
 @changes(Permission.MANAGE_ACCESS, "create user")
@@ -72,15 +78,30 @@ def change(context: Context, id: UUID, reach: Reach, lang: str | None) -> None:
 def renew(context: Context, who: UUID | str, password: str | None = None) -> NewPassword:
     """The old password and all sessions end; `password` None: one is made. Raises BadInput, NotFound."""
     password = passwords.generated() if password is None else password
-    row = users.set_password(context.session, _user(context.session, who).id, password)
+    row = users.set_password(context.session, user_of(context.session, who).id, password)
     context.note(row.name)
     return NewPassword(row, password)
+
+
+@reads(Permission.MANAGE_ACCESS)
+def sessions(context: Context, who: UUID | str) -> list[ShownSession]:
+    """Where somebody is signed in. Raises NotFound."""
+    return web_sessions.of_user(context.session, user_of(context.session, who).id, context.deps.clock())
+
+
+@changes(Permission.MANAGE_ACCESS, "end sessions")
+def sign_out(context: Context, who: UUID | str) -> UserRow:
+    """All sessions of somebody are over. Raises NotFound."""
+    row = user_of(context.session, who)
+    users.sign_out_everywhere(context.session, row.id)
+    context.note(row.name)
+    return row
 
 
 @changes(Permission.MANAGE_ACCESS, "disable user")
 def disable(context: Context, who: UUID | str) -> UserRow:
     """Nobody signs in under this name any more; what the person did stays. Raises NotFound, Forbidden."""
-    row = _user(context.session, who)
+    row = user_of(context.session, who)
     _not_oneself(context.caller, row)
     users.disable(context.session, row.id)
     context.note(row.name)
@@ -90,12 +111,13 @@ def disable(context: Context, who: UUID | str) -> UserRow:
 @changes(Permission.MANAGE_ACCESS, "enable user")
 def enable(context: Context, who: UUID | str) -> UserRow:
     """The inverse of `disable`. Raises NotFound."""
-    row = users.enable(context.session, _user(context.session, who).id)
+    row = users.enable(context.session, user_of(context.session, who).id)
     context.note(row.name)
     return row
 
 
-def _user(session: Session, who: UUID | str) -> UserRow:
+def user_of(session: Session, who: UUID | str) -> UserRow:
+    """By id or name. Raises NotFound."""
     if isinstance(who, UUID):
         return users.get(session, who)
     row = users.by_name(session, who)

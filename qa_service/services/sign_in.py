@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qa_service.errors import Forbidden, word
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.dependencies import Dependencies
-from qa_service.store import audit, keys, users, web_sessions
+from qa_service.store import attempts, audit, keys, second_factors, users, web_sessions
 from qa_service.store.attempts import network_of
 from qa_service.store.audit import AuditFilters
 from qa_service.store.tables import ApiKeyRow
@@ -32,10 +32,13 @@ class SignedIn(NamedTuple):
 
 
 class Entered(NamedTuple):
-    """The token of a new session; empty: name and secret do not fit, or `pause` has to pass first."""
+    """The token of a new session; empty: name and secret do not fit, or `pause` has to pass first. While a code is due,
+    nobody is signed in with it (see `prove`).
+    """
 
     token: str
-    pause: timedelta
+    pause: timedelta = timedelta()
+    code_due: bool = False
 
 
 def of_key(deps: Dependencies, plain: str, origin: str = "") -> Caller | None:
@@ -88,15 +91,42 @@ def _is_told(session: Session, tried: str, address: str, at: datetime) -> bool:
     return any(network_of(line.origin) == network for line in audit.trail(session, filters=lately, limit=1000))
 
 
-def enter(deps: Dependencies, name: str, secret: str, address: str) -> Entered:
+def enter(deps: Dependencies, name: str, secret: str, address: str, browser: str = "") -> Entered:
     """A session for whoever names a user and the password, or an API key. Failures are counted, and cost waiting."""
-    attempt, at = SignInAttempt(name, secret, address), deps.clock()
+    attempt, at = SignInAttempt(name, secret, address, browser), deps.clock()
     with deps.store.transaction() as session:
         pause = web_sessions.waiting(session, attempt, at)
         opened = None if pause else web_sessions.open_for(session, attempt, at)
         audit.speak_for(session, "", address)
-        if opened is not None:
+        if opened is not None and not opened.factor_due:
             audit.note(session, opened.actor, "sign in", opened.actor)
-        elif not pause or not _is_told(session, _tried(session, name), address, at):
-            audit.note(session, "nobody", _BLOCKED if pause else "sign-in failed", _tried(session, name))
-    return Entered(opened.token if opened else "", pause)
+        elif opened is None:
+            _note_failure(session, _tried(session, name), address, at, pause=pause)
+    return Entered(opened.token, code_due=opened.factor_due) if opened else Entered("", pause)
+
+
+def _note_failure(session: Session, tried: str, address: str, at: datetime, *, pause: timedelta) -> None:
+    if not pause or not _is_told(session, tried, address, at):
+        audit.note(session, "nobody", _BLOCKED if pause else "sign-in failed", tried)
+
+
+def prove(deps: Dependencies, token: str, code: str, address: str) -> Entered | None:
+    """The second step of who has a second factor: a session under a new token for the right code, as `enter`. None:
+    no password was given with `token`, or it is too long ago.
+    """
+    at = deps.clock()
+    with deps.store.transaction() as session:
+        user = web_sessions.awaiting_code(session, token, at)
+        if user is None:
+            return None
+        limits, actor = attempts.of_code(user.id), web_sessions.actor_of(user)
+        audit.speak_for(session, "", address)
+        pause = attempts.waiting(session, limits, at)
+        if pause or not second_factors.fits(session, user.id, code, deps.open_seal(), at):
+            if not pause:
+                attempts.failed(session, limits, at)
+            _note_failure(session, actor, address, at, pause=pause)
+            return Entered("", pause)
+        attempts.succeeded(session, limits, at)
+        audit.note(session, actor, "sign in", actor, second_factor=True)
+        return Entered(web_sessions.complete(session, token, at))

@@ -50,6 +50,11 @@ def of_old_password(user: uuid.UUID) -> tuple[Limit, ...]:
     return (Limit(_hash(f"old password of {user}"), PER_NAME, _LONGEST_OF_NAME),)
 
 
+def of_code(user: uuid.UUID) -> tuple[Limit, ...]:
+    """The limits of guessing the code of the second factor: from wherever, for only who has the password gets here."""
+    return (Limit(_hash(f"code of {user}"), PER_NAME, _LONGEST_OF_NAME),)
+
+
 def network_of(address: str) -> str:
     """The network of an address; what is none stands for itself."""
     try:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from qa_service.domain.people import Role
-from qa_service.store.tables import _enum, now
+from qa_service.store.tables import Json, _enum, now
 
 
 class UserRow(SQLModel, table=True):
@@ -30,7 +30,10 @@ class UserRow(SQLModel, table=True):
 
 
 class WebSessionRow(SQLModel, table=True):
-    """A signed-in browser: of a user, or of the holder of an API key. Only the sha256 of its token is kept."""
+    """A signed-in browser: of a user, or of the holder of an API key. Only the sha256 of its token is kept. While
+    `factor_due`, the password was right and the code of the second factor is still to come: nobody is signed in.
+    `origin` is the address that it was opened from, `browser` what the browser calls itself.
+    """
 
     __tablename__ = "web_session"
     __table_args__ = (sa.Index("ix_web_session_expires_at", "expires_at"),)
@@ -41,6 +44,25 @@ class WebSessionRow(SQLModel, table=True):
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
+    factor_due: bool = False
+    origin: str = Field(default="", max_length=64)
+    browser: str = Field(default="", max_length=200)
+
+
+class SecondFactorRow(SQLModel, table=True):
+    """The authenticator application of a user. `secret` is sealed; until a first code came it is not in force.
+    `counter` is the period (RFC 6238) of the last code that was taken: each is good once. `recovery` holds the sha256
+    of the codes for who has lost the device.
+    """
+
+    __tablename__ = "second_factor"
+
+    user_id: uuid.UUID = Field(primary_key=True, foreign_key="account.id", ondelete="CASCADE")
+    secret: bytes
+    made_at: datetime
+    confirmed_at: datetime | None = None
+    counter: int = 0
+    recovery: list[str] = Field(default_factory=list, sa_type=Json)
 
 
 class SignInFailureRow(SQLModel, table=True):

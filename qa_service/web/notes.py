@@ -8,6 +8,10 @@ NOTES: dict[str, str] = {
     "retried": N_("It waits for a worker again."),
     "view-saved": N_("The search is kept under its name."),
     "view-removed": N_("The saved search is removed."),
+    "second-factor-removed": N_("The second factor is removed: the password alone signs in."),
+    "second-factor-reset": N_("The second factor is removed, and the person is signed out."),
+    "session-ended": N_("That session is over."),
+    "sessions-ended": N_("The person is signed out everywhere."),
     "password-changed": N_("The password is changed. Other devices are signed out."),
 }
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from qa_service.causes import cause_of
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.foreign import of_pydantic
-from qa_service.refusals import Unauthenticated
+from qa_service.refusals import SecondFactorDue, Unauthenticated
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -30,6 +30,8 @@ class WebRoute(APIRoute):
                 return await plain(request)
             except Unauthenticated:
                 return _to_sign_in(request)
+            except SecondFactorDue:
+                return _to("/account/second-factor", request)
             except RequestValidationError as error:
                 return _failed(request, _refusal(error))
             except (QaError, HTTPException) as error:
@@ -54,6 +56,12 @@ def _failed(request: Request, error: Exception) -> Response:
     from qa_service.web.page import error_page  # the pages of errors are pages, and pages are served by routes
 
     return error_page(request, error)
+
+
+def _to(path: str, request: Request) -> Response:
+    if request.headers.get("HX-Request"):
+        return Response("", 403, {"HX-Redirect": path})
+    return RedirectResponse(path, 303)
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -35,6 +35,7 @@ from qa_service.web.pages import (
     rubrics,
     samples,
     scorecards,
+    second_factor,
     sign_in,
     upload,
 )
@@ -43,6 +44,7 @@ PAGES = (
     assets,
     sign_in,
     account,
+    second_factor,
     overview,
     interactions,
     interaction,

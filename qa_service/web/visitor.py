@@ -12,8 +12,8 @@ from fastapi import Depends, Request, Response
 from qa_service.errors import Forbidden, say
 from qa_service.http import request_body
 from qa_service.http.dependencies import ServiceDep, origin_of
-from qa_service.refusals import Malformed, TooLarge, Unauthenticated
-from qa_service.services import access, sign_in, unread_words
+from qa_service.refusals import Malformed, SecondFactorDue, TooLarge, Unauthenticated
+from qa_service.services import access, second_factor, sign_in, unread_words
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
@@ -23,6 +23,9 @@ from qa_service.services.use_case import Service, admit
 from qa_service.web.i18n import Locale, negotiated
 
 SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
+CODE_DUE = "qa_code_due"
+"""The cookie of who has given the password and owes the code of the second factor."""
+_BEFORE_SECOND_FACTOR = ("/account/second-factor", "/sign-out")
 FIELD, HEADER = "csrf", "X-CSRF-Token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ROOM = 4 << 20
@@ -136,8 +139,12 @@ UnforgedVisit = Depends(_unforged_visit)
 
 
 def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged]) -> Visitor:
-    """Raises Unauthenticated, which pages answer by asking to sign in. A page that goes wrong later knows who looks."""
+    """Raises Unauthenticated, which pages answer by asking to sign in, and SecondFactorDue. A page that goes wrong
+    later knows who looks.
+    """
     visitor = request.state.visitor = _visitor_of(request, service)
+    if second_factor.is_owed(service, visitor.caller) and not request.url.path.startswith(_BEFORE_SECOND_FACTOR):
+        raise SecondFactorDue("set up a second factor first")
     return visitor
 
 

@@ -34,6 +34,7 @@ from qa_service.settings import Settings
 from qa_service.store import keys, migrations
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.rubrics import Rubrics
+from qa_service.store.seal import Seal
 from tests.acceptance.chaos import RESTLESS, ROOT, Floor
 
 BASIS = "agreement with the works council of 2026-01-15"
@@ -116,6 +117,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         criterion_templates=cache(criterion_templates),
         version="0.0.test",
         audit_key=lambda: b"k" * 32,
+        open_seal=lambda: Seal(b"k" * 32),
         limits=limits,
         monitoring_basis=basis,
         basis=Basis(auto=auto_scored),

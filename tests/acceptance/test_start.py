@@ -85,7 +85,9 @@ FIRST = {
     "users create": ["anna", "--role", "admin"],
     "users disable": ["anna"],
     "users list": [],
+    "users reset-second-factor": ["anna"],
     "users set-password": ["anna"],
+    "users sign-out": ["anna"],
     "watch": [],
 }
 """The first command on a new machine, whichever it is."""

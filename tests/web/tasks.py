@@ -96,6 +96,7 @@ _SINCE = Narrow("since", (date.today() - timedelta(days=20)).isoformat())
 _ANSWER = Tick(".ask input[type=radio]")
 TASKS: Mapping[str, Task] = {
     "/account": Send("form[action='/account/preferences']"),
+    "/account/second-factor": Follow("main a[href='/account']"),
     "/": Follow(".menu a[href='/interactions']"),
     "/interactions": Narrow("words", "bolletta"),
     "/interactions/{uuid}": Follow(".back a, main a[href='/interactions']"),

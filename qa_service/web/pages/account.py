@@ -24,7 +24,10 @@ def show(request: Request, visitor: Annotated[Visitor, Opens(account.language)])
 
 def _page(request: Request, visitor: Visitor, fault: str = "", status: int = 200) -> Response:
     lang = cookie(request, LANG) if visitor.user_id is None else account.language(visitor.context) or ""
-    return page(request, visitor, "account.html", status, fault=fault, chosen_lang=lang)
+    here = account.session_id(cookie(request, SESSION))
+    sessions = account.sessions(visitor.context)
+    values = {"fault": fault, "chosen_lang": lang, "sessions": sessions, "here": here}
+    return page(request, visitor, "account.html", status, **values)
 
 
 @router.post("/account/preferences")
@@ -41,6 +44,13 @@ def prefer(
     set_cookie(request, answer, LANG, lang if lang in LANGUAGES else "", days=365)
     set_cookie(request, answer, THEME, theme if theme in {"light", "dark"} else "", days=365)
     return answer
+
+
+@router.post("/account/sessions/{id}/end")
+def end_session(visitor: Annotated[Visitor, Opens(account.end_session)], id: str) -> Response:
+    """A session on another device is over."""
+    account.end_session(visitor.context, id)
+    return moved("/account", "session-ended")
 
 
 @router.post("/account/password")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from qa_service.domain.people import Role
 from qa_service.errors import BadInput, Conflict
-from qa_service.services import clients, people
+from qa_service.services import clients, people, second_factor
 from qa_service.services.people import NewPassword
 from qa_service.web import notes
 from qa_service.web.administration import ReachForm, admin_page, faults_of, shown_once, tabs
@@ -82,11 +82,12 @@ def _user(
     form: UserForm | None = None,
     faults: dict[str, str] | None = None,
 ) -> Response:
-    row, clients = people.show(visitor.context, uuid)
+    row, clients, sessions, has_second_factor = people.show(visitor.context, uuid)
     form = form or UserForm(
         row.role.value, row.client or "", row.team or "", row.agent or "", row.name, lang=row.lang or ""
     )
     values = {"user": row, "clients": clients, "roles": tuple(Role), "given": form, "faults": faults or {}}
+    values |= {"sessions": sessions, "has_second_factor": has_second_factor}
     return admin_page(request, visitor, "admin_user.html", 422 if faults else 200, **values)
 
 
@@ -104,6 +105,20 @@ def change(request: Request, visitor: Annotated[Visitor, Opens(people.change)], 
 def renew(request: Request, visitor: Annotated[Visitor, Opens(people.renew)], uuid: UUID) -> Response:
     """A new password, shown this once; the old one and all sessions end."""
     return _shown_once(request, visitor, people.renew(visitor.context, uuid))
+
+
+@router.post("/admin/users/{uuid}/sign-out")
+def sign_out(visitor: Annotated[Visitor, Opens(people.sign_out)], uuid: UUID) -> Response:
+    """All sessions of a person are over."""
+    people.sign_out(visitor.context, uuid)
+    return moved(f"/admin/users/{uuid}", "sessions-ended")
+
+
+@router.post("/admin/users/{uuid}/second-factor/reset")
+def reset_second_factor(visitor: Annotated[Visitor, Opens(second_factor.reset)], uuid: UUID) -> Response:
+    """Of somebody who has lost the device."""
+    second_factor.reset(visitor.context, uuid)
+    return moved(f"/admin/users/{uuid}", "second-factor-reset")
 
 
 @router.post("/admin/users/{uuid}/disable")

@@ -16,6 +16,7 @@ from qa_service.web.i18n import LANGUAGES, N_, NN_, Locale
 from qa_service.web.page import moved, open_page
 from qa_service.web.route import WebRoute
 from qa_service.web.visitor import (
+    CODE_DUE,
     LANG,
     SESSION,
     VISIT,
@@ -31,6 +32,7 @@ from qa_service.web.visitor import (
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
+WRONG_CODE = N_("That code does not fit. Each code is good once; take the one that is shown now.")
 WRONG = N_("Name and password do not fit, or the key is not valid.")
 WAIT = NN_(
     "Too many attempts failed. Wait a minute before the next one.",
@@ -66,17 +68,65 @@ def enter(
     next: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """A session for whoever names a user and the password, or an API key."""
-    token, pause = sign_in.enter(service, name, secret, origin_of(request))
+    browser = request.headers.get("user-agent", "")
+    token, pause, code_due = sign_in.enter(service, name, secret, origin_of(request), browser)
     if pause:
-        answer = _form(request, service, 429, fault=early(locale(request, service), pause), name=name, next=next)
-        answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
-        return answer
+        fault = early(locale(request, service), pause)
+        return _later(_form(request, service, 429, fault=fault, name=name, next=next), pause)
     if not token:
         return _form(request, service, 401, fault=WRONG, name=name, next=next)
+    if code_due:
+        answer = moved("/sign-in/code", next=local(next))
+        set_cookie(request, answer, CODE_DUE, token)
+        return answer
+    return _entered(request, service, token, next)
+
+
+def _later(answer: Response, pause: timedelta) -> Response:
+    answer.headers["Retry-After"] = str(ceil(pause.total_seconds()))
+    return answer
+
+
+def _entered(request: Request, service: Dependencies, token: str, next: str) -> Response:
     signed = sign_in.of_session(service, token)
     answer = moved(home_of(signed) if local(next) == "/" else local(next))
     set_cookie(request, answer, SESSION, token)
     drop_cookie(request, answer, VISIT)
+    return answer
+
+
+@router.get("/sign-in/code")
+def code_form(request: Request, service: ServiceDep, next: str = "/") -> Response:
+    """The form for the code of the second factor."""
+    return _code_form(request, service, next)
+
+
+def _code_form(request: Request, service: Dependencies, next: str, status: int = 200, fault: str = "") -> Response:
+    visit = visit_cookie(request)
+    values = {"fault": fault, "next": local(next)}
+    answer = open_page(request, locale(request, service), "sign_in_code.html", visit, status, **values)
+    set_cookie(request, answer, VISIT, visit)
+    return answer
+
+
+@router.post("/sign-in/code", dependencies=[UnforgedVisit])
+def prove(
+    request: Request,
+    service: ServiceDep,
+    code: Annotated[str, Form(max_length=100)] = "",
+    next: Annotated[str, Form(max_length=2000)] = "/",
+) -> Response:
+    """A session for who gave the password and now the code; who took too long begins anew."""
+    entered = sign_in.prove(service, cookie(request, CODE_DUE), code, origin_of(request))
+    if entered is None:
+        return moved("/sign-in", next=local(next))
+    if entered.pause:
+        fault = early(locale(request, service), entered.pause)
+        return _later(_code_form(request, service, next, 429, fault), entered.pause)
+    if not entered.token:
+        return _code_form(request, service, next, 401, WRONG_CODE)
+    answer = _entered(request, service, entered.token, next)
+    drop_cookie(request, answer, CODE_DUE)
     return answer
 
 
