@@ -21,6 +21,7 @@ from qa_service.api import (
     erasures,
     exports,
     health,
+    holds,
     interactions,
     kpis,
     learned_models,
@@ -53,6 +54,7 @@ from qa_service.web import site
 ROUTERS = (
     interactions,
     erasures,
+    holds,
     audio,
     recordings,
     uploads,
@@ -102,6 +104,7 @@ _TAGS = [
     {"name": "reviews", "description": "What people answer beside the machine, and what they put right"},
     {"name": "disputes", "description": "Objections of agents, and what was decided"},
     {"name": "agreement", "description": "How far people and machine agree; calibration sessions"},
+    {"name": "retention", "description": "What is kept, for how long, and what nothing may erase"},
     {"name": "audit", "description": "Who did and read what, and whether that trail is whole"},
     {"name": "health", "description": "For probes and dashboards"},
 ]

@@ -6,6 +6,7 @@ QaError
 │   ├── BadDocument     an interaction document that breaks the contract, with the path of the fault
 │   └── BadRubric       a rubric file that breaks its rules, with the path of the fault
 ├── Conflict            the identity is taken by different content
+│   └── UnderHold       it is under a legal hold and stays as it is
 ├── NotFound            no such thing for this caller
 ├── Forbidden           the caller's role or client scope does not reach this
 ├── Withheld            the figure exists but may not be shown, with the reason
@@ -123,6 +124,10 @@ class BadRubric(BadInput):
 
 class Conflict(QaError):
     """This identity already holds different content."""
+
+
+class UnderHold(Conflict):
+    """It is under a legal hold: nothing erases, replaces or masks it until the hold is lifted."""
 
 
 class NotFound(QaError):

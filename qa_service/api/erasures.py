@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
 from qa_service.api.deps import Calls
+from qa_service.documents.erasures import Erased
 from qa_service.http.dependencies import Name
 from qa_service.services import erasure
 from qa_service.services.context import Context
@@ -25,19 +26,10 @@ class ErasureWanted(BaseModel):
     customer: Annotated[Name, Field(description="as it was handed in, or the pseudonym in its place")]
 
 
-class Erased(BaseModel):
-    """What was done."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"client": "acme", "interactions": 3}]})
-
-    client: str
-    interactions: Annotated[int, Field(description="how many contacts were erased; 0: none is kept under this name")]
-
-
 @router.post("", summary="Erase a customer", responses=openapi.refuses())
 def erase(order: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_customer)]) -> Erased:
     """All contacts of one customer with one client, as each is erased by itself; the same again erases nothing more.
-    The audit trail keeps how many there were and each contact's number, not whose they were.
+    Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there were and each
+    contact's number, not whose they were.
     """
-    count = erasure.erase_customer(context, order.client, order.customer)
-    return Erased(client=order.client, interactions=count)
+    return erasure.erase_customer(context, order.client, order.customer)

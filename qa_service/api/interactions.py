@@ -163,9 +163,9 @@ def retry(uuid: UUID, context: Annotated[Context, Calls(interactions.retry)]) ->
     return interactions.retry(context, uuid)
 
 
-@router.delete("/{uuid}", summary="Erase an interaction", status_code=204, responses=openapi.refuses(404))
+@router.delete("/{uuid}", summary="Erase an interaction", status_code=204, responses=openapi.refuses(404, 409))
 def erase(uuid: UUID, context: Annotated[Context, Calls(erasure.erase)]) -> None:
     """Everything that is kept of it: words, findings, recordings, files made with it in them, which whoever asked for
-    them has to ask for anew. The audit trail keeps that it was erased.
+    them has to ask for anew. The audit trail keeps that it was erased. 409 while a legal hold keeps it.
     """
     erasure.erase(context, uuid)

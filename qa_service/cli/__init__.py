@@ -20,6 +20,7 @@ from qa_service.cli import (
     dispute,
     erase,
     export,
+    hold,
     intents,
     models,
     policy,
@@ -59,6 +60,7 @@ dispute.register(app)
 policy.register(app)
 audit.register(app)
 words.register(app)
+hold.register(app)
 
 
 def _version(version: bool) -> None:

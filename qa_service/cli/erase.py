@@ -33,7 +33,10 @@ def erase(
         typer.confirm(f"Erase {what}? This cannot be undone", abort=True)
     context = shell()
     if customer and client:
-        typer.echo(f"{erasure.erase_customer(context, client, customer)} interactions erased")
+        erased = erasure.erase_customer(context, client, customer)
+        typer.echo(f"{erased.interactions} interactions erased")
+        if erased.left:
+            typer.echo(erased.left)
         return
     for id in ids or ():
         erasure.erase(context, id)

@@ -22,6 +22,7 @@ from qa_service.errors import (
     NoSpace,
     NotFound,
     QaError,
+    UnderHold,
     Withheld,
     say,
 )
@@ -43,6 +44,7 @@ class ProblemKind(NamedTuple):
 TABLE: dict[type[Exception], ProblemKind] = {
     BadInput: ProblemKind(422, "bad-input", "The input cannot be used"),
     Conflict: ProblemKind(409, "conflict", "This identity holds different content"),
+    UnderHold: ProblemKind(409, "under-hold", "It is under a legal hold"),
     NotFound: ProblemKind(404, "not-found", "Nothing with this name is visible to this key"),
     Forbidden: ProblemKind(403, "forbidden", "This key does not reach that"),
     Withheld: ProblemKind(403, "withheld", "The figure may not be shown"),

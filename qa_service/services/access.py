@@ -31,6 +31,7 @@ class Permission(StrEnum):
     AGENT_FIGURES = "see figures on single agents"
     CLIENT_FIGURES = "see figures on client organisations"
     ERASE = "erase interactions"
+    RETAIN = "decide what is kept and for how long"
     COACH = "collect moments for coaching"
     ANNOTATE = "exchange tasks and annotations"
     EDIT_RUBRICS = "edit rubrics"
@@ -58,6 +59,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.AGENT_FIGURES: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.CLIENT_FIGURES: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.ERASE: frozenset({Role.ADMIN}),
+    Permission.RETAIN: frozenset({Role.ADMIN}),
     Permission.COACH: _STAFF,
     Permission.ANNOTATE: frozenset({Role.ADMIN, Role.QA}),
     Permission.EDIT_RUBRICS: frozenset({Role.ADMIN, Role.QA}),

@@ -2,24 +2,26 @@
 
 What goes: row, words, findings, answers, sealed originals, recordings, files that were made with it in them, uploads
 it came by, and saved searches that name it; then the database lets go of the bytes (see `Store.scrub`). What stays: a
-line in the audit trail without a name, and the draws of samples (numbers only).
+line in the audit trail without a name, the draws of samples (numbers only), and whatever is under a legal hold.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
-from qa_service.errors import Forbidden
+from qa_service.documents.erasures import Erased
+from qa_service.errors import Forbidden, UnderHold
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
 from qa_service.store import erase as removal
-from qa_service.store import interactions, saved_views, withdrawn
+from qa_service.store import holds, interactions, saved_views, withdrawn
 from qa_service.store.scope import EVERYTHING
 
 
 @changes(Permission.ERASE, "erase", own_transactions=True)
 def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
     """Erase one contact; `scrub`: have the database let go of its bytes at once. Raises NotFound, for one out of the
-    caller's reach as well.
+    caller's reach as well, and UnderHold.
     """
     deps, staging = context.deps, context.deps.staging  # which may write down the secret, in a transaction of its own
     with context.reading() as session:
@@ -27,6 +29,7 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
     # Files that others had made are out of the reach of this caller, and go all the same.
     with context.transaction(EVERYTHING) as session:
         row = interactions.get_locked(session, id)
+        holds.refuse(session, row, tells_why=True)  # before any file goes
         for key in withdrawn.withdraw(session, row):
             deps.blobs.delete(key)
         withdrawn.forget_name(session, row.client, external_id=row.external_id)
@@ -39,8 +42,8 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
 
 
 @changes(Permission.ERASE, "erase customer", own_transactions=True)
-def erase_customer(context: Context, client: str, customer: str) -> int:
-    """Erase all contacts that a customer had with a client, and return how many there were.
+def erase_customer(context: Context, client: str, customer: str) -> Erased:
+    """Erase all contacts that a customer had with a client, but for those under a legal hold, and say how many.
 
     `customer` is the identifier as it was handed in, or the pseudonym that stands in its place. Raises Forbidden where
     the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
@@ -52,17 +55,31 @@ def erase_customer(context: Context, client: str, customer: str) -> int:
     count = 0
     while ids := _contacts(context, client, names):
         for id in ids:
-            erase(context, id, scrub=False)
-        count += len(ids)
-    deps.partial_uploads.forget_customer(client, customer)
+            with suppress(UnderHold):  # set since we looked: the next look leaves it out
+                erase(context, id, scrub=False)
+                count += 1
+    erased = _erased(context, client, names, count)
     with context.transaction(EVERYTHING) as session:
-        withdrawn.forget_name(session, client, customers=names)
-        saved_views.forget(session, "customer", names)
-        context.note(client, client, interactions=count)
+        if not holds.of_customer(session, client, names):
+            deps.partial_uploads.forget_customer(client, customer)
+            withdrawn.forget_name(session, client, customers=names)
+            saved_views.forget(session, "customer", names)
+        context.note(client, client, interactions=count, held=erased.held)
     deps.store.scrub()
-    return count
+    return erased
 
 
 def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:
     with context.reading() as session:
         return [id for name in names for id in removal.of_customer(session, client, name)]
+
+
+def _erased(context: Context, client: str, names: set[str], count: int) -> Erased:
+    """With what was left, and why."""
+    with context.reading() as session:
+        rows = [row for name in names for row in removal.held_of_customer(session, client, name)]
+        kept_by = {hold.id: hold for row in rows for hold in holds.of_row(session, row)}
+    if not rows:
+        return Erased(client=client, interactions=count)
+    left = holds.why_left(len(rows), list(kept_by.values()))
+    return Erased(client=client, interactions=count, held=len(rows), left=str(left))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import State
+from qa_service.store import holds
 from qa_service.store.blobs import Blobs
 from qa_service.store.remains import drop, drop_unused
 from qa_service.store.staging import Staging
@@ -15,12 +16,14 @@ def clear_staging(
     session: Session, blobs: Blobs, staging: Staging, before: datetime, failed_before: datetime, *, keep_done: bool
 ) -> int:
     """Remove sealed words, unchanged since `before`, of runs that are gone, done, or failed before `failed_before`; and
-    the recordings of runs that were replaced by somebody who then died.
+    the recordings of runs that were replaced by somebody who then died. What failed and is under a legal hold stays.
     """
     cleared = 0
     for id, run in list(staging.older_than(before)):
         row = session.get(InteractionRow, id)
         if row is not None and row.run == run and not _over(row, failed_before, keep_done):
+            continue
+        if row is not None and row.state is State.FAILED and holds.of_row(session, row):
             continue
         drop(blobs, staging, id, run, session)
         cleared += 1
@@ -34,11 +37,12 @@ def _over(row: InteractionRow, failed_before: datetime, keep_done: bool) -> bool
 
 
 def drop_failed_recordings(session: Session, blobs: Blobs, failed_before: datetime) -> int:
-    """Remove the unmasked recordings of interactions that failed before then."""
+    """Remove the unmasked recordings of interactions that failed before then, but for those under a legal hold."""
     query = select(InteractionRow).where(
         InteractionRow.state == State.FAILED,
         col(InteractionRow.recording_key).is_not(None),
         col(InteractionRow.done_at) < failed_before,
+        ~holds.is_held(),
     )
     rows = session.exec(query).all()
     for row in rows:

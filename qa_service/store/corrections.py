@@ -15,7 +15,7 @@ from qa_service.domain.interaction import Party, State
 from qa_service.domain.review import CorrectionKind, tidy_note
 from qa_service.domain.transcript import TranscriptChanges, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
-from qa_service.store import audit, results
+from qa_service.store import audit, holds, results
 from qa_service.store.codec import dump, load
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
@@ -48,9 +48,10 @@ def confirm_roles(session: Session, row: InteractionRow, why: str, by: str) -> C
 def change(
     session: Session, staging: Staging, row: InteractionRow, edits: Sequence[TurnChange], why: str, by: str
 ) -> CorrectionRow:
-    """Other words or another party for some turns. Raises Conflict while there is no result to correct, BadInput for
-    turns that are not there and for changes that change nothing.
+    """Other words or another party for some turns. Raises Conflict while there is no result to correct, UnderHold where
+    the words that it replaces are evidence, BadInput for turns that are not there and for changes that change nothing.
     """
+    holds.refuse(session, row)
     turns = _turns(session, row)
     if len({edit.turn for edit in edits}) < len(edits):
         raise BadInput("a turn is changed twice", where="turns")

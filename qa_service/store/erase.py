@@ -2,21 +2,23 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, select
 
 from qa_service.errors import NotFound
-from qa_service.store import agreement_rollups, remains, rollup_writes
+from qa_service.store import agreement_rollups, holds, remains, rollup_writes
 from qa_service.store.blobs import Blobs
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
 
 
 def erase(session: Session, id: uuid.UUID, blobs: Blobs, staging: Staging) -> None:
-    """Remove the row, its findings, its sealed words and its recordings. Raises NotFound."""
+    """Remove the row, its findings, its sealed words and its recordings. Raises NotFound, and UnderHold."""
     row = session.exec(select(InteractionRow).where(InteractionRow.id == id).with_for_update()).first()
     if row is None:
         raise NotFound("no interaction {id}", id=id)
+    holds.refuse(session, row, tells_why=True)
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
     rollup_writes.take(session, id)
     with agreement_rollups.kept_up(session, [client], [id]):
@@ -28,6 +30,15 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, staging: Staging) -> No
 
 
 def of_customer(session: Session, client: str, customer: str) -> Sequence[uuid.UUID]:
-    """The contacts of one customer, given the pseudonym."""
-    query = select(InteractionRow.id).where(InteractionRow.client == client, InteractionRow.customer == customer)
+    """The contacts of one customer, given the pseudonym, that no legal hold keeps."""
+    query = select(InteractionRow.id).where(*_theirs(client, customer), ~holds.is_held())
     return session.exec(query).all()
+
+
+def held_of_customer(session: Session, client: str, customer: str) -> Sequence[InteractionRow]:
+    """Those that one keeps."""
+    return session.exec(select(InteractionRow).where(*_theirs(client, customer), holds.is_held())).all()
+
+
+def _theirs(client: str, customer: str) -> tuple[Any, ...]:
+    return InteractionRow.client == client, InteractionRow.customer == customer

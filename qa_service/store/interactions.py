@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import rollup_writes
+from qa_service.store import holds, rollup_writes
 from qa_service.store.blobs import StoredBlob
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
@@ -43,7 +43,7 @@ def register(
     than the one that is kept.
 
     The same content again changes nothing. Raises Conflict on different content, unless `replace`: then the row starts
-    anew as its next run and what was found before is dropped.
+    anew as its next run and what was found before is dropped, and UnderHold is raised where a legal hold forbids it.
     """
     values = {**_columns(interaction, recording), "fingerprint": fingerprint}
     values["identity"] = identity.hash if identity is not None and identity.original != interaction.id else None
@@ -72,7 +72,8 @@ def register(
 
 
 def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -> None:
-    """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped."""
+    """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped. Raises UnderHold."""
+    holds.refuse(session, row)
     rollup_writes.take(session, row.id)
     fresh = InteractionRow(**values, id=row.id, run=row.run + 1)
     for name in InteractionRow.model_fields:
@@ -245,6 +246,12 @@ def known_as(session: Session, filters: Filters) -> Filters:
     if len(names) == 1:
         return replace(filters, external_id=names.pop(), identity=None)
     return replace(filters, external_id=f"~{filters.identity}")
+
+
+def count(session: Session, filters: Filters) -> int:
+    """How many the filters leave."""
+    query = select(sa.func.count()).select_from(InteractionRow).where(*filters.conditions())
+    return session.exec(query).one()
 
 
 def page(

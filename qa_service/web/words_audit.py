@@ -25,6 +25,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "retry": N_("had it tried again"),
     "erase": N_("erased an interaction"),
     "erase customer": N_("erased a customer"),
+    "set legal hold": N_("set a legal hold"),
+    "lift legal hold": N_("lifted a legal hold"),
     "review": N_("answered"),
     "review.policy": N_("changed what a client asks of its reviews"),
     "take pick": N_("took an interaction to review"),

@@ -50,6 +50,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
     ("POST", "/v1/erasures"): ({"json": {"client": "acme", "customer": "rossi"}}, 403),
+    ("POST", "/v1/legal-holds"): ({"json": {"client": "acme", "reason": "file 12/26"}}, 403),
+    ("GET", "/v1/legal-holds"): ({}, 200),  # and an empty page: see test_api_holds
+    ("POST", "/v1/legal-holds/{uuid}:lift"): ({"json": {}}, 404),
     ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
     ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
     ("GET", "/v1/audit"): ({}, 403),
@@ -154,6 +157,7 @@ MAY = {
     "agents": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
     "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
     "erase": {Role.ADMIN},
+    "retain": {Role.ADMIN},
     "audit": {Role.ADMIN, Role.AUDITOR},
     "coach": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH},
     "review": {Role.ADMIN, Role.QA},
@@ -180,6 +184,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures", "erase"),
+    ("*", r"/v1/legal-holds.*", "retain"),
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),
 )

@@ -52,7 +52,7 @@ class Erasure:
         erasure_services.erase(self.context, id)
 
     def customer(self, client: str, customer: str, caller: Caller = ANNA) -> int:
-        return erasure_services.erase_customer(Context(caller, self.context.deps), client, customer)
+        return erasure_services.erase_customer(Context(caller, self.context.deps), client, customer).interactions
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ RELEASED = {
     "versions/0024_audit_chain.py": "2890f2d59afe058328a1fe2d8d37d4a0c4bb829ed76e0622ede2f5d48dff2e71",
     "versions/0025_released_words.py": "9012fd863c2e3211543d229b37e513b86f26d0a7dbd43c224deb2353f0301104",
     "versions/0026_second_factor.py": "4e1058a2b89bd1178d4c1a2f69554ca882cea2d039d144a8583c24d521cb61bc",
+    "versions/0027_legal_holds.py": "b506c182c3e18161c2489ff8d788103691cdd2515dc19e605d69cefad0dd0de5",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

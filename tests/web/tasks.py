@@ -128,6 +128,7 @@ TASKS: Mapping[str, Task] = {
     "/admin/keys": Send("form[action='/admin/keys']", {"#f-label": "A walk"}, then="output.secret"),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/agents": Follow("td a"),
+    "/admin/holds": Send("form[action='/admin/holds']", {"#f-client": "globex", "#f-reason": "a walk"}),
     "/admin/audit": Send("form[action='/admin/audit/verify']", {}, then="p.note[role=status]"),
     "/admin/settings": Follow(".tabs a[href='/admin/agents'], main a[href='/admin/agents']"),
     "/rubrics": Follow("main a[href^='/rubrics/version']"),

@@ -130,6 +130,11 @@ from .group_view_resolution import GroupViewResolution
 from .group_view_versions import GroupViewVersions
 from .hand_in_v1_recordings_post_body import HandInV1RecordingsPostBody
 from .head_part import HeadPart
+from .hold_kind import HoldKind
+from .hold_lifted import HoldLifted
+from .hold_page import HoldPage
+from .hold_view import HoldView
+from .hold_wanted import HoldWanted
 from .intent_is import IntentIs
 from .interaction import Interaction
 from .interaction_lang_type_0 import InteractionLangType0
@@ -449,6 +454,11 @@ __all__ = (
     "GroupViewVersions",
     "HandInV1RecordingsPostBody",
     "HeadPart",
+    "HoldKind",
+    "HoldLifted",
+    "HoldPage",
+    "HoldView",
+    "HoldWanted",
     "IntentIs",
     "Interaction",
     "InteractionLangType0",

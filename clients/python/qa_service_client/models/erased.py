@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Erased")
 
@@ -16,16 +18,28 @@ class Erased:
     Attributes:
         client (str):
         interactions (int): how many contacts were erased; 0: none is kept under this name
+        held (int | Unset): how many were left, since they are under a legal hold Default: 0.
+        left (None | str | Unset): which holds these are; null: nothing was left
     """
 
     client: str
     interactions: int
+    held: int | Unset = 0
+    left: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         client = self.client
 
         interactions = self.interactions
+
+        held = self.held
+
+        left: None | str | Unset
+        if isinstance(self.left, Unset):
+            left = UNSET
+        else:
+            left = self.left
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -35,6 +49,10 @@ class Erased:
                 "interactions": interactions,
             }
         )
+        if held is not UNSET:
+            field_dict["held"] = held
+        if left is not UNSET:
+            field_dict["left"] = left
 
         return field_dict
 
@@ -45,9 +63,22 @@ class Erased:
 
         interactions = d.pop("interactions")
 
+        held = d.pop("held", UNSET)
+
+        def _parse_left(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        left = _parse_left(d.pop("left", UNSET))
+
         erased = cls(
             client=client,
             interactions=interactions,
+            held=held,
+            left=left,
         )
 
         erased.additional_properties = d

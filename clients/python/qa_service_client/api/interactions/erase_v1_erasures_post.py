@@ -104,7 +104,9 @@ def sync_detailed(
 
      All contacts of one customer with one client, as each is erased by itself; the same again erases
     nothing more.
-    The audit trail keeps how many there were and each contact's number, not whose they were.
+    Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there
+    were and each
+    contact's number, not whose they were.
 
     Args:
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
@@ -138,7 +140,9 @@ def sync(
 
      All contacts of one customer with one client, as each is erased by itself; the same again erases
     nothing more.
-    The audit trail keeps how many there were and each contact's number, not whose they were.
+    Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there
+    were and each
+    contact's number, not whose they were.
 
     Args:
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
@@ -167,7 +171,9 @@ async def asyncio_detailed(
 
      All contacts of one customer with one client, as each is erased by itself; the same again erases
     nothing more.
-    The audit trail keeps how many there were and each contact's number, not whose they were.
+    Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there
+    were and each
+    contact's number, not whose they were.
 
     Args:
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
@@ -199,7 +205,9 @@ async def asyncio(
 
      All contacts of one customer with one client, as each is erased by itself; the same again erases
     nothing more.
-    The audit trail keeps how many there were and each contact's number, not whose they were.
+    Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there
+    were and each
+    contact's number, not whose they were.
 
     Args:
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand

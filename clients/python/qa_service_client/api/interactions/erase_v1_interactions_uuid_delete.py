@@ -47,6 +47,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -93,7 +98,7 @@ def sync_detailed(
 
      Everything that is kept of it: words, findings, recordings, files made with it in them, which
     whoever asked for
-    them has to ask for anew. The audit trail keeps that it was erased.
+    them has to ask for anew. The audit trail keeps that it was erased. 409 while a legal hold keeps it.
 
     Args:
         uuid (UUID):
@@ -126,7 +131,7 @@ def sync(
 
      Everything that is kept of it: words, findings, recordings, files made with it in them, which
     whoever asked for
-    them has to ask for anew. The audit trail keeps that it was erased.
+    them has to ask for anew. The audit trail keeps that it was erased. 409 while a legal hold keeps it.
 
     Args:
         uuid (UUID):
@@ -154,7 +159,7 @@ async def asyncio_detailed(
 
      Everything that is kept of it: words, findings, recordings, files made with it in them, which
     whoever asked for
-    them has to ask for anew. The audit trail keeps that it was erased.
+    them has to ask for anew. The audit trail keeps that it was erased. 409 while a legal hold keeps it.
 
     Args:
         uuid (UUID):
@@ -185,7 +190,7 @@ async def asyncio(
 
      Everything that is kept of it: words, findings, recordings, files made with it in them, which
     whoever asked for
-    them has to ask for anew. The audit trail keeps that it was erased.
+    them has to ask for anew. The audit trail keeps that it was erased. 409 while a legal hold keeps it.
 
     Args:
         uuid (UUID):
