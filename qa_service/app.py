@@ -26,6 +26,7 @@ from qa_service.api import (
     kpis,
     learned_models,
     openapi,
+    openapi_by_key,
     overruled,
     packs,
     recordings,
@@ -119,6 +120,7 @@ def create_app(service: Dependencies) -> FastAPI:
         openapi_tags=_TAGS,
         docs_url=None,
         redoc_url=None,
+        openapi_url="/openapi.json" if service.exposure.openapi == "open" else None,
         redirect_slashes=False,
         lifespan=_tidied,
     )
@@ -130,8 +132,10 @@ def create_app(service: Dependencies) -> FastAPI:
     problems.install(app, routes)
     site.answer_unknown(app)
     openapi.install(app)
+    if service.exposure.openapi == "key":
+        openapi_by_key.install(app)
     app.add_middleware(BoundedBodies, routes=routes)
-    app.add_middleware(Around, requests=service.requests)
+    app.add_middleware(Around, requests=service.requests, hsts_seconds=service.exposure.hsts_seconds)
     return app
 
 

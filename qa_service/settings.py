@@ -13,7 +13,7 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("cache_dir", "second_factor_roles", "trusted_proxies", "log_level"),
+    *("cache_dir", "second_factor_roles", "trusted_proxies", "metrics", "openapi", "hsts_seconds", "log_level"),
 )
 _SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
@@ -141,6 +141,14 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = ()
     """Addresses or networks of reverse proxies in front of the service, such as ["10.0.0.5"]: what they say of a
     request (X-Forwarded-For, X-Forwarded-Proto) is believed, and of nobody else."""
+
+    metrics: Literal["open", "key", "off"] = "key"
+    """Who reads `/metrics`: everybody who reaches the service, keys of administrators, QA and auditors of all clients,
+    or nobody."""
+    openapi: Literal["open", "key", "off"] = "open"
+    """The same of `/openapi.json`, for any key; it holds nothing that is not published with the source."""
+    hsts_seconds: int = Field(default=31_536_000, ge=0)
+    """How long browsers that came by https come by nothing else (Strict-Transport-Security); 0: not told."""
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -1,11 +1,10 @@
-"""Bodies that the framework reads for a route are bounded before it reads them: it asks nobody who sends them first.
+"""Bodies are bounded before anybody reads them, whoever sends them, on every route and on none (404).
 
-Routes that read their body themselves do so behind their key, with limits of their own (see `bodies`).
+Routes that read long bodies themselves do so behind their key or session, in limits of their own (see `request_body`).
 """
 
 from collections.abc import Sequence
 
-from fastapi.routing import APIRoute
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,12 +12,11 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.http import problems
-from qa_service.http.request_body import declared_length
+from qa_service.http.request_body import declared_length, reads_its_body
 from qa_service.refusals import too_large
 
 LARGEST = 4 << 20
 """Bytes of a form or of a JSON body that is no interaction."""
-_BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BoundedBodies:
@@ -29,19 +27,22 @@ class BoundedBodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] != "http" or scope["method"] in _BODILESS or not self._is_read_by_framework(scope):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         declared = declared_length(headers) if "content-length" in headers else 0
-        if declared is None or declared > LARGEST:
-            await problems.answer(too_large(LARGEST), problems.instance_of(Request(scope)))(scope, receive, send)
-            return
-        await self._app(scope, _counted(receive), send)
+        is_long = declared is None or declared > LARGEST
+        if (is_long or "transfer-encoding" in headers) and not self._is_read_by_route(scope):
+            if is_long:
+                await problems.answer(too_large(LARGEST), problems.instance_of(Request(scope)))(scope, receive, send)
+                return
+            receive = _counted(receive)
+        await self._app(scope, receive, send)
 
-    def _is_read_by_framework(self, scope: Scope) -> bool:
+    def _is_read_by_route(self, scope: Scope) -> bool:
         route = next((route for route in self._routes if route.matches(scope)[0] is Match.FULL), None)
-        return isinstance(route, APIRoute) and route.body_field is not None
+        return route is not None and reads_its_body(route)
 
 
 def _counted(receive: Receive) -> Receive:

@@ -15,15 +15,15 @@ from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import Service, admit
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
-_header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
+KEY_BEARER = HTTPBearer(auto_error=False, scheme_name="bearer", description="`Authorization: Bearer qa_...`")
+KEY_HEADER = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="header", description="`X-API-Key: qa_...`")
 
 
 def authenticate(
     request: Request,
     service: ServiceDep,
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-    header: Annotated[str | None, Depends(_header)],
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(KEY_BEARER)],
+    header: Annotated[str | None, Depends(KEY_HEADER)],
 ) -> Caller:
     """The caller behind the key. Raises Unauthenticated."""
     plain = bearer.credentials if bearer is not None else header

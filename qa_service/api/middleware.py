@@ -6,6 +6,7 @@ import logging
 import time
 import traceback
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import Request
@@ -15,16 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_service.causes import cause_of
 from qa_service.errors import QaError
-from qa_service.http import problems
+from qa_service.http import problems, security_headers
 from qa_service.logs import event
 from qa_service.metrics import Requests
 
-SECURITY = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _GONE = 499  # as nginx logs a caller that hung up
 _DRAIN_BYTES, _DRAIN_SECONDS = 16 << 20, 5.0
 
@@ -32,8 +27,8 @@ _DRAIN_BYTES, _DRAIN_SECONDS = 16 << 20, 5.0
 class Around:
     """ASGI middleware. The log names the route's template: addresses may hold identifiers."""
 
-    def __init__(self, app: ASGIApp, requests: Requests) -> None:
-        self._app, self._requests = app, requests
+    def __init__(self, app: ASGIApp, requests: Requests, hsts_seconds: int) -> None:
+        self._app, self._requests, self._hsts = app, requests, hsts_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -41,7 +36,7 @@ class Around:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        exchange = _Exchange(scope, receive, send)
+        exchange = _Exchange(scope, receive, send, security_headers.of(scope["scheme"], self._hsts))
         try:
             await self._app(scope, exchange.receive, exchange.send)
         except ClientDisconnect:
@@ -74,7 +69,8 @@ class _Exchange:
     `request.state.headers`.
     """
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[str, str]) -> None:
+        self._headers = headers
         self.id = uuid.uuid4()
         self._state = scope.setdefault("state", {})
         self._state["request_id"] = self.id
@@ -93,7 +89,7 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in {**SECURITY, **self._state.get("headers", {})}.items():
+            for name, value in {**self._headers, **self._state.get("headers", {})}.items():
                 headers.setdefault(name, value)
             headers["X-Request-ID"] = str(self.id)
             if message["status"] >= 400:

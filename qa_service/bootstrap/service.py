@@ -22,7 +22,7 @@ from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
-from qa_service.services.dependencies import Dependencies, Limits
+from qa_service.services.dependencies import Dependencies, Exposure, Limits
 from qa_service.settings import Settings
 from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
@@ -93,6 +93,7 @@ def dependencies(settings: Settings) -> Dependencies:
         missing_models=lambda: missing_models(settings),
         is_same_secret=lambda session: installation.is_same_secret(session, key()),
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
+        exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
         demo=settings.is_demo,
         settings=settings.shown(),
     )

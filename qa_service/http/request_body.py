@@ -7,8 +7,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from fastapi import Request
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.routing import BaseRoute
 
 from qa_service.errors import say
 from qa_service.refusals import TooSlow, WrongType, too_large
@@ -16,6 +18,11 @@ from qa_service.services.dependencies import Dependencies
 
 IDLE = 60.0
 """Seconds without a byte after which a request is given up; it may hold an upload's lock."""
+
+
+def reads_its_body(route: BaseRoute) -> bool:
+    """Whether a route takes its body as it streams in, within limits of its own; it then describes it by hand."""
+    return isinstance(route, APIRoute) and "requestBody" in (route.openapi_extra or {})
 
 
 def media_type(request: Request) -> str:

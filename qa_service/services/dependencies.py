@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -43,6 +44,19 @@ class Limits:
         return documents.DocumentLimits(moment, self.document_bytes, self.turns, self.turn_characters, self.characters)
 
 
+Door = Literal["open", "key", "off"]
+"""Who is answered: everybody, holders of a key, or nobody (404)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What of the service shows to strangers, and for how long browsers keep to https (0: not told)."""
+
+    metrics: Door = "key"
+    openapi: Door = "open"
+    hsts_seconds: int = 31_536_000
+
+
 @dataclass(frozen=True, slots=True)
 class Dependencies:
     """Stores and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
@@ -75,6 +89,7 @@ class Dependencies:
     clock: Callable[[], datetime] = now
     second_factor_roles: frozenset[Role] = frozenset()
     """Who of these roles has no second factor yet sets one up before anything else."""
+    exposure: Exposure = Exposure()
     demo: bool = False
     """All of it is invented: pages say so."""
     requests: Requests = field(default_factory=Requests)

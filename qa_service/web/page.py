@@ -32,10 +32,8 @@ HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+"""What differs for pages from what the middleware gives all answers (`http.security_headers`)."""
 PART = "HX-Request"
 
 
@@ -101,5 +99,4 @@ def _common(request: Request, locale: Locale) -> dict[str, Any]:
 
 
 def _html(request: Request, body: str, status: int) -> Response:
-    hsts = _HSTS if request.url.scheme == "https" else {}
-    return HTMLResponse(body, status, {**HEADERS, **hsts, "Vary": f"{PART}, Cookie, Accept-Language"})
+    return HTMLResponse(body, status, {**HEADERS, "Vary": f"{PART}, Cookie, Accept-Language"})

@@ -216,7 +216,7 @@ def test_erasing_leaves_nothing_but_the_audit_line(house: House, admin: httpx.Cl
 def test_the_service_is_ready_with_a_worker_and_counts_what_it_does(admin: httpx.Client) -> None:
     ready = httpx.get(f"{admin.base_url}/readyz")
     assert (ready.status_code, ready.json()["workers"]) == (200, 1)
-    numbers = httpx.get(f"{admin.base_url}/metrics")
+    numbers = admin.get("/metrics")
     assert numbers.headers["content-type"].startswith("text/plain")
     assert 'qa_interactions{state="done"}' in numbers.text
     assert 'qa_http_requests_total{method="GET",route="/v1/interactions/{uuid}",status="200"}' in numbers.text

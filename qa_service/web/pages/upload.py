@@ -25,6 +25,9 @@ router = APIRouter(prefix="/upload", route_class=WebRoute, include_in_schema=Fal
 FIELDS = ("client", "agent", "team", "lang", "direction", "agent_channel")
 _MOST = 200
 _ROOM = 10 << 20
+_MOST_FIELDS, _LONGEST_FIELD = 50, 10_000
+_STREAMED: dict[str, Any] = {"requestBody": {}}
+"""As `request_body.reads_its_body` wants it: the form is bounded here, once it is known who sends it."""
 
 
 _Uploads = Annotated[Visitor, Opens(files.take_file)]
@@ -33,7 +36,7 @@ _Uploads = Annotated[Visitor, Opens(files.take_file)]
 async def _files(request: Request, visitor: _Uploads) -> AsyncIterator[FormData]:
     """The form, read only once it is known who sends it. Raises TooLarge."""
     bounded(request, visitor.context.deps.limits.recording_bytes + _ROOM)
-    async with request.form(max_files=_MOST) as sent:
+    async with request.form(max_files=_MOST, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD) as sent:
         yield sent
 
 
@@ -53,7 +56,7 @@ def _page(request: Request, visitor: Visitor, lines: list[Line], typed: Mapping[
     return page(request, visitor, "upload.html", columns=manifest.COLUMNS, megabytes=megabytes, **values)
 
 
-@router.post("")
+@router.post("", openapi_extra=_STREAMED)
 async def hand_in(request: Request, visitor: _Uploads, sent: Files) -> Response:
     """What became of each file: as rows for the script, which sends one at a time, or as the page."""
     lines = await run_in_threadpool(_take_all, visitor, sent)
