@@ -25,6 +25,9 @@ SPOKEN = (
     "1", "1 ", "1.", "111.", "1,11", "1:", "12/", "€1.", "1x1", "+39 ", "IT60 ", "4111 1111 1111 1111 x ", "12345 x ",
     "e ", "tre ", "uno, ", "3, e poi ", "sì 12 ", "b come ", "doppio ", "hundred ", "thousand ", "trecentoventotto ",
     "via a ", "via roma 12345 ", "12 street ", "10 Mill Lane NR3 1DT ", "a at ", "1 at ", "chiocciola ", "a punto ",
+    "a come ancona ", "bologna ", "t i e n tien ", "punto it ", "a dot ", "(at) ", "www.a.it ", "www.", "@a ",
+    "[a] [at] ", "interno 1 ", "flat 1, ", "Apt 1, ", "di via ", "4/a di via ", "cap 1 ", "12345 Aa ", "e il numero ",
+    "mi dice la via ",
     "rossi.a dot com ", "nato il 12 marzo 1980 ", "12 marzo 1980 ", "dietro ", "tre cifre ", "347 1234567 x ",
 )  # fmt: skip
 WRITTEN = (

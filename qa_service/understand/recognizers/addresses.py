@@ -10,13 +10,17 @@ def asks(line: TextLine) -> bool:
     return any(low in cues("addresses", "asked") for low in line.lows)
 
 
-def find(line: TextLine, expected: bool) -> list[Hit]:
-    """Addresses of a line. `expected`: an earlier turn asked for one."""
-    hits = italian_addresses.find(line) + english_addresses.find(line, expected)
+def find(line: TextLine, expected: bool, awaited: bool = False) -> list[Hit]:
+    """Addresses of a line. `expected`: an earlier turn speaks of one; `awaited`: this one answers a question for
+    one, or
+    follows one that was told, so that parts of an address count, too."""
+    hits = italian_addresses.find(line, awaited) + english_addresses.find(line, expected, awaited)
     joined: list[Hit] = []
     for hit in sorted(hits):
-        if joined and not line.text[joined[-1].end : hit.start].strip(" ,"):
+        if (joined and not line.text[joined[-1].end : hit.start].strip(" ,-–")) or (
+            joined and hit.start < joined[-1].end
+        ):
             joined[-1] = joined[-1]._replace(end=max(joined[-1].end, hit.end))
-        elif not joined or hit.start >= joined[-1].end:
+        else:
             joined.append(hit)
     return joined

@@ -1,18 +1,23 @@
 """All recognisers over all turns of an interaction, with its memory: what was asked before, what was found before."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from qa_service.understand.recognizers import (
     addresses,
+    answers,
     birthdates,
     card_security,
     codes,
+    email_parts,
     emails,
     names,
     quantities,
+    questions,
+    readbacks,
     runs,
+    spelled,
     split_numbers,
 )
 from qa_service.understand.recognizers.codes import PersonalCode
@@ -21,22 +26,78 @@ from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _CODES_BACK = 3
 _QUESTIONS_BACK = 2
+_SHORT_LINE = 12
+_SMALL = 2
+_MAIL_BACK = 3
 
 
 def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
     """The hits of each line, overlapping ones included."""
+    expectations = questions.expected(lines)
+    found_codes = _codes(lines)
     hits = [
-        coded + dated + emails.find(line) + line.unread()
-        for line, coded, dated in zip(lines, _codes(lines), _birthdates(lines), strict=True)
+        coded + dated + mails + line.unread()
+        for line, coded, dated, mails in zip(
+            lines, found_codes, _birthdates(lines), _emails(lines, expectations), strict=True
+        )
     ]
+    called = names.find(lines, model)
+    homes = _addresses(lines, expectations)
+    spellings = _spellings(lines, expectations)
+    told = [
+        [
+            *answers.find(line, expectation, coded + home),
+            *spelled.hits(line, own),
+            *home,
+            *(hit for hit in own_hits if hit.kind == "EMAIL" or hit.score == email_parts.SCORE),
+        ]
+        for line, expectation, own, home, own_hits, coded in zip(
+            lines, expectations, spellings, homes, hits, found_codes, strict=True
+        )
+    ]
+    again = readbacks.find(lines, told, spellings)
     return [
-        own + homes + called
-        for own, homes, called in zip(hits, _addresses(lines), names.find(lines, model), strict=True)
+        own + data + names_of_line + repeated
+        for own, data, names_of_line, repeated in zip(hits, told, called, again, strict=True)
+    ]
+
+
+def _emails(lines: Sequence[TextLine], expectations: Sequence[questions.Expected | None]) -> list[list[Hit]]:
+    """Addresses of mail; and parts of one in the lines that follow a question for it, or stand around one that was
+    told."""
+    whole = [emails.find(line) for line in lines]
+    telling = [
+        bool(hits)
+        or email_parts.speaks_of_mail(line)
+        or (expectation is not None and expectation.asked is questions.Asked.EMAIL)
+        for line, hits, expectation in zip(lines, whole, expectations, strict=True)
+    ]
+    own = [email_parts.speaks_of_own_site(line) for line in lines]
+    return [
+        hits
+        + email_parts.find(
+            line, any(telling[max(0, at - _MAIL_BACK) : at + 2]), any(own[max(0, at - _MAIL_BACK) : at + 1])
+        )
+        for at, (line, hits) in enumerate(zip(lines, whole, strict=True))
+    ]
+
+
+def _spellings(
+    lines: Sequence[TextLine], expectations: Sequence[questions.Expected | None]
+) -> list[list[spelled.Spelling]]:
+    """The spellings of each line; a word of three letters or more elsewhere may be what is spelled."""
+    words = frozenset(low for line in lines for low in line.lows if len(low) > 2 and low.isalpha())
+    return [
+        spelled.find(line, expectation is not None and expectation.asked is not questions.Asked.ADDRESS, words)
+        for line, expectation in zip(lines, expectations, strict=True)
     ]
 
 
 def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
-    """Sorted hits without overlap: the surest wins, then the longest; what sticks out of a loser stays hidden too."""
+    """Sorted hits without overlap: the surest wins, then the longest; what sticks out of a loser stays hidden too,
+    as a part
+    of the winner where it is of the same kind or no more than a letter or two.
+    """
     settled: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end)):
         first = bisect_right(settled, hit.start, key=lambda other: other.end)
@@ -46,8 +107,22 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
             parts = [uncovered for part in parts for uncovered in _outside(part, other)]
         for part in parts:
             if any(map(str.isalnum, text[part.start : part.end])):
-                insort(settled, part)
+                _settle_part(settled, part, text)
     return settled
+
+
+def _settle_part(settled: list[Hit], part: Hit, text: str) -> None:
+    """Adds a part that overlaps nothing, to the neighbour that it touches where it belongs to that."""
+    at = bisect_left(settled, part.start, key=lambda other: other.start)
+    small = sum(map(str.isalnum, text[part.start : part.end])) <= _SMALL
+    after = settled[at] if at < len(settled) and settled[at].start == part.end else None
+    before = settled[at - 1] if at and settled[at - 1].end == part.start else None
+    if before is not None and (small or before.kind == part.kind):
+        settled[at - 1] = before._replace(end=part.end)
+    elif after is not None and (small or after.kind == part.kind):
+        settled[at] = after._replace(start=part.start)
+    else:
+        settled.insert(at, part)
 
 
 def _outside(hit: Hit, other: Hit) -> list[Hit]:
@@ -100,6 +175,13 @@ def _birthdates(lines: Sequence[TextLine]) -> list[list[Hit]]:
     return hits_by_line
 
 
-def _addresses(lines: Sequence[TextLine]) -> list[list[Hit]]:
-    asking = [addresses.asks(line) for line in lines]
-    return [addresses.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at])) for at, line in enumerate(lines)]
+def _addresses(lines: Sequence[TextLine], expectations: Sequence[questions.Expected | None]) -> list[list[Hit]]:
+    """The addresses of each line: awaited where it answers a question for one, or is short and follows one."""
+    hits: list[list[Hit]] = []
+    for at, (line, expectation) in enumerate(zip(lines, expectations, strict=True)):
+        expected = any(map(addresses.asks, lines[max(0, at - _QUESTIONS_BACK) : at]))
+        answers_it = expectation is not None and expectation.asked is questions.Asked.ADDRESS
+        told = any(hits[max(0, at - _QUESTIONS_BACK) : at]) and len(line) <= _SHORT_LINE
+        asked = answers_it or questions.of(line) is questions.Asked.ADDRESS
+        hits.append(addresses.find(line, expected or asked, asked or told))
+    return hits

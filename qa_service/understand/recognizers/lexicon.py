@@ -1,11 +1,13 @@
 """The word lists beside this module: names, plain words, and the cues of each recogniser. Read once, on first use."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 _SHORTEST_STEM = 4
+_WORD = re.compile(r"[^\W_]+|@")
 
 
 @cache
@@ -30,6 +32,17 @@ def cues(section: str, key: str) -> frozenset[str]:
 def pairs(section: str, key: str) -> dict[str, str]:
     """A list of cues.toml whose entries read ``word=value``."""
     return dict(entry.split("=", 1) for entry in _cues()[section][key].split())
+
+
+@cache
+def phrases(section: str, key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """A list of cues.toml whose entries are parted by ``/``, as rows of words without marks, by their first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _cues()[section][key].replace("\n", "/").split("/"):
+        row = tuple(_WORD.findall(phrase))
+        if row:
+            by_first.setdefault(row[0], []).append(row)
+    return {first: tuple(rows) for first, rows in by_first.items()}
 
 
 def given_name(low: str) -> str:
