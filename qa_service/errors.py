@@ -15,7 +15,8 @@ QaError
 └── MachineFault        the machine lacks something, whatever was asked of it (see `causes`)
     ├── NoSpace         the disk is full
     ├── CannotWrite     the disk or the database is read-only
-    └── NoMemory        memory ran out
+    ├── NoMemory        memory ran out
+    └── MissingKey      a key that sealed a file is not in the key set
 
 Domain errors know no HTTP status and no exit code: `app` and `cli` translate them. What they say is a
 `Sentence`, a template and values, which pages put into the visitor's language.
@@ -164,6 +165,10 @@ class CannotWrite(MachineFault):
 
 class NoMemory(MachineFault):
     """Memory ran out."""
+
+
+class MissingKey(MachineFault):
+    """A key that sealed a file is not in the key set."""
 
 
 def reason(error: Exception) -> str | Sentence:

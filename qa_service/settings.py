@@ -41,6 +41,15 @@ class Settings(BaseSettings):
     secret: str = ""
     """Secret of this installation: seals what waits unmasked, and makes customer pseudonyms. At least 32 characters;
     empty: made once in `data_dir`. Several machines need the same one."""
+    keys: str = ""
+    """Key set as JSON, {"rest": ["current", "former"], "pseudonyms": "...", "audit": ["..."]}: secrets by purpose, each
+    of at least 32 characters. What it leaves out is `secret`, which stays the oldest key of all purposes."""
+    keys_file: str = ""
+    """File with such a key set. Empty: keys.json in `data_dir`, once `encryption rotate` has made it."""
+    keys_command: str = ""
+    """Command that prints such a key set, for a key management service; run without a shell, for at most 30 seconds."""
+    encrypt_files: bool = True
+    """Seal new recordings, exported files and uploads at rest. What is sealed stays readable when it is turned off."""
     database_role: str = ""
     """PostgreSQL role of API and workers when the tables belong to another; `db upgrade` grants it what it needs."""
     database_role_password: str = ""

@@ -3,14 +3,17 @@
 import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from qa_service.bootstrap import key_source
 from qa_service.bootstrap.engines import rubric, shipped_rubrics
 from qa_service.domain.calendar import Calendar
 from qa_service.errors import BadInput, say
 from qa_service.logs import event
 from qa_service.reviewing import rescoring
 from qa_service.settings import Settings
-from qa_service.store import agreement_rollups, installation, migrations, privileges, rollup_rebuild
+from qa_service.store import agreement_rollups, installation, key_set, migrations, privileges, rollup_rebuild
 from qa_service.store.engine import UNAVAILABLE, is_outage, is_sqlite
+from qa_service.store.key_ring import RestKey
+from qa_service.store.key_set import KeySet
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import has_secret, installation_secret
@@ -91,23 +94,39 @@ def as_it_is(settings: Settings) -> Store:
     return Store(settings.database)
 
 
-def secret(settings: Settings, database: Store) -> bytes:
-    """The secret of this installation: the one that is set, or the one in the data folder, made once for a new
-    database. Raises BadInput when the database was filled with another one.
+def bound_keys(settings: Settings, database: Store) -> KeySet:
+    """The secrets of this installation: those of its key set, and behind them the one that is set or lies in the data
+    folder, made once for a new database. Raises BadInput when the database was filled with another one of pseudonyms,
+    and MissingKey when files were sealed with a key that is not here.
     """
     with database.reading() as session:
         knows_a_secret = installation.knows_a_secret(session)
-    if knows_a_secret and not has_secret(settings.secret, settings.data_dir):
+    if knows_a_secret and "pseudonyms" not in key_source.given(settings) and not _has_secret(settings):
         raise BadInput(installation.LOST)
-    present = present_secret(settings)
+    present = present_keys(settings)
+    keys = [RestKey.of(secret).id for secret in present.rest]
     with database.transaction() as session:
-        installation.bind_secret(session, present)
+        installation.bind_secret(session, present.pseudonyms)
+        installation.refuse_missing_keys(session, keys)
+        if settings.encrypt_files and keys[0] not in installation.keys_in_use(session):
+            installation.use_key(session, keys[0])
     return present
 
 
-def present_secret(settings: Settings) -> bytes:
-    """The secret that is set, or lies in the data folder, whichever the database was filled with."""
-    return installation_secret(settings.secret, settings.data_dir)
+def present_keys(settings: Settings) -> KeySet:
+    """The secrets that are set, or lie in the data folder, whichever the database was filled with."""
+    given = key_source.given(settings)
+    is_needed = key_set.needs_secret(given) or _has_secret(settings)
+    return key_set.made(given, installation_secret(settings.secret, settings.data_dir) if is_needed else None)
+
+
+def present_key_ids(settings: Settings) -> list[str]:
+    """The ids of the keys of files at rest that are here, the current one first."""
+    return [RestKey.of(secret).id for secret in present_keys(settings).rest]
+
+
+def _has_secret(settings: Settings) -> bool:
+    return has_secret(settings.secret, settings.data_dir)
 
 
 def wait_for_database(settings: Settings) -> None:

@@ -1,13 +1,15 @@
 """The composition root of the running service: database, recordings and workers around the pipeline."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from importlib import metadata
 
 from qa_service import resources
+from qa_service.bootstrap import key_source
 from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
-from qa_service.bootstrap.opening import rescore, rubrics, secret, store, upgrade
+from qa_service.bootstrap.opening import bound_keys, present_keys, rescore, rubrics, store, upgrade
 from qa_service.domain import measured
 from qa_service.domain.people import Role
 from qa_service.domain.watching import Vigilance
@@ -29,8 +31,11 @@ from qa_service.store.ask_budgets import AskBudgets
 from qa_service.store.blobs import Blobs
 from qa_service.store.engine import is_sqlite
 from qa_service.store.intake import Intake
+from qa_service.store.key_ring import KeyRing
+from qa_service.store.key_set import KeySet
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
+from qa_service.store.rotation import Rotation
 from qa_service.store.seal import Pseudonyms, Seal, audit_key
 from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
@@ -38,14 +43,25 @@ from qa_service.worker.config import WorkerConfig
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
 
-__all__ = ["rescore", "rubrics", "secret", "store", "upgrade"]
+__all__ = ["bound_keys", "rescore", "rubrics", "store", "upgrade"]
 FIRST_PACK = "iso18295"
 """The pack that client reports show."""
 
 
-def blobs(settings: Settings) -> Blobs:
-    """Recordings and sealed words."""
-    return Blobs(settings.blobs)
+def blobs(settings: Settings, rows: Store, present: Callable[[], KeySet] | None = None) -> Blobs:
+    """Recordings, exported files and sealed words; their keys are asked for when something needs them. `present`: how
+    they are had the first time.
+    """
+    keys = cache(lambda: key_ring(settings, present or (lambda: bound_keys(settings, rows))))
+    return Blobs(settings.blobs, keys, seal_new=settings.encrypt_files)
+
+
+def key_ring(settings: Settings, present: Callable[[], KeySet]) -> KeyRing:
+    """The keys of files at rest, once they were held against the database; they follow the file that they lie in.
+    Raises BadInput and MissingKey (see `opening.bound_keys`).
+    """
+    present()
+    return KeyRing(lambda: present_keys(settings).rest, lambda: key_source.stamp(settings))
 
 
 def compact(settings: Settings) -> None:
@@ -61,29 +77,36 @@ def compact(settings: Settings) -> None:
 
 def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions."""
-    return _intake(blobs(settings), secret(settings, rows))
+    return _intake(blobs(settings, rows), bound_keys(settings, rows))
 
 
-def _intake(place: Blobs, key: bytes) -> Intake:
-    return Intake(place, Staging(place, Seal(key)), Pseudonyms(key), masked)
+def _intake(place: Blobs, present: KeySet) -> Intake:
+    return Intake(place, staging(place, present), Pseudonyms(present.pseudonyms), masked)
+
+
+def staging(place: Blobs, present: KeySet) -> Staging:
+    """Unmasked words on their way. What was sealed before files were sealed at rest opens by the oldest secret."""
+    return Staging(place, Seal(present.rest[-1]))
 
 
 def dependencies(settings: Settings) -> Dependencies:
     """What the use cases work with; loads no model, and asks for the secret when something needs it."""
-    rows, place = store(settings), blobs(settings)
-    key = cache(lambda: secret(settings, rows))
+    rows = store(settings)
+    present = cache(lambda: bound_keys(settings, rows))
+    place = blobs(settings, rows, present)
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
     limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns, **lengths)
     return Dependencies(
         store=rows,
         blobs=place,
-        open_intake=cache(lambda: _intake(place, key())),
-        partial_uploads=PartialUploads(settings.data_dir / "uploads"),
+        open_intake=cache(lambda: _intake(place, present())),
+        partial_uploads=partial_uploads(settings, place),
         vocabulary=labels(),
         rubrics=rubrics(settings),
         version=metadata.version("qa-service"),
-        audit_key=lambda: audit_key(key()),
-        open_seal=cache(lambda: Seal(key())),
+        audit_key=lambda: audit_key(present().audit[0]),
+        former_audit_keys=lambda: [audit_key(secret) for secret in present().audit[1:]],
+        open_seal=cache(lambda: Seal(present().pseudonyms)),  # of the secrets, the one that never changes
         limits=limits,
         monitoring_basis=settings.monitoring_basis,
         basis=basis(settings),
@@ -91,12 +114,17 @@ def dependencies(settings: Settings) -> Dependencies:
         kpi_packs=kpi_packs(settings),
         criterion_templates=cache(criterion_templates),
         missing_models=lambda: missing_models(settings),
-        is_same_secret=lambda session: installation.is_same_secret(session, key()),
+        is_same_secret=lambda session: installation.is_same_secret(session, present().pseudonyms),
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
         demo=settings.is_demo,
         settings=settings.shown(),
     )
+
+
+def partial_uploads(settings: Settings, place: Blobs) -> PartialUploads:
+    """Recordings on their way, sealed with the same keys."""
+    return PartialUploads(settings.data_dir / "uploads", lambda: place.ring, seal_new=settings.encrypt_files)
 
 
 def basis(settings: Settings) -> Basis:
@@ -143,8 +171,9 @@ def missing_models(settings: Settings) -> list[str]:
 
 def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
-    place, rows = blobs(settings), store(settings)
-    staging = Staging(place, Seal(secret(settings, rows)))
+    rows = store(settings)
+    present = bound_keys(settings, rows)
+    place = blobs(settings, rows, lambda: present)
     budget, artefacts = AskBudgets(rows, settings.ask_daily), adaptations.finder(rows)
     main_path = pipeline(settings, rubrics(settings).finder(rows), budget, artefacts)
     stages = PipelineStages(main_path)
@@ -154,8 +183,19 @@ def steps(settings: Settings) -> Steps:
     adapt = AdaptJob(rows, lambda: main_path.engines.reader)
     others = {family: adapt for family in adaptations.FAMILIES}
     jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model, learn_criterion, others)
-    keep = settings.keep_originals
-    return Steps(rows, place, staging, stages, keep, exporter=file_maker, rescorer=rescorer, criterion_jobs=jobs)
+    sealed = staging(place, present)
+    rotation = Rotation(rows, place, sealed, partial_uploads(settings, place))
+    return Steps(
+        rows,
+        place,
+        sealed,
+        stages,
+        settings.keep_originals,
+        exporter=file_maker,
+        rescorer=rescorer,
+        criterion_jobs=jobs,
+        rotation=rotation,
+    )
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:

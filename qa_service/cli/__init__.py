@@ -18,6 +18,7 @@ from qa_service.cli import (
     data,
     demo,
     dispute,
+    encryption,
     erase,
     export,
     hold,
@@ -61,6 +62,7 @@ policy.register(app)
 audit.register(app)
 words.register(app)
 hold.register(app)
+encryption.register(app)
 
 
 def _version(version: bool) -> None:

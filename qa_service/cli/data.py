@@ -47,13 +47,14 @@ def accept_secret(
     reason: Annotated[str, typer.Option(help="Why the former one is given up; kept in the audit trail.")],
 ) -> None:
     """Go on with the present secret although the database was filled with another: words that wait sealed are lost to
-    analysis, and known customers get new pseudonyms.
+    analysis, recordings that were sealed with it cannot be heard any more, and known customers get new pseudonyms.
     """
     from qa_service.bootstrap import opening
     from qa_service.services import installation
 
     settings = Settings()
-    installation.accept_secret(shell(settings), opening.present_secret(settings), reason)
+    secret, keys = opening.present_keys(settings).pseudonyms, opening.present_key_ids(settings)
+    installation.accept_secret(shell(settings), secret, reason, keys)
     typer.echo("the present secret counts from now on")
 
 

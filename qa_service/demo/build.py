@@ -36,7 +36,7 @@ def built(settings: Settings, progress: Progress) -> BuiltDemo:
     store = service.store(settings)
     bench = Bench(
         store,
-        service.blobs(settings),
+        service.blobs(settings, store),
         service.intake(settings, store),
         service.steps(settings),
         settings.max_upload_bytes,

@@ -26,8 +26,9 @@ def environment(demo: Settings) -> Mapping[str, str]:
 
 
 def _own() -> dict[str, Any]:
-    """Empty: SQLite, recordings and secret in the data folder."""
-    return {"database_url": "", "blob_url": "", "secret": "", "database_role": "", "monitoring_basis": _BASIS}
+    """Empty: SQLite, recordings, secret and keys in the data folder."""
+    empty = ("database_url", "blob_url", "secret", "keys", "keys_file", "keys_command", "database_role")
+    return {**dict.fromkeys(empty, ""), "monitoring_basis": _BASIS}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ what stood at the end of a chain at a moment: whoever can write to the database 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
@@ -91,14 +91,14 @@ def _mark(key: bytes, chain: int, place: int, hash: str) -> str:
 
 
 def first_fault(
-    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Iterable[ChainSeal], key: bytes
+    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Iterable[ChainSeal], *keys: bytes
 ) -> ChainFault | None:
     """What does not fit in the lines of a chain, in the order of their places; None: all is as it was written."""
-    return next(_faults(chain, lines, end, {seal.place: seal for seal in seals}, key), None)
+    return next(_faults(chain, lines, end, {seal.place: seal for seal in seals}, keys), None)
 
 
 def _faults(
-    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Mapping[int, ChainSeal], key: bytes
+    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Mapping[int, ChainSeal], keys: Sequence[bytes]
 ) -> Iterator[ChainFault]:
     before, place = BEGINNING, 0
     for line in lines:
@@ -109,15 +109,15 @@ def _faults(
             yield ChainFault(chain, place, "changed")
         before = line.hash
         if place in seals:
-            yield from _seal_fault(seals[place], before, key)
+            yield from _seal_fault(seals[place], before, keys)
     if place < max((end.length, *seals)):
         yield ChainFault(chain, place + 1, "cut off")
     if (place, before) != end:
         yield ChainFault(chain, place, "moved")
 
 
-def _seal_fault(seal: ChainSeal, hash: str, key: bytes) -> Iterator[ChainFault]:
-    if not seal.is_genuine(key):
+def _seal_fault(seal: ChainSeal, hash: str, keys: Sequence[bytes]) -> Iterator[ChainFault]:
+    if not any(seal.is_genuine(key) for key in keys):
         yield ChainFault(seal.chain, seal.place, "seal forged")
     if seal.hash != hash:
         yield ChainFault(seal.chain, seal.place, "sealed otherwise")

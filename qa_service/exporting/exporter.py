@@ -63,7 +63,7 @@ class Exporter:
             self.make(order, file, tell)
             file.flush()
             size = Path(file.name).stat().st_size
-            draft = self.blobs.draft(Path(file.name))
+            draft = self.blobs.draft(Path(file.name), exports.key_of(id))
         with self.store.transaction() as session:
             waits = exports.waiting(session, id) is not None  # locked: only one of several that made it publishes
             is_stale = withdrawn.removals(session) > before

@@ -37,7 +37,7 @@ def verify(context: Context) -> AuditVerdict:
     """
     key = context.deps.audit_key()
     with context.deps.store.snapshot() as session:
-        faults = audit.verify(session, key)
+        faults = audit.verify(session, key, context.deps.former_audit_keys())
     with context.transaction() as session:
         if not faults:
             audit.seal(session, key)

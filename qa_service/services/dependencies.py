@@ -72,10 +72,12 @@ class Dependencies:
     rubrics: Rubrics
     version: str
     audit_key: Callable[[], bytes]
-    """By which the ends of the audit trail are sealed; it comes from the secret."""
+    """By which the ends of the audit trail are sealed; it comes from the secret, or from the key set."""
     open_seal: Callable[[], Seal]
     """By which secrets in the database are sealed."""
     limits: Limits = Limits()
+    former_audit_keys: Callable[[], Sequence[bytes]] = tuple
+    """By which they were sealed before."""
     monitoring_basis: str = ""
     basis: Basis = field(default_factory=Basis)
     vigilance: Vigilance = field(default_factory=Vigilance)

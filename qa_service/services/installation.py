@@ -1,6 +1,6 @@
 """What keeps an installation in order: masked metadata, the secret, totals that equal a recount."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -22,9 +22,13 @@ def mask_metadata(context: Context, progress: Callable[[int], None]) -> int:
 
 
 @changes(Permission.MANAGE_ACCESS, "accept secret")
-def accept_secret(context: Context, secret: bytes, reason: str) -> None:
-    """From now on `secret` counts, although the database was filled with another."""
+def accept_secret(context: Context, secret: bytes, reason: str, keys: Collection[str]) -> None:
+    """From now on `secret` counts, although the database was filled with another; what was sealed at rest with others
+    than these `keys` is given up.
+    """
     installation.accept_secret(context.session, secret)
+    for id in installation.keys_in_use(context.session) - set(keys):
+        installation.retire_key(context.session, id)
     context.note("installation", reason=reason)
 
 

@@ -123,8 +123,8 @@ def accept(context: Context, writing: Writing) -> Upload:
 def _take(context: Context, writing: Writing) -> intake.TakenInteraction:
     draft = writing.draft
     interaction = intake.of_recording(context.caller, context.deps, draft.document)
-    with writing.path.open("rb") as file:
-        if draft.sha256 is not None and hashlib.file_digest(file, "sha256").hexdigest() != draft.sha256:
+    with writing.opened() as file:
+        if draft.sha256 is not None and hashlib.file_digest(file, "sha256").hexdigest() != draft.sha256:  # type: ignore[arg-type]  # it is binary
             raise BadInput("the bytes that came have another sha256 than announced", hint="upload the recording anew")
         file.seek(0)
         return intake.take(context, interaction, file, replace=draft.replace)

@@ -171,13 +171,14 @@ def seal(session: Session, key: bytes) -> int:
     return sealed
 
 
-def verify(session: Session, key: bytes) -> list[ChainFault]:
-    """The first fault of each chain; none: all lines are as they were written. `session` sees one state of the database
+def verify(session: Session, key: bytes, former: Sequence[bytes] = ()) -> list[ChainFault]:
+    """The first fault of each chain; none: all lines are as they were written. Seals were made with `key`, or with one
+    of those before it. `session` sees one state of the database
     (see `repository.Store.snapshot`), or what is written meanwhile looks like a fault.
     """
-    ends = chains(session)
+    ends, keys = chains(session), (key, *former)
     faults = (
-        first_fault(chain, lines(session, chain), ends.get(chain, ChainEnd(0, BEGINNING)), seals(session, chain), key)
+        first_fault(chain, lines(session, chain), ends.get(chain, ChainEnd(0, BEGINNING)), seals(session, chain), *keys)
         for chain in sorted({*ends, *_named_by_lines(session)})
     )
     return [fault for fault in faults if fault is not None]

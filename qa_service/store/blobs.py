@@ -1,22 +1,29 @@
-"""Recordings and sealed work, in a folder or in object storage: the only file that knows obstore."""
+"""Recordings, exported files and sealed words, in a folder or in object storage; with keys they are sealed at rest."""
 
 import hashlib
 import os
+import secrets
+import tempfile
 import uuid
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import obstore
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from qa_service import private
 from qa_service.download import sha256_of
-from qa_service.errors import BadAudio, NotFound
+from qa_service.errors import BadAudio, BadInput, MissingKey, NotFound
+from qa_service.store import envelope, raw_objects, segments
 from qa_service.store.blob_cache import BlobCache
+from qa_service.store.key_ring import KeyRing
+from qa_service.store.raw_objects import RawObject, changing
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LONGEST_NAME = 120
@@ -40,50 +47,112 @@ def folder_of(client: str) -> str:
     return name if len(name) <= _LONGEST_NAME else "==" + hashlib.sha256(client.encode()).hexdigest()
 
 
-class Blobs:
-    """Bytes by key. A recording's key is its content (``clients/<client>/<sha256[:2]>/<sha256>``): written once."""
+class _Measured:
+    """Pieces of a recording of `client` on their way, hashed and counted."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, client: str, pieces: Iterable[bytes], limit: int) -> None:
+        self._client, self._pieces, self._limit = client, pieces, limit
+        self._digest, self._size = hashlib.sha256(), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._size += len(piece)
+            if self._size > self._limit:
+                raise BadAudio(
+                    "the recording is larger than {limit} bytes",
+                    limit=self._limit,
+                    hint="split it, or raise the limit",
+                )
+            self._digest.update(piece)
+            yield piece
+
+    @property
+    def stored(self) -> StoredBlob:
+        """Once all have passed: what it is called."""
+        sha256 = self._digest.hexdigest()
+        return StoredBlob(f"clients/{folder_of(self._client)}/{sha256[:2]}/{sha256}", sha256, self._size)
+
+
+class Blobs:
+    """Bytes by key. A recording's key is its content (``clients/<client>/<sha256[:2]>/<sha256>``): written once.
+
+    What is sealed and what is not (written by older versions, or without `keys`) is read alike.
+    """
+
+    def __init__(self, url: str, keys: Callable[[], KeyRing] | None = None, *, seal_new: bool = True) -> None:
         """`url`: file://, s3://, gs:// or az://; keys and endpoints come from the variables that the store's own tools
         read (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME, ...).
+        `keys` seal what is written, unless `seal_new` is False, and open what is sealed.
         """
-        self._cache = BlobCache()
+        self._keys, self._seal_new = keys, seal_new and keys is not None
+        self._cache, self._passing = BlobCache(), BlobCache(most=0)
         self._intact: deque[tuple[str, int, int, int, int]] = deque(maxlen=_REMEMBERED)
         if url.startswith("file://"):
             self._store: ObjectStore = from_url(url, mkdir=True, automatic_cleanup=True)
-            if self._root is not None:
-                private.close(self._root)
+            if self.root is not None:
+                private.close(self.root)
         else:
             self._store = from_url(url)
 
     @property
-    def _root(self) -> Path | None:
+    def root(self) -> Path | None:
+        """The folder in which all of it lies; None: it is object storage."""
         return self._store.prefix if isinstance(self._store, LocalStore) else None
+
+    @property
+    def is_sealing(self) -> bool:
+        """Whether what is written is sealed."""
+        return self._seal_new
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys that seal and open. Raises MissingKey where the store was opened without any."""
+        if self._keys is None:
+            raise MissingKey("the recording store holds sealed files, and was opened without keys")
+        return self._keys()
 
     def put(self, client: str, pieces: Iterable[bytes], limit: int) -> StoredBlob:
         """Store a recording as it streams in, at most `limit` bytes of it. Raises BadAudio when there are more."""
-        digest, size = hashlib.sha256(), 0
-
-        def measured() -> Iterator[bytes]:
-            nonlocal size
-            for piece in pieces:
-                size += len(piece)
-                if size > limit:
-                    raise BadAudio(
-                        "the recording is larger than {limit} bytes", limit=limit, hint="split it, or raise the limit"
-                    )
-                digest.update(piece)
-                yield piece
-
-        draft = f"tmp/{uuid.uuid4()}"
-        obstore.put(self._store, draft, measured())
-        sha256 = digest.hexdigest()
-        stored = StoredBlob(f"clients/{folder_of(client)}/{sha256[:2]}/{sha256}", sha256, size)
+        measured, data_key, draft = _Measured(client, pieces, limit), secrets.token_bytes(32), f"tmp/{uuid.uuid4()}"
+        if not self._seal_new:
+            obstore.put(self._store, draft, self._unlike_sealed(measured))
+        elif self.root is None:
+            return self._put_spooled(measured, data_key)
+        else:
+            body = segments.sealed(AESGCM(data_key), measured)
+            obstore.put(self._store, draft, chain([bytes(envelope.HEAD)], body))
+            self._close(draft)
+            with (self.root / draft).open("r+b") as file:  # the head names the content, which is known by now
+                file.write(self._head(data_key, measured.stored.key, measured.stored.size))
         # Also over what lies there already: it is the same, unless it was damaged, and then this mends it.
         self._sync(draft)
-        obstore.rename(self._store, draft, stored.key)
-        self._sync_folder(stored.key)
-        return stored
+        self.publish(draft, measured.stored.key)
+        return measured.stored
+
+    def _put_spooled(self, measured: _Measured, data_key: bytes) -> StoredBlob:
+        """To object storage, where nothing can be changed once it is sent: sealed on this machine first."""
+        with tempfile.TemporaryFile() as spool:
+            spool.writelines(segments.sealed(AESGCM(data_key), measured))
+            spool.seek(0)
+            head = self._head(data_key, measured.stored.key, measured.stored.size)
+            obstore.put(self._store, measured.stored.key, chain([head], iter(lambda: spool.read(_PIECE), b"")))
+        return measured.stored
+
+    def _unlike_sealed(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """What begins as a sealed file would be taken for one."""
+        for number, piece in enumerate(pieces):
+            if number == 0 and envelope.is_sealed(piece):
+                raise BadAudio("is no recording but a sealed file")
+            yield piece
+
+    def _head(self, data_key: bytes, key: str, length: int) -> bytes:
+        return envelope.sealed_head(self.ring.current, data_key, key, length)
+
+    def sealed(self, key: str, length: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The file under `key` of a content of `length` bytes, sealed with the current key."""
+        data_key = secrets.token_bytes(32)
+        yield self._head(data_key, key, length)
+        yield from segments.sealed(AESGCM(data_key), pieces)
 
     def put_file(self, client: str, path: Path, limit: int) -> StoredBlob:
         """Store a recording that lies in a file."""
@@ -99,43 +168,77 @@ class Blobs:
         return True
 
     def size(self, key: str) -> int:
-        """Bytes under `key`. Raises NotFound."""
-        with _or_not_found(key):
-            return obstore.head(self._store, key)["size"]
+        """Bytes of the content under `key`. Raises NotFound."""
+        with self.raw(key) as raw:
+            start = raw.read(0, envelope.HEAD)
+            return envelope.read(start, key).length if envelope.is_sealed(start) else raw.size
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> bytes:
-        """Bytes `start` to `end` (exclusive; None: all the rest). Raises NotFound."""
-        with _or_not_found(key):
-            if end is None:
-                return bytes(obstore.get(self._store, key).bytes())[start:]
-            return bytes(obstore.get_range(self._store, key, start=start, end=end)) if end > start else b""
+        """Bytes `start` to `end` (exclusive; None: all the rest) of the content; of a sealed one only the segments that
+        hold them are opened. Raises NotFound, MissingKey, and BadInput where it is sealed and damaged.
+        """
+        return self.read_telling(key, start, end)[0]
+
+    def read_telling(self, key: str, start: int = 0, end: int | None = None) -> tuple[bytes, bool]:
+        """The same, and whether it was sealed."""
+        with self.raw(key) as raw:
+            pieces, is_sealed = self._pieces(key, raw, start, end)
+            return b"".join(pieces), is_sealed
 
     def stream(self, key: str) -> Iterator[bytes]:
-        """All bytes, in pieces. Raises NotFound before the first."""
+        """All of the content, in pieces. Raises as `read`, and NotFound and MissingKey before the first."""
+        with ExitStack() as stack:
+            pieces, _ = self._pieces(key, stack.enter_context(self.raw(key)))
+            return _until_the_end(stack.pop_all(), pieces)
+
+    def _pieces(self, key: str, raw: RawObject, start: int = 0, end: int | None = None) -> tuple[Iterator[bytes], bool]:
+        head = raw.read(0, envelope.HEAD)
+        if not envelope.is_sealed(head):
+            until = raw.size if end is None else min(end, raw.size)
+            places = range(start, until, _PIECE)
+            return (raw.read(at, min(at + _PIECE, until)) for at in places), False
+        try:
+            opened = envelope.opened(envelope.read(head, key), key, self.ring)
+        except BadInput:  # unless it was read at the very moment in which its key was changed
+            opened = envelope.opened(envelope.read(raw.read(0, envelope.HEAD), key), key, self.ring)
+        if raw.size != segments.size_of_file(opened.length, opened.segment):
+            raise envelope.damaged(key)
+        return segments.content(opened, raw.read, key, start, end), True
+
+    @contextmanager
+    def raw(self, key: str) -> Iterator[RawObject]:
+        """What lies under `key`, as it lies there. Raises NotFound."""
         with _or_not_found(key):
-            result = obstore.get(self._store, key)
-        return (bytes(piece) for piece in result.stream(min_chunk_size=_PIECE))
+            if self.root is None:
+                yield raw_objects.RemoteObject(self._store, key)
+                return
+            with raw_objects.opened(self.root / key, self.root) as raw:
+                yield raw
 
     @contextmanager
     def local(self, key: str) -> Iterator[Path]:
-        """A path with the recording for as long as the `with` lasts: the file itself, or a copy.
-
-        Raises NotFound, and BadAudio when its bytes are not those that came in.
+        """A path with the recording for as long as the `with` lasts: the file itself, or a copy of what is sealed or
+        elsewhere. Raises NotFound, MissingKey, and BadAudio when its bytes are not those that came in.
         """
-        if self._root is not None:
-            path = self._root / key
-            if not path.is_file():
-                raise NotFound("nothing is stored under {key}", key=key)
+        with self.raw(key) as raw:
+            is_sealed = envelope.is_sealed(raw.read(0, envelope.HEAD))
+        if self.root is not None and not is_sealed:
+            path = self.root / key
             self._check(key, path)
             yield path
             return
 
         def fetch(path: Path) -> None:
-            with path.open("wb") as file:
-                file.writelines(self.stream(key))
-            self._check(key, path)
+            try:
+                with path.open("wb") as file:
+                    file.writelines(self.stream(key))
+            except BadInput:
+                raise _damaged() from None
+            if not is_sealed:  # what was sealed under this name has opened under it
+                self._check(key, path)
 
-        with self._cache.holding(key, fetch) as path:
+        # From a folder it is there again in no time: nothing unmasked is kept for the next step.
+        with (self._cache if self.root is None else self._passing).holding(key, fetch) as path:
             yield path
 
     def _check(self, key: str, path: Path) -> None:
@@ -145,35 +248,43 @@ class Blobs:
         if state in self._intact:
             return
         if sha256_of([path]) != key.rpartition("/")[2]:
-            raise BadAudio(
-                "the stored recording is damaged (its sha256 is not that of the file which came in)",
-                hint="send the same file again, then have this one tried again",
-            )
+            raise _damaged()
         self._intact.append(state)
 
     def write(self, key: str, data: bytes) -> None:
         """Small bytes under a key of the caller's choice, whole or not at all; replaces what was there."""
-        obstore.put(self._store, key, data)
+        content = b"".join(self.sealed(key, len(data), [data])) if self._seal_new else data
+        with changing(self.root):
+            obstore.put(self._store, key, content)
         self._sync(key)
         self._sync_folder(key)
 
-    def draft(self, path: Path) -> str:
-        """Keep the content of a file, and return where; it goes after a day, unless it is published."""
+    def draft(self, path: Path, key: str) -> str:
+        """Keep the content of a file that is to lie under `key`, and return where it lies now; it goes after a day,
+        unless it is published there.
+        """
         draft = f"tmp/{uuid.uuid4()}"
-        obstore.put(self._store, draft, path)
+        if self._seal_new:
+            with path.open("rb") as file:
+                pieces = iter(lambda: file.read(_PIECE), b"")
+                obstore.put(self._store, draft, self.sealed(key, path.stat().st_size, pieces))
+        else:
+            obstore.put(self._store, draft, path)
         self._sync(draft)
         return draft
 
     def publish(self, draft: str, key: str) -> None:
-        """Have a draft under a key of the caller's choice, in the place of what was there."""
-        obstore.rename(self._store, draft, key)
+        """Have a draft under its key, in the place of what was there."""
+        with changing(self.root):
+            obstore.rename(self._store, draft, key)
         self._sync_folder(key)
 
     def delete(self, key: str) -> None:
         """Remove; what is not there is removed already."""
         self._cache.drop(key)
         try:
-            obstore.delete(self._store, key)
+            with changing(self.root):
+                obstore.delete(self._store, key)
         except FileNotFoundError:
             return
 
@@ -185,20 +296,32 @@ class Blobs:
 
     def _sync(self, key: str) -> None:
         """Object stores have it on disk when they answer; a folder has it after fsync."""
-        if self._root is not None:
+        if self.root is not None:
             self._close(key)
-            _fsync(self._root / key)
+            _fsync(self.root / key)
 
     def _close(self, key: str) -> None:
         """Nobody but us opens the file, or a folder on the way to it."""
-        if self._root is not None:
+        if self.root is not None:
             for part in (PurePosixPath(key), *list(PurePosixPath(key).parents)[:-1]):
-                private.close(self._root / part)
+                private.close(self.root / part)
 
     def _sync_folder(self, key: str) -> None:
-        if self._root is not None:
+        if self.root is not None:
             self._close(key)
-            _fsync((self._root / key).parent)
+            _fsync((self.root / key).parent)
+
+
+def _damaged() -> BadAudio:
+    return BadAudio(
+        "the stored recording is damaged (its sha256 is not that of the file which came in)",
+        hint="send the same file again, then have this one tried again",
+    )
+
+
+def _until_the_end(stack: ExitStack, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    with stack:
+        yield from pieces
 
 
 def _fsync(path: Path) -> None:

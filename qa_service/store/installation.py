@@ -1,4 +1,4 @@
-"""Whether the secret of this process is the one that the database was filled with.
+"""Whether the secret and the keys of this process are those that the database was filled with.
 
 Kept is a slow hash of the secret with a salt of its own (scrypt, RFC 7914): it tells whether a secret is the same, and
 nothing about it. Under another secret the sealed words do not open, and a known customer gets a new pseudonym.
@@ -8,14 +8,16 @@ import functools
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from qa_service.errors import BadInput, say
+from qa_service.errors import BadInput, MissingKey, say
 from qa_service.store.tables import InstallationRow
 
 _NAME = "secret_check"
+_KEY = "rest_key:"
 _COST = {"n": 1 << 14, "r": 8, "p": 1}  # 16 MiB and some 50 ms
 
 
@@ -48,6 +50,36 @@ def bind_secret(session: Session, secret: bytes) -> None:
 def accept_secret(session: Session, secret: bytes) -> None:
     """From now on this one counts."""
     session.merge(InstallationRow(name=_NAME, value=_check_of(secret)))
+
+
+def keys_in_use(session: Session) -> set[str]:
+    """The ids of the keys with which files at rest were ever sealed, but for those that were retired."""
+    query = select(InstallationRow.name).where(col(InstallationRow.name).startswith(_KEY))
+    return {name.removeprefix(_KEY) for name in session.exec(query)}
+
+
+def use_key(session: Session, id: str) -> None:
+    """Remember that files are sealed with it from now on."""
+    session.merge(InstallationRow(name=_KEY + id, value="in use"))
+
+
+def retire_key(session: Session, id: str) -> None:
+    """Nothing is sealed with it any more."""
+    row = session.get(InstallationRow, _KEY + id)
+    if row is not None:
+        session.delete(row)
+
+
+def refuse_missing_keys(session: Session, ids: Collection[str]) -> None:
+    """Raises MissingKey where files were sealed with a key that is not among `ids`."""
+    missing = sorted(keys_in_use(session) - set(ids))
+    if missing:
+        raise MissingKey(
+            "files at rest were sealed with the key {id}, which is not in the key set (QA_KEYS, QA_KEYS_FILE, "
+            "QA_KEYS_COMMAND, or keys.json and secret.key in QA_DATA_DIR): they could not be opened; put it back, or "
+            "give up what it sealed with: qa-service encryption retire {id} --lost",
+            id=missing[0],
+        )
 
 
 OTHER = say(

@@ -1,22 +1,29 @@
 """Recordings that arrive in several goes: a file each that only grows, so that a crash keeps what had arrived.
 
-The size of the file *is* the offset: there is no second count that could differ from it. Several API processes on one
-machine may share the folder; several machines need a shared one, or requests of one upload routed to one machine.
+What the file holds *is* the offset: there is no second count that could differ from it. Several API processes on one
+machine may share the folder; several machines need a shared one, or requests of one upload routed to one machine. With
+keys both the file and its description are sealed.
 """
 
 import fcntl
+import io
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from qa_service import private
-from qa_service.errors import BadInput, NotFound
+from qa_service.errors import BadInput, MissingKey, NotFound
+from qa_service.store import envelope, growing_file, segments
 from qa_service.store.codec import dump, load
+from qa_service.store.growing_file import RECORD, GrowingFile, Plain
+from qa_service.store.key_ring import KeyRing
 
 _SYNC_EVERY = 8 << 20  # bytes
 
@@ -42,15 +49,19 @@ class Draft:
 
 
 class Writing:
-    """One draft's file while it is locked for us."""
+    """One draft's file while it is locked for us; `sealed` is what seals it, None where it is not."""
 
-    def __init__(self, draft: Draft, handle: int, path: Path) -> None:
-        self.draft, self.path = draft, path
-        self._handle, self._unsynced = handle, 0
+    def __init__(self, draft: Draft, handle: int, sealed: GrowingFile | None) -> None:
+        self.draft = draft
+        self._handle, self._sealed, self._unsynced = handle, sealed, 0
+        self._waiting = bytearray()
+        """What arrived and does not fill a record yet."""
 
     @property
     def offset(self) -> int:
         """Bytes that have arrived."""
+        if self._sealed is not None:
+            return self._sealed.length + len(self._waiting)
         return os.fstat(self._handle).st_size
 
     def append(self, piece: bytes) -> None:
@@ -61,29 +72,58 @@ class Writing:
                 length=self.draft.length,
                 hint="upload the recording anew",
             )
-        unwritten = memoryview(piece)
-        while unwritten:
-            unwritten = unwritten[os.write(self._handle, unwritten) :]
+        if self._sealed is None:
+            unwritten = memoryview(piece)
+            while unwritten:
+                unwritten = unwritten[os.write(self._handle, unwritten) :]
+        else:
+            self._waiting += piece
+            while len(self._waiting) >= RECORD:
+                self._sealed.append(bytes(self._waiting[:RECORD]))
+                del self._waiting[:RECORD]
         self._unsynced += len(piece)
         if self._unsynced >= _SYNC_EVERY:
             self.sync()
 
+    def flush(self) -> None:
+        """Hand to the system what has arrived."""
+        if self._sealed is not None and self._waiting:
+            self._sealed.append(bytes(self._waiting))
+            self._waiting.clear()
+
     def sync(self) -> None:
         """Return when all of it is on the disk."""
+        self.flush()
         os.fsync(self._handle)
         self._unsynced = 0
+
+    def opened(self) -> IO[bytes]:
+        """What has arrived, to be read from its beginning. Raises BadInput while it is read, where it was changed
+        since.
+        """
+        self.flush()
+        if self._sealed is not None:
+            return io.BufferedReader(Plain(self._sealed))
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        return os.fdopen(os.dup(self._handle), "rb")
 
 
 class PartialUploads:
     """The drafts in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: Callable[[], KeyRing] | None = None, *, seal_new: bool = True) -> None:
+        """`keys` seal what arrives, unless `seal_new` is False, and open what is sealed."""
         private.close(private.folder(folder))
-        self.folder = folder
+        self.folder, self._keys, self._seal_new = folder, keys, seal_new
 
     def create(self, draft: Draft) -> None:
         """Begin one; the file appears before its description, so whoever finds a draft finds its file."""
-        self._file(draft.id).touch(mode=0o600)
+        handle = os.open(self._file(draft.id), os.O_CREAT | os.O_WRONLY, 0o600)
+        try:
+            if self._keys is not None and self._seal_new:
+                growing_file.begin(handle, _name(draft.id), self._keys())
+        finally:
+            os.close(handle)
         self._describe(draft)
 
     def get(self, id: uuid.UUID) -> tuple[Draft, int]:
@@ -92,15 +132,20 @@ class PartialUploads:
         if draft.interaction is not None:
             return draft, draft.length
         try:
-            return draft, self._file(id).stat().st_size
+            handle = os.open(self._file(id), os.O_RDONLY)
         except FileNotFoundError:
             raise _unknown(id) from None
+        try:
+            is_sealed = growing_file.is_one(handle)
+            return draft, growing_file.whole(handle)[1] if is_sealed else os.fstat(handle).st_size
+        finally:
+            os.close(handle)
 
     @contextmanager
     def writing(self, id: uuid.UUID) -> Iterator[Writing]:
         """Lock a draft that is not accepted yet. Raises NotFound, and Busy when somebody else holds it."""
         try:
-            handle = os.open(self._file(id), os.O_WRONLY | os.O_APPEND)
+            handle = os.open(self._file(id), os.O_RDWR | os.O_APPEND)
         except FileNotFoundError:
             raise _unknown(id) from None
         try:
@@ -110,9 +155,20 @@ class PartialUploads:
                 raise Busy from None
             if os.fstat(handle).st_nlink == 0:  # removed between open and lock
                 raise _unknown(id)
-            yield Writing(self._read(id), handle, self._file(id))
+            writing = Writing(self._read(id), handle, self._sealed(handle, id))
+            try:
+                yield writing
+            finally:
+                writing.flush()
         finally:
             os.close(handle)
+
+    def _sealed(self, handle: int, id: uuid.UUID) -> GrowingFile | None:
+        if self._keys is None or not growing_file.is_one(handle):
+            return None
+        file = GrowingFile(handle, _name(id), self._keys())
+        file.cut_torn()
+        return file
 
     def accepted(self, draft: Draft, interaction: uuid.UUID) -> None:
         """Remember what became of it and let go of its bytes and of what was said of it."""
@@ -137,10 +193,10 @@ class PartialUploads:
                 self.remove(draft.id)
 
     def _all(self) -> Iterator[Draft]:
-        """The drafts of now; one that goes meanwhile is passed over."""
+        """The drafts of now; one that goes meanwhile, or does not open, is passed over: it is gone within a day."""
         for path in self.folder.glob("*.json"):
-            with suppress(FileNotFoundError, ValueError):
-                yield load(Draft, path.read_bytes())
+            with suppress(FileNotFoundError, ValueError, BadInput, MissingKey):
+                yield self._load(path)
 
     def sweep(self, before: datetime) -> int:
         """Remove what has not changed since then; returns how many."""
@@ -158,15 +214,31 @@ class PartialUploads:
 
     def _read(self, id: uuid.UUID) -> Draft:
         try:
-            return load(Draft, self._description(id).read_bytes())
+            return self._load(self._description(id))
         except FileNotFoundError:
             raise _unknown(id) from None
+
+    def _load(self, path: Path) -> Draft:
+        data = path.read_bytes()
+        if self._keys is None or not envelope.is_sealed(data):
+            return load(Draft, data)
+        name = f"uploads/{path.name}"
+        opened = envelope.opened(envelope.read(data, name), name, self._keys())
+        return load(Draft, b"".join(segments.content(opened, lambda start, end: data[start:end], name)))
+
+    def _dump(self, draft: Draft) -> bytes:
+        data = dump(draft)
+        if self._keys is None or not self._seal_new:
+            return data
+        data_key, name = os.urandom(32), f"uploads/{self._description(draft.id).name}"
+        head = envelope.sealed_head(self._keys().current, data_key, name, len(data))
+        return head + b"".join(segments.sealed(AESGCM(data_key), [data]))
 
     def _describe(self, draft: Draft) -> None:
         target = self._description(draft.id)
         new = target.with_suffix(".new")
         with os.fdopen(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(dump(draft))
+            file.write(self._dump(draft))
             file.flush()
             os.fsync(file.fileno())
         new.replace(target)
@@ -176,6 +248,10 @@ class PartialUploads:
 
     def _description(self, id: uuid.UUID) -> Path:
         return self.folder / f"{id}.json"
+
+
+def _name(id: uuid.UUID) -> str:
+    return f"uploads/{id}.part"
 
 
 def _changed(path: Path) -> float:

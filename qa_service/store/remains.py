@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, or_, select
 
-from qa_service.errors import BadInput, NotFound
+from qa_service.errors import BadInput, MissingKey, NotFound
 from qa_service.store import plans
 from qa_service.store.blobs import Blobs
 from qa_service.store.staging import Staging
@@ -37,7 +37,7 @@ def drop(blobs: Blobs, staging: Staging, interaction: uuid.UUID, run: int, sessi
 def _planned(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
     try:
         plan = plans.of_run(staging, interaction, run)
-    except BadInput:  # what cannot be read any more goes all the same
+    except (BadInput, MissingKey):  # what cannot be read any more goes all the same
         return []
     return [] if plan is None else [(plan.client, plan.key)]
 
@@ -45,7 +45,7 @@ def _planned(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[s
 def _noted(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str, str]]:
     try:
         note = json.loads(staging.get(interaction, run, NOTE))
-    except (NotFound, BadInput):  # it was not replaced, had no recording, or cannot be read any more
+    except (NotFound, BadInput, MissingKey):  # it was not replaced, had no recording, or cannot be read any more
         return []
     return [(note["client"], key) for key in note["recordings"]]
 

@@ -56,7 +56,7 @@ def _create(path: Path) -> None:
         draft.unlink()
 
 
-def _derive(secret: bytes, purpose: str) -> bytes:
+def derive(secret: bytes, purpose: str) -> bytes:
     """32 bytes for one purpose (HKDF, RFC 5869): one use cannot weaken another."""
     return HKDF(SHA256(), 32, salt=None, info=f"qa-service/{purpose}".encode()).derive(secret)
 
@@ -65,7 +65,7 @@ class Pseudonyms:
     """Replaces identifiers by keyed hashes: the same customer of the same client, the same name."""
 
     def __init__(self, secret: bytes) -> None:
-        self._key, self._ids = _derive(secret, "customer"), _derive(secret, "identity")
+        self._key, self._ids = derive(secret, "customer"), derive(secret, "identity")
 
     def of(self, client: str, customer: str) -> str:
         """HMAC-SHA256, 128 bits of it; different clients cannot compare notes."""
@@ -84,14 +84,14 @@ class Pseudonyms:
 
 def audit_key(secret: bytes) -> bytes:
     """By which the ends of the audit trail's chains are sealed."""
-    return _derive(secret, "audit")
+    return derive(secret, "audit")
 
 
 class Seal:
     """AES-256-GCM with a random nonce; the name of the sealed thing is authenticated with it."""
 
     def __init__(self, secret: bytes) -> None:
-        self._cipher = AESGCM(_derive(secret, "seal"))
+        self._cipher = AESGCM(derive(secret, "seal"))
 
     def close(self, data: bytes, name: str) -> bytes:
         """The sealed form of `data`."""

@@ -85,5 +85,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "raise alarm": N_("raised an alarm"),
     "accept secret": N_("accepted another secret"),
     "mask metadata": N_("masked metadata"),
+    "rotate encryption key": N_("had files put under another key"),
+    "rotated files": N_("put files under another key"),
+    "retire encryption key": N_("retired a key of files at rest"),
     "rebuild totals": N_("counted totals anew"),
 }

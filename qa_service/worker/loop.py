@@ -18,6 +18,9 @@ from qa_service.worker.retry import retry_while_unavailable
 from qa_service.worker.runner import Runner
 from qa_service.worker.steps import Steps
 
+_ROTATION = 5.0
+"""Seconds between two looks whether a key is to be changed."""
+
 
 def run_worker(steps: Steps, config: WorkerConfig) -> None:
     """Work until SIGTERM or SIGINT. Call it in the main thread of a process of its own.
@@ -50,6 +53,8 @@ def _work(
     recovery = Recovery(store, heartbeat, cleaning, steps.clean_up, worker, config, runner.busy)
     retry_while_unavailable(heartbeat.send, "heartbeat", config.wait)  # it takes work from now on
     every(config.heartbeat, recovery.tick, stop, "recovery", worker)
+    if (rotation := steps.rotation) is not None:
+        every(_ROTATION, lambda: rotation.tick(worker, stop.is_set), stop, "rotation", worker)
     event("worker started", worker=worker)
     runner.run(stop, config.poll)
     runner.let_finish(1.0 if health.is_sick else config.grace)

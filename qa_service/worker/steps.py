@@ -30,6 +30,7 @@ from qa_service.store.interactions import to_interaction
 from qa_service.store.plans import Part, Plan
 from qa_service.store.remains import NOTE, drop, drop_unused
 from qa_service.store.repository import Store
+from qa_service.store.rotation import Rotation
 from qa_service.store.staging import Staging
 from qa_service.worker.correction import Correction
 from qa_service.worker.ports import Stages
@@ -61,6 +62,8 @@ class Steps:
     exporter: Exporter | None = None
     rescorer: Rescorer | None = None
     criterion_jobs: CriterionJobs | None = None
+    rotation: Rotation | None = None
+    """What changes the key of files at rest."""
 
     @property
     def _correction(self) -> Correction:

@@ -29,6 +29,7 @@ from qa_service.store import claims
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import HeldJob
 from qa_service.store.intake import Intake
+from qa_service.store.key_ring import KeyRing
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Pseudonyms, Seal, installation_secret
@@ -56,7 +57,8 @@ class Floor:
         self.workers: list[subprocess.Popen[bytes]] = []
         secret = installation_secret("", self.folder)
         self.store = Store(self.url)
-        self.blobs = Blobs((self.folder / "blobs").as_uri())
+        ring = KeyRing(lambda: [secret])
+        self.blobs = Blobs((self.folder / "blobs").as_uri(), lambda: ring)
         self.staging = Staging(self.blobs, Seal(secret))
         self.intake = Intake(self.blobs, self.staging, Pseudonyms(secret), masked)
 

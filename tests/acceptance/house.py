@@ -110,7 +110,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         store=floor.store,
         blobs=floor.blobs,
         open_intake=lambda: floor.intake,
-        partial_uploads=PartialUploads(floor.folder / "uploads"),
+        partial_uploads=PartialUploads(floor.folder / "uploads", lambda: floor.blobs.ring),
         vocabulary=LABELS,
         kpi_packs=PACKS,
         rubrics=Rubrics(DEFAULT),
