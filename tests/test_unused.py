@@ -18,6 +18,7 @@ PLAIN_DECORATORS = {"dataclass", "property", "cached_property", "classmethod", "
 PLAIN_DECORATORS |= {"cache", "lru_cache", "override", "asynccontextmanager", "total_ordering", "runtime_checkable"}
 CALLED_BY_LIBRARIES = {
     "/multipart.py": {"on_"},  # the multipart parser's callbacks
+    "/growing_file.py": {"read", "seek"},  # io.BufferedReader
     "/mail.py": {"handle_"},  # HTMLParser
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
