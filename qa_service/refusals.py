@@ -33,6 +33,10 @@ class TooSlow(Refused):
     """Nothing came for too long."""
 
 
+class TooMany(Refused):
+    """More requests than this caller may make."""
+
+
 class TooLarge(Refused):
     """The body is over the limit."""
 

@@ -13,7 +13,8 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("cache_dir", "second_factor_roles", "trusted_proxies", "metrics", "openapi", "hsts_seconds", "log_level"),
+    *("cache_dir", "second_factor_roles", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
+    *("hsts_seconds", "log_level"),
 )
 _SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
@@ -146,6 +147,10 @@ class Settings(BaseSettings):
     ] = ()
     """Roles whose people sign in with a second factor, such as ["admin", "auditor"]: who has none yet sets one up
     before anything else. All others may."""
+
+    requests_per_minute: int = Field(default=3_000, ge=0)
+    """Requests a minute of one key or one person to one server process, unless the key has a limit of its own; 0: any
+    number."""
 
     trusted_proxies: tuple[str, ...] = ()
     """Addresses or networks of reverse proxies in front of the service, such as ["10.0.0.5"]: what they say of a

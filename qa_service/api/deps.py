@@ -8,7 +8,7 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 
 from qa_service.api.parameters import refuse_unknown
 from qa_service.documents.times import Moment
-from qa_service.http.dependencies import ServiceDep, origin_of
+from qa_service.http.dependencies import ServiceDep, origin_of, within_rate
 from qa_service.refusals import Unauthenticated
 from qa_service.services import access, sign_in
 from qa_service.services.access import Caller, Permission
@@ -25,14 +25,17 @@ def authenticate(
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(KEY_BEARER)],
     header: Annotated[str | None, Depends(KEY_HEADER)],
 ) -> Caller:
-    """The caller behind the key. Raises Unauthenticated."""
+    """The caller behind the key. Raises Unauthenticated, Forbidden, TooMany."""
     plain = bearer.credentials if bearer is not None else header
     challenge = {"WWW-Authenticate": "Bearer"}
     if not plain:
         raise Unauthenticated("send an API key: Authorization: Bearer qa_..., or X-API-Key", headers=challenge)
     caller = sign_in.of_key(service, plain, origin_of(request))
     if caller is None:
-        raise Unauthenticated("this API key is unknown or revoked; ask an administrator for one", headers=challenge)
+        raise Unauthenticated(
+            "this API key is unknown, revoked or expired; ask an administrator for one", headers=challenge
+        )
+    within_rate(service, caller)
     return caller
 
 

@@ -27,6 +27,7 @@ _MEANING = {
     416: "Those bytes do not exist",
     422: "The input cannot be used; `where` is the path of the fault",
     423: "Another request writes to this upload",
+    429: "More requests a minute than the key allows; come back after `Retry-After`",
     500: "The service failed; its log has the failure under `instance`",
     503: "The machine or the database lacks something, or the service is not ready; come back after `Retry-After`",
     507: "No space is left",
@@ -56,8 +57,8 @@ _BYTES = {"type": "string", "format": "binary"}
 
 
 def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that may answer with these problems; 401, 403 and 422 are among them always."""
-    return {status: problem(status) for status in sorted({401, 403, 422, *statuses})}
+    """The `responses` of a route that may answer with these problems; 401, 403, 422 and 429 are among them always."""
+    return {status: problem(status) for status in sorted({401, 403, 422, 429, *statuses})}
 
 
 def problem(status: int) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def dependencies(settings: Settings) -> Dependencies:
         is_same_secret=lambda session: installation.is_same_secret(session, present().pseudonyms),
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
+        per_minute=settings.requests_per_minute,
         demo=settings.is_demo,
         settings=settings.shown(),
     )

@@ -23,6 +23,7 @@ from qa_service.cli import (
     export,
     hold,
     intents,
+    keys,
     models,
     policy,
     report,
@@ -42,6 +43,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 analyze.register(app)
 serve.register(app)
 data.register(app)
+keys.register(app)
 erase.register(app)
 demo.register(app)
 export.register(app)

@@ -1,4 +1,4 @@
-"""`ingest`, `db upgrade` and `keys`: what prepares and fills the store."""
+"""`ingest` and `db`: what prepares and fills the store."""
 
 import sys
 from collections import Counter
@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
-from qa_service.cli import when
 from qa_service.cli.context import shell
 from qa_service.settings import Settings
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
-keys = typer.Typer(no_args_is_help=True, help="Keys to the API.")
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.add_typer(db, name="db")
-    app.add_typer(keys, name="keys")
     app.command()(ingest)
 
 
@@ -96,40 +93,6 @@ def compact() -> None:
 
     service.compact(Settings())
     typer.echo("the database is compact")
-
-
-@keys.command()
-def create(
-    label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],
-    role: Annotated[str, typer.Option(help="admin, qa, team_leader, coach, client_viewer or agent.")] = "qa",
-    client: Annotated[str | None, typer.Option(help="The only client that it reaches; none: all.")] = None,
-    team: Annotated[str | None, typer.Option(help="The team of a team leader.")] = None,
-    agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,
-) -> None:
-    """Make an API key; it is shown once and only its sha256 is kept."""
-    from qa_service.cli.users import reach_of
-    from qa_service.services import keys
-
-    typer.echo(keys.create(shell(), label, reach_of(role, client, team, agent)).plain)
-
-
-@keys.command("list")
-def listed() -> None:
-    """Show all keys, without their secrets."""
-    from qa_service.services import keys
-
-    for key in keys.listed(shell()).rows:
-        state = f"revoked {when.day(key.revoked_at)}" if key.revoked_at else "valid"
-        typer.echo(f"{key.prefix}  {key.role.value:<14} {key.client or 'all clients':<20} {state:<20} {key.label}")
-
-
-@keys.command()
-def revoke(prefix: Annotated[str, typer.Argument(help="As `keys list` shows it.")]) -> None:
-    """Close a key for good."""
-    from qa_service.services import keys
-
-    keys.revoke(shell(), prefix)
-    typer.echo(f"{prefix} is revoked")
 
 
 def ingest(

@@ -1,6 +1,7 @@
 """What people and programs are to this service."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -24,3 +25,15 @@ class Reach:
     client: str | None = None
     team: str | None = None
     agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerms:
+    """What narrows an API key beyond its reach: until when, for what (names of permissions; none: all of its role),
+    from where (networks; none: anywhere), and how often a minute (None: as the installation says).
+    """
+
+    expires_at: datetime | None = None
+    permissions: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    per_minute: int | None = None

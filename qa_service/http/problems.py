@@ -58,6 +58,7 @@ TABLE: dict[type[Exception], ProblemKind] = {
     refusals.NotReady: ProblemKind(409, "not-ready", "There is no result yet"),
     refusals.NotAcceptable: ProblemKind(416, "range", "Those bytes do not exist"),
     refusals.TooSlow: ProblemKind(408, "too-slow", "The request stalled"),
+    refusals.TooMany: ProblemKind(429, "too-many", "Too many requests"),
     refusals.TooLarge: ProblemKind(413, "too-large", "The request is too large"),
     refusals.WrongType: ProblemKind(415, "wrong-type", "This kind of body is not read here"),
     refusals.Held: ProblemKind(423, "held", "The upload is being written to"),

@@ -96,7 +96,8 @@ class Caller:
     """The holder of a key, a signed-in user, or who sits at the machine. `client` None: every client organisation.
 
     `key` is the key's prefix or the user's name; `actor` is how audit trail, reviews and other records call them.
-    `origin`: the network address that the request came from, empty at the machine itself.
+    `origin`: the network address that the request came from, empty at the machine itself. `only`: what a key was made
+    for; empty: all that its role may. `per_minute`: how many requests it may make, None as the installation says.
     """
 
     key: str
@@ -106,6 +107,8 @@ class Caller:
     agent: str | None = None
     kind: CallerKind = CallerKind.KEY
     origin: str = ""
+    only: frozenset[Permission] = frozenset()
+    per_minute: int | None = None
 
     @property
     def actor(self) -> str:
@@ -132,13 +135,16 @@ class Caller:
     def may(self, permission: Permission) -> bool:
         """Whether the table allows it."""
         unbound = (self.client, self.team, self.agent) == (None, None, None)
-        return self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or unbound)
+        meant = not self.only or permission in self.only
+        return meant and self.role in ALLOWED[permission] and (permission not in _OF_ALL_CLIENTS or unbound)
 
 
 def check_role(caller: Caller, permission: Permission) -> None:
     """Raises Forbidden."""
     if caller.may(permission):
         return
+    if caller.only and permission not in caller.only:
+        raise Forbidden("this key was not made to {right}; have one made that is", right=word(permission))
     if caller.role in ALLOWED[permission]:
         if permission is Permission.READ_AUDIT:
             raise Forbidden("only an administrator or auditor of all clients reads the audit trail")

@@ -17,6 +17,7 @@ from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
+from qa_service.rates import Rates
 from qa_service.store.blobs import Blobs
 from qa_service.store.intake import Intake
 from qa_service.store.partial_uploads import PartialUploads
@@ -95,6 +96,9 @@ class Dependencies:
     demo: bool = False
     """All of it is invented: pages say so."""
     requests: Requests = field(default_factory=Requests)
+    rates: Rates = field(default_factory=Rates)
+    per_minute: int = 0
+    """Requests a minute of one caller whose key says nothing else; 0: any number."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from qa_service.errors import Forbidden, word
-from qa_service.services.access import Caller, CallerKind
+from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import attempts, audit, keys, second_factors, users, web_sessions
 from qa_service.store.attempts import network_of
@@ -42,14 +42,23 @@ class Entered(NamedTuple):
 
 
 def of_key(deps: Dependencies, plain: str, origin: str = "") -> Caller | None:
-    """The caller behind an API key; None where it is unknown or revoked. Raises Forbidden (see `_of_key`)."""
+    """The caller behind an API key; None where it is unknown, revoked or over. Raises Forbidden (see `_of_key`)."""
+    at = deps.clock()
     with deps.store.reading() as session:
-        row = keys.find(session, plain)
-    return None if row is None else _of_key(row, origin)
+        row = keys.find(session, plain, at)
+    if row is None:
+        return None
+    caller = _of_key(row, origin)
+    if keys.is_stale(row, at):
+        with deps.store.transaction(hasty=True) as session:
+            keys.touch(session, row.prefix, at)
+    return caller
 
 
 def _of_key(row: ApiKeyRow, origin: str) -> Caller:
-    """Raises Forbidden on a key that lacks what bounds its role: it would reach everything."""
+    """Raises Forbidden on a key that lacks what bounds its role, since it would reach everything, and on one that is
+    used from elsewhere than it may be.
+    """
     if what := keys.missing_bound(row.role, row.client, row.team, row.agent):
         raise Forbidden(
             "this key of role {role} names no {what}; have a new one made with --{option}",
@@ -57,7 +66,12 @@ def _of_key(row: ApiKeyRow, origin: str) -> Caller:
             what=word(what),
             option=what,
         )
-    return Caller(row.prefix, row.role, row.client, row.team, row.agent, origin=origin)
+    if origin and not keys.is_allowed_from(row, origin):
+        raise Forbidden("this key may not be used from this network; an administrator sees in its terms from where")
+    only = frozenset(Permission[name] for name in row.permissions)
+    return Caller(
+        row.prefix, row.role, row.client, row.team, row.agent, origin=origin, only=only, per_minute=row.per_minute
+    )
 
 
 def of_session(deps: Dependencies, token: str, origin: str = "") -> SignedIn | None:

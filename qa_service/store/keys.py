@@ -2,16 +2,22 @@
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from qa_service.domain.people import Role
-from qa_service.errors import BadInput, NotFound, say, word
+from qa_service.domain.people import KeyTerms, Role
+from qa_service.errors import BadInput, Conflict, NotFound, say, word
 from qa_service.store.tables import ApiKeyRow, now
 
 _NOBODY = "0" * 64
+_SEEN = timedelta(minutes=1)
+MOST_A_MINUTE = 1_000_000
+_ANY = KeyTerms()
 
 
 def create(
@@ -21,18 +27,77 @@ def create(
     client: str | None = None,
     team: str | None = None,
     agent: str | None = None,
+    terms: KeyTerms = _ANY,
 ) -> tuple[ApiKeyRow, str]:
     """A new key and its plain form, ``qa_<prefix>_<secret>``, which is not kept anywhere.
 
-    `client` None reaches every client organisation. Raises BadInput on what `bounded` refuses.
+    `client` None reaches every client organisation. Raises BadInput on what `bounded` refuses, and on terms that cannot
+    be.
     """
     bounded(role, client, team, agent)
+    networks = [_network(text) for text in terms.networks]
+    if terms.per_minute is not None and not 1 <= terms.per_minute <= MOST_A_MINUTE:
+        raise BadInput(
+            "is not 1 to {most}", most=MOST_A_MINUTE, where="per_minute", hint="leave it out for no limit of its own"
+        )
     prefix = secrets.token_hex(6)
     plain = f"qa_{prefix}_{secrets.token_urlsafe(32)}"
     row = ApiKeyRow(prefix=prefix, sha256=_digest(plain), role=role, client=client, team=team, agent=agent, label=label)
+    row.expires_at, row.per_minute = terms.expires_at, terms.per_minute
+    row.permissions, row.networks = list(terms.permissions), networks
     session.add(row)
     session.flush()
     return row, plain
+
+
+def renewed(session: Session, prefix: str, at: datetime, overlap: timedelta) -> tuple[ApiKeyRow, str]:
+    """A new key with reach and terms of an old one, which ends after `overlap`, or earlier where it does already; the
+    new one lives as long as the old one was made to. Raises NotFound, and Conflict on one that is over.
+    """
+    old = get(session, prefix)
+    if not is_live(old, at):
+        raise Conflict("the key {prefix} is revoked or has expired; make another one", prefix=prefix)
+    life = old.expires_at - old.created_at if old.expires_at else None
+    terms = replace(old.terms, expires_at=at + life if life else None)
+    row, plain = create(session, old.label, old.role, old.client, old.team, old.agent, terms)
+    old.expires_at = min(old.expires_at or at + overlap, at + overlap)
+    return row, plain
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ipaddress.ip_network(text.strip()))
+    except ValueError:
+        raise BadInput(
+            "{network!r} is no network", network=text[:60], where="networks", hint="write it like 192.0.2.0/24"
+        ) from None
+
+
+def is_allowed_from(row: ApiKeyRow, address: str) -> bool:
+    """Whether the key may be used at this address."""
+    if not row.networks:
+        return True
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return any(ip in ipaddress.ip_network(network) for network in row.networks)
+
+
+def is_live(row: ApiKeyRow, at: datetime) -> bool:
+    """Whether it is neither revoked nor expired."""
+    return row.revoked_at is None and (row.expires_at is None or at < row.expires_at)
+
+
+def is_stale(row: ApiKeyRow, at: datetime) -> bool:
+    """Whether `touch` is due: not at every request, since each write waits for the disk."""
+    return row.used_at is None or at - row.used_at > _SEEN
+
+
+def touch(session: Session, prefix: str, at: datetime) -> None:
+    """The key is in use."""
+    get(session, prefix).used_at = at
 
 
 def missing_bound(role: Role, client: str | None, team: str | None, agent: str | None) -> str:
@@ -63,22 +128,28 @@ def bounded(role: Role, client: str | None, team: str | None, agent: str | None)
             )
 
 
-def find(session: Session, plain: str) -> ApiKeyRow | None:
-    """The key that was shown as `plain`; None when there is none, or it was revoked."""
+def find(session: Session, plain: str, at: datetime | None = None) -> ApiKeyRow | None:
+    """The key that was shown as `plain`; None when there is none, or it was revoked or has expired. `at` None: now."""
     parts = plain.split("_", 2)
     prefix = parts[1] if len(parts) == 3 else ""
     row = session.exec(select(ApiKeyRow).where(ApiKeyRow.prefix == prefix)).first()
     # Compared even when there is no row, so that the time taken does not tell which prefixes exist.
     same = hmac.compare_digest(_digest(plain), row.sha256 if row is not None else _NOBODY)
-    return row if row is not None and same and row.revoked_at is None else None
+    return row if row is not None and same and is_live(row, at or now()) else None
 
 
 def revoke(session: Session, prefix: str) -> ApiKeyRow:
     """Close a key for good; closing it again keeps the first moment. Raises NotFound."""
+    row = get(session, prefix)
+    row.revoked_at = row.revoked_at or now()
+    return row
+
+
+def get(session: Session, prefix: str) -> ApiKeyRow:
+    """Raises NotFound."""
     row = session.exec(select(ApiKeyRow).where(ApiKeyRow.prefix == prefix)).first()
     if row is None:
         raise NotFound("no API key with prefix {prefix!r}", prefix=prefix)
-    row.revoked_at = row.revoked_at or now()
     return row
 
 

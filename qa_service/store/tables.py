@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel, col
 
 from qa_service.domain.interaction import WAITING, Automatic, Channel, Direction, State
-from qa_service.domain.people import Role
+from qa_service.domain.people import KeyTerms, Role
 
 # Named constraints, or a migration cannot drop them on SQLite.
 SQLModel.metadata.naming_convention = {
@@ -179,7 +179,7 @@ class AnalysisRow(Owned, table=True):
 
 class ApiKeyRow(SQLModel, table=True):
     """A key to the API: only its sha256 is kept. `client` None reaches every client organisation; `team` and `agent`
-    bound the keys of team leaders and agents.
+    bound the keys of team leaders and agents. For the rest see `domain.people.KeyTerms`.
     """
 
     __tablename__ = "api_key"
@@ -194,6 +194,16 @@ class ApiKeyRow(SQLModel, table=True):
     label: str = Field(max_length=200)
     created_at: datetime = Field(default_factory=now)
     revoked_at: datetime | None = None
+    used_at: datetime | None = None
+    expires_at: datetime | None = None
+    permissions: list[str] = Field(default_factory=list, sa_type=Json)
+    networks: list[str] = Field(default_factory=list, sa_type=Json)
+    per_minute: int | None = None
+
+    @property
+    def terms(self) -> KeyTerms:
+        """What narrows it."""
+        return KeyTerms(self.expires_at, tuple(self.permissions), tuple(self.networks), self.per_minute)
 
 
 class InstallationRow(SQLModel, table=True):

@@ -86,7 +86,7 @@ class ShownSession(NamedTuple):
 
 def open_for(session: Session, attempt: SignInAttempt, at: datetime) -> OpenedSession | None:
     """A new session; None: name and secret do not fit, which is counted. Ask `waiting` first."""
-    holder = _holder(session, attempt)
+    holder = _holder(session, attempt, at)
     if holder is None:
         attempts.failed(session, attempt.limits, at)
         return None
@@ -138,9 +138,10 @@ def complete(session: Session, token: str, at: datetime) -> str:
     return opened(session, user, at, device=Device(row.origin, row.browser)).token
 
 
-def _holder(session: Session, attempt: SignInAttempt) -> Holder | None:
+def _holder(session: Session, attempt: SignInAttempt, at: datetime) -> Holder | None:
     if attempt.is_key:
-        return keys.find(session, attempt.secret)
+        row = keys.find(session, attempt.secret, at)
+        return row if row is not None and keys.is_allowed_from(row, attempt.address) else None
     return users.verified(session, attempt.name, attempt.secret)
 
 
@@ -159,7 +160,7 @@ def find(session: Session, token: str, at: datetime) -> Holder | None:
     )
     if isinstance(holder, UserRow):
         return None if holder.disabled_at else holder
-    return None if holder is None or holder.revoked_at else holder
+    return holder if holder is not None and keys.is_live(holder, at) else None
 
 
 def is_stale(session: Session, token: str, at: datetime) -> bool:

@@ -36,6 +36,10 @@ FAULTS: Mapping[str, str] = {
     "client": N_("This role needs its client."),
     "team": N_("A team leader needs a team, and no other role has one."),
     "agent": N_("An agent needs a pseudonym, and no other role has one."),
+    "expires_at": N_("That day is past, or is no day."),
+    "permissions": N_("The role does not have all of these permissions."),
+    "networks": N_("Write networks like 192.0.2.0/24, one after another."),
+    "per_minute": N_("Write a whole number from 1 to 1,000,000, or nothing."),
     "taken": N_("There is a user of this name already."),
 }
 

@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 
 from qa_service.errors import Forbidden, say
 from qa_service.http import request_body
-from qa_service.http.dependencies import ServiceDep, origin_of
+from qa_service.http.dependencies import ServiceDep, origin_of, within_rate
 from qa_service.refusals import Malformed, SecondFactorDue, TooLarge, Unauthenticated
 from qa_service.services import access, second_factor, sign_in, unread_words
 from qa_service.services.access import Caller, Permission
@@ -143,6 +143,7 @@ def signed_in(request: Request, service: ServiceDep, _: Annotated[None, Unforged
     later knows who looks.
     """
     visitor = request.state.visitor = _visitor_of(request, service)
+    within_rate(service, visitor.caller)
     if second_factor.is_owed(service, visitor.caller) and not request.url.path.startswith(_BEFORE_SECOND_FACTOR):
         raise SecondFactorDue("set up a second factor first")
     return visitor

@@ -78,6 +78,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "set second factor": N_("set up a second factor"),
     "remove second factor": N_("removed the second factor"),
     "reset second factor": N_("reset a user's second factor"),
+    "rotate key": N_("replaced a key"),
     "set password": N_("set a password"),
     "choose language": N_("chose a language"),
     "create key": N_("made a key"),

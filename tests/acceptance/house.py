@@ -62,7 +62,7 @@ class House:
         bound = bound or {Role.TEAM_LEADER: TEAM, Role.AGENT: AGENT}.get(role, "")
         name = f"{role.value} {client} {bound}"
         if name not in self.keys:
-            bounds = {"team": bound} if role is Role.TEAM_LEADER else {"agent": bound} if bound else {}
+            bounds: dict[str, Any] = {"team": bound} if role is Role.TEAM_LEADER else {"agent": bound} if bound else {}
             with self.service.store.transaction() as session:
                 _, self.keys[name] = keys.create(session, name, role, client, **bounds)
         return self.keys[name]

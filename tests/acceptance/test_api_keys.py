@@ -352,6 +352,7 @@ def test_a_key_that_lacks_what_bounds_its_role_cannot_be_made_and_would_reach_no
     with house.service.store.transaction() as session, pytest.raises(BadInput, match=f"needs its {what}"):
         keys.create(session, "nobody", role)
     with house.service.store.transaction() as session:
-        row, plain = keys.create(session, "nobody", role, **{what: "x"})
+        bounds: dict[str, Any] = {what: "x"}
+        row, plain = keys.create(session, "nobody", role, **bounds)
         setattr(row, what, None)  # as by a slip in the database
     assert httpx.get(f"{house.url}/v1/interactions", headers=bearer(plain)).status_code == 403

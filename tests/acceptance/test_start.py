@@ -65,6 +65,7 @@ FIRST = {
     "keys create": ["QA team", "--role", "qa"],
     "keys list": [],
     "keys revoke": ["x"],
+    "keys rotate": ["x"],
     "policy set": ["acme"],
     "policy show": ["acme"],
     "queue import": ["absent.csv", "acme"],

@@ -30,7 +30,7 @@ from tests.web.scripts import SCRIPTS
 from tests.web.seed import WHO, put, seed
 
 REVOKED, SPARE, NOBODY = "revoked key", "spare key", "no key"
-KEYS: Mapping[str, tuple[Role, dict[str, str]]] = {
+KEYS: Mapping[str, tuple[Role, dict[str, Any]]] = {
     "admin": (Role.ADMIN, {}),
     "qa": (Role.QA, {}),
     "team_leader": (Role.TEAM_LEADER, {"team": "nord"}),

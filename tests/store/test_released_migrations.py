@@ -37,6 +37,7 @@ RELEASED = {
     "versions/0025_released_words.py": "9012fd863c2e3211543d229b37e513b86f26d0a7dbd43c224deb2353f0301104",
     "versions/0026_second_factor.py": "4e1058a2b89bd1178d4c1a2f69554ca882cea2d039d144a8583c24d521cb61bc",
     "versions/0027_legal_holds.py": "b506c182c3e18161c2489ff8d788103691cdd2515dc19e605d69cefad0dd0de5",
+    "versions/0028_key_terms.py": "f547467e126d325b42ad294c06d6ec84ef9fe797f268c78b28e28bf453b8d534",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 
