@@ -35,7 +35,7 @@ RELEASED = {
     "versions/0023_asked_answers.py": "0e2d58ceeae670d7a5db4e2cce202241c01a43e0274a99eb0b31aa14f972075a",
     "versions/0024_audit_chain.py": "2890f2d59afe058328a1fe2d8d37d4a0c4bb829ed76e0622ede2f5d48dff2e71",
     "versions/0025_released_words.py": "9012fd863c2e3211543d229b37e513b86f26d0a7dbd43c224deb2353f0301104",
-    "versions/0026_second_factor.py": "4e1058a2b89bd1178d4c1a2f69554ca882cea2d039d144a8583c24d521cb61bc",
+    "versions/0026_second_factor.py": "3d5b07d7daa68e59b2085536ddc3cbb02854f2d2e3aff3ef19eaf10fcb884e66",
     "versions/0027_legal_holds.py": "b506c182c3e18161c2489ff8d788103691cdd2515dc19e605d69cefad0dd0de5",
     "versions/0028_key_terms.py": "f547467e126d325b42ad294c06d6ec84ef9fe797f268c78b28e28bf453b8d534",
 }

@@ -30,6 +30,9 @@ def upgrade() -> None:
         session.add_column(sa.Column("factor_due", sa.Boolean(), nullable=False, server_default=sa.false()))
         session.add_column(sa.Column("origin", AutoString(length=64), nullable=False, server_default=""))
         session.add_column(sa.Column("browser", AutoString(length=200), nullable=False, server_default=""))
+    with op.batch_alter_table("web_session") as session:
+        for name in ("factor_due", "origin", "browser"):
+            session.alter_column(name, server_default=None)
 
 
 def downgrade() -> None:
