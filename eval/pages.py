@@ -136,5 +136,6 @@ FILES = frozenset(
     }
 )
 """What a browser fetches that is no page."""
-SENT_ON = frozenset({"/admin", "/language/{code}"})
-"""Addresses that only lead to a page of the table."""
+_SIGNING_IN = {"/sign-in/provider", "/sign-in/provider/return", "/sign-in/provider/out"}
+SENT_ON = frozenset({"/admin", "/language/{code}", *_SIGNING_IN})
+"""Addresses that only lead to a page of the table, or to the organisation's provider."""

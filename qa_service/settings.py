@@ -14,7 +14,11 @@ _SHOWN = (
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
     *("cache_dir", "second_factor_roles", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
-    *("hsts_seconds", "log_level"),
+    *("hsts_seconds", "log_level", "local_passwords_for"),
+)
+_SHOWN_OF_SIGNING_IN = (
+    *("public_url", "oidc_issuer", "oidc_client_id", "oidc_scopes", "oidc_hosts", "oidc_groups", "oidc_groups_claim"),
+    *("oidc_id_claim", "oidc_name_claim", "oidc_agent_claim", "oidc_link_by_email", "oidc_session_hours"),
 )
 _SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
@@ -147,6 +151,43 @@ class Settings(BaseSettings):
     ] = ()
     """Roles whose people sign in with a second factor, such as ["admin", "auditor"]: who has none yet sets one up
     before anything else. All others may."""
+    public_url: str = ""
+    """Where people find this service, as https://qa.example.com; what other machines are told to come back to. Single
+    sign-on needs it."""
+    oidc_issuer: str = ""
+    """The provider of OpenID Connect by which people sign in, exactly as it names itself, such as
+    https://login.example.com/realms/centre. Empty: no single sign-on."""
+    oidc_client_id: str = Field(default="", max_length=300)
+    """As which the provider knows this service."""
+    oidc_client_secret: str = Field(default="", max_length=1000)
+    """By which the service proves it."""
+    oidc_key_file: Path | None = None
+    """Or a file with a private key, RSA or EC as PEM or JWK (private_key_jwt). With neither, PKCE alone does."""
+    oidc_scopes: str = Field(default="openid profile email", max_length=1000)
+    """What the provider is asked for; some need `groups` for the groups."""
+    oidc_hosts: tuple[str, ...] = ()
+    """Further hosts at which the provider may have its addresses, such as ["graph.microsoft.com"]."""
+    oidc_groups: tuple[dict[str, str], ...] = ()
+    """What groups mean here, as [{"group": "qa-team", "role": "qa"}, {"group": "north", "role": "team_leader",
+    "client": "acme", "team": "nord"}]. The first entry that somebody is in counts; who is in none is not let in."""
+    oidc_groups_claim: str = Field(default="groups", min_length=1, max_length=300)
+    """The claim that holds the groups."""
+    oidc_id_claim: str = Field(default="sub", min_length=1, max_length=300)
+    """The claim by which a person stays the same whatever else changes."""
+    oidc_name_claim: str = Field(default="preferred_username", min_length=1, max_length=300)
+    """The claim that names a new account; without it the e-mail address does."""
+    oidc_agent_claim: str = Field(default="", max_length=300)
+    """The claim that says which agent somebody is; the role agent needs it."""
+    oidc_link_by_email: bool = False
+    """Give the local account of the same, verified e-mail address to whoever comes from the provider for the first
+    time. Never that of an administrator."""
+    oidc_session_hours: float = Field(default=8.0, gt=0, le=12)
+    """How long somebody stays signed in without going to the provider again."""
+    oidc_button: str = Field(default="", max_length=100)
+    """What the button on the sign-in page says."""
+    local_passwords_for: tuple[str, ...] = ()
+    """The only accounts that may sign in with a password, such as ["ada"], the administrator for bad days. Empty: all
+    that have one."""
 
     requests_per_minute: int = Field(default=3_000, ge=0)
     """Requests a minute of one key or one person to one server process, unless the key has a limit of its own; 0: any
@@ -224,7 +265,8 @@ class Settings(BaseSettings):
 
     def shown(self) -> dict[str, str]:
         """What administrators may look at: neither the secret nor passwords inside addresses."""
-        names = (*_SHOWN, *(_SHOWN_OF_ASKING if self.ask_url else ()))
+        signing_in = _SHOWN_OF_SIGNING_IN if self.oidc_issuer else ()
+        names = (*_SHOWN, *(_SHOWN_OF_ASKING if self.ask_url else ()), *signing_in)
         values = {name: str(getattr(self, name)) for name in names if getattr(self, name) not in (None, "", ())}
         return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **values}
 

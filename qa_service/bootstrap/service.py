@@ -10,6 +10,7 @@ from qa_service import resources
 from qa_service.bootstrap import key_source
 from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import bound_keys, present_keys, rescore, rubrics, store, upgrade
+from qa_service.bootstrap.single_sign_on import single_sign_on
 from qa_service.domain import measured
 from qa_service.domain.people import Role
 from qa_service.domain.watching import Vigilance
@@ -118,6 +119,8 @@ def dependencies(settings: Settings) -> Dependencies:
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
         per_minute=settings.requests_per_minute,
+        single_sign_on=single_sign_on(settings),
+        local_passwords_for=frozenset(name.strip().casefold() for name in settings.local_passwords_for),
         demo=settings.is_demo,
         settings=settings.shown(),
     )

@@ -11,3 +11,15 @@ class AddressNotAllowed(OutgoingFailure):
 
 class HostNotFound(OutgoingFailure):
     """Its name means no address."""
+
+
+class NotReached(OutgoingFailure):
+    """No connection, or one that broke off."""
+
+
+class TooSlow(OutgoingFailure):
+    """The answer was not whole in time."""
+
+
+class TooLong(OutgoingFailure):
+    """The answer is longer than what is read of it."""

@@ -18,6 +18,7 @@ from qa_service.ingest import documents
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.rates import Rates
+from qa_service.single_sign_on.configuration import SingleSignOn
 from qa_service.store.blobs import Blobs
 from qa_service.store.intake import Intake
 from qa_service.store.partial_uploads import PartialUploads
@@ -95,6 +96,10 @@ class Dependencies:
     exposure: Exposure = Exposure()
     demo: bool = False
     """All of it is invented: pages say so."""
+    single_sign_on: SingleSignOn | None = None
+    """The organisation's provider; None: everybody signs in with a password or a key."""
+    local_passwords_for: frozenset[str] = frozenset()
+    """Names of the only accounts that sign in with a password; empty: all that have one."""
     requests: Requests = field(default_factory=Requests)
     rates: Rates = field(default_factory=Rates)
     per_minute: int = 0

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from qa_service.domain.people import Reach
 from qa_service.errors import Forbidden, NotFound
+from qa_service.services import local_passwords
 from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
@@ -78,7 +79,9 @@ def change(context: Context, id: UUID, reach: Reach, lang: str | None) -> None:
 def renew(context: Context, who: UUID | str, password: str | None = None) -> NewPassword:
     """The old password and all sessions end; `password` None: one is made. Raises BadInput, NotFound."""
     password = passwords.generated() if password is None else password
-    row = users.set_password(context.session, user_of(context.session, who).id, password)
+    user = user_of(context.session, who)
+    local_passwords.check(context.session, user)
+    row = users.set_password(context.session, user.id, password)
     context.note(row.name)
     return NewPassword(row, password)
 

@@ -15,7 +15,7 @@ from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.people import user_of
 from qa_service.services.use_case import changes, reads
-from qa_service.store import attempts, second_factors, users
+from qa_service.store import attempts, provider_accounts, second_factors, users
 from qa_service.store.attempts import Limit
 from qa_service.store.scope import EVERYTHING
 from qa_service.store.second_factors import Provisioning
@@ -53,12 +53,14 @@ def show(context: Context) -> SecondFactor:
 
 
 def is_owed(deps: Dependencies, caller: Caller) -> bool:
-    """Whether this caller has to set one up before anything else."""
+    """Whether this caller has to set one up before anything else; at a provider, it is the provider's to ask."""
     if caller.kind is not CallerKind.USER or caller.role not in deps.second_factor_roles:
         return False
     with deps.store.reading() as session:
         user = users.by_name(session, caller.key)
-        return user is not None and not second_factors.is_in_force(session, user.id)
+        if user is None or provider_accounts.is_managed(session, user.id):
+            return False
+        return not second_factors.is_in_force(session, user.id)
 
 
 @changes(Permission.OWN_ACCOUNT, "begin second factor", own_transactions=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from qa_service.errors import Forbidden, word
+from qa_service.services import local_passwords
 from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import attempts, audit, keys, second_factors, users, web_sessions
@@ -110,6 +111,7 @@ def enter(deps: Dependencies, name: str, secret: str, address: str, browser: str
     attempt, at = SignInAttempt(name, secret, address, browser), deps.clock()
     with deps.store.transaction() as session:
         pause = web_sessions.waiting(session, attempt, at)
+        attempt = local_passwords.as_it_counts(deps, session, attempt)
         opened = None if pause else web_sessions.open_for(session, attempt, at)
         audit.speak_for(session, "", address)
         if opened is not None and not opened.factor_due:

@@ -38,12 +38,14 @@ from qa_service.web.pages import (
     scorecards,
     second_factor,
     sign_in,
+    single_sign_on,
     upload,
 )
 
 PAGES = (
     assets,
     sign_in,
+    single_sign_on,
     account,
     second_factor,
     overview,

@@ -26,6 +26,8 @@ SESSION, LANG, THEME, VISIT = "qa_session", "qa_lang", "qa_theme", "qa_visit"
 CODE_DUE = "qa_code_due"
 """The cookie of who has given the password and owes the code of the second factor."""
 _BEFORE_SECOND_FACTOR = ("/account/second-factor", "/sign-out")
+BEGUN = "qa_begun"
+"""A sign-in that goes by way of the organisation's provider."""
 FIELD, HEADER = "csrf", "X-CSRF-Token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ROOM = 4 << 20

@@ -125,9 +125,9 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
 
 
 @contextmanager
-def served(service: Dependencies) -> Iterator[str]:
-    """A real server on a free port, in a thread."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def served(service: Dependencies, listener: socket.socket | None = None) -> Iterator[str]:
+    """A real server on a free port, or on one that listens already, in a thread."""
+    listener = listener or socket.create_server(("127.0.0.1", 0))
     server = connections.server(create_app(service), ["127.0.0.1"])
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from math import ceil
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, Response
 
 from qa_service.errors import Forbidden
 from qa_service.http.dependencies import ServiceDep, origin_of
-from qa_service.services import account, sign_in
+from qa_service.services import account, sign_in, single_sign_on
 from qa_service.services.access import Permission
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.sign_in import SignedIn
@@ -48,11 +49,15 @@ def early(locale: Locale, pause: timedelta) -> str:
 @router.get("/sign-in")
 def form(request: Request, service: ServiceDep, next: str = "/") -> Response:
     """The form."""
-    return _form(request, service, next=next)
+    return form_page(request, service, next=next)
 
 
-def _form(request: Request, service: Dependencies, status: int = 200, **values: str) -> Response:
+def form_page(request: Request, service: Dependencies, status: int = 200, **values: str) -> Response:
+    """The form, with what went wrong and what was typed already."""
     values = {"fault": "", "name": "", "next": "/", **values}
+    sso = service.single_sign_on
+    if sso is not None:
+        values |= {"provider": f"/sign-in/provider?next={quote(values['next'])}", "button": sso.button}
     visit = visit_cookie(request)
     answer = open_page(request, locale(request, service), "sign_in.html", visit, status, **values)
     set_cookie(request, answer, VISIT, visit)
@@ -72,9 +77,9 @@ def enter(
     token, pause, code_due = sign_in.enter(service, name, secret, origin_of(request), browser)
     if pause:
         fault = early(locale(request, service), pause)
-        return _later(_form(request, service, 429, fault=fault, name=name, next=next), pause)
+        return _later(form_page(request, service, 429, fault=fault, name=name, next=next), pause)
     if not token:
-        return _form(request, service, 401, fault=WRONG, name=name, next=next)
+        return form_page(request, service, 401, fault=WRONG, name=name, next=next)
     if code_due:
         answer = moved("/sign-in/code", next=local(next))
         set_cookie(request, answer, CODE_DUE, token)
@@ -138,8 +143,10 @@ def home_of(signed: SignedIn | None) -> str:
 @router.post("/sign-out")
 def leave(request: Request, visitor: Annotated[Visitor, Opens(account.sign_out)]) -> Response:
     """The session is over here and on the server."""
-    account.sign_out(visitor.context, cookie(request, SESSION))
-    answer = moved("/sign-in", "signed-out")
+    token = cookie(request, SESSION)
+    came_from_provider = single_sign_on.began_there(visitor.context.deps, token)
+    account.sign_out(visitor.context, token)
+    answer = moved("/sign-in/provider/out") if came_from_provider else moved("/sign-in", "signed-out")
     drop_cookie(request, answer, SESSION)
     return answer
 
