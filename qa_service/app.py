@@ -44,8 +44,8 @@ from qa_service.api.middleware import Around
 from qa_service.domain.people import Role
 from qa_service.http import problems
 from qa_service.services import audit as audit_services
+from qa_service.services import audit_feed, watch
 from qa_service.services import uploads as upload_services
-from qa_service.services import watch
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
@@ -82,6 +82,8 @@ ROUTERS = (
 )
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
+_FED = 5.0
+"""Seconds after which a log collector gets what the audit trail has grown by."""
 _SEALED = 300.0
 """Seconds after which the ends of the audit trail are sealed anew; what is younger is held by its chain alone."""
 _ABOUT = """Quality assurance for contact centres: hand in recordings and texts, read what was found, with evidence.
@@ -148,6 +150,7 @@ async def _tidied(app: FastAPI) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_every(_HOUR, partial(upload_services.sweep, service))),
         asyncio.create_task(_every(_DAY, partial(_watch, service), first=_HOUR)),
+        asyncio.create_task(_every(_FED, partial(audit_feed.hand_on, service))),
         asyncio.create_task(_every(_SEALED, partial(_seal, service), first=_SEALED)),
     ]
     yield

@@ -13,7 +13,7 @@ _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
-    *("cache_dir", "second_factor_roles", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
+    *("cache_dir", "second_factor_roles", "audit_feed", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
     *("hsts_seconds", "log_level", "local_passwords_for"),
 )
 _SHOWN_OF_SIGNING_IN = (
@@ -189,6 +189,9 @@ class Settings(BaseSettings):
     """The only accounts that may sign in with a password, such as ["ada"], the administrator for bad days. Empty: all
     that have one."""
 
+    audit_feed: str = ""
+    """Where each line of the audit trail goes besides, for a log collector: file:///var/log/qa/audit.jsonl (JSON),
+    syslog://host:514 (UDP), syslog+tcp://host:601 or syslog+tls://host:6514 (RFC 5424). Empty: nowhere."""
     requests_per_minute: int = Field(default=3_000, ge=0)
     """Requests a minute of one key or one person to one server process, unless the key has a limit of its own; 0: any
     number."""

@@ -20,6 +20,7 @@ from qa_service.figures.basis import Basis
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.learning.criterion import learn_criterion
+from qa_service.outgoing import feed
 from qa_service.own_criteria.adapting import AdaptJob
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
@@ -118,6 +119,7 @@ def dependencies(settings: Settings) -> Dependencies:
         is_same_secret=lambda session: installation.is_same_secret(session, present().pseudonyms),
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
+        audit_feed=feed.of(settings.audit_feed) if settings.audit_feed else None,
         per_minute=settings.requests_per_minute,
         single_sign_on=single_sign_on(settings),
         local_passwords_for=frozenset(name.strip().casefold() for name in settings.local_passwords_for),

@@ -1,15 +1,12 @@
 """`keys`: who may use the API, for how long, for what and from where."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qa_service.cli import when
 from qa_service.cli.context import shell
-
-if TYPE_CHECKING:
-    from qa_service.store.tables import ApiKeyRow
 
 keys = typer.Typer(no_args_is_help=True, help="Keys to the API.")
 
@@ -48,13 +45,14 @@ def listed() -> None:
     for key in keys.listed(shell()).rows:
         used = f"used {when.day(key.used_at)}" if key.used_at else "never used"
         reach = key.client or "all clients"
-        typer.echo(f"{key.prefix}  {key.role.value:<14} {reach:<20} {_state(key):<20} {used:<16} {key.label}")
+        state = _state(key.revoked_at, key.expires_at)
+        typer.echo(f"{key.prefix}  {key.role.value:<14} {reach:<20} {state:<20} {used:<16} {key.label}")
 
 
-def _state(key: "ApiKeyRow") -> str:
-    if key.revoked_at:
-        return f"revoked {when.day(key.revoked_at)}"
-    return f"until {when.day(key.expires_at)}" if key.expires_at else "valid"
+def _state(revoked_at: datetime | None, expires_at: datetime | None) -> str:
+    if revoked_at:
+        return f"revoked {when.day(revoked_at)}"
+    return f"until {when.day(expires_at)}" if expires_at else "valid"
 
 
 @keys.command()

@@ -17,6 +17,7 @@ from qa_service.figures.basis import Basis
 from qa_service.ingest import documents
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
+from qa_service.outgoing.feed import Feed
 from qa_service.rates import Rates
 from qa_service.single_sign_on.configuration import SingleSignOn
 from qa_service.store.blobs import Blobs
@@ -101,6 +102,8 @@ class Dependencies:
     local_passwords_for: frozenset[str] = frozenset()
     """Names of the only accounts that sign in with a password; empty: all that have one."""
     requests: Requests = field(default_factory=Requests)
+    audit_feed: Feed | None = None
+    """Where lines of the audit trail go besides; None: nowhere."""
     rates: Rates = field(default_factory=Rates)
     per_minute: int = 0
     """Requests a minute of one caller whose key says nothing else; 0: any number."""

@@ -142,6 +142,12 @@ def page_of_chain(session: Session, chain: int, after: tuple[int, int | None] | 
     return session.exec(query.order_by(col(AuditRow.place), col(AuditRow.id)).limit(_PAGE)).all()
 
 
+def after_place(session: Session, chain: int, place: int) -> Sequence[AuditRow]:
+    """Some lines of a chain behind a place, in order."""
+    query = select(AuditRow).where(AuditRow.chain == chain, col(AuditRow.place) > place)
+    return session.exec(query.order_by(col(AuditRow.place)).limit(_PAGE)).all()
+
+
 def chains(session: Session) -> dict[int, ChainEnd]:
     """The end of each chain."""
     rows = session.exec(select(AuditChainRow).order_by(col(AuditChainRow.chain))).all()
