@@ -10,7 +10,7 @@ from typing import Any
 
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import PiiSpan
-from qa_service.understand.recognizers import conversation, foreign, names
+from qa_service.understand.recognizers import code_forms, conversation, foreign, names
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
@@ -60,8 +60,14 @@ class PresidioFinder:
             Hit(result.start, result.end, _KINDS[result.entity_type], 0.5 + 0.5 * result.score)
             for recognizer in (self._base if len(line.text) <= _LONGEST_FOR_PHONES else self._quick)
             for result in recognizer.analyze(line.text, recognizer.supported_entities, None)
-            if result.entity_type in _KINDS and result.score >= 0.4
+            if result.entity_type in _KINDS and result.score >= 0.4 and not _is_toll_free(line.text, result)
         ]
+
+
+def _is_toll_free(text: str, result: Any) -> bool:
+    """Whether a telephone number is one of those that companies have."""
+    digits = "".join(filter(str.isdecimal, text[result.start : result.end]))
+    return result.entity_type == "PHONE_NUMBER" and code_forms.is_toll_free(digits)
 
 
 def _presidio() -> list[Any]:

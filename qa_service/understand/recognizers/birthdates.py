@@ -1,8 +1,10 @@
-"""Dates of birth: a date that the words around call so, or one that is complete and too old for anything else."""
+"""Dates of birth: a date that the words around call so, or one that is complete and too old for anything else; and
+whatever piece of a date answers a question for one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from qa_service.understand.recognizers import dates
+from qa_service.understand.recognizers import date_parts, dates, open_questions
+from qa_service.understand.recognizers.date_parts import DatePart
 from qa_service.understand.recognizers.lexicon import cues
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
@@ -11,6 +13,7 @@ Day = tuple[int, int]
 
 _NEWEST_WITHOUT_CUE = 2005
 _LOOK_BACK = 8
+_LONGEST_QUESTION = 12
 
 
 def speaks_of_birth(line: TextLine) -> bool:
@@ -29,4 +32,64 @@ def find(line: TextLine, expected: bool, earlier_days: Collection[Day]) -> tuple
         if cued or old or (date.day, date.month) in earlier_days:
             hits.append(line.hit(date.first, date.last, "DATE_OF_BIRTH", 0.9 if cued else 0.7))
             days.append((date.day, date.month))
-    return hits, days
+    return hits + _years(line, hits), days
+
+
+def _years(line: TextLine, hits: Sequence[Hit]) -> list[Hit]:
+    """`nata nel 1952`, `born in fifty two`, `classe 1952`: years right after a word for birth."""
+    return [
+        line.hit(part.first, part.last, "DATE_OF_BIRTH", 0.8)
+        for part in (date_parts.find(line) if speaks_of_birth(line) else [])
+        if _is_year(line, part)
+        and _follows_birth(line, part.first)
+        and not any(hit.start < line.ends[part.last] and line.starts[part.first] < hit.end for hit in hits)
+    ]
+
+
+def _is_year(line: TextLine, part: DatePart) -> bool:
+    year = dates.year_of(line.lows[part.first : part.last + 1])
+    return dates.OLDEST <= year <= dates.LATEST
+
+
+def _follows_birth(line: TextLine, at: int) -> bool:
+    """Whether only `nel`, `in the year` and the like stand between a word for birth and token `at`."""
+    while at and line.lows[at - 1] in cues("birthdates", "before_years"):
+        at -= 1
+        if line.lows[at] == "classe":
+            return True
+    return at > 0 and line.lows[at - 1] in cues("birthdates", "born")
+
+
+def answering(lines: Sequence[TextLine], hits: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
+    """`hits` with the pieces of dates that answer a question for a date of birth: `the fifth`, `quarantadue`."""
+    result = [list(line_hits) for line_hits in hits]
+    topics = [True if asks(line) and not line_hits else None for line, line_hits in zip(lines, hits, strict=True)]
+
+    def answered(at: int, _topic: bool, _begun: bool) -> bool:
+        return bool(_pieces(lines[at]))
+
+    for at, *_ in open_questions.turns(lines, topics, answered):
+        result[at] = _joined(lines[at], result[at], _pieces(lines[at]))
+    return result
+
+
+def asks(line: TextLine) -> bool:
+    """Whether a line asks for a date of birth: speaks of one in few words, or with a question mark or a request."""
+    if any(line.lows[at : at + 3] == ["di", "che", "anno"] for at in range(len(line))):
+        return True
+    if not speaks_of_birth(line):
+        return False
+    requests = cues("open_questions", "requests")
+    return len(line) <= _LONGEST_QUESTION or "?" in line.words or not requests.isdisjoint(line.lows)
+
+
+def _pieces(line: TextLine) -> list[DatePart]:
+    parts = date_parts.find(line)
+    return parts if date_parts.alone(line, parts) else [part for part in parts if part.named]
+
+
+def _joined(line: TextLine, hits: list[Hit], parts: list[DatePart]) -> list[Hit]:
+    """`hits` and the parts, each hit that lies within a part given up for it."""
+    wider = [line.hit(part.first, part.last, "DATE_OF_BIRTH", 0.9) for part in parts]
+    kept = [hit for hit in hits if not any(part.start <= hit.start and hit.end <= part.end for part in wider)]
+    return kept + [part for part in wider if not any(hit.start < part.end and part.start < hit.end for hit in kept)]

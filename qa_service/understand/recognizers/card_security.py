@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from qa_service.understand.recognizers import code_forms as forms
-from qa_service.understand.recognizers import quantities, runs
+from qa_service.understand.recognizers import open_questions, quantities, runs
 from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.runs import Run
 from qa_service.understand.recognizers.text_line import TextLine
@@ -23,6 +23,7 @@ _SPOKEN_OF = re.compile(
     re.VERBOSE,
 )
 _LINES_AFTER = 3
+_LINES_READ = 10
 _LEAST, _LONGEST = 3, 4
 _SHORT_LINE = 12
 
@@ -37,14 +38,24 @@ def was_said(texts: Sequence[str], recorded: bool) -> bool:
     are not certain: there it is enough that it was spoken of. What nobody has read may hold one, too."""
     lines = [TextLine(text) for text in texts]
     return any(line.unread() for line in lines) or any(
-        recorded or any(map(_has_number, lines[at : at + 1 + _LINES_AFTER]))
-        for at, line in enumerate(lines)
-        if speaks_of(line)
+        recorded or _holds_number(lines[at : at + 1 + _LINES_READ]) for at, line in enumerate(lines) if speaks_of(line)
     )
 
 
-def _has_number(line: TextLine) -> bool:
-    return any(run.length >= _LEAST and not quantities.measured(line, run.last) for run in runs.find(line))
+def _holds_number(lines: Sequence[TextLine]) -> bool:
+    """Whether the first line or those after it hold three digits, in one turn or cut up over short ones."""
+    cut_up, since = 0, 0
+    for at, line in enumerate(lines):
+        since += at > 0 and not open_questions.nods(line)
+        lengths = [run.length for run in runs.find(line) if not quantities.measured(line, run.last)]
+        if since > _LINES_AFTER:
+            return False
+        if any(length >= _LEAST for length in lengths):
+            return True
+        cut_up += sum(lengths) if at and len(line) <= _SHORT_LINE else 0
+        if cut_up >= _LEAST and since < _LINES_AFTER:
+            return True
+    return False
 
 
 def add(
@@ -54,7 +65,7 @@ def add(
     result: list[list[PersonalCode]] = []
     since = _LINES_AFTER + 1
     for line, line_runs, line_codes in zip(lines, spelled, codes, strict=True):
-        since = 0 if speaks_of(line) else since + 1
+        since = 0 if speaks_of(line) else since + (not open_questions.nods(line))
         well_founded = {id(code.run) for code in line_codes if code.evidence > 1}
         security_codes = [run for run in line_runs if id(run) not in well_founded and _can_be(line, run, since)]
         security_ids = {id(run) for run in security_codes}

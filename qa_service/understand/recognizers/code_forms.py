@@ -24,6 +24,7 @@ _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?\d[A-Z]{2}")
 _EIRCODE = re.compile(r"[A-Z]\d[\dW][\dA-Z]{4}")
 _LOCATOR = re.compile(r"(?=.{6})[A-Z\d]*[A-Z]\d[A-Z\d]*")
 _LONGEST_HARMLESS = 4
+_TOLL_FREE = re.compile(r"(?:800|803|840|848)\d{6}|(?:0800|1800)\d{6,7}|0808\d{7}")
 _DIGIT_BEFORE_LETTER = re.compile(r"\d[A-Z]")
 
 
@@ -48,9 +49,7 @@ def _can_be(run: Run, kind: str) -> bool:
         return not run.letters and (run.digits <= 4 or 12 <= run.digits <= 19)
     if kind == ADDRESS:
         return is_postcode(run.code) or bool(_EIRCODE.fullmatch(run.code)) or (run.digits == 5 and not run.letters)
-    if kind == POD:
-        return run.digits >= 7
-    return run.digits >= 3 if kind == IBAN else True
+    return run.digits >= (2 if run.letters > 1 else 3) if kind in (IBAN, POD) else True
 
 
 def likeliest(run: Run) -> str:
@@ -70,6 +69,11 @@ def is_postcode(code: str) -> bool:
 def is_mobile(code: str) -> bool:
     """Italian mobile numbers (3xx and nine or ten digits in all) and British ones (07 and eleven)."""
     return (code[0] == "3" and 9 <= len(code) <= 10) or (code[:2] == "07" and len(code) == 11)
+
+
+def is_toll_free(code: str) -> bool:
+    """Italian (800 and six digits), British and Irish numbers that callers do not pay for: they belong to companies."""
+    return _TOLL_FREE.fullmatch(code) is not None
 
 
 def is_landline(code: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from qa_service.understand.recognizers import code_forms as forms
 from qa_service.understand.recognizers import lexicon, quantities
+from qa_service.understand.recognizers.numerals import value_of
 from qa_service.understand.recognizers.runs import Run
 from qa_service.understand.recognizers.text_line import TextLine
 
@@ -20,6 +21,10 @@ _POINTERS = frozenset(("numero", "number", "n", "nr", "no", "codice", "code", "n
 _LOOK_BACK = 14
 _LOOK_AHEAD = 4
 _LONGEST_ENDING = 8
+_LONGEST_READING = 7
+_SOME = ("2", "3", "4", "5", "6", "8")
+READING = "READING"
+"""What a meter shows: no personal datum."""
 _LONGEST_REPEATED = 40
 _MOST_REPEATED = 2_000
 
@@ -64,8 +69,15 @@ def agree(spelled: Sequence[Sequence[Run]], codes: Sequence[Sequence[PersonalCod
     own_ids = {id(code.run) for line_codes in codes for code in line_codes}
     return [
         [PersonalCode(run, *types[repeated]) for run in runs if (repeated := _same(run, parts, id(run) in own_ids))]
-        for runs in spelled
+        + _read_otherwise(runs, line_codes)
+        for runs, line_codes in zip(spelled, codes, strict=True)
     ]
+
+
+def _read_otherwise(runs: Sequence[Run], codes: Sequence[PersonalCode]) -> list[PersonalCode]:
+    """The codes that are none of the line's runs: answers, read with the letters that may be words."""
+    ids = {id(run) for run in runs}
+    return [code for code in codes if id(code.run) not in ids]
 
 
 def _parts(codes: Iterable[str]) -> dict[str, str]:
@@ -83,13 +95,38 @@ def _parts(codes: Iterable[str]) -> dict[str, str]:
 
 
 def cues(line: TextLine) -> list[str]:
-    """The types that the words of a line speak of, last first, each once."""
-    return list(dict.fromkeys(kind for low in reversed(line.lows) if (kind := _cue(low))))
+    """The types that the words of a line speak of, last first, each once; `READING` for a meter's."""
+    return list(dict.fromkeys(kind for at in range(len(line) - 1, -1, -1) if (kind := _cue_at(line, at))))
+
+
+def _cue_at(line: TextLine, at: int) -> str:
+    """What token `at` speaks of. `reading` is a verb, too: a word before it tells."""
+    low = line.lows[at]
+    if low in lexicon.cues("codes", READING):
+        known = low[0] == "l" or low[0] == "a" or (at > 0 and line.lows[at - 1] in lexicon.cues("codes", "of_meters"))
+        return READING if known else ""
+    of_reading = low == "contatore" and not lexicon.cues("codes", READING).isdisjoint(line.lows[max(0, at - 3) : at])
+    return READING if of_reading else _cue(low)
+
+
+def _without_readings(kinds: Sequence[str]) -> list[str]:
+    return [kind for kind in kinds if kind != READING]
 
 
 @cache
 def _all_cues() -> dict[str, str]:
     return {word: kind for kind in _KINDS for word in lexicon.cues("codes", kind)}
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The words that speak of a code, postcodes left out."""
+    return frozenset(word for word, kind in _all_cues().items() if kind != forms.ADDRESS)
+
+
+def is_cue(low: str) -> bool:
+    """Whether a word speaks of a code."""
+    return low in _all_cues() or low in _POINTERS
 
 
 def _cue(low: str) -> str:
@@ -108,7 +145,19 @@ def _same(run: Run, parts: Mapping[str, str], is_found: bool) -> str:
 def asks_for_digits(line: TextLine) -> bool:
     """Whether a line asks for a part of a number: `le ultime quattro cifre`, `the last four digits`."""
     lows = set(line.lows)
-    return not (lows.isdisjoint(lexicon.cues("codes", "parts")) or lows.isdisjoint(lexicon.cues("codes", "places")))
+    if lows.isdisjoint(lexicon.cues("codes", "places")):
+        return False
+    return not lows.isdisjoint(lexicon.cues("codes", "parts")) or any(
+        _asks_for_some(line, at) for at in range(len(line) - 1)
+    )
+
+
+def _asks_for_some(line: TextLine, at: int) -> bool:
+    """`le ultime quattro?`, `the last four of the card`: so many of something that is not named right after."""
+    if line.lows[at] not in lexicon.cues("codes", "places") or value_of(line.lows[at + 1]) not in _SOME:
+        return False
+    after = line.lows[at + 2] if at + 2 < len(line) else ""
+    return not after.isalpha() or after in lexicon.cues("codes", "after_some")
 
 
 def _judge(line: TextLine, run: Run, expected_kinds: Sequence[str], ending: bool) -> tuple[str, int]:
@@ -119,8 +168,15 @@ def _judge(line: TextLine, run: Run, expected_kinds: Sequence[str], ending: bool
     if quantities.measured(line, run.last) and not (run.spoken and run.singles >= 6):
         return "", 0
     near = _near(line, run)
+    if (near or expected_kinds)[:1] in ([READING], (READING,)) and not run.letters and run.digits <= _LONGEST_READING:
+        return "", 0
+    near, expected_kinds = _without_readings(near), _without_readings(expected_kinds)
+    if forms.is_toll_free(run.code) and {*near[:1], *expected_kinds[:1]} <= {forms.PHONE}:
+        return "", 0
     if run.digits >= 2 and (_is_ending(line, run) or (ending and _can_be_ending(line, run))):
-        kind = _ending_kind(line, run, near, expected_kinds) or (forms.OTHER if ending else "")
+        kind = _ending_kind(line, run, near, expected_kinds)
+        if not kind and (ending or _named_ending(line, run)):
+            kind = expected_kinds[0] if expected_kinds and ending else forms.OTHER
         if kind:
             return kind, 2
     return _in_context(line, run, forms.fitting(run, near), forms.fitting(run, expected_kinds))
@@ -144,6 +200,8 @@ def _in_context(line: TextLine, run: Run, near_kind: str, expected: str) -> tupl
     close = near_kind if near_kind and _tied(line, run) else ""
     if forms.is_postcode(run.code) and not close and (run.spoken or expected):
         return "ADDRESS", 1
+    if forms.IBAN in _near(line, run) and _begins_iban(line, run):
+        return forms.IBAN, 2
     if not run.letters and quantities.harmless(line, run, cued=bool(close or expected)):
         return "", 0
     if forms.stands_out(run) or forms.is_long(run):
@@ -174,9 +232,9 @@ def _standing_out(run: Run, close: str, near_kind: str, expected: str) -> tuple[
 
 def _near(line: TextLine, run: Run) -> list[str]:
     """Types of the cues around a run, the nearest before it first, then those right after it."""
-    before = line.lows[max(0, run.first - _LOOK_BACK) : run.first]
-    after = line.lows[run.last + 1 : run.last + 1 + _LOOK_AHEAD]
-    return [kind for low in [*reversed(before), *after] if (kind := _cue(low))]
+    before = range(run.first - 1, max(-1, run.first - 1 - _LOOK_BACK), -1)
+    after = range(run.last + 1, min(len(line), run.last + 1 + _LOOK_AHEAD))
+    return [kind for at in chain(before, after) if (kind := _cue_at(line, at))]
 
 
 def _tied(line: TextLine, run: Run) -> bool:
@@ -188,11 +246,18 @@ def _worth(line: TextLine, run: Run) -> bool:
     """Whether a run beside a cue is long enough to be a code: digits said one by one, four digits written."""
     pointed = run.first > 0 and line.lows[run.first - 1] in _POINTERS
     if run.spoken:
-        enough = run.singles >= 2 or run.joined or pointed or (run.letters and run.digits >= 3)
-        return bool(enough) and run.groups >= 2 and len(run.code) >= 3
+        mixed = run.digits > 0 and run.letters > 0 and (run.digits >= 3 or run.letters >= 3)
+        enough = run.singles >= 2 or run.joined or pointed or mixed
+        return enough and run.groups >= 2 and len(run.code) >= 3
     if forms.looks_like_year(run.code) and not pointed:
         return False
     return len(run.code) >= 4 and run.digits >= 1 + (run.letters == 0)
+
+
+def _begins_iban(line: TextLine, run: Run) -> bool:
+    """`it quarantadue`, `g b eight two`: a country and the check digits."""
+    country = run.first > 0 and line.lows[run.first - 1] in lexicon.cues("codes", "countries") and len(run.code) >= 2
+    return country or (run.letters >= 2 and run.digits >= 2 and run.code[:2].isalpha())
 
 
 def _answers(line: TextLine, run: Run) -> bool:
@@ -212,3 +277,10 @@ def _alone(line: TextLine, run: Run) -> bool:
 def _is_ending(line: TextLine, run: Run) -> bool:
     """`la carta che finisce con 4471`, `ending seven seven oh six`, `ultime quattro cifre 4471`."""
     return any(low in lexicon.cues("codes", "endings") for low in line.lows[max(0, run.first - 4) : run.first])
+
+
+def _named_ending(line: TextLine, run: Run) -> bool:
+    """Whether three digits or more are said to end something that has no name here: `ending 291`."""
+    if run.digits < 3 or forms.looks_like_year(run.code) or quantities.harmless(line, run, cued=True):
+        return False
+    return any(low in lexicon.cues("codes", "ends_with") for low in line.lows[max(0, run.first - 3) : run.first])

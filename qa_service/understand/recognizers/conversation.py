@@ -7,8 +7,11 @@ from itertools import chain
 from qa_service.understand.recognizers import (
     addresses,
     answers,
+    asked_codes,
     birthdates,
+    card_expiry,
     card_security,
+    code_edges,
     codes,
     email_parts,
     emails,
@@ -146,9 +149,10 @@ def _codes(lines: Sequence[TextLine]) -> list[list[Hit]]:
         )
         for at, (line, own) in enumerate(zip(lines, spelled, strict=True))
     ]
+    agreed = codes.agree(spelled, _widened(lines, spelled, personal_codes))
     return [
-        [line.hit(code.run.first, code.run.last, code.kind, code.sure) for code in line_codes]
-        for line, line_codes in zip(lines, codes.agree(spelled, _widened(lines, spelled, personal_codes)), strict=True)
+        [code_edges.hit(line, code.run, code.kind, code.sure) for code in line_codes] + expiries
+        for line, line_codes, expiries in zip(lines, agreed, card_expiry.find(lines, agreed), strict=True)
     ]
 
 
@@ -156,7 +160,7 @@ def _widened(
     lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]], personal_codes: Sequence[list[PersonalCode]]
 ) -> list[list[PersonalCode]]:
     """The codes with what only several turns together tell."""
-    return card_security.add(lines, spelled, split_numbers.join(lines, spelled, personal_codes))
+    return card_security.add(lines, spelled, asked_codes.add(lines, split_numbers.join(lines, spelled, personal_codes)))
 
 
 def _nearest_first(types: Sequence[Sequence[str]]) -> list[str]:
@@ -172,7 +176,7 @@ def _birthdates(lines: Sequence[TextLine]) -> list[list[Hit]]:
         hits, days = birthdates.find(line, any(asking[max(0, at - _QUESTIONS_BACK) : at]), earlier_days)
         earlier_days.update(days)
         hits_by_line.append(hits)
-    return hits_by_line
+    return birthdates.answering(lines, hits_by_line)
 
 
 def _addresses(lines: Sequence[TextLine], expectations: Sequence[questions.Expected | None]) -> list[list[Hit]]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.numerals import compose, value_of
+from qa_service.understand.recognizers.numerals import compose, joint, value_of
 from qa_service.understand.recognizers.text_line import TextLine
 
 _MONTH_NAMES = (
@@ -23,8 +23,9 @@ _ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split(), 
 }
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\w/-]|\.\d)")
 _SUFFIX = re.compile(r"(?<=\d)(?:st|nd|rd|th|°|º)$")
+_ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\w/-]|\.\d)")
 OLDEST = 1905
-_LATEST = 2035
+LATEST = 2035
 _THIS_CENTURY = 25
 
 
@@ -42,14 +43,16 @@ def find(line: TextLine, numbers_alone: bool = False) -> list[DateSpan]:
     """All dates of a line, numeric ones first. `numbers_alone`: take `sette undici sessantuno` for a date too."""
     if not any(value_of(low) or low in _ORDINALS or low[0].isdecimal() for low in line.lows):
         return []
-    dates = _numeric(line) if line.has_digits else []
+    figures = _numeric(line) if line.has_digits else []
+    dates = list(figures)
     at = 0
     while at < len(line):
         date = _worded(line, at, numbers_alone)
         if date is None:
             at += 1
             continue
-        dates.append(date)
+        if not any(known.first <= date.last and date.first <= known.last for known in figures):
+            dates.append(date)
         at = date.last + 1
     return dates
 
@@ -63,10 +66,17 @@ def covers(line: TextLine, first: int, last: int) -> bool:
     return bool(month) and (date := _with_year(line, first, end - 1, day, month)).year > 0 and date.last >= last
 
 
+def is_ordinal(low: str) -> bool:
+    """Whether a lower-case word is the ordinal of a day: `fifth`, `primo`, `3rd`."""
+    return low in _ORDINALS or bool(low[0].isdecimal() and _SUFFIX.search(low))
+
+
 def _numeric(line: TextLine) -> list[DateSpan]:
     dates = []
-    for match in _NUMERIC.finditer(line.text):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
+    figures = [(match, match[1], match[2], match[3]) for match in _NUMERIC.finditer(line.text)]
+    figures += [(match, match[3], match[2], match[1]) for match in _ISO.finditer(line.text)]
+    for match, *numbers in figures:
+        day, month, year = map(int, numbers)
         if month > 12 >= day:
             day, month = month, day
         first, last = line.token_from(match.start()), line.token_to(match.end())
@@ -84,7 +94,8 @@ def _worded(line: TextLine, at: int, numbers_alone: bool) -> DateSpan | None:
     if place < len(line) and line.lows[place] in MONTHS and not (line.cased and line.words[place] == "may"):
         return _with_year(line, at, place, day, MONTHS[line.lows[place]])
     linked = place > after and line.lows[after] in ("of", "the", "del", "dell", "di")
-    if linked or (numbers_alone and place == after):
+    slashed = place < len(line) and line.lows[after] in cues("birthdates", "slashes")
+    if linked or (numbers_alone and (place == after or slashed)):
         month, end = _small(line, place, 12)
         date = _with_year(line, at, end - 1, day, month) if month else None
         return date if date is not None and date.year else None
@@ -141,7 +152,7 @@ def _with_year(line: TextLine, first: int, last: int, day: int, month: int) -> D
         if value is not None:
             values.append(value)
             year = _year(values)
-            if OLDEST <= year <= _LATEST:
+            if OLDEST <= year <= LATEST:
                 best = DateSpan(first, place, day, month, year)
         place += 1
     return best if not _goes_on(line, best.last) else DateSpan(first, last, day, month, 0)
@@ -155,6 +166,9 @@ def _goes_on(line: TextLine, last: int) -> bool:
 
 def _year(values: list[str]) -> int:
     """`["19", "53"]`, `["1990"]`, `["42"]`, `["2000", "13"]` -> the year; 0 when it is none."""
+    whole = _whole(values)
+    if len(whole) == 4:
+        return int(whole)
     if len(values) > 1 and len(values[0]) == 4 and values[0].endswith("00"):
         units = compose(values[1:])
         return int(values[0]) + int(units) if len(units) <= 2 else 0
@@ -163,6 +177,25 @@ def _year(values: list[str]) -> int:
         return int(values[0]) * 1000 + int(units) if len(values[0]) == 1 and len(units) <= 2 else 0
     text = compose(values)
     return _century(int(text)) if len(text) in (2, 4) else 0
+
+
+def year_of(lows: list[str]) -> int:
+    """The year that these words name, and nothing else; 0 for none. The `nel` of `nel cinquantadue` adds nothing."""
+    values = [value_of(low) or "" for low in lows if low[0].isalnum() and low not in cues("birthdates", "before_years")]
+    return _year(values) if values and all(values) else 0
+
+
+def _whole(values: list[str]) -> str:
+    """The one number of four digits that several words make: `mille novecento settantacinque`; "" for none. Many say
+    `mille nove` for 1900."""
+    if values[:1] == ["1009"] or values[:2] == ["1000", "9"]:
+        values = ["1900", *values[1 if values[0] == "1009" else 2 :]]
+    number = values[0]
+    for value in values[1:]:
+        number = joint(number, value)
+        if not number:
+            return ""
+    return number if len(values) > 1 and len(number) == 4 else ""
 
 
 def _century(year: int) -> int:

@@ -5,6 +5,8 @@ Every pattern has a fixed longest match and cannot begin inside a figure, so tha
 
 import re
 
+from qa_service.understand.recognizers.lexicon import cues
+
 Span = tuple[int, int]
 
 _SURE = re.compile(
@@ -28,6 +30,11 @@ _UNLESS_TIED = re.compile(
 _TIE = r"[ .,;…–-]{1,3}"
 _DIGITS_BEFORE = re.compile(rf"(?<!\d)(\d{{1,16}}){_TIE}\Z")
 _DIGITS_AFTER = re.compile(rf"{_TIE}(\d{{1,16}})")
+_BLOCK_BEFORE = re.compile(r"(?<![A-Za-z])(?!EUR|USD|GBP|CHF)[A-Z]{2,4}[ -]?\Z")
+_SORT_CODE = re.compile(r"\d\d-\d\d-\d\d")
+_SORT_CODE_BEFORE = re.compile(r"(?:sort code|s/c|sc)[\s:.]{0,3}(?:is )?\Z", re.IGNORECASE)
+_POINTER = re.compile(r"([^\W\d_]{1,20})[ :.°#]{0,3}(?:\b(?:n|nr|num|numero|number|no|è|is)[ :.°#]{1,3}){0,2}\Z")
+_POINTER_REACH = 50
 _REACH = 20
 _LEAST = 3
 _LONGEST_HARMLESS = 4
@@ -48,9 +55,29 @@ def _is_tied(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
     start, end = span
     least = 1 if sum(map(str.isdecimal, text[start:end])) > _LONGEST_HARMLESS else _LEAST
     low = max(0, start - _REACH)
+    if text.count(".", start, end) > 1 and _BLOCK_BEFORE.search(text[low:start]):  # VT 77.104.552
+        return True
+    if _is_pointed_at(text, start):
+        return True
+    if _SORT_CODE.fullmatch(text, start, end) and (
+        _SORT_CODE_BEFORE.search(text[low:start]) or not _is_day(text, start)
+    ):
+        return True
     before = _DIGITS_BEFORE.search(text[low:start])
     after = _DIGITS_AFTER.match(text, end)
     return bool(
         (before and low + before.end(1) not in ends and len(before[1]) >= least and not _YEAR.fullmatch(before[1]))
         or (after and after.start(1) not in starts and len(after[1]) >= least and not _YEAR.fullmatch(after[1]))
     )
+
+
+def _is_pointed_at(text: str, start: int) -> bool:
+    """`codice cliente 912.406`: whether the name of a code stands right before the figure at `start`."""
+    pointer = _POINTER.search(text[max(0, start - _POINTER_REACH) : start])
+    return pointer is not None and pointer[1].lower() in cues("codes", "sure_names")
+
+
+def _is_day(text: str, start: int) -> bool:
+    """Whether the figures at `start`, like 12-11-81, can be a day and a month."""
+    first, second = int(text[start : start + 2]), int(text[start + 3 : start + 5])
+    return min(first, second) <= 12 and max(first, second) <= 31

@@ -29,7 +29,13 @@ _EN_SMALL = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SHIFTS = {"hundred": "00", "thousand": "000", "mila": "000"}
+SHIFTS = {
+    "hundred": "00",
+    "thousand": "000",
+    "mila": "000",
+    **dict.fromkeys(("million", "milione", "milioni"), "000000"),
+}
+"""What a word that multiplies adds to the digits before it."""
 _LONGEST_SAID = 12
 """Digits of the longest number that people say in one: hundreds of thousands of millions."""
 
@@ -99,7 +105,7 @@ def value_of(low: str) -> str | None:
         return str(_IT.get(low, _EN.get(low)))
     if low in cues("numerals", "zero"):
         return "0"
-    return _SHIFTS.get(low) or _thousands(low)
+    return SHIFTS.get(low) or _thousands(low)
 
 
 def _thousands(low: str) -> str | None:
@@ -138,7 +144,7 @@ def joint(number: str, word: str) -> str:
         return ""
     if word == "00" and len(number) > 3 and number[-3:-1] == "00":  # 2008 and `hundred`: 2800
         return number[:-3] + number[-1] + word
-    if word in _SHIFTS.values():
+    if word in SHIFTS.values():
         return number + word
     if word == "100" and len(number) == 1 and number > "1":  # `tre cento`, as some recognisers write it
         return number + "00"

@@ -12,12 +12,18 @@ _MOST_CITED = 8
 _MOST_PRICED = 6
 _MOST_NUMBERS = 3
 _DICTATED = 6
+_FULL_MARKS = frozenset(("10", "20", "25", "30", "40", "50", "60", "75", "80", "100", "110", "120", "150", "200"))
 
 
 def measured(line: TextLine, last: int) -> bool:
     """Whether a unit follows token `last`: then the number before it is a quantity."""
     after = line.lows[last + 1] if last + 1 < len(line) else ""
     return after in cues("codes", "measures") or after in dates.MONTHS
+
+
+def measured_after(line: TextLine, last: int) -> bool:
+    """Whether a unit other than a month follows token `last`."""
+    return line.lows[last + 1] in cues("codes", "measures") if last + 1 < len(line) else False
 
 
 def set_apart(line: TextLine, runs: list[Run]) -> list[Run]:
@@ -38,6 +44,8 @@ def harmless(line: TextLine, run: Run, cued: bool) -> bool:
         return False
     if _years(values) or _is_date(line, run, before):
         return True
+    if _is_mark(line, run) and not cued:
+        return True
     cites = run.digits <= _MOST_CITED and not cues("quantities", "cited").isdisjoint(before)
     few = len(values) <= _MOST_NUMBERS
     prices = few and run.digits <= _MOST_PRICED and not cues("quantities", "prices").isdisjoint(before)
@@ -48,6 +56,13 @@ def harmless(line: TextLine, run: Run, cued: bool) -> bool:
         and not cues("quantities", "times").isdisjoint(before)
     )
     return cites or prices or times or (not cued and listed(values))
+
+
+def _is_mark(line: TextLine, run: Run) -> bool:
+    """`68/100`: what somebody scored of what there was."""
+    written = line.text[line.starts[run.first] : line.ends[run.last]]
+    score, slash, most = written.partition("/")
+    return bool(slash) and most in _FULL_MARKS and score.isdecimal() and len(score) <= len(most)
 
 
 def listed(values: list[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qa_service.understand.recognizers import code_parts
 from qa_service.understand.recognizers.lexicon import cues
-from qa_service.understand.recognizers.numerals import CodePart, compose, joint
+from qa_service.understand.recognizers.numerals import SHIFTS, CodePart, compose, joint
 from qa_service.understand.recognizers.text_line import TextLine
 
 _MOST_ZEROS = 20
@@ -62,16 +62,17 @@ class Run:
         return len(self.code) - self.digits
 
 
-def find(line: TextLine) -> list[Run]:
-    """All runs of a line, left to right, single numbers included."""
-    parts = code_parts.read(line)
+def find(line: TextLine, greedy: bool = False) -> list[Run]:
+    """All runs of a line, left to right, single numbers included. `greedy`: letters that are words as well (`a`, `di`)
+    belong to them, as where letters are asked for."""
+    parts = code_parts.read(line, greedy)
     runs: list[Run] = []
     at = 0
     while at < len(parts):
         end = at
         while end < len(parts) and parts[end] is not None:
             end += 1
-        run = _trimmed(line, _mapped(parts, at, end), at, end - 1) if end > at else None
+        run = _trimmed(line, _mapped(parts, at, end), at, end - 1, greedy) if end > at else None
         if run is not None:
             runs.append(run)
         at = end + 1
@@ -83,10 +84,10 @@ def _mapped(parts: Sequence[CodePart | None], first: int, end: int) -> dict[int,
     return {at: part for at, part in enumerate(parts[first:end], first) if part is not None}
 
 
-def _trimmed(line: TextLine, parts: Mapping[int, CodePart], first: int, last: int) -> Run | None:
+def _trimmed(line: TextLine, parts: Mapping[int, CodePart], first: int, last: int, greedy: bool = False) -> Run | None:
     """The run of tokens `first` to `last` without what only surrounds it."""
     roles = {at: parts[at].role for at in range(first, last + 1)}
-    core = [at for at in range(first, last + 1) if roles[at] in "nLUdm"]
+    core = [at for at in range(first, last + 1) if roles[at] in ("nLUdml" if greedy else "nLUdm")]
     if not core:
         return None
     start, end = core[0], core[-1]
@@ -94,7 +95,16 @@ def _trimmed(line: TextLine, parts: Mapping[int, CodePart], first: int, last: in
         end += 1
     if start > first and roles[start - 1] == "x":
         start -= 1
-    start, end = _weak_front(line, roles, first, start), _weak_back(line, roles, end, last)
+    if not greedy:
+        start, end = _weak_front(line, roles, first, start), _weak_back(line, roles, end, last)
+    elif (
+        start
+        and roles[start] == "l"
+        and len(core) > 1
+        and roles[core[1]] in "nd"
+        and line.words[start - 1][0].isalnum()
+    ):
+        start = core[1]  # `finisce a cinque sei`: no letter
     return _run(line, tuple(parts[at] for at in range(start, end + 1)), start, end)
 
 
@@ -131,10 +141,10 @@ def _numbers(parts: Sequence[CodePart], start: int) -> tuple[RunNumber, ...]:
 
 
 def _singles(parts: Sequence[CodePart]) -> int:
-    """Digits said alone: not the one in "two thousand"."""
+    """Digits said alone: not the one in "two thousand" or "un milione"."""
     following = [*parts[1:], CodePart("", "p")]
     return sum(
-        part.role == "x" or (part.role == "n" and len(part.value) == 1 and after.value not in ("00", "000"))
+        part.role == "x" or (part.role == "n" and len(part.value) == 1 and after.value not in SHIFTS.values())
         for part, after in zip(parts, following, strict=True)
     )
 

@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa_service.understand.recognizers import code_forms as forms
-from qa_service.understand.recognizers import quantities
+from qa_service.understand.recognizers import open_questions, quantities
 from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.lexicon import cues
 from qa_service.understand.recognizers.runs import Run
 from qa_service.understand.recognizers.text_line import TextLine
 
-_LONGEST_NOD = 6
 _MOST_NODS = 2
 _LONGEST_HARMLESS = 4
 _FEW = 3
@@ -58,7 +57,7 @@ def _with_neighbours(line: TextLine, runs: Sequence[Run], codes: list[PersonalCo
         code, gap = by_run.get(id(run)), (min(run.last, neighbour.last) + 1, max(run.first, neighbour.first))
         if code is None or id(neighbour) in by_run or code.run.letters or not _continues(line, neighbour):
             continue
-        if code.run.digits > _LONGEST_HARMLESS and _only_asides(line, *gap, and_too=True):
+        if code.run.digits > _LONGEST_HARMLESS and open_questions.only_asides(line, *gap, and_too=True):
             by_run[id(neighbour)] = PersonalCode(neighbour, code.kind, code.evidence)
     return list(by_run.values())
 
@@ -72,13 +71,19 @@ def _chains(lines: Sequence[TextLine], spelled: Sequence[Sequence[Run]]) -> Iter
     chain: list[ChainedRun] = []
     nods = 0
     for turn, (line, runs) in enumerate(zip(lines, spelled, strict=True)):
-        if not runs and chain and nods < _MOST_NODS and _nods(line):
+        if not runs and chain and nods < _MOST_NODS and open_questions.nods(line):
             nods += 1
             continue
         nods = 0
-        opens = bool(runs) and _only_asides(line, 0, runs[0].first, and_too=True) and _counts(line, runs[0])
-        closes = bool(runs) and _only_asides(line, runs[-1].last + 1, len(line)) and _counts(line, runs[-1])
-        alone = opens and closes and all(_only_asides(line, a.last + 1, b.first) for a, b in pairwise(runs))
+        opens = (
+            bool(runs) and open_questions.only_asides(line, 0, runs[0].first, and_too=True) and _counts(line, runs[0])
+        )
+        closes = (
+            bool(runs) and open_questions.only_asides(line, runs[-1].last + 1, len(line)) and _counts(line, runs[-1])
+        )
+        alone = (
+            opens and closes and all(open_questions.only_asides(line, a.last + 1, b.first) for a, b in pairwise(runs))
+        )
         if opens:
             chain += [ChainedRun(turn, run, _weak(line, run, alone)) for run in (runs if alone else runs[:1])]
         if not alone:
@@ -125,20 +130,3 @@ def _datum(chain: Sequence[ChainedRun], codes: Sequence[Sequence[PersonalCode]])
         return best.kind, best.evidence
     digits = "".join(piece.run.code for piece in chain)
     return forms.PHONE if forms.is_mobile(digits) or forms.is_landline(digits) else forms.OTHER, 0
-
-
-def _only_asides(line: TextLine, first: int, end: int, and_too: bool = False) -> bool:
-    """Whether tokens `first` up to `end` say nothing: marks, `sì`, `ok`, `poi`, and `e` where it does not part."""
-    return all(
-        not low[0].isalnum()
-        or (low in cues("codes", "asides") and (and_too or low != "e"))
-        or low in cues("numerals", "fillers")
-        for low in line.lows[first:end]
-    )
-
-
-def _nods(line: TextLine) -> bool:
-    """Whether a turn only asks for more: `sì, mi dica`, `go on`."""
-    return len(line) <= _LONGEST_NOD and all(
-        not low[0].isalnum() or low in cues("codes", "asides") or low in cues("codes", "nods") for low in line.lows
-    )
