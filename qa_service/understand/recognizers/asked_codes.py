@@ -118,10 +118,7 @@ def _alone(line: TextLine, spelled: Sequence[Run]) -> bool:
 def _is_piece(line: TextLine, run: Run, topic: CodeTopic, begun: bool, alone: bool) -> bool:
     if not run.digits:
         return _are_letters(line, run, topic, begun, alone)
-    if line.lows[run.first : run.last + 1] == ["oh"] or line.lows[max(0, run.first - 1) : run.last + 1] == [
-        "the",
-        "one",
-    ]:
+    if _is_word(line, run):
         return False
     if alone:
         return run.length > 1 or begun or topic.digits
@@ -130,7 +127,13 @@ def _is_piece(line: TextLine, run: Run, topic: CodeTopic, begun: bool, alone: bo
     led = open_questions.only_leads(line, 0, run.first)
     if begun and not led:
         return False
-    return _is_dictated(run, led and begun) or (begun and len(run.numbers) > 1 and _opens(line, run))
+    return _is_dictated(run, led and begun) or (begun and max(run.singles, len(run.numbers)) > 1 and _opens(line, run))
+
+
+def _is_word(line: TextLine, run: Run) -> bool:
+    """Whether a run is the exclamation `oh`, or the `one` of `that's the one`."""
+    lone = line.lows[run.first : run.last + 1]
+    return lone == ["oh"] or (lone == ["one"] and line.lows[run.first - 1 : run.first] == ["the"])
 
 
 def _are_letters(line: TextLine, run: Run, topic: CodeTopic, begun: bool, alone: bool) -> bool:

@@ -53,7 +53,7 @@ def _holds_number(lines: Sequence[TextLine]) -> bool:
         if any(length >= _LEAST for length in lengths):
             return True
         cut_up += sum(lengths) if at and len(line) <= _SHORT_LINE else 0
-        if cut_up >= _LEAST and since < _LINES_AFTER:
+        if cut_up >= _LEAST:
             return True
     return False
 

@@ -106,9 +106,17 @@ def _month_first(line: TextLine, at: int) -> DateSpan | None:
     """`March 14 1989`, `March the fourteenth`."""
     if line.lows[at] not in MONTHS or at + 1 >= len(line):
         return None
+    if _begins_year(line, at + 1):
+        return None
     day, after = _small(line, _past_links(line, at + 1), 31)
     date = _with_year(line, at, after - 1, day, MONTHS[line.lows[at]]) if day else None
     return date if date is not None and (date.year or line.words[at][0].isupper()) else None
+
+
+def _begins_year(line: TextLine, at: int) -> bool:
+    """Whether the words from `at` on are a year of this century in two halves, no day: `twenty twenty seven`."""
+    values = [value_of(low) or "" for low in line.lows[at : at + 3]]
+    return len(values) > 1 and values[:2] == ["20", "20"] and (len(values) == 2 or len(values[2]) == 1)
 
 
 def _small(line: TextLine, at: int, most: int) -> tuple[int, int]:

@@ -42,7 +42,8 @@ def harmless(line: TextLine, run: Run, cued: bool) -> bool:
     values = [number.digits for number in run.numbers]
     if not all(map(str.isdecimal, values)):
         return False
-    if _years(values) or _is_date(line, run, before):
+    year_of_month = before[-1:] and before[-1] in dates.MONTHS and _years([run.code])
+    if year_of_month or _years(values) or _is_date(line, run, before):
         return True
     if _is_mark(line, run) and not cued:
         return True
