@@ -10,11 +10,11 @@ def asks(line: TextLine) -> bool:
     return any(low in cues("addresses", "asked") for low in line.lows)
 
 
-def find(line: TextLine, expected: bool, awaited: bool = False) -> list[Hit]:
-    """Addresses of a line. `expected`: an earlier turn speaks of one; `awaited`: this one answers a question for
-    one, or
-    follows one that was told, so that parts of an address count, too."""
-    hits = italian_addresses.find(line, awaited) + english_addresses.find(line, expected, awaited)
+def find(line: TextLine, expected: bool, awaited: bool = False, told: bool = False) -> list[Hit]:
+    """Addresses of a line. `expected`: an earlier turn speaks of one; `awaited`: this one answers a question for one or
+    follows one that was told, so that parts of it count, too; `told`: it says itself that one comes.
+    """
+    hits = italian_addresses.find(line, awaited) + english_addresses.find(line, expected, awaited, told)
     joined: list[Hit] = []
     for hit in sorted(hits):
         if (joined and not line.text[joined[-1].end : hit.start].strip(" ,-–")) or (

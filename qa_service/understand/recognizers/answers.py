@@ -80,6 +80,8 @@ def _answer(line: TextLine, expected: Expected) -> list[AnswerSpan]:
     if expected.asked in _NAMES:
         _name_words(line, kinds)
     spans = _spans(line, kinds, expected.asked)
+    if expected.asked is Asked.EMAIL and _only_joints(line):
+        return [AnswerSpan(0, len(line) - 1, "u")]
     if of(line) is not None:  # a question back
         spans = [span for span in spans if "u" in span.classes or "n" in span.classes]
     said = [low for low in line.lows if low[0].isalnum()]
@@ -118,6 +120,13 @@ def _name_words(line: TextLine, kinds: list[str]) -> None:
         beside = any(kind in "uo" for kind in kinds[max(0, at - 1) : at + 2])
         if kinds[at] == "t" and beside and len(low) > 2 and (given_name(low) == "G" or surname(low) == "N"):
             kinds[at] = "o"
+
+
+def _only_joints(line: TextLine) -> bool:
+    """Whether a line is a piece between two others: `dot`, `chiocciola`."""
+    joints = cues("emails", "said_joints") | cues("emails", "at") | cues("emails", "weak_at")
+    said = [low for low in line.lows if low[0].isalnum()]
+    return bool(said) and all(low in joints for low in said)
 
 
 def _believable(spans: list[AnswerSpan], content: int, asked: Asked) -> bool:
@@ -246,6 +255,8 @@ def _widened(line: TextLine, span: AnswerSpan, asked: Asked) -> AnswerSpan:
     if asked is Asked.ADDRESS:
         while first > 0 and line.lows[first - 1] in cues("addresses", "before_houses"):
             first -= 1
+        if first == 1 and line.lows[0] in cues("addresses", "particles"):
+            first = 0
     inside = asked is not Asked.ADDRESS or first == 1
     while inside and first > 0 and _may_be_letter(line, first - 1) and span.classes[0] in "nl":
         first -= 1

@@ -106,8 +106,8 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
         first = bisect_right(settled, hit.start, key=lambda other: other.end)
         last = bisect_left(settled, hit.end, lo=first, key=lambda other: other.start)
         parts = [hit]
-        for other in settled[first:last]:
-            parts = [uncovered for part in parts for uncovered in _outside(part, other)]
+        for other in settled[first:last]:  # in order: only the last part can reach it
+            parts[-1:] = _outside(parts[-1], other) if parts else []
         for part in parts:
             if any(map(str.isalnum, text[part.start : part.end])):
                 _settle_part(settled, part, text)
@@ -187,5 +187,6 @@ def _addresses(lines: Sequence[TextLine], expectations: Sequence[questions.Expec
         answers_it = expectation is not None and expectation.asked is questions.Asked.ADDRESS
         told = any(hits[max(0, at - _QUESTIONS_BACK) : at]) and len(line) <= _SHORT_LINE
         asked = answers_it or questions.of(line) is questions.Asked.ADDRESS
-        hits.append(addresses.find(line, expected or asked, asked or told))
+        tells = questions.tells_address(line)
+        hits.append(addresses.find(line, expected or asked, asked or told or tells, tells))
     return hits

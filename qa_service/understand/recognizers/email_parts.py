@@ -67,7 +67,8 @@ def find(line: TextLine, near: bool, mentioned: bool) -> list[Hit]:
 def speaks_of_own_site(line: TextLine) -> bool:
     """Whether a line speaks of a site or domain that is the speaker's."""
     lows = set(line.lows)
-    return not (lows.isdisjoint(cues("emails", "sites")) or lows.isdisjoint(cues("emails", "own")))
+    owned = not (lows.isdisjoint(cues("emails", "sites")) or lows.isdisjoint(cues("emails", "own")))
+    return owned or "dominio" in lows or "domain" in lows
 
 
 def speaks_of_mail(line: TextLine) -> bool:
@@ -133,6 +134,8 @@ def _is_part(line: TextLine, at: int) -> bool:
     if at >= len(line) or not line.words[at].isalnum():
         return False
     low = line.lows[at]
+    if _joint_end(line, at - 1) and _joint_end(line, at + 1):  # `hyphen and hyphen`
+        return True
     return value_of(low) is not None or (low not in words(_TALK) and low not in ("è", "a", "e"))
 
 
@@ -164,6 +167,9 @@ def _front(line: TextLine, at: int) -> int:
     first = at
     while first > 0 and at - first < 2 * _MOST_WORDS:
         low = line.lows[first - 1]
+        if first > 1 and host_end(line, first - 2) == first - 1:  # `hot mail`
+            first -= 2
+            continue
         joint = low in cues("emails", "joints") and low not in ".,"
         host = low in cues("emails", "hosts")
         word = line.words[first - 1].isalnum() and low not in words(_TALK) and low not in cues("emails", "stops")

@@ -2,15 +2,18 @@
 said."""
 
 import re
+from bisect import bisect_left
 
 from qa_service.understand.recognizers.italian_addresses import is_business
 from qa_service.understand.recognizers.lexicon import cues, ordinary, words
-from qa_service.understand.recognizers.numerals import value_of
+from qa_service.understand.recognizers.numerals import compose, value_of
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _TALK = "talk_words.txt"
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 _SMALL_POSTCODE = re.compile(r"(?<![\w.-])[a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}(?![\w-])")
+_ENDS_IN_POSTCODE = re.compile(r"(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|[A-Z]\d[\dW] ?[\dA-Z]{4})$")
+_LONGEST_WRITTEN = 24
 _OUTWARD = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?")
 _EIRCODE = re.compile(r"\b(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?(?=[\dA-Z]*[A-Z])[\dAC-FHKNPRTV-Y]{4}\b")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")
@@ -24,11 +27,12 @@ _ALWAYS_STREETS = frozenset(("road", "street", "lane", "avenue", "crescent"))
 _HOUSE_LETTERS = frozenset("abcdefgh")
 
 
-def find(line: TextLine, expected: bool, awaited: bool = False) -> list[Hit]:
+def find(line: TextLine, expected: bool, awaited: bool = False, told: bool = False) -> list[Hit]:
     """English addresses of a line. `expected`: an earlier turn speaks of one; `awaited`: this one answers a question
     for
     one, or follows one that was told."""
     streets = cues("addresses", "english_streets")
+    expected = expected or told
     hits = [
         hit for at, low in enumerate(line.lows) if at and low in streets and (hit := _to(line, at, expected, awaited))
     ]
@@ -43,7 +47,87 @@ def find(line: TextLine, expected: bool, awaited: bool = False) -> list[Hit]:
             for pattern in (_SMALL_POSTCODE, _LOT)
             for match in pattern.finditer(line.text)
         ]
-    return hits + _units(line, awaited)
+    return [_from_house(line, hit) for hit in hits] + _units(line, awaited) + _said_postcodes(line)
+
+
+def _from_house(line: TextLine, hit: Hit) -> Hit:
+    """A hit that ends in a written postcode with all that stands before it and can belong to the address."""
+    last = line.token_to(hit.end)
+    if (
+        not line.cased
+        or last is None
+        or not _ENDS_IN_POSTCODE.search(line.text, max(hit.start, hit.end - _POSTCODE_REACH), hit.end)
+    ):
+        return hit
+    first = bisect_left(line.starts, hit.start)
+    place, steps = first, 0
+    while place > 0 and steps < _LONGEST_WRITTEN and _in_written(line, place - 1):
+        place, steps = place - 1, steps + 1
+    while place < first and not (line.words[place][0].isupper() or line.words[place][0].isdecimal()):
+        place += 1
+    comma = "," in line.words[place : first + 1] or hit.end - hit.start > _POSTCODE_REACH
+    return hit._replace(start=line.starts[place]) if comma and place < first else hit
+
+
+def _in_written(line: TextLine, at: int) -> bool:
+    word, low = line.words[at], line.lows[at]
+    if word in ",'’-/":
+        return True
+    if not word[0].isalnum() or low in cues("names", "titles"):
+        return False
+    number = word[0].isdecimal() and len(word) <= _LONGEST_NAME
+    return (
+        number
+        or low in cues("addresses", "inside_names")
+        or (word[0].isupper() and (low == "the" or low not in words(_TALK)))
+    )
+
+
+def _said_postcodes(line: TextLine) -> list[Hit]:
+    """`s e fifteen two j q`, `se fifteen two jq`: area, district, then a digit and two letters."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(line) - 2:
+        end = _said_postcode(line, at)
+        if end:
+            hits.append(line.hit(at, end, "ADDRESS", 0.85))
+        at = end + 1 if end else at + 1
+    return hits
+
+
+def _said_postcode(line: TextLine, at: int) -> int:
+    """The last token of the postcode that begins here; 0 where none does."""
+    place = _letters(line, at)
+    if not place or "".join(line.lows[at:place]) not in cues("addresses", "postcode_areas"):
+        return 0
+    district = place
+    while place < len(line) and place - district < 2 and value_of(line.lows[place]) is not None:
+        place += 1
+    for split in (place, place - 1):  # the last number may be the digit of the second half
+        digits = compose([value_of(low) or "" for low in line.lows[district:split]])
+        inward = split + (split < len(line) and line.words[split] == ",")
+        if not 1 <= len(digits) <= 2 or inward >= len(line) or len(value_of(line.lows[inward]) or "") != 1:
+            continue
+        end = _letters(line, inward + 1)
+        if not end or sum(map(len, line.words[inward + 1 : end])) != 2:
+            continue
+        spelled = end - inward == 3
+        if spelled or not any(low in words(_TALK) for low in (line.lows[at], line.lows[inward + 1])):
+            return end - 1
+    return 0
+
+
+def _letters(line: TextLine, at: int) -> int:
+    """The token after one or two letters that begin here, said one by one or written together; 0 for none."""
+    if at >= len(line) or not line.words[at].isalpha() or len(line.words[at]) > 2:
+        return 0
+    both = (
+        len(line.words[at]) == 1
+        and at + 1 < len(line)
+        and len(line.words[at + 1]) == 1
+        and line.words[at + 1].isalpha()
+    )
+    return at + 2 if both else at + 1
 
 
 def _to(line: TextLine, at: int, expected: bool, awaited: bool) -> Hit | None:
@@ -97,9 +181,9 @@ def _belongs(line: TextLine, at: int, nearest: bool, awaited: bool) -> bool:
     word, low = line.words[at], line.lows[at]
     if not word.isalpha() or value_of(low) or low in cues("addresses", "units"):
         return False
-    if low == "the" and at > 0 and value_of(line.lows[at - 1]) is not None and not nearest:
-        return True
-    if low in cues("addresses", "not_streets"):
+    if low == "the" and at > 0 and value_of(line.lows[at - 1]) is not None:
+        return not nearest or line.lows[at + 1] in cues("addresses", "houses")
+    if low in cues("addresses", "not_streets") and not (low == "high" and awaited):
         return False
     if line.cased:
         return word[0].isupper() or low == "s"
@@ -119,7 +203,8 @@ def _number(line: TextLine, first: int) -> int:
     while place > 0 and first - place < _MOST_NUMBER_TOKENS:
         low = line.lows[place - 1]
         number = value_of(low) is not None or _NUMBER_AND_LETTER.fullmatch(low) is not None
-        if not (number or low in cues("addresses", "units") or _ties(line, place - 1, digits)):
+        named = low in ("number", "no") and digits
+        if not (number or named or low in cues("addresses", "units") or _ties(line, place - 1, digits)):
             break
         digits = digits or number
         place -= 1
@@ -145,7 +230,10 @@ def _ties(line: TextLine, at: int, digits: bool) -> bool:
 def _opens_number(line: TextLine, at: int) -> bool:
     low = line.lows[at]
     return (
-        value_of(low) is not None or _NUMBER_AND_LETTER.fullmatch(low) is not None or low in cues("addresses", "units")
+        value_of(low) is not None
+        or _NUMBER_AND_LETTER.fullmatch(low) is not None
+        or low in cues("addresses", "units")
+        or low in ("number", "no")
     )
 
 
@@ -241,8 +329,12 @@ def _units(line: TextLine, awaited: bool) -> list[Hit]:
 
 
 def _unit(line: TextLine, at: int) -> int:
-    """The last token of a unit with its number or letter that begins here; 0 where none does."""
-    if at + 1 >= len(line) or line.lows[at] not in cues("addresses", "units"):
+    """The last token of a unit with its number or letter, or of a floor, that begins here; 0 where none does."""
+    if at >= len(line):
+        return 0
+    if line.lows[at] in cues("addresses", "ordinal_floors") and line.lows[at + 1 : at + 2] == ["floor"]:
+        return at + 1 + (line.lows[at + 2 : at + 3] == ["flat"])
+    if at + 1 >= len(line) or not (line.lows[at] in cues("addresses", "units") or line.lows[at] == "number"):
         return 0
     place = at + 1
     while place < len(line) and place - at <= _MOST_UNIT_TOKENS and value_of(line.lows[place]) is not None:

@@ -19,6 +19,21 @@ _BEFORE_NUMBER = frozenset((",", "n", "numero", "nr", "num", "civico", "civ", "a
 _NUMBER_WORDS = frozenset(("civico", "civ"))
 _BARS = frozenset(("/", "-", "barra", "slash", "sbarra", "trattino"))
 _SUFFIXES = frozenset(("bis", "ter", "quater", "rosso", "nero", "r", "snc"))
+_LIVES = frozenset(
+    (
+        "abito",
+        "abitiamo",
+        "vivo",
+        "viviamo",
+        "residente",
+        "risiedo",
+        "domiciliato",
+        "domiciliata",
+        "sto",
+        "stiamo",
+        "abita",
+    )
+)
 _JOINTS = frozenset(
     ("e", "o", "a", "al", "alle", "in", "con", "per", "da", "dalle", "ha", "ho", "è", "ma", "sono", "ho")
 )
@@ -73,7 +88,24 @@ def _from(line: TextLine, start: int, at: int, awaited: bool) -> Hit | None:
         return None
     if line.lows[at] in cues("addresses", "weak_streets") and not (awaited or _is_named(line, at, first)):
         return None
-    return line.hit(before, _tail(line, number_end), "ADDRESS", 0.85)
+    if line.lows[at] == "v" and (line.words[at + 1] != "." or number_end == name_end):
+        return None
+    return line.hit(_town_before(line, before), _tail(line, number_end), "ADDRESS", 0.85)
+
+
+def _town_before(line: TextLine, start: int) -> int:
+    """The first token of the town in `abito a Cesano Boscone in via ...`; `start` where none is named."""
+    place = start - 1
+    while place > 0 and (line.lows[place] == "in" or line.words[place] in ",()"):
+        place -= 1
+    last = place
+    while place > 0 and last - place < 2 * _MOST_TOWN and line.lows[place] not in ("a", "ad"):
+        plain = line.lows[place] in words(_TALK) and not _is_particle(line, place)
+        if plain or not (line.words[place].isalpha() or line.words[place] in "'’()"):
+            return start
+        place -= 1
+    led = place > 0 and place < last and line.lows[place] in ("a", "ad") and line.lows[place - 1] in _LIVES
+    return place + 1 if led else start
 
 
 def _is_named(line: TextLine, at: int, first: int) -> bool:
@@ -161,6 +193,8 @@ def _is_name_word(line: TextLine, at: int, opens: bool, awaited: bool) -> bool:
         return False
     if low in cues("addresses", "not_after_via") or low in _SUFFIXES:
         return False
+    if value_of(low) is not None and word[0].isupper() and line.cased:  # `Vicolo Tre Re`
+        return opens and line.words[at + 1 : at + 2] != [] and line.words[at + 1][0].isupper()
     if value_of(low) is not None:
         return opens and at + 1 < len(line) and value_of(line.lows[at + 1]) is not None
     if not opens and low in words(_TALK) and not (line.cased and word[0].isupper()):
@@ -187,7 +221,7 @@ def _number(line: TextLine, name_end: int) -> int:
     while place < len(line) and line.lows[place] in _BEFORE_NUMBER and place - name_end <= _MOST_SKIPPED:
         place += 1
     end = _digits_end(line, place)
-    if end is None or quantities.measured(line, end) or (line.lows[place - 1] == "al" and not line.cased):
+    if end is None or quantities.measured(line, end):
         return name_end
     return _suffix(line, end)
 
@@ -296,6 +330,8 @@ def _unit(line: TextLine, place: int) -> int:
     word = line.words[value]
     letter = len(word) == 1 and word.isalpha() and (word.isupper() or word not in "eoiè") and not _elides(line, value)
     capitals = line.cased and len(word) == 2 and word.isupper()
+    if line.lows[value] in cues("addresses", "sides"):
+        return value
     floor = line.lows[place] == "piano" and line.lows[value] in cues("addresses", "floors")
     return value if floor or letter or capitals else 0
 

@@ -62,7 +62,7 @@ def expected(lines: Sequence[TextLine]) -> list[Expected | None]:
         elif asked is not None and (is_nod(line) or _follows_up(line)):
             goes_on = answered > 0
         elif asked is not None:
-            answered, goes_on = answered + 1, False
+            answered, goes_on = answered + (not goes_on), False
             asked = asked if answered <= _STALE else None
     return expectations
 
@@ -91,6 +91,8 @@ def _sentences(line: TextLine) -> Iterator[tuple[list[str], bool]]:
 
 def _asks(said: Sequence[str], marked: bool) -> Asked | None:
     """What a sentence asks for."""
+    if not cues("answers", "impersonal").isdisjoint(said) or has_phrase(said, "impersonal_phrases"):
+        return None
     if has_phrase(said, "address_asks"):
         return Asked.ADDRESS
     kind = _kind(said[-_REACH:]) if marked and len(said) <= _LONGEST_MARKED else None
@@ -114,24 +116,31 @@ def has_phrase(said: Sequence[str], key: str) -> bool:
     return next(phrase_ends(said, key), 0) > 0
 
 
-def phrase_ends(said: Sequence[str], key: str) -> Iterator[int]:
+def phrase_ends(said: Sequence[str], key: str, section: str = "answers") -> Iterator[int]:
     """Where the phrases of a list end among the words."""
-    known = phrases("answers", key)
+    known = phrases(section, key)
     for at, low in enumerate(said):
         for row in known.get(low, ()):
             if tuple(said[at : at + len(row)]) == row:
                 yield at + len(row)
 
 
+def tells_address(line: TextLine) -> bool:
+    """Whether a line says of itself that an address follows: `abito in`, `ship to`."""
+    return next(phrase_ends([low for low in line.lows if low[0].isalnum()], "tells", "addresses"), 0) > 0
+
+
 def is_nod(line: TextLine) -> bool:
     """Whether a line only says that it listens: `sì`, `mm hm`, `go ahead`, or nothing at all."""
     said = [low for low in line.lows if low[0].isalnum()]
-    return len(said) <= _LONGEST_NOD and all(low in cues("codes", "asides") | cues("codes", "nods") for low in said)
+    return len(said) <= _LONGEST_NOD and all(
+        low in cues("codes", "asides") or low in cues("codes", "nods") or low in cues("answers", "nods") for low in said
+    )
 
 
 def is_noun(low: str) -> bool:
     """Whether a word names what can be asked for: `cognome`, `postcode`."""
-    return any(low in cues("answers", key) for key in ("address", "email", "name", "code", "word"))
+    return any(low in cues("answers", key) for key in ("address", "email", "name", "code", "word", "bare"))
 
 
 def _is_bare(said: Sequence[str]) -> bool:

@@ -113,7 +113,7 @@ def _spells(spelling: Spelling, expected: bool, elsewhere: frozenset[str]) -> bo
 
 def _successive(letters: Sequence[SpelledLetter]) -> bool:
     """`C, D, E, F` and `B o D`: a list."""
-    if len(letters) == 3 and letters[1].letters == "O" and not letters[1].weight:
+    if len(letters) == 3 and letters[1].letters == "O" and not (letters[1].weight or letters[1].named):
         return letters[2].first - letters[0].last == 2
     return len(letters) > 2 and all(ord(b.letters[0]) - ord(a.letters[0]) == 1 for a, b in pairwise(letters))
 

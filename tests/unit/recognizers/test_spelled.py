@@ -34,6 +34,15 @@ SPELLED = [
     ["[o kappa o enne kappa doppia vu o]", "[okonkwo]"],
     ["can you spell it", "[s z c z e]", "yeah", "[p a n i a k]", "[szczepaniak]"],
     ["mi fa lo spelling", "[i come irene erre come roberto y come yogurt enne come nadia a come anna]", "[iryna]"],
+    ["il cognome?", "[brambilla] con due elle"],
+    ["come si scrive", "[bi erre a emme bi i doppia elle a]"],
+    ["k di kilo", "[k] poi [o w a l]"],
+    ["[c for charlie h for hotel a u]"],
+    ["that's [f for freddie], [n for nellie]"],
+    ["[effe come firenze], [o], [i lunga]"],
+    ["la targa è [effe zeta] [due uno otto] [kappa erre]"],
+    ["spell that please", "[whiskey oscar juliett]"],
+    ["[m-a-r-c-i-n], one word"],
 ]  # fmt: skip
 
 STAYS = [
