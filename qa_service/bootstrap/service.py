@@ -201,6 +201,7 @@ def steps(settings: Settings) -> Steps:
         rescorer=rescorer,
         criterion_jobs=jobs,
         rotation=rotation,
+        pseudonyms=Pseudonyms(present.pseudonyms),
     )
 
 

@@ -24,6 +24,7 @@ from qa_service.cli import (
     hold,
     intents,
     keys,
+    mask,
     models,
     policy,
     report,
@@ -62,6 +63,7 @@ calibration.register(app)
 dispute.register(app)
 policy.register(app)
 audit.register(app)
+mask.register(app)
 words.register(app)
 hold.register(app)
 encryption.register(app)

@@ -1,4 +1,4 @@
-"""`words`: releases what was said in languages that are not read here, and takes it back."""
+"""`words`: what was said in languages that are not read here, released and taken back; and how well masking does."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -12,8 +12,9 @@ from qa_service.cli import when
 from qa_service.cli.context import shell
 from qa_service.cli.out import emit
 from qa_service.cli.review import Person
+from qa_service.cli.tables import folding
 
-words = typer.Typer(no_args_is_help=True, help="Words in languages that are not read here: released, and withheld.")
+words = typer.Typer(no_args_is_help=True, help="Words that are withheld or masked: released, and counted.")
 Id = Annotated[UUID, typer.Argument(help="The interaction, by the number that `ingest` printed.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -45,6 +46,23 @@ def withhold(id: Id, person: Person = None, as_json: AsJson = False) -> None:
     from qa_service.services import unread_words
 
     emit(unread_words.withhold(shell(person=person), id).model_dump(mode="json"), as_json, _show)
+
+
+@words.command()
+def figures(
+    client: Annotated[str | None, typer.Option(help="Only of this client.")] = None, as_json: AsJson = False
+) -> None:
+    """Count by kind what people masked by hand, and which masks they took away."""
+    from qa_service.services import maskings
+
+    emit(maskings.figures(shell(), client).model_dump(mode="json"), as_json, _figures)
+
+
+def _figures(out: Console, document: Mapping[str, Any]) -> None:
+    table = folding("kind", "missed", "false")
+    for row in document["kinds"]:
+        table.add_row(row["kind"], str(row["missed"]), str(row["false"]))
+    out.print(table)
 
 
 def _show(out: Console, words: Mapping[str, Any]) -> None:

@@ -141,6 +141,10 @@ class Scorecard:
         """The criteria whose answer waits for a person."""
         return tuple(answer.criterion for answer in self.answers if answer.to_be_confirmed)
 
+    def moved(self, place: Callable[[Evidence], Evidence]) -> "Scorecard":
+        """The same with its passages elsewhere."""
+        return replace(self, answers=tuple(answer.moved(place) for answer in self.answers))
+
     def without_passages(self) -> "Scorecard":
         """The same without where it shows."""
         return replace(self, answers=tuple(answer.without_passages() for answer in self.answers))

@@ -54,12 +54,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class PiiSpan:
-    """Personal data in a turn: character offsets into the *unmasked* text, and its type (`PHONE`, ...)."""
+    """Personal data in a turn: character offsets into the *unmasked* text, and its type (`PHONE`, ...). `by_hand`: a
+    person has masked it, not the machine.
+    """
 
     turn: int
     start: int
     end: int
     type: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

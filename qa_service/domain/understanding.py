@@ -1,6 +1,6 @@
 """All that scoring may look at: judgements with probabilities and evidence, and the measured dynamics."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -114,6 +114,23 @@ class Understanding:
     dynamics: Dynamics = field(default_factory=Dynamics)
     own_intent: Judgement | None = None
     adapted: tuple[str, ...] = ()
+
+    def moved(self, place: Callable[[Evidence], Evidence]) -> "Understanding":
+        """The same judgements with their passages elsewhere, as another form of the same words has them."""
+
+        def judged(judgement: Judgement) -> Judgement:
+            return replace(judgement, evidence=tuple(map(place, judgement.evidence)))
+
+        return replace(
+            self,
+            intent=judged(self.intent),
+            resolution=judged(self.resolution),
+            courtesy={
+                label: replace(behaviour, evidence=tuple(map(place, behaviour.evidence)))
+                for label, behaviour in self.courtesy.items()
+            },
+            own_intent=self.own_intent and judged(self.own_intent),
+        )
 
     def without_passages(self) -> "Understanding":
         """The same judgements without the words that they rest on."""

@@ -29,6 +29,7 @@ from qa_service.store import (
     corrections,
     disputes,
     interactions,
+    maskings,
     results,
     reviews,
     saved_views,
@@ -40,6 +41,7 @@ from qa_service.store.results import FailureFilters
 from qa_service.store.reviews import ReviewFilters
 from qa_service.store.search import Search
 from qa_service.store.tables import AuditRow, InteractionRow
+from qa_service.store.tables_maskings import MaskingRow
 from qa_service.store.tables_people import SavedViewRow
 from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, ReviewRow
 
@@ -254,6 +256,7 @@ class OpenedInteraction:
     disputes: Sequence[tuple[DisputeRow, DisputeState]] = ()
     judged: str = ""
     trail: Sequence[AuditRow] = ()
+    maskings: Sequence[MaskingRow] = ()
 
 
 @reads(Permission.READ, own_transactions=True, noted="read analysis")
@@ -291,6 +294,7 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
         else (),
         disputes.judgements(session, [row])[row.id].value if is_judged else "",
         audit.trail(session, subject=str(row.id), changes=True, limit=_LINES) if caller.may(Permission.REVIEW) else (),
+        maskings.of_interaction(session, row.id) if caller.may(Permission.REVIEW) else (),
     )
 
 

@@ -1,7 +1,7 @@
 """Answers of language models, as rows beside the words that they were given for; they go when the interaction goes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
@@ -42,6 +42,23 @@ def _row(row: InteractionRow, key: str, words: str, answer: ModelAnswer) -> Aske
         failed=not answer.is_settled,
         body=to_body(answer),
     )
+
+
+def rewrite(
+    session: Session,
+    id: UUID,
+    before: Transcript,
+    after: Transcript,
+    change: Callable[[ModelAnswer], ModelAnswer],
+) -> None:
+    """Masks were put into the words, or taken out: answers stand, each as `change` has it; those about words of earlier
+    times go.
+    """
+    was, table = shown(before), AskedAnswerRow
+    session.exec(delete(table).where(col(table.interaction_id) == id, col(table.transcript) != was))
+    for row in session.exec(select(table).where(table.interaction_id == id)):
+        row.body = to_body(change(from_body(ModelAnswer, row.body)))
+        row.transcript = shown(after)
 
 
 def of(session: Session, id: UUID, transcript: Transcript) -> dict[str, ModelAnswer]:

@@ -19,7 +19,7 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, staging: Staging) -> No
     if row is None:
         raise NotFound("no interaction {id}", id=id)
     holds.refuse(session, row, tells_why=True)
-    client, keys = row.client, [key for key in (row.recording_key, row.redacted_key) if key]
+    client, keys = row.client, [key for key in (row.recording_key, row.redacted_key, row.louder_key) if key]
     rollup_writes.take(session, id)
     with agreement_rollups.kept_up(session, [client], [id]):
         session.delete(row)  # the database takes transcript, analysis and answers along

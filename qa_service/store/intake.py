@@ -57,7 +57,8 @@ class Intake:
         before = interactions.by_identity(session, interaction.client, interaction.id, identity)
         if before is not None and before.identity is not None:  # once masked, an id stays so
             interaction = interaction.model_copy(update={"id": before.external_id})
-        keys = {key for key in (before.recording_key, before.redacted_key) if key} if before is not None else set()
+        named = () if before is None else (before.recording_key, before.redacted_key, before.louder_key)
+        keys = {key for key in named if key}
         row, outcome = interactions.register(
             session, interaction, content, identity=identity, recording=recording, replace=replace
         )

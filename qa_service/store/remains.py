@@ -52,6 +52,7 @@ def _noted(staging: Staging, interaction: uuid.UUID, run: int) -> list[tuple[str
 
 def drop_unused(session: Session, client: str, key: str, blobs: Blobs) -> None:
     """Remove a recording that no row names any more: equal recordings of a client share one key."""
-    names = or_(col(InteractionRow.recording_key) == key, col(InteractionRow.redacted_key) == key)
+    row = InteractionRow
+    names = or_(*(col(column) == key for column in (row.recording_key, row.redacted_key, row.louder_key)))
     if session.exec(select(InteractionRow.id).where(InteractionRow.client == client, names)).first() is None:
         blobs.delete(key)

@@ -104,6 +104,21 @@ def save_processed(
     return True
 
 
+def finish_masking(session: Session, id: uuid.UUID, run: int, *, keep_recording: bool) -> InteractionRow | None:
+    """A worker has carried on what a person did to masks: the recording may be heard again. None: this run waits for
+    nothing any more.
+    """
+    row = waiting(session, id, run, lock=True)
+    if row is None:
+        return None
+    row.louder_key = None
+    if not keep_recording:
+        row.recording_key = None
+    row.state = State.DONE
+    failures.put(row, None)
+    return row
+
+
 def _keep_scores(session: Session, row: InteractionRow, processed: Processed) -> None:
     body, versions = split(processed)
     session.merge(AnalysisRow(interaction_id=row.id, client=row.client, run=row.run, body=body, versions=versions))
@@ -121,6 +136,18 @@ def rewrite(session: Session, row: InteractionRow, processed: Processed) -> None
     """Keep what a finished interaction is by newer rules in the place of what was found, in the same run."""
     _keep_words(session, row, processed.understood)
     rescore(session, row, processed)
+
+
+def keep_masked(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """Keep the words of an interaction with other masks in them, and what rests on their passages; what was found in
+    them, its figures and totals are as they were.
+    """
+    words, scores = session.get(TranscriptRow, row.id), session.get(AnalysisRow, row.id)
+    if words is None or scores is None:
+        raise NotFound("interaction {id} has no analysis yet", id=row.id)
+    words.body, words.run = to_body(processed.understood), row.run
+    (scores.body, scores.versions), scores.run = split(processed), row.run
+    search.keep_words(session, row, processed.understood)
 
 
 def rescore(session: Session, row: InteractionRow, processed: Processed) -> None:

@@ -9,12 +9,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.masked_words import MaskingAct
 from qa_service.domain.review import MachineAnswer, ReviewAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
 from qa_service.store import agreement_rollups
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import AnalysisRow, InteractionRow
+from qa_service.store.tables_maskings import MaskingRow
 from qa_service.store.tables_reviews import CalibrationRow, CorrectionRow, ReviewRow, SamplePickRow
 
 _AT_ONCE = 1000
@@ -212,10 +214,13 @@ def _answers(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[ReviewRow]:
 
 
 def first_runs(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, int]:
-    """By interaction, the run that brought its present content; later runs are corrections of it."""
+    """By interaction, the run that brought its present content; later runs are corrections and maskings of it."""
     corrected: dict[uuid.UUID, set[int]] = defaultdict(set)
     query = select(CorrectionRow.interaction_id, CorrectionRow.run)
     for id, run in session.exec(query.where(col(CorrectionRow.interaction_id).in_(ids))):
+        corrected[id].add(run)
+    made_runs = (col(MaskingRow.interaction_id).in_(ids), col(MaskingRow.act) != MaskingAct.NOT_PERSONAL)
+    for id, run in session.exec(select(MaskingRow.interaction_id, MaskingRow.run).where(*made_runs)):
         corrected[id].add(run)
     first = {}
     for id, run in session.exec(select(InteractionRow.id, InteractionRow.run).where(col(InteractionRow.id).in_(ids))):

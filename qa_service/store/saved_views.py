@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from sqlmodel import Session, col, select
 
 from qa_service.domain import names
+from qa_service.domain.masked_words import HiddenWords
 from qa_service.errors import BadInput, NotFound, say
 from qa_service.store.tables_people import SavedViewRow
 
@@ -44,6 +45,20 @@ def forget(session: Session, field: str, values: Collection[str]) -> None:
     for row in session.exec(select(SavedViewRow)).all():
         if not set(values).isdisjoint(parse_qs(row.query).get(field, ())):
             session.delete(row)
+
+
+def forget_words(session: Session, client: str, words: HiddenWords) -> int:
+    """Remove the searches, whoever keeps them, that ask for words which were masked in an interaction of `client`, or
+    have them in their name; returns how many. Searches among another client alone stay.
+    """
+    count = 0
+    for row in session.exec(select(SavedViewRow)).all():
+        asked = parse_qs(row.query)
+        texts = [row.name, *(text for texts in asked.values() for text in texts)]
+        if asked.get("client", [client]) == [client] and any(words.places(text) for text in texts):
+            session.delete(row)
+            count += 1
+    return count
 
 
 def listed(session: Session, owner: str) -> Sequence[SavedViewRow]:

@@ -76,6 +76,13 @@ class Pseudonyms:
         """What is kept of an id that tells something personal: the same whichever client it belongs to."""
         return hmac.new(self._ids, id.encode(), hashlib.sha256).hexdigest()[:32]
 
+    def of_words(self, client: str, key: str) -> str:
+        """What is kept of words that a person has masked, by which they are found again; `key` is as
+        `domain.masked_words.key_of` makes it.
+        """
+        message = f"masked:{len(client)}:{client}:{key}".encode()
+        return hmac.new(self._ids, message, hashlib.sha256).hexdigest()[:32]
+
     def of_agent(self, client: str, agent: str) -> str:
         """The name under which an agent stands in reports to `client`: the same in all of them, and short."""
         message = f"agent:{len(client)}:{client}:{agent}".encode()

@@ -52,7 +52,9 @@ class InteractionRow(Owned, table=True):
     that died with it in hand.
     `parts_heard` of the `parts` into which a recording is cut were recognised so far, in this run.
     `confidence` is the lowest of the shares that the transcript states of itself. `words_released_at`, `_by`: a person
-    has released what was said in a language that is not read here (see `withholding`).
+    has released what was said in a language that is not read here (see `withholding`). `louder_key`: the copy of the
+    recording in which words that were masked by hand can still be heard; nobody hears it, and it goes once a worker has
+    made the next one.
     """
 
     __tablename__ = "interaction"
@@ -70,6 +72,7 @@ class InteractionRow(Owned, table=True):
         sa.Index("ix_interaction_state_received_at", "state", "received_at", "id"),
         sa.Index("ix_interaction_client_recording", "client", "recording_key"),
         sa.Index("ix_interaction_client_redacted", "client", "redacted_key"),
+        sa.Index("ix_interaction_client_louder", "client", "louder_key"),
     )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
@@ -91,6 +94,7 @@ class InteractionRow(Owned, table=True):
     recording_sha256: str | None = Field(default=None, max_length=64)
     recording_size: int | None = Field(default=None, sa_type=sa.BigInteger)
     redacted_key: str | None = Field(default=None, max_length=1000)
+    louder_key: str | None = Field(default=None, max_length=1000)
 
     channel: Channel = Field(sa_type=_enum(Channel))
     direction: Direction = Field(sa_type=_enum(Direction))

@@ -23,7 +23,7 @@ from qa_service.store.tables_exports import ExportRow, PackItemRow
 SENTENCE = say("an interaction in it was erased or corrected; ask for the file again")
 _WITHOUT_CONTACTS = (Kind.KPIS,)
 _CORRECTED = "corrected"
-_REMOVING = ("erase", _CORRECTED, "withhold words")
+_REMOVING = ("erase", _CORRECTED, "mask words", "withhold words")
 """What use cases and workers call it when words go (see `removals`)."""
 _DAY = timedelta(days=1)
 
@@ -100,8 +100,8 @@ def _delete(blobs: Blobs, key: str, _: Session) -> None:
 
 
 def removals(session: Session) -> int:
-    """How often words were erased, corrected or withheld: a file that was read for while this grew may hold what is
-    gone.
+    """How often words were erased, corrected, masked or withheld: a file that was read for while this grew may hold
+    what is gone.
     """
     removing = col(AuditRow.action).in_(_REMOVING)
     query = select(sa.func.count()).select_from(AuditRow).where(removing)

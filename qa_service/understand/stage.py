@@ -7,7 +7,7 @@ from qa_service.domain import languages
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
-from qa_service.domain.understanding import Behaviour, Evidence, Judgement, Understanding
+from qa_service.domain.understanding import Evidence
 from qa_service.ports import Adaptations, PiiFinder, Reader, Reading, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
 from qa_service.understand.recognizers import card_security
@@ -105,24 +105,8 @@ def _changed(turn: Turn, number: int, changes: TranscriptChanges) -> Turn:
 def reveal(understood: Understood, transcript: Transcript) -> Understood:
     """The same with the unmasked `transcript` and evidence that points into it, for a caller who may see it."""
 
-    def passages(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(
-            Evidence(e.turn, *redact.unmask_span(redact.of_turn(understood.pii, e.turn), e.start, e.end))
-            for e in evidence
-        )
+    def unmasked(passage: Evidence) -> Evidence:
+        marks = redact.of_turn(understood.pii, passage.turn)
+        return Evidence(passage.turn, *redact.unmask_span(marks, passage.start, passage.end))
 
-    def judged(judgement: Judgement) -> Judgement:
-        return replace(judgement, evidence=passages(judgement.evidence))
-
-    def pointed(behaviour: Behaviour) -> Behaviour:
-        return replace(behaviour, evidence=passages(behaviour.evidence))
-
-    meaning: Understanding = understood.understanding
-    revealed = replace(
-        meaning,
-        intent=judged(meaning.intent),
-        resolution=judged(meaning.resolution),
-        own_intent=judged(meaning.own_intent) if meaning.own_intent else None,
-        courtesy={label: pointed(behaviour) for label, behaviour in meaning.courtesy.items()},
-    )
-    return replace(understood, transcript=transcript, understanding=revealed)
+    return replace(understood, transcript=transcript, understanding=understood.understanding.moved(unmasked))

@@ -15,12 +15,13 @@ _MASK = re.compile(r"\[([A-Z][A-Z_]+)\]")
 
 class Piece(NamedTuple):
     """Some characters of a turn. `mask`: what kind of personal data stood here; `shows`: the questions whose answer
-    rests on it.
+    rests on it; `at`: the first of the characters.
     """
 
     text: str
     mask: str = ""
     shows: tuple[str, ...] = ()
+    at: int = 0
 
 
 class Line(NamedTuple):
@@ -66,4 +67,4 @@ def pieces(text: str, passages: Sequence[tuple[str, Evidence]] = ()) -> Iterator
             dict.fromkeys(question for question, passage in passages if passage.start <= start and end <= passage.end)
         )
         mask = masks[start][1] if start in masks else ""
-        yield Piece(text[start:end], mask, shows)
+        yield Piece(text[start:end], mask, shows, start)

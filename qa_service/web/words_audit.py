@@ -39,6 +39,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "correct.roles": N_("swapped who speaks"),
     "confirm.roles": N_("confirmed who speaks"),
     "correct.turns": N_("put words right"),
+    "mask words": N_("masked words by hand"),
+    "release mask": N_("took a mask away"),
     "release words": N_("released withheld words"),
     "withhold words": N_("withheld words anew"),
     "corrected": N_("carried the correction out"),

@@ -67,6 +67,11 @@ REVIEWS: dict[str, dict[str, str]] = {
         "krippendorff_alpha": N_("Krippendorff's alpha"),
         "gwet_ac1": N_("Gwet's AC1"),
     },
+    "masking": {
+        "masked": N_("masked"),
+        "released": N_("mask taken away"),
+        "not_personal": N_("called not personal"),
+    },
     "pii": {
         "PERSON": N_("name"),
         "PHONE": N_("phone number"),

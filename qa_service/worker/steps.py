@@ -31,6 +31,7 @@ from qa_service.store.plans import Part, Plan
 from qa_service.store.remains import NOTE, drop, drop_unused
 from qa_service.store.repository import Store
 from qa_service.store.rotation import Rotation
+from qa_service.store.seal import Pseudonyms
 from qa_service.store.staging import Staging
 from qa_service.worker.correction import Correction
 from qa_service.worker.ports import Stages
@@ -49,7 +50,8 @@ class Steps:
     one in which the security code of a card is said.
 
     A worker without `exporter` leaves the making of files to others, one without `rescorer` re-scoring, and one without
-    `criterion_jobs` learning and trying.
+    `criterion_jobs` learning and trying. By `pseudonyms` words that people masked by hand are known again when an
+    interaction is analysed anew.
     """
 
     store: Store
@@ -64,10 +66,11 @@ class Steps:
     criterion_jobs: CriterionJobs | None = None
     rotation: Rotation | None = None
     """What changes the key of files at rest."""
+    pseudonyms: Pseudonyms | None = None
 
     @property
     def _correction(self) -> Correction:
-        return Correction(self.store, self.blobs, self.staging, self.stages, self.longest)
+        return Correction(self.store, self.blobs, self.staging, self.stages, self.longest, self.pseudonyms)
 
     def text(self, job: Job) -> None:
         """A chat or e-mail, from its sealed document to its scores."""
@@ -77,7 +80,7 @@ class Steps:
             row = results.waiting(session, *job)
         if row is not None:
             document = load(Interaction, self.staging.get(*job, DOCUMENT))
-            understood = self.stages.understand(document, None, ())
+            understood = self._correction.masked_again(row, self.stages.understand(document, None, ()))
             processed = self.stages.score(to_interaction(row), understood)
             with self.store.transaction() as session:
                 results.save_processed(session, *job, processed)
@@ -149,6 +152,9 @@ class Steps:
                 for index in range(len(plan.parts))
             ]
             understood = self.stages.understand(interaction, recording, heard)
+        with self.store.reading() as session:
+            row = results.by_job(session, *job)
+        understood = self._correction.masked_again(row, understood)
         with self.store.transaction() as session:
             results.save_understood(session, *job, understood)
 

@@ -75,6 +75,7 @@ class Floor:
             exporter=self.exporter,
             rescorer=rescorer,
             criterion_jobs=jobs,
+            pseudonyms=self.intake.pseudonyms,
         )
 
     @property

@@ -126,6 +126,10 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/interactions/{uuid}/roles:swap"): ({"json": {}}, 404),
     ("POST", "/v1/interactions/{uuid}/roles:confirm"): ({"json": {}}, 404),
     ("POST", "/v1/interactions/{uuid}/corrections"): ({"json": {"turns": [{"turn": 0, "text": "ciao"}]}}, 404),
+    ("POST", "/v1/interactions/{uuid}/maskings"): ({"json": {"kind": "PERSON", "words": "buongiorno"}}, 404),
+    ("GET", "/v1/interactions/{uuid}/maskings"): ({}, 404),
+    ("POST", "/v1/interactions/{uuid}/maskings:release"): ({"json": {"turn": 0, "start": 0}}, 404),
+    ("GET", "/v1/maskings/figures"): ({"params": {"client": "acme"}}, 403),
     ("GET", "/v1/interactions/{uuid}/words"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/words:release"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/words:withhold"): ({}, 404),
@@ -175,6 +179,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
     ("GET", r"/v1/interactions/\{uuid\}/words", "coach"),  # the same people, all of the staff
     ("POST", r"/v1/interactions/\{uuid\}/words:.*", "review"),
+    ("*", r"/v1/interactions/\{uuid\}/maskings.*", "review"),
+    ("GET", r"/v1/maskings/figures", "coach"),  # the same people, all of the staff
     ("GET", r"/v1/(interactions/\{uuid\}/reviews|disputes.*)", "see reviews"),
     ("*", r"/v1/(samples|calibrations|reviews|disputes|overruled|rescorings).*", "review"),
     ("*", r"/v1/(criteria|criterion-jobs|learned-models|adaptations).*", "review"),  # the same people edit rubrics

@@ -39,6 +39,7 @@ RELEASED = {
     "versions/0027_legal_holds.py": "b506c182c3e18161c2489ff8d788103691cdd2515dc19e605d69cefad0dd0de5",
     "versions/0028_key_terms.py": "f547467e126d325b42ad294c06d6ec84ef9fe797f268c78b28e28bf453b8d534",
     "versions/0029_single_sign_on.py": "8dfdb69d0dd990ad6875b793eb41617f8b89a70a80e54a2fda14c9c9d417dcf3",
+    "versions/0030_maskings.py": "e62aeaa6b3c7b21c80bf02665d7becc19fa00dfbf08ace04a7f58c10d4e69f4f",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

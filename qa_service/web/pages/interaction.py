@@ -3,15 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Header, Request, Response
+from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response
 
+from qa_service.documents.maskings import ReleaseOutcome
 from qa_service.domain.interaction import Party, State
+from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.transcript import TurnChange
 from qa_service.http import ranges
-from qa_service.services import disputes, interactions, recordings, reviews, transcripts, unread_words
+from qa_service.services import disputes, interactions, maskings, recordings, reviews, transcripts, unread_words
 from qa_service.services.access import Permission
-from qa_service.web import interaction_view, notes
+from qa_service.web import interaction_view, mask_form, notes
 from qa_service.web.i18n import N_
 from qa_service.web.interaction_view import InteractionPage
 from qa_service.web.page import PART, moved, page
@@ -27,6 +29,20 @@ ANSWERED = notes.add("answered", N_("Your answer is kept beside the machine's.")
 CORRECTED = notes.add("corrected", N_("Corrected. A worker looks at it anew; what was found before stays until then."))
 OBJECTED = notes.add("objected", N_("Your objection is kept. Somebody else will decide it."))
 DECIDED = notes.add("decided", N_("The objection is decided. That is final."))
+MASKED = notes.add(
+    "masked", N_("Masked, wherever the words stood in this contact and in the notes on it. See “Masks by hand” below.")
+)
+UNMASKED = {
+    ReleaseOutcome.RESTORED: notes.add("unmasked", N_("The words are back, as the kept original has them.")),
+    ReleaseOutcome.BEING_HEARD: notes.add(
+        "being-heard", N_("A worker hears the kept recording again; the words are back in a moment.")
+    ),
+    ReleaseOutcome.WRITTEN: notes.add("written", N_("What you wrote stands there now. The sound stays silent there.")),
+    ReleaseOutcome.NOT_PERSONAL: notes.add(
+        "not-personal",
+        N_("No original is kept, so the mask stays. It counts as a false one; who knows the words can write them."),
+    ),
+}
 WORDS_RELEASED = notes.add("words-released", N_("Clients and agents may read and hear this contact from now on."))
 WORDS_WITHHELD = notes.add(
     "words-withheld", N_("Its words stay with the staff again. Files that may have held them are taken back.")
@@ -35,10 +51,27 @@ _Why = Annotated[str, Form(max_length=2000)]
 
 
 @router.get("/{uuid}")
-def show(request: Request, uuid: UUID, visitor: Annotated[Visitor, Opens(interactions.opened)]) -> Response:
-    """The page; while there is no result, its state."""
+def show(
+    request: Request,
+    uuid: UUID,
+    visitor: Annotated[Visitor, Opens(interactions.opened)],
+    mask: Annotated[int | None, Query()] = None,
+    since: Annotated[int, Query(alias="from")] = 0,
+    until: Annotated[int, Query(alias="to")] = 0,
+    unmask: Annotated[int | None, Query()] = None,
+    at: Annotated[int, Query()] = 0,
+) -> Response:
+    """The page; while there is no result, its state. `mask`: with the form by which words of that turn are masked;
+    `unmask`: with the one that takes the mask away that begins `at` a character of that turn.
+    """
     view = _view(visitor, uuid)
-    return page(request, visitor, "interaction.html", shown=view, row=view.row)
+    turns = view.processed.understood.transcript.turns if view.processed is not None else ()
+    masking = None
+    if mask is not None:
+        masking = mask_form.to_mask(turns, mask, since, until)
+    elif unmask is not None:
+        masking = mask_form.to_unmask(turns, unmask, at)
+    return page(request, visitor, "interaction.html", shown=view, row=view.row, masking=masking)
 
 
 def _view(visitor: Visitor, uuid: UUID) -> InteractionPage:
@@ -122,6 +155,33 @@ def correct(
     """Other words or another party for one turn."""
     transcripts.correct(visitor.context, uuid, [TurnChange(turn, text, party)], why)
     return _back(uuid, CORRECTED)
+
+
+@router.post("/{uuid}/maskings")
+def mask(
+    uuid: UUID,
+    visitor: Annotated[Visitor, Opens(maskings.mask)],
+    turn: Annotated[int, Form()],
+    start: Annotated[int, Form()],
+    end: Annotated[int, Form()],
+    kind: Annotated[DatumKind, Form()],
+) -> Response:
+    """Words of a turn are masked, wherever they stand."""
+    maskings.mask(visitor.context, uuid, kind, turn, start, end)
+    return _back(uuid, MASKED, f"t-{turn}")
+
+
+@router.post("/{uuid}/maskings/release")
+def unmask(
+    uuid: UUID,
+    visitor: Annotated[Visitor, Opens(maskings.release)],
+    turn: Annotated[int, Form()],
+    start: Annotated[int, Form()],
+    words: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """A mask is taken away, as far as anybody knows what it hides."""
+    released = maskings.release(visitor.context, uuid, turn, start, words.strip() or None)
+    return _back(uuid, UNMASKED[released.outcome], f"t-{turn}")
 
 
 @router.post("/{uuid}/words/release")

@@ -73,7 +73,7 @@
     });
     document.addEventListener("click", (event) => {
       const mark = event.target.closest("mark[data-shows]");
-      if (!mark || event.target.closest("a")) return;
+      if (!mark || event.target.closest("a") || !window.getSelection().isCollapsed) return;
       const name = mark.dataset.shows.split(" ")[0];
       const question = all(".q").find((one) => one.dataset.q === name);
       if (question) step(question);
@@ -99,6 +99,63 @@
     });
   }
 
+  /* --- words that are selected with the mouse can be masked: the address of the form names their characters */
+  function masking() {
+    const offer = $(".mask-selection"), link = offer && $("a", offer), form = $("#mask");
+    if (form) form.focus();
+    if (!link) return;
+    document.addEventListener("selectionchange", () => {
+      const place = selected();
+      offer.hidden = !place;
+      if (place) link.href = `${link.dataset.base}?mask=${place.turn}&from=${place.from}&to=${place.to}#mask`;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "m" && !offer.hidden && !typing(event)) link.click();
+    });
+    link.addEventListener("mousedown", (event) => event.preventDefault()); // or the selection goes before the click
+  }
+
+  /* The turn and the characters of its masked text; null where nothing in one turn is selected. */
+  function selected() {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const element = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+    const said = all(".turn .said").find((one) => range.intersectsNode(one));
+    if (!said || !said.contains(element(range.startContainer))) return null;
+    const last = document.createRange();
+    last.selectNodeContents(said);
+    if (range.compareBoundaryPoints(Range.END_TO_END, last) < 0) last.setEnd(range.endContainer, range.endOffset);
+    const from = before(said, range.startContainer, range.startOffset, false);
+    const to = before(said, last.endContainer, last.endOffset, true);
+    return from < to ? { turn: said.closest(".turn").id.slice(2), from, to } : null;
+  }
+
+  /* How many characters of the text stand before a point: a mask is as long as it is written, not as it is shown. A
+     point inside a mask is behind it where the selection ends there. */
+  function before(said, container, offset, ends) {
+    const point = document.createRange();
+    point.setStart(said, 0);
+    point.setEnd(container, offset);
+    let count = 0;
+    for (const node of said.childNodes) {
+      if (point.comparePoint(node, 0) > 0) break;
+      const isMask = node.nodeType === Node.ELEMENT_NODE && node.matches(".mask");
+      const inside = node.contains(container);
+      if (!isMask) count += inside ? within(node, container, offset) : node.textContent.length;
+      else if (!inside || ends) count += (node.dataset.raw || "").length;
+      if (inside) break;
+    }
+    return count;
+  }
+
+  function within(node, container, offset) {
+    const part = document.createRange();
+    part.setStart(node, 0);
+    part.setEnd(container, offset);
+    return part.toString().length;
+  }
+
   function step(question) {
     question.focus({ preventScroll: true });
     question.scrollIntoView({ block: "nearest" });
@@ -108,5 +165,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     player();
     questions();
+    masking();
   });
 })();

@@ -88,6 +88,7 @@ from .critical_error_view import CriticalErrorView
 from .critical_error_view_harms import CriticalErrorViewHarms
 from .critical_harms import CriticalHarms
 from .critical_part import CriticalPart
+from .datum_kind import DatumKind
 from .decision_body import DecisionBody
 from .difference_view import DifferenceView
 from .direction import Direction
@@ -150,6 +151,7 @@ from .judgement_part_distribution import JudgementPartDistribution
 from .kept_view import KeptView
 from .kept_view_machine_type_0 import KeptViewMachineType0
 from .kind import Kind
+from .kind_figures import KindFigures
 from .kpi_view import KpiView
 from .kpi_view_parameters import KpiViewParameters
 from .kpi_view_target_type_0 import KpiViewTargetType0
@@ -165,6 +167,12 @@ from .links import Links
 from .machine_count_view import MachineCountView
 from .machine_part import MachinePart
 from .margins_body import MarginsBody
+from .masked_view import MaskedView
+from .masking_act import MaskingAct
+from .masking_body import MaskingBody
+from .masking_figures import MaskingFigures
+from .masking_view import MaskingView
+from .maskings_view import MaskingsView
 from .mean_part import MeanPart
 from .move_part import MovePart
 from .mover_part import MoverPart
@@ -248,6 +256,9 @@ from .reason_view import ReasonView
 from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
 from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
+from .release_body import ReleaseBody
+from .release_outcome import ReleaseOutcome
+from .released_view import ReleasedView
 from .repeats_view import RepeatsView
 from .rescoring_page import RescoringPage
 from .rescoring_view import RescoringView
@@ -287,6 +298,7 @@ from .side_view import SideView
 from .silence_reaches import SilenceReaches
 from .size_view import SizeView
 from .sorting_body import SortingBody
+from .sound_state import SoundState
 from .standing import Standing
 from .state import State
 from .stratum_part import StratumPart
@@ -412,6 +424,7 @@ __all__ = (
     "CriticalErrorViewHarms",
     "CriticalHarms",
     "CriticalPart",
+    "DatumKind",
     "DecisionBody",
     "DifferenceView",
     "Direction",
@@ -474,6 +487,7 @@ __all__ = (
     "KeptView",
     "KeptViewMachineType0",
     "Kind",
+    "KindFigures",
     "KpiView",
     "KpiViewParameters",
     "KpiViewTargetType0",
@@ -489,6 +503,12 @@ __all__ = (
     "MachineCountView",
     "MachinePart",
     "MarginsBody",
+    "MaskedView",
+    "MaskingAct",
+    "MaskingBody",
+    "MaskingFigures",
+    "MaskingView",
+    "MaskingsView",
     "MeanPart",
     "MovePart",
     "MoverPart",
@@ -554,6 +574,9 @@ __all__ = (
     "ReasonViewInsideTheCentre",
     "RefusedView",
     "RefusedViewProblem",
+    "ReleaseBody",
+    "ReleaseOutcome",
+    "ReleasedView",
     "RepeatsView",
     "RescoringPage",
     "RescoringView",
@@ -593,6 +616,7 @@ __all__ = (
     "SilenceReaches",
     "SizeView",
     "SortingBody",
+    "SoundState",
     "Standing",
     "State",
     "StratumPart",

@@ -1,0 +1,94 @@
+"""Other masks in the words of an interaction: every place that holds these words follows, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sqlmodel import Session
+
+from qa_service.domain.interaction import WAITING, State
+from qa_service.domain.masked_words import HiddenWords
+from qa_service.domain.model_answer import ModelAnswer
+from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.scorecard import Answer
+from qa_service.domain.understanding import Evidence
+from qa_service.errors import Conflict
+from qa_service.store import asked_answers, failures, maskings, noted_words, results, withdrawn
+from qa_service.store.blobs import Blobs
+from qa_service.store.scope import ScopedSession
+from qa_service.store.tables import InteractionRow
+
+Place = Callable[[Evidence], Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Words before and after, where passages stand now (`place`), and what reasons in words are rid of (`hidden`)."""
+
+    before: Processed
+    after: Understood
+    place: Place
+    hidden: HiddenWords | None = None
+    kind: str = ""
+
+    @property
+    def processed(self) -> Processed:
+        """All that was found, with the words after."""
+        card = self.before.scorecard
+        return replace(
+            self.before,
+            understood=self.after,
+            scorecard=replace(card, answers=tuple(map(self.answer, card.answers))),
+            earlier=tuple(replace(c, answers=tuple(map(self.answer, c.answers))) for c in self.before.earlier),
+        )
+
+    def answer(self, answer: Answer) -> Answer:
+        """The same with its passages where they stand now."""
+        return replace(answer.moved(self.place), reason=answer.reason and self._masked(answer.reason))
+
+    def model_answer(self, answer: ModelAnswer) -> ModelAnswer:
+        """The same of an answer that is kept beside the words."""
+        return replace(answer, quotes=tuple(map(self.place, answer.quotes)), reason=self._masked(answer.reason))
+
+    def _masked(self, text: str) -> str:
+        return text if self.hidden is None else self.hidden.masked(text, self.kind)
+
+
+def keep(session: Session, row: InteractionRow, rewording: Rewording) -> None:
+    """Keep the words after in all places that hold the words before, but for notes, files and sound."""
+    results.keep_masked(session, row, rewording.processed)
+    before, after = rewording.before.understood.transcript, rewording.after.transcript
+    asked_answers.rewrite(session, row.id, before, after, rewording.model_answer)
+    noted_words.move_examples(session, row, rewording.answer)
+
+
+def take_back_files(session: ScopedSession, row: InteractionRow, blobs: Blobs) -> int:
+    """Exported files that may hold the words before go once this is committed; returns how many."""
+    keys = withdrawn.withdraw(session, row)
+    for key in keys:
+        session.once_committed(partial(_delete, blobs, key))
+    return len(keys)
+
+
+def _delete(blobs: Blobs, key: str, _: Session) -> None:
+    blobs.delete(key)
+
+
+def check_settled(session: Session, row: InteractionRow, *, or_silenced: bool = False) -> None:
+    """Raises Conflict while a worker is to change it; `or_silenced`: unless it only silences what was masked before."""
+    is_silenced = or_silenced and row.state in WAITING and maskings.of_run(session, row.id, row.run) is not None
+    if row.state is not State.DONE and not is_silenced:
+        raise Conflict("a worker is still at this interaction; wait until it is done")
+
+
+def next_run(row: InteractionRow, *, carried: bool, louder: bool = False) -> None:
+    """The words are others from now on; `carried`: a worker has something to do. `louder`: nobody is to hear the
+    present copy of the recording any more.
+    """
+    row.run += 1
+    if louder:
+        row.louder_key, row.redacted_key = row.redacted_key or row.louder_key, None
+    if not carried:
+        return
+    row.state, row.attempts, row.worker = State.RECEIVED, 0, None
+    failures.put(row, None)
