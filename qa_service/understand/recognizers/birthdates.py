@@ -85,7 +85,16 @@ def asks(line: TextLine) -> bool:
 
 def _pieces(line: TextLine) -> list[DatePart]:
     parts = date_parts.find(line)
-    return parts if date_parts.alone(line, parts) else [part for part in parts if part.named]
+    if date_parts.alone(line, parts):
+        return parts
+    return [part for part in parts if part.named or _stands_first(line, part)]
+
+
+def _stands_first(line: TextLine, part: DatePart) -> bool:
+    """Whether a turn begins with an ordinal or several numbers, and a mark comes after."""
+    told = part.numbers > 1 or any(map(dates.is_ordinal, line.lows[part.first : part.last + 1]))
+    ended = part.last + 1 == len(line) or not line.words[part.last + 1][0].isalnum()
+    return told and ended and open_questions.only_leads(line, 0, part.first)
 
 
 def _joined(line: TextLine, hits: list[Hit], parts: list[DatePart]) -> list[Hit]:
