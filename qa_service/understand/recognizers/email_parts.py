@@ -126,7 +126,10 @@ def _joint_end(line: TextLine, at: int) -> int:
     """The last token of `punto`, `underscore`, `trattino basso` that begins here; 0 for none."""
     if at >= len(line) or line.lows[at] not in cues("emails", "said_joints"):
         return 0
-    return at + 1 if line.lows[at + 1 : at + 2] in (["basso"], ["bassa"]) else at
+    low_line = line.lows[at + 1 : at + 2] in (["basso"], ["bassa"])
+    if line.lows[at] == "barra" and not low_line:  # a path: `area clienti barra documenti`
+        return 0
+    return at + 1 if low_line else at
 
 
 def _is_part(line: TextLine, at: int) -> bool:
