@@ -1,14 +1,17 @@
 """A migrated database of each kind, and the stores over it."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from qa_service.domain.audit_chain import BEGINNING
 from qa_service.store import migrations
 from qa_service.store.audit import CHAINS
 from qa_service.store.blobs import Blobs
+from qa_service.store.engine import is_sqlite
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.seal import Pseudonyms, Seal
@@ -66,3 +69,23 @@ def staging(blobs: Blobs) -> Staging:
 @pytest.fixture
 def intake(blobs: Blobs, staging: Staging) -> Intake:
     return Intake(blobs, staging, Pseudonyms(SECRET), masked)
+
+
+@pytest.fixture
+def app(migrated: str) -> Iterator[Store]:
+    """The store as a role that owns nothing, as the service should run on PostgreSQL."""
+    if is_sqlite(migrated):
+        pytest.skip("row-level security is PostgreSQL's")
+    owner = sa.create_engine(migrated, isolation_level="AUTOCOMMIT")
+    role = f"app_{uuid.uuid4().hex[:8]}"
+    with owner.connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN PASSWORD 'app'")
+    migrations.upgrade(migrated, role)
+    url = sa.make_url(migrated).set(username=role, password="app")
+    store = Store(url.render_as_string(hide_password=False))
+    yield store
+    store.close()
+    with owner.connect() as connection:
+        connection.exec_driver_sql(f"DROP OWNED BY {role}")
+        connection.exec_driver_sql(f"DROP ROLE {role}")
+    owner.dispose()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 from sqlmodel import select
 
 from qa_service.documents.maskings import ReleaseOutcome, SoundState
@@ -415,3 +416,16 @@ def test_another_client_sees_nothing_of_it(store: Store, intake: Intake, steps: 
         assert session.exec(select(MaskingRow)).all() == []
     with pytest.raises(NotFound):
         maskings.listed(of_another_client(store, intake), job.interaction)
+
+
+@pytest.mark.usefixtures("url")  # which is emptied afterwards
+def test_the_services_own_role_may_take_words_out_of_reviews_and_change_nothing_else_in_them(
+    app: Store, intake: Intake, blobs: Blobs, staging: Staging
+) -> None:
+    steps = Steps(app, blobs, staging, PlainStages(), pseudonyms=intake.pseudonyms)
+    job = chat(app, intake, steps)
+    with_everything_beside(app, blobs, job.interaction, NAME)
+    done = maskings.mask_everywhere(context(app, intake), job.interaction, DatumKind.PERSON, NAME)
+    assert (done.places, done.notes) == (2, 6)
+    with app.transaction() as session, pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+        session.connection().execute(sa.text("UPDATE review SET answer = 'resolved'"))

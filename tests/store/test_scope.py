@@ -1,7 +1,6 @@
 """A session of one client sees and writes that client's rows only, on both databases."""
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -9,8 +8,7 @@ from sqlmodel import col, delete, insert, select, update
 
 from qa_service.domain.interaction import Channel, Interaction
 from qa_service.errors import Forbidden, NotFound
-from qa_service.store import audit, interactions, migrations
-from qa_service.store.engine import is_sqlite
+from qa_service.store import audit, interactions
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
 from qa_service.store.scope import EVERYTHING, Scope
@@ -88,26 +86,6 @@ def test_the_audit_trail_only_grows(store: Store) -> None:
             change(session, session.exec(select(AuditRow)).one())
     with store.reading() as session:
         assert [(line.actor, line.detail) for line in audit.trail(session)] == [("key ab12", {"count": 1})]
-
-
-@pytest.fixture
-def app(migrated: str) -> Iterator[Store]:
-    """The store as a role that owns nothing, as the service should run on PostgreSQL."""
-    if is_sqlite(migrated):
-        pytest.skip("row-level security is PostgreSQL's")
-    owner = sa.create_engine(migrated, isolation_level="AUTOCOMMIT")
-    role = f"app_{uuid.uuid4().hex[:8]}"
-    with owner.connect() as connection:
-        connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN PASSWORD 'app'")
-    migrations.upgrade(migrated, role)
-    url = sa.make_url(migrated).set(username=role, password="app")
-    store = Store(url.render_as_string(hide_password=False))
-    yield store
-    store.close()
-    with owner.connect() as connection:
-        connection.exec_driver_sql(f"DROP OWNED BY {role}")
-        connection.exec_driver_sql(f"DROP ROLE {role}")
-    owner.dispose()
 
 
 def test_postgresql_itself_shows_a_client_its_own_rows_only(
