@@ -28,8 +28,9 @@ _KINDS = {
 
 
 class PresidioFinder:
-    """A `ports.PiiFinder` for Italian and English. In other languages, and where nobody could tell which it is, the
-    same recognisers look, and `foreign` beside them: better hidden too much than too little.
+    """A `ports.PiiFinder` for Italian and English. In other languages, where nobody could tell which it is, and in
+    lines whose words are mostly unknown, the same recognisers look, and `foreign` beside them: better hidden too much
+    than too little.
     """
 
     def __init__(self, model: names.NameModel | None = None) -> None:
@@ -42,8 +43,11 @@ class PresidioFinder:
         """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
         lines = [TextLine(text) for text in texts]
         dictated = conversation.find(lines, self._names)
-        if lang not in READ:
-            dictated = [hits + foreign.find(line) for line, hits in zip(lines, dictated, strict=True)]
+        dictated = [
+            hits
+            + (foreign.find(line) if lang not in READ or foreign.is_strange(line) else foreign.find_introduced(line))
+            for line, hits in zip(lines, dictated, strict=True)
+        ]
         return tuple(
             PiiSpan(turn, hit.start, hit.end, hit.kind)
             for turn, (text, line, hits) in enumerate(zip(texts, lines, dictated, strict=True))
