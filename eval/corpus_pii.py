@@ -32,9 +32,9 @@ def held_out(identifier: str) -> bool:
     return hashlib.sha256(identifier.encode()).digest()[0] % 2 == 1
 
 
-def load(folder: Path, half: str) -> Iterator[Case]:
+def load(folder: Path, half: str, files: str = "[a-z][a-z]-*.jsonl") -> Iterator[Case]:
     """The cases of one half (``tune`` or ``held-out``) in file order."""
-    for path in sorted(folder.glob("[a-z][a-z]-*.jsonl")):
+    for path in sorted(folder.glob(files)):
         for row in path.read_text(encoding="utf-8").splitlines():
             document = json.loads(row)
             if held_out(document["id"]) == (half == "held-out"):

@@ -9,10 +9,11 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from eval.corpus_pii import CORPUS, Case, load
+from eval.name_dialogues.make import exchanges, renamed
 from models.interaction_encoder import split
 from models.interaction_encoder.public import data_dir
 from qa_service.understand.recognizers import lexicon, name_features, names
@@ -22,8 +23,15 @@ HOME = Path(names.__file__).parent
 PUBLIC = ("multidogo/train.jsonl.gz", "star/train.jsonl.gz")
 """Sets whose licence allows use in what ships; they teach plain English words."""
 
+COPIES = 10
+"""How often each template of `eval.name_dialogues` is filled."""
 FORGET = 0.3
-RARE = 2
+KNOWN = 0.6
+"""Share of turns in which the names of the other turns are known."""
+MADE = 0.6
+"""What a token of a made exchange counts, measured by one of the corpus."""
+LEAST = 0.08
+RARE = 4
 """Features seen in fewer tokens than this are left out."""
 STRENGTH = 0.5
 SEED = 7
@@ -59,8 +67,11 @@ def learn(cases: Sequence[Case], public: frozenset[str]) -> tuple[names.NameMode
     """The model of these interactions, and the plain words it knows."""
     plain = Plain(cases, public)
     plainness = plain.look()
-    weights = _fit(*_examples(cases, plain))
-    return names.NameModel(weights, lambda low: lexicon.given_name(low) + lexicon.surname(low) + plainness(low)), plain
+    made = [*exchanges(COPIES, SEED), *renamed(cases, SEED)]
+    weights = _fit(_examples(cases, made, plain))
+    return names.NameModel(
+        weights, lambda low: name_features.with_letters(low, lexicon.listed(low) + plainness(low))
+    ), plain
 
 
 def public_words(folder: Path) -> frozenset[str]:
@@ -72,11 +83,33 @@ def public_words(folder: Path) -> frozenset[str]:
                 document = json.loads(row)
                 for turn in document.get("turns") or document.get("utterances"):
                     counts.update(word for word in TextLine(turn["text"]).words if word.isalpha() and word.islower())
+    frequent = {word for word, count in counts.items() if count >= 5}
     return frozenset(
         word
-        for word, count in counts.items()
-        if count >= 5 and len(word) > 1 and not lexicon.given_name(word) and not lexicon.surname(word)
+        for word in frequent | _written_words()
+        if len(word) > 1 and not lexicon.given_name(word) and not lexicon.surname(word)
     )
+
+
+def _written_words() -> set[str]:
+    """Lower-case words of two or more of the project's other texts, in which nobody has marked the names: where there
+    are capitals, those are no names."""
+    spread: Counter[str] = Counter()
+    for text in _other_texts():
+        line = TextLine(text)
+        if line.cased:
+            spread.update({word for word in line.words if word.isalpha() and word.islower()})
+    return {word for word, count in spread.items() if count >= 2}
+
+
+def _other_texts() -> Iterator[str]:
+    for pattern in ("real-*.jsonl", "quiet-*.jsonl"):
+        for path in sorted(CORPUS.glob(pattern)):
+            for row in path.read_text(encoding="utf-8").splitlines():
+                yield "\n".join(turn["text"] for turn in json.loads(row)["turns"])
+    for path in sorted(CORPUS.glob("lines-*.jsonl")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            yield json.loads(row)["text"]
 
 
 def _plain_words(case: Case) -> set[str]:
@@ -90,15 +123,41 @@ def _plain_words(case: Case) -> set[str]:
     return out
 
 
-def _examples(cases: Sequence[Case], plain: Plain) -> tuple[list[list[str]], list[bool]]:
-    """Feature names and truth of every candidate token, twice: with all lists and with a part forgotten."""
+class Examples:
+    """Candidate tokens: the names of their features, whether they are part of a name, and how much each counts."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.truth: list[bool] = []
+        self.weights: list[float] = []
+
+    def add(self, other: list[tuple[list[str], bool]], weight: float) -> None:
+        """Adds tokens that count as much as `weight` says."""
+        self.rows += (row for row, _ in other)
+        self.truth += (name for _, name in other)
+        self.weights += [weight] * len(other)
+
+
+def _examples(cases: Sequence[Case], made: Sequence[Case], plain: Plain) -> Examples:
+    """The candidate tokens of the corpus, with all lists and with a part forgotten; of what was made from it and from
+    templates, with a part forgotten; and the plain ones of conversations in which nobody has marked the names."""
     rng = random.Random(SEED)
-    rows: list[list[str]] = []
-    truth: list[bool] = []
+    examples = Examples()
     for case in cases:
         for share in (0.0, FORGET):
-            _collect(case, _forgetful(share, rng, plain.look(case.id)), rows, truth)
-    return rows, truth
+            examples.add(_collect(case, _forgetful(share, rng, plain.look(case.id)), rng), 1.0)
+    for case in made:
+        examples.add(_collect(case, _forgetful(FORGET, rng, plain.look(case.id)), rng), MADE)
+    for case in load(CORPUS, "tune", "real-*.jsonl"):
+        tokens = _collect(case, _forgetful(FORGET, rng, plain.look(case.id)), rng)
+        examples.add([(row, False) for row, _ in tokens if _is_plain(row[0])], 1.0)
+    return examples
+
+
+def _is_plain(kind: str) -> bool:
+    """Whether the first feature of a token says that it is a plain word and on no list of names: in the conversations
+    whose names nobody has marked, only those are surely no names."""
+    return kind[3:].lstrip("p") in ("o", "r", "s")
 
 
 def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]) -> name_features.NameLists:
@@ -107,37 +166,53 @@ def _forgetful(share: float, rng: random.Random, plainness: Callable[[str], str]
 
     def known(low: str) -> str:
         keep = kept.setdefault(low, rng.random() >= share)
-        return (lexicon.given_name(low) + lexicon.surname(low)) * keep + plainness(low)
+        listed = (lexicon.given_name(low) + lexicon.surname(low)) * keep + lexicon.place(low) + plainness(low)
+        return name_features.with_letters(low, listed)
 
     return known
 
 
-def _collect(case: Case, known: name_features.NameLists, rows: list[list[str]], truth: list[bool]) -> None:
+def _collect(case: Case, lists: name_features.NameLists, rng: random.Random) -> list[tuple[list[str], bool]]:
+    """The candidate tokens of an interaction."""
     lines = [TextLine(text) for text in case.texts]
-    for turn, (line, place) in enumerate(zip(lines, name_features.line_contexts(lines), strict=True)):
-        kinds = name_features.classes(line, known)
-        spans = [span for span in case.gold if span.turn == turn and span.type == "PERSON"]
-        tags = (False, False)
-        for at, word in enumerate(line.words):
-            inside = any(span.start <= line.starts[at] < span.end for span in spans)
-            if name_features.is_candidate(line, kinds, at):
-                rows.append(name_features.features(line, kinds, at, tags, place))
-                truth.append(inside)
-            if word not in "'’-.":
-                tags = (inside, tags[0])
+    inside = [_inside(case, turn, line) for turn, line in enumerate(lines)]
+    named = [{line.lows[at] for at, name in enumerate(own) if name} for line, own in zip(lines, inside, strict=True)]
+    tokens: list[tuple[list[str], bool]] = []
+    for turn, (line, context) in enumerate(zip(lines, name_features.line_contexts(lines), strict=True)):
+        elsewhere = set().union(*named[:turn], *named[turn + 1 :]) - name_features.never_known()
+        place = context._replace(known=frozenset(elsewhere) if rng.random() < KNOWN else frozenset())
+        tokens += _candidates(line, name_features.classes(line, lists), inside[turn], place)
+    return tokens
 
 
-def _fit(rows: list[list[str]], truth: list[bool]) -> dict[str, float]:
+def _inside(case: Case, turn: int, line: TextLine) -> list[bool]:
+    """Whether each token is part of a name."""
+    spans = [span for span in case.gold if span.turn == turn and span.type == "PERSON"]
+    return [any(span.start <= start < span.end for span in spans) for start in line.starts]
+
+
+def _candidates(
+    line: TextLine, kinds: Sequence[str], inside: Sequence[bool], context: name_features.LineContext
+) -> Iterator[tuple[list[str], bool]]:
+    tags = (False, False)
+    for at, word in enumerate(line.words):
+        if name_features.is_candidate(line, kinds, at, tags, context):
+            yield name_features.features(line, kinds, at, tags, context), inside[at]
+        if word not in "'’-.":
+            tags = (inside[at], tags[0])
+
+
+def _fit(examples: Examples) -> dict[str, float]:
     """Logistic regression with an L2 penalty; features of hardly any weight are dropped."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
     vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=RARE, binary=True)
-    matrix = vectorizer.fit_transform(rows)
-    model = LogisticRegression(C=STRENGTH, max_iter=400, solver="liblinear", random_state=SEED)
-    model.fit(matrix, truth)
+    matrix = vectorizer.fit_transform(examples.rows)
+    model = LogisticRegression(C=STRENGTH, max_iter=300, tol=2e-6)
+    model.fit(matrix.astype("float64"), examples.truth, sample_weight=examples.weights)
     weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    kept = {str(name): round(float(weight), 3) for name, weight in weights if abs(weight) >= 0.05}
+    kept = {str(name): round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
     return {"bias": round(float(model.intercept_[0]), 3), **dict(sorted(kept.items()))}
 
 

@@ -6,13 +6,18 @@ from qa_service.understand.recognizers.lexicon import cues
 from qa_service.understand.recognizers.name_features import same_row
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
+_APOSTROPHES = ("", "'", "’")
+
 
 def join(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> list[Hit]:
     """The names of a line whose tokens `tags` marks; `tags` is widened in place."""
     _pair(line, kinds, tags)
+    _tie(line, kinds, tags)
     if not any(tags):
         return []
     _widen(line, kinds, tags)
+    _end_no_name_with_a_particle(line, tags)
+    _leave_titles(line, tags)
     hits: list[Hit] = []
     at = 0
     while at < len(tags):
@@ -71,6 +76,63 @@ def _widen(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> None:
         start = at - 2 if at > 1 and line.words[at - 1] in "'’" else at - 1
         if start >= 0 and _is_particle(line, start):
             tags[start:at] = [True] * (at - start)
+
+
+def _tie(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> None:
+    """Both halves of a name in two, or none: `Bassey-Thorne`, `D'Ambrosio`, but not `mark-up`."""
+    for at in range(1, len(tags) - 1):
+        if line.words[at] not in "'’-" or not (line.glued(at) and line.glued(at + 1)):
+            continue
+        left, right = at - 1, at + 1
+        if line.words[at] != "-":
+            prefix = line.lows[left] in cues("names", "tied")
+            goes_on = kinds[right][0] in "TA" and any(tags[max(0, left - 2) : left])
+            sure = tags[left] or tags[right] or goes_on
+            if prefix and (sure or (line.lows[left] == "o" and kinds[right][-1] not in "ors")):
+                tags[left] = tags[right] = True
+        elif tags[left] != tags[right]:
+            tags[left] = tags[right] = all(map(_may_be_half, (kinds[left], kinds[right])))
+
+
+def _may_be_half(kind: str) -> bool:
+    """Whether a word may be half of a double name: with a capital, on a list, or unknown."""
+    unknown = kind[0] in "ul" and kind[-1] not in "orsp"
+    return (kind[0] in "TA" and kind[1:2] != "p") or kind[1:2].lower() in ("g", "n") or unknown
+
+
+def _end_no_name_with_a_particle(line: TextLine, tags: list[bool]) -> None:
+    """Takes in the word after a particle at the end of a name (`degli Esposti`); a particle that is alone is none."""
+    for at in range(len(tags)):
+        after = line.words[at + 1] if at + 1 < len(tags) else ""
+        if not tags[at] or line.lows[at] not in cues("names", "front") or after in _APOSTROPHES or tags[at + 1]:
+            continue
+        inside = at > 0 and tags[at - 1]
+        if inside and after and after[0].isalpha() and same_row(line, at + 1):
+            tags[at + 1] = True
+        elif not inside and line.words[at].islower():
+            tags[at] = False
+
+
+def _leave_titles(line: TextLine, tags: list[bool]) -> None:
+    """A title before a name is no part of it."""
+    for at in range(len(tags) - 1):
+        after = at + 2 if line.words[at + 1] == "." else at + 1
+        if tags[at] and line.lows[at] in cues("names", "titles") and after < len(tags):
+            tags[at] = not (tags[after] and (at == 0 or not tags[at - 1]))
+
+
+def with_particles(lines: Sequence[TextLine], tags: Sequence[list[bool]]) -> None:
+    """Takes in a particle and the word after it wherever the same two are a name elsewhere (`lo presti`)."""
+    pairs = {
+        (line.lows[at], line.lows[at + 1])
+        for line, own in zip(lines, tags, strict=True)
+        for at in range(len(own) - 1)
+        if own[at] and own[at + 1] and line.lows[at] in cues("names", "front")
+    }
+    for line, own in zip(lines, tags, strict=True) if pairs else ():
+        for at in range(len(own) - 1):
+            if (line.lows[at], line.lows[at + 1]) in pairs:
+                own[at] = own[at + 1] = True
 
 
 def _unknown_capital(kind: str) -> bool:
