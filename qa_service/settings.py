@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     """Command that prints such a key set, for a key management service; run without a shell, for at most 30 seconds."""
     encrypt_files: bool = True
     """Seal new recordings, exported files and uploads at rest. What is sealed stays readable when it is turned off."""
+    backup_passphrase: str = ""
+    """What backups are encrypted with, at least 16 characters. Keep it in another place than the backups."""
+    backup_database_url: str = ""
+    """PostgreSQL: the owner of the tables, as which backups are made and played back; empty: `database_url`."""
     database_role: str = ""
     """PostgreSQL role of API and workers when the tables belong to another; `db upgrade` grants it what it needs."""
     database_role_password: str = ""

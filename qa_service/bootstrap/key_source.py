@@ -1,16 +1,20 @@
 """Where the keys come from: a file, the environment, or what a command prints (for a key management service)."""
 
+import json
 import os
 import secrets
 import shlex
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from qa_service import private
 from qa_service.errors import BadInput, Sentence, reason, say
 from qa_service.settings import Settings
 from qa_service.store import key_set
+from qa_service.store.engine import is_sqlite
 from qa_service.store.key_ring import RestKey
+from qa_service.store.seal import SECRET_FILE
 
 _FILE = "keys.json"
 _SECONDS = 30
@@ -68,9 +72,20 @@ def drop_keys(settings: Settings, ids: set[str]) -> None:
         _write(file, key_set.without(file.read_text(encoding="utf-8"), gone))
 
 
+def put_back(settings: Settings, keys: dict[str, list[str]], secret: str) -> None:
+    """Keys of a backup into the data folder. Raises BadInput where keys are here already."""
+    present = (settings.secret, settings.keys, settings.keys_file, settings.keys_command)
+    files = (own_file(settings), settings.data_dir / SECRET_FILE)
+    if any(present) or any(file.exists() for file in files):
+        raise BadInput("there are keys in this installation already", hint="restore without --keys, or take them away")
+    for file, text in zip(files, (json.dumps(keys) if keys else "", secret), strict=True):
+        if text:
+            _write(file, text)
+
+
 def is_ours(settings: Settings) -> bool:
-    """Whether the service keeps the key set by itself."""
-    return not (settings.keys or settings.keys_file or settings.keys_command)
+    """Whether the service keeps the key set by itself: nothing else is set, and one machine is all there is."""
+    return not (settings.keys or settings.keys_file or settings.keys_command) and is_sqlite(settings.database)
 
 
 def _file(settings: Settings) -> Path:
@@ -80,8 +95,8 @@ def _file(settings: Settings) -> Path:
 def _ours(settings: Settings) -> Path:
     if not is_ours(settings):
         raise BadInput(
-            "the keys come from {source}, which the service does not write",
-            source="QA_KEYS, QA_KEYS_FILE or QA_KEYS_COMMAND",
+            "the service makes keys by itself on SQLite alone, and where none of {source} is set",
+            source="QA_KEYS, QA_KEYS_FILE, QA_KEYS_COMMAND",
             hint="put a new key first among those of the purpose rest there, start the service anew, and rotate then",
         )
     return own_file(settings)
@@ -113,7 +128,8 @@ def _read(file: Path) -> str:
             where=str(file),
             hint="set QA_KEYS_FILE right, or give it back from the backup of the keys",
         ) from None
-    private.close(file)
+    with suppress(OSError):  # a secret that was mounted for reading alone
+        private.close(file)
     return text
 
 

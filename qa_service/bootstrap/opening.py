@@ -120,6 +120,11 @@ def present_keys(settings: Settings) -> KeySet:
     return key_set.made(given, installation_secret(settings.secret, settings.data_dir) if is_needed else None)
 
 
+def the_secret(settings: Settings) -> bytes | None:
+    """The installation's one secret, where it has one."""
+    return installation_secret(settings.secret, settings.data_dir) if _has_secret(settings) else None
+
+
 def present_key_ids(settings: Settings) -> list[str]:
     """The ids of the keys of files at rest that are here, the current one first."""
     return [RestKey.of(secret).id for secret in present_keys(settings).rest]

@@ -13,6 +13,7 @@ from qa_service.cli import (
     adaptations,
     analyze,
     audit,
+    backup,
     calibration,
     criteria,
     data,
@@ -67,6 +68,7 @@ mask.register(app)
 words.register(app)
 hold.register(app)
 encryption.register(app)
+backup.register(app)
 
 
 def _version(version: bool) -> None:

@@ -60,7 +60,8 @@ def rotate(
     wait: Annotated[bool, typer.Option("--wait", help="Stay until a worker has done it.")] = False,
 ) -> None:
     """Make a new key and have a worker put all files under it. Where the keys come from QA_KEYS, QA_KEYS_FILE or
-    QA_KEYS_COMMAND, put the new key first there and start the service anew; then rotate.
+    QA_KEYS_COMMAND, and on PostgreSQL, no key is made: put a new one first there, start the service anew everywhere,
+    then rotate.
     """
     from qa_service.bootstrap import key_source
     from qa_service.services import encryption

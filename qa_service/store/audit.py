@@ -126,6 +126,12 @@ def trail(
     return session.exec(query.order_by(col(AuditRow.id).desc()).limit(limit)).all()
 
 
+def subjects(session: Session, action: str, since: datetime | None = None) -> set[str]:
+    """On what something was done."""
+    query = select(AuditRow.subject).where(AuditRow.action == action)
+    return set(session.exec(query if since is None else query.where(col(AuditRow.at) >= since)))
+
+
 def lines(session: Session, chain: int) -> Iterator[AuditLine]:
     """All lines of a chain as they lie there, by place."""
     after = None

@@ -263,13 +263,16 @@ class Blobs:
         """Keep the content of a file that is to lie under `key`, and return where it lies now; it goes after a day,
         unless it is published there.
         """
+        with path.open("rb") as file:
+            return self._draft(key, path.stat().st_size, iter(lambda: file.read(_PIECE), b""))
+
+    def write_pieces(self, key: str, length: int, pieces: Iterable[bytes]) -> None:
+        """A content of `length` bytes under a key of the caller's choice, whole or not at all."""
+        self.publish(self._draft(key, length, pieces), key)
+
+    def _draft(self, key: str, length: int, pieces: Iterable[bytes]) -> str:
         draft = f"tmp/{uuid.uuid4()}"
-        if self._seal_new:
-            with path.open("rb") as file:
-                pieces = iter(lambda: file.read(_PIECE), b"")
-                obstore.put(self._store, draft, self.sealed(key, path.stat().st_size, pieces))
-        else:
-            obstore.put(self._store, draft, path)
+        obstore.put(self._store, draft, self.sealed(key, length, pieces) if self._seal_new else iter(pieces))
         self._sync(draft)
         return draft
 

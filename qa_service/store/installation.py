@@ -70,6 +70,20 @@ def retire_key(session: Session, id: str) -> None:
         session.delete(row)
 
 
+def forget_keys(session: Session) -> None:
+    """Of a database that was played back: its files are sealed anew with the keys of now, and no rotation is begun."""
+    for id in keys_in_use(session):
+        retire_key(session, id)
+    row = session.get(InstallationRow, "rotation")
+    if row is not None:
+        session.delete(row)
+
+
+def matches(check: str, secret: bytes) -> bool:
+    """Whether a database with this check was filled with that secret; one with none was with any."""
+    return not check or _matches(check, secret)
+
+
 def refuse_missing_keys(session: Session, ids: Collection[str]) -> None:
     """Raises MissingKey where files were sealed with a key that is not among `ids`."""
     missing = sorted(keys_in_use(session) - set(ids))

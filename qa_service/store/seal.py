@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from qa_service import private
 from qa_service.errors import BadInput
 
-_FILE = "secret.key"
+SECRET_FILE = "secret.key"
 _NONCE = 12  # bytes, as NIST SP 800-38D advises for GCM
 
 
 def has_secret(secret: str, folder: Path) -> bool:
     """Whether `installation_secret` would find one instead of making it."""
-    return bool(secret) or (folder / _FILE).exists()
+    return bool(secret) or (folder / SECRET_FILE).exists()
 
 
 def installation_secret(secret: str, folder: Path) -> bytes:
@@ -33,7 +33,7 @@ def installation_secret(secret: str, folder: Path) -> bytes:
                 "the installation secret has fewer than 32 characters", hint="make one: openssl rand -hex 32"
             )
         return secret.encode()
-    path = folder / _FILE
+    path = folder / SECRET_FILE
     if not path.exists():
         _create(path)
     private.close(path)

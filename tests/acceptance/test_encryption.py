@@ -89,7 +89,8 @@ def test_keys_come_from_the_environment_a_file_or_a_command(tmp_path: Path) -> N
     ):
         ingest(tmp_path, f"c{n}", **FIRST, **source)
         assert status(tmp_path, **FIRST, **source) == {NEXT_ID: ("current", n), ID: ("former", 0)}
-        assert "which the service does not write" not in run(tmp_path, "encryption", "rotate", **FIRST, **source).stdout
+        assert f"{NEXT_ID} is the current key" in run(tmp_path, "encryption", "rotate", **FIRST, **source).stdout
+        assert not (tmp_path / "keys.json").exists()
 
 
 def test_a_key_set_that_names_all_purposes_needs_no_secret(tmp_path: Path) -> None:
