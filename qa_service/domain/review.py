@@ -17,7 +17,7 @@ LABELS = {"intent": "intent", "resolution": "resolution", "sentiment_end": "sent
 """Labels that a person may answer, with their family in the vocabulary."""
 YES_NO = ("yes", "no")
 _ALWAYS = "label:resolution"
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"[^\s@]{1,256}@[^\s@]{1,255}\.\w+")  # bounded: a note without an at sign is read once
 _NUMBER = re.compile(r"\+?\d(?:[ .\-/]?\d){4,}")
 
 

@@ -22,7 +22,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?\d[A-Z]{2}")
 _EIRCODE = re.compile(r"[A-Z]\d[\dW][\dA-Z]{4}")
-_LOCATOR = re.compile(r"(?=.{6})[A-Z\d]*[A-Z]\d[A-Z\d]*")
+_LOCATOR = re.compile(r"(?=.{6})(?=.*?[A-Z]\d)[A-Z\d]++")
 _LONGEST_HARMLESS = 4
 _TOLL_FREE = re.compile(r"(?:800|803|840|848)\d{6}|(?:0800|1800)\d{6,7}|0808\d{7}")
 _DIGIT_BEFORE_LETTER = re.compile(r"\d[A-Z]")
