@@ -102,6 +102,8 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/clients", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/agents", (ADMIN,)),
     _page("/admin/holds", (ADMIN,)),
+    _page("/admin/retention", (ADMIN,), "", "", "?client={client}"),
+    _page("/admin/opt-outs", (ADMIN,)),
     _page("/admin/audit", (ADMIN, AUDITOR), "", "", "?action=read+analysis", "?actor=user%3Anobody"),
     _page("/admin/settings", (ADMIN,)),
     _page("/rubrics", EVERYBODY, "", "?client={client}", ""),

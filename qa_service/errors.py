@@ -4,6 +4,7 @@ QaError
 ├── BadInput            the caller gave something that cannot be used; says what, where and what to do
 │   ├── BadAudio        a recording that cannot be decoded, holds no sound, or is too large
 │   ├── BadDocument     an interaction document that breaks the contract, with the path of the fault
+│   ├── OptedOut        the customer objects to being analysed; nothing of the contact is kept
 │   └── BadRubric       a rubric file that breaks its rules, with the path of the fault
 ├── Conflict            the identity is taken by different content
 │   └── UnderHold       it is under a legal hold and stays as it is
@@ -121,6 +122,14 @@ class BadDocument(BadInput):
 
 class BadRubric(BadInput):
     """A rubric file breaks its rules at `where`."""
+
+
+class OptedOut(BadInput):
+    """The customer objects to being analysed; nothing of the contact is kept. `id` is that of the objection."""
+
+    def __init__(self, what: Sentence, id: object) -> None:
+        super().__init__(what, where="customer")
+        self.id = id
 
 
 class Conflict(QaError):

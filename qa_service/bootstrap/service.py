@@ -37,6 +37,7 @@ from qa_service.store.key_ring import KeyRing
 from qa_service.store.key_set import KeySet
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
+from qa_service.store.retention_run import RetentionRun
 from qa_service.store.rotation import Rotation
 from qa_service.store.seal import Pseudonyms, Seal, audit_key
 from qa_service.store.staging import Staging
@@ -190,6 +191,7 @@ def steps(settings: Settings) -> Steps:
     others = {family: adapt for family in adaptations.FAMILIES}
     jobs = CriterionJobs(rows, rubrics(settings), lambda: main_path.engines.reader, model, learn_criterion, others)
     sealed = staging(place, present)
+    retention = RetentionRun(rows, place, sealed, lambda: audit_key(present.audit[0]))
     rotation = Rotation(rows, place, sealed, partial_uploads(settings, place))
     return Steps(
         rows,
@@ -202,6 +204,7 @@ def steps(settings: Settings) -> Steps:
         criterion_jobs=jobs,
         rotation=rotation,
         pseudonyms=Pseudonyms(present.pseudonyms),
+        retention=retention,
     )
 
 

@@ -29,6 +29,7 @@ from qa_service.cli import (
     models,
     policy,
     report,
+    retention,
     retry,
     review,
     rubrics,
@@ -69,6 +70,7 @@ words.register(app)
 hold.register(app)
 encryption.register(app)
 backup.register(app)
+retention.register(app)
 
 
 def _version(version: bool) -> None:

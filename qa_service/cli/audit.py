@@ -53,6 +53,8 @@ def verify(as_json: AsJson = False) -> None:
     def show(out: Console, document: Any) -> None:
         if document["intact"]:
             out.print(f"intact: {document['lines']} lines, {document['sealed']} of them sealed")
+            if document["removed"]:
+                out.print(f"{document['removed']} older lines went by retention, up to a seal each time")
         for fault in document["faults"]:
             out.print(f"chain {fault['chain']}, line {fault['place']}: {fault['fault']}")
 

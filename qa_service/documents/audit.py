@@ -67,19 +67,22 @@ class AuditFault(BaseModel):
 
 
 class AuditVerdict(BaseModel):
-    """Whether the trail is as it was written; `sealed` of the `lines` are held by seals as well."""
+    """Whether the trail is as it was written; `sealed` of the `lines` are held by seals as well. `removed` lines went
+    when their time was up, each time up to a seal, which the trail itself tells.
+    """
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"intact": True, "lines": 81200, "sealed": 81190, "faults": []}]}
+        json_schema_extra={"examples": [{"intact": True, "lines": 81200, "sealed": 81190, "removed": 0, "faults": []}]}
     )
 
     intact: bool
     lines: int
     sealed: int
+    removed: int = 0
     faults: list[AuditFault]
 
     @classmethod
-    def of(cls, faults: Sequence[ChainFault], *, lines: int, sealed: int) -> "AuditVerdict":
+    def of(cls, faults: Sequence[ChainFault], *, lines: int, sealed: int, removed: int = 0) -> "AuditVerdict":
         """Of what a look at all chains gave."""
         shown = [AuditFault(chain=fault.chain, place=fault.place, fault=fault.fault) for fault in faults]
-        return cls(intact=not shown, lines=lines, sealed=sealed, faults=shown)
+        return cls(intact=not shown, lines=lines, sealed=sealed, removed=removed, faults=shown)

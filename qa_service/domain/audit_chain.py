@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 BEGINNING = "0" * 64
 """What stands in the place of the hash before the first line."""
-Fault = Literal["changed", "missing", "moved", "cut off", "sealed otherwise", "seal forged"]
+Fault = Literal["changed", "missing", "moved", "cut off", "sealed otherwise", "seal forged", "cut forged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,25 @@ class ChainSeal(NamedTuple):
         return hmac.compare_digest(self.mark, _mark(key, self.chain, self.place, self.hash))
 
 
+class ChainCut(NamedTuple):
+    """That the lines up to `place`, whose last one has this hash, were removed as too old; `lines` at this cut."""
+
+    chain: int
+    place: int
+    hash: str
+    lines: int
+    mark: str
+
+    @classmethod
+    def made(cls, key: bytes, chain: int, place: int, hash: str, lines: int) -> "ChainCut":
+        """With the key of the seals."""
+        return cls(chain, place, hash, lines, _cut_mark(key, chain, place, hash, lines))
+
+    def is_genuine(self, key: bytes) -> bool:
+        """Whether it was made with this key."""
+        return hmac.compare_digest(self.mark, _cut_mark(key, self.chain, self.place, self.hash, self.lines))
+
+
 class ChainEnd(NamedTuple):
     """How many lines a chain says it has, and the hash of its last one."""
 
@@ -90,17 +109,39 @@ def _mark(key: bytes, chain: int, place: int, hash: str) -> str:
     return hmac.new(key, f"{chain}:{place}:{hash}".encode(), hashlib.sha256).hexdigest()
 
 
+def _cut_mark(key: bytes, chain: int, place: int, hash: str, lines: int) -> str:
+    return hmac.new(key, f"cut:{chain}:{place}:{hash}:{lines}".encode(), hashlib.sha256).hexdigest()
+
+
 def first_fault(
-    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Iterable[ChainSeal], *keys: bytes
+    chain: int,
+    lines: Iterable[AuditLine],
+    end: ChainEnd,
+    seals: Iterable[ChainSeal],
+    *keys: bytes,
+    cut: ChainCut | None = None,
 ) -> ChainFault | None:
-    """What does not fit in the lines of a chain, in the order of their places; None: all is as it was written."""
-    return next(_faults(chain, lines, end, {seal.place: seal for seal in seals}, keys), None)
+    """What does not fit in the lines of a chain, in the order of their places; None: all is as it was written. `cut`:
+    behind which its lines begin.
+    """
+    return next(_faults(chain, lines, end, {seal.place: seal for seal in seals}, keys, cut), None)
 
 
 def _faults(
-    chain: int, lines: Iterable[AuditLine], end: ChainEnd, seals: Mapping[int, ChainSeal], keys: Sequence[bytes]
+    chain: int,
+    lines: Iterable[AuditLine],
+    end: ChainEnd,
+    seals: Mapping[int, ChainSeal],
+    keys: Sequence[bytes],
+    cut: ChainCut | None,
 ) -> Iterator[ChainFault]:
     before, place = BEGINNING, 0
+    if cut is not None:
+        before, place = cut.hash, cut.place
+        if not any(cut.is_genuine(key) for key in keys) or place not in seals:  # only what is sealed is cut
+            yield ChainFault(chain, place, "cut forged")
+        if place in seals:
+            yield from _seal_fault(seals[place], before, keys)
     for line in lines:
         place += 1
         if line.place != place:

@@ -66,7 +66,7 @@ class Exporter:
             draft = self.blobs.draft(Path(file.name), exports.key_of(id))
         with self.store.transaction() as session:
             waits = exports.waiting(session, id) is not None  # locked: only one of several that made it publishes
-            is_stale = withdrawn.removals(session) > before
+            is_stale = withdrawn.removals(session) != before
             if not waits or is_stale:
                 self.blobs.delete(draft)
                 return not waits

@@ -21,6 +21,7 @@ from qa_service.errors import (
     MissingModel,
     NoSpace,
     NotFound,
+    OptedOut,
     QaError,
     UnderHold,
     Withheld,
@@ -43,6 +44,7 @@ class ProblemKind(NamedTuple):
 
 TABLE: dict[type[Exception], ProblemKind] = {
     BadInput: ProblemKind(422, "bad-input", "The input cannot be used"),
+    OptedOut: ProblemKind(422, "opted-out", "This customer objects to being analysed"),
     Conflict: ProblemKind(409, "conflict", "This identity holds different content"),
     UnderHold: ProblemKind(409, "under-hold", "It is under a legal hold"),
     NotFound: ProblemKind(404, "not-found", "Nothing with this name is visible to this key"),

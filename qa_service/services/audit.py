@@ -44,7 +44,9 @@ def verify(context: Context) -> AuditVerdict:
         ends = audit.chains(session)
         context.note("audit", faults=len(faults))
         sealed = sum(audit.sealed_until(session, chain) for chain in ends)
-    return AuditVerdict.of(faults, lines=sum(end.length for end in ends.values()), sealed=sealed)
+        cuts = [cut for chain in ends if (cut := audit.last_cut(session, chain)) is not None]
+    removed, lines = sum(cut.place for cut in cuts), sum(end.length for end in ends.values())
+    return AuditVerdict.of(faults, lines=lines - removed, sealed=sealed - removed, removed=removed)
 
 
 @changes(Permission.READ_AUDIT, "export audit trail", own_transactions=True)

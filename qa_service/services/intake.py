@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
+from uuid import UUID
 
 from qa_service.documents.interactions import TakenView, WarningView
 from qa_service.domain.interaction import Channel, Interaction
-from qa_service.errors import BadDocument, BadInput, QaError, say
+from qa_service.errors import BadDocument, BadInput, OptedOut, QaError, say
 from qa_service.ingest import documents
 from qa_service.refusals import TooLarge, too_large
 from qa_service.services import access
@@ -16,7 +17,7 @@ from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes
-from qa_service.store import audit, teams
+from qa_service.store import audit, opt_outs, teams
 from qa_service.store.blobs import StoredBlob
 from qa_service.store.interactions import Outcome
 from qa_service.store.remains import drop_unused
@@ -121,10 +122,20 @@ def take(
             else:
                 context.note(row.client, row.client, interaction=str(row.id))
             return TakenInteraction(row, outcome, teams.left_out(session, row.agent, row.team))
+    except OptedOut as refusal:
+        _count(context, interaction.client, refusal)
+        raise
     finally:
         if recording is not None:  # in vain, if the identity was taken or held the same already
             with context.transaction() as session:
                 drop_unused(session, interaction.client, recording.key, context.deps.blobs)
+
+
+def _count(context: Context, client: str, refusal: OptedOut) -> None:
+    """So that nothing is lost in silence: how often it was refused, and by whom it was handed in."""
+    with context.transaction() as session:
+        opt_outs.count_refusal(session, UUID(str(refusal.id)))
+        audit.note(session, context.caller.actor, "refuse opted-out", client, client, objection=str(refusal.id))
 
 
 def _stored(context: Context, client: str, sound: Path | IO[bytes]) -> StoredBlob:

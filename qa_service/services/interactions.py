@@ -30,6 +30,7 @@ from qa_service.store import (
     disputes,
     interactions,
     maskings,
+    opt_outs,
     results,
     reviews,
     saved_views,
@@ -304,6 +305,7 @@ def retry(context: Context, id: UUID) -> InteractionView:
     when it did not fail.
     """
     row = results.try_again(context.session, id)
+    opt_outs.refuse(context.session, row.client, row.customer)
     context.note(id, row.client)
     return view(context.caller, row)
 

@@ -17,9 +17,10 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.audit_chain import BEGINNING, AuditLine, ChainEnd, ChainFault, ChainSeal, first_fault
+from qa_service.domain.audit_chain import BEGINNING, AuditLine, ChainCut, ChainEnd, ChainFault, ChainSeal, first_fault
 from qa_service.store.scope import ScopedSession
 from qa_service.store.tables import AuditChainRow, AuditRow, AuditSealRow
+from qa_service.store.tables_retention import AuditCutRow
 
 CHAINS = 8
 """On PostgreSQL. The migration makes their ends."""
@@ -190,7 +191,14 @@ def verify(session: Session, key: bytes, former: Sequence[bytes] = ()) -> list[C
     """
     ends, keys = chains(session), (key, *former)
     faults = (
-        first_fault(chain, lines(session, chain), ends.get(chain, ChainEnd(0, BEGINNING)), seals(session, chain), *keys)
+        first_fault(
+            chain,
+            lines(session, chain),
+            ends.get(chain, ChainEnd(0, BEGINNING)),
+            seals(session, chain),
+            *keys,
+            cut=last_cut(session, chain),
+        )
         for chain in sorted({*ends, *_named_by_lines(session)})
     )
     return [fault for fault in faults if fault is not None]
@@ -206,3 +214,42 @@ def _named_by_lines(session: Session) -> Iterator[int]:
         while chain is not None:
             yield chain
             chain = session.exec(query.where(col(table.chain) > chain)).one()
+
+
+def last_cut(session: Session, chain: int) -> ChainCut | None:
+    """Behind which the lines of a chain begin; None: it has all of them."""
+    query = select(AuditCutRow).where(AuditCutRow.chain == chain).order_by(col(AuditCutRow.place).desc()).limit(1)
+    row = session.exec(query).first()
+    return None if row is None else ChainCut(row.chain, row.place, row.hash, row.lines, row.mark)
+
+
+def old_segment(session: Session, chain: int, before: datetime, most: int | None = None) -> ChainCut | None:
+    """Up to which seal a chain can be cut so that no line of `before` or later goes, nor one after the place `most`;
+    without its mark. None: nothing is old enough, or sealed.
+    """
+    since = last_cut(session, chain)
+    begin = 0 if since is None else since.place
+    young = select(sa.func.min(AuditRow.place)).where(AuditRow.chain == chain, col(AuditRow.at) >= before)
+    first_young = session.exec(young).one()
+    query = select(AuditSealRow).where(AuditSealRow.chain == chain, col(AuditSealRow.place) > begin)
+    if first_young is not None:
+        query = query.where(col(AuditSealRow.place) < first_young)
+    if most is not None:
+        query = query.where(col(AuditSealRow.place) <= most)
+    seal = session.exec(query.order_by(col(AuditSealRow.place).desc()).limit(1)).first()
+    return None if seal is None else ChainCut(chain, seal.place, seal.hash, seal.place - begin, "")
+
+
+def cut(session: Session, segment: ChainCut, key: bytes) -> None:
+    """Remove the lines of a chain up to a seal, and write down that, with how many they were and the last one's hash.
+    The line on it goes by the same transaction.
+    """
+    made = ChainCut.made(key, segment.chain, segment.place, segment.hash, segment.lines)
+    session.add(AuditCutRow(**made._asdict()))
+    session.flush()
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":  # the service's role may not, this function may
+        connection.execute(sa.select(sa.func.cut_audit(made.chain, made.place)))
+        return
+    rows = AuditRow.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+    connection.execute(sa.delete(rows).where(rows.c.chain == made.chain, rows.c.place <= made.place))

@@ -84,9 +84,14 @@ def refuse(session: Session, row: InteractionRow, *, tells_why: bool = False) ->
     """Raises UnderHold where the contact is held; `tells_why`: the caller may know. From here to the end of the
     transaction no hold of its client or customer comes into force. `row` is locked.
     """
-    _wait_for_erasures(session, row.client, is_shared=True)
+    hold_off(session, row.client)
     if kept_by := of_row(session, row):
         raise UnderHold(why_left(1, kept_by) if tells_why else STAYS)
+
+
+def hold_off(session: Session, client: str) -> None:
+    """Until the transaction ends no hold of this client or of its customers comes into force."""
+    _wait_for_erasures(session, client, is_shared=True)
 
 
 def why_left(count: int, kept_by: Sequence[LegalHoldRow]) -> Sentence:

@@ -7,7 +7,7 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import interactions, remains
+from qa_service.store import interactions, opt_outs, remains
 from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
@@ -45,11 +45,12 @@ class Intake:
         commit. Its content is compared as it was given.
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
-        Conflict (see `interactions.register`). Once committed it is work for the workers. Whether or not it succeeds,
-        `remains.drop_unused` rids the caller of a recording that was stored in vain.
+        Conflict and UnderHold (see `interactions.register`), and OptedOut. Once committed it is work for the workers.
+        Whether or not it succeeds, `remains.drop_unused` rids the caller of a recording that was stored in vain.
         """
         if interaction.customer is not None:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)
+            opt_outs.refuse(session, interaction.client, customer)
             interaction = interaction.model_copy(update={"customer": customer})
         _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import WAITING, State
@@ -19,6 +20,7 @@ from qa_service.store import asked_answers, failures, rollup_writes, search, tur
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
+from qa_service.store.tables_retention import OptOutRow
 from qa_service.store.tables_reviews import MarkRow
 
 
@@ -127,8 +129,11 @@ def _keep_scores(session: Session, row: InteractionRow, processed: Processed) ->
 
 
 def finished(session: Session, id: uuid.UUID) -> InteractionRow | None:
-    """The row, nobody else's until the transaction ends; None where it has no result, or waits for another one."""
+    """The row, nobody else's until the transaction ends; None where it has no result, waits for another one, or its
+    words are no longer kept: it cannot be judged anew.
+    """
     query = select(InteractionRow).where(InteractionRow.id == id, InteractionRow.state == State.DONE)
+    query = query.where(col(InteractionRow.words_removed_at).is_(None))
     return session.exec(query.with_for_update()).first()
 
 
@@ -226,11 +231,19 @@ class FailureFilters:
 
 
 def failed(session: Session, filters: FailureFilters, after: uuid.UUID | None, limit: int) -> Sequence[InteractionRow]:
-    """Failed interactions that `filters` means, by id, those after `after` only; locked where rows can be."""
+    """Failed interactions that `filters` means, by id, those after `after` only; locked where rows can be. Those of
+    customers who object to being analysed are left out.
+    """
     query = select(InteractionRow).where(InteractionRow.state == State.FAILED, *filters.conditions())
+    query = query.where(~_objects())
     if after is not None:
         query = query.where(col(InteractionRow.id) > after)
     return session.exec(query.order_by(col(InteractionRow.id)).limit(limit).with_for_update()).all()
+
+
+def _objects() -> Any:
+    row, objection = InteractionRow, OptOutRow
+    return sa.exists().where(col(objection.client) == col(row.client), col(objection.customer) == col(row.customer))
 
 
 def understood(session: Session, id: uuid.UUID) -> Understood:

@@ -239,6 +239,7 @@ def _to_try() -> Any:
         select(InteractionRow, sa.cast(col(TranscriptRow.body), sa.Text), kept.body)
         .join(TranscriptRow, col(TranscriptRow.interaction_id) == col(InteractionRow.id))
         .join(kept, col(kept.interaction_id) == col(InteractionRow.id), isouter=True)
+        .where(col(InteractionRow.words_removed_at).is_(None))
     )
 
 

@@ -89,6 +89,7 @@ class InteractionRow(Owned, table=True):
     parts_heard: int | None = None
     received_at: datetime = Field(default_factory=now)
     done_at: datetime | None = None
+    words_removed_at: datetime | None = None
 
     recording_key: str | None = Field(default=None, max_length=1000)
     recording_sha256: str | None = Field(default=None, max_length=64)

@@ -20,6 +20,7 @@ WHY = say(
     "the words of this contact are withheld: it is not in Italian or English, or its language could not be told, so "
     "personal data may stand unmasked in it"
 )
+REMOVED = say("the words of this contact are no longer kept: their time is up; what was found in them stays")
 
 
 def is_open_to_all(row: InteractionRow) -> bool:
@@ -40,8 +41,13 @@ def is_withheld(session: Session, lang: str | None, id: UUID) -> bool:
 
 
 def reason(session: Session, lang: str | None, id: UUID) -> str:
-    """Why the words of an interaction are withheld from the holder of this session; empty where they are not."""
-    return str(WHY) if is_withheld(session, lang, id) else ""
+    """Why the holder of this session does not read the words of an interaction: they are withheld, or no longer kept.
+    Empty where they are shown.
+    """
+    if is_withheld(session, lang, id):
+        return str(WHY)
+    query = select(InteractionRow.id).where(InteractionRow.id == id, col(InteractionRow.words_removed_at).is_not(None))
+    return str(REMOVED) if session.exec(query).first() is not None else ""
 
 
 def refuse(session: Session, row: InteractionRow) -> None:
@@ -61,10 +67,11 @@ def processed(session: Session, whole: Processed, id: UUID) -> Processed:
 
 
 def legible(session: Session) -> list[object]:
-    """As SQL: that the words of an interaction may be read; no condition where all may."""
+    """As SQL: that the words of an interaction are kept, and may be read by the holder of this session."""
+    kept = col(InteractionRow.words_removed_at).is_(None)
     if session.scope.words:  # type: ignore[attr-defined]  # a ScopedSession
-        return []
-    return [sa.or_(col(InteractionRow.lang).in_(READ), _is_released())]
+        return [kept]
+    return [kept, sa.or_(col(InteractionRow.lang).in_(READ), _is_released())]
 
 
 def _is_released() -> Any:

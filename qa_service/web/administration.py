@@ -19,6 +19,8 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/keys", N_("API keys"), Permission.MANAGE_ACCESS),
     ("/admin/clients", N_("Clients"), Permission.ADMINISTER),
     ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
+    ("/admin/retention", N_("What goes when"), Permission.RETAIN),
+    ("/admin/opt-outs", N_("Objections to analysis"), Permission.RETAIN),
     ("/admin/holds", N_("Legal holds"), Permission.RETAIN),
     ("/admin/audit", N_("Audit trail"), Permission.READ_AUDIT),
     ("/admin/settings", N_("Settings"), Permission.MANAGE_ACCESS),

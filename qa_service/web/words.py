@@ -33,6 +33,16 @@ NAMES: dict[str, dict[str, str]] = {
         "cut off": N_("lines are missing from here to the end"),
         "sealed otherwise": N_("another line was sealed in this place"),
         "seal forged": N_("the seal was not made by this installation"),
+        "cut forged": N_("lines are missing before here, by a cut that this installation did not make"),
+    },
+    "kept": {
+        "original": N_("Unmasked original"),
+        "recording": N_("Recording for listening"),
+        "transcript": N_("Transcript with its passages"),
+        "review": N_("Answers of people"),
+        "analysis": N_("Analysis and scores: the whole contact"),
+        "export": N_("Exported files"),
+        "audit": N_("Audit trail"),
     },
     "untold": {
         sentence: sentence

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from qa_service.store import cleanup, criterion_jobs, exports
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
+from qa_service.store.retention_run import RetentionRun
 from qa_service.store.staging import Staging
 from qa_service.store.tables import now
 
@@ -17,12 +18,15 @@ _CRITERION_JOBS_KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """Over the stores. `keep_originals`: what came in stays when it is done."""
+    """Over the stores. `keep_originals`: what came in stays when it is done. `retention` removes what is due, at
+    night.
+    """
 
     store: Store
     blobs: Blobs
     staging: Staging
     keep_originals: bool = False
+    retention: RetentionRun | None = None
 
     def clean(self) -> None:
         """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, and old criterion
@@ -39,6 +43,8 @@ class Cleaning:
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)
+        if self.retention is not None:
+            self.retention.begin_at_night(moment)
         self.store.scrub()  # an erasure that met a reader could not empty the log
 
     def _drop_exports(self, moment: datetime) -> None:

@@ -49,7 +49,7 @@ def _work(
     """Until told to stop; how much was given back unfinished."""
     store, jobs = steps.store, Jobs(steps, config, health, worker)
     runner = Runner(store, jobs, worker, _slots(steps, config))
-    cleaning = Cleaning(store, steps.blobs, steps.staging, steps.keep_originals)
+    cleaning = Cleaning(store, steps.blobs, steps.staging, steps.keep_originals, steps.retention)
     recovery = Recovery(store, heartbeat, cleaning, steps.clean_up, worker, config, runner.busy)
     retry_while_unavailable(heartbeat.send, "heartbeat", config.wait)  # it takes work from now on
     every(config.heartbeat, recovery.tick, stop, "recovery", worker)

@@ -30,6 +30,7 @@ from qa_service.store.interactions import to_interaction
 from qa_service.store.plans import Part, Plan
 from qa_service.store.remains import NOTE, drop, drop_unused
 from qa_service.store.repository import Store
+from qa_service.store.retention_run import RetentionRun
 from qa_service.store.rotation import Rotation
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.staging import Staging
@@ -50,8 +51,8 @@ class Steps:
     one in which the security code of a card is said.
 
     A worker without `exporter` leaves the making of files to others, one without `rescorer` re-scoring, and one without
-    `criterion_jobs` learning and trying. By `pseudonyms` words that people masked by hand are known again when an
-    interaction is analysed anew.
+    `criterion_jobs` learning and trying, and one without `retention` removes nothing at night. By `pseudonyms`
+    words that people masked by hand are known again when an interaction is analysed anew.
     """
 
     store: Store
@@ -67,6 +68,7 @@ class Steps:
     rotation: Rotation | None = None
     """What changes the key of files at rest."""
     pseudonyms: Pseudonyms | None = None
+    retention: RetentionRun | None = None
 
     @property
     def _correction(self) -> Correction:

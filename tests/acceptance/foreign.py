@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from qa_service.documents.exports import Wanted
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.people import Role
+from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import Policy, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.transcript import TurnChange
@@ -161,6 +162,7 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "rubrics.publish": {"id": lambda things: things.rubric},
     "rubrics.show": {"id": lambda things: things.rubric},
     "rubrics.start_of_draft": {"id": lambda things: things.rubric},
+    "retention.set_clocks": {"days": lambda _: {KeptKind.EXPORT: 9}},
     "samples.overview": {"purpose": lambda _: None},
 }
 NAMES_ONE = frozenset({"client", "id", "interaction", "interactions", "pack", "sample", "moment", "group", "first"}) | {

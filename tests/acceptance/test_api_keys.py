@@ -53,6 +53,13 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/legal-holds"): ({"json": {"client": "acme", "reason": "file 12/26"}}, 403),
     ("GET", "/v1/legal-holds"): ({}, 200),  # and an empty page: see test_api_holds
     ("POST", "/v1/legal-holds/{uuid}:lift"): ({"json": {}}, 404),
+    ("GET", "/v1/retention"): ({"params": {"client": "acme"}}, 403),
+    ("PUT", "/v1/retention"): ({"params": {"client": "acme"}, "json": {"days": {"export": 9}}}, 403),
+    ("GET", "/v1/retention:forecast"): ({"params": {"client": "acme"}}, 403),
+    ("POST", "/v1/retention:run"): ({"json": {"dry_run": True}}, 200),  # of the own client
+    ("POST", "/v1/opt-outs"): ({"json": {"client": "acme", "customer": "x"}}, 403),
+    ("GET", "/v1/opt-outs"): ({}, 200),  # and an empty page
+    ("DELETE", "/v1/opt-outs/{uuid}"): ({}, 404),
     ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
     ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
     ("GET", "/v1/audit"): ({}, 403),
@@ -190,7 +197,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures", "erase"),
-    ("*", r"/v1/legal-holds.*", "retain"),
+    ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),
 )

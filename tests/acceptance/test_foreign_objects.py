@@ -46,7 +46,14 @@ WITHOUT_A_THING = {
         "reviews.suspicious",
         "rubrics.check",
     ),
-    *("reviews.take_annotations", "rubrics.clients", "samples.overview", "scorecards.listed", "watch.run"),
+    *(
+        "reviews.take_annotations",
+        "rubrics.clients",
+        "retention.run",
+        "samples.overview",
+        "scorecards.listed",
+        "watch.run",
+    ),
 }
 """They list what the caller reaches, or work on what is handed in."""
 

@@ -40,6 +40,7 @@ RELEASED = {
     "versions/0028_key_terms.py": "f547467e126d325b42ad294c06d6ec84ef9fe797f268c78b28e28bf453b8d534",
     "versions/0029_single_sign_on.py": "8dfdb69d0dd990ad6875b793eb41617f8b89a70a80e54a2fda14c9c9d417dcf3",
     "versions/0030_maskings.py": "e62aeaa6b3c7b21c80bf02665d7becc19fa00dfbf08ace04a7f58c10d4e69f4f",
+    "versions/0031_retention.py": "83ffcc95e5270a8231e4b2a85e73cb5c6e00a1d462699a84a8b32171b8186d8f",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

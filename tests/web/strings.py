@@ -13,6 +13,7 @@ from babel.messages.extract import extract
 
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.people import Role
+from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import DisputeState
 from qa_service.domain.sampling import Purpose
 from qa_service.services.access import Permission
@@ -26,7 +27,8 @@ NAMES = {"qa-service", "PDF", "CSV", "XLSX", "JSON", "JSONL", "ZIP"}
 """What is the same in every language."""
 _CODE = {"code", "kbd", "samp"}
 """What is typed is the same as well."""
-WORDS = (*Role, *Permission, *GroupKind, *Purpose, DisputeState.UPHELD, DisputeState.REJECTED, DisputeState.EXPIRED)
+_DECIDED = (DisputeState.UPHELD, DisputeState.REJECTED, DisputeState.EXPIRED)
+WORDS = (*Role, *Permission, *GroupKind, *Purpose, *KeptKind, *_DECIDED)
 """What stands as a value in sentences and is translated there."""
 Message = str | tuple[str, ...]
 

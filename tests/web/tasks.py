@@ -129,6 +129,8 @@ TASKS: Mapping[str, Task] = {
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/agents": Follow("td a"),
     "/admin/holds": Send("form[action='/admin/holds']", {"#f-client": "globex", "#f-reason": "a walk"}),
+    "/admin/retention": Send("form[action='/admin/retention'][method=post]", {"#f-export": "400"}),
+    "/admin/opt-outs": Send("form[action='/admin/opt-outs']", {"#f-client": "globex", "#f-customer": "nobody"}),
     "/admin/audit": Send("form[action='/admin/audit/verify']", {}, then="p.note[role=status]"),
     "/admin/settings": Follow(".tabs a[href='/admin/agents'], main a[href='/admin/agents']"),
     "/rubrics": Follow("main a[href^='/rubrics/version']"),

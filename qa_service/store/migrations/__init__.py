@@ -43,8 +43,10 @@ def _grant(connection: Connection, role: str) -> None:
     every = ", ".join(table.name for table in TABLES)
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {to}")
     connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {to}")
-    connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit, audit_seal, review FROM {to}")
+    connection.exec_driver_sql(f"REVOKE UPDATE, DELETE ON audit, audit_seal, audit_cut, review FROM {to}")
     connection.exec_driver_sql(f"GRANT UPDATE (why) ON review TO {to}")  # words that are masked by hand go from it
+    functions = "cut_audit(integer, integer), forget_reviews(uuid[])"
+    connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {functions} TO {to}")
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {to}")  # readiness looks at it
     connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, search_id_seq TO {to}")
 

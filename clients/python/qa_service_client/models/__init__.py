@@ -57,6 +57,11 @@ from .client_view_notice import ClientViewNotice
 from .client_view_pooled import ClientViewPooled
 from .client_view_resolution import ClientViewResolution
 from .client_view_versions import ClientViewVersions
+from .clocks_view import ClocksView
+from .clocks_view_days import ClocksViewDays
+from .clocks_view_own import ClocksViewOwn
+from .clocks_wanted import ClocksWanted
+from .clocks_wanted_days import ClocksWantedDays
 from .coefficient import Coefficient
 from .coefficient_part import CoefficientPart
 from .comparison_view import ComparisonView
@@ -148,6 +153,7 @@ from .judged_view import JudgedView
 from .judged_view_counts import JudgedViewCounts
 from .judgement_part import JudgementPart
 from .judgement_part_distribution import JudgementPartDistribution
+from .kept_kind import KeptKind
 from .kept_view import KeptView
 from .kept_view_machine_type_0 import KeptViewMachineType0
 from .kind import Kind
@@ -179,6 +185,10 @@ from .mover_part import MoverPart
 from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
+from .opt_out_done import OptOutDone
+from .opt_out_page import OptOutPage
+from .opt_out_view import OptOutView
+from .opt_out_wanted import OptOutWanted
 from .outcome import Outcome
 from .overruled_count_part import OverruledCountPart
 from .overruled_counts import OverruledCounts
@@ -264,11 +274,16 @@ from .rescoring_page import RescoringPage
 from .rescoring_view import RescoringView
 from .resembles_examples import ResemblesExamples
 from .resolution_is import ResolutionIs
+from .retention_done import RetentionDone
+from .retention_forecast import RetentionForecast
+from .retention_line import RetentionLine
+from .retention_month import RetentionMonth
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
 from .rubric import Rubric
 from .rubric_view import RubricView
 from .rubric_view_state import RubricViewState
+from .run_wanted import RunWanted
 from .sample_body import SampleBody
 from .sample_body_weights import SampleBodyWeights
 from .sample_view import SampleView
@@ -330,6 +345,7 @@ from .wanted_language import WantedLanguage
 from .warning_view import WarningView
 from .watch_view import WatchView
 from .week_view import WeekView
+from .went_line import WentLine
 from .where import Where
 from .whole_pack import WholePack
 from .withheld_part import WithheldPart
@@ -393,6 +409,11 @@ __all__ = (
     "ClientViewPooled",
     "ClientViewResolution",
     "ClientViewVersions",
+    "ClocksView",
+    "ClocksViewDays",
+    "ClocksViewOwn",
+    "ClocksWanted",
+    "ClocksWantedDays",
     "Coefficient",
     "CoefficientPart",
     "ComparisonView",
@@ -484,6 +505,7 @@ __all__ = (
     "JudgedViewCounts",
     "JudgementPart",
     "JudgementPartDistribution",
+    "KeptKind",
     "KeptView",
     "KeptViewMachineType0",
     "Kind",
@@ -515,6 +537,10 @@ __all__ = (
     "NewItem",
     "NewPack",
     "Not",
+    "OptOutDone",
+    "OptOutPage",
+    "OptOutView",
+    "OptOutWanted",
     "Outcome",
     "OverruledCountPart",
     "OverruledCounts",
@@ -582,11 +608,16 @@ __all__ = (
     "RescoringView",
     "ResemblesExamples",
     "ResolutionIs",
+    "RetentionDone",
+    "RetentionForecast",
+    "RetentionLine",
+    "RetentionMonth",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
     "Rubric",
     "RubricView",
     "RubricViewState",
+    "RunWanted",
     "SampleBody",
     "SampleBodyWeights",
     "SampleView",
@@ -644,6 +675,7 @@ __all__ = (
     "WarningView",
     "WatchView",
     "WeekView",
+    "WentLine",
     "Where",
     "WholePack",
     "WithheldPart",

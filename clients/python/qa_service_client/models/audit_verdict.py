@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.audit_fault import AuditFault
 
@@ -15,19 +17,22 @@ T = TypeVar("T", bound="AuditVerdict")
 
 @_attrs_define
 class AuditVerdict:
-    """Whether the trail is as it was written; `sealed` of the `lines` are held by seals as well.
+    """Whether the trail is as it was written; `sealed` of the `lines` are held by seals as well. `removed` lines went
+    when their time was up, each time up to a seal, which the trail itself tells.
 
-    Attributes:
-        intact (bool):
-        lines (int):
-        sealed (int):
-        faults (list[AuditFault]):
+        Attributes:
+            intact (bool):
+            lines (int):
+            sealed (int):
+            faults (list[AuditFault]):
+            removed (int | Unset):  Default: 0.
     """
 
     intact: bool
     lines: int
     sealed: int
     faults: list[AuditFault]
+    removed: int | Unset = 0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,6 +47,8 @@ class AuditVerdict:
             faults_item = faults_item_data.to_dict()
             faults.append(faults_item)
 
+        removed = self.removed
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -52,6 +59,8 @@ class AuditVerdict:
                 "faults": faults,
             }
         )
+        if removed is not UNSET:
+            field_dict["removed"] = removed
 
         return field_dict
 
@@ -73,11 +82,14 @@ class AuditVerdict:
 
             faults.append(faults_item)
 
+        removed = d.pop("removed", UNSET)
+
         audit_verdict = cls(
             intact=intact,
             lines=lines,
             sealed=sealed,
             faults=faults,
+            removed=removed,
         )
 
         audit_verdict.additional_properties = d

@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class KeptKind(StrEnum):
+    ANALYSIS = "analysis"
+    AUDIT = "audit"
+    EXPORT = "export"
+    ORIGINAL = "original"
+    RECORDING = "recording"
+    REVIEW = "review"
+    TRANSCRIPT = "transcript"
+
+    def __str__(self) -> str:
+        return str(self.value)
