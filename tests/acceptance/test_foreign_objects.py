@@ -31,7 +31,9 @@ from tests.recorded.fixed import fixed
 ADMIN = Caller("3f0c", Role.ADMIN, None)
 NOT_OF_A_CLIENT = {
     **dict.fromkeys(("account", "second_factor"), "the caller's own account"),
-    **dict.fromkeys(("audit", "encryption", "installation", "keys", "people"), "for those alone who reach all clients"),
+    **dict.fromkeys(
+        ("audit", "backups", "encryption", "installation", "keys", "people"), "for those alone who reach all clients"
+    ),
     **dict.fromkeys(("files", "intake", "uploads"), "what is handed in names its client: see test_api_keys"),
 }
 WITHOUT_A_THING = {
