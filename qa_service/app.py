@@ -37,6 +37,7 @@ from qa_service.api import (
     reviews,
     rubrics,
     samples,
+    scim,
     scorecards,
     transcripts,
     unread_words,
@@ -135,8 +136,9 @@ def create_app(service: Dependencies) -> FastAPI:
     app.state.service = service
     for module in ROUTERS:
         app.include_router(module.router)
+    app.include_router(scim.router)  # a standard of its own, with a description of its own: not in the OpenAPI document
     pages = site.install(app)
-    routes = [*pages, *(route for module in ROUTERS for route in module.router.routes)]
+    routes = [*pages, *scim.router.routes, *(route for module in ROUTERS for route in module.router.routes)]
     problems.install(app, routes)
     site.answer_unknown(app)
     openapi.install(app)

@@ -18,7 +18,7 @@ from qa_service.single_sign_on.configuration import SingleSignOn
 from qa_service.single_sign_on.groups import groups_in, rule_for, text_in
 from qa_service.single_sign_on.keys import InvalidToken
 from qa_service.single_sign_on.refusal import SignInRefused
-from qa_service.store import attempts, audit, provider_accounts, provider_sessions, users, web_sessions
+from qa_service.store import attempts, audit, provider_accounts, provider_sessions, provisioned, users, web_sessions
 from qa_service.store.attempts import network_of
 from qa_service.store.audit import AuditFilters
 from qa_service.store.provider_sessions import EndedSession, ProviderSession
@@ -97,9 +97,11 @@ def _account(session: Session, deps: Dependencies, claims: Mapping[str, Any]) ->
     if subject is None:
         raise SignInRefused(refusal.NO_ID)
     user = provider_accounts.of_subject(session, sso.provider.client.issuer, subject)
-    reach = _reach(sso, claims, "" if user is None else user.name)
-    if user is None:
-        user = _linked(session, deps, claims) or _created(session, sso, claims, subject, reach)
+    is_new = user is None
+    user = user or provider_accounts.by_external_id(session, subject)
+    reach = _reach(session, sso, claims, user)
+    user = user or _linked(session, deps, claims) or _created(session, sso, claims, subject, reach)
+    if is_new:
         provider_accounts.link(session, user.id, sso.provider.client.issuer, subject)
     if user.disabled_at is not None:
         raise SignInRefused(refusal.LOCKED, user.name)
@@ -109,13 +111,17 @@ def _account(session: Session, deps: Dependencies, claims: Mapping[str, Any]) ->
     return user
 
 
-def _reach(sso: SingleSignOn, claims: Mapping[str, Any], user: str) -> Reach:
-    rule = rule_for(groups_in(claims, sso.claim_of_groups) or frozenset(), sso.rules)
+def _reach(session: Session, sso: SingleSignOn, claims: Mapping[str, Any], user: UserRow | None) -> Reach:
+    """By the groups of the claims; where these tell nothing of groups, by those that the directory keeps here."""
+    groups, name = groups_in(claims, sso.claim_of_groups), "" if user is None else user.name
+    if groups is None and user is not None:
+        groups = provisioned.names_of(provisioned.groups_of(session, user.id))
+    rule = rule_for(groups or frozenset(), sso.rules)
     if rule is None:
-        raise SignInRefused(refusal.NO_GROUP, user)
+        raise SignInRefused(refusal.NO_GROUP, name)
     agent = text_in(claims, sso.claim_of_agent)
     if rule.role is Role.AGENT and agent is None:
-        raise SignInRefused(refusal.NO_AGENT, user)
+        raise SignInRefused(refusal.NO_AGENT, name)
     return rule.reach(agent)
 
 

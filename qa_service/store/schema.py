@@ -14,6 +14,7 @@ from qa_service.store import (
     tables_retention,
     tables_reviews,
     tables_rubrics,
+    tables_scim,
     tables_search,
 )
 
@@ -30,6 +31,7 @@ _MODULES = (
     tables_provider,
     tables_reviews,
     tables_rubrics,
+    tables_scim,
     tables_search,
 )
 METADATA = SQLModel.metadata

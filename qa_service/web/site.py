@@ -85,7 +85,7 @@ def install(app: FastAPI) -> list[BaseRoute]:
     return [route for page in PAGES for route in page.router.routes]
 
 
-_OTHERS = ("/v1/", "/static/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+_OTHERS = ("/v1/", "/scim/", "/static/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 _NO_PAGE = (404, 405)
 
 

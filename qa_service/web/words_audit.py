@@ -21,6 +21,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "sign-in refused": N_("was refused, coming from the organisation's sign-in service"),
     "sign out by provider": N_("signed somebody out, by the organisation's sign-in service"),
     "sign-out by provider refused": N_("was refused to sign somebody out in the name of the sign-in service"),
+    "provision": N_("changed a user or group for the directory"),
+    "deprovision": N_("removed a user or group for the directory"),
     "link user": N_("linked a local account to the organisation's sign-in service"),
     "sign-in blocked": N_("was kept waiting at the sign-in"),
     "sign out": N_("signed out"),

@@ -41,6 +41,7 @@ RELEASED = {
     "versions/0029_single_sign_on.py": "8dfdb69d0dd990ad6875b793eb41617f8b89a70a80e54a2fda14c9c9d417dcf3",
     "versions/0030_maskings.py": "e62aeaa6b3c7b21c80bf02665d7becc19fa00dfbf08ace04a7f58c10d4e69f4f",
     "versions/0031_retention.py": "83ffcc95e5270a8231e4b2a85e73cb5c6e00a1d462699a84a8b32171b8186d8f",
+    "versions/0032_provisioned.py": "775ec82c7d280b320e7ab5e1cad143f388cf7d4f43296fdbd39c79cb86219a4c",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 
