@@ -7,6 +7,7 @@ from qa_service.domain.people import Role
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
+from qa_service.store.deletion_proofs import DeletionProofs
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics
@@ -29,5 +30,6 @@ def context(store: Store, intake: Intake, caller: Caller = ANNA, partial_uploads
         "0.0.test",
         lambda: b"k" * 32,
         lambda: Seal(b"k" * 32),
+        lambda: DeletionProofs(b"k" * 32),
     )
     return Context(caller, deps)

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from qa_service.api import openapi
 from qa_service.api.deps import Calls
-from qa_service.documents.erasures import Erased
+from qa_service.documents.erasures import Erased, ErasedList
 from qa_service.http.dependencies import Name
-from qa_service.services import erasure
+from qa_service.services import bulk_erasure, client_erasure, erasure
 from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/erasures", tags=["interactions"])
@@ -33,3 +33,39 @@ def erase(order: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_
     contact's number, not whose they were.
     """
     return erasure.erase_customer(context, order.client, order.customer)
+
+
+class ClientErasureWanted(BaseModel):
+    """Which client goes, named twice, so that none goes by a slip."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"client": "acme", "confirm": "acme"}]})
+
+    client: Name
+    confirm: Annotated[Name, Field(description="the same again")]
+
+
+@router.post("/clients", summary="Erase a client organisation", responses=openapi.refuses())
+def erase_client(
+    order: ClientErasureWanted, context: Annotated[Context, Calls(client_erasure.erase_client_data)]
+) -> Erased:
+    """All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal hold also
+    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where it stopped.
+    """
+    return client_erasure.erase_client_data(context, order.client, order.confirm)
+
+
+_LIST: dict[str, Any] = {"csv": "client,customer\nacme,c-77120\n"}
+
+
+class ListWanted(BaseModel):
+    """A CSV as text; its first line names the columns: `client,customer` or `interaction`."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_LIST]})
+
+    csv: Annotated[str, Field(max_length=2_000_000)]
+
+
+@router.post("/list", summary="Erase what a list names", responses=openapi.refuses())
+def erase_list(order: ListWanted, context: Annotated[Context, Calls(bulk_erasure.erase_list)]) -> ErasedList:
+    """Line by line: each ends erased, or refused with its reason, and none stops the others."""
+    return ErasedList(lines=bulk_erasure.erase_list(context, order.csv))

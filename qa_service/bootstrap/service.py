@@ -31,6 +31,7 @@ from qa_service.settings import Settings
 from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
 from qa_service.store.blobs import Blobs
+from qa_service.store.deletion_proofs import DeletionProofs
 from qa_service.store.engine import is_sqlite
 from qa_service.store.intake import Intake
 from qa_service.store.key_ring import KeyRing
@@ -109,6 +110,7 @@ def dependencies(settings: Settings) -> Dependencies:
         version=metadata.version("qa-service"),
         audit_key=lambda: audit_key(present().audit[0]),
         former_audit_keys=lambda: [audit_key(secret) for secret in present().audit[1:]],
+        open_proofs=cache(lambda: DeletionProofs(present().pseudonyms)),
         open_seal=cache(lambda: Seal(present().pseudonyms)),  # of the secrets, the one that never changes
         limits=limits,
         monitoring_basis=settings.monitoring_basis,

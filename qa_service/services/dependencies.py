@@ -21,6 +21,7 @@ from qa_service.outgoing.feed import Feed
 from qa_service.rates import Rates
 from qa_service.single_sign_on.configuration import SingleSignOn
 from qa_service.store.blobs import Blobs
+from qa_service.store.deletion_proofs import DeletionProofs
 from qa_service.store.intake import Intake
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.repository import Store
@@ -78,6 +79,8 @@ class Dependencies:
     """By which the ends of the audit trail are sealed; it comes from the secret, or from the key set."""
     open_seal: Callable[[], Seal]
     """By which secrets in the database are sealed."""
+    open_proofs: Callable[[], DeletionProofs]
+    """What signs what erasures did."""
     limits: Limits = Limits()
     former_audit_keys: Callable[[], Sequence[bytes]] = tuple
     """By which they were sealed before."""

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from qa_service.documents.erasures import Erased
 from qa_service.errors import Forbidden, UnderHold
+from qa_service.services import deletions
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
-from qa_service.services.use_case import changes
+from qa_service.services.use_case import changes, reads
 from qa_service.store import erase as removal
 from qa_service.store import holds, interactions, saved_views, withdrawn
 from qa_service.store.scope import EVERYTHING
@@ -59,6 +60,8 @@ def erase_customer(context: Context, client: str, customer: str) -> Erased:
                 erase(context, id, scrub=False)
                 count += 1
     erased = _erased(context, client, names, count)
+    proof = deletions.proof(context, "customer", client, customer, interactions=count, held=erased.held)
+    erased = erased.model_copy(update={"proof": proof})
     with context.transaction(EVERYTHING) as session:
         if not holds.of_customer(session, client, names):
             deps.partial_uploads.forget_customer(client, customer)
@@ -67,6 +70,12 @@ def erase_customer(context: Context, client: str, customer: str) -> Erased:
         context.note(client, client, interactions=count, held=erased.held)
     deps.store.scrub()
     return erased
+
+
+@reads(Permission.ERASE)
+def client_of(context: Context, id: UUID) -> str:
+    """Whose contact it is. Raises NotFound, for one out of the caller's reach as well."""
+    return interactions.get(context.session, id).client
 
 
 def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:

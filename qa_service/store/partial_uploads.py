@@ -192,6 +192,12 @@ class PartialUploads:
             if draft.client == client and str(draft.document.get("customer")) == customer:
                 self.remove(draft.id)
 
+    def forget_client(self, client: str) -> None:
+        """Remove what is still on its way of a client."""
+        for draft in list(self._all()):
+            if draft.client == client:
+                self.remove(draft.id)
+
     def _all(self) -> Iterator[Draft]:
         """The drafts of now; one that goes meanwhile, or does not open, is passed over: it is gone within a day."""
         for path in self.folder.glob("*.json"):

@@ -30,6 +30,8 @@ AUDIT_ACTIONS: dict[str, str] = {
     "take in queue log": N_("handed in a queue log"),
     "retry": N_("had it tried again"),
     "erase": N_("erased an interaction"),
+    "erase client": N_("erased a client"),
+    "erase list": N_("erased what a list names"),
     "erase customer": N_("erased a customer"),
     "set legal hold": N_("set a legal hold"),
     "set retention": N_("set for how long things are kept"),

@@ -32,6 +32,7 @@ from qa_service.scoring.load import parse_text
 from qa_service.services.dependencies import Dependencies, Limits
 from qa_service.settings import Settings
 from qa_service.store import keys, migrations
+from qa_service.store.deletion_proofs import DeletionProofs
 from qa_service.store.partial_uploads import PartialUploads
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.seal import Seal
@@ -118,6 +119,7 @@ def assembled(floor: Floor, basis: str, limits: Limits) -> Dependencies:
         version="0.0.test",
         audit_key=lambda: b"k" * 32,
         open_seal=lambda: Seal(b"k" * 32),
+        open_proofs=lambda: DeletionProofs(b"k" * 32),
         limits=limits,
         monitoring_basis=basis,
         basis=Basis(auto=auto_scored),

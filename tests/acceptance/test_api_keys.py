@@ -50,6 +50,8 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
     ("POST", "/v1/erasures"): ({"json": {"client": "acme", "customer": "rossi"}}, 403),
+    ("POST", "/v1/erasures/clients"): ({"json": {"client": "acme", "confirm": "acme"}}, 403),
+    ("POST", "/v1/erasures/list"): ({"json": {"csv": "client,customer\nacme,rossi\n"}}, 200),  # and the line refused
     ("POST", "/v1/legal-holds"): ({"json": {"client": "acme", "reason": "file 12/26"}}, 403),
     ("GET", "/v1/legal-holds"): ({}, 200),  # and an empty page: see test_api_holds
     ("POST", "/v1/legal-holds/{uuid}:lift"): ({"json": {}}, 404),
@@ -196,7 +198,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
     ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
-    ("POST", r"/v1/erasures", "erase"),
+    ("POST", r"/v1/erasures.*", "erase"),
     ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),

@@ -1,0 +1,80 @@
+"""Erasing what a file lists: a customer or an interaction a line, each as it is erased by itself."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from qa_service.documents.erasures import Erased, ErasedLine
+from qa_service.errors import BadInput, NotFound, QaError, say
+from qa_service.services import deletions, erasure
+from qa_service.services.access import Permission
+from qa_service.services.context import Context
+from qa_service.services.use_case import changes
+
+MOST_LINES = 10_000
+_COLUMNS = ("client", "customer", "interaction")
+
+
+@changes(Permission.ERASE, "erase list", own_transactions=True)
+def erase_list(context: Context, text: str) -> list[ErasedLine]:
+    """A CSV with a header: `client` and `customer`, or `interaction` (its number). Every line is read before the first
+    is carried out; then each ends erased, or refused with its reason, and none stops the others. Raises BadInput.
+    """
+    lines = list(_parsed(text))
+    done = [_carried_out(context, number, line) for number, line in lines]
+    refused = sum(line.refused is not None for line in done)
+    with context.transaction():
+        context.note("list", context.caller.client, lines=len(done), refused=refused)
+    context.deps.store.scrub()
+    return done
+
+
+def _parsed(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        if rows.fieldnames is None or not set(rows.fieldnames) <= set(_COLUMNS):
+            raise BadInput(
+                "the first line does not name the columns", where="line 1", hint="use client,customer or interaction"
+            )
+        for row in rows:
+            if rows.line_num > MOST_LINES:
+                raise BadInput("has more than {most} lines", most=MOST_LINES, where="list", hint="send it in parts")
+            yield rows.line_num, _checked(rows.line_num, row)
+    except csv.Error as error:
+        raise BadInput("is no CSV", where=f"line {rows.line_num}", hint="separate columns by commas") from error
+
+
+def _checked(number: int, row: Mapping[str | None, str | None]) -> Mapping[str, str]:
+    line = {str(name): (value or "").strip() for name, value in row.items() if isinstance(value, str | None)}
+    names_customer = bool(line.get("client")) and bool(line.get("customer"))
+    if None in row or names_customer is bool(line.get("interaction")):
+        raise BadInput(
+            "names neither a customer with its client nor an interaction, or both",
+            where=f"line {number}",
+            hint="fill either client and customer, or interaction",
+        )
+    return line
+
+
+def _carried_out(context: Context, number: int, line: Mapping[str, str]) -> ErasedLine:
+    try:
+        return ErasedLine(line=number, erased=_erased(context, line))
+    except QaError as error:
+        return ErasedLine(line=number, refused=str(error))
+
+
+def _erased(context: Context, line: Mapping[str, str]) -> Erased:
+    if line.get("customer"):
+        return erasure.erase_customer(context, line["client"], line["customer"])
+    try:
+        id = UUID(line["interaction"])
+    except ValueError:
+        raise NotFound(say("there is no interaction of this number")) from None
+    client = erasure.client_of(context, id)
+    erasure.erase(context, id, scrub=False)
+    return Erased(
+        client=client,
+        interactions=1,
+        proof=deletions.proof(context, "interaction", client, str(id), interactions=1, held=0),
+    )
