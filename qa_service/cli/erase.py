@@ -72,12 +72,12 @@ def _told(erased: "Erased") -> "DeletionProof | None":
 
 
 def _interaction(context: "Context", id: UUID) -> "DeletionProof":
-    from qa_service.services import deletions, erasure
+    from qa_service.services import erasure
 
     client = erasure.client_of(context, id)
     erasure.erase(context, id)
     typer.echo(f"{id} is erased")
-    return deletions.proof(context, "interaction", client, str(id), interactions=1, held=0)
+    return context.prove_deletion("interaction", client, str(id), interactions=1, held=0)
 
 
 def _list(context: "Context", path: Path) -> "Proofs":

@@ -28,6 +28,9 @@ _PROOF: dict[str, Any] = {
 }
 
 
+ErasedKind = Literal["interaction", "customer", "client"]
+
+
 class DeletionProof(BaseModel):
     """A signed statement that contacts were erased (Ed25519 over the other members as JSON with sorted names and no
     spaces). `reference` is a keyed hash of whose they were: `qa-service proof` tells it for a name.
@@ -36,7 +39,7 @@ class DeletionProof(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [_PROOF]})
 
     proof: Literal[1]
-    what: Literal["interaction", "customer", "client"]
+    what: ErasedKind
     reference: str
     client: str
     interactions: int

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from qa_service.documents.erasures import Erased, ErasedLine
 from qa_service.errors import BadInput, NotFound, QaError, say
-from qa_service.services import deletions, erasure
+from qa_service.services import erasure
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
@@ -76,5 +76,5 @@ def _erased(context: Context, line: Mapping[str, str]) -> Erased:
     return Erased(
         client=client,
         interactions=1,
-        proof=deletions.proof(context, "interaction", client, str(id), interactions=1, held=0),
+        proof=context.prove_deletion("interaction", client, str(id), interactions=1, held=0),
     )

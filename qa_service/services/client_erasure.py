@@ -9,7 +9,7 @@ from uuid import UUID
 
 from qa_service.documents.erasures import Erased
 from qa_service.errors import BadInput, Forbidden, UnderHold
-from qa_service.services import deletions, erasure
+from qa_service.services import erasure
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
@@ -34,7 +34,7 @@ def erase_client_data(context: Context, client: str, confirmed: str) -> Erased:
         context.note(client, client, interactions=count, held=len(kept), rows=sum(rest.values()))
     context.deps.partial_uploads.forget_client(client)
     context.deps.store.scrub()
-    proof = deletions.proof(context, "client", client, client, interactions=count, held=len(kept))
+    proof = context.prove_deletion("client", client, client, interactions=count, held=len(kept))
     left = str(holds.why_left(len(kept), list(reasons.values()))) if kept else None
     return Erased(client=client, interactions=count, held=len(kept), left=left, proof=proof)
 

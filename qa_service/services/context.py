@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from qa_service.documents.erasures import DeletionProof, ErasedKind
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit
@@ -133,3 +134,21 @@ class Context:
     def unchanged(self) -> None:
         """All was so already: there is nothing to note."""
         self._audited = True
+
+    def prove_deletion(
+        self, what: ErasedKind, client: str, name: str, *, interactions: int, held: int
+    ) -> DeletionProof:
+        """A signed statement of what was just done. `name`: customer or interaction, as the caller named it."""
+        proofs = self.deps.open_proofs()
+        statement = {
+            "proof": 1,
+            "what": what,
+            "reference": proofs.reference(what, client, name),
+            "client": client,
+            "interactions": interactions,
+            "held": held,
+            "erased_at": self.deps.clock().isoformat().replace("+00:00", "Z"),
+            "by": self.caller.actor,
+            "service": self.deps.version,
+        }
+        return DeletionProof(**proofs.signed(statement))

@@ -1,9 +1,8 @@
-"""Proofs of deletion: made by what erases, and checked for whoever shows one."""
+"""Proofs of deletion, checked for whoever shows one; what erases makes them (see `Context.prove_deletion`)."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from qa_service.documents.erasures import DeletionProof
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import reads
@@ -16,31 +15,6 @@ class ProofVerdict(NamedTuple):
 
     is_genuine: bool
     is_of: bool | None
-
-
-def proof(
-    context: Context,
-    what: Literal["interaction", "customer", "client"],
-    client: str,
-    name: str,
-    *,
-    interactions: int,
-    held: int,
-) -> DeletionProof:
-    """Of what was just done. `name` is the customer or the interaction as the caller named it."""
-    proofs = context.deps.open_proofs()
-    statement = {
-        "proof": 1,
-        "what": what,
-        "reference": proofs.reference(what, client, name),
-        "client": client,
-        "interactions": interactions,
-        "held": held,
-        "erased_at": context.deps.clock().isoformat().replace("+00:00", "Z"),
-        "by": context.caller.actor,
-        "service": context.deps.version,
-    }
-    return DeletionProof(**proofs.signed(statement))
 
 
 @reads(Permission.ERASE)

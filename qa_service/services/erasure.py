@@ -10,7 +10,6 @@ from uuid import UUID
 
 from qa_service.documents.erasures import Erased
 from qa_service.errors import Forbidden, UnderHold
-from qa_service.services import deletions
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
@@ -60,7 +59,7 @@ def erase_customer(context: Context, client: str, customer: str) -> Erased:
                 erase(context, id, scrub=False)
                 count += 1
     erased = _erased(context, client, names, count)
-    proof = deletions.proof(context, "customer", client, customer, interactions=count, held=erased.held)
+    proof = context.prove_deletion("customer", client, customer, interactions=count, held=erased.held)
     erased = erased.model_copy(update={"proof": proof})
     with context.transaction(EVERYTHING) as session:
         if not holds.of_customer(session, client, names):
