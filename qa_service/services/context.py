@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from qa_service.documents.erasures import DeletionProof, ErasedKind
+from qa_service.documents.erasures import DeletionProof as Proof
+from qa_service.documents.erasures import ErasedKind
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import audit
@@ -135,9 +136,7 @@ class Context:
         """All was so already: there is nothing to note."""
         self._audited = True
 
-    def prove_deletion(
-        self, what: ErasedKind, client: str, name: str, *, interactions: int, held: int
-    ) -> DeletionProof:
+    def prove_deletion(self, what: ErasedKind, client: str, name: str, *, interactions: int, held: int) -> Proof:
         """A signed statement of what was just done. `name`: customer or interaction, as the caller named it."""
         proofs = self.deps.open_proofs()
         statement = {
@@ -151,4 +150,4 @@ class Context:
             "by": self.caller.actor,
             "service": self.deps.version,
         }
-        return DeletionProof(**proofs.signed(statement))
+        return Proof(**proofs.signed(statement))

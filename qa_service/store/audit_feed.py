@@ -4,8 +4,7 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from qa_service.store.tables import InstallationRow
 
@@ -53,8 +52,3 @@ def place(session: Session, chain: int) -> int:
 def handed_on(session: Session, chain: int, until: int) -> None:
     """All up to this place has arrived."""
     session.merge(InstallationRow(name=f"{_PLACE}{chain}", value=str(until)))
-
-
-def start_anew(session: Session) -> None:
-    """The next feed begins at the first line."""
-    session.exec(sa.delete(InstallationRow).where(col(InstallationRow.name).startswith(_PLACE)))

@@ -40,7 +40,14 @@ NOT_OF_A_CLIENT = {
 WITHOUT_A_THING = {
     *("calibrations.identified", "calibrations.listed", "calibrations.material", "calibrations.overview"),
     *("client_report.listed", "clients.agents", "clients.installation", "clients.listed", "criteria.check"),
-    *("criteria.templates", "criteria_drafts.clients", "dashboard.jobs", "dashboard.show", "disputes.overview"),
+    *(
+        "deletions.check",
+        "criteria.templates",
+        "criteria_drafts.clients",
+        "dashboard.jobs",
+        "dashboard.show",
+        "disputes.overview",
+    ),
     *(
         "exports.listed",
         "interactions.drop_search",
@@ -174,6 +181,7 @@ def test_no_answer_to_a_client_names_an_agent_a_team_or_a_reviewer() -> None:
 
 
 def test_the_tables_of_this_test_name_what_there_is() -> None:
+    assert list(cases())
     every = {case.name for case in USE_CASES.values()}
     modules = {name.partition(".")[0] for name in every}
     assert set(NOT_OF_A_CLIENT) <= modules

@@ -49,6 +49,7 @@ from .change_view import ChangeView
 from .channel import Channel
 from .check_view import CheckView
 from .check_view_since_then import CheckViewSinceThen
+from .client_erasure_wanted import ClientErasureWanted
 from .client_view import ClientView
 from .client_view_agreement import ClientViewAgreement
 from .client_view_causes import ClientViewCauses
@@ -95,6 +96,8 @@ from .critical_harms import CriticalHarms
 from .critical_part import CriticalPart
 from .datum_kind import DatumKind
 from .decision_body import DecisionBody
+from .deletion_proof import DeletionProof
+from .deletion_proof_what import DeletionProofWhat
 from .difference_view import DifferenceView
 from .direction import Direction
 from .dispute_body import DisputeBody
@@ -110,6 +113,8 @@ from .dynamics_part import DynamicsPart
 from .dynamics_part_response_time import DynamicsPartResponseTime
 from .dynamics_part_talk_share import DynamicsPartTalkShare
 from .erased import Erased
+from .erased_line import ErasedLine
+from .erased_list import ErasedList
 from .erasure_wanted import ErasureWanted
 from .example_part import ExamplePart
 from .exclusion_view import ExclusionView
@@ -170,6 +175,7 @@ from .line_problem_type_0 import LineProblemType0
 from .lines import Lines
 from .lines_counts import LinesCounts
 from .links import Links
+from .list_wanted import ListWanted
 from .machine_count_view import MachineCountView
 from .machine_part import MachinePart
 from .margins_body import MarginsBody
@@ -401,6 +407,7 @@ __all__ = (
     "Channel",
     "CheckView",
     "CheckViewSinceThen",
+    "ClientErasureWanted",
     "ClientView",
     "ClientViewAgreement",
     "ClientViewCauses",
@@ -447,6 +454,8 @@ __all__ = (
     "CriticalPart",
     "DatumKind",
     "DecisionBody",
+    "DeletionProof",
+    "DeletionProofWhat",
     "DifferenceView",
     "Direction",
     "DisputeBody",
@@ -462,6 +471,8 @@ __all__ = (
     "DynamicsPartResponseTime",
     "DynamicsPartTalkShare",
     "Erased",
+    "ErasedLine",
+    "ErasedList",
     "ErasureWanted",
     "ExamplePart",
     "ExclusionView",
@@ -522,6 +533,7 @@ __all__ = (
     "Lines",
     "LinesCounts",
     "Links",
+    "ListWanted",
     "MachineCountView",
     "MachinePart",
     "MarginsBody",
