@@ -8,7 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from qa_service.documents.erasures import Erased
-from qa_service.errors import BadInput, Forbidden, UnderHold
+from qa_service.errors import BadInput, Conflict, Forbidden, UnderHold
 from qa_service.services import erasure
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -31,6 +31,9 @@ def erase_client_data(context: Context, client: str, confirmed: str) -> Erased:
         kept = erase_client.held(session, client)
         reasons = {hold.id: hold for row in kept for hold in holds.of_row(session, row)}
         rest = {} if kept else erase_client.the_rest(session, client)
+        left_rows = {} if kept else erase_client.left(session, client)
+        if left_rows:  # somebody hands something in for this client at this moment
+            raise Conflict("something of this client was written meanwhile; see who does, and ask again")
         context.note(client, client, interactions=count, held=len(kept), rows=sum(rest.values()))
     context.deps.partial_uploads.forget_client(client)
     context.deps.store.scrub()
