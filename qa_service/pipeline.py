@@ -13,6 +13,7 @@ from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.transcript import Transcript, TranscriptChanges
 from qa_service.domain.understanding import Evidence
+from qa_service.ingest import recording_pauses
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
 from qa_service.scoring import asking
@@ -110,7 +111,8 @@ class Pipeline:
         mono = len(audio.channels) == 1
         spans = self.engines.diarizer.diarize(audio) if mono and speech.words else () if mono else None
         channel = self.agent_channel if interaction.agent_channel is None else interaction.agent_channel
-        return transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
+        transcript = transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
+        return replace(transcript, pauses=recording_pauses.find(audio))
 
 
 def _unmasked(understood: Understood, passage: Evidence) -> Evidence:

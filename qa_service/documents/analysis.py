@@ -8,14 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa_service.domain.interaction import Automatic, Channel, Party
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Answer, Scorecard, SentenceHeard, SentenceStatus, Verdict
-from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.transcript import PauseKind, RecordingPause, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment, Status
 
 SCHEMA = "qa-analysis/1"
-CONTRACT = "qa-analysis/1.3"
+CONTRACT = "qa-analysis/1.4"
 """What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
 turns of another voice are a bot's, and which mail is automatic; 1.2 what was heard of each sentence of a script; 1.3
-why an answer cannot be told, where that is known.
+why an answer cannot be told, where that is known; 1.4 when the recording was paused.
 """
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",
@@ -323,6 +323,19 @@ class ScorecardPart(_Part):
         )
 
 
+class PausePart(_Part):
+    """Seconds in which the recorder was paused: it wrote silence without noise (`silence`), or one tone (`tone`)."""
+
+    start: float
+    end: float
+    kind: PauseKind
+
+    @classmethod
+    def of(cls, pause: RecordingPause) -> Self:
+        """As it was found."""
+        return cls(start=pause.start, end=pause.end, kind=pause.kind)
+
+
 class PiiPart(_Part):
     """Where personal data stood in the unmasked turn."""
 
@@ -358,6 +371,9 @@ class Analysis(_Part):
     own_intent: Annotated[
         JudgementPart | None, Field(description="the reason in the client's own terms, where it has defined any")
     ] = None
+    pauses: Annotated[
+        list[PausePart] | None, Field(description="when the recording was paused, where that was recognised")
+    ] = None
     pii: list[PiiPart] | None = None
     withheld: str | None = None
 
@@ -371,6 +387,8 @@ class Analysis(_Part):
         more: dict[str, Any] = {"schema": SCHEMA, **({"withheld": withheld} if withheld else {})}
         if seen.own_intent is not None:
             more["own_intent"] = JudgementPart.of(seen.own_intent, transcript)
+        if transcript.pauses:
+            more["pauses"] = [PausePart.of(pause) for pause in transcript.pauses]
         if show_pii:
             more["pii"] = [
                 PiiPart(turn=span.turn, start=span.start, end=span.end, type=span.type) for span in understood.pii

@@ -1,8 +1,9 @@
 """What was said, by whom and when. Seconds and turn numbers are the coordinates of all evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
@@ -65,18 +66,40 @@ class PiiSpan:
     by_hand: bool = False
 
 
+class PauseKind(StrEnum):
+    """What a recorder writes while it is paused."""
+
+    SILENCE = "silence"
+    TONE = "tone"
+
+
+class RecordingPause(NamedTuple):
+    """Seconds in which the recorder was paused, as it does while a card number is read."""
+
+    start: float
+    end: float
+    kind: PauseKind
+
+
+def seconds_paused(pauses: Iterable[RecordingPause], start: float, end: float) -> float:
+    """How many of the seconds from `start` to `end` were not recorded."""
+    return sum(max(0.0, min(end, pause.end) - max(start, pause.start)) for pause in pauses)
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """All turns of one interaction in time order.
 
     `confidence` holds the shares 0..1 that this transcript can state of itself: `language`, `roles`, and `asr` for
-    recordings. `lang` is an ISO 639-1 code, or None where nothing was said.
+    recordings. `lang` is an ISO 639-1 code, or None where nothing was said. `pauses`: where the recording holds
+    nothing of the conversation.
     """
 
     turns: tuple[Turn, ...]
     lang: str | None
     confidence: Mapping[str, float] = field(default_factory=dict)
     duration: float | None = None
+    pauses: tuple[RecordingPause, ...] = ()
 
     @property
     def roles_unsure(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from qa_service.domain.interaction import Party
-from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.transcript import RecordingPause, Transcript, Turn, seconds_paused
 from qa_service.domain.understanding import Dynamics
 
 OVERLAP = 0.3
@@ -15,20 +15,22 @@ def measure(transcript: Transcript) -> Dynamics:
     """Dynamics of a transcript. Fields stay empty where turns carry no times (an e-mail without dates)."""
     timed = [turn for turn in transcript.turns if turn.start is not None and turn.end is not None]
     if timed and len(timed) == len(transcript.turns):
-        return _of_speech(timed, transcript.duration)
+        return _of_speech(timed, transcript.duration, transcript.pauses)
     return Dynamics(response_time=_summary(_written_answers(transcript.turns)))
 
 
-def _of_speech(turns: Sequence[Turn], duration: float | None) -> Dynamics:
-    spans = sorted((_start(turn), _end(turn)) for turn in turns)
+def _of_speech(turns: Sequence[Turn], duration: float | None, pauses: Sequence[RecordingPause]) -> Dynamics:
+    """While the recording was paused nobody knows who spoke: these seconds are no silence, and no one's waiting."""
+    spans = [(_start(turn), _end(turn)) for turn in turns]
     total = duration or max(end for _, end in spans)
-    gaps = _gaps(spans, total)
+    gaps = _gaps(sorted([*spans, *((pause.start, pause.end) for pause in pauses)]), total)
+    recorded = total - seconds_paused(pauses, 0.0, total)
     return Dynamics(
         talk_share=_talk_share(turns),
-        silence_share=round(min(1.0, sum(gaps) / total), 3) if total else None,
+        silence_share=round(min(1.0, sum(gaps) / recorded), 3) if recorded > 0 else None,
         longest_silence=round(max(gaps, default=0.0), 2),
         overlaps=_overlaps(turns),
-        response_time=_summary(_spoken_answers(turns)),
+        response_time=_summary(_spoken_answers(turns, pauses)),
     )
 
 
@@ -67,11 +69,11 @@ def _overlaps(turns: Sequence[Turn]) -> int:
     )
 
 
-def _spoken_answers(turns: Sequence[Turn]) -> list[float]:
+def _spoken_answers(turns: Sequence[Turn], pauses: Sequence[RecordingPause]) -> list[float]:
     """Seconds from the end of a customer's turn to the start of the agent's next; 0 when the agent cut in."""
     ordered = sorted(turns, key=_start)
     return [
-        max(0.0, _start(after) - _end(before))
+        max(0.0, _start(after) - _end(before) - seconds_paused(pauses, _end(before), _start(after)))
         for before, after in pairwise(ordered)
         if before.party is Party.CUSTOMER and after.party is Party.AGENT
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qa_service.domain.interaction import Party
 from qa_service.domain.review import DisputeState, MachineAnswer
 from qa_service.domain.scorecard import Scorecard, SentenceStatus, Verdict
-from qa_service.domain.transcript import Transcript
+from qa_service.domain.transcript import Transcript, seconds_paused
 from qa_service.domain.understanding import Evidence
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.scoring.total import ExplainedFigure, explain
@@ -226,8 +226,9 @@ def rests(transcript: Transcript) -> dict[int, Rest]:
     for number, turn in enumerate(transcript.turns):
         if turn.start is None or turn.end is None:
             continue
-        if turn.start - clock >= SILENT:
-            by_turn[number] = Rest(silence=turn.start - clock)
+        silence = turn.start - clock - seconds_paused(transcript.pauses, clock, turn.start)
+        if silence >= SILENT:
+            by_turn[number] = Rest(silence=silence)
         elif clock - turn.start >= _TALKED_OVER and turn.party is not last and _TALKING.issuperset((turn.party, last)):
             by_turn[number] = Rest(overlap=min(clock, turn.end) - turn.start)
         clock, last = max(clock, turn.end), turn.party

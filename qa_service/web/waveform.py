@@ -12,11 +12,14 @@ _HALF = HEIGHT / 2
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Paths by party in a box of `WIDTH` by `HEIGHT`; `rests` are silences as (x, width)."""
+    """Paths by party in a box of `WIDTH` by `HEIGHT`; `rests` are silences as (x, width), `pauses` the same of what was
+    not recorded.
+    """
 
     seconds: float
     paths: Mapping[str, str]
     rests: Sequence[tuple[float, float]]
+    pauses: Sequence[tuple[float, float]] = ()
 
 
 def drawn(seconds: float, channels: Sequence[Sequence[int]], transcript: Transcript, silent: float) -> Drawing:
@@ -28,9 +31,9 @@ def drawn(seconds: float, channels: Sequence[Sequence[int]], transcript: Transcr
         for place, level in enumerate(levels):
             name = parties[place] if parties else party
             loud.setdefault(name, [0] * len(levels))[place] = level
-    return Drawing(
-        seconds, {name: _path(name, levels) for name, levels in loud.items()}, _rests(transcript, seconds, silent)
-    )
+    paths = {name: _path(name, levels) for name, levels in loud.items()}
+    pauses = [_placed(pause.start, pause.end, seconds) for pause in transcript.pauses if seconds]
+    return Drawing(seconds, paths, _rests(transcript, seconds, silent), pauses)
 
 
 def _party_of(transcript: Transcript, channel: int) -> str:
@@ -67,6 +70,10 @@ def _rests(transcript: Transcript, seconds: float, silent: float) -> list[tuple[
         if turn.start is None or turn.end is None or not seconds:
             continue
         if turn.start - clock >= silent:
-            pauses.append((round(clock / seconds * WIDTH, 1), round((turn.start - clock) / seconds * WIDTH, 1)))
+            pauses.append(_placed(clock, turn.start, seconds))
         clock = max(clock, turn.end)
     return pauses
+
+
+def _placed(start: float, end: float, seconds: float) -> tuple[float, float]:
+    return round(start / seconds * WIDTH, 1), round((end - start) / seconds * WIDTH, 1)

@@ -72,3 +72,12 @@ def wav(path: Path, samples: NDArray[np.float32], rate: int = 16_000) -> Path:
     size = [np.array([n], "<u4").tobytes() for n in (36 + len(data), 16, len(data))]
     path.write_bytes(b"RIFF" + size[0] + b"WAVEfmt " + size[1] + header + b"data" + size[2] + data)
     return path
+
+
+def encode(path: Path, codec: str, sound: NDArray[np.float32], rate: int = 8000) -> Path:
+    """A file of `sound`, (channels, samples) at that rate."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=rate, layout=LAYOUTS[len(sound)])
+        assert isinstance(stream, av.AudioStream)
+        _sound(container, stream, sound)
+    return path

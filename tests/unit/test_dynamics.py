@@ -1,9 +1,10 @@
 """Timing of a conversation, with the sums shown."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from qa_service.domain.interaction import Party
-from qa_service.domain.transcript import Transcript, Turn
+from qa_service.domain.transcript import PauseKind, RecordingPause, Transcript, Turn
 from qa_service.understand.dynamics import measure
 
 AGENT, CUSTOMER = Party.AGENT, Party.CUSTOMER
@@ -60,3 +61,13 @@ def test_without_times_nothing_is_claimed() -> None:
 
 def test_no_turns_are_no_dynamics() -> None:
     assert measure(Transcript((), None)).overlaps is None
+
+
+def test_what_was_not_recorded_is_no_silence_and_nobodys_waiting() -> None:
+    """The customer speaks to 4 s, the recording is paused from 6 to 36 s, the agent goes on from 40 to 60 s."""
+    call = spoken((AGENT, 0, 2), (CUSTOMER, 2, 4), (AGENT, 40, 60), duration=60)
+    assert measure(call).longest_silence == 36.0
+    found = measure(replace(call, pauses=(RecordingPause(6.0, 36.0, PauseKind.SILENCE),)))
+    assert found.longest_silence == 4.0  # from 36 to 40 s
+    assert found.silence_share == 0.2  # (2 + 4) of the 60 - 30 s that were recorded
+    assert found.response_time["longest"] == 6.0  # 36 - 30 s

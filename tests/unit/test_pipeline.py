@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from qa_service.documents.analysis import Analysis
 from qa_service.domain import vocabulary
 from qa_service.domain.adaptation import Adaptation, version_of
@@ -14,8 +16,9 @@ from qa_service.domain.scorecard import Verdict
 from qa_service.domain.transcript import SpeakerSpan, Transcript, TranscriptChanges, Word
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.pipeline import Pipeline
-from qa_service.ports import Reading
+from qa_service.ports import Audio, Reading
 from qa_service.scoring.load import parse
+from qa_service.store.codec import from_body, to_body
 from qa_service.understand.adapted import ClientAdaptations
 from qa_service.worker.stages import PipelineStages
 from tests.fakes import FakeEngines, ScriptedDiarizer, ScriptedTranscriber, SilentDecoder
@@ -204,7 +207,7 @@ def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
     document = Analysis.of(pipeline().process(CHAT)).document()
     assert "347" not in str(document)
     assert "pii" not in document
-    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.3"}
+    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.4"}
 
 
 def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:
@@ -213,6 +216,27 @@ def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:
     heard = [stages.hear(WAV, CALL, part, None) for part in stages.parts(WAV)]
     pieces = stages.score(CALL, stages.understand(CALL, WAV, heard))
     assert replace(pieces, versions={}) == replace(whole, versions={})
+
+
+class PausedDecoder:
+    """Ten seconds of noise on both channels, eight without any sound, ten of noise."""
+
+    def decode(self, path: Path) -> Audio:
+        sound = np.random.default_rng(0).normal(0, 0.1, 28 * 16_000).astype(np.float32)
+        sound[10 * 16_000 : 18 * 16_000] = 0
+        return Audio((sound, sound[::-1].copy()), 16_000)
+
+
+def test_a_pause_of_the_recorder_stays_with_the_words_and_after_a_correction() -> None:
+    paused = pipeline(decoder=PausedDecoder())
+    processed = paused.process(CALL, WAV)
+    understood = paused.correct(CALL, processed.understood, TranscriptChanges({}, {0: "salve"}))
+    assert understood.transcript.pauses == processed.understood.transcript.pauses
+    document = Analysis.of(processed).document()
+    assert document["pauses"] == [{"start": 10.02, "end": 17.98, "kind": "silence"}]
+    assert Analysis.of(processed.without_words(), withheld="x").document()["pauses"] == document["pauses"]
+    assert from_body(Processed, to_body(processed)).understood.transcript == processed.understood.transcript
+    assert "pauses" not in Analysis.of(pipeline().process(CALL, WAV)).document()
 
 
 def test_what_a_client_has_taught_answers_on_the_main_path_and_after_a_correction_and_is_named() -> None:

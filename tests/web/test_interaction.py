@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from qa_service.domain.people import Role
+from qa_service.store.tables import TranscriptRow
 from tests.web.conftest import Site
 
 HEAR = "document.querySelector('#player audio')"
@@ -131,3 +132,23 @@ def test_it_can_be_read_and_answered_without_scripts(site: Site) -> None:
         page.locator("#q-label-resolution [data-key]", has_text="Resolved").first.click()
         assert page.locator("[role=status]").inner_text().startswith("Your answer is kept")
         assert "user:quinto" in page.locator("#q-label-resolution").inner_text()
+
+
+def test_where_the_recording_was_paused_is_said_and_drawn(site: Site) -> None:
+    call = site.seeded.by_script[1][0]
+    with site.house.service.store.transaction() as session:
+        kept = session.get(TranscriptRow, call)
+        assert kept is not None
+        kept.body = {**kept.body, "transcript": {**kept.body["transcript"], "pauses": [[4.0, 9.0, "silence"]]}}
+    for role, lang, sentence in (
+        (Role.QA, "it", "La registrazione è stata sospesa da 0:04 a 0:09."),
+        (Role.CLIENT_VIEWER, "en", "The recording was paused from 0:04 to 0:09."),
+    ):
+        with site.pages.visit(role, lang) as visit:
+            page = visit.go(f"/interactions/{call}")
+            expect(page.locator("#pauses")).to_contain_text(sentence)
+            mark, whole = page.locator(".loudness .paused"), page.locator(".loudness")
+            seconds = float(whole.get_attribute("data-seconds") or 0)
+            assert float(mark.get_attribute("x") or 0) == pytest.approx(800 * 4 / seconds, abs=0.1)
+            assert float(mark.get_attribute("width") or 0) == pytest.approx(800 * 5 / seconds, abs=0.1)
+            visit.accessible()

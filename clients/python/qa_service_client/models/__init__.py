@@ -210,6 +210,8 @@ from .pairing_part_coefficients import PairingPartCoefficients
 from .part_agreement_part import PartAgreementPart
 from .party import Party
 from .passage_part import PassagePart
+from .pause_kind import PauseKind
+from .pause_part import PausePart
 from .phrases_by_language import PhrasesByLanguage
 from .pick_part import PickPart
 from .pick_part_stratum_type_0 import PickPartStratumType0
@@ -568,6 +570,8 @@ __all__ = (
     "PartAgreementPart",
     "Party",
     "PassagePart",
+    "PauseKind",
+    "PausePart",
     "PhrasesByLanguage",
     "PickPart",
     "PickPartStratumType0",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..models.analysis_versions import AnalysisVersions
     from ..models.dynamics_part import DynamicsPart
     from ..models.judgement_part import JudgementPart
+    from ..models.pause_part import PausePart
     from ..models.pii_part import PiiPart
     from ..models.scorecard_part import ScorecardPart
     from ..models.sentiment_part import SentimentPart
@@ -57,6 +58,7 @@ class Analysis:
             versions (AnalysisVersions):
             automatic (Automatic | None | Unset):
             own_intent (JudgementPart | None | Unset): the reason in the client's own terms, where it has defined any
+            pauses (list[PausePart] | None | Unset): when the recording was paused, where that was recognised
             pii (list[PiiPart] | None | Unset):
             withheld (None | str | Unset):
     """
@@ -78,6 +80,7 @@ class Analysis:
     versions: AnalysisVersions
     automatic: Automatic | None | Unset = UNSET
     own_intent: JudgementPart | None | Unset = UNSET
+    pauses: list[PausePart] | None | Unset = UNSET
     pii: list[PiiPart] | None | Unset = UNSET
     withheld: None | str | Unset = UNSET
 
@@ -135,6 +138,18 @@ class Analysis:
         else:
             own_intent = self.own_intent
 
+        pauses: list[dict[str, Any]] | None | Unset
+        if isinstance(self.pauses, Unset):
+            pauses = UNSET
+        elif isinstance(self.pauses, list):
+            pauses = []
+            for pauses_type_0_item_data in self.pauses:
+                pauses_type_0_item = pauses_type_0_item_data.to_dict()
+                pauses.append(pauses_type_0_item)
+
+        else:
+            pauses = self.pauses
+
         pii: list[dict[str, Any]] | None | Unset
         if isinstance(self.pii, Unset):
             pii = UNSET
@@ -178,6 +193,8 @@ class Analysis:
             field_dict["automatic"] = automatic
         if own_intent is not UNSET:
             field_dict["own_intent"] = own_intent
+        if pauses is not UNSET:
+            field_dict["pauses"] = pauses
         if pii is not UNSET:
             field_dict["pii"] = pii
         if withheld is not UNSET:
@@ -192,6 +209,7 @@ class Analysis:
         from ..models.analysis_versions import AnalysisVersions
         from ..models.dynamics_part import DynamicsPart
         from ..models.judgement_part import JudgementPart
+        from ..models.pause_part import PausePart
         from ..models.pii_part import PiiPart
         from ..models.scorecard_part import ScorecardPart
         from ..models.sentiment_part import SentimentPart
@@ -279,6 +297,28 @@ class Analysis:
 
         own_intent = _parse_own_intent(d.pop("own_intent", UNSET))
 
+        def _parse_pauses(data: object) -> list[PausePart] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                pauses_type_0 = []
+                _pauses_type_0 = data
+                for pauses_type_0_item_data in _pauses_type_0:
+                    pauses_type_0_item = PausePart.from_dict(pauses_type_0_item_data)
+
+                    pauses_type_0.append(pauses_type_0_item)
+
+                return pauses_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[PausePart] | None | Unset, data)
+
+        pauses = _parse_pauses(d.pop("pauses", UNSET))
+
         def _parse_pii(data: object) -> list[PiiPart] | None | Unset:
             if data is None:
                 return data
@@ -328,6 +368,7 @@ class Analysis:
             versions=versions,
             automatic=automatic,
             own_intent=own_intent,
+            pauses=pauses,
             pii=pii,
             withheld=withheld,
         )
