@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from qa_service.domain.interaction import Party
+from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.review import DisputeState, MachineAnswer
 from qa_service.domain.scorecard import Scorecard, SentenceStatus, Verdict
 from qa_service.domain.transcript import Transcript, seconds_paused
@@ -129,6 +130,15 @@ class InteractionPage(OpenedInteraction):
         if self.processed is None or not self.processed.understood.transcript.roles_unsure:
             return None
         return self.processed.understood.transcript.confidence["roles"]
+
+    @property
+    def card_beside_pause(self) -> bool:
+        """Whether the recording was paused, and something of a card was said in what was recorded all the same."""
+        if self.processed is None:
+            return False
+        understood = self.processed.understood
+        is_card = any(span.type == DatumKind.CREDIT_CARD for span in understood.pii)
+        return is_card and bool(understood.transcript.pauses)
 
     @property
     def open_dispute(self) -> Dispute | None:

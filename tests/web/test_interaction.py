@@ -140,13 +140,15 @@ def test_where_the_recording_was_paused_is_said_and_drawn(site: Site) -> None:
         kept = session.get(TranscriptRow, call)
         assert kept is not None
         kept.body = {**kept.body, "transcript": {**kept.body["transcript"], "pauses": [[4.0, 9.0, "silence"]]}}
-    for role, lang, sentence in (
-        (Role.QA, "it", "La registrazione è stata sospesa da 0:04 a 0:09."),
-        (Role.CLIENT_VIEWER, "en", "The recording was paused from 0:04 to 0:09."),
+        kept.body["pii"] = [{"turn": 0, "start": 0, "end": 16, "type": "CREDIT_CARD"}]
+    for role, lang, sentence, card in (
+        (Role.QA, "it", "La registrazione è stata sospesa da 0:04 a 0:09.", "qualcosa di una carta"),
+        (Role.CLIENT_VIEWER, "en", "The recording was paused from 0:04 to 0:09.", "Something of a card"),
     ):
         with site.pages.visit(role, lang) as visit:
             page = visit.go(f"/interactions/{call}")
             expect(page.locator("#pauses")).to_contain_text(sentence)
+            expect(page.locator("#pauses")).to_contain_text(card)
             mark, whole = page.locator(".loudness .paused"), page.locator(".loudness")
             seconds = float(whole.get_attribute("data-seconds") or 0)
             assert float(mark.get_attribute("x") or 0) == pytest.approx(800 * 4 / seconds, abs=0.1)
