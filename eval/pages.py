@@ -102,6 +102,7 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/clients", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/agents", (ADMIN,)),
     _page("/admin/holds", (ADMIN,)),
+    _page("/admin/erasures", (ADMIN,)),
     _page("/admin/retention", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/opt-outs", (ADMIN,)),
     _page("/admin/audit", (ADMIN, AUDITOR), "", "", "?action=read+analysis", "?actor=user%3Anobody"),

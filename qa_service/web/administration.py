@@ -22,6 +22,7 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/retention", N_("What goes when"), Permission.RETAIN),
     ("/admin/opt-outs", N_("Objections to analysis"), Permission.RETAIN),
     ("/admin/holds", N_("Legal holds"), Permission.RETAIN),
+    ("/admin/erasures", N_("Erasing"), Permission.ERASE),
     ("/admin/audit", N_("Audit trail"), Permission.READ_AUDIT),
     ("/admin/settings", N_("Settings"), Permission.MANAGE_ACCESS),
 )

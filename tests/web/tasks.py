@@ -128,6 +128,9 @@ TASKS: Mapping[str, Task] = {
     "/admin/keys": Send("form[action='/admin/keys']", {"#f-label": "A walk"}, then="output.secret"),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/agents": Follow("td a"),
+    "/admin/erasures": Send(
+        "form[action='/admin/erasures/customer']", {"#f-client": "globex", "#f-customer": "nobody"}, then="#done"
+    ),
     "/admin/holds": Send("form[action='/admin/holds']", {"#f-client": "globex", "#f-reason": "a walk"}),
     "/admin/retention": Send("form[action='/admin/retention'][method=post]", {"#f-export": "400"}),
     "/admin/opt-outs": Send("form[action='/admin/opt-outs']", {"#f-client": "globex", "#f-customer": "nobody"}),
