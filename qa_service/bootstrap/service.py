@@ -8,6 +8,7 @@ from importlib import metadata
 
 from qa_service import resources
 from qa_service.bootstrap import key_source
+from qa_service.bootstrap.configured import configured_facts
 from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import bound_keys, present_keys, rescore, rubrics, store, upgrade
 from qa_service.bootstrap.single_sign_on import single_sign_on
@@ -128,6 +129,7 @@ def dependencies(settings: Settings) -> Dependencies:
         local_passwords_for=frozenset(name.strip().casefold() for name in settings.local_passwords_for),
         demo=settings.is_demo,
         settings=settings.shown(),
+        configured_facts=lambda: configured_facts(settings),
     )
 
 

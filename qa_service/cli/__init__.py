@@ -27,6 +27,7 @@ from qa_service.cli import (
     keys,
     mask,
     models,
+    notice,
     policy,
     report,
     retention,
@@ -69,6 +70,7 @@ mask.register(app)
 words.register(app)
 hold.register(app)
 encryption.register(app)
+notice.register(app)
 backup.register(app)
 retention.register(app)
 

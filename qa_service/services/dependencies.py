@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from qa_service.documents.notices import ConfiguredFacts
 from qa_service.domain.calendar import Calendar
 from qa_service.domain.people import Role
 from qa_service.domain.templates import CriterionTemplate
@@ -112,6 +113,8 @@ class Dependencies:
     """Requests a minute of one caller whose key says nothing else; 0: any number."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""
+    configured_facts: Callable[[], ConfiguredFacts] = ConfiguredFacts
+    """What notices tell of the settings; it reads which models are in force."""
 
     @property
     def intake(self) -> Intake:

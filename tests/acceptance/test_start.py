@@ -75,6 +75,7 @@ FIRST = {
     "opt-out list": [],
     "opt-out remove": [ANY],
     "proof": ["absent.json"],
+    "notice": ["workers"],
     "policy set": ["acme"],
     "policy show": ["acme"],
     "queue import": ["absent.csv", "acme"],
