@@ -42,6 +42,10 @@ ACCESS: Mapping[str, Pair] = {
     "ERASE": ("cancellare contatti", "erase contacts"),
     "RETAIN": ("stabilire per quanto tempo si conserva", "set for how long things are kept"),
     "ADMINISTER": ("gestire persone, chiavi e committenti", "manage people, keys and client organisations"),
+    "PROVISION": (
+        "creare e bloccare gli accessi dal sistema delle identità dell'organizzazione",
+        "make and lock accounts from the organisation's system of identities",
+    ),
     "READ_AUDIT": ("leggere il registro degli accessi", "read the audit trail"),
 }
 """By the name of a permission: those by which somebody sees or decides something of persons."""
