@@ -141,10 +141,9 @@ def _mask(
     after, edits = masked_by_hand.hide(before.understood, passages, kind)
     if kind is DatumKind.CREDIT_CARD and key_of(words).isdigit() and len(key_of(words)) in _CODE_DIGITS:
         after = replace(after, card_code=True)
-    carried = _has_sound(row) and (after.silences, after.card_code) != (
-        before.understood.silences,
-        before.understood.card_code,
-    )
+    is_due = row.redacted_key is None  # it was to be silenced already, and that is not done yet
+    silent = (before.understood.silences, before.understood.card_code)
+    carried = _has_sound(row) and (is_due or (after.silences, after.card_code) != silent)
     notes = noted_words.mask(session, row, hidden, kind)
     if not passages and not notes:
         raise BadInput("these words do not stand in the interaction, nor in the notes on it", where="words")

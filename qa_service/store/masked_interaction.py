@@ -7,7 +7,7 @@ from functools import partial
 from sqlmodel import Session
 
 from qa_service.domain.interaction import WAITING, State
-from qa_service.domain.masked_words import HiddenWords
+from qa_service.domain.masked_words import HiddenWords, MaskingAct
 from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Answer
@@ -76,8 +76,10 @@ def _delete(blobs: Blobs, key: str, _: Session) -> None:
 
 def check_settled(session: Session, row: InteractionRow, *, or_silenced: bool = False) -> None:
     """Raises Conflict while a worker is to change it; `or_silenced`: unless it only silences what was masked before."""
-    is_silenced = or_silenced and row.state in WAITING and maskings.of_run(session, row.id, row.run) is not None
-    if row.state is not State.DONE and not is_silenced:
+    if row.state is State.DONE:
+        return
+    masking = maskings.of_run(session, row.id, row.run) if or_silenced and row.state in WAITING else None
+    if masking is None or masking.act is not MaskingAct.MASKED:
         raise Conflict("a worker is still at this interaction; wait until it is done")
 
 

@@ -50,11 +50,16 @@ def _hidden(masking: MaskingRow, digest: Callable[[str], str]) -> HiddenWords:
 
 
 def undo(session: Session, row: InteractionRow, pseudonyms: Pseudonyms, key: str) -> None:
-    """Words that were masked by hand are not, from now on: nothing masks them again."""
+    """Words that were masked by hand are not, from now on: nothing masks them again. Where they are a part of a name,
+    the name and its other parts stay masked.
+    """
     digest = pseudonyms.of_words(row.client, key)
     for masking in of_interaction(session, row.id):
-        if _stands(masking) and any(word["digest"] == digest for word in masking.words):
+        digests = [word["digest"] for word in masking.words] if _stands(masking) else []
+        if digest in digests[:1]:
             masking.undone_at = now()
+        elif digest in digests:
+            masking.words = [word for word in masking.words if word["digest"] != digest]
 
 
 def is_marked(session: Session, id: uuid.UUID, turn: int, start: int) -> bool:

@@ -250,6 +250,24 @@ def test_what_was_masked_by_hand_is_masked_again_in_corrections_and_new_analyses
     assert texts(store, job.interaction) == ["sono [PERSON], e basta"]
 
 
+def test_a_name_stays_masked_where_a_part_of_it_is_released_as_a_word_like_others(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    job = chat(store, intake, steps, ("sono Ada Verdegaio, sì", "il piano Verdegaio le va"))
+    anna = context(store, intake)
+    maskings.mask_everywhere(anna, job.interaction, DatumKind.PERSON, "Ada Verdegaio")
+    assert texts(store, job.interaction) == ["sono [PERSON], sì", "il piano [PERSON] le va"]
+    maskings.release(anna, job.interaction, 1, 9, "Verdegaio")
+    with store.transaction() as session:
+        row = interactions.get_locked(session, job.interaction)
+        changes = [TurnChange(0, "qui Ada Verdegaio"), TurnChange(1, "il piano Verdegaio, ecco")]
+        corrections.change(session, steps.staging, row, changes, "", "user:anna")
+        again = Job(row.id, row.run)
+    steps.text(again)
+    assert texts(store, job.interaction) == ["qui [PERSON]", "il piano Verdegaio, ecco"]
+    assert maskings_figures(store, intake) == {"PERSON": (2, 0)}
+
+
 # --- taking a mask away
 
 
@@ -392,6 +410,41 @@ def test_the_kept_recording_is_heard_again_for_the_words_under_a_wrong_mask(
     assert np.abs(sound[int(2.05 * RATE) : int(2.95 * RATE), 1]).max() > 16_000
     assert not sound[int(4.75 * RATE) : int(6.25 * RATE), 1].any()
     assert maskings_figures(store, intake) == {"ADDRESS": (1, 0), "PERSON": (0, 0)}
+
+
+def test_who_masks_a_note_while_the_sound_is_made_anew_does_not_stop_that(
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging
+) -> None:
+    steps = Steps(store, blobs, staging, Sounding(), pseudonyms=intake.pseudonyms)
+    job = spoken(store, intake, steps, blobs)
+    anna = context(store, intake)
+    maskings.mask(anna, job.interaction, DatumKind.PERSON, 0, 6, 9)
+    with store.transaction() as session:
+        row = interactions.get_locked(session, job.interaction)
+        answer = [ReviewAnswer("label:resolution", "pending", f"chiamare {NAME}bis")]
+        reviews.add(session, row, None, {}, answer, "user:anna", Occasion())
+    done = maskings.mask_everywhere(anna, job.interaction, DatumKind.PERSON, f"{NAME}bis")
+    assert (done.places, done.notes, done.sound) == (0, 1, SoundState.BEING_MADE_ANEW)
+    steps.text(Job(job.interaction, 3))
+    with store.reading() as session:
+        after = interactions.get(session, job.interaction)
+    assert (after.state, after.louder_key, after.failure) == (State.DONE, None, None)
+    assert not heard(blobs, after.redacted_key)[int(2.05 * RATE) : int(2.95 * RATE), 1].any()
+
+
+def test_what_is_being_heard_again_is_not_lost_to_another_mask(
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging
+) -> None:
+    steps = Steps(store, blobs, staging, Sounding(), keep_originals=True, pseudonyms=intake.pseudonyms)
+    job = spoken(store, intake, steps, blobs)
+    anna = context(store, intake)
+    maskings.mask(anna, job.interaction, DatumKind.PERSON, 0, 6, 9)
+    steps.plan(Job(job.interaction, 2))
+    maskings.release(anna, job.interaction, 0, 5)
+    with pytest.raises(Conflict, match="still at this interaction"):
+        maskings.mask_everywhere(anna, job.interaction, DatumKind.ADDRESS, "piano")
+    steps.plan(Job(job.interaction, 3))
+    assert texts(store, job.interaction) == ["sono quagliarella del terzo piano"]
 
 
 def test_erasing_takes_the_copy_along_that_was_not_silenced_yet(
