@@ -22,6 +22,7 @@ from qa_service.store.tables import InteractionRow, now
 _RECORDINGS = (
     "SELECT recording_key FROM interaction WHERE recording_key IS NOT NULL"
     " UNION SELECT redacted_key FROM interaction WHERE redacted_key IS NOT NULL"
+    " UNION SELECT louder_key FROM interaction WHERE louder_key IS NOT NULL"
 )
 _IDS = "SELECT id FROM interaction"
 _CHECK = "SELECT value FROM installation WHERE name = 'secret_check'"

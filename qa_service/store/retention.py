@@ -98,7 +98,7 @@ def conditions(kind: KeptKind) -> tuple[Any, ...]:
             has_words = sa.exists().where(col(AnalysisRow.interaction_id) == col(row.id))
             return row.state == State.DONE, col(row.words_removed_at).is_(None), has_words
         case KeptKind.RECORDING:
-            return over, col(row.redacted_key).is_not(None)
+            return over, sa.or_(col(row.redacted_key).is_not(None), col(row.louder_key).is_not(None))
         case KeptKind.ORIGINAL:
             return over, col(row.recording_key).is_not(None)
         case KeptKind.REVIEW:

@@ -132,6 +132,7 @@ class RetentionRun:
             self.staging.clear(row.id, row.run)
         elif kind is KeptKind.RECORDING:
             self._drop_sound(session, row, "redacted_key")
+            self._drop_sound(session, row, "louder_key")
             session.execute(sa.delete(WaveformRow).where(col(WaveformRow.interaction_id) == row.id))
         else:
             self._drop_sound(session, row, "recording_key")
@@ -140,6 +141,8 @@ class RetentionRun:
     def _drop_sound(self, session: ScopedSession, row: InteractionRow, column: str) -> None:
         """The file goes once it is committed that nothing names it; a sweep finds none that we die before."""
         key = getattr(row, column)
+        if key is None:
+            return
         setattr(row, column, None)
         session.flush()
         drop_unused(session, row.client, key, self.blobs)

@@ -99,6 +99,20 @@ def test_each_kind_goes_in_its_time_and_a_dry_run_says_the_same(store: Store, bl
     ]
 
 
+def test_a_copy_that_was_to_be_silenced_more_goes_with_the_recordings(store: Store, blobs: Blobs, anna: Context) -> None:
+    row = called(store, blobs, "x-1")
+    with store.transaction() as session:  # as masking by hand leaves it where a worker cannot make the next copy
+        kept = interactions.get(session, row.id)
+        kept.louder_key, kept.redacted_key = kept.redacted_key, None
+    retention.set_clocks(anna, "acme", {KeptKind.RECORDING: 20})
+    then = at(anna, NOON + 21 * DAY)
+    foreseen = went(then, dry_run=True)
+    assert foreseen[("acme", "recording")] == 1
+    assert went(then) == foreseen
+    assert not blobs.exists(str(row.redacted_key))
+    assert went(then) == {}
+
+
 def test_what_goes_whole_counts_there_alone(store: Store, blobs: Blobs, anna: Context) -> None:
     for n in range(5):
         called(store, blobs, f"x-{n}")
