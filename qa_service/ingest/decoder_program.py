@@ -83,9 +83,10 @@ def _bound() -> None:
     }
     for name, most in limits.items():
         _, hard = resource.getrlimit(name)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        hard = sys.maxsize if hard == resource.RLIM_INFINITY else hard  # which is -1
+        most = min(most, hard)
         # At the soft limit of processor time a process gets a signal that tells why it ends, at the hard one its end.
-        resource.setrlimit(name, (most, most + 5 if name == resource.RLIMIT_CPU and hard > most + 5 else most))
+        resource.setrlimit(name, (most, min(hard, most + 5) if name == resource.RLIMIT_CPU else most))
 
 
 def _shut_in(path: str) -> None:

@@ -71,11 +71,21 @@ def test_a_decoder_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert children() <= before
 
 
+SPINNING = """
+import importlib.util
+module = importlib.util.spec_from_file_location("p", {program!r})
+p = importlib.util.module_from_spec(module)
+module.loader.exec_module(p)
+p.CPU_SECONDS = 1
+p._bound()
+while True: pass
+"""
+
+
 def test_a_decoder_that_uses_up_its_processor_time_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, recording: Path
 ) -> None:
-    spin = "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 60))\nwhile True: pass"
-    other_program(monkeypatch, tmp_path, spin)
+    other_program(monkeypatch, tmp_path, SPINNING.format(program=decoder_program.__file__))
     with pytest.raises(BadAudio, match="it takes over 300 s to decode"):
         PyAvDecoder().decode(recording)
 
