@@ -99,7 +99,9 @@ def test_each_kind_goes_in_its_time_and_a_dry_run_says_the_same(store: Store, bl
     ]
 
 
-def test_a_copy_that_was_to_be_silenced_more_goes_with_the_recordings(store: Store, blobs: Blobs, anna: Context) -> None:
+def test_a_copy_that_was_to_be_silenced_more_goes_with_the_recordings(
+    store: Store, blobs: Blobs, anna: Context
+) -> None:
     row = called(store, blobs, "x-1")
     with store.transaction() as session:  # as masking by hand leaves it where a worker cannot make the next copy
         kept = interactions.get(session, row.id)
