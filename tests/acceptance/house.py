@@ -47,6 +47,8 @@ LABELS = vocabulary.parse(yaml.safe_load(resources.path("schema.yaml").read_text
 DEFAULT = parse_text((resources.path("rubrics") / "default.yaml").read_text(encoding="utf-8"), LABELS)
 PACKS = service_root.kpi_packs(Settings())
 BRISK = replace(RESTLESS, attempts=2, texts=4)
+START_UP = 120.0
+"""Seconds that a server may take to come up, or a process to end; a machine of CI is slow and loaded."""
 
 
 @dataclass
@@ -81,7 +83,7 @@ class House:
             yield
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(START_UP)
 
 
 def settled(user: httpx.Client, where: str, limit: float = 60.0) -> dict[str, Any]:
@@ -139,7 +141,7 @@ def served(service: Dependencies, listener: socket.socket | None = None) -> Iter
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(30)
+        thread.join(START_UP)
         listener.close()
 
 
@@ -153,14 +155,14 @@ def start_server(floor: Floor, port: int) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    end = time.monotonic() + 30
+    end = time.monotonic() + START_UP
     while time.monotonic() < end:
         try:
             httpx.get(f"http://127.0.0.1:{port}/healthz").raise_for_status()
             return process
         except httpx.TransportError:
             time.sleep(0.05)
-    raise AssertionError("the server did not come up within 30 s")
+    raise AssertionError(f"the server did not come up within {START_UP} s")
 
 
 def free_port() -> int:

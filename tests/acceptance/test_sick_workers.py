@@ -34,7 +34,7 @@ def troubles(floor: Floor) -> list[str]:
 
 def stopped(worker: "subprocess.Popen[bytes]") -> int:
     worker.terminate()
-    return worker.wait(30)
+    return worker.wait(120)
 
 
 def test_a_worker_without_models_takes_no_work_and_begins_once_they_are_there(floor: Floor) -> None:
@@ -68,7 +68,7 @@ def test_a_worker_whose_models_go_bad_gives_its_work_back_and_leaves(floor: Floo
     wait_for(lambda: states(floor) == {State.DONE: 1})
     (floor.folder / "sick").touch()
     row = take(floor, text(1))
-    assert worker.wait(30) == 1
+    assert worker.wait(120) == 1
     assert states(floor) == {State.DONE: 1, State.RECEIVED: 1}
     (floor.folder / "sick").unlink()
     second = floor.start_worker(0.0)

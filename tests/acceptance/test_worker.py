@@ -37,7 +37,7 @@ def take(floor: Floor, document: Interaction, sound: bytes | None = None) -> Int
         return floor.intake.accept(session, document, recording)[0]
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 40.0) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 120.0) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -63,7 +63,7 @@ def test_a_marker_datum_is_nowhere_after_a_run(floor: Floor) -> None:
     assert failures["call-2"] == "recording: the recording holds no sound"
     assert str(failures["text-2"]).startswith("the service failed: RuntimeError at steps.py:")
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
     _dump_postgres(floor)
     for path in floor.folder.rglob("*"):
         assert path.is_dir() or MARKER.encode() not in path.read_bytes(), f"{path} holds the marker"
@@ -148,7 +148,7 @@ def test_what_is_committed_is_done_and_nothing_else_is_needed(floor: Floor) -> N
     worker = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1})
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
 
 
 def test_a_stopped_worker_finishes_what_it_has_in_hand(floor: Floor) -> None:
@@ -156,7 +156,7 @@ def test_a_stopped_worker_finishes_what_it_has_in_hand(floor: Floor) -> None:
     worker = floor.start_worker(2.0)
     wait_for(lambda: bool(floor.held()))
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
     assert states(floor) == {State.DONE: 1}
     assert floor.held() == []
 
@@ -171,7 +171,7 @@ def test_what_a_stopped_worker_cannot_finish_goes_to_another_at_once(floor: Floo
     second = floor.start_worker(0.0)
     wait_for(lambda: states(floor) == {State.DONE: 1}, 15.0)
     second.terminate()
-    assert second.wait(30) == 0
+    assert second.wait(120) == 0
     with floor.store.reading() as session:
         assert interactions.get(session, row.id).attempts == 0  # nobody died
 
@@ -212,7 +212,7 @@ def test_a_database_that_goes_away_fails_no_job_and_the_worker_needs_no_ownershi
     floor.store.close()  # its pool holds a connection that was cut
     wait_for(lambda: states(floor) == {State.DONE: 8})
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
     inside.close()
     assert "heartbeat failed" in (floor.folder / "worker.log").read_text()  # it did notice
 
@@ -231,5 +231,5 @@ def test_work_is_taken_by_one_worker_once_and_a_retry_does_it_again(floor: Floor
             results.try_again(session, row.id)
         wait_for(lambda: states(floor) == {State.FAILED: 1} and floor.held() == [])
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
     assert (floor.folder / "worker.log").read_text().count("job failed") == 3

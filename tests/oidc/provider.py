@@ -88,7 +88,7 @@ class OidcProvider:
             yield
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(_PATIENCE)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         end = time.monotonic() + _PATIENCE

@@ -50,7 +50,7 @@ def test_the_cookie_is_secure_on_https(place: tuple[House, Seeded]) -> None:
 
 def test_a_stranger_is_asked_to_sign_in_on_every_page(place: tuple[House, Seeded]) -> None:
     house, seeded = place
-    open_ = {"/static/{version}/{name:path}", "/favicon.ico", "/sign-in", "/language/{code}"}
+    open_ = {"/static/{version}/{name:path}", "/favicon.ico", "/sign-in", "/sign-in/code", "/language/{code}"}
     open_ |= {"/sign-in/provider", "/sign-in/provider/return", "/sign-in/provider/out", "/sign-in/provider/logout"}
     for module in PAGES:
         for route in module.router.routes:
