@@ -12,7 +12,7 @@ from qa_service.services import local_passwords
 from qa_service.services.access import Caller, CallerKind, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import directory, passwords, second_factors, users, web_sessions
+from qa_service.store import directory, passwords, provisioned, second_factors, users, web_sessions
 from qa_service.store.directory import Client
 from qa_service.store.tables_people import UserRow
 from qa_service.store.web_sessions import ShownSession
@@ -107,6 +107,7 @@ def disable(context: Context, who: UUID | str) -> UserRow:
     row = user_of(context.session, who)
     _not_oneself(context.caller, row)
     users.disable(context.session, row.id)
+    provisioned.keep_locked(context.session, row.id)
     context.note(row.name)
     return row
 

@@ -26,7 +26,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.single_sign_on.groups import rule_for
-from qa_service.store import provider_accounts, provisioned, users
+from qa_service.store import audit, provider_accounts, provisioned, users
 from qa_service.store.provisioned import GROUP, USER
 from qa_service.store.tables import now
 from qa_service.store.tables_people import UserRow
@@ -72,6 +72,7 @@ def show(context: Context, kind: str, id: str) -> ScimResource:
 @changes(Permission.PROVISION, "provision")
 def create(context: Context, kind: str, resource: ScimResource) -> ScimResource:
     """Raises UniquenessException, InvalidValueException."""
+    provisioned.take_turns(context.session)
     row = _new_user(context, resource) if isinstance(resource, ScimUser) else _new_group(context, resource)
     _write(context, row, resource)
     context.note(_subject(row), version=row.version)
@@ -81,6 +82,7 @@ def create(context: Context, kind: str, resource: ScimResource) -> ScimResource:
 @changes(Permission.PROVISION, "provision")
 def replace(context: Context, kind: str, id: str, resource: ScimResource, expected: str | None) -> ScimResource:
     """Raises NotFoundException, PreconditionFailedException, UniquenessException, InvalidValueException."""
+    provisioned.take_turns(context.session)
     row = _row(context.session, kind, id)
     _check_version(row, expected)
     _write(context, row, resource)
@@ -91,6 +93,7 @@ def replace(context: Context, kind: str, id: str, resource: ScimResource, expect
 @changes(Permission.PROVISION, "provision")
 def patch(context: Context, kind: str, id: str, operations: "PatchOp[Any]", expected: str | None) -> ScimResource:
     """Raises what `replace` does, and SCIMException on operations that cannot be."""
+    provisioned.take_turns(context.session)
     row = _row(context.session, kind, id)
     _check_version(row, expected)
     resource = _with_groups(context.session, row)
@@ -106,6 +109,7 @@ def patch(context: Context, kind: str, id: str, operations: "PatchOp[Any]", expe
 def delete(context: Context, kind: str, id: str, expected: str | None) -> None:
     """A group is gone; a user is locked for good, and the name is kept from others. Raises NotFoundException."""
     session = context.session
+    provisioned.take_turns(session)
     row = _row(session, kind, id)
     _check_version(row, expected)
     row.deleted_at = now()
@@ -208,14 +212,14 @@ def _write(context: Context, row: ProvisionedRow, resource: ScimResource) -> Non
     session, name = context.session, _name(resource)
     if name != row.name:
         _rename(session, row, name)
-    if resource.external_id is not None and len(resource.external_id) > 255:
-        raise InvalidValueException(detail="externalId has more than 255 characters")
+    if resource.external_id and not (len(resource.external_id) <= 255 and resource.external_id.isprintable()):
+        raise InvalidValueException(detail="externalId is not at most 255 printable characters")
     before = set(row.members)
     row.external_id = resource.external_id
     row.members = _members(session, resource)
     row.body = resource.model_dump(exclude={"id", "meta", "groups", "members"}, mode="json")
     if isinstance(resource, ScimGroup) and row.members:
-        shown = {member.value: member.display for member in resource.members or ()}
+        shown = {member.value: _printable(member.display) for member in resource.members or ()}
         members = [{"value": member, "type": USER, "display": shown.get(member)} for member in row.members]
         row.body = {**row.body, "members": members}
     row.version, row.changed_at = row.version + 1, now()
@@ -224,6 +228,11 @@ def _write(context: Context, row: ProvisionedRow, resource: ScimResource) -> Non
         _settle(context, row, provisioned.groups_of(session, row.id))
     else:
         _settle_all(context, before | set(row.members))
+
+
+def _printable(text: str | None) -> str | None:
+    """What is shown alone: signs that a database does not keep are no reason to refuse a group."""
+    return None if text is None else "".join(filter(str.isprintable, text))
 
 
 def _rename(session: Session, row: ProvisionedRow, name: str) -> None:
@@ -268,12 +277,21 @@ def _settle(context: Context, row: ProvisionedRow, groups: Sequence[ProvisionedR
     wanted = reach or _nobody(row.id)
     if (user.role, user.client, user.team, user.agent) != (wanted.role, wanted.client, wanted.team, wanted.agent):
         users.change(session, user.id, wanted, user.lang)
+        if reach is not None:
+            _note_user(context, "change user", user)
     if not is_open and user.disabled_at is None:
         users.disable(session, user.id)
         row.locked = True
+        _note_user(context, "disable user", user)
     elif is_open and row.locked:
         users.enable(session, user.id)
         row.locked = False
+        _note_user(context, "enable user", user)
+
+
+def _note_user(context: Context, action: str, user: UserRow) -> None:
+    """A line on whose rights changed: that of the use case names what the directory sent, a group say."""
+    audit.note(context.session, context.caller.actor, action, user.name, user.client, role=user.role.value)
 
 
 def _reach(context: Context, user: UserRow, groups: Sequence[ProvisionedRow]) -> Reach | None:

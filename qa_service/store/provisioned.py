@@ -4,11 +4,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.store.tables_scim import ProvisionedRow
 
 USER, GROUP = "User", "Group"
+_TURN = 0x5C1A  # names the lock of `take_turns`
 
 
 def listed(session: Session, kind: str) -> Sequence[ProvisionedRow]:
@@ -24,6 +26,21 @@ def get(session: Session, kind: str, id: str) -> ProvisionedRow | None:
     except ValueError:
         return None
     return row if row is not None and row.kind == kind and row.deleted_at is None else None
+
+
+def take_turns(session: Session) -> None:
+    """Changes wait for each other until the transaction ends: two that read the same group would otherwise each write
+    what the other took out. On SQLite the transaction holds the only lock there is.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
+
+
+def keep_locked(session: Session, id: uuid.UUID) -> None:
+    """The lock of an account is one that was put on here: the directory does not take it off."""
+    row = session.get(ProvisionedRow, id)
+    if row is not None:
+        row.locked = False
 
 
 def by_name(session: Session, kind: str, name: str) -> ProvisionedRow | None:

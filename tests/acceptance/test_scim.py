@@ -1,5 +1,6 @@
 """SCIM as directories speak it: the standard's own tester, and what follows from groups for people."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from scim2_tester import Status, check_server
 
 from qa_service.bootstrap.single_sign_on import single_sign_on
 from qa_service.domain.people import KeyTerms, Reach, Role
-from qa_service.services.access import Permission
+from qa_service.services import people
+from qa_service.services.access import Caller, CallerKind, Permission
+from qa_service.services.context import Context
 from qa_service.settings import Settings
 from qa_service.store import audit, keys, users, web_sessions
 from tests.acceptance.chaos import Floor
@@ -23,6 +26,7 @@ from tests.acceptance.house import BASIS, LIMITS, House, assembled, served
 USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 PASSWORD = "quattro scale verdi e un cactus"
+ADA = Caller("ada", Role.ADMIN, None, kind=CallerKind.USER)
 GROUPS = [
     {"group": "admins", "role": "admin"},
     {"group": "0b9f-quality", "role": "qa"},
@@ -203,3 +207,40 @@ def test_every_change_is_in_the_audit_trail(directory: Directory) -> None:
     with directory.house.service.store.reading() as session:
         told = [(line.action, line.subject) for line in audit.trail(session) if "provision" in line.action]
     assert told == [("deprovision", "user:anna"), ("provision", "group:north"), ("provision", "user:anna")]
+
+
+def test_a_lock_put_on_here_after_the_directorys_own_stays(directory: Directory) -> None:
+    anna = directory.user("anna")  # no group yet: the directory's lock
+    people.disable(Context(ADA, directory.house.service), "anna")
+    directory.group("north", anna)
+    assert directory.reach("anna") is None
+
+
+def test_whose_rights_a_group_changed_is_in_the_audit_trail(directory: Directory) -> None:
+    anna, bea = directory.user("anna"), directory.user("bea")
+    north = directory.group("north", anna)
+    directory.change(f"/Groups/{north}", {"op": "add", "path": "members", "value": [{"value": bea}]})
+    directory.change(f"/Users/{anna}", {"op": "replace", "path": "active", "value": False})
+    with directory.house.service.store.reading() as session:
+        lines = [line for line in audit.trail(session) if line.action.endswith(" user")]
+    told = [(line.action, line.subject, line.client, line.detail) for line in reversed(lines)]
+    leader = {"role": "team_leader"}
+    assert told == [
+        *[(action, "anna", "acme", leader) for action in ("change user", "enable user")],
+        *[(action, "bea", "acme", leader) for action in ("change user", "enable user")],
+        ("disable user", "anna", "acme", leader),
+    ]
+
+
+@pytest.mark.parametrize("odd", ["e\u0000", "\ud800"])
+def test_signs_that_no_database_keeps_are_refused_or_left_out(directory: Directory, odd: str) -> None:
+    refused = directory.client.post(
+        "/Users", content=json.dumps({"schemas": [USER], "userName": "bea", "externalId": odd})
+    )
+    assert refused.status_code == 400, refused.text
+    assert "externalId" in refused.json()["detail"]
+    members = [{"value": directory.user("anna"), "display": f"Anna{odd}"}]
+    group = {"schemas": [GROUP], "displayName": "north", "members": members}
+    made = directory.client.post("/Groups", content=json.dumps(group))
+    assert made.status_code == 201, made.text
+    assert made.json()["members"][0]["display"] in ("Anna", "Annae")
