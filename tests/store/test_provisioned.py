@@ -31,7 +31,7 @@ def test_two_changes_of_a_group_at_once_are_both_kept(store: Store) -> None:
     second.start()
     for thread in (first, second):
         thread.join(120)
-    with store.reading() as session:
-        row = provisioned.by_name(session, GROUP, "north")
-        assert row is not None
-        assert row.members == []
+    with store.reading() as reading:
+        left = provisioned.by_name(reading, GROUP, "north")
+        assert left is not None
+        assert left.members == []
