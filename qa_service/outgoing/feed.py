@@ -39,12 +39,16 @@ def of(url: str) -> Feed:
     """``file:///var/log/qa/audit.jsonl``, ``syslog://host:514`` (UDP), ``syslog+tcp://host``, ``syslog+tls://host``.
     Raises BadInput.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        given_port = parts.port
+    except ValueError:  # such as a port of 99999
+        parts, given_port = urlsplit(""), None
     if parts.scheme == "file" and parts.path and not parts.netloc:
         return JsonLines(Path(parts.path))
     if parts.scheme not in _PORTS or not parts.hostname:
         raise BadInput("is no address of a feed", where="QA_AUDIT_FEED", hint="see 'A feed' in docs/operations.md")
-    port = parts.port or _PORTS[parts.scheme]
+    port = given_port or _PORTS[parts.scheme]
     return Datagrams(parts.hostname, port) if parts.scheme == "syslog" else Stream(parts.hostname, port, parts.scheme)
 
 
@@ -57,12 +61,18 @@ class JsonLines:
     def send(self, lines: Sequence[FeedLine]) -> None:
         """Appended. Raises OSError."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        file = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            _write(file, "".join(f"{line.text}\n" for line in lines).encode())
+            _write(file, _line_end(file) + "".join(f"{line.text}\n" for line in lines).encode())
             os.fsync(file)
         finally:
             os.close(file)
+
+
+def _line_end(file: int) -> bytes:
+    """Where the last line broke off, on a full disk, what comes next begins a line of its own."""
+    size = os.fstat(file).st_size
+    return b"" if size == 0 or os.pread(file, 1, size - 1) == b"\n" else b"\n"
 
 
 def _write(file: int, data: bytes) -> None:

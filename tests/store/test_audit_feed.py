@@ -120,6 +120,15 @@ def test_a_file_gets_a_line_of_json_each_and_is_its_owners_alone(tmp_path: Path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_line_that_broke_off_spoils_none_that_comes_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    path.write_text(LINE.text[:7], encoding="utf-8")  # the disk was full
+    feed.of(path.as_uri()).send([LINE, LINE])
+    broken, *lines = path.read_text(encoding="utf-8").splitlines()
+    assert broken == LINE.text[:7]
+    assert [json.loads(line) for line in lines] == [{"subject": "perché"}] * 2
+
+
 @contextmanager
 def listening(secure: ssl.SSLContext | None = None) -> Iterator[tuple[int, list[bytes]]]:
     """A collector that reads to the end and closes."""
@@ -191,7 +200,9 @@ def test_words_in_a_line_make_no_second_one() -> None:
     assert b"\n" not in message
 
 
-@pytest.mark.parametrize("url", ["", "http://siem", "file://host/path", "syslog://", "audit.jsonl"])
+@pytest.mark.parametrize(
+    "url", ["", "http://siem", "file://host/path", "syslog://", "audit.jsonl", "syslog://siem:99999", "syslog://[siem"]
+)
 def test_any_other_address_is_refused(url: str) -> None:
     with pytest.raises(BadInput):
         feed.of(url)
