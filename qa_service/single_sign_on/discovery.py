@@ -36,9 +36,9 @@ def parse(body: bytes, issuer: str, hosts: Collection[str]) -> ProviderDocument:
         raise InvalidToken("discovery document") from None
     if not isinstance(document, dict) or document.get("issuer") != issuer:
         raise InvalidToken("issuer of the discovery document")
-    if "S256" not in document.get("code_challenge_methods_supported", ["S256"]):
+    if "S256" not in _names(document, "code_challenge_methods_supported", "S256"):
         raise InvalidToken("PKCE of the discovery document")
-    methods = document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    methods = _names(document, "token_endpoint_auth_methods_supported", "client_secret_basic")
     return ProviderDocument(
         authorization=_address(document, "authorization_endpoint", ()),
         token=_address(document, "token_endpoint", hosts),
@@ -48,6 +48,14 @@ def parse(body: bytes, issuer: str, hosts: Collection[str]) -> ProviderDocument:
         tells_issuer=document.get("authorization_response_iss_parameter_supported") is True,
         takes_basic="client_secret_basic" in methods,
     )
+
+
+def _names(document: dict[str, Any], name: str, unsaid: str) -> list[Any]:
+    """A list of names; only `unsaid` where nothing is said. Raises InvalidToken on what is no list."""
+    names = document.get(name, [unsaid])
+    if not isinstance(names, list):
+        raise InvalidToken(f"{name} of the discovery document")
+    return names
 
 
 def _address(document: dict[str, Any], name: str, hosts: Collection[str], *, needed: bool = True) -> str:

@@ -4,7 +4,8 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -25,6 +26,12 @@ MOST_BYTES = 256 * 1024
 SECONDS = 15.0
 """That all requests of one sign-in may take together."""
 _FRESH = 3600.0
+_REST = 10.0
+"""Seconds after a failure in which it is not asked again for what it says of itself: who waits holds a thread, and
+strangers may send as many as there are.
+"""
+_IN_TURN = 3.0
+"""Seconds that somebody waits for another one's request."""
 _FORCED, _FORCED_WITHIN = 5, 300.0
 _FORM = "application/x-www-form-urlencoded"
 T = TypeVar("T")
@@ -67,29 +74,51 @@ class _Kept(Generic[T]):
     """Something that is fetched at most once an hour, and a few times more where it proves to be outdated."""
 
     fetch: Callable[[Deadline], T]
+    rest: float = _REST
     _value: T | None = None
     _at: float = 0.0
     _forced: list[float] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _rests_until: float = 0.0
 
     def value(self, deadline: Deadline) -> T:
         """Raises SignInRefused, InvalidToken."""
-        with self._lock:
+        with self._turn(deadline):
             if self._value is None or time.monotonic() - self._at > _FRESH:
-                self._value, self._at = self.fetch(deadline), time.monotonic()
+                return self._fetched(deadline)
             return self._value
 
     def renewed(self, deadline: Deadline, *, sparingly: bool) -> T | None:
         """Fetched anew; None where strangers have had it done often enough (`sparingly`)."""
-        with self._lock:
+        with self._turn(deadline):
             now = time.monotonic()
             self._forced = [at for at in self._forced if now - at < _FORCED_WITHIN]
             if sparingly and len(self._forced) >= _FORCED:
                 return None
             if sparingly:
                 self._forced.append(now)
-            self._value, self._at = self.fetch(deadline), time.monotonic()
-            return self._value
+            return self._fetched(deadline)
+
+    @contextmanager
+    def _turn(self, deadline: Deadline) -> Iterator[None]:
+        if not self._lock.acquire(timeout=min(deadline.left, _IN_TURN)):
+            raise SignInRefused(NOT_REACHED, detail="others wait for it")
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _fetched(self, deadline: Deadline) -> T:
+        if time.monotonic() < self._rests_until:
+            raise SignInRefused(NOT_REACHED, detail="a moment ago")
+        try:
+            value = self._value = self.fetch(deadline)
+        except SignInRefused as refused:
+            if refused.reason is NOT_REACHED:
+                self._rests_until = time.monotonic() + self.rest
+            raise
+        self._at = time.monotonic()
+        return value
 
 
 class Provider:

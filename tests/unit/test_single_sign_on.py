@@ -4,7 +4,9 @@ import base64
 import hashlib
 import hmac
 import json
+import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,10 +17,13 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, Key, OKPKey, RSAKey
 
 from qa_service.domain.people import Reach, Role
+from qa_service.outgoing.connection import Deadline
 from qa_service.single_sign_on import discovery, tokens
 from qa_service.single_sign_on.browser import BegunSignIn
 from qa_service.single_sign_on.groups import GroupRule, groups_in, rule_for, text_in
 from qa_service.single_sign_on.keys import InvalidToken, UnknownKey, signing_keys
+from qa_service.single_sign_on.provider import _Kept
+from qa_service.single_sign_on.refusal import NOT_REACHED, SignInRefused
 from qa_service.single_sign_on.tokens import Audience
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -227,12 +232,48 @@ def test_a_provider_says_where_it_is() -> None:
         {"userinfo_endpoint": "https://other.example.com/me"},
         {"authorization_endpoint": "javascript:alert(1)"},
         {"code_challenge_methods_supported": ["plain"]},
+        {"code_challenge_methods_supported": None},
+        {"token_endpoint_auth_methods_supported": 7},
     ],
     ids=str,
 )
 def test_a_description_that_leads_elsewhere_is_not_believed(change: dict[str, Any]) -> None:
     with pytest.raises(InvalidToken):
         discovery.parse(json.dumps({**DOCUMENT, **change}).encode(), WE.issuer, HOSTS)
+
+
+@pytest.mark.parametrize(("rest", "asked"), [(3600.0, 1), (0.0, 5)])
+def test_a_provider_that_does_not_answer_is_not_asked_by_everybody_who_comes(rest: float, asked: int) -> None:
+    fetched: list[Deadline] = []
+
+    def fetch(deadline: Deadline) -> str:
+        fetched.append(deadline)
+        raise SignInRefused(NOT_REACHED)
+
+    kept = _Kept(fetch, rest)
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            kept.value(Deadline(60))
+    assert len(fetched) == asked
+
+
+def test_nobody_waits_long_for_what_another_one_asks() -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def fetch(_: Deadline) -> str:
+        begun.set()
+        over.wait(120)
+        return "told"
+
+    kept = _Kept(fetch)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(kept.value, Deadline(120))
+        assert begun.wait(120)
+        with pytest.raises(SignInRefused):
+            kept.value(Deadline(0.1))
+        over.set()
+        assert first.result(120) == "told"
+    assert kept.value(Deadline(60)) == "told"
 
 
 def test_one_browser_and_one_quarter_of_an_hour() -> None:
