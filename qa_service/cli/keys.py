@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 @keys.command()
 def create(
     label: Annotated[str, typer.Argument(help="Whose key it is, for the list of keys.")],
-    role: Annotated[str, typer.Option(help="admin, qa, team_leader, coach, client_viewer or agent.")] = "qa",
+    role: Annotated[str, typer.Option(help="admin, auditor, qa, team_leader, coach, client_viewer or agent.")] = "qa",
     client: Annotated[str | None, typer.Option(help="The only client that it reaches; none: all.")] = None,
     team: Annotated[str | None, typer.Option(help="The team of a team leader.")] = None,
     agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,

@@ -42,8 +42,10 @@ class Entered(NamedTuple):
     code_due: bool = False
 
 
-def of_key(deps: Dependencies, plain: str, origin: str = "") -> Caller | None:
-    """The caller behind an API key; None where it is unknown, revoked or over. Raises Forbidden (see `_of_key`)."""
+def of_key(deps: Dependencies, plain: str, origin: str) -> Caller | None:
+    """The caller behind an API key that is used from `origin`, an address; None where the key is unknown, revoked or
+    over. Raises Forbidden (see `_of_key`).
+    """
     at = deps.clock()
     with deps.store.reading() as session:
         row = keys.find(session, plain, at)
@@ -67,7 +69,7 @@ def _of_key(row: ApiKeyRow, origin: str) -> Caller:
             what=word(what),
             option=what,
         )
-    if origin and not keys.is_allowed_from(row, origin):
+    if not keys.is_allowed_from(row, origin):
         raise Forbidden("this key may not be used from this network; an administrator sees in its terms from where")
     only = frozenset(Permission[name] for name in row.permissions)
     return Caller(
@@ -75,8 +77,10 @@ def _of_key(row: ApiKeyRow, origin: str) -> Caller:
     )
 
 
-def of_session(deps: Dependencies, token: str, origin: str = "") -> SignedIn | None:
-    """Whoever is signed in with `token`; None when nobody is (any more). Notes that the session is in use."""
+def of_session(deps: Dependencies, token: str, origin: str) -> SignedIn | None:
+    """Whoever is signed in with `token` at the address `origin`; None when nobody is (any more). Notes that the session
+    is in use. Raises Forbidden (see `_of_key`).
+    """
     at = deps.clock()
     with deps.store.reading() as session:
         holder = web_sessions.find(session, token, at) if token else None

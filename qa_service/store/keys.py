@@ -74,7 +74,7 @@ def _network(text: str) -> str:
 
 
 def is_allowed_from(row: ApiKeyRow, address: str) -> bool:
-    """Whether the key may be used at this address."""
+    """Whether the key may be used at this address; at one that is not known, only where it is bound to no network."""
     if not row.networks:
         return True
     try:

@@ -112,6 +112,8 @@ def opened(
     row.user_id, row.key_id = (holder.id, None) if isinstance(holder, UserRow) else (None, holder.id)
     row.factor_due, row.origin, row.browser = factor_due, device.address[:_ORIGIN], device.shown
     session.add(row)
+    if isinstance(holder, ApiKeyRow):
+        holder.used_at = at
     return OpenedSession(token, actor_of(holder), factor_due)
 
 
@@ -170,10 +172,13 @@ def is_stale(session: Session, token: str, at: datetime) -> bool:
 
 
 def touch(session: Session, token: str, at: datetime) -> None:
-    """The session is in use."""
+    """The session is in use, and with it the key that it was opened with."""
     row = _live(session, token, at)
-    if row is not None:
-        row.seen_at = at
+    if row is None:
+        return
+    row.seen_at = at
+    if row.key_id is not None:
+        session.get_one(ApiKeyRow, row.key_id).used_at = at
 
 
 def close(session: Session, token: str) -> None:

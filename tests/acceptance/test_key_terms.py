@@ -5,15 +5,18 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlmodel import select
 
 from qa_service.domain.people import KeyTerms, Reach, Role
-from qa_service.errors import BadInput, Conflict, NotFound
+from qa_service.errors import BadInput, Conflict, Forbidden, NotFound
 from qa_service.services import keys as key_services
+from qa_service.services import sign_in
 from qa_service.services.access import Caller, CallerKind
 from qa_service.services.context import Context
 from qa_service.store import audit, keys
 from qa_service.store.audit import AuditFilters
 from qa_service.store.tables import now
+from qa_service.store.tables_people import WebSessionRow
 from tests.acceptance.house import House
 
 ADA = Caller("ada", Role.ADMIN, None, kind=CallerKind.USER)
@@ -69,6 +72,31 @@ def test_a_key_works_from_its_networks_alone(house: House) -> None:
     assert "network" in refused.json()["detail"]
 
 
+def test_a_key_of_some_networks_works_from_no_unknown_place(house: House) -> None:
+    """As behind a socket of Unix, where a request comes from no address."""
+    _, bound = made(house, networks=("0.0.0.0/0", "::/0"))
+    with pytest.raises(Forbidden):
+        sign_in.of_key(house.service, bound, "")
+    _, unbound = made(house)
+    assert sign_in.of_key(house.service, unbound, "") is not None
+
+
+def test_who_signs_in_with_a_key_uses_it(house: House) -> None:
+    row, plain = made(house)
+    token = sign_in.enter(house.service, "", plain, "127.0.0.1").token
+    with house.service.store.transaction() as session:
+        key = keys.get(session, row.prefix)
+        assert key.used_at is not None
+        earlier = key.used_at = key.used_at - timedelta(days=1)
+        for seen in session.exec(select(WebSessionRow)).all():
+            seen.seen_at -= timedelta(minutes=5)
+    assert sign_in.of_session(house.service, token, "127.0.0.1") is not None
+    with house.service.store.reading() as session:
+        used = keys.get(session, row.prefix).used_at
+    assert used is not None
+    assert used > earlier
+
+
 def test_a_key_over_its_rate_is_told_when_to_come_back(house: House) -> None:
     _, plain = made(house, per_minute=3)
     answers = [ask(house, plain) for _ in range(5)]
@@ -120,8 +148,6 @@ def test_terms_that_cannot_be_are_refused(house: House, terms: dict[str, Any], w
 
 
 def test_a_session_opened_with_a_key_is_as_narrow_and_ends_with_it(house: House) -> None:
-    from qa_service.services import sign_in
-
     row, plain = made(house, permissions=("READ",))
     token = sign_in.enter(house.service, "", plain, "127.0.0.1").token
     signed = sign_in.of_session(house.service, token, "127.0.0.1")

@@ -93,7 +93,7 @@ def _later(answer: Response, pause: timedelta) -> Response:
 
 
 def _entered(request: Request, service: Dependencies, token: str, next: str) -> Response:
-    signed = sign_in.of_session(service, token)
+    signed = sign_in.of_session(service, token, origin_of(request))
     answer = moved(home_of(signed) if local(next) == "/" else local(next))
     set_cookie(request, answer, SESSION, token)
     drop_cookie(request, answer, VISIT)

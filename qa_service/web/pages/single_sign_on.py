@@ -22,6 +22,7 @@ router = APIRouter(route_class=WebRoute, include_in_schema=False)
 _LONGEST = 128 * 1024
 """Bytes of a logout token with what is around it."""
 _LONGEST_NEXT = 2000
+"""Characters of the address to go on to, as the cookie has it: browsers drop one of more than 4096 bytes."""
 _OF_ANSWER = ("state", "code", "iss", "error")
 _FORM = "application/x-www-form-urlencoded"
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -35,8 +36,14 @@ def go(request: Request, service: ServiceDep, next: str = "/") -> Response:
     except SignInRefused as refused:
         return form_page(request, service, 503, fault=str(refused), next=local(next))
     answer = RedirectResponse(way.address, 303)
-    set_cookie(request, answer, BEGUN, f"{way.cookie}~{quote(local(next)[:_LONGEST_NEXT])}")
+    set_cookie(request, answer, BEGUN, f"{way.cookie}~{_kept(next)}")
     return answer
+
+
+def _kept(next: str) -> str:
+    """The address to go on to, for the cookie; a longer one is left out, since half of it would lead elsewhere."""
+    kept = quote(local(next))
+    return kept if len(kept) <= _LONGEST_NEXT else ""
 
 
 @router.get("/sign-in/provider/return")
@@ -51,7 +58,7 @@ def come_back(request: Request, service: ServiceDep) -> Response:
         drop_cookie(request, answer, BEGUN)
         return answer
     way = local(unquote(next) or "/")
-    answer = moved(home_of(sign_in.of_session(service, token)) if way == "/" else way)
+    answer = moved(home_of(sign_in.of_session(service, token, origin_of(request))) if way == "/" else way)
     set_cookie(request, answer, SESSION, token)
     for name in (BEGUN, VISIT):
         drop_cookie(request, answer, name)
