@@ -22,6 +22,7 @@ from qa_service.understand.recognizers import (
     runs,
     spelled,
     split_numbers,
+    told_names,
 )
 from qa_service.understand.recognizers.codes import PersonalCode
 from qa_service.understand.recognizers.runs import Run
@@ -45,6 +46,7 @@ def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
         )
     ]
     called = names.find(lines, model)
+    told_of = told_names.find(lines, called)
     homes = _addresses(lines, expectations)
     spellings = _spellings(lines, expectations)
     told = [
@@ -60,8 +62,8 @@ def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
     ]
     again = readbacks.find(lines, told, spellings)
     return [
-        own + data + names_of_line + repeated
-        for own, data, names_of_line, repeated in zip(hits, told, called, again, strict=True)
+        own + data + names_of_line + names_told + repeated
+        for own, data, names_of_line, names_told, repeated in zip(hits, told, called, told_of, again, strict=True)
     ]
 
 
