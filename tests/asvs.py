@@ -22,6 +22,8 @@ LEVELS: Mapping[str, int] = {
 _ROW = re.compile(r"\| (V\d+\.\d+\.\d+) \|(.*)\|")
 _BESIDE_README = re.compile(r"[\w.-]+\.(md|toml|yaml)(#[\w-]+)?|Dockerfile")
 _QUOTED = re.compile(r"`([^`]+)`")
+_LINK = re.compile(r"\]\(((?!https?:)[^)]+)\)")
+_NAMED = re.compile(r"`(qa_service/[^`:#]+|tests/[^`:#]+)`")
 _COUNTS = re.compile(r"(?<=<!-- counts -->\n)(.*?)(?=<!-- end of counts -->)", re.DOTALL)
 
 
@@ -96,8 +98,8 @@ def faults(page: str) -> Iterator[str]:
         yield from (f"{row.id}: {fault}" for fault in _faults_of(row))
     if stated(page) != counted(table):
         yield "the counts are not those of the table; run python -m tests.asvs"
-    anchors = re.findall(r"\]\(#([^)]+)\)", page)
-    yield from (f"there is no section #{anchor}" for anchor in anchors if anchor not in _anchors_in(page))
+    yield from (f"there is no {link}" for link in _LINK.findall(page) if not _leads_somewhere(link, page))
+    yield from (f"there is no {path}" for path in _NAMED.findall(page) if not _is_there(path))
 
 
 def _faults_of(row: Row) -> Iterator[str]:
@@ -132,6 +134,15 @@ def _functions(path: str) -> frozenset[str]:
         return frozenset()
     body = ast.parse(file.read_text(encoding="utf-8")).body
     return frozenset(node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def _leads_somewhere(link: str, page: str) -> bool:
+    """Whether a link of the page, from its own folder, has a file and a section."""
+    name, _, anchor = link.partition("#")
+    if not name:
+        return anchor in _anchors_in(page)
+    path = (PAGE.parent / name).resolve().relative_to(ROOT).as_posix()
+    return _is_there(f"{path}#{anchor}" if anchor else path)
 
 
 def _is_there(path: str) -> bool:
