@@ -3,6 +3,7 @@
 Looked for in the original, decoded: in the copy for listening we have put digital silence ourselves.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,7 +15,9 @@ from qa_service.ports import Audio
 SILENCE = 3.0
 """Seconds of silence on all channels from which it is a pause."""
 TONE = 2.0
-"""The same of one tone; a telephone rings for one second in Italy, and for a second and a half elsewhere."""
+"""The same of one tone; most telephones ring for a shorter time."""
+CADENCE = 10.0
+"""Seconds within which two equally long ones are a signal of the telephone: it rings at most every six seconds."""
 LEAST_SOUND = 10.0
 """Seconds of sound from which it is known whether the recording has noise where nobody speaks."""
 SUPPRESSED = 0.01
@@ -23,11 +26,12 @@ SUPPRESSED = 0.01
 _BLOCK = 512  # samples looked at together: 32 ms at 16 kHz
 _PIECE = 256 * _BLOCK  # samples decoded at a time
 _SHORT = 6  # blocks of silence, 0.2 s, which a lost packet does not last
+_SAME = 3  # blocks by which equally long ones may differ, 0.1 s
 _FLAT = 2.0**-15  # one step of 16 bits: what is decoded of a constant moves less, and the faintest noise more
 _LOUD = 0.01  # root mean square of a tone, -40 dB
 _LOWEST, _HIGHEST = 300.0, 3400.0  # hertz, what a telephone carries; hum of the mains is lower
 _PURE = 0.98  # of the energy in one line
-_STEADY = 1.4  # by which the loudness of a tone may change: 3 dB
+_STEADY = 1.1  # by which a tone may grow louder: through codecs it is 1.005, of two tones (a ring) that beat 1.2
 _NO_TONE, _SILENT = -1, -2
 
 Run = tuple[int, int]
@@ -38,8 +42,8 @@ Lines = NDArray[np.int16]
 def find(audio: Audio) -> tuple[RecordingPause, ...]:
     """In time order, to 32 ms; with talk before and after, since recorders start before and end after a call.
 
-    None are told of where silence without noise is how the telephone says that nobody speaks, of the silence between
-    two rings, and of a recording with less than `LEAST_SOUND` seconds of sound. Takes linear time, and some 20 bytes
+    None are told of where silence without noise is how the telephone says that nobody speaks, of rings and the silence
+    between them, and of a recording with less than `LEAST_SOUND` seconds of sound. Takes linear time, and some 20 bytes
     for each 32 ms.
     """
     looks = [_look(piece, audio.rate) for piece in _pieces(audio)]
@@ -48,8 +52,9 @@ def find(audio: Audio) -> tuple[RecordingPause, ...]:
     lines, loudness = (np.concatenate(parts, axis=-1) for parts in zip(*looks, strict=True))
     second = audio.rate / _BLOCK
     talk = np.flatnonzero((lines == _NO_TONE).any(axis=0))
-    stretches = [(run, PauseKind.SILENCE) for run in _silences(lines, len(talk), second)]
-    stretches += [(run, PauseKind.TONE) for run in _tones(lines, loudness, second)]
+    silences, tones = _silences(lines, len(talk), second), _tones(lines, loudness, second)
+    stretches = [(run, PauseKind.SILENCE) for run in silences if not _is_repeated(run, silences, second)]
+    stretches += [(run, PauseKind.TONE) for run in tones if not _is_repeated(run, tones, second)]
     return tuple(
         RecordingPause(round(first / second, 2), round(last / second, 2), kind)
         for (first, last), kind in sorted(stretches)
@@ -112,8 +117,23 @@ def _tones(lines: Lines, loudness: NDArray[np.float32], second: float) -> Sequen
         for first, last in _runs(together)
         if last - first >= _least(TONE, second)
         and np.ptp(lines[0, first:last]) <= 1
-        and loudness[first:last].max() <= _STEADY * loudness[first:last].min()
+        and _is_steady(loudness[first:last])
     ]
+
+
+def _is_steady(loudness: NDArray[np.float32]) -> bool:
+    """But for the blocks in which it begins and ends."""
+    least, most = np.quantile(loudness, (0.05, 0.95))
+    return bool(most <= _STEADY * least)
+
+
+def _is_repeated(run: Run, runs: Sequence[Run], second: float) -> bool:
+    """Whether an equally long one begins soon before or after it. `runs` are in time order; only neighbours count."""
+    at = bisect_left(runs, run)
+    return any(
+        abs((other[1] - other[0]) - (run[1] - run[0])) <= _SAME and abs(other[0] - run[0]) <= CADENCE * second
+        for other in (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
+    )
 
 
 def _least(seconds: float, second: float) -> int:

@@ -115,6 +115,21 @@ def test_ringing_is_none(channels: int) -> None:
     assert find(mono(dial_tone(5), talk(20))) == ()
 
 
+@pytest.mark.parametrize(("first", "second"), [(425, 425), (440, 480), (400, 450), (400, 425)])
+@pytest.mark.parametrize("floor", [0.0, 0.001])
+def test_longer_rings_are_none(first: int, second: int, floor: float) -> None:
+    """Two seconds on, four off, as in North America: rings and the silence between them come again and again."""
+    time = clock(18)
+    ring = (0.1 * np.sin(2 * np.pi * first * time) + 0.1 * np.sin(2 * np.pi * second * time)) * (time % 6 < 2)
+    assert find(mono(talk(10), ring.astype(np.float32) + noise(18, floor), talk(10))) == ()
+
+
+def test_pauses_after_another_are_told_unless_they_are_equally_long() -> None:
+    pieces = (talk(10), silence(3.5), talk(2), silence(4.2), talk(10))
+    assert kinds(mono(*pieces)) == [PauseKind.SILENCE, PauseKind.SILENCE]
+    assert find(mono(talk(10), silence(3.5), talk(2), silence(3.5), talk(10))) == ()
+
+
 def _without_ring(audio: Audio) -> Samples:
     other = audio.channels[0][: len(audio.channels[0])].copy()
     other[10 * RATE : 29 * RATE] = 0
