@@ -48,8 +48,9 @@ class ClientErasureWanted(BaseModel):
 def erase_client(
     order: ClientErasureWanted, context: Annotated[Context, Calls(client_erasure.erase_client_data)]
 ) -> Erased:
-    """All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal hold also
-    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where it stopped.
+    """All that is kept of it, at the end of a contract: contacts, and where no legal hold of the client or of a
+    customer is in force also exported files, rubrics, samples, packs, totals, keys and users. The audit trail stays.
+    The same again goes on where it stopped.
     """
     return client_erasure.erase_client_data(context, order.client, order.confirm)
 

@@ -37,8 +37,8 @@ def _parsed(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
             raise BadInput(
                 "the first line does not name the columns", where="line 1", hint="use client,customer or interaction"
             )
-        for row in rows:
-            if rows.line_num > MOST_LINES:
+        for count, row in enumerate(rows, 1):
+            if count > MOST_LINES:
                 raise BadInput("has more than {most} lines", most=MOST_LINES, where="list", hint="send it in parts")
             yield rows.line_num, _checked(rows.line_num, row)
     except csv.Error as error:
@@ -66,7 +66,7 @@ def _carried_out(context: Context, number: int, line: Mapping[str, str]) -> Eras
 
 def _erased(context: Context, line: Mapping[str, str]) -> Erased:
     if line.get("customer"):
-        return erasure.erase_customer(context, line["client"], line["customer"])
+        return erasure.erase_customer(context, line["client"], line["customer"], scrub=False)
     try:
         id = UUID(line["interaction"])
     except ValueError:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from qa_service.documents.erasures import Erased
-from qa_service.errors import Forbidden, UnderHold
+from qa_service.errors import Forbidden, NotFound, UnderHold
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
@@ -42,11 +42,11 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
 
 
 @changes(Permission.ERASE, "erase customer", own_transactions=True)
-def erase_customer(context: Context, client: str, customer: str) -> Erased:
+def erase_customer(context: Context, client: str, customer: str, *, scrub: bool = True) -> Erased:
     """Erase all contacts that a customer had with a client, but for those under a legal hold, and say how many.
 
-    `customer` is the identifier as it was handed in, or the pseudonym that stands in its place. Raises Forbidden where
-    the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
+    `customer` is the identifier as it was handed in, or the pseudonym that stands in its place; `scrub` as for `erase`.
+    Raises Forbidden where the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
     """
     deps = context.deps
     if not context.caller.scope.reaches(client):
@@ -55,7 +55,7 @@ def erase_customer(context: Context, client: str, customer: str) -> Erased:
     count = 0
     while ids := _contacts(context, client, names):
         for id in ids:
-            with suppress(UnderHold):  # set since we looked: the next look leaves it out
+            with suppress(UnderHold, NotFound):  # since we looked: the next look leaves it out
                 erase(context, id, scrub=False)
                 count += 1
     erased = _erased(context, client, names, count)
@@ -67,7 +67,8 @@ def erase_customer(context: Context, client: str, customer: str) -> Erased:
             withdrawn.forget_name(session, client, customers=names)
             saved_views.forget(session, "customer", names)
         context.note(client, client, interactions=count, held=erased.held)
-    deps.store.scrub()
+    if scrub:
+        deps.store.scrub()
     return erased
 
 

@@ -96,13 +96,25 @@ def hold_off(session: Session, client: str) -> None:
 
 def why_left(count: int, kept_by: Sequence[LegalHoldRow]) -> Sentence:
     """That so many contacts were left, and by which holds."""
-    named = [f"{hold.reason} ({hold.set_by}, {hold.set_at:%Y-%m-%d})" for hold in kept_by[:_NAMED]]
-    reasons = "; ".join(named) + ("; ..." if len(kept_by) > _NAMED else "")
+    reasons = _reasons(kept_by)
     if count == 1:
         return say("1 contact is under a legal hold and was left as it is: {reasons}", reasons=reasons)
     return say(
         "{count} contacts are under a legal hold and were left as they are: {reasons}", count=count, reasons=reasons
     )
+
+
+def why_client_stays(kept_by: Sequence[LegalHoldRow]) -> Sentence:
+    """That no contact was left, and by which holds what else there is of the client was."""
+    return say(
+        "no contact is left; what else there is of the client is under a legal hold: {reasons}",
+        reasons=_reasons(kept_by),
+    )
+
+
+def _reasons(kept_by: Sequence[LegalHoldRow]) -> str:
+    named = [f"{hold.reason} ({hold.set_by}, {hold.set_at:%Y-%m-%d})" for hold in kept_by[:_NAMED]]
+    return "; ".join(named) + ("; ..." if len(kept_by) > _NAMED else "")
 
 
 def _wait_for_erasures(session: Session, client: str, *, is_shared: bool) -> None:

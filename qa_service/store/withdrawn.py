@@ -23,7 +23,7 @@ from qa_service.store.tables_exports import ExportRow, PackItemRow
 SENTENCE = say("an interaction in it was erased or corrected; ask for the file again")
 _WITHOUT_CONTACTS = (Kind.KPIS,)
 _CORRECTED = "corrected"
-_REMOVING = ("erase", _CORRECTED, "mask words", "withhold words")
+_REMOVING = ("erase", _CORRECTED, "mask words", "withhold words", "retention")
 """What use cases and workers call it when words go (see `removals`)."""
 _DAY = timedelta(days=1)
 

@@ -107,10 +107,11 @@ def sync_detailed(
 ) -> Response[Erased | Problem]:
     """Erase a client organisation
 
-     All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal
-    hold also
-    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where
-    it stopped.
+     All that is kept of it, at the end of a contract: contacts, and where no legal hold of the client or
+    of a
+    customer is in force also exported files, rubrics, samples, packs, totals, keys and users. The audit
+    trail stays.
+    The same again goes on where it stopped.
 
     Args:
         body (ClientErasureWanted): Which client goes, named twice, so that none goes by a slip.
@@ -141,10 +142,11 @@ def sync(
 ) -> Erased | Problem | None:
     """Erase a client organisation
 
-     All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal
-    hold also
-    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where
-    it stopped.
+     All that is kept of it, at the end of a contract: contacts, and where no legal hold of the client or
+    of a
+    customer is in force also exported files, rubrics, samples, packs, totals, keys and users. The audit
+    trail stays.
+    The same again goes on where it stopped.
 
     Args:
         body (ClientErasureWanted): Which client goes, named twice, so that none goes by a slip.
@@ -170,10 +172,11 @@ async def asyncio_detailed(
 ) -> Response[Erased | Problem]:
     """Erase a client organisation
 
-     All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal
-    hold also
-    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where
-    it stopped.
+     All that is kept of it, at the end of a contract: contacts, and where no legal hold of the client or
+    of a
+    customer is in force also exported files, rubrics, samples, packs, totals, keys and users. The audit
+    trail stays.
+    The same again goes on where it stopped.
 
     Args:
         body (ClientErasureWanted): Which client goes, named twice, so that none goes by a slip.
@@ -202,10 +205,11 @@ async def asyncio(
 ) -> Erased | Problem | None:
     """Erase a client organisation
 
-     All that is kept of it, at the end of a contract: contacts, and where none of them is under a legal
-    hold also
-    rubrics, samples, packs, totals, keys and users. The audit trail stays. The same again goes on where
-    it stopped.
+     All that is kept of it, at the end of a contract: contacts, and where no legal hold of the client or
+    of a
+    customer is in force also exported files, rubrics, samples, packs, totals, keys and users. The audit
+    trail stays.
+    The same again goes on where it stopped.
 
     Args:
         body (ClientErasureWanted): Which client goes, named twice, so that none goes by a slip.
