@@ -1,7 +1,7 @@
 """Interaction documents (`qa-interaction/1`): JSON in, Interaction or one clear refusal out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -75,7 +75,7 @@ def build(
     except ValidationError as error:
         raise _fault(error) from error
     _check_times(interaction, limits.now)
-    _check_lengths(interaction, limits)
+    check_lengths([turn.text for turn in interaction.turns], limits)
     if words_needed:
         _check_words(interaction)
     return interaction
@@ -136,22 +136,23 @@ def _times(interaction: Interaction) -> Iterator[tuple[str, datetime | None]]:
         yield f"turns[{number}].at", turn.at
 
 
-def _check_lengths(interaction: Interaction, limits: DocumentLimits) -> None:
-    """What is longer takes the models minutes and gigabytes, or is more than they read at all."""
-    lengths = [len(turn.text) for turn in interaction.turns]
-    for number, length in enumerate(lengths):
-        if length > limits.max_turn_characters:
+def check_lengths(texts: Sequence[str], limits: DocumentLimits, changed: Collection[int] | None = None) -> None:
+    """Of the turns of an interaction, or of those that are `changed` in one. What is longer takes the models minutes
+    and gigabytes, or is more than they read at all. Raises BadDocument.
+    """
+    for number, text in enumerate(texts):
+        if len(text) > limits.max_turn_characters and (changed is None or number in changed):
             raise BadDocument(
                 "holds {length} characters, over the limit of {limit}",
-                length=length,
+                length=len(text),
                 limit=limits.max_turn_characters,
                 where=f"turns[{number}].text",
                 hint="split it, or raise QA_MAX_TURN_CHARACTERS",
             )
-    if sum(lengths) > limits.max_characters:
+    if (characters := sum(map(len, texts))) > limits.max_characters:
         raise BadDocument(
             "hold {characters} characters, over the limit of {limit} together",
-            characters=sum(lengths),
+            characters=characters,
             limit=limits.max_characters,
             where="turns",
             hint="split the interaction, or raise QA_MAX_CHARACTERS",

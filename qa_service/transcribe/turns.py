@@ -24,6 +24,10 @@ ASIDE = 0.6
 JITTER = 0.3
 """Seconds by which a word's time may be off: shorter stretches of a speaker inside another's are corrected."""
 
+LONGEST = 20_000
+"""Characters of a turn, as of one that comes in as text (`QA_MAX_TURN_CHARACTERS`): what is longer, as a voice that
+never pauses for half an hour, goes on in a turn of its own, so that reading it takes no gigabytes."""
+
 BACKCHANNELS = frozenset(
     """sì si già certo certamente ok okay okey esatto ecco capito perfetto giusto ottimo bene d'accordo mh mhm mmh mm hm
     uhm ehm ah eh oh yes yeah yep right sure fine uh huh uh-huh mm-hmm mhmm hmm um alright""".split()  # noqa: SIM905
@@ -67,8 +71,22 @@ def speaker_turns(words: Sequence[Word], pause: float = PAUSE) -> tuple[SpeakerT
             turns[-1].extend(utterance)
         else:
             turns.append(list(utterance))
-    ordered = sorted([*turns, *asides], key=lambda turn: turn[0].start)
+    bounded = [piece for turn in (*turns, *asides) for piece in _bounded(turn)]
+    ordered = sorted(bounded, key=lambda turn: turn[0].start)
     return tuple(SpeakerTurn(turn[0].speaker, tuple(turn)) for turn in ordered)
+
+
+def _bounded(turn: Sequence[Word]) -> list[list[Word]]:
+    """The words of a turn in pieces that are no longer than a turn may be."""
+    pieces: list[list[Word]] = [[]]
+    length = 0
+    for word in turn:
+        length += len(word.text) + 1
+        if pieces[-1] and length > LONGEST:
+            pieces.append([])
+            length = len(word.text) + 1
+        pieces[-1].append(word)
+    return pieces
 
 
 def _utterances(words: Sequence[Word]) -> list[list[Word]]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -16,11 +16,14 @@ from qa_service.domain.exports import Format, Kind
 from qa_service.domain.interaction import Direction, Interaction, Party, State
 from qa_service.domain.processed import Understood
 from qa_service.domain.transcript import PiiSpan, Transcript, TranscriptChanges, Turn, TurnChange, Word
+from qa_service.errors import BadInput
 from qa_service.exporting.exporter import _MAKERS, Exporter
 from qa_service.exporting.sources import Progress
 from qa_service.ingest.audio import PyAvDecoder
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Audio, Reading, Speech
+from qa_service.services import transcripts
+from qa_service.services.dependencies import Limits
 from qa_service.store import corrections, exports, interactions, migrations, results, withdrawn
 from qa_service.store.blobs import Blobs
 from qa_service.store.claims import Job
@@ -35,6 +38,7 @@ from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
 from tests.acceptance.chaos import call
 from tests.acceptance.house import DEFAULT, LABELS
+from tests.contexts import context
 from tests.databases import KINDS, fresh
 from tests.engines.test_redacted_audio import RATE, read, tone, written
 from tests.fakes import AsShipped
@@ -194,6 +198,24 @@ def test_what_a_correction_hides_cannot_be_heard(
     assert np.abs(sound[int(3.25 * RATE) + 1 : 6 * RATE, 1]).max() > 16_000
     assert after.redacted_key != before.redacted_key
     assert not blobs.exists(str(before.redacted_key))  # where it could still be heard
+
+
+def test_new_words_are_held_to_the_limits_of_a_text_that_comes_in(
+    store: Store, intake: Intake, blobs: Blobs, staging: Staging
+) -> None:
+    steps = Steps(store, blobs, staging, PlainStages())
+    turns = [{"speaker": "customer", "text": "nero " * 10}, {"speaker": "agent", "text": "sì"}]
+    with store.transaction() as session:
+        row, _ = intake.accept(session, Interaction(id="a", client="acme", channel="chat", turns=turns))
+    steps.text(Job(row.id, 1))
+    anna = context(store, intake)
+    anna = replace(anna, deps=replace(anna.deps, limits=Limits(turn_characters=20, characters=60)))
+    with pytest.raises(BadInput, match=r"turns\[1\]\.text: holds 21 characters, over the limit of 20"):
+        transcripts.correct(anna, row.id, [TurnChange(1, "x" * 21)])
+    with pytest.raises(BadInput, match="hold 70 characters, over the limit of 60 together"):
+        transcripts.correct(anna, row.id, [TurnChange(1, "x" * 20)])
+    assert list(blobs.list("work")) == []
+    assert transcripts.correct(anna, row.id, [TurnChange(1, "x" * 10)]).state is State.RECEIVED  # the long turn stays
 
 
 def test_the_copy_that_was_replaced_goes_even_if_the_worker_died_before_it_could(

@@ -33,6 +33,13 @@ def test_a_pause_longer_than_the_limit_begins_a_new_turn():
     assert len(lines(say("un momento", 0) + say("ecco qui", 2.9), pause=3)) == 1
 
 
+def test_a_voice_that_never_pauses_speaks_in_turns_of_bounded_length():
+    # 9 letters and a space each: 2,000 words are 19,999 characters and their speaker's first turn, 500 the second one.
+    turns = speaker_turns(say("telefonia " * 2500, 0))
+    assert [(len(turn.words), len(turn.text)) for turn in turns] == [(2000, 19_999), (500, 4_999)]
+    assert turns[1].start == pytest.approx(turns[0].end)
+
+
 def test_a_backchannel_leaves_the_turn_around_it_whole():
     words = say("allora la bolletta che ha ricevuto è stimata", 0, 0) + say("sì", 1.5, 1)
     assert lines(words) == [(0, "allora la bolletta che ha ricevuto è stimata"), (1, "sì")]
