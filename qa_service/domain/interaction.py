@@ -20,6 +20,14 @@ def storable(text: str) -> str:
     return text
 
 
+def is_storable(text: str) -> bool:
+    """The same as yes or no."""
+    try:
+        return storable(text) == text
+    except PydanticCustomError:
+        return False
+
+
 Text = Annotated[str, AfterValidator(storable)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(storable)]
 

@@ -200,6 +200,7 @@ def judged(standing: JudgementStatus, moment: datetime) -> Judged:
 
 def tidy_note(text: str) -> str:
     """What people write beside an answer, without what looks like an e-mail address or a number of five digits or
-    more: their notes are kept, and no model that masks runs where they come in.
+    more: their notes are kept, and no model that masks runs where they come in. A NUL, which no database keeps, goes.
     """
+    text = text.replace("\x00", "")
     return _NUMBER.sub("[NUMBER]", _EMAIL.sub("[EMAIL]", text)).strip()

@@ -15,6 +15,7 @@ from qa_service.documents.maskings import (
     ReleaseOutcome,
     SoundState,
 )
+from qa_service.domain.interaction import is_storable
 from qa_service.domain.masked_words import MASK, DatumKind, HiddenWords, MaskingAct, grown, key_of, keys_of
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.review import tidy_note
@@ -251,7 +252,7 @@ def _release(
 
 def _checked(words: str) -> str:
     words = words.strip()
-    if not key_of(words) or MASK.search(words) or len(words) > LONGEST:
+    if not key_of(words) or MASK.search(words) or len(words) > LONGEST or not is_storable(words):
         raise BadInput(
             "write the words that stood there, at most {limit} characters, without a mask", limit=LONGEST, where="words"
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from qa_service.domain.interaction import Party, State
+from qa_service.domain.interaction import Party, State, is_storable
 from qa_service.domain.review import CorrectionKind, tidy_note
 from qa_service.domain.transcript import TranscriptChanges, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
@@ -77,6 +77,8 @@ def _changes(turns: Sequence[Turn], edit: TurnChange) -> bool:
         )
     if edit.text is not None and not edit.text.strip():
         raise BadInput("a turn without words is none", where=where)
+    if edit.text is not None and not is_storable(edit.text):
+        raise BadInput("holds a NUL character", where=where)
     turn = turns[edit.turn]
     return edit.text not in (None, turn.text) or edit.party not in (None, turn.party)
 

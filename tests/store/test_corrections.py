@@ -214,8 +214,12 @@ def test_new_words_are_held_to_the_limits_of_a_text_that_comes_in(
         transcripts.correct(anna, row.id, [TurnChange(1, "x" * 21)])
     with pytest.raises(BadInput, match="hold 70 characters, over the limit of 60 together"):
         transcripts.correct(anna, row.id, [TurnChange(1, "x" * 20)])
+    with pytest.raises(BadInput, match=r"turns\[1\]: holds a NUL character"):
+        transcripts.correct(anna, row.id, [TurnChange(1, "x\x00")])
     assert list(blobs.list("work")) == []
-    assert transcripts.correct(anna, row.id, [TurnChange(1, "x" * 10)]).state is State.RECEIVED  # the long turn stays
+    assert (
+        transcripts.correct(anna, row.id, [TurnChange(1, "x" * 10)], "a\x00b").state is State.RECEIVED
+    )  # the long turn stays
 
 
 def test_the_copy_that_was_replaced_goes_even_if_the_worker_died_before_it_could(

@@ -311,6 +311,8 @@ def test_where_nothing_is_kept_a_mask_is_called_not_personal_or_a_person_writes_
     assert maskings_figures(store, intake) == {"PHONE": (0, 1)}  # the mark went, and the release counts
     with pytest.raises(BadInput, match="no mask begins"):
         maskings.release(anna, job.interaction, 0, 7)
+    with pytest.raises(BadInput, match="write the words that stood there"):
+        maskings.release(anna, job.interaction, 1, 7, "123\x0046")
     with pytest.raises(NotFound):
         staging.get(job.interaction, 1, DOCUMENT)
 

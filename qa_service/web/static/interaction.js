@@ -132,7 +132,8 @@
   }
 
   /* How many characters of the text stand before a point: a mask is as long as it is written, not as it is shown. A
-     point inside a mask is behind it where the selection ends there. */
+     point inside a mask is behind it where the selection ends there. Characters are counted as the service does, an
+     emoji as one. */
   function before(said, container, offset, ends) {
     const point = document.createRange();
     point.setStart(said, 0);
@@ -142,7 +143,7 @@
       if (point.comparePoint(node, 0) > 0) break;
       const isMask = node.nodeType === Node.ELEMENT_NODE && node.matches(".mask");
       const inside = node.contains(container);
-      if (!isMask) count += inside ? within(node, container, offset) : node.textContent.length;
+      if (!isMask) count += inside ? within(node, container, offset) : characters(node.textContent);
       else if (!inside || ends) count += (node.dataset.raw || "").length;
       if (inside) break;
     }
@@ -153,8 +154,10 @@
     const part = document.createRange();
     part.setStart(node, 0);
     part.setEnd(container, offset);
-    return part.toString().length;
+    return characters(part.toString());
   }
+
+  const characters = (text) => [...text].length;
 
   function step(question) {
     question.focus({ preventScroll: true });
