@@ -15,6 +15,7 @@ from qa_service.exports.notice_words import (
     KEPT,
     KEPT_BESIDES,
     MODELS,
+    OF_CUSTOMERS,
     PERIODS,
     ROLES,
     Pair,
@@ -75,9 +76,9 @@ def roles(names: Iterable[Role], lang: Language) -> str:
     return ", ".join(worded(ROLES[role], lang) for role in names)
 
 
-def _access(facts: NoticeFacts, lang: Language) -> str:
-    rows = ((worded(words, lang), _who(facts, name, lang)) for name, words in ACCESS.items())
-    return f"{_table('access_head', lang, rows)}\n\n{sentence('bounds', lang)}"
+def _access(facts: NoticeFacts, lang: Language, names: Iterable[str] = ACCESS) -> str:
+    table = _table("access_head", lang, ((worded(ACCESS[name], lang), _who(facts, name, lang)) for name in names))
+    return f"{table}\n\n{sentence('bounds', lang)}"
 
 
 def _who(facts: NoticeFacts, permission: str, lang: Language) -> str:
@@ -139,6 +140,7 @@ PARTS: Mapping[str, Part] = {
     "models": _models,
     "ask": _ask,
     "access": _access,
+    "access_customers": lambda facts, lang: _access(facts, lang, OF_CUSTOMERS),
     "kept": _kept,
     "encryption": _encryption,
     "sign_in": _sign_in,

@@ -49,6 +49,8 @@ ACCESS: Mapping[str, Pair] = {
     "READ_AUDIT": ("leggere il registro degli accessi", "read the audit trail"),
 }
 """By the name of a permission: those by which somebody sees or decides something of persons."""
+OF_CUSTOMERS = ("READ", "SEE_PII", "READ_UNSURE", "RELEASE_WORDS", "ANNOTATE", "ERASE", "READ_AUDIT")
+"""Those by which somebody sees or erases what a customer said."""
 NOT_OF_PERSONS = frozenset(
     {
         *("UPLOAD", "EDIT_RUBRICS", "SEE_DRAFTS", "SEE_AGREEMENT", "SET_POLICY", "MANAGE_ACCESS", "MONITOR"),
@@ -92,6 +94,17 @@ KEPT_BESIDES: tuple[tuple[Pair, Pair], ...] = (
             "lists that samples were drawn from: numbers, pseudonyms of agents, dates; no word",
         ),
         ("restano, per poter controllare l'estrazione", "stay, so that the draw can be checked"),
+    ),
+    (
+        ("opposizioni all'analisi: lo pseudonimo del cliente", "objections to analysis: the customer's pseudonym"),
+        ("finché sono in vigore", "while they are in force"),
+    ),
+    (
+        (
+            "chi accede: nome, ruolo, limiti, impronta della password",
+            "who signs in: name, role, bounds, hash of the password",
+        ),
+        ("restano, anche se l'accesso è bloccato", "stay, also when the account is locked"),
     ),
     (
         ("accessi falliti, senza nomi leggibili", "failed sign-ins, without readable names"),
@@ -295,8 +308,10 @@ _SENTENCES: Mapping[str, Pair] = {
         "({missed_share})",
     ),
     "bias": (
-        "{name}, punteggio 0–100: {bias} punti di scarto medio ({direction}), deviazione {deviation}, su {n} contatti",
-        "{name}, score 0–100: {bias} points off on average ({direction}), deviation {deviation}, over {n} contacts",
+        "{name}, punteggio 0–100 con la griglia predefinita: {bias} punti di scarto medio ({direction}), deviazione "
+        "{deviation}, su {n} contatti",
+        "{name}, score 0–100 under the default rubric: {bias} points off on average ({direction}), deviation "
+        "{deviation}, over {n} contacts",
     ),
     "too_high": ("troppo alto", "too high"),
     "too_low": ("troppo basso", "too low"),

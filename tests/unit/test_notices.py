@@ -98,7 +98,7 @@ def test_each_says_once_that_it_is_no_legal_advice(kind: NoticeKind, lang: Langu
 @pytest.mark.parametrize(("kind", "lang"), EACH)
 def test_every_role_kind_of_retention_and_model_is_named_where_it_is_told_of(kind: NoticeKind, lang: Language) -> None:
     text, placeholders = written(kind, lang).text, notice.template(kind, lang).get_identifiers()
-    assert {"access", "kept"} <= {*placeholders}
+    assert {"access_customers" if kind is NoticeKind.CUSTOMERS else "access", "kept"} <= {*placeholders}
     assert [role for role in Role if worded(ROLES[role], lang) not in text] == []
     assert [stored for stored in KeptKind if worded(KEPT[stored], lang) not in text] == []
     if kind is not NoticeKind.CUSTOMERS:
