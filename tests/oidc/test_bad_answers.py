@@ -190,6 +190,17 @@ def test_an_answer_that_this_browser_did_not_begin_is_refused(place: Place) -> N
     assert len(lines(place.house, "sign-in refused")) == 1  # a line a minute for what anybody can send
 
 
+@pytest.mark.parametrize(("next", "wanted"), [("/account?q=" + "a" * 900, True), ("/account?q=" + "è" * 900, False)])
+def test_a_way_on_that_no_cookie_holds_whole_is_left_out(place: Place, next: str, wanted: bool) -> None:
+    with browser(place) as client:
+        begun = client.get("/sign-in/provider", params={"next": next})
+        assert len(begun.headers["set-cookie"]) < 4096
+        told = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["location"]).query).items()}
+        place.issuer.nonce = told["nonce"]
+        answer = back(client, told)
+        assert (answer.status_code, answer.headers["location"]) == (303, next if wanted else "/")
+
+
 def test_an_answer_serves_once(place: Place) -> None:
     with browser(place) as client:
         told = way_there(place, client)
