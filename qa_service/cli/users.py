@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 @users.command()
 def create(
     name: Annotated[str, typer.Argument(help="What the person signs in with.")],
-    role: Annotated[str, typer.Option(help="admin, qa, team_leader, coach, client_viewer or agent.")] = "qa",
+    role: Annotated[str, typer.Option(help="admin, auditor, qa, team_leader, coach, client_viewer or agent.")] = "qa",
     client: Annotated[str | None, typer.Option(help="The only client in reach; none: all.")] = None,
     team: Annotated[str | None, typer.Option(help="The team of a team leader.")] = None,
     agent: Annotated[str | None, typer.Option(help="The pseudonym of an agent.")] = None,

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from qa_service.errors import QaError
 from qa_service.http import problems
+from qa_service.refusals import Refused
 from qa_service.web import nav, notes, words
 from qa_service.web.i18n import LANGUAGES, Locale
 from qa_service.web.templating import render
@@ -81,7 +82,10 @@ def error_page(request: Request, error: Exception, visitor: Visitor | None = Non
     values["nav"] = nav.menu(visitor, request.url.path) if visitor else ()
     values |= {"title": words.refusal(status), "detail": detail, "status": status}
     template = "parts/error.html" if request.headers.get(PART) else "error.html"
-    return _html(request, render(template, visitor_locale.lang, values), status)
+    answer = _html(request, render(template, visitor_locale.lang, values), status)
+    if isinstance(error, Refused):
+        answer.headers.update(error.headers)  # such as when to come back
+    return answer
 
 
 def _common(request: Request, locale: Locale) -> dict[str, Any]:

@@ -106,6 +106,16 @@ def test_a_key_over_its_rate_is_told_when_to_come_back(house: House) -> None:
     assert ask(house, house.key(Role.QA)).status_code == 200  # of nobody else
 
 
+def test_pages_too_say_when_to_come_back(house: House) -> None:
+    _, plain = made(house, per_minute=1)
+    token = sign_in.enter(house.service, "", plain, "127.0.0.1").token
+    answers = [httpx.get(f"{house.url}/account", cookies={"qa_session": token}, timeout=60) for _ in range(3)]
+    refused = answers[-1]
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    assert "no-store" in refused.headers["Cache-Control"]
+
+
 def test_a_replaced_key_works_on_for_the_overlap_and_the_new_one_has_its_terms(house: House) -> None:
     terms = {"permissions": ("READ",), "networks": ("127.0.0.0/8",), "expires_at": now() + timedelta(days=30)}
     old, old_plain = made(house, Reach(Role.QA, "acme"), **terms)
