@@ -58,7 +58,7 @@ def _state(revoked_at: datetime | None, expires_at: datetime | None) -> str:
 @keys.command()
 def rotate(
     prefix: Annotated[str, typer.Argument(help="As `keys list` shows it.")],
-    overlap_days: Annotated[int, typer.Option(help="So long the old one still works.")] = 7,
+    overlap_days: Annotated[int, typer.Option(min=0, max=90, help="So long the old one still works.")] = 7,
 ) -> None:
     """Make a key in the place of another, which works on for a while; the new one is shown once."""
     from qa_service.services import keys

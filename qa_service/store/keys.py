@@ -57,11 +57,20 @@ def renewed(session: Session, prefix: str, at: datetime, overlap: timedelta) -> 
     old = get(session, prefix)
     if not is_live(old, at):
         raise Conflict("the key {prefix} is revoked or has expired; make another one", prefix=prefix)
-    life = old.expires_at - old.created_at if old.expires_at else None
-    terms = replace(old.terms, expires_at=at + life if life else None)
+    terms = replace(old.terms, expires_at=_same_life(old.expires_at, old.created_at, at))
     row, plain = create(session, old.label, old.role, old.client, old.team, old.agent, terms)
     old.expires_at = min(old.expires_at or at + overlap, at + overlap)
     return row, plain
+
+
+def _same_life(end: datetime | None, begin: datetime, at: datetime) -> datetime | None:
+    """When a key ends that begins at `at` and lives as long as one from `begin` to `end`; that of the year 9999, which
+    means never, stays where it is.
+    """
+    try:
+        return None if end is None else at + (end - begin)
+    except OverflowError:
+        return end
 
 
 def _network(text: str) -> str:

@@ -1,6 +1,6 @@
 """Keys that end, are for something, from somewhere, so many times a minute, and are replaced with an overlap."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -138,6 +138,14 @@ def test_a_replaced_key_works_on_for_the_overlap_and_the_new_one_has_its_terms(h
         key_services.rotate(context, row.prefix)
     with pytest.raises(NotFound):
         key_services.rotate(context, "nothing")
+
+
+def test_a_key_until_the_end_of_time_is_replaced_by_another_one(house: House) -> None:
+    end = datetime(9999, 12, 30, 23, tzinfo=UTC)
+    old, _ = made(house, expires_at=end)
+    with house.service.store.transaction() as session:
+        row, _ = keys.renewed(session, old.prefix, now() + timedelta(days=3), timedelta(days=7))
+        assert row.expires_at == end
 
 
 @pytest.mark.parametrize(
