@@ -35,6 +35,7 @@ from qa_service.store import (
     originals,
     results,
     saved_views,
+    withdrawn,
 )
 from qa_service.store.masked_interaction import Rewording
 from qa_service.store.scope import EVERYTHING, ScopedSession
@@ -148,7 +149,7 @@ def _mask(
     notes = noted_words.mask(session, row, hidden, kind)
     if not passages and not notes:
         raise BadInput("these words do not stand in the interaction, nor in the notes on it", where="words")
-    files = masked_interaction.take_back_files(session, row, context.deps.blobs)
+    files = withdrawn.take_back(session, row, context.deps.blobs)
     originals.carry_on(session, context.deps.staging, row, keep=not after.card_code)
     masked_interaction.next_run(row, carried=carried, louder=carried)
     masked_interaction.keep(session, row, Rewording(before, after, edits.place, hidden, kind))

@@ -2,17 +2,13 @@
 back.
 """
 
-from functools import partial
 from uuid import UUID
-
-from sqlmodel import Session
 
 from qa_service.documents.unread_words import UnreadWordsView
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import interactions, results, withdrawn, withholding
-from qa_service.store.blobs import Blobs
 from qa_service.store.scope import EVERYTHING
 
 is_open_to_all = withholding.is_open_to_all
@@ -47,11 +43,6 @@ def withhold(context: Context, id: UUID) -> UnreadWordsView:
     with context.transaction(EVERYTHING) as session:  # files of others are out of reach, and go all the same
         row = interactions.get_locked(session, id)
         withholding.withhold(row)
-        for key in withdrawn.withdraw(session, row):
-            session.once_committed(partial(_delete, context.deps.blobs, key))
+        withdrawn.take_back(session, row, context.deps.blobs)
         context.note(id, row.client)
     return UnreadWordsView.of(row)
-
-
-def _delete(blobs: Blobs, key: str, _: Session) -> None:
-    blobs.delete(key)

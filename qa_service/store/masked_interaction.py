@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sqlmodel import Session
 
@@ -13,9 +12,7 @@ from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Answer
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import Conflict
-from qa_service.store import asked_answers, failures, maskings, noted_words, results, withdrawn
-from qa_service.store.blobs import Blobs
-from qa_service.store.scope import ScopedSession
+from qa_service.store import asked_answers, failures, maskings, noted_words, results
 from qa_service.store.tables import InteractionRow
 
 Place = Callable[[Evidence], Evidence]
@@ -60,18 +57,6 @@ def keep(session: Session, row: InteractionRow, rewording: Rewording) -> None:
     before, after = rewording.before.understood.transcript, rewording.after.transcript
     asked_answers.rewrite(session, row.id, before, after, rewording.model_answer)
     noted_words.move_examples(session, row, rewording.answer)
-
-
-def take_back_files(session: ScopedSession, row: InteractionRow, blobs: Blobs) -> int:
-    """Exported files that may hold the words before go once this is committed; returns how many."""
-    keys = withdrawn.withdraw(session, row)
-    for key in keys:
-        session.once_committed(partial(_delete, blobs, key))
-    return len(keys)
-
-
-def _delete(blobs: Blobs, key: str, _: Session) -> None:
-    blobs.delete(key)
 
 
 def check_settled(session: Session, row: InteractionRow, *, or_silenced: bool = False) -> None:

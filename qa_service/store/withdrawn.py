@@ -89,10 +89,17 @@ def forget_name(
 
 
 def of_corrected(session: ScopedSession, row: InteractionRow, blobs: Blobs) -> None:
-    """Take back the files that may hold words which were corrected; they go once that is committed."""
-    for key in withdraw(session, row):
-        session.once_committed(partial(_delete, blobs, key))
+    """Take back the files that may hold words which were corrected."""
+    take_back(session, row, blobs)
     audit.note(session, "worker", _CORRECTED, str(row.id), row.client, run=row.run)
+
+
+def take_back(session: ScopedSession, row: InteractionRow, blobs: Blobs) -> int:
+    """The finished files that may hold this interaction go once this is committed; returns how many."""
+    keys = withdraw(session, row)
+    for key in keys:
+        session.once_committed(partial(_delete, blobs, key))
+    return len(keys)
 
 
 def _delete(blobs: Blobs, key: str, _: Session) -> None:
