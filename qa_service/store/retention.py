@@ -135,6 +135,11 @@ def portion(session: Session, wanted: Due, limit: int) -> Sequence[uuid.UUID]:
     return list(session.execute(query.order_by(moment, id).limit(limit)).scalars())
 
 
+def still_due(wanted: Due) -> tuple[Any, ...]:
+    """As SQL: that a thing of this kind is over, and old enough."""
+    return (*conditions(wanted.kind), _moment(wanted.kind) < wanted.before)
+
+
 def counts(
     session: Session, kind: KeptKind, client: str, ends: Sequence[datetime], *, held: bool = False
 ) -> Sequence[int]:

@@ -113,7 +113,7 @@ class RetentionRun:
         if due.kind is KeptKind.REVIEW:
             return _reviews(session, due.client, ids)
         count = 0
-        for row in _locked(session, ids):
+        for row in _locked(session, due, ids):
             if not holds.of_row(session, row):  # set since we looked
                 self._contact(session, due.kind, row)
                 count += 1
@@ -169,10 +169,12 @@ def _drop_file(blobs: Blobs, key: str, _: Session) -> None:
     blobs.delete(key)
 
 
-def _locked(session: Session, ids: Sequence[uuid.UUID]) -> Sequence[InteractionRow]:
-    """The contacts, with no hold coming into force until the transaction ends."""
-    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids)).order_by(col(InteractionRow.id))
-    rows = session.exec(query.with_for_update()).all()
+def _locked(session: Session, due: Due, ids: Sequence[uuid.UUID]) -> Sequence[InteractionRow]:
+    """The contacts that still are due once they are locked: one that was handed in anew since we looked waits for its
+    worker. No hold comes into force until the transaction ends.
+    """
+    query = select(InteractionRow).where(col(InteractionRow.id).in_(ids), *retention.still_due(due))
+    rows = session.exec(query.order_by(col(InteractionRow.id)).with_for_update()).all()
     for client in {row.client for row in rows}:
         holds.hold_off(session, client)
     return rows

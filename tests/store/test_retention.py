@@ -115,6 +115,22 @@ def test_a_copy_that_was_to_be_silenced_more_goes_with_the_recordings(
     assert went(then) == {}
 
 
+@pytest.mark.parametrize("kind", [KeptKind.ANALYSIS, KeptKind.TRANSCRIPT, KeptKind.ORIGINAL])
+def test_a_contact_that_is_handed_in_anew_at_this_moment_stays(
+    store: Store, blobs: Blobs, anna: Context, monkeypatch: pytest.MonkeyPatch, kind: KeptKind
+) -> None:
+    row = called(store, blobs, "x-1")
+    retention.set_clocks(anna, "acme", {kind: 20})
+    with store.transaction() as session:
+        interactions.get(session, row.id).state = State.RECEIVED
+    monkeypatch.setattr(
+        "qa_service.store.retention.portion", lambda *_: [row.id]
+    )  # looked up before that was committed
+    assert went(at(anna, NOON + 21 * DAY)) == {}
+    assert left(store) == ["x-1"]
+    assert blobs.exists(str(row.recording_key))
+
+
 def test_what_goes_whole_counts_there_alone(store: Store, blobs: Blobs, anna: Context) -> None:
     for n in range(5):
         called(store, blobs, f"x-{n}")
