@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from qa_service.understand.recognizers import date_parts, dates, open_questions
 from qa_service.understand.recognizers.date_parts import DatePart
 from qa_service.understand.recognizers.lexicon import cues
+from qa_service.understand.recognizers.numerals import value_of
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 Day = tuple[int, int]
@@ -14,11 +15,23 @@ Day = tuple[int, int]
 _NEWEST_WITHOUT_CUE = 2005
 _LOOK_BACK = 8
 _LONGEST_QUESTION = 12
+_CENTURY_TOO = 4
+_LONGEST_AGE = 2
 
 
 def speaks_of_birth(line: TextLine) -> bool:
     """Whether the line asks for, or tells, a date of birth."""
-    return any(low in cues("birthdates", "born") for low in line.lows)
+    return _tells_birth(line.lows)
+
+
+def _tells_birth(lows: Sequence[str]) -> bool:
+    """Whether words speak of birth: `born`, `turned ninety`."""
+    turns = cues("birthdates", "turns")
+    return any(
+        low in cues("birthdates", "born")
+        or (low in turns and at + 1 < len(lows) and len(value_of(lows[at + 1]) or "000") <= _LONGEST_AGE)
+        for at, low in enumerate(lows)
+    )
 
 
 def find(line: TextLine, expected: bool, earlier_days: Collection[Day]) -> tuple[list[Hit], list[Day]]:
@@ -27,7 +40,7 @@ def find(line: TextLine, expected: bool, earlier_days: Collection[Day]) -> tuple
     likely = expected or bool(earlier_days) or speaks_of_birth(line)
     for date in dates.find(line, numbers_alone=likely):
         before = line.lows[max(0, date.first - _LOOK_BACK) : date.first]
-        cued = expected or any(low in cues("birthdates", "born") for low in before)
+        cued = expected or _tells_birth(before)
         old = dates.OLDEST <= date.year <= _NEWEST_WITHOUT_CUE
         if cued or old or (date.day, date.month) in earlier_days:
             hits.append(line.hit(date.first, date.last, "DATE_OF_BIRTH", 0.9 if cued else 0.7))
@@ -49,6 +62,11 @@ def _years(line: TextLine, hits: Sequence[Hit]) -> list[Hit]:
 def _is_year(line: TextLine, part: DatePart) -> bool:
     year = dates.year_of(line.lows[part.first : part.last + 1])
     return dates.OLDEST <= year <= dates.LATEST
+
+
+def _is_whole_year(line: TextLine, part: DatePart) -> bool:
+    """Whether a part is a year with its century: `nineteen seventy one`, `1971`."""
+    return _is_year(line, part) and (part.numbers > 1 or len(line.lows[part.first]) == _CENTURY_TOO)
 
 
 def _follows_birth(line: TextLine, at: int) -> bool:
@@ -87,7 +105,7 @@ def _pieces(line: TextLine) -> list[DatePart]:
     parts = date_parts.find(line)
     if date_parts.alone(line, parts):
         return parts
-    return [part for part in parts if part.named or _stands_first(line, part)]
+    return [part for part in parts if part.named or _stands_first(line, part) or _is_whole_year(line, part)]
 
 
 def _stands_first(line: TextLine, part: DatePart) -> bool:

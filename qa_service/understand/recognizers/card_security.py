@@ -19,6 +19,7 @@ _SPOKEN_OF = re.compile(
       | \b(?:c|cee|see)\ (?:v|vee)\ (?:v|vee|c|cee|see)\b
       | \bcodic[ei]\ (?:di\ |della\ )?sicurezza\b | \bsecurity\ (?:code|number|digits)\b | \bcard\ verification\b
       | \b{_COUNTED}(?:\ \S{{1,20}}){{0,6}}\ (?:dietro|retro|back|reverse|davanti|fronte|front)\b
+      | \b(?:three|four|tre|quattro)\ (?:on\ the\ back|on\ the\ front|dietro|sul\ retro)\b
       | \b(?:dietro|retro|back|reverse)(?:\ \S{{1,20}}){{0,8}}\ {_COUNTED}\b""",
     re.VERBOSE,
 )

@@ -61,7 +61,7 @@ def find(line: TextLine, near: bool, mentioned: bool) -> list[Hit]:
         for match in (_DOMAIN.finditer(line.text) if "." in line.text else ())
         if near or (own and _is_own(line.text, match.start()))
     ]
-    return hits + ([*_said(line), *_tied(line)] if near or own else _addressed(line))
+    return hits + ([*_said(line), *_tied(line), *_hanging(line)] if near or own else _addressed(line))
 
 
 def speaks_of_own_site(line: TextLine) -> bool:
@@ -120,6 +120,17 @@ def _tied(line: TextLine) -> list[Hit]:
         hits.append(line.hit(first, last, "EMAIL", SCORE))
         at = last + 1
     return hits
+
+
+def _hanging(line: TextLine) -> list[Hit]:
+    """`jo dot erm jo dot hanrahan`, `m for mike underscore`: what was begun, and broken off after the joint."""
+    return [
+        line.hit(at - 1, end, "EMAIL", SCORE)
+        for at in range(1, len(line))
+        if (end := _joint_end(line, at))
+        and _is_part(line, at - 1)
+        and (end + 1 == len(line) or line.lows[end + 1] in cues("numerals", "fillers"))
+    ]
 
 
 def _joint_end(line: TextLine, at: int) -> int:

@@ -9,6 +9,9 @@ from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _BEFORE = re.compile(r"[\w.+%*-]+ ?\Z")
 _WRITTEN = re.compile(r"@ ?[\w-]{1,64}(?:[ .][\w-]{1,64}){0,7}?(?:\.[a-z]{2,24}\b)+", re.IGNORECASE)
+_SPACED = re.compile(
+    r"@ ?[\w-]{1,64}(?: ?\. ?[\w-]{1,64}){0,3} ?\. ?(?:com|co|it|net|org|uk|eu|ie|info|biz|me)\b", re.IGNORECASE
+)
 _HALF = re.compile(r"@[\w.-]{0,255}\w")
 _HANDLE = re.compile(r"@[\w.-]{2,64}")
 _BRACKETED = re.compile(
@@ -58,7 +61,8 @@ def _written(text: str) -> list[Hit]:
         start = at - len(before.group()) if before else at
         hits += _handle(text, at) if text[at - 1 : at] in ("", " ", "\n", "(", ":") else []
         if not hits or hits[-1].kind != "OTHER_ID" or hits[-1].start != at:
-            whole, half = _WRITTEN.match(text, at, end), _HALF.match(text, at, end)
+            whole = _WRITTEN.match(text, at, end) or _SPACED.match(text, at, end)
+            half = _HALF.match(text, at, end)
             if whole and start < at:
                 hits.append(Hit(start, whole.end(), "EMAIL", 0.99))
             if start < at and text[at - 1] != " " and (half or at - start > 2):

@@ -11,7 +11,9 @@ from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _TALK = "talk_words.txt"
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
-_SMALL_POSTCODE = re.compile(r"(?<![\w.-])[a-z]{1,2}\d[\da-z]? ?\d[a-z]{2}(?![\w-])")
+_SMALL_POSTCODE = re.compile(
+    r"(?<![\w.-])[a-z]{1,2}\d[\da-z]? ?\d(?!st|nd|rd|th|am|pm|gb|mb|kg|km|cm|mm)[a-z]{2}(?![\w-])", re.IGNORECASE
+)
 _ENDS_IN_POSTCODE = re.compile(r"(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|[A-Z]\d[\dW] ?[\dA-Z]{4})$")
 _LONGEST_WRITTEN = 24
 _OUTWARD = re.compile(r"[A-Z]{1,2}\d[\dA-Z]?")
@@ -138,7 +140,7 @@ def _to(line: TextLine, at: int, expected: bool, awaited: bool) -> Hit | None:
     start = _number(line, first)
     weak = line.lows[at] in cues("addresses", "weak_english_streets")
     if start < first:
-        plain = weak and not line.cased and not awaited and ordinary(line.lows[at - 1])
+        plain = weak and not line.cased and not awaited and all(map(ordinary, line.lows[first:at]))
         return None if plain else line.hit(_house(line, start), _tail(line, at), "ADDRESS", 0.8)
     if not expected and (is_business(line, first) or _names_a_firm(line, at)):
         return None
@@ -182,7 +184,9 @@ def _belongs(line: TextLine, at: int, nearest: bool, awaited: bool) -> bool:
     if not word.isalpha() or value_of(low) or low in cues("addresses", "units"):
         return False
     if low == "the" and at > 0 and value_of(line.lows[at - 1]) is not None:
-        return not nearest or line.lows[at + 1] in cues("addresses", "houses")
+        after = line.lows[at + 1]
+        street = after in cues("addresses", "english_streets") - cues("addresses", "weak_english_streets")
+        return not nearest or street or after in cues("addresses", "houses")
     if low in cues("addresses", "not_streets") and not (low == "high" and awaited):
         return False
     if line.cased:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.unit.recognizers.helpers import converse
 from tests.unit.recognizers.marked import hidden_words, readable
 
 HIDDEN = [
@@ -166,3 +167,23 @@ def test_nothing_of_an_address_stays_readable(texts: list[str]) -> None:
 @pytest.mark.parametrize("texts", STAYS)
 def test_other_uses_of_the_words_stay(texts: list[str]) -> None:
     assert hidden_words(*texts) == []
+
+
+def english(*texts: str) -> list[str]:
+    """What is hidden, under whatever name: parts of a home are names of people, too."""
+    return ["".join(text for text, _ in converse(*texts))] if converse(*texts) else []
+
+
+def test_streets_of_an_article_and_of_plain_kinds_are_hidden_after_their_number() -> None:
+    assert english("i've got you down at twelve the avenue") == ["twelve the avenue"]
+    assert english("we've moved from eighty oxenholme drive") == ["eighty oxenholme drive"]
+    assert english("where are you based", "upper wensley") == ["upper wensley"]
+
+
+def test_postcodes_of_mixed_letters_are_hidden_and_times_are_not() -> None:
+    assert english("no it's NR3 1bt") == ["NR3 1bt"]
+    assert english("table S4 2pm please") == []
+
+
+def test_welsh_and_scottish_houses_are_hidden_with_their_postcode() -> None:
+    assert english("I live at 4 Maes y Coed, Bala, LL23 7AA") == ["4 Maes y Coed, BalaLL23 7AA"]

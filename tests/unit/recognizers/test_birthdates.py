@@ -68,3 +68,13 @@ def test_the_day_read_back_without_the_year_is_the_same_datum() -> None:
 def test_a_date_is_read_day_first(text: str, day: int, month: int, year: int) -> None:
     (date,) = dates.find(TextLine(text))
     assert (date.day, date.month, date.year) == (day, month, year)
+
+
+def test_english_dates_of_birth_in_talk_are_hidden() -> None:
+    assert ("4 July", "DATE_OF_BIRTH") in converse("her dad turned 80 on 4 July")
+    answer = converse("and your son's date of birth", "fifth of may um what year was it nineteen ninety two i reckon")
+    assert [text for text, kind in answer if kind == "DATE_OF_BIRTH"] == ["fifth of may", "nineteen ninety two"]
+
+
+def test_what_was_turned_off_on_a_day_was_not_born_then() -> None:
+    assert converse("they turned the gas off on 4 July") == []

@@ -53,3 +53,7 @@ def test_a_text_that_only_warns_of_them_holds_none_but_a_recording_might() -> No
     warning = ["Non le chiederemo mai il codice di sicurezza della carta.", "bene", "grazie", "a lei", "Sono le 10."]
     assert not card_security.was_said(warning, recorded=False)  # the number comes four turns later
     assert card_security.was_said(warning, recorded=True)
+
+
+def test_three_on_the_back_names_the_security_code() -> None:
+    assert card_security.speaks_of(TextLine("expiry and the three on the back"))

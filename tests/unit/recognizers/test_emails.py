@@ -4,7 +4,7 @@ import pytest
 
 from qa_service.understand.recognizers import emails
 from qa_service.understand.recognizers.text_line import TextLine
-from tests.unit.recognizers.helpers import pairs
+from tests.unit.recognizers.helpers import converse, pairs
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,13 @@ def test_an_address_is_found_whole(text: str, datum: str) -> None:
 )
 def test_other_uses_of_at_and_dot_stay(text: str) -> None:
     assert emails.find(TextLine(text)) == []
+
+
+def test_an_address_with_blanks_around_its_marks_is_one() -> None:
+    assert converse("its mary_ann7 @ eircom . net") == [("mary_ann7 @ eircom . net", "EMAIL")]
+
+
+def test_what_was_begun_and_broken_off_is_hidden_too() -> None:
+    hidden = [text for text, _ in converse("what's your email", "it's sam dot um sam dot kessler at gmail dot com")]
+    assert any("sam dot" in text for text in hidden[:1])
+    assert "kessler" in " ".join(hidden)
