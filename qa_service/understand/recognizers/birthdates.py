@@ -2,6 +2,7 @@
 whatever piece of a date answers a question for one."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from qa_service.understand.recognizers import date_parts, dates, open_questions
 from qa_service.understand.recognizers.date_parts import DatePart
@@ -14,6 +15,9 @@ Day = tuple[int, int]
 
 _NEWEST_WITHOUT_CUE = 2005
 _LOOK_BACK = 8
+_PERSON_REACH = 4
+_AGES = frozenset(("fa", "fatto", "compie", "compiuto", "compio", "faccio", "festeggia"))
+_MARKS = frozenset(",.;:-")
 _LONGEST_QUESTION = 12
 _CENTURY_TOO = 4
 _LONGEST_AGE = 2
@@ -21,7 +25,7 @@ _LONGEST_AGE = 2
 
 def speaks_of_birth(line: TextLine) -> bool:
     """Whether the line asks for, or tells, a date of birth."""
-    return _tells_birth(line.lows)
+    return any(map(partial(_is_birth, line), range(len(line))))
 
 
 def _tells_birth(lows: Sequence[str]) -> bool:
@@ -34,27 +38,52 @@ def _tells_birth(lows: Sequence[str]) -> bool:
     )
 
 
+def _is_birth(line: TextLine, at: int) -> bool:
+    """Whether a word for birth stands here: `nata`, `ha fatto gli anni`."""
+    ages = line.lows[at] == "anni" and line.lows[max(0, at - 1) : at] == ["gli"]
+    return _tells_birth(line.lows[at : at + 2]) or (ages and not _AGES.isdisjoint(line.lows[max(0, at - 3) : at]))
+
+
+def _is_of_year(line: TextLine, at: int) -> bool:
+    """Whether `è del`, `sono della` ends before a year that somebody is of: `mia figlia è del duemilaquattro`."""
+    told = at > 1 and line.lows[at - 1] in ("del", "dell") and line.lows[at - 2] in ("è", "sono", "era")
+    before = line.lows[max(0, at - 2 - _PERSON_REACH) : at - 2]
+    return told and not (cues("names", "relatives") | {"io"}).isdisjoint(before)
+
+
 def find(line: TextLine, expected: bool, earlier_days: Collection[Day]) -> tuple[list[Hit], list[Day]]:
     """Dates of birth and their days. `expected`: an earlier turn asked for one; `earlier_days`: days already found."""
     hits, days = [], []
     likely = expected or bool(earlier_days) or speaks_of_birth(line)
     for date in dates.find(line, numbers_alone=likely):
-        before = line.lows[max(0, date.first - _LOOK_BACK) : date.first]
-        cued = expected or _tells_birth(before)
+        cued = expected or any(_is_birth(line, at) for at in range(max(0, date.first - _LOOK_BACK), date.first))
         old = dates.OLDEST <= date.year <= _NEWEST_WITHOUT_CUE
         if cued or old or (date.day, date.month) in earlier_days:
-            hits.append(line.hit(date.first, date.last, "DATE_OF_BIRTH", 0.9 if cued else 0.7))
+            first = _corrected(line, date.first) if cued else date.first
+            hits.append(line.hit(first, date.last, "DATE_OF_BIRTH", 0.9 if cued else 0.7))
             days.append((date.day, date.month))
     return hits + _years(line, hits), days
+
+
+def _corrected(line: TextLine, first: int) -> int:
+    """The first token of a day that the date at `first` corrects: `il dodici, no scusi, il tredici maggio`."""
+    place, told = first - 1, False
+    while (
+        place > 0 and first - place <= _LOOK_BACK and line.lows[place] in cues("addresses", "before_corrected") | _MARKS
+    ):
+        told = told or line.lows[place] in cues("addresses", "corrects")
+        place -= 1
+    value = value_of(line.lows[place]) if place >= 0 else None
+    return place if told and value is not None and len(value) <= 2 else first
 
 
 def _years(line: TextLine, hits: Sequence[Hit]) -> list[Hit]:
     """`nata nel 1952`, `born in fifty two`, `classe 1952`: years right after a word for birth."""
     return [
         line.hit(part.first, part.last, "DATE_OF_BIRTH", 0.8)
-        for part in (date_parts.find(line) if speaks_of_birth(line) else [])
+        for part in date_parts.find(line)
         if _is_year(line, part)
-        and _follows_birth(line, part.first)
+        and (_follows_birth(line, part.first) or _is_of_year(line, part.first))
         and not any(hit.start < line.ends[part.last] and line.starts[part.first] < hit.end for hit in hits)
     ]
 

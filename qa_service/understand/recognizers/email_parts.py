@@ -8,7 +8,7 @@ A domain is anybody's until an address was asked for or told, or somebody calls 
 import re
 
 from qa_service.understand.recognizers.lexicon import cues, ordinary, phrases, words
-from qa_service.understand.recognizers.numerals import value_of
+from qa_service.understand.recognizers.numerals import code_part, value_of
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 SCORE = 0.6
@@ -20,6 +20,7 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 3
+_LONGEST_ASIDE = 5
 _NEAR = 90
 _MOST_LETTERS = 3
 
@@ -50,6 +51,22 @@ def host_end(line: TextLine, at: int) -> int:
         if tuple(line.lows[at : at + len(row)]) == row:
             return at + len(row) - 1
     return at if line.lows[at] in cues("emails", "hosts") else 0
+
+
+def aside_before(line: TextLine, end: int) -> int:
+    """The first token of what is said about how an address is written right before token `end`: `con la i finale`, `al
+    numero`, `tutto attaccato`; `end` where nothing is."""
+    for first in range(max(0, end - _LONGEST_ASIDE), end - 1):
+        rows = phrases("emails", "asides").get(line.lows[first], ())
+        said = line.lows[first:end]
+        if any(len(row) == len(said) and all(map(_matches, row, said)) for row in rows):
+            return first
+    return end
+
+
+def _matches(pattern: str, low: str) -> bool:
+    """`x` in a phrase stands for a letter."""
+    return low == pattern or (pattern == "x" and (len(low) == 1 or code_part(low) is not None))
 
 
 def find(line: TextLine, near: bool, mentioned: bool) -> list[Hit]:
@@ -150,7 +167,9 @@ def _is_part(line: TextLine, at: int) -> bool:
     low = line.lows[at]
     if _joint_end(line, at - 1) and _joint_end(line, at + 1):  # `hyphen and hyphen`
         return True
-    return value_of(low) is not None or (low not in words(_TALK) and low not in ("è", "a", "e"))
+    part = code_part(low)
+    letter = part is not None and part.role == "L"
+    return value_of(low) is not None or letter or (low not in words(_TALK) and low not in ("è", "a", "e"))
 
 
 def _addressed(line: TextLine) -> list[Hit]:

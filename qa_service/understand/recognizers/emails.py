@@ -9,15 +9,15 @@ from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _BEFORE = re.compile(r"[\w.+%*-]+ ?\Z")
 _WRITTEN = re.compile(r"@ ?[\w-]{1,64}(?:[ .][\w-]{1,64}){0,7}?(?:\.[a-z]{2,24}\b)+", re.IGNORECASE)
+_HALF = re.compile(r"@[\w.-]{0,255}\w(?:,(?:it|com|net|org|eu|uk|ie)\b)?")
 _SPACED = re.compile(
     r"@ ?[\w-]{1,64}(?: ?\. ?[\w-]{1,64}){0,3} ?\. ?(?:com|co|it|net|org|uk|eu|ie|info|biz|me)\b", re.IGNORECASE
 )
-_HALF = re.compile(r"@[\w.-]{0,255}\w")
 _HANDLE = re.compile(r"@[\w.-]{2,64}")
 _BRACKETED = re.compile(
     r"[\w+%*-]{1,64}(?: ?[\[({] ?(?:dot|punto|\.) ?[\])}] ?[\w-]{1,64}|\.[\w-]{1,64}){0,5}"
     r" ?[\[({] ?(?:at|chiocciola|@|et) ?[\])}] ?[\w-]{1,64}"
-    r"(?: ?[\[({] ?(?:dot|punto|\.) ?[\])}] ?[\w-]{1,24}|\.[\w-]{1,24}){1,4}",
+    r"(?: ?[\[({] ?(?:dot|punto|\.) ?[\])}] ?[\w-]{1,24}|\.[\w-]{1,24}| \. ?(?:it|com|net|org|eu|uk|ie)\b){1,4}",
     re.IGNORECASE,
 )
 _LONGEST_LOCAL = 65
@@ -130,6 +130,10 @@ def _local(line: TextLine, at: int) -> int:
     end = at - 3 if line.lows[max(0, at - 3) : at] == ["all", "one", "word"] else end
     first, free = end, _MOST_WORDS
     while first > max(0, at - _LONGEST_SAID):
+        aside = email_parts.aside_before(line, first) if first < end else first
+        if aside < first:
+            first, free = aside, min(free, 1)
+            continue
         if first < end and _is_joint(line, first - 1):
             first -= 1
             continue

@@ -3,7 +3,7 @@ said."""
 
 import re
 
-from qa_service.understand.recognizers import dates, quantities
+from qa_service.understand.recognizers import dates, house_numbers, quantities
 from qa_service.understand.recognizers.lexicon import cues, ordinary, words
 from qa_service.understand.recognizers.numerals import value_of
 from qa_service.understand.recognizers.text_line import Hit, TextLine
@@ -12,6 +12,7 @@ _TALK = "talk_words.txt"
 _POSTCODE = re.compile(r"\d{5}")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")
 _LONG_NUMBER = 4
+_LONGEST_SHORT_PART = 4
 _ABBREVIATED = {
     *(("c", "so"), ("v", "le"), ("p", "zza"), ("p", "le"), ("c", "da"), ("l", "go"), ("p", "za"), ("str", "da"))
 }
@@ -37,6 +38,7 @@ _LIVES = frozenset(
 _JOINTS = frozenset(
     ("e", "o", "a", "al", "alle", "in", "con", "per", "da", "dalle", "ha", "ho", "è", "ma", "sono", "ho")
 )
+_TO_THE = frozenset(("al", "alla", "allo", "ai", "alle"))
 _WEAK_LETTERS = frozenset("aeio")
 _MOST_NAME, _LONGEST_NAME = 5, 9
 _MOST_NUMBERS = 5
@@ -58,9 +60,9 @@ def find(line: TextLine, awaited: bool = False) -> list[Hit]:
         for at in range(len(line))
         if (start := _street(line, at)) is not None and (hit := _from(line, start, at, awaited))
     ]
-    return (
-        hits + _parts(line, awaited) + [Hit(*m.span(), "ADDRESS", 0.8) for m in _POSTCODE_AND_TOWN.finditer(line.text)]
-    )
+    hits += _parts(line, awaited)
+    hits += [Hit(*match.span(), "ADDRESS", 0.8) for match in _POSTCODE_AND_TOWN.finditer(line.text)]
+    return hits + house_numbers.after(line, hits)
 
 
 def is_business(line: TextLine, at: int) -> bool:
@@ -113,6 +115,8 @@ def _is_named(line: TextLine, at: int, first: int) -> bool:
     is no plain word."""
     if line.cased and line.words[at][0].isupper():
         return True
+    if line.lows[first] in cues("addresses", "street_names") or line.lows[first] in words("towns.txt"):
+        return True
     return line.words[first][0].isupper() if line.cased else not ordinary(line.lows[first])
 
 
@@ -122,12 +126,15 @@ def _believable(line: TextLine, start: int, at: int, first: int, name_end: int, 
         return False
     sure = line.lows[at] in cues("addresses", "sure_streets")
     if line.cased and line.words[first][0].isupper():
-        return sure or line.words[at][0].isupper() or line.lows[at - 1] == "."
+        short = line.lows[at] in cues("addresses", "short_streets") and line.words[at + 1] == "."
+        return sure or short or line.words[at][0].isupper() or line.lows[at - 1] == "."
     if awaited and line.lows[at] != "via":
         return True
     name = line.lows[first]
     unknown = (not ordinary(name) and len(name) > 3) or name in cues("addresses", "street_names")
     led = awaited or start == 0 or line.lows[start - 1] in cues("addresses", "lead_in")
+    if led and sure and not line.cased and line.lows[at] != "corso" and _town_after(line, name_end):
+        return True
     return unknown and led and sure and line.lows[at] != "corso" and not (line.cased and first == name_end)
 
 
@@ -156,8 +163,9 @@ def _leads_on(line: TextLine, at: int, place: int, name: list[int]) -> bool:
     low = line.lows[place]
     if low == "per":
         return bool(name) and line.lows[name[-1]] in cues("addresses", "weak_streets") | {"comunale", "vecchia"}
-    if low in ("al", "alla", "allo", "ai", "alle"):
-        return not name and _names_a_goal(line, place + 1)
+    if low in _TO_THE:
+        capital = bool(name) and line.cased and place + 1 < len(line) and line.words[place + 1][0].isupper()
+        return capital or (not name and _names_a_goal(line, place + 1))
     if line.words[place] == "." and place == at + 1 and line.lows[at] in cues("addresses", "short_streets"):
         return place + 1 < len(line)
     return _is_particle(line, place) and not (name and low in cues("addresses", "articles"))
@@ -189,21 +197,51 @@ def _is_date(line: TextLine, at: int) -> bool:
 def _is_name_word(line: TextLine, at: int, opens: bool, awaited: bool) -> bool:
     """Whether a token is a word of the street's name."""
     low, word = line.lows[at], line.words[at]
-    if not word.isalpha() or low in cues("addresses", "tail") or low in _NUMBER_WORDS or low in _BEFORE_NUMBER:
+    if not word.isalpha() or low in _NUMBER_WORDS or low in _BEFORE_NUMBER:
         return False
+    if low in cues("addresses", "tail"):
+        return opens and _goes_on_as_name(line, at)
     if low in cues("addresses", "not_after_via") or low in _SUFFIXES:
         return False
     if value_of(low) is not None and word[0].isupper() and line.cased:  # `Vicolo Tre Re`
         return opens and line.words[at + 1 : at + 2] != [] and line.words[at + 1][0].isupper()
     if value_of(low) is not None:
         return opens and at + 1 < len(line) and value_of(line.lows[at + 1]) is not None
+    if awaited and not line.cased and _of_what(line, at):
+        return True
     if not opens and low in words(_TALK) and not (line.cased and word[0].isupper()):
         return value_of(line.lows[at + 1 : at + 2][0] if at + 1 < len(line) else "") is not None and low not in _JOINTS
     if line.cased and word[0].isupper():
         return True
     if opens:
         return not line.cased or _number_soon(line, at)
-    return _number_soon(line, at) or (awaited and not line.cased and not ordinary(low))
+    return (
+        _number_soon(line, at)
+        or (not line.cased and _town_after(line, at) > 0)
+        or (awaited and not line.cased and not ordinary(low))
+    )
+
+
+def _goes_on_as_name(line: TextLine, at: int) -> bool:
+    """Whether a part of a building is a part of a street's name: `via Torre Annunziata 3`, `contrada piano tavola`."""
+    if len(line.words[at]) <= _LONGEST_SHORT_PART or at + 1 >= len(line) or not line.words[at + 1].isalpha():
+        return False
+    after = line.lows[at + 1]
+    if line.cased:
+        return line.words[at][0].isupper() and line.words[at + 1][0].isupper() and len(after) > 1
+    return len(after) > 2 and value_of(after) is None and after not in words(_TALK) | cues("addresses", "floors")
+
+
+def _of_what(line: TextLine, at: int) -> bool:
+    """Whether the word after `del`, `della` ends a line, as in `frazione pian del voglio`."""
+    particle = at > 1 and line.lows[at - 1] in ("del", "della", "dei", "delle", "dell", "degli", "di")
+    return particle and at + 1 == len(line) and line.lows[at - 2] not in words(_TALK)
+
+
+def _town_after(line: TextLine, at: int) -> int:
+    """The last token of a known town that is named after this token: `vico lungo gelso a napoli`; 0 where none is."""
+    led = at + 2 < len(line) and line.lows[at + 1] in ("a", "ad")
+    return at + 2 if led and line.lows[at + 2] in words("towns.txt") else 0
 
 
 def _number_soon(line: TextLine, at: int) -> bool:
@@ -437,4 +475,9 @@ def _part(line: TextLine, at: int) -> tuple[int, bool]:
     if low == "cap":
         place = at + 1 + (line.lows[at + 1 : at + 2] in (["è"], [":"], [","]))
         return _postcode_from(line, place), True
-    return _unit(line, at) or (_floor(line, at) if line.lows[at] not in words(_TALK) else 0), False
+    scattered = house_numbers.scattered(line, at)
+    if scattered:
+        return scattered, True
+    floor = _floor(line, at)
+    alone = floor and line.lows[at] in words(_TALK) and not _unit(line, floor + 1)  # `un secondo piano` may be a plan
+    return _unit(line, at) or (0 if alone else floor), False

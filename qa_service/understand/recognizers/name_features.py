@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa_service.understand.recognizers import lexicon
+from qa_service.understand.recognizers.numerals import value_of
 from qa_service.understand.recognizers.text_line import TextLine
 
 NameLists = Callable[[str], str]
@@ -117,6 +118,8 @@ def is_candidate(line: TextLine, kinds: Sequence[str], at: int, tags: Tags, cont
         return True
     low = line.lows[at]
     if low in lexicon.cues("names", "never") or (len(low) == 1 and low not in "do"):
+        return False
+    if kind[0] == "u" and "N" not in kind and "G" not in kind and value_of(low) is not None:
         return False
     if kind[0] == "u" and kind not in _PLAIN:
         return True

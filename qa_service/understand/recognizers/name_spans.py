@@ -116,6 +116,8 @@ def _end_no_name_with_a_particle(line: TextLine, tags: list[bool]) -> None:
 def _leave_titles(line: TextLine, tags: list[bool]) -> None:
     """A title before a name is no part of it."""
     for at in range(len(tags) - 1):
+        if line.lows[at : at + 3] == ["p", ".", "iva"]:  # what a company pays tax by
+            tags[at] = False
         after = at + 2 if line.words[at + 1] == "." else at + 1
         if tags[at] and line.lows[at] in cues("names", "titles") and after < len(tags):
             tags[at] = not (tags[after] and (at == 0 or not tags[at - 1]))
@@ -131,8 +133,10 @@ def with_particles(lines: Sequence[TextLine], tags: Sequence[list[bool]]) -> Non
     }
     for line, own in zip(lines, tags, strict=True) if pairs else ():
         for at in range(len(own) - 1):
-            if (line.lows[at], line.lows[at + 1]) in pairs:
-                own[at] = own[at + 1] = True
+            apart = line.lows[at + 1] in cues("names", "written_apart") and at + 2 < len(own)
+            last = at + 2 if apart else at + 1
+            if (line.lows[at], line.lows[last]) in pairs:
+                own[at : last + 1] = [True] * (last + 1 - at)
 
 
 def _unknown_capital(kind: str) -> bool:

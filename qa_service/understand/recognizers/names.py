@@ -12,7 +12,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from qa_service.understand.recognizers import name_features, name_spans
+from qa_service.understand.recognizers import called, name_features, name_spans
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 CASED, UNCASED = 0.45, 0.35
@@ -53,6 +53,7 @@ def find(lines: Sequence[TextLine], model: NameModel) -> list[list[Hit]]:
         [_is_name(line, own, at, score, sure) for at, score in enumerate(row)]
         for line, own, row in zip(lines, kinds, scores, strict=True)
     ]
+    called.widen(lines, kinds, tags)
     name_spans.with_particles(lines, tags)
     return [name_spans.join(line, own, row) for line, own, row in zip(lines, kinds, tags, strict=True)]
 

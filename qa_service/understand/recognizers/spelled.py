@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa_service.understand.recognizers import quantities
-from qa_service.understand.recognizers.lexicon import cues, ordinary
+from qa_service.understand.recognizers.lexicon import cues, ordinary, words
 from qa_service.understand.recognizers.numerals import code_part, value_of
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 SCORE = 0.62
+_TALK = "talk_words.txt"
 _LEAST_ALONE = 4
 _SHORTEST = 3
 _MOST_WEAK = 2
@@ -77,7 +78,21 @@ def find(line: TextLine, expected: bool, elsewhere: frozenset[str]) -> list[Spel
 
 def hits(line: TextLine, spellings: Sequence[Spelling]) -> list[Hit]:
     """What hides them, with the digits that are said right before and after."""
-    return [line.hit(*_with_digits(line, spelling.first, spelling.last), "PERSON", SCORE) for spelling in spellings]
+    found = [line.hit(*_with_digits(line, spelling.first, spelling.last), "PERSON", SCORE) for spelling in spellings]
+    return found + _apostrophes(line, spellings)
+
+
+def _apostrophes(line: TextLine, spellings: Sequence[Spelling]) -> list[Hit]:
+    """`di apostrofo ambrosio`, `d come domodossola apostrofo amico`: a letter, the mark by its name, and what
+    follows."""
+    starts = {spelling.last: spelling.first for spelling in spellings}
+    return [
+        line.hit(starts.get(at - 1, at - 1), at + 1, "PERSON", SCORE)
+        for at, low in enumerate(line.lows)
+        if low in ("apostrofo", "apostrophe") and 0 < at < len(line) - 1
+        if at - 1 in starts or _value(line.lows[at - 1])[0]
+        if len(line.lows[at + 1]) > 2 and line.lows[at + 1].isalpha() and line.lows[at + 1] not in words(_TALK)
+    ]
 
 
 def _with_digits(line: TextLine, first: int, last: int) -> tuple[int, int]:
