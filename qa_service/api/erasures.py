@@ -59,7 +59,7 @@ _LIST: dict[str, Any] = {"csv": "client,customer\nacme,c-77120\n"}
 
 
 class ListWanted(BaseModel):
-    """A CSV as text; its first line names the columns: `client,customer` or `interaction`."""
+    """A CSV as text, of 500 lines at most; its first line names the columns: `client,customer` or `interaction`."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_LIST]})
 

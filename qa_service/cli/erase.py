@@ -51,6 +51,7 @@ def erase(
     if not yes:
         what = f"all contacts of this customer with {client}" if customer else several
         typer.confirm(f"Erase {what}? This cannot be undone", abort=True)
+    _check_writable(proof)
     context = shell()
     if customer and client:
         _write(proof, [_customer(context, client, customer)])
@@ -107,12 +108,26 @@ def erase_client(
     from qa_service.cli.context import shell
     from qa_service.services import client_erasure
 
+    _check_writable(proof)
     _write(proof, [_told(client_erasure.erase_client_data(shell(), client, confirm))])
 
 
+def _check_writable(path: Path | None) -> None:
+    """Before anything is erased: proofs are kept nowhere else. Raises BadInput."""
+    from qa_service.errors import BadInput
+
+    try:
+        if path is not None:
+            path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise BadInput("cannot be written", where=str(path), hint="choose another file; nothing was erased") from error
+
+
 def _write(path: Path | None, proofs: "Proofs") -> None:
+    """Behind the proofs that are there already."""
     if path is not None:
-        path.write_text("".join(f"{signed.model_dump_json()}\n" for signed in proofs if signed), encoding="utf-8")
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{signed.model_dump_json()}\n" for signed in proofs if signed)
 
 
 def proof(
@@ -125,8 +140,8 @@ def proof(
     from qa_service.services import deletions
 
     try:
-        documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
+        documents = [dict(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, TypeError, ValueError) as error:
         raise BadInput("is no proof of deletion", where=str(path), hint="give the JSON as it was written") from error
     context = shell()
     verdicts = [deletions.check(context, document, name) for document in documents]

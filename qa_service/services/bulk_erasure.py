@@ -8,11 +8,12 @@ from uuid import UUID
 from qa_service.documents.erasures import Erased, ErasedLine
 from qa_service.errors import BadInput, NotFound, QaError, say
 from qa_service.services import erasure
-from qa_service.services.access import Permission
+from qa_service.services.access import CallerKind, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
 
-MOST_LINES = 10_000
+MOST_LINES, MOST_IN_A_REQUEST = 10_000, 500
+"""At the machine itself, and where somebody waits for the answer."""
 _COLUMNS = ("client", "customer", "interaction")
 
 
@@ -21,7 +22,8 @@ def erase_list(context: Context, text: str) -> list[ErasedLine]:
     """A CSV with a header: `client` and `customer`, or `interaction` (its number). Every line is read before the first
     is carried out; then each ends erased, or refused with its reason, and none stops the others. Raises BadInput.
     """
-    lines = list(_parsed(text))
+    at_the_machine = context.caller.kind is CallerKind.SHELL
+    lines = list(_parsed(text, MOST_LINES if at_the_machine else MOST_IN_A_REQUEST))
     done = [_carried_out(context, number, line) for number, line in lines]
     refused = sum(line.refused is not None for line in done)
     with context.transaction():
@@ -30,7 +32,7 @@ def erase_list(context: Context, text: str) -> list[ErasedLine]:
     return done
 
 
-def _parsed(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _parsed(text: str, most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         if rows.fieldnames is None or not set(rows.fieldnames) <= set(_COLUMNS):
@@ -38,8 +40,13 @@ def _parsed(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
                 "the first line does not name the columns", where="line 1", hint="use client,customer or interaction"
             )
         for count, row in enumerate(rows, 1):
-            if count > MOST_LINES:
-                raise BadInput("has more than {most} lines", most=MOST_LINES, where="list", hint="send it in parts")
+            if count > most:
+                raise BadInput(
+                    "has more than {most} lines",
+                    most=most,
+                    where="list",
+                    hint=say("send it in parts, or run `qa-service erase --list`"),
+                )
             yield rows.line_num, _checked(rows.line_num, row)
     except csv.Error as error:
         raise BadInput("is no CSV", where=f"line {rows.line_num}", hint="separate columns by commas") from error

@@ -79,13 +79,16 @@ def begin(context: Context, password: str) -> Step:
 
 
 @changes(Permission.OWN_ACCOUNT, "set second factor", own_transactions=True)
-def confirm(context: Context, code: str) -> Step:
-    """In force from now on, with recovery codes that are told this once. Raises Forbidden."""
+def confirm(context: Context, code: str, token: str = "") -> Step:
+    """In force from now on, with recovery codes that are told this once; all sessions but that of `token` end. Raises
+    Forbidden.
+    """
     deps = context.deps
     with context.transaction(EVERYTHING) as session:
         user = own_user(session, context.caller)
         codes = second_factors.confirm(session, user.id, code, deps.open_seal(), deps.clock())
         if codes:
+            users.sign_out_everywhere(session, user.id, keep=token)
             context.note(context.caller.actor)
         else:
             context.unchanged()

@@ -125,6 +125,13 @@ def enter(deps: Dependencies, name: str, secret: str, address: str, browser: str
     return Entered(opened.token, code_due=opened.factor_due) if opened else Entered("", pause)
 
 
+def forget(deps: Dependencies, token: str) -> None:
+    """The session that a browser had before it signed in anew is over."""
+    if token:
+        with deps.store.transaction() as session:
+            web_sessions.close(session, token)
+
+
 def _note_failure(session: Session, tried: str, address: str, at: datetime, *, pause: timedelta) -> None:
     if not pause or not _is_told(session, tried, address, at):
         audit.note(session, "nobody", _BLOCKED if pause else "sign-in failed", tried)

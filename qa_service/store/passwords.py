@@ -20,9 +20,9 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$IjC5n37y4hClcm67r5Hw+g$8l/fMpbVhbdqOxN
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # what is easily misread is left out
 
 
-def generated() -> str:
-    """A password that nobody guesses (80 bits), in groups that can be read out."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+def generated(groups: int = 4) -> str:
+    """A password that nobody guesses (20 bits a group), in groups that can be read out."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(groups))
 
 
 def hashed(password: str, context: Iterable[str | None] = ()) -> str:

@@ -23,6 +23,8 @@ _PERIOD = 30  # seconds
 _NEIGHBOURS = (0, -1, 1)
 """Periods beside the present one whose codes are taken: clocks differ, and typing takes time."""
 _RECOVERY_CODES = 10
+_GROUPS = 6
+"""Of a recovery code: with 119 random bits it needs no slow hash."""
 PROVISIONAL = timedelta(minutes=15)
 """A secret that no code confirmed for this long is no longer shown."""
 
@@ -60,7 +62,7 @@ def confirm(session: Session, user: uuid.UUID, code: str, seal: Seal, at: dateti
         return ()
     if not _is_code(row, code, seal, at):
         return ()
-    codes = [passwords.generated() for _ in range(_RECOVERY_CODES)]
+    codes = [passwords.generated(_GROUPS) for _ in range(_RECOVERY_CODES)]
     row.confirmed_at, row.recovery = at, [_hash(recovery) for recovery in codes]
     return codes
 
@@ -114,7 +116,7 @@ def _is_recovery(row: SecondFactorRow, code: str) -> bool:
 
 
 def _hash(code: str) -> str:
-    """Made codes have 80 random bits: no salt is needed."""
+    """Made codes are random: no salt is needed."""
     return hashlib.sha256(code.encode()).hexdigest()
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from qa_service.domain.people import Reach, Role
+from qa_service.services import sign_in as sign_in_service
 from qa_service.store import users
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import BASIS, LIMITS, House, assembled, served
@@ -154,3 +155,34 @@ def test_guessing_the_code_costs_waiting_from_wherever(strict: Site) -> None:
 def test_a_key_signs_in_without_one(strict: Site) -> None:
     answer = httpx.get(f"{strict.house.url}/v1/interactions", headers={"X-API-Key": strict.house.key(Role.ADMIN)})
     assert answer.status_code == 200
+
+
+def opened(site: Site, name: str) -> str:
+    entered = sign_in_service.enter(site.house.service, name, PASSWORD, "192.0.2.1")
+    assert sign_in_service.of_session(site.house.service, entered.token, "192.0.2.1") is not None
+    return entered.token
+
+
+def test_a_new_second_factor_ends_the_other_sessions(site: Site) -> None:
+    with site.house.service.store.transaction() as session:
+        users.create(session, "wilma", PASSWORD, Reach(Role.QA))
+    other = opened(site, "wilma")
+    with site.pages.visit(None, "en") as visit:
+        page = visit.go("/account/second-factor")
+        sign_in(page, "wilma")
+        set_up(page)
+        assert sign_in_service.of_session(site.house.service, other, "192.0.2.1") is None
+        visit.go("/account")
+        expect(page.get_by_role("row").filter(has_text="this one")).to_have_count(1)
+
+
+def test_signing_in_anew_ends_the_session_that_the_browser_had(site: Site) -> None:
+    with site.house.service.store.transaction() as session:
+        users.create(session, "xenia", PASSWORD, Reach(Role.QA))
+    former = opened(site, "xenia")
+    with site.pages.visit(None, "en") as visit:
+        visit.page.context.add_cookies([{"name": "qa_session", "value": former, "url": visit.url}])
+        page = visit.go("/sign-in")
+        sign_in(page, "xenia")
+        expect(page).to_have_url(f"{visit.url}/")
+        assert sign_in_service.of_session(site.house.service, former, "192.0.2.1") is None

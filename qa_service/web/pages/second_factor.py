@@ -11,7 +11,7 @@ from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page
 from qa_service.web.pages.sign_in import WRONG_CODE, early
 from qa_service.web.route import WebRoute
-from qa_service.web.visitor import Opens, Visitor
+from qa_service.web.visitor import SESSION, Opens, Visitor, cookie
 
 router = APIRouter(route_class=WebRoute, include_in_schema=False)
 
@@ -62,7 +62,7 @@ def begin(
 @router.post("/account/second-factor/confirm")
 def confirm(request: Request, visitor: Annotated[Visitor, Opens(second_factor.confirm)], code: Code = "") -> Response:
     """In force, with recovery codes that are shown this once."""
-    step = second_factor.confirm(visitor.context, code)
+    step = second_factor.confirm(visitor.context, code, cookie(request, SESSION))
     if not step.done:
         return _refused(request, visitor, step, WRONG_CODE)
     return _private(page(request, visitor, "recovery_codes.html", 201, codes=step.recovery_codes))

@@ -93,6 +93,7 @@ def _later(answer: Response, pause: timedelta) -> Response:
 
 
 def _entered(request: Request, service: Dependencies, token: str, next: str) -> Response:
+    sign_in.forget(service, cookie(request, SESSION))
     signed = sign_in.of_session(service, token, origin_of(request))
     answer = moved(home_of(signed) if local(next) == "/" else local(next))
     set_cookie(request, answer, SESSION, token)

@@ -10,7 +10,7 @@ T = TypeVar("T", bound="ListWanted")
 
 @_attrs_define
 class ListWanted:
-    """A CSV as text; its first line names the columns: `client,customer` or `interaction`.
+    """A CSV as text, of 500 lines at most; its first line names the columns: `client,customer` or `interaction`.
 
     Attributes:
         csv (str):

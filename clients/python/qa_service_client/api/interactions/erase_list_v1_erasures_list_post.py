@@ -110,8 +110,8 @@ def sync_detailed(
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
-        body (ListWanted): A CSV as text; its first line names the columns: `client,customer` or
-            `interaction`.
+        body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
+            `client,customer` or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -142,8 +142,8 @@ def sync(
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
-        body (ListWanted): A CSV as text; its first line names the columns: `client,customer` or
-            `interaction`.
+        body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
+            `client,customer` or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,8 +169,8 @@ async def asyncio_detailed(
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
-        body (ListWanted): A CSV as text; its first line names the columns: `client,customer` or
-            `interaction`.
+        body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
+            `client,customer` or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -199,8 +199,8 @@ async def asyncio(
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
-        body (ListWanted): A CSV as text; its first line names the columns: `client,customer` or
-            `interaction`.
+        body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
+            `client,customer` or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
