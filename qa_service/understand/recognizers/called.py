@@ -35,24 +35,25 @@ def widen(lines: Sequence[TextLine], kinds: Sequence[Sequence[str]], tags: Seque
 
 def _called(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> set[str]:
     """The words that this line calls somebody by."""
-    fresh = set()
+    fresh, plain = set(), set()
     for at in range(1, len(line)):
         if tags[at] or not _may_name(line, at):
             continue
         if _is_called(line, kinds, at):
             tags[at] = True
             if _plain(kinds[at]):
-                _again(line, at, tags)
+                plain.add(line.lows[at])
             else:
                 fresh.add(line.lows[at])
+    if plain:
+        _again(line, plain, tags)
     return fresh
 
 
-def _again(line: TextLine, called: int, tags: list[bool]) -> None:
-    """The same plain word in its line beside another name, and in `sereno è il cognome`."""
-    low = line.lows[called]
-    for at in range(len(line)):
-        if line.lows[at] == low:
+def _again(line: TextLine, plain: set[str], tags: list[bool]) -> None:
+    """The same plain words in their line beside another name, and in `sereno è il cognome`."""
+    for at, low in enumerate(line.lows):
+        if low in plain:
             named = line.lows[at + 1 : at + 3] == ["è", "il"] and line.lows[at + 3 : at + 4] in (["nome"], ["cognome"])
             tags[at] = tags[at] or named or any(tags[max(0, at - 1) : at] + tags[at + 1 : at + 2])
 
