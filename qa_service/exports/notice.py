@@ -10,7 +10,7 @@ from qa_service.exports.notice_words import BLANKS
 from qa_service.exports.wording import Language
 
 _FOLDER = Path(__file__).with_name("notices")
-_BLANK = re.compile(r"\*\*\[… ([^\]]+)\]\*\*")
+_BLANK = re.compile(r"\*\*\[… ([^\[\]]+)\]\*\*")
 
 
 def template(kind: NoticeKind, lang: Language) -> Template:
