@@ -19,7 +19,7 @@ LISTED = Path(__file__).with_name("patterns.toml")
 CALLS = {"compile", "match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 LONGEST = 1 << 15
 """Characters that a pattern is tried on where nothing is listed; no turn of which more is read has as many."""
-BOUND = 0.2
+BOUND = 0.35
 """Seconds of processor time for that. Patterns that take time in proportion take some 10 ms, and so 0.3 s for a
 megabyte; with its square some 5 s.
 """
