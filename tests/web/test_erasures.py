@@ -37,11 +37,11 @@ def test_a_client_goes_when_it_is_named_twice(site: Site) -> None:
         page = visit.go("/admin/erasures")
         page.locator("#f-whole").fill("globex")
         page.locator("#f-confirm").fill("acme")
-        page.get_by_role("button", name="Cancella il cliente", exact=True).click()
-        expect(page.get_by_role("alert")).to_contain_text("non ripete il nome del cliente")
+        page.get_by_role("button", name="Cancella il committente", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text("non ripete il nome del committente")
         page.locator("#f-whole").fill("globex")
         page.locator("#f-confirm").fill("globex")
-        page.get_by_role("button", name="Cancella il cliente", exact=True).click()
+        page.get_by_role("button", name="Cancella il committente", exact=True).click()
         expect(page.locator("#done + ul")).to_contain_text("contatti cancellati")
     with site.house.service.store.reading() as session:
         assert erase_client.left(session, "globex") == {}
