@@ -81,8 +81,9 @@ def compact(settings: Settings) -> None:
 
 
 def intake(settings: Settings, rows: Store) -> Intake:
-    """What registers interactions."""
-    return _intake(blobs(settings, rows), bound_keys(settings, rows))
+    """What registers interactions. Its keys are bound here: within a transaction of its users they could not be."""
+    present = bound_keys(settings, rows)
+    return _intake(blobs(settings, rows, lambda: present), present)
 
 
 def _intake(place: Blobs, present: KeySet) -> Intake:

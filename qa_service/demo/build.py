@@ -34,10 +34,11 @@ Progress = Callable[[int, int], None]
 def built(settings: Settings, progress: Progress) -> BuiltDemo:
     """A demo centre in the data folder of `settings`, which is empty but for the marker (see `place.being_built`)."""
     store = service.store(settings)
+    intake = service.intake(settings, store)
     bench = Bench(
         store,
-        service.blobs(settings, store),
-        service.intake(settings, store),
+        intake.blobs,
+        intake,
         service.steps(settings),
         settings.max_upload_bytes,
         settings.worker_texts,

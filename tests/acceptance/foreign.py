@@ -147,6 +147,7 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "comparison.agents_of_client": {"group": lambda things: Group(GroupKind.CLIENT, things.client)},
     "comparison.agents_of_team": {"group": lambda things: Group(GroupKind.TEAM, "nord", things.client)},
     "bulk_erasure.erase_list": {"text": lambda things: f"interaction\n{things.interaction}\n"},
+    "notices.write": {"kind": lambda _: "workers", "lang": lambda _: "en"},
     "maskings.mask": {"kind": lambda _: "PERSON", "turn": lambda _: 0, "start": lambda _: 0, "end": lambda _: 3},
     "maskings.mask_everywhere": {"kind": lambda _: "PERSON", "words": lambda _: "buongiorno"},
     "maskings.release": {"turn": lambda _: 0, "start": lambda _: 0},

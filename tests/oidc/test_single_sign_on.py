@@ -14,15 +14,8 @@ from qa_service.store import users
 from tests.acceptance.house import House
 from tests.oidc.place import lines, listening, set_for, signing_in_at
 from tests.oidc.provider import OidcProvider, signing_key
-from tests.web.browser import chromium
 
 PASSWORD = "quattro scale verdi e un cactus"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @dataclass

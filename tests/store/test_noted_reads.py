@@ -83,8 +83,8 @@ def test_a_refusal_in_the_midst_of_a_change_waits_for_no_lock(store: Store, inta
 def test_nobody_waits_for_a_verification(store: Store, intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     verified: Callable[..., Any] = audit.verify
 
-    def slow(session: Any, key: bytes) -> Any:
-        faults = verified(session, key)
+    def slow(session: Any, *keys: Any) -> Any:
+        faults = verified(session, *keys)
         with store.transaction() as writing:
             audit.note(writing, "user:bea", "take in", "y")
         return faults

@@ -1,4 +1,4 @@
-"""One seeded service and one browser for all tests of pages that only look; tests that change things make their own."""
+"""One seeded service for all tests of pages that only look; tests that change things make their own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
-from tests.web.browser import Pages, chromium
+from tests.web.browser import Pages
 from tests.web.seed import Seeded, seed
 
 
@@ -19,12 +19,6 @@ class Site:
     pages: Pages
     seeded: Seeded
     house: House
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
