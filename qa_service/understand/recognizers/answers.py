@@ -197,11 +197,7 @@ def _glued(line: TextLine, at: int) -> bool:
 
 def _elided(line: TextLine, at: int) -> bool:
     """Whether a token is what an apostrophe ties to a word: `l`, `d`, `s`, `ll`; not the `N` of `N'Guessan`."""
-    if len(line.words[at]) > 2 or not line.words[at].isalpha():
-        return False
-    before = at > 0 and line.words[at - 1] in "'’" and line.glued(at)
-    after = at + 1 < len(line) and line.words[at + 1] in "'’" and line.glued(at + 1)
-    return before or after
+    return line.words[at].isalpha() and line.elided(at)
 
 
 def _quantities(line: TextLine) -> frozenset[int]:

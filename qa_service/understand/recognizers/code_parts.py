@@ -114,7 +114,7 @@ def _part(line: TextLine, at: int) -> CodePart | None:
 def _word(line: TextLine, at: int) -> CodePart | None:
     word = line.words[at]
     if word.isalpha():
-        return None if _elided(line, at) else _letters(line, at)
+        return None if line.elided(at) else _letters(line, at)
     if not word.isascii():
         return None
     if word.isdecimal():
@@ -165,15 +165,6 @@ def _tucked_in(line: TextLine, at: int) -> CodePart | None:
         return None
     known = ordinary(low) or low in cues("cards", "expiry") or low.upper() in cues("runs", "acronyms")
     return None if known else CodePart(low.upper(), "m")
-
-
-def _elided(line: TextLine, at: int) -> bool:
-    """Whether a letter belongs to a contraction: `c'è`, `I'm`, `it's`."""
-    if len(line.words[at]) > 2:
-        return False
-    before = at > 0 and line.words[at - 1] in "'’" and line.glued(at)
-    after = at + 1 < len(line) and line.words[at + 1] in "'’" and line.glued(at + 1)
-    return before or after
 
 
 def _leads_digits(line: TextLine, at: int) -> bool:

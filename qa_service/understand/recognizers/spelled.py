@@ -178,7 +178,7 @@ def _single(line: TextLine, at: int) -> bool:
 def _letter(line: TextLine, at: int) -> SpelledLetter | None:
     """The letter that begins at this token, with its word where it has one."""
     low = line.lows[at]
-    if not line.words[at][0].isalpha() or _elided(line, at):
+    if not line.words[at][0].isalpha() or line.elided(at):
         return None
     if low in _DOUBLES and at + 1 < len(line):
         return _double(line, at)
@@ -241,12 +241,3 @@ def _with_word(line: TextLine, at: int, value: str, weight: int) -> SpelledLette
     if not same or (link in ("in", "per", "di", "d", "like") and not (known or weight)):
         return None
     return SpelledLetter(at, step + 1, value, _PAIR if weight or known else _WEAK_PAIR)
-
-
-def _elided(line: TextLine, at: int) -> bool:
-    """Whether a letter belongs to a contraction: `c'è`, `l'ho`, `it's`."""
-    if len(line.words[at]) > 2:
-        return False
-    before = at > 0 and line.words[at - 1] in "'’" and line.glued(at)
-    after = at + 1 < len(line) and line.words[at + 1] in "'’" and line.glued(at + 1)
-    return before or after

@@ -56,6 +56,14 @@ class TextLine:
         """Whether nothing stands between this token and the one before it."""
         return token > 0 and self.starts[token] == self.ends[token - 1]
 
+    def elided(self, token: int) -> bool:
+        """Whether a token of one or two signs is tied to a word by an apostrophe: `c'è`, `l'ho`, `I'm`, `it's`."""
+        if len(self.words[token]) > 2:
+            return False
+        before = token > 0 and self.words[token - 1] in "'’" and self.glued(token)
+        after = token + 1 < len(self) and self.words[token + 1] in "'’" and self.glued(token + 1)
+        return before or after
+
     def unread(self) -> list[Hit]:
         """What nobody looked at, hidden as one datum, with a margin for what the cut may have torn apart."""
         return [Hit(MOST_READ - _OVERLAP, self.length, "OTHER_ID", 1.0)] if self.length > MOST_READ else []
