@@ -42,17 +42,13 @@ def set_password(context: Context, old: str, new: str, token: str) -> PasswordCh
     with context.transaction(EVERYTHING) as session:
         user = own_user(session, context.caller)
         limits = attempts.of_old_password(user.id)
-        pause = attempts.waiting(session, limits, at)
-        right = not pause and users.verified(session, user.name, old) is not None
-        if right:
+        attempt = attempts.guarded(session, limits, at, lambda: users.verified(session, user.name, old) is not None)
+        if attempt.is_right:
             users.set_password(session, user.id, new, keep=token)
-            attempts.succeeded(session, limits, at)
             context.note(context.caller.actor)
         else:
-            if not pause:
-                attempts.failed(session, limits, at)
             context.unchanged()
-    return PasswordChange(right, pause)
+    return PasswordChange(attempt.is_right, attempt.pause)
 
 
 @reads(Permission.OWN_ACCOUNT)

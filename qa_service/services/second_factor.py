@@ -124,14 +124,10 @@ def _checked(
     session: Session, user: UserRow, limits: Sequence[Limit], context: Context, password: str, code: str | None = None
 ) -> Step:
     """Whether the password fits, and the code where one is asked for; failures are counted, and cost waiting."""
-    at = context.deps.clock()
-    if pause := attempts.waiting(session, limits, at):
-        return Step(False, pause)
-    fits = users.verified(session, user.name, password) is not None
-    if fits and code is not None:
-        fits = second_factors.fits(session, user.id, code, context.deps.open_seal(), at)
-    if fits:
-        attempts.succeeded(session, limits, at)
-    else:
-        attempts.failed(session, limits, at)
-    return Step(fits)
+    at, seal = context.deps.clock(), context.deps.open_seal
+
+    def fits() -> bool:
+        knows_password = users.verified(session, user.name, password) is not None
+        return knows_password and (code is None or second_factors.fits(session, user.id, code, seal(), at))
+
+    return Step(*attempts.guarded(session, limits, at, fits))

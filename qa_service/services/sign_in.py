@@ -146,14 +146,13 @@ def prove(deps: Dependencies, token: str, code: str, address: str) -> Entered | 
         user = web_sessions.awaiting_code(session, token, at)
         if user is None:
             return None
-        limits, actor = attempts.of_code(user.id), web_sessions.actor_of(user)
+        id, actor = user.id, web_sessions.actor_of(user)
         audit.speak_for(session, "", address)
-        pause = attempts.waiting(session, limits, at)
-        if pause or not second_factors.fits(session, user.id, code, deps.open_seal(), at):
-            if not pause:
-                attempts.failed(session, limits, at)
+        is_right, pause = attempts.guarded(
+            session, attempts.of_code(id), at, lambda: second_factors.fits(session, id, code, deps.open_seal(), at)
+        )
+        if not is_right:
             _note_failure(session, actor, address, at, pause=pause)
             return Entered("", pause)
-        attempts.succeeded(session, limits, at)
         audit.note(session, actor, "sign in", actor, second_factor=True)
         return Entered(web_sessions.complete(session, token, at))

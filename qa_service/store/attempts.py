@@ -8,7 +8,7 @@ ends the waiting for its name and network. Behind a proxy that QA_TRUSTED_PROXIE
 import hashlib
 import ipaddress
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -34,6 +34,13 @@ class Limit(NamedTuple):
     subject: str
     free: int
     longest: timedelta
+
+
+class Attempt(NamedTuple):
+    """Whether it was right; if not, it was wrong, or `pause` has to pass first."""
+
+    is_right: bool
+    pause: timedelta = timedelta()
 
 
 def of_sign_in(name: str, address: str) -> tuple[Limit, ...]:
@@ -107,6 +114,17 @@ def succeeded(session: Session, limits: Sequence[Limit], at: datetime) -> None:
             sa.or_(col(SignInFailureRow.subject).in_(mine), col(SignInFailureRow.at) < at - WINDOW)
         )
     )
+
+
+def guarded(session: Session, limits: Sequence[Limit], at: datetime, check: Callable[[], bool]) -> Attempt:
+    """Whether `check` holds, asked only where nothing has to be waited for; a failure is counted, a success ends the
+    counting.
+    """
+    if pause := waiting(session, limits, at):
+        return Attempt(False, pause)
+    is_right = check()
+    (succeeded if is_right else failed)(session, limits, at)
+    return Attempt(is_right)
 
 
 def _hash(text: str) -> str:
