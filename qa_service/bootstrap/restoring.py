@@ -170,7 +170,7 @@ def _put_files(settings: Settings, source: BackupPlace, files: list[BackedUpFile
     with rows.transaction() as session:
         installation.forget_keys(session)
     present = service.bound_keys(settings, rows)
-    blobs = service.blobs(settings, rows, lambda: present)
+    blobs = service.blobs(settings, lambda: present)
     staging = service.staging(blobs, present)
     wanted = {file.key for file in files}
     for key, _ in list(blobs.list("")):

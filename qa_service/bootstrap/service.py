@@ -53,11 +53,11 @@ FIRST_PACK = "iso18295"
 """The pack that client reports show."""
 
 
-def blobs(settings: Settings, rows: Store, present: Callable[[], KeySet] | None = None) -> Blobs:
+def blobs(settings: Settings, present: Callable[[], KeySet]) -> Blobs:
     """Recordings, exported files and sealed words; their keys are asked for when something needs them. `present`: how
-    they are had the first time.
+    they are had the first time, which may write to the database and so not within a transaction.
     """
-    keys = cache(lambda: key_ring(settings, present or (lambda: bound_keys(settings, rows))))
+    keys = cache(lambda: key_ring(settings, present))
     return Blobs(settings.blobs, keys, seal_new=settings.encrypt_files)
 
 
@@ -83,7 +83,7 @@ def compact(settings: Settings) -> None:
 def intake(settings: Settings, rows: Store) -> Intake:
     """What registers interactions. Its keys are bound here: within a transaction of its users they could not be."""
     present = bound_keys(settings, rows)
-    return _intake(blobs(settings, rows, lambda: present), present)
+    return _intake(blobs(settings, lambda: present), present)
 
 
 def _intake(place: Blobs, present: KeySet) -> Intake:
@@ -99,7 +99,7 @@ def dependencies(settings: Settings) -> Dependencies:
     """What the use cases work with; loads no model, and asks for the secret when something needs it."""
     rows = store(settings)
     present = cache(lambda: bound_keys(settings, rows))
-    place = blobs(settings, rows, present)
+    place = blobs(settings, present)
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
     limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns, **lengths)
     return Dependencies(
@@ -185,7 +185,7 @@ def steps(settings: Settings) -> Steps:
     """What a worker does to an interaction."""
     rows = store(settings)
     present = bound_keys(settings, rows)
-    place = blobs(settings, rows, lambda: present)
+    place = blobs(settings, lambda: present)
     budget, artefacts = AskBudgets(rows, settings.ask_daily), adaptations.finder(rows)
     main_path = pipeline(settings, rubrics(settings).finder(rows), budget, artefacts)
     stages = PipelineStages(main_path)

@@ -42,8 +42,9 @@ def work(folder: Path, **environment: str) -> None:
     """What a worker does about a rotation; the rest of it needs models."""
     settings = Settings(data_dir=folder, **{name.removeprefix("QA_").lower(): v for name, v in environment.items()})  # type: ignore[arg-type]
     rows = service.store(settings)
-    place = service.blobs(settings, rows)
-    staging = service.staging(place, service.bound_keys(settings, rows))
+    present = service.bound_keys(settings, rows)
+    place = service.blobs(settings, lambda: present)
+    staging = service.staging(place, present)
     Rotation(rows, place, staging, service.partial_uploads(settings, place)).tick("w1", lambda: False)
     rows.close()
 
