@@ -265,7 +265,7 @@ def patch(request: Request, context: Allowed, kind: Kind, id: str, body: Body, e
     """What changes of it."""
     model = KINDS[kind[:-1]]
     context_of = ScimContext.RESOURCE_PATCH_REQUEST
-    operations: Any = PatchOp[model].model_validate(body, scim_ctx=context_of, scim_policy=POLICY)  # type: ignore[valid-type]
+    operations: Any = PatchOp[model].model_validate(body, scim_ctx=context_of, scim_policy=POLICY)  # type: ignore[valid-type]  # the class is chosen while it runs
     changed = _placed(provisioning.patch(context, kind[:-1], id, operations, expected), _base(request))
     return _answer(changed, ScimContext.RESOURCE_PATCH_RESPONSE, parameters=_parameters(request, model))
 
