@@ -43,6 +43,7 @@ def set_up(page: Page) -> tuple[pyotp.TOTP, list[str]]:
     app = pyotp.TOTP(page.locator("code").inner_text())
     page.locator("#f-code").fill(app.now())
     page.get_by_role("button", name="Switch it on").click()
+    expect(page.locator(".codes code")).to_have_count(10)
     return app, page.locator(".codes code").all_inner_texts()
 
 
@@ -67,11 +68,14 @@ def test_a_person_sets_it_up_and_is_asked_for_a_code_from_then_on(site: Site) ->
         expect(page.get_by_role("alert")).to_contain_text("does not fit")
         page.locator("#f-code").fill(app.now())
         page.get_by_role("button", name="Switch it on").click()
+        expect(page.locator(".codes code")).to_have_count(10)
         codes = page.locator(".codes code").all_inner_texts()
         assert len(codes) == 10
         visit.accessible()
         page.get_by_role("link", name="I have kept them").click()
+        expect(page).to_have_url(f"{visit.url}/account")
         page.get_by_role("button", name="Sign out").click()
+        expect(page.locator("#f-secret")).to_be_visible()
 
         page = visit.go("/samples")
         sign_in(page, "tina")
@@ -84,6 +88,7 @@ def test_a_person_sets_it_up_and_is_asked_for_a_code_from_then_on(site: Site) ->
         page.get_by_role("button", name="Sign in").click()
         expect(page).to_have_url(f"{visit.url}/samples")
         page.get_by_role("button", name="Sign out").click()
+        expect(page.locator("#f-secret")).to_be_visible()
 
         visit.go("/sign-in")
         sign_in(page, "tina")
@@ -114,6 +119,7 @@ def test_an_administrator_owes_one_before_anything_else_and_resets_that_of_other
         page.locator("#f-code").fill(codes[1])
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("link", name="quinto").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("quinto")
         visit.accessible()
         visit.shot("admin-user-second-factor")
         page.get_by_role("button", name="Reset the second factor").click()
@@ -129,6 +135,7 @@ def test_a_session_on_another_device_is_ended(site: Site) -> None:
         sign_in(other.go("/account"), "zita")
         page = visit.go("/account")
         sign_in(page, "zita")
+        expect(page.get_by_role("button", name="End it")).to_have_count(1)
         visit.accessible()
         visit.shot("account-sessions")
         page.get_by_role("button", name="End it").click()
@@ -144,11 +151,13 @@ def test_guessing_the_code_costs_waiting_from_wherever(strict: Site) -> None:
         sign_in(page, "quinto")
         set_up(page)
         page.get_by_role("button", name="Sign out").click()
+        expect(page.locator("#f-secret")).to_be_visible()
         visit.go("/sign-in")
         sign_in(page, "quinto")
         for guess in range(6):
             page.locator("#f-code").fill(f"{guess:06}")
-            page.get_by_role("button", name="Sign in").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
 
 
