@@ -98,13 +98,37 @@ class QueueRecord(_Value):
     transferred_to: Text | None = None
 
 
+class Identities(_Value):
+    """What the customer is known by, for telling that contacts over several channels are of one person. Keyed hashes
+    take their place before anything is kept.
+    """
+
+    phone: Identifier | None = None
+    email: Identifier | None = None
+    customer_number: Identifier | None = None
+
+
+class Transfer(_Value):
+    """The contact went on to another agent or queue, at a clock time or at seconds from its beginning."""
+
+    at: AwareDatetime | None = None
+    start: Annotated[float, Field(ge=0)] | None = None
+    from_agent: Identifier | None = None
+    to_agent: Identifier | None = None
+    from_queue: Text | None = None
+    to_queue: Text | None = None
+
+
 class GivenTurn(_Value):
     """One turn as it was handed in.
 
-    `speaker` None means: infer it; turns of the same unnamed person then share a `voice`. `start`/`end` are seconds.
+    `speaker` None means: infer it; turns of the same unnamed person then share a `voice`. `agent` is whose turn it is,
+    where several agents (or bots) served the contact; without it, it is that of the interaction's agent. `start`/`end`
+    are seconds.
     """
 
     speaker: Party | None = None
+    agent: Identifier | None = None
     voice: Annotated[int, Field(ge=0)] | None = None
     text: Text
     at: AwareDatetime | None = None
@@ -115,7 +139,8 @@ class GivenTurn(_Value):
 class Interaction(_Value):
     """One contact. `(client, id)` is its identity; `turns` is empty for a recording.
 
-    What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
+    `callback`: the centre calls back because the customer asked for it; its direction is outbound. What is `automatic`
+    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
     """
 
     schema_: Literal["qa-interaction/1"] = Field(default="qa-interaction/1", alias="schema")
@@ -125,11 +150,14 @@ class Interaction(_Value):
     agent: Identifier | None = None
     team: Identifier | None = None
     direction: Direction = Direction.INBOUND
+    callback: bool = False
     lang: Literal["it", "en"] | None = None
     started_at: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
     customer: Identifier | None = None
+    identities: Identities | None = None
     case: Identifier | None = None
+    transfers: Annotated[tuple[Transfer, ...], Field(max_length=100)] = ()
     queue: QueueRecord | None = None
     agent_channel: Annotated[int, Field(ge=0, le=1)] | None = None
     automatic: Automatic | None = None

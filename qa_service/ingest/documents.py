@@ -132,6 +132,8 @@ def _times(interaction: Interaction) -> Iterator[tuple[str, datetime | None]]:
     if interaction.queue:
         yield "queue.offered_at", interaction.queue.offered_at
         yield "queue.answered_at", interaction.queue.answered_at
+    for number, transfer in enumerate(interaction.transfers):
+        yield f"transfers[{number}].at", transfer.at
     for number, turn in enumerate(interaction.turns):
         yield f"turns[{number}].at", turn.at
 

@@ -12,7 +12,7 @@ from qa_service.domain.processed import Processed, Understood
 T = TypeVar("T")
 
 
-_NEWER = ("automatic",)
+_NEWER = ("automatic", "callback", "identities", "transfers")
 _adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -67,7 +67,8 @@ def fingerprint(interaction: Interaction, recording_sha256: str | None) -> str:
     """sha256 of the canonical content: equal for equal documents, however they were written down. A field that is newer
     than the first fingerprints counts only where it says something, so that what came in before is known again.
     """
-    newer = {name for name in _NEWER if getattr(interaction, name) is None}
+    newer: dict[str, Any] = {name: True for name in _NEWER if not getattr(interaction, name)}
+    newer["turns"] = {number: {"agent"} for number, turn in enumerate(interaction.turns) if turn.agent is None}
     digest = hashlib.sha256(_adapter(Interaction).dump_json(interaction, by_alias=True, exclude=newer))
     digest.update((recording_sha256 or "").encode())
     return digest.hexdigest()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Interaction, Transfer
 from qa_service.domain.queue import QueueCall
 from qa_service.store.seal import Pseudonyms
 
@@ -61,7 +61,13 @@ class Metadata:
             }
         )
         case = interaction.case and self.identity(interaction.case).stored
-        return interaction.model_copy(update={"id": identity.stored, "case": case, "queue": queue}), identity
+        transfers = tuple(map(self._transfer, interaction.transfers))
+        masked = {"id": identity.stored, "case": case, "queue": queue, "transfers": transfers}
+        return interaction.model_copy(update=masked), identity
+
+    def _transfer(self, transfer: Transfer) -> Transfer:
+        queues = {"from_queue": self.text(transfer.from_queue), "to_queue": self.text(transfer.to_queue)}
+        return transfer.model_copy(update=queues)
 
     def call(self, call: QueueCall) -> QueueCall:
         """The same with masked metadata."""

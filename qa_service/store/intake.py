@@ -5,12 +5,13 @@ from functools import partial
 
 from pydantic_core import PydanticSerializationError
 
-from qa_service.domain.interaction import Interaction
+from qa_service.domain.interaction import Identities, Interaction
 from qa_service.errors import BadDocument, NotFound
 from qa_service.store import interactions, opt_outs, remains
 from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
+from qa_service.store.identity_forms import known_by
 from qa_service.store.scope import ScopedSession
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.staging import Staging
@@ -52,9 +53,10 @@ class Intake:
             customer = self.pseudonyms.of(interaction.client, interaction.customer)
             opt_outs.refuse(session, interaction.client, customer)
             interaction = interaction.model_copy(update={"customer": customer})
+        interaction = interaction.model_copy(update={"identities": self._keyed(interaction)})
         _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)
-        interaction, identity = self.metadata.interaction(interaction)
+        interaction, identity = self.metadata.interaction(interaction.model_copy(update={"identities": None}))
         before = interactions.by_identity(session, interaction.client, interaction.id, identity)
         if before is not None and before.identity is not None:  # once masked, an id stays so
             interaction = interaction.model_copy(update={"id": before.external_id})
@@ -74,6 +76,15 @@ class Intake:
             remains.note(self.staging, row.id, run, row.client, keys)
             session.once_committed(partial(remains.drop, self.blobs, self.staging, row.id, run))
         return row, outcome
+
+    def _keyed(self, interaction: Interaction) -> Identities | None:
+        """The customer's identities as keyed hashes; those that name nobody in particular are left out."""
+        if interaction.identities is None:
+            return None
+        plain = known_by(interaction.identities)
+        return Identities(
+            **{kind: self.pseudonyms.of_identity(interaction.client, kind, value) for kind, value in plain.items()}
+        )
 
 
 def _refuse_what_cannot_be_kept(interaction: Interaction) -> None:

@@ -20,6 +20,8 @@ from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
 _AT_ONCE = 500
+_WITH_WORDS = ("callback", "identities", "transfers")
+"""What a row has no column for: it is kept with the words."""
 
 
 class Outcome(StrEnum):
@@ -89,7 +91,7 @@ def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -
 def _columns(interaction: Interaction, recording: StoredBlob | None) -> dict[str, Any]:
     queue = interaction.queue
     columns: dict[str, Any] = {
-        **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns"}),
+        **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns", *_WITH_WORDS}),
         "external_id": interaction.id,
         "case_ref": interaction.case,
         "at": interaction.started_at or now(),

@@ -72,6 +72,13 @@ class Pseudonyms:
         message = f"{len(client)}:{client}:{customer}".encode()
         return "c-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:32]
 
+    def of_identity(self, client: str, kind: str, value: str) -> str:
+        """What is kept of a phone number, an address or a customer number (`kind`), by which contacts over several
+        channels are found to be of one person.
+        """
+        message = f"{kind}:{len(client)}:{client}:{value}".encode()
+        return "i-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:32]
+
     def of_id(self, id: str) -> str:
         """What is kept of an id that tells something personal: the same whichever client it belongs to."""
         return hmac.new(self._ids, id.encode(), hashlib.sha256).hexdigest()[:32]

@@ -146,6 +146,7 @@ from .hold_lifted import HoldLifted
 from .hold_page import HoldPage
 from .hold_view import HoldView
 from .hold_wanted import HoldWanted
+from .identities import Identities
 from .intent_is import IntentIs
 from .interaction import Interaction
 from .interaction_lang_type_0 import InteractionLangType0
@@ -336,6 +337,7 @@ from .templates_v1_criteria_templates_get_sector_type_0 import (
     TemplatesV1CriteriaTemplatesGetSectorType0,
 )
 from .templates_view import TemplatesView
+from .transfer import Transfer
 from .trend_view import TrendView
 from .trial_view import TrialView
 from .turn_body import TurnBody
@@ -506,6 +508,7 @@ __all__ = (
     "HoldPage",
     "HoldView",
     "HoldWanted",
+    "Identities",
     "IntentIs",
     "Interaction",
     "InteractionLangType0",
@@ -674,6 +677,7 @@ __all__ = (
     "TemplateQualityGold",
     "TemplatesV1CriteriaTemplatesGetSectorType0",
     "TemplatesView",
+    "Transfer",
     "TrendView",
     "TrialView",
     "TurnBody",

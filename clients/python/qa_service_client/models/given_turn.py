@@ -17,11 +17,14 @@ T = TypeVar("T", bound="GivenTurn")
 class GivenTurn:
     """One turn as it was handed in.
 
-    `speaker` None means: infer it; turns of the same unnamed person then share a `voice`. `start`/`end` are seconds.
+    `speaker` None means: infer it; turns of the same unnamed person then share a `voice`. `agent` is whose turn it is,
+    where several agents (or bots) served the contact; without it, it is that of the interaction's agent. `start`/`end`
+    are seconds.
 
         Attributes:
             text (str):
             speaker (None | Party | Unset):
+            agent (None | str | Unset):
             voice (int | None | Unset):
             at (datetime.datetime | None | Unset):
             start (float | None | Unset):
@@ -30,6 +33,7 @@ class GivenTurn:
 
     text: str
     speaker: None | Party | Unset = UNSET
+    agent: None | str | Unset = UNSET
     voice: int | None | Unset = UNSET
     at: datetime.datetime | None | Unset = UNSET
     start: float | None | Unset = UNSET
@@ -46,6 +50,12 @@ class GivenTurn:
             speaker = self.speaker.value
         else:
             speaker = self.speaker
+
+        agent: None | str | Unset
+        if isinstance(self.agent, Unset):
+            agent = UNSET
+        else:
+            agent = self.agent
 
         voice: int | None | Unset
         if isinstance(self.voice, Unset):
@@ -82,6 +92,8 @@ class GivenTurn:
         )
         if speaker is not UNSET:
             field_dict["speaker"] = speaker
+        if agent is not UNSET:
+            field_dict["agent"] = agent
         if voice is not UNSET:
             field_dict["voice"] = voice
         if at is not UNSET:
@@ -114,6 +126,15 @@ class GivenTurn:
             return cast(None | Party | Unset, data)
 
         speaker = _parse_speaker(d.pop("speaker", UNSET))
+
+        def _parse_agent(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        agent = _parse_agent(d.pop("agent", UNSET))
 
         def _parse_voice(data: object) -> int | None | Unset:
             if data is None:
@@ -162,6 +183,7 @@ class GivenTurn:
         given_turn = cls(
             text=text,
             speaker=speaker,
+            agent=agent,
             voice=voice,
             at=at,
             start=start,

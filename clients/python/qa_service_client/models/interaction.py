@@ -22,7 +22,9 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.given_turn import GivenTurn
+    from ..models.identities import Identities
     from ..models.queue_record import QueueRecord
+    from ..models.transfer import Transfer
 
 
 T = TypeVar("T", bound="Interaction")
@@ -32,7 +34,8 @@ T = TypeVar("T", bound="Interaction")
 class Interaction:
     """One contact. `(client, id)` is its identity; `turns` is empty for a recording.
 
-    What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
+    `callback`: the centre calls back because the customer asked for it; its direction is outbound. What is `automatic`
+    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
 
         Attributes:
             id (str):
@@ -42,11 +45,14 @@ class Interaction:
             agent (None | str | Unset):
             team (None | str | Unset):
             direction (Direction | Unset): Who sought the contact: the customer (inbound) or the centre (outbound).
+            callback (bool | Unset):  Default: False.
             lang (InteractionLangType0 | None | Unset):
             started_at (datetime.datetime | None | Unset):
             ended_at (datetime.datetime | None | Unset):
             customer (None | str | Unset):
+            identities (Identities | None | Unset):
             case (None | str | Unset):
+            transfers (list[Transfer] | Unset):
             queue (None | QueueRecord | Unset):
             agent_channel (int | None | Unset):
             automatic (Automatic | None | Unset):
@@ -60,11 +66,14 @@ class Interaction:
     agent: None | str | Unset = UNSET
     team: None | str | Unset = UNSET
     direction: Direction | Unset = UNSET
+    callback: bool | Unset = False
     lang: InteractionLangType0 | None | Unset = UNSET
     started_at: datetime.datetime | None | Unset = UNSET
     ended_at: datetime.datetime | None | Unset = UNSET
     customer: None | str | Unset = UNSET
+    identities: Identities | None | Unset = UNSET
     case: None | str | Unset = UNSET
+    transfers: list[Transfer] | Unset = UNSET
     queue: None | QueueRecord | Unset = UNSET
     agent_channel: int | None | Unset = UNSET
     automatic: Automatic | None | Unset = UNSET
@@ -72,6 +81,7 @@ class Interaction:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.identities import Identities
         from ..models.queue_record import QueueRecord
 
         id = self.id
@@ -97,6 +107,8 @@ class Interaction:
         direction: str | Unset = UNSET
         if not isinstance(self.direction, Unset):
             direction = self.direction.value
+
+        callback = self.callback
 
         lang: None | str | Unset
         if isinstance(self.lang, Unset):
@@ -128,11 +140,26 @@ class Interaction:
         else:
             customer = self.customer
 
+        identities: dict[str, Any] | None | Unset
+        if isinstance(self.identities, Unset):
+            identities = UNSET
+        elif isinstance(self.identities, Identities):
+            identities = self.identities.to_dict()
+        else:
+            identities = self.identities
+
         case: None | str | Unset
         if isinstance(self.case, Unset):
             case = UNSET
         else:
             case = self.case
+
+        transfers: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.transfers, Unset):
+            transfers = []
+            for transfers_item_data in self.transfers:
+                transfers_item = transfers_item_data.to_dict()
+                transfers.append(transfers_item)
 
         queue: dict[str, Any] | None | Unset
         if isinstance(self.queue, Unset):
@@ -180,6 +207,8 @@ class Interaction:
             field_dict["team"] = team
         if direction is not UNSET:
             field_dict["direction"] = direction
+        if callback is not UNSET:
+            field_dict["callback"] = callback
         if lang is not UNSET:
             field_dict["lang"] = lang
         if started_at is not UNSET:
@@ -188,8 +217,12 @@ class Interaction:
             field_dict["ended_at"] = ended_at
         if customer is not UNSET:
             field_dict["customer"] = customer
+        if identities is not UNSET:
+            field_dict["identities"] = identities
         if case is not UNSET:
             field_dict["case"] = case
+        if transfers is not UNSET:
+            field_dict["transfers"] = transfers
         if queue is not UNSET:
             field_dict["queue"] = queue
         if agent_channel is not UNSET:
@@ -204,7 +237,9 @@ class Interaction:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.given_turn import GivenTurn
+        from ..models.identities import Identities
         from ..models.queue_record import QueueRecord
+        from ..models.transfer import Transfer
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -243,6 +278,8 @@ class Interaction:
             direction = UNSET
         else:
             direction = Direction(_direction)
+
+        callback = d.pop("callback", UNSET)
 
         def _parse_lang(data: object) -> InteractionLangType0 | None | Unset:
             if data is None:
@@ -304,6 +341,23 @@ class Interaction:
 
         customer = _parse_customer(d.pop("customer", UNSET))
 
+        def _parse_identities(data: object) -> Identities | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                identities_type_0 = Identities.from_dict(data)
+
+                return identities_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Identities | None | Unset, data)
+
+        identities = _parse_identities(d.pop("identities", UNSET))
+
         def _parse_case(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -312,6 +366,15 @@ class Interaction:
             return cast(None | str | Unset, data)
 
         case = _parse_case(d.pop("case", UNSET))
+
+        _transfers = d.pop("transfers", UNSET)
+        transfers: list[Transfer] | Unset = UNSET
+        if _transfers is not UNSET:
+            transfers = []
+            for transfers_item_data in _transfers:
+                transfers_item = Transfer.from_dict(transfers_item_data)
+
+                transfers.append(transfers_item)
 
         def _parse_queue(data: object) -> None | QueueRecord | Unset:
             if data is None:
@@ -373,11 +436,14 @@ class Interaction:
             agent=agent,
             team=team,
             direction=direction,
+            callback=callback,
             lang=lang,
             started_at=started_at,
             ended_at=ended_at,
             customer=customer,
+            identities=identities,
             case=case,
+            transfers=transfers,
             queue=queue,
             agent_channel=agent_channel,
             automatic=automatic,

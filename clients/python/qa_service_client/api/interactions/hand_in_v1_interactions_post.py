@@ -151,8 +151,10 @@ def sync_detailed(
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
-            What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and
-            stands in no figure or sample.
+            `callback`: the centre calls back because the customer asked for it; its direction is
+            outbound. What is `automatic`
+            is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
+            sample.
         body (File):
 
     Raises:
@@ -193,8 +195,10 @@ def sync(
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
-            What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and
-            stands in no figure or sample.
+            `callback`: the centre calls back because the customer asked for it; its direction is
+            outbound. What is `automatic`
+            is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
+            sample.
         body (File):
 
     Raises:
@@ -230,8 +234,10 @@ async def asyncio_detailed(
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
-            What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and
-            stands in no figure or sample.
+            `callback`: the centre calls back because the customer asked for it; its direction is
+            outbound. What is `automatic`
+            is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
+            sample.
         body (File):
 
     Raises:
@@ -270,8 +276,10 @@ async def asyncio(
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
-            What is `automatic` is kept and shown, but nobody speaks in it: it is not judged and
-            stands in no figure or sample.
+            `callback`: the centre calls back because the customer asked for it; its direction is
+            outbound. What is `automatic`
+            is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
+            sample.
         body (File):
 
     Raises:
