@@ -101,7 +101,8 @@ def dependencies(settings: Settings) -> Dependencies:
     present = cache(lambda: bound_keys(settings, rows))
     place = blobs(settings, present)
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
-    limits = Limits(settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns, **lengths)
+    counts = (settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
+    limits = Limits(*counts, **lengths, zone=settings.timezone)
     return Dependencies(
         store=rows,
         blobs=place,

@@ -15,11 +15,13 @@ from qa_service.settings import Settings
 
 if TYPE_CHECKING:
     from qa_service.domain.processed import Processed
-    from qa_service.ingest.files import Incoming, Refusal
+    from qa_service.ingest.incoming import Incoming, Refusal
     from qa_service.pipeline import Pipeline
 
 T = TypeVar("T")
-Paths = Annotated[list[Path], typer.Argument(help="Recordings, .json, .jsonl, .eml, .mbox, .vcon, or folders of them.")]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Recordings, documents, e-mail, exports of other systems, or folders of them.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -49,10 +51,12 @@ def analyze(
 def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> Iterator["Incoming | Refusal"]:
     """Everything that `paths` hold, one by one, under the limits of `settings`."""
     from qa_service.ingest.documents import DocumentLimits
-    from qa_service.ingest.files import FileOptions, open_all
+    from qa_service.ingest.files import open_all
+    from qa_service.ingest.incoming import FileOptions
 
     lengths = {"max_turn_characters": settings.max_turn_characters, "max_characters": settings.max_characters}
-    limits = DocumentLimits(datetime.now(UTC), settings.max_document_bytes, settings.max_turns, **lengths)
+    counts = (settings.max_document_bytes, settings.max_turns)
+    limits = DocumentLimits(datetime.now(UTC), *counts, **lengths, zone=settings.timezone)
     return open_all(list(paths), FileOptions(limits, client or "default", settings.agent_addresses))
 
 
@@ -78,7 +82,7 @@ def _analyze_all(
     items: list["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
 ) -> int:
     """Writes an analysis for each good item, a line on stderr for each bad one; returns the number of bad ones."""
-    from qa_service.ingest.files import Refusal
+    from qa_service.ingest.incoming import Refusal
 
     bad = 0
     for item in _tracked(items):

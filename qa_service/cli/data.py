@@ -96,14 +96,16 @@ def compact() -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Recordings and documents, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Recordings, documents, e-mail, exports of other systems, or folders of them.")
+    ],
     client: Annotated[str | None, typer.Option(help="Client organisation of files that name none.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of what has the same id.")] = False,
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
     from qa_service.cli.analyze import complain, incoming, refuse
     from qa_service.errors import QaError
-    from qa_service.ingest.files import Refusal
+    from qa_service.ingest.incoming import Refusal
     from qa_service.services import intake
 
     settings = Settings()

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, say
 from qa_service.foreign import of_pydantic
+from qa_service.ingest import local_times
 
 CLOCK_SKEW = timedelta(days=1)
 """How far in the future a time may lie: clocks of other systems differ, time zones get mixed up."""
@@ -26,7 +27,7 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentLimits:
-    """What a document may hold at most, and the present time against which its times are checked."""
+    """What a document may hold at most, the present time against which its times are checked, and the centre's zone."""
 
     now: datetime
     max_bytes: int = 16 * 1024 * 1024
@@ -34,6 +35,8 @@ class DocumentLimits:
     max_turn_characters: int = 20_000
     max_characters: int = 1_000_000
     """Of all turns together."""
+    zone: str = "UTC"
+    """On whose clocks the times are that come without an offset."""
 
 
 def read(raw: bytes, limits: DocumentLimits, *, client: str | None = None) -> Interaction:
@@ -71,7 +74,7 @@ def build(
             hint="split it, or raise QA_MAX_TURNS",
         )
     try:
-        interaction = Interaction.model_validate(document)
+        interaction = Interaction.model_validate(local_times.with_offsets(document, limits.zone))
     except ValidationError as error:
         raise _fault(error) from error
     _check_times(interaction, limits.now)

@@ -43,10 +43,13 @@ class Limits:
     characters: int = 1_000_000
     lines: int = 10_000
     """Documents in one request of JSON Lines."""
+    zone: str = "UTC"
+    """Of the centre's clocks."""
 
     def documents(self, moment: datetime) -> documents.DocumentLimits:
         """As the reader of documents wants them."""
-        return documents.DocumentLimits(moment, self.document_bytes, self.turns, self.turn_characters, self.characters)
+        lengths = (self.document_bytes, self.turns, self.turn_characters, self.characters)
+        return documents.DocumentLimits(moment, *lengths, zone=self.zone)
 
 
 Door = Literal["open", "key", "off"]

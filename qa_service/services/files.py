@@ -4,16 +4,15 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from qa_service import temporary
 from qa_service.errors import QaError
-from qa_service.ingest import files, manifest
-from qa_service.ingest.files import FileOptions, Incoming, Refusal
+from qa_service.ingest import containers, files, local_times, manifest
+from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
+from qa_service.ingest.readers.source import HEAD
 from qa_service.services import intake
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
@@ -21,6 +20,8 @@ from qa_service.services.intake import TakenInteraction
 from qa_service.services.use_case import changes, reads
 from qa_service.store import interactions, teams
 from qa_service.store.tables import InteractionRow
+
+_LONGEST_NAME = 60  # characters, of up to four bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,18 @@ def take_file(context: Context, name: str, file: IO[bytes], description: UploadD
     """Take in one file; a fault in it is a line of the answer and stops nothing else."""
     context.unchanged()  # `take` notes each interaction
     try:
-        if PurePath(name).suffix.lower() in files.RECORDINGS:
+        if _is_recording(name, file):
             return [_recording(context, name, file, description)]
         return list(_documents(context, name, file, description))
     except QaError as error:
         return [FileLine(name, error)]
+
+
+def _is_recording(name: str, file: IO[bytes]) -> bool:
+    """Recordings are not copied to be looked at: they may be large."""
+    head = file.read(HEAD)
+    file.seek(0)
+    return containers.recognise(head) is not None or PurePath(name).suffix.lower() in containers.ENDINGS
 
 
 def _recording(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> FileLine:
@@ -83,17 +91,8 @@ def document_of(name: str, description: UploadDescription) -> dict[str, Any]:
         **description.table.get(path.name, {}),
     }
     if document.get("started_at"):
-        document["started_at"] = _with_offset(str(document["started_at"]), description.zone)
+        document["started_at"] = local_times.moment(document["started_at"], description.zone)
     return document
-
-
-def _with_offset(written: str, zone: str) -> str:
-    """A time without offset is on the clocks of the centre."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return written  # the document's own check says what is wrong
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
 def _documents(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> Iterator[FileLine]:
@@ -120,7 +119,7 @@ def _incoming(context: Context, item: Incoming, description: UploadDescription) 
 def _on_disk(name: str, file: IO[bytes]) -> Iterator[Path]:
     """The readers of documents open paths; the folder is gone afterwards."""
     with temporary.folder("upload") as folder:
-        path = folder / f"document{PurePath(name).suffix.lower()}"
+        path = folder / (PurePath(name.replace("\\", "/")).name.replace("\x00", "")[-_LONGEST_NAME:] or "document")
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
         yield path

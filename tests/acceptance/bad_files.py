@@ -101,7 +101,7 @@ FILES: dict[str, tuple[Maker, str]] = {
         "parties: is not a list",
     ),
     "surrogate.json": (_turn(text="\ud800"), "turns[0].text: holds half of a surrogate pair"),
-    "picture.png": (_bytes(b"\x89PNG"), "files of type .png are not read"),
+    "picture.png": (_bytes(b"\x89PNG"), "is of no kind that is read"),
     "missing.wav": (lambda path: None, "cannot be read (no such file or directory)"),
 }
 

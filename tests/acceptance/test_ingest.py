@@ -24,7 +24,7 @@ def test_a_folder_is_taken_in_whole_and_says_what_it_held(tmp_path: Path) -> Non
     assert (first.returncode, len(first.stdout.splitlines())) == (0, 3), first.stderr
     assert "created   acme/north/call1" in first.stdout
     assert "created   acme/south/call1" in first.stdout
-    assert "notes.txt: files of type .txt are not read" in first.stderr
+    assert "notes.txt: is of no kind that is read" in first.stderr
     assert first.stderr.splitlines()[-1] == "3 created, 1 of a kind that is not read"
 
     (folder / "broken.json").write_text(json.dumps({"id": "x"}))

@@ -15,7 +15,8 @@ import pytest
 from qa_service.errors import BadInput
 from qa_service.ingest import manifest, queue_log
 from qa_service.ingest.documents import DocumentLimits
-from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_file
+from qa_service.ingest.files import open_file
+from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 from tests.fuzz.mutations import mutated
 
 EACH = 1_500

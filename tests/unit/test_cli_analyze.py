@@ -9,7 +9,7 @@ import pytest
 from qa_service.cli.analyze import _analyze_all
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import EngineFailed, MissingModel
-from qa_service.ingest.files import Incoming
+from qa_service.ingest.incoming import Incoming
 
 
 def incoming(name: str) -> Incoming:

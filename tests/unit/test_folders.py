@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qa_service.ingest.documents import DocumentLimits
-from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_all
+from qa_service.ingest.files import open_all
+from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 
 SOURCE = FileOptions(DocumentLimits(now=datetime(2026, 11, 24, 12, tzinfo=UTC)), client="acme")
 TURNS = [{"speaker": "customer", "text": "buongiorno"}]
@@ -65,8 +66,7 @@ def test_what_no_reader_takes_is_named_and_is_no_fault(tmp_path: Path) -> None:
     named = refusals(tmp_path)
     assert sorted(named) == [".DS_Store", "README", "chat.expected.json", "north/call.amr2", "notes.txt"]
     assert all(refusal.foreign for refusal in named.values())
-    assert str(named["notes.txt"].error).startswith("files of type .txt are not read; use one of ")
-    assert str(named["README"].error).startswith("files without an ending are not read; ")
+    assert str(named["README"].error).startswith("is of no kind that is read; recordings, e-mail, ")
 
 
 def test_every_file_of_a_folder_ends_somewhere(tmp_path: Path) -> None:
@@ -105,3 +105,19 @@ def test_a_folder_that_may_not_be_read_is_refused_with_the_reason(
     refusal = refusals(tmp_path)["closed"]
     assert str(refusal.error) == "cannot be read (permission denied); check the path and its permissions"
     assert not refusal.foreign
+
+
+def test_a_recording_is_known_by_its_bytes_whatever_it_is_called(tmp_path: Path) -> None:
+    written(tmp_path, "call.dat", b"RIFF\x24\x00\x00\x00WAVEfmt ")
+    written(tmp_path, "call.json", json.dumps({"id": "ext-7", "agent": "a1"}).encode())
+    (item,) = open_all([tmp_path], SOURCE)
+    assert isinstance(item, Incoming)
+    assert (item.interaction.id, item.interaction.agent, item.recording) == ("ext-7", "a1", tmp_path / "call.dat")
+
+
+def test_a_refusal_names_what_the_file_was_recognised_as(tmp_path: Path) -> None:
+    written(tmp_path, "a.vcon", b"{}")
+    written(tmp_path, "b.eml", b"Subject: x\n\nhi")
+    named = {name: str(refusal.error) for name, refusal in refusals(tmp_path).items()}
+    assert named["a.vcon"].startswith("vCon: ")
+    assert named["b.eml"].startswith("e-mail: has no From header; ")

@@ -13,7 +13,8 @@ import pytest
 
 from qa_service import temporary
 from qa_service.ingest.documents import DocumentLimits
-from qa_service.ingest.files import FileOptions, Incoming, Refusal, open_all
+from qa_service.ingest.files import open_all
+from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 
 SOUND = b"RIFF" + bytes(range(256)) * 40
 SOURCE = FileOptions(DocumentLimits(datetime(2026, 11, 30, tzinfo=UTC)), client="acme")

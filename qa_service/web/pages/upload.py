@@ -12,7 +12,6 @@ from starlette.datastructures import FormData, UploadFile
 from qa_service.domain.interaction import Direction
 from qa_service.errors import BadInput, QaError
 from qa_service.ingest import manifest
-from qa_service.ingest.files import DOCUMENTS, RECORDINGS
 from qa_service.services import files
 from qa_service.services.files import UploadDescription
 from qa_service.web.page import PART, page
@@ -50,8 +49,7 @@ def form(request: Request, visitor: _Uploads) -> Response:
 
 
 def _page(request: Request, visitor: Visitor, lines: list[Line], typed: Mapping[str, str]) -> Response:
-    kinds = sorted(RECORDINGS | DOCUMENTS)
-    values: dict[str, Any] = {"lines": lines, "said": typed, "accept": ",".join(kinds), "directions": tuple(Direction)}
+    values: dict[str, Any] = {"lines": lines, "said": typed, "directions": tuple(Direction)}
     megabytes = visitor.context.deps.limits.recording_bytes // (1024 * 1024)
     return page(request, visitor, "upload.html", columns=manifest.COLUMNS, megabytes=megabytes, **values)
 

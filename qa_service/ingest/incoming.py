@@ -1,0 +1,57 @@
+"""What reading a file gives: interactions, or refusals with their reason."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_service import temporary
+from qa_service.domain.interaction import Interaction
+from qa_service.errors import BadInput
+from qa_service.ingest.documents import DocumentLimits
+
+Unpack = Callable[[Path], Path]
+"""Writes the sound that is inside another file into the folder given, and tells where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One interaction. `recording` is None for text; with `unpack` it is a file that holds the sound among others."""
+
+    interaction: Interaction
+    recording: Path | None = None
+    unpack: Unpack | None = None
+
+    @contextmanager
+    def sound(self) -> Iterator[Path | None]:
+        """The recording as a file that a decoder reads, for as long as the `with` lasts. Raises BadInput."""
+        if self.unpack is None:
+            yield self.recording
+            return
+        with temporary.folder("sound") as folder:
+            yield self.unpack(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not be taken in, and why. `foreign`: a file of a folder of a kind that no reader takes, which is named
+    but is no fault of whoever gave the folder.
+    """
+
+    path: Path
+    error: BadInput
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """What the caller says of all files: the client they belong to, the centre's addresses, the limits."""
+
+    limits: DocumentLimits
+    client: str | None = None
+    centre: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """The client of files that name none: the one the caller names, or `default`."""
+        return self.client or "default"

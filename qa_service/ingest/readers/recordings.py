@@ -1,0 +1,40 @@
+"""Recordings, with the document that describes one beside it."""
+
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from qa_service.errors import BadDocument, BadInput
+from qa_service.ingest import containers
+from qa_service.ingest.incoming import Incoming
+from qa_service.ingest.readers.reader import Reader
+from qa_service.ingest.readers.source import Source
+
+
+class Recordings(Reader):
+    """Whatever sound the decoder reads."""
+
+    def recognises(self, source: Source) -> bool:
+        """By its first bytes; by its ending where the sound has no head, or the file is damaged or empty."""
+        return containers.recognise(source.head) is not None or source.suffix in containers.ENDINGS
+
+    def read(self, source: Source) -> Iterator[Incoming | BadInput]:
+        """The one recording. Raises BadDocument for its description."""
+        yield Incoming(source.interaction({"channel": "call", **_description(source)}, words_needed=False), source.path)
+
+    def brings(self, source: Source) -> Collection[Path]:
+        """`NAME.json` beside `NAME.wav`."""
+        description = source.beside(f"{source.path.stem}.json")
+        return () if description is None else (description,)
+
+
+def _description(source: Source) -> dict[str, Any]:
+    """What the document beside a recording says of it. Raises BadDocument."""
+    path = source.beside(f"{source.path.stem}.json")
+    if path is None:
+        return {}
+    try:
+        return {**json.loads(path.read_bytes()), "turns": []}
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadDocument("is not a JSON object", where=path.name, hint="fix or remove it") from error

@@ -1,0 +1,20 @@
+"""All readers, in the order in which they are asked."""
+
+from qa_service.ingest.readers.interaction_documents import InteractionDocuments
+from qa_service.ingest.readers.mail import MailFiles
+from qa_service.ingest.readers.reader import Reader
+from qa_service.ingest.readers.recordings import Recordings
+from qa_service.ingest.readers.source import Source
+from qa_service.ingest.readers.vcon import VconFiles
+
+READERS: tuple[Reader, ...] = (
+    Recordings(),
+    VconFiles(),
+    MailFiles(),
+    InteractionDocuments(),  # last of those that read JSON: it names what is wrong with whatever ends in .json
+)
+
+
+def reader_of(source: Source) -> Reader | None:
+    """The reader that takes a file; None where it is of no kind that is read. Raises OSError."""
+    return next((reader for reader in READERS if reader.recognises(source)), None)
