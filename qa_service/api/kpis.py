@@ -15,14 +15,20 @@ from qa_service.services import access, key_figures
 from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1", tags=["kpis"])
-_TYPES = ("application/json", "application/x-ndjson", "text/csv")
+_TYPES = (
+    *("application/json", "application/x-ndjson", "text/csv", "text/plain"),
+    *("application/xml", "text/xml", "application/gzip", "application/octet-stream"),
+)
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
             "application/x-ndjson": {"schema": {"type": "string", "description": "one contact or event a line"}},
-            "text/csv": {"schema": {"type": "string", "description": "with a line of column names"}},
+            "text/csv": {"schema": {"type": "string", "description": "with a line of column names, or call records"}},
+            "application/octet-stream": {
+                "schema": {"type": "string", "description": "any file, packed by gzip or not"}
+            },
         },
     }
 }
@@ -52,8 +58,9 @@ async def take_queue_log(
     context: Annotated[Context, Calls(key_figures.take_queue_log)],
     client: Annotated[Name | None, Query(description="whose log it is; left out: that of the key")] = None,
 ) -> QueueLinesView:
-    """Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line again changes
-    nothing; a line that contradicts what is known of its contact is refused and named, and the others are kept.
+    """Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and FreeSWITCH, and
+    the service's own forms (one contact a line, or one event a line). The same line again changes nothing; a line that
+    contradicts what is known of its contact is refused and named, and the others are kept.
     """
     named = key_figures.whose(context.caller, client)
     access.check_client(context.caller, named)  # before the body is read
@@ -61,4 +68,12 @@ async def take_queue_log(
     raw = await request_body.read(request, context.deps.limits.document_bytes)
     log = await run_in_threadpool(key_figures.take_queue_log, context, named, raw)
     refused = [RefusedView(line=number, problem=problems.body(error, "")) for number, error in log.refused]
-    return QueueLinesView(client=named, counts=dict(log.counts), refused=refused)
+    return QueueLinesView(
+        client=named,
+        form=log.form,
+        counts=dict(log.counts),
+        events=dict(log.events),
+        unknown_events=dict(log.unknown),
+        passed_over=dict(log.passed_over),
+        refused=refused,
+    )

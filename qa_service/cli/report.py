@@ -12,6 +12,8 @@ from qa_service.cli.out import emit
 from qa_service.errors import BadInput, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qa_service.domain.groups import Days
     from qa_service.domain.interaction import Channel
     from qa_service.services.context import Context
@@ -118,18 +120,32 @@ def compare(
 
 @queue.command("import")
 def take(
-    file: Annotated[Path, typer.Argument(help="CSV, a JSON array or JSON Lines.")],
+    file: Annotated[Path, typer.Argument(help="Asterisk's queue_log, call records, CSV, JSON; packed by gzip or not.")],
     client: Annotated[str, typer.Option(help="Whose log it is.")],
+    mapping: Annotated[
+        Path | None, typer.Option(help="YAML that says which column of a table of calls holds what.")
+    ] = None,
 ) -> None:
-    """Take in a queue log; the same file again changes nothing, refused lines are named and the others kept."""
+    """Take in what a telephone system wrote; the same file again changes nothing, refused lines are named and the
+    others kept.
+    """
+    from qa_service.ingest.phone.mapping import parse
     from qa_service.services import key_figures
 
-    counts, refused = key_figures.take_queue_log(shell(), client, _bytes(file))
-    for number, error in refused:
+    by = None if mapping is None else parse(_bytes(mapping))
+    log = key_figures.take_queue_log(shell(), client, _bytes(file), by)
+    for number, error in log.refused:
         typer.echo(f"{file}, line {number}: {error}", err=True)
-    typer.echo(", ".join(f"{n} {name.replace('_', ' ')}" for name, n in sorted(counts.items())) or "no lines")
-    if refused:
+    typer.echo(_counted(log.counts) or "no lines")
+    for what, counts in (("of no contact", log.passed_over), ("unknown events", log.unknown)):
+        if counts:
+            typer.echo(f"{what}: {_counted(counts)}")
+    if log.refused:
         raise typer.Exit(1)
+
+
+def _counted(counts: "Mapping[str, int]") -> str:
+    return ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in sorted(counts.items()))
 
 
 def _bytes(file: Path) -> bytes:

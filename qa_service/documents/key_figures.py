@@ -67,6 +67,17 @@ PACK: dict[str, Any] = {
 }
 
 
+LINES: dict[str, Any] = {
+    "client": "acme",
+    "form": "asterisk_queue_log",
+    "counts": {"created": 2},
+    "events": {"ENTERQUEUE": 2, "CONNECT": 1, "ABANDON": 1, "CALLBACKASKED": 1},
+    "unknown_events": {"CALLBACKASKED": 1},
+    "passed_over": {},
+    "refused": [],
+}
+
+
 class BothView(BaseModel):
     """A sentence in both languages."""
 
@@ -227,12 +238,20 @@ class RefusedView(BaseModel):
 
 
 class QueueLinesView(BaseModel):
-    """What became of the lines: `created`, `added_to`, `unchanged`, `refused`."""
+    """What became of the contacts: `created`, `added_to`, `unchanged`, `known_better` (a call record that says
+    otherwise than what is known), `refused`.
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"client": "acme", "counts": {"created": 2}, "refused": []}]}
-    )
+    `form` is what the file was recognised as: `own`, `asterisk_queue_log`, `asterisk_cdr`, `freeswitch_cdr`, `mapped`.
+    `events` counts what a queue log holds, `unknown_events` those that are not known here. `passed_over` counts records
+    that are of no contact: `no_queue`, `not_inbound`, `other_leg`, `no_beginning`, `by_mapping`.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [LINES]})
 
     client: str
+    form: str
     counts: dict[str, int]
+    events: dict[str, int]
+    unknown_events: dict[str, int]
+    passed_over: dict[str, int]
     refused: list[RefusedView]

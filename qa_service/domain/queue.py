@@ -16,7 +16,8 @@ Target = Annotated[Identifier | None, Field(description="queue or desk to which 
 
 class Ending(StrEnum):
     """How a contact leaves a queue when nobody answers and the caller does not hang up: it waited too long, the caller
-    pressed a key, no operator was logged on, the queue took no more, or it was passed on to another queue.
+    pressed a key, no operator was logged on, the queue took no more, it was passed on to another queue, the telephone
+    system dropped the call, or the queue was closed.
     """
 
     TIMEOUT = "timeout"
@@ -24,6 +25,8 @@ class Ending(StrEnum):
     EMPTY = "exit_empty"
     FULL = "full"
     OVERFLOW = "overflow"
+    DROPPED = "dropped"
+    CLOSED = "closed"
 
 
 class QueueCall(BaseModel):

@@ -33,7 +33,9 @@ def _went_on(first: QueueCall, later: QueueCall) -> bool:
         return False
     if first.queue is not None and later.queue is not None and first.queue != later.queue:
         return True
-    return first.left_at is not None and later.offered_at is not None and first.left_at <= later.offered_at
+    if later.offered_at is None:
+        return False
+    return any(end is not None and end <= later.offered_at for end in (first.left_at, first.transferred_at))
 
 
 def _either(first: QueueCall, later: QueueCall, name: str) -> Any:

@@ -65,7 +65,10 @@ def _lines(text: str) -> Iterator[tuple[int, Any]]:
 def _table(text: str) -> Iterator[tuple[int, Any]]:
     separator = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=separator, restkey="more", strict=True)
-    columns = {name.strip() for name in reader.fieldnames or ()}
+    try:
+        columns = {name.strip() for name in reader.fieldnames or ()}
+    except csv.Error as error:
+        raise BadDocument("is no CSV", where=say("line {line}", line=1), hint="check its quotes") from error
     if "call" not in columns or not (columns <= _CALL or columns <= _EVENT):
         hint = say(
             "name columns among {columns}, or among {fields}",

@@ -33,6 +33,8 @@ ENDINGS = {
     Ending.EMPTY: _both("usciti perché nessun operatore era collegato", "left since no operator was logged on"),
     Ending.FULL: _both("respinti da una coda piena", "were turned away by a full queue"),
     Ending.OVERFLOW: _both("passati a un'altra coda senza altro seguito", "were passed on to another queue for good"),
+    Ending.DROPPED: _both("la cui linea è caduta nel centralino", "were dropped by the telephone system"),
+    Ending.CLOSED: _both("respinti da una coda chiusa", "were turned away by a closed queue"),
 }
 NO_WAIT = _both("attesa ignota", "wait unknown")
 OUT_OF_SCOPE = _both("nessun caso da risolvere", "no case to settle")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -12,8 +13,10 @@ from qa_service.domain.interaction import Channel
 from qa_service.domain.rubric import Wording
 from qa_service.errors import BadInput, NotFound, QaError
 from qa_service.figures import kpis
-from qa_service.ingest import queue_log as reader
-from qa_service.ingest.queue_log import QueueLogLine
+from qa_service.ingest.phone import read as reader
+from qa_service.ingest.phone.log import LogLine, PhoneLog
+from qa_service.ingest.phone.mapping import QueueMapping
+from qa_service.ingest.phone.read import PhoneOptions
 from qa_service.kpi.pack import Pack
 from qa_service.services import access, groups
 from qa_service.services.access import Caller, Permission
@@ -39,10 +42,16 @@ class KeyFiguresPage(NamedTuple):
 
 
 class TakenLog(NamedTuple):
-    """How many lines came to what, and the refused ones by number."""
+    """How many lines came to what, and the refused ones by number; of the file what it is (`form`), which events it
+    holds, which of them nobody here knows, and how many records are of no contact, by why.
+    """
 
     counts: Mapping[str, int]
     refused: Sequence[tuple[int, QaError]]
+    form: str = "own"
+    events: Mapping[str, int] = MappingProxyType({})
+    unknown: Mapping[str, int] = MappingProxyType({})
+    passed_over: Mapping[str, int] = MappingProxyType({})
 
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
@@ -105,27 +114,30 @@ def _clients(context: Context) -> Sequence[str]:
 
 
 @changes(Permission.UPLOAD, "take in queue log", own_transactions=True)
-def take_queue_log(context: Context, client: str, raw: bytes) -> TakenLog:
-    """Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line again changes
-    nothing; one that contradicts what is known of its contact is refused, and the others are kept. Raises Forbidden,
-    BadInput.
+def take_queue_log(context: Context, client: str, raw: bytes, mapping: QueueMapping | None = None) -> TakenLog:
+    """What a telephone system wrote of its calls, recognised by its content, or read by a mapping. The same line again
+    changes nothing; one that contradicts what is known of its contact is refused, and the others are kept. Raises
+    Forbidden, BadInput.
     """
     access.check_client(context.caller, client)
-    lines, metadata = list(reader.read(raw, context.deps.clock())), context.deps.intake.metadata
+    deps = context.deps
+    options = PhoneOptions(deps.clock(), deps.timezone, deps.limits.document_bytes, mapping)
+    log, metadata = reader.read(raw, options), deps.intake.metadata
     counts, refused = Counter[str](), list[tuple[int, QaError]]()
     context.unchanged()  # unless a line is kept
-    for start in range(0, len(lines), _AT_ONCE):
+    for start in range(0, len(log.lines), _AT_ONCE):
         with context.transaction(context.caller.client_scope) as session:
-            tally, wrong = _keep_lines(session, client, metadata, lines[start : start + _AT_ONCE])
+            tally, wrong = _keep_lines(session, client, metadata, log, log.lines[start : start + _AT_ONCE])
             if tally[LineOutcome.CREATED] or tally[LineOutcome.ADDED_TO]:
                 context.note(client, client, **tally)
         counts.update(tally)
         refused += wrong
-    return TakenLog(counts, refused)
+    passed_over = {why.value: n for why, n in log.passed_over.items()}
+    return TakenLog(counts, refused, log.form.value, log.events, log.unknown, passed_over)
 
 
 def _keep_lines(
-    session: Session, client: str, metadata: Metadata, lines: Sequence[QueueLogLine]
+    session: Session, client: str, metadata: Metadata, log: PhoneLog, lines: Sequence[LogLine]
 ) -> tuple[Counter[str], list[tuple[int, QaError]]]:
     """What lines came to, and those that were refused."""
     counts, refused = Counter[str](), list[tuple[int, QaError]]()
@@ -133,7 +145,8 @@ def _keep_lines(
         try:
             if isinstance(line, QaError):
                 raise line
-            counts[queue_log.keep(session, client, metadata.call(line)).value] += 1
+            outcome = queue_log.keep(session, client, metadata.call(line), fills_only=log.fills_only)
+            counts[outcome.value] += 1
         except QaError as error:
             counts["refused"] += 1
             refused.append((number, error))

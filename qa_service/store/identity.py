@@ -76,5 +76,6 @@ class Metadata:
                 "call": self.identity(call.call).stored,
                 "queue": self.text(call.queue),
                 "transferred_to": self.text(call.transferred_to),
+                "overflow_to": self.text(call.overflow_to),
             }
         )

@@ -60,12 +60,14 @@ def _mask_call(session: Session, metadata: Metadata, row: QueueCallRow) -> bool:
         call=row.call,
         queue=row.queue,
         transferred_to=row.transferred_to,
+        ending=row.ending,
+        overflow_to=row.overflow_to,
         **{name: getattr(row, name) for name in MOMENTS},
     )
     after = metadata.call(before)
     if after == before:
         return False
-    values = {"call": after.call, "queue": after.queue, "transferred_to": after.transferred_to}
+    values = {name: getattr(after, name) for name in ("call", "queue", "transferred_to", "overflow_to")}
     same = (col(QueueCallRow.client) == row.client, col(QueueCallRow.call) == row.call)
     session.exec(sa.update(QueueCallRow).where(*same).values(**values))
     return True

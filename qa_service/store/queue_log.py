@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import Days
 from qa_service.domain.queue import MOMENTS, Ending, QueueCall
 from qa_service.domain.queue_merge import together
+from qa_service.errors import Conflict
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables_figures import QueueCallRow
 
@@ -23,14 +24,15 @@ class LineOutcome(StrEnum):
     """What keeping a line did."""
 
     CREATED = "created"
+    KNOWN_BETTER = "known_better"
     ADDED_TO = "added_to"
     UNCHANGED = "unchanged"
 
 
-def keep(session: Session, client: str, call: QueueCall) -> LineOutcome:
+def keep(session: Session, client: str, call: QueueCall, *, fills_only: bool = False) -> LineOutcome:
     """Keep what a line tells; the same line again changes nothing.
 
-    Raises Conflict where it contradicts what is known of the contact.
+    Raises Conflict where it contradicts what is known of the contact; with `fills_only` what is known stands instead.
     """
     row = _find(session, client, call.call)
     if row is None:
@@ -43,7 +45,12 @@ def keep(session: Session, client: str, call: QueueCall) -> LineOutcome:
             if row is None:
                 raise
     before = QueueCall(call=row.call, **{name: getattr(row, name) for name in _ABOUT})
-    after = together(before, call)
+    try:
+        after = together(before, call)
+    except Conflict:
+        if fills_only:
+            return LineOutcome.KNOWN_BETTER
+        raise
     if after == before:
         return LineOutcome.UNCHANGED
     fresh = _row(client, after)

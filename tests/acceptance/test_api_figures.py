@@ -1,12 +1,13 @@
 """Figures over HTTP and on the command line: scorecards, comparisons, key figures, the queue log."""
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -117,6 +118,30 @@ def test_a_queue_log_comes_in_once_and_makes_access_measurable(admin: httpx.Clie
     assert resolved["figure"]["wide"] is True
     assert admin.get("/v1/kpis", params={"client": "acme", "pack": "none"}).status_code == 404
     assert admin.post("/v1/queue-events", params={"client": "acme"}, content=b"x").status_code == 415
+
+
+QUEUE_LOG = """1793692800|c21|sales|NONE|ENTERQUEUE||0612345678|1
+1793692815|c21|sales|Agent/8|CONNECT|15|c21.2|4
+1793692900|c22|sales|NONE|ENTERQUEUE||0612345679|1
+1793692940|c22|sales|NONE|EXITWITHTIMEOUT|1|1|40
+1793692941|c22|sales|NONE|CALLBACKASKED|1
+1793692942|NONE|NONE|NONE|CONFIGRELOAD|
+"""
+
+
+def test_asterisks_own_queue_log_is_taken_as_it_is_and_what_is_unknown_in_it_is_named(admin: httpx.Client) -> None:
+    def handed_in(log: bytes) -> dict[str, Any]:
+        headers, params = {"content-type": "text/plain"}, {"client": "asterisk"}
+        answer = admin.post("/v1/queue-events", content=log, params=params, headers=headers)
+        return cast("dict[str, Any]", answer.raise_for_status().json())
+
+    sent = handed_in(QUEUE_LOG.encode())
+    assert (sent["form"], sent["counts"], sent["refused"]) == ("asterisk_queue_log", {"created": 2}, [])
+    assert (sent["unknown_events"], sent["events"]["ENTERQUEUE"]) == ({"CALLBACKASKED": 1}, 2)
+    assert handed_in(gzip.compress(QUEUE_LOG.encode()))["counts"] == {"unchanged": 2}
+    found = got(admin, "/v1/kpis", client="asterisk", pack="agcom-255-24")["aspects"][0]["kpis"]
+    within = {one["id"]: one for one in found}["answered_in_20"]
+    assert (within["numerator"], within["denominator"]) == (1, 2)
 
 
 def reviewed(admin: httpx.Client, size: int, answers: Callable[[int], dict[str, str]]) -> None:

@@ -79,6 +79,8 @@ def _values(content: bytes, random: Random) -> bytes:
 
 def _places(document: Any) -> Iterator[tuple[Any, Any]]:
     """Every value inside: what holds it, and under which name or number."""
+    if not isinstance(document, dict | list):
+        return  # a file of another kind that begins as a number does
     members = document.items() if isinstance(document, dict) else enumerate(document)
     for key, value in list(members) if isinstance(document, (dict, list)) else []:
         yield document, key

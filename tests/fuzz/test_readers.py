@@ -1,6 +1,7 @@
 """12,000 damaged files over all readers, the same ones each time: an interaction or a refusal, and nothing else."""
 
 import base64
+import gzip
 import json
 import time
 from collections.abc import Callable
@@ -17,6 +18,10 @@ from qa_service.ingest import manifest, queue_log
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.files import open_file
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
+from qa_service.ingest.phone import mapping
+from qa_service.ingest.phone import read as phone
+from qa_service.ingest.phone.mapping import QueueMapping
+from qa_service.ingest.phone.read import PhoneOptions
 from tests.fuzz.mutations import mutated
 
 EACH = 1_500
@@ -144,3 +149,46 @@ def test_a_damaged_queue_log_is_read_or_refused() -> None:
     sentences = {refusal(partial(read, mutated(random.choice(QUEUES), random))) for _ in range(EACH)}
     assert len(sentences) > 3
     assert not any("\n" in sentence for sentence in sentences)
+
+
+AT = 1793692800
+PHONE = (
+    f"{AT}|c1|sales|NONE|ENTERQUEUE||06|1\n{AT + 9}|c1|sales|A/1|CONNECT|9|x|3\n{AT + 9}|c2|s|NONE|FULL|\n".encode(),
+    b'"","06123456","600","from-trunk","""A"" <06>","SIP/t-1","SIP/8-2","Queue","sales,t","2026-11-03 09:00:00",'
+    b'"2026-11-03 09:00:00","2026-11-03 09:02:00",120,120,"ANSWERED","DOCUMENTATION","1.1",""\n',
+    b'"A","06123456","201","public","2026-11-03 09:00:00","","2026-11-03 09:02:00","120","0","NO_ANSWER",'
+    b'"0a1b2c3d-1111-2222-3333-444455556666","","","PCMA","PCMA"\n',
+    f"<cdr><variables><uuid>u</uuid><cc_queue>a%40b</cc_queue><cc_queue_joined_epoch>{AT}</cc_queue_joined_epoch>"
+    f"<hangup_cause>NO_ANSWER</hangup_cause><end_epoch>{AT + 9}</end_epoch></variables></cdr>".encode(),
+    json.dumps({"variables": {"uuid": "u", "start_epoch": AT, "end_epoch": AT, "hangup_cause": "X_Y"}}).encode(),
+    gzip.compress(f"{AT}|c1|sales|NONE|ENTERQUEUE||06|1\n".encode()),
+    CONTACTS,
+)
+MAPPING = b"fields: {call: call, queue: queue, offered_at: offered_at, answered_at: answered_at}\nzone: Europe/Rome\n"
+
+
+def test_a_damaged_file_of_a_telephone_system_is_read_or_refused_in_a_line() -> None:
+    random = Random(20261127)
+    for number in range(EACH):
+        raw = mutated(random.choice(PHONE), random)
+        begun = time.process_time()
+        sentences = {refusal(partial(phone_log, raw, by)) for by in (None, CONTACTS_MAPPING)}
+        assert not any("\n" in sentence for sentence in sentences), f"file {number}"
+        assert time.process_time() - begun < SLOWEST, f"file {number}"
+
+
+def test_a_damaged_mapping_is_read_or_refused_in_a_line() -> None:
+    random = Random(20261128)
+    sentences = {refusal(partial(mapping.parse, mutated(MAPPING, random))) for _ in range(EACH)}
+    assert len(sentences) > 3
+    assert not any("\n" in sentence for sentence in sentences)
+
+
+CONTACTS_MAPPING = mapping.parse(MAPPING)
+
+
+def phone_log(raw: bytes, by: QueueMapping | None) -> None:
+    log = phone.read(raw, PhoneOptions(SOURCE.limits.now, "Europe/Rome", 1_000_000, by))
+    for line in log.lines:
+        assert "\n" not in str(line.result)
+    assert len(json.dumps([log.events, log.unknown])) < 5_000

@@ -262,6 +262,9 @@ from .question_part import QuestionPart
 from .question_part_evidence_item import QuestionPartEvidenceItem
 from .queue_lines_view import QueueLinesView
 from .queue_lines_view_counts import QueueLinesViewCounts
+from .queue_lines_view_events import QueueLinesViewEvents
+from .queue_lines_view_passed_over import QueueLinesViewPassedOver
+from .queue_lines_view_unknown_events import QueueLinesViewUnknownEvents
 from .queue_record import QueueRecord
 from .quote import Quote
 from .rank_view import RankView
@@ -606,6 +609,9 @@ __all__ = (
     "QuestionPartEvidenceItem",
     "QueueLinesView",
     "QueueLinesViewCounts",
+    "QueueLinesViewEvents",
+    "QueueLinesViewPassedOver",
+    "QueueLinesViewUnknownEvents",
     "QueueRecord",
     "Quote",
     "RankView",

@@ -50,6 +50,9 @@ def _get_kwargs(
     if isinstance(body, File):
         _kwargs["content"] = body.payload
         headers["Content-Type"] = "text/csv"
+    if isinstance(body, File):
+        _kwargs["content"] = body.payload
+        headers["Content-Type"] = "application/octet-stream"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -133,14 +136,16 @@ def sync_detailed(
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
 
-     Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line
-    again changes
-    nothing; a line that contradicts what is known of its contact is refused and named, and the others
-    are kept.
+     Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and
+    FreeSWITCH, and
+    the service's own forms (one contact a line, or one event a line). The same line again changes
+    nothing; a line that
+    contradicts what is known of its contact is refused and named, and the others are kept.
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
+        body (File):
         body (File):
         body (File):
 
@@ -172,14 +177,16 @@ def sync(
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
 
-     Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line
-    again changes
-    nothing; a line that contradicts what is known of its contact is refused and named, and the others
-    are kept.
+     Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and
+    FreeSWITCH, and
+    the service's own forms (one contact a line, or one event a line). The same line again changes
+    nothing; a line that
+    contradicts what is known of its contact is refused and named, and the others are kept.
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
+        body (File):
         body (File):
         body (File):
 
@@ -206,14 +213,16 @@ async def asyncio_detailed(
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
 
-     Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line
-    again changes
-    nothing; a line that contradicts what is known of its contact is refused and named, and the others
-    are kept.
+     Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and
+    FreeSWITCH, and
+    the service's own forms (one contact a line, or one event a line). The same line again changes
+    nothing; a line that
+    contradicts what is known of its contact is refused and named, and the others are kept.
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
+        body (File):
         body (File):
         body (File):
 
@@ -243,14 +252,16 @@ async def asyncio(
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
 
-     Offered, answered, abandoned, transferred: one contact a line, or one event a line. The same line
-    again changes
-    nothing; a line that contradicts what is known of its contact is refused and named, and the others
-    are kept.
+     Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and
+    FreeSWITCH, and
+    the service's own forms (one contact a line, or one event a line). The same line again changes
+    nothing; a line that
+    contradicts what is known of its contact is refused and named, and the others are kept.
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
+        body (File):
         body (File):
         body (File):
 
