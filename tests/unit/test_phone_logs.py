@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,9 @@ import pytest
 
 from qa_service.domain.queue import Ending, QueueCall
 from qa_service.errors import BadInput
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.files import open_file
+from qa_service.ingest.incoming import FileOptions, Refusal
 from qa_service.ingest.phone import asterisk_queue, mapping
 from qa_service.ingest.phone.log import Form, PassedOver, PhoneLog
 from qa_service.ingest.phone.read import PhoneOptions, read, recognised
@@ -440,3 +444,12 @@ def test_clocks_that_show_an_hour_twice_mean_the_first_and_what_lies_ahead_is_re
     assert line.result.offered_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     ahead = (NOW + timedelta(days=3)).timestamp()
     assert list(refusals(taken(f"{int(ahead)}|1.1|q|NONE|ENTERQUEUE||06|1\n"))) == [1]
+
+
+def test_the_way_of_interactions_names_a_queue_log_and_says_where_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "queue_log.1"
+    path.write_text(CONNECTED)
+    (refused,) = open_file(path, "queue_log.1", FileOptions(DocumentLimits(NOW), client="acme"))
+    assert isinstance(refused, Refusal)
+    assert "this is Asterisk's queue log" in str(refused.error)
+    assert "qa-service queue import" in str(refused.error)

@@ -2,6 +2,7 @@
 
 from qa_service.ingest.readers.interaction_documents import InteractionDocuments
 from qa_service.ingest.readers.mail import MailFiles
+from qa_service.ingest.readers.phone_logs import PhoneLogs
 from qa_service.ingest.readers.reader import Reader
 from qa_service.ingest.readers.recordings import Recordings
 from qa_service.ingest.readers.source import Source
@@ -11,6 +12,7 @@ READERS: tuple[Reader, ...] = (
     Recordings(),
     VconFiles(),
     MailFiles(),
+    PhoneLogs(),
     InteractionDocuments(),  # last of those that read JSON: it names what is wrong with whatever ends in .json
 )
 
