@@ -46,8 +46,9 @@ def _is_birth(line: TextLine, at: int) -> bool:
 
 def _is_of_year(line: TextLine, at: int) -> bool:
     """Whether `è del`, `sono della` ends before a year that somebody is of: `mia figlia è del duemilaquattro`."""
-    told = at > 1 and line.lows[at - 1] in ("del", "dell") and line.lows[at - 2] in ("è", "sono", "era")
-    before = line.lows[max(0, at - 2 - _PERSON_REACH) : at - 2]
+    of = at if line.lows[at] in ("del", "dell") else at - 1
+    told = of > 0 and line.lows[of] in ("del", "dell") and line.lows[of - 1] in ("è", "sono", "era")
+    before = line.lows[max(0, of - 1 - _PERSON_REACH) : max(0, of - 1)]
     return told and not (cues("names", "relatives") | {"io"}).isdisjoint(before)
 
 

@@ -51,7 +51,7 @@ def _called(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> set[str]:
 
 
 def _again(line: TextLine, plain: set[str], tags: list[bool]) -> None:
-    """The same plain words in their line beside another name, and in `sereno è il cognome`."""
+    """The same plain words in their line beside another name, and in `pacifico è il cognome`."""
     for at, low in enumerate(line.lows):
         if low in plain:
             named = line.lows[at + 1 : at + 3] == ["è", "il"] and line.lows[at + 3 : at + 4] in (["nome"], ["cognome"])
@@ -100,7 +100,7 @@ def _of_our_team(line: TextLine, kinds: Sequence[str], at: int) -> bool:
 
 
 def _given_name_in_a_sentence(line: TextLine, kinds: Sequence[str], at: int) -> bool:
-    """`ho scritto ieri a Tamara`: a given name with a capital between words without one."""
+    """`ho riferito ieri a Wanda`: a given name with a capital between words without one."""
     kind = kinds[at]
     small = line.words[at - 1] in _BEFORE_PEOPLE
     alone = at + 1 == len(line) or not line.words[at + 1][0].isupper()
@@ -137,7 +137,7 @@ def _plain(kind: str) -> bool:
 
 
 def _pairs(line: TextLine, kinds: Sequence[str], tags: list[bool]) -> None:
-    """A surname before its given name (`Costa Elena`), and both in capitals whatever stands around."""
+    """A surname before its given name (`Sartori Elena`), and both in capitals whatever stands around."""
     for at in range(len(line) - 1):
         left, right = kinds[at], kinds[at + 1]
         if left[0] + right[0] not in ("TT", "AA", "uu") or not same_row(line, at + 1):
