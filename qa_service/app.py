@@ -20,6 +20,7 @@ from qa_service.api import (
     disputes,
     erasures,
     exports,
+    files,
     health,
     holds,
     interactions,
@@ -64,6 +65,7 @@ ROUTERS = (
     opt_outs,
     audio,
     recordings,
+    files,
     uploads,
     scorecards,
     kpis,
@@ -100,6 +102,7 @@ Every error is `application/problem+json` (RFC 9457). Times carry their offset. 
 """
 _TAGS = [
     {"name": "interactions", "description": "Contacts with customers, whatever their channel"},
+    {"name": "files", "description": "Files of other systems, archives of them, recordings: told by their content"},
     {"name": "recordings", "description": "Calls, handed in as sound in one request"},
     {"name": "uploads", "description": "Calls, handed in over bad connections (tus 1.0)"},
     {"name": "scorecards", "description": "Figures with intervals by agent, team and client organisation"},

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
+    *("channels", "raw_sound"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
     *("cache_dir", "second_factor_roles", "audit_feed", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
@@ -90,6 +91,12 @@ class Settings(BaseSettings):
 
     agent_channel: Literal[0, 1] | None = None
     """Audio channel of the agent in stereo recordings; None: taken from the document, or inferred from the words."""
+    channels: str = Field(default="", pattern=r"^(mix|\d{1,2}(,\d{1,2})?)?$")
+    """Which one or two channels are heard of recordings with more than two, counted from 0 (`0,3`), or `mix`: all as
+    one. Empty: such recordings are refused."""
+    raw_sound: tuple[str, ...] = ()
+    """How recordings without a head are read, by their ending: `.ul=mulaw:8000:1` (mulaw, alaw, s16le, g722; samples a
+    second; channels)."""
     agent_addresses: tuple[str, ...] = ()
     """E-mail addresses or domains of the centre, so that mail is attributed without guessing."""
     rubric: Path | None = None

@@ -69,13 +69,17 @@ def hand_in(
 
 
 def _line(number: int, end: TakenInteraction | QaError) -> Line:
-    """What became of one line."""
+    return Line(line=number, **end_fields(end))
+
+
+def end_fields(end: TakenInteraction | QaError) -> dict[str, Any]:
+    """What became of one of many, as the fields of `LineEnd`."""
     if isinstance(end, QaError):
         problem = problems.body(end, "")
-        return Line(line=number, status=problem["status"], outcome="refused", problem=problem)
-    same = {"line": number, "status": _status(end), "outcome": end.outcome, "id": end.row.external_id}
+        return {"status": problem["status"], "outcome": "refused", "problem": problem}
     warnings = WarningView.of(end.row, end.team) or None
-    return Line(**same, location=location(end.row.id), warnings=warnings)
+    same = {"status": _status(end), "outcome": end.outcome, "id": end.row.external_id}
+    return {**same, "location": location(end.row.id), "warnings": warnings}
 
 
 def _status(outcome: TakenInteraction) -> int:

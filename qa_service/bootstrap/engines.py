@@ -154,7 +154,7 @@ class LazyEngines:
         """Recordings."""
         from qa_service.ingest.audio import PyAvDecoder
 
-        return self._once("decoder", PyAvDecoder)
+        return self._once("decoder", lambda: PyAvDecoder(picks=self._settings.channels))
 
     @property
     def transcriber(self) -> Transcriber:

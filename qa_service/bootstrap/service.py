@@ -18,6 +18,7 @@ from qa_service.domain.watching import Vigilance
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
+from qa_service.ingest.raw_sound import formats
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.learning.criterion import learn_criterion
@@ -102,7 +103,7 @@ def dependencies(settings: Settings) -> Dependencies:
     place = blobs(settings, present)
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
     counts = (settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
-    limits = Limits(*counts, **lengths, zone=settings.timezone)
+    limits = Limits(*counts, **lengths, raw_sound=formats(settings.raw_sound))
     return Dependencies(
         store=rows,
         blobs=place,

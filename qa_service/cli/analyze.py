@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO, TypeVar
@@ -15,7 +16,7 @@ from qa_service.settings import Settings
 
 if TYPE_CHECKING:
     from qa_service.domain.processed import Processed
-    from qa_service.ingest.incoming import Incoming, Refusal
+    from qa_service.ingest.incoming import Incoming, Known, Refusal
     from qa_service.pipeline import Pipeline
 
 T = TypeVar("T")
@@ -41,23 +42,26 @@ def analyze(
     """Analyse recordings and texts; one analysis document a line."""
     settings = Settings()
     settings = settings if rubric is None else settings.model_copy(update={"rubric": rubric})
-    items = list(incoming(paths, settings, client))
     with _sink(out) as sink:
-        bad = _analyze_all(items, _pipeline(settings, agent_channel), sink, lang, show_pii)
+        bad = _analyze_all(incoming(paths, settings, client), _pipeline(settings, agent_channel), sink, lang, show_pii)
     if bad:
         raise typer.Exit(1)
 
 
-def incoming(paths: Iterable[Path], settings: Settings, client: str | None) -> Iterator["Incoming | Refusal"]:
-    """Everything that `paths` hold, one by one, under the limits of `settings`."""
+def incoming(
+    paths: Iterable[Path], settings: Settings, client: str | None, known: "Known | None" = None
+) -> Iterator["Incoming | Refusal"]:
+    """Everything that `paths` hold, one by one, under the limits of `settings`; `known` as in `FileOptions`."""
     from qa_service.ingest.documents import DocumentLimits
     from qa_service.ingest.files import open_all
     from qa_service.ingest.incoming import FileOptions
+    from qa_service.ingest.raw_sound import formats
 
     lengths = {"max_turn_characters": settings.max_turn_characters, "max_characters": settings.max_characters}
     counts = (settings.max_document_bytes, settings.max_turns)
     limits = DocumentLimits(datetime.now(UTC), *counts, **lengths, zone=settings.timezone)
-    return open_all(list(paths), FileOptions(limits, client or "default", settings.agent_addresses))
+    options = FileOptions(limits, client or "default", settings.agent_addresses, formats(settings.raw_sound))
+    return open_all(list(paths), options if known is None else replace(options, known=known))
 
 
 def _pipeline(settings: Settings, agent_channel: int | None) -> "Pipeline":
@@ -79,7 +83,7 @@ def _sink(out: Path | None) -> TextIO:
 
 
 def _analyze_all(
-    items: list["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
+    items: Iterable["Incoming | Refusal"], pipeline: "Pipeline", sink: TextIO, lang: str, show_pii: bool
 ) -> int:
     """Writes an analysis for each good item, a line on stderr for each bad one; returns the number of bad ones."""
     from qa_service.ingest.incoming import Refusal
@@ -132,7 +136,9 @@ def complain(path: Path, error: QaError) -> int:
     return 1
 
 
-def _tracked(items: list[T]) -> Iterable[T]:
-    """`items` with a progress bar on stderr when it is a terminal and there is something to wait for."""
+def _tracked(items: Iterable[T]) -> Iterable[T]:
+    """`items` with a sign of life on stderr when it is a terminal. How many there are is not known before: what an
+    archive holds is unpacked when its turn comes.
+    """
     with bar() as progress:
-        yield from progress.track(items, description="analysing")
+        yield from progress.track(items, description="analysing", total=None)

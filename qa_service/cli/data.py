@@ -3,12 +3,15 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa_service.cli.context import shell
 from qa_service.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_service.ingest.incoming import Known
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
 
@@ -101,6 +104,8 @@ def ingest(
     ],
     client: Annotated[str | None, typer.Option(help="Client organisation of files that name none.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of what has the same id.")] = False,
+    pattern: Annotated[str, typer.Option(help="What names of recordings tell: {agent}_{day}_{time}_{id}.")] = "",
+    table: Annotated[Path | None, typer.Option(help="CSV with a column `file`, and what is known of each.")] = None,
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
     from qa_service.cli.analyze import complain, incoming, refuse
@@ -111,7 +116,7 @@ def ingest(
     settings = Settings()
     context, ends, teamless = shell(settings), Counter[str](), Counter[tuple[str, str]]()
     context.deps.open_intake()  # without the right secret no file is as much as looked for
-    for item in incoming(paths, settings, client):
+    for item in incoming(paths, settings, client, _known(pattern, table)):
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue
@@ -129,6 +134,19 @@ def ingest(
     print(", ".join(f"{count} {end}" for end, count in ends.items()) or "no file was found", file=sys.stderr)
     if ends["refused"]:
         raise typer.Exit(1)
+
+
+def _known(pattern: str, table: Path | None) -> "Known":
+    """What a table and the names of the files tell of recordings. Raises BadInput."""
+    from qa_service.errors import BadInput
+    from qa_service.ingest import manifest
+
+    try:
+        rows = manifest.read(table.read_bytes()) if table else {}
+    except OSError as error:
+        raise BadInput("cannot be read ({reason})", reason=error.strerror, where=str(table)) from error
+    names = manifest.pattern(pattern) if pattern else None
+    return lambda name: manifest.known(name, names, rows)
 
 
 def _teamless(agent: str, team: str, count: int) -> str:

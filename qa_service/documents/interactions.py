@@ -58,6 +58,20 @@ LINES: dict[str, Any] = {
     ],
 }
 
+FILES: dict[str, Any] = {
+    "counts": {"created": 1, "refused": 1},
+    "files": [
+        {
+            "name": "monday.zip: ext-8842",
+            "status": 202,
+            "outcome": "created",
+            "id": "ext-8842",
+            "location": f"/v1/interactions/{_UUID}",
+        },
+        {"name": "monday.zip/notes.pdf", **{key: value for key, value in LINES["lines"][1].items() if key != "line"}},
+    ],
+}
+
 
 def location(id: UUID) -> str:
     """Where an interaction's state can be asked for."""
@@ -185,16 +199,36 @@ class TakenView(BaseModel):
     warnings: list[WarningView] = []
 
 
-class Line(BaseModel):
-    """What became of one line: `location` where it was taken in, `problem` where not."""
+class LineEnd(BaseModel):
+    """What became of one of many: `location` where it was taken in, `problem` where not."""
 
-    line: int
     status: int
     outcome: Outcome | Literal["refused"]
     id: str | None = None
     location: str | None = None
     problem: dict[str, Any] | None = None
     warnings: list[WarningView] | None = None
+
+
+class Line(LineEnd):
+    """What became of one line."""
+
+    line: int
+
+
+class FileEnd(LineEnd):
+    """What became of one interaction of a file, or of one file of an archive, by its name."""
+
+    name: str
+
+
+class Files(BaseModel):
+    """What became of everything that a file holds."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [FILES]})
+
+    counts: dict[str, int]
+    files: list[FileEnd]
 
 
 class Lines(BaseModel):

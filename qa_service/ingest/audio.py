@@ -34,15 +34,17 @@ class PyAvDecoder:
     the recording: pauses that a recorder left out (silence suppression) come back as silence.
     """
 
-    def __init__(self, max_seconds: float = 4 * 3600.0, idle: float = IDLE) -> None:
-        self._max_seconds, self._idle = max_seconds, idle
+    def __init__(self, max_seconds: float = 4 * 3600.0, idle: float = IDLE, picks: str = "") -> None:
+        """`picks`: which one or two channels are heard of more than two ("0,3"), or "mix"; empty: these are refused."""
+        self._max_seconds, self._idle, self._picks = max_seconds, idle, picks
 
     def decode(self, path: Path) -> Audio:
         """16 kHz samples by channel, not writable.
 
-        Raises BadAudio when the file cannot be opened or decoded, holds no sound, has more than two channels, is
-        shorter than a tenth of a second or longer than the limit, takes the decoder too long, or breaks it twice.
-        Raises EngineFailed when the decoder does not work, or was killed from outside: another try may do.
+        Raises BadAudio when the file cannot be opened or decoded, holds no sound, has more than two channels of which
+        none was picked, is shorter than a tenth of a second or longer than the limit, takes the decoder too long, or
+        breaks it twice. Raises EngineFailed when the decoder does not work, or was killed from outside: another try may
+        do.
         """
         _refuse_unreadable(path)
         for _ in range(_TRIES):
@@ -54,7 +56,7 @@ class PyAvDecoder:
 
     def _decoded(self, path: Path) -> tuple[Channel, ...]:
         try:
-            with DecoderProcess(path, self._max_seconds, self._idle) as process:
+            with DecoderProcess(path, self._max_seconds, self._idle, self._picks) as process:
                 received = _Received(self._max_seconds, path.name)
                 for kind, body in process.pieces():
                     received.take(kind, body)
@@ -137,7 +139,12 @@ _REFUSALS: Mapping[str, Callable[[Any, str], QaError]] = {
     "low rate": lambda rate, name: BadAudio(
         "its sampling rate is {rate} Hz, too low for speech", rate=int(rate), where=name, hint=HINT
     ),
-    "channels": lambda count, name: BadAudio("it has {channels} channels", channels=int(count), where=name, hint=HINT),
+    "channels": lambda count, name: BadAudio(
+        "it has {channels} channels",
+        channels=int(count),
+        where=name,
+        hint="say which one or two are heard, or mix, by QA_CHANNELS",
+    ),
     "memory": lambda limit, name: BadAudio(
         "it takes over {limit} MB of memory to decode", limit=int(limit), where=name, hint=HINT
     ),

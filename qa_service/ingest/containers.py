@@ -4,6 +4,8 @@ Sources: the specifications of the containers (RFC 3533 Ogg, RFC 4867 AMR, RFC 9
 14496-12 for MP4 and 3GP, EBU Tech 3306 RF64, Apple's CAF and AIFF, Sun's AU, Microsoft's ASF).
 """
 
+from qa_service.ingest.decoder_program import GSM_FRAME, GSM_FRAMES, GSM_MAGIC
+
 ENDINGS = frozenset(
     {
         *(".wav", ".wave", ".w64", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".m4b", ".mov", ".3gp"),
@@ -11,7 +13,7 @@ ENDINGS = frozenset(
         *(".snd", ".aif", ".aiff", ".aifc", ".caf", ".avi"),
     }
 )
-"""Endings of recordings, for files whose first bytes tell nothing: raw GSM has no head, a damaged file has lost it."""
+"""Endings of recordings, for files whose first bytes tell nothing, because they are damaged or there are none."""
 
 _STARTS = {
     b"fLaC": "flac",
@@ -40,7 +42,12 @@ def recognise(head: bytes) -> str | None:
         return _FORM.get(head[8:12])
     if head[4:8] in _MOVIE:
         return "mp4"
-    return _frames(head)
+    return _frames(head) or _raw_gsm(head)
+
+
+def _raw_gsm(head: bytes) -> str | None:
+    frames = head[: GSM_FRAMES * GSM_FRAME : GSM_FRAME]
+    return "gsm" if len(frames) == GSM_FRAMES and all(byte >> 4 == GSM_MAGIC for byte in frames) else None
 
 
 def _frames(head: bytes) -> str | None:

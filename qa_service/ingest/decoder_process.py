@@ -35,8 +35,9 @@ class Silent(Exception):
 class DecoderProcess:
     """A context: the process is gone after it, however it is left."""
 
-    def __init__(self, path: Path, max_seconds: float, idle: float) -> None:
-        self._command = [sys.executable, "-I", "-B", program.__file__, str(path.absolute()), str(max_seconds)]
+    def __init__(self, path: Path, max_seconds: float, idle: float, picks: str = "") -> None:
+        options = (str(path.absolute()), str(max_seconds), picks)
+        self._command = [sys.executable, "-I", "-B", program.__file__, *options]
         self._idle = idle
         self._buffer = bytearray()
 

@@ -38,6 +38,9 @@ MEMORY = 1 << 30
 LEAST_RATE = 4_000
 """Samples a second; no telephone has fewer, and of one a minute a small file would be hours long."""
 
+GSM_FRAME, GSM_MAGIC, GSM_FRAMES = 33, 0xD, 8
+"""Each 33 bytes of raw GSM 06.10 begin with the four bits 1101 (RFC 3551, 4.5.8.1); so many frames are looked at."""
+
 _NO_NEW_PRIVILEGES, _PARENT_DEATH_SIGNAL = 38, 1
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -52,15 +55,15 @@ class Unusable(Exception):
         self.what, self.value = what, value
 
 
-def main(path: str, max_seconds: float) -> None:
-    """Decode `path` to the standard output."""
+def main(path: str, max_seconds: float, picks: str = "") -> None:
+    """Decode `path` to the standard output. `picks`: which one or two of many channels are heard, or "mix"."""
     _bound()
     import av
 
     _shut_in(path)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=LARGEST_PIECE) as sink:
         try:
-            _decode(path, _Writer(sink, max_seconds))
+            _decode(path, _Writer(sink, max_seconds), picks)
         except Unusable as error:
             _put(sink, REFUSED, json.dumps([error.what, error.value]).encode())
         except MemoryError:
@@ -125,11 +128,13 @@ def _allowed(libc: ctypes.CDLL, rules: int, place: str, rights: int) -> bool:
     return added == 0
 
 
-def _decode(path: str, writer: "_Writer") -> None:
+def _decode(path: str, writer: "_Writer", picks: str) -> None:
     import av
 
     options = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
-    with av.open(path, metadata_errors="ignore", options=options) as container:
+    # Raw GSM has no head by which FFmpeg would know it, and what is kept has no ending.
+    bare = "gsm" if _is_raw_gsm(path) else None
+    with av.open(path, format=bare, metadata_errors="ignore", options=options) as container:
         if not container.streams.audio:
             raise Unusable("no track")
         stream = container.streams.audio[0]
@@ -137,12 +142,28 @@ def _decode(path: str, writer: "_Writer") -> None:
             raise Unusable("no rate")
         if stream.rate < LEAST_RATE:
             raise Unusable("low rate", stream.rate)
-        if stream.channels not in (1, 2):
-            raise Unusable("channels", stream.channels)
-        writer.begin(stream.channels, (container.duration or 0) / 1e6)
+        writer.begin(stream, (container.duration or 0) / 1e6, _heard(stream.channels, picks))
         for frame in _frames(container, stream):
             writer.write(frame)
         writer.close()
+
+
+def _heard(channels: int, picks: str) -> tuple[int, ...]:
+    """The channels to write; none: all of them as one. Raises Unusable."""
+    if channels in (1, 2):
+        return tuple(range(channels))
+    if picks == "mix":
+        return ()
+    numbers = tuple(map(int, picks.split(","))) if picks else ()
+    if len(numbers) not in (1, 2) or max(numbers) >= channels:
+        raise Unusable("channels", channels)
+    return numbers
+
+
+def _is_raw_gsm(path: str) -> bool:
+    with open(path, "rb") as file:
+        head = file.read(GSM_FRAMES * GSM_FRAME)
+    return len(head) >= GSM_FRAMES * GSM_FRAME and all(byte >> 4 == GSM_MAGIC for byte in head[::GSM_FRAME])
 
 
 def _frames(container: "av.container.InputContainer", stream: "av.AudioStream") -> Iterator["av.AudioFrame"]:
@@ -166,18 +187,21 @@ class _Writer:
 
     def __init__(self, sink: IO[bytes], max_seconds: float) -> None:
         self._sink, self._max_seconds = sink, max_seconds
+        self._picks: tuple[int, ...] = ()
         self._channels: list[bytearray] = []
         self._began: float | None = None
         self._heard = 0.0
 
-    def begin(self, channels: int, seconds: float) -> None:
-        """`seconds` are those that the container tells of, 0 where it does not."""
+    def begin(self, stream: "av.AudioStream", seconds: float, picks: tuple[int, ...]) -> None:
+        """`seconds` are those that the container tells of, 0 where it does not; `picks` as of `_heard`."""
         from av.audio.resampler import AudioResampler
 
         self._expect(seconds)
-        self._resampler = AudioResampler(format="fltp", layout="stereo" if channels == 2 else "mono", rate=RATE)
-        self._channels = [bytearray() for _ in range(channels)]
-        _put(self._sink, CHANNELS, bytes([channels]))
+        self._picks = picks or (0,)
+        layout = stream.layout if stream.channels > 2 and picks else "stereo" if picks == (0, 1) else "mono"
+        self._resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+        self._channels = [bytearray() for _ in self._picks]
+        _put(self._sink, CHANNELS, bytes([len(self._picks)]))
 
     def write(self, frame: "av.AudioFrame") -> None:
         """Adds a decoded frame, after the silence that its time stamp says was left out."""
@@ -209,8 +233,10 @@ class _Writer:
 
     def _add(self, frames: "list[av.AudioFrame]") -> None:
         for frame in frames:
-            for channel, plane in zip(self._channels, frame.planes, strict=True):
-                channel += memoryview(plane)[: 4 * frame.samples]  # a plane may be longer than what is in it
+            for channel, number in zip(self._channels, self._picks, strict=True):
+                channel += memoryview(frame.planes[number])[
+                    : 4 * frame.samples
+                ]  # a plane may be longer than what is in it
             if len(self._channels[0]) >= _PIECE:
                 self._flush()
 
@@ -228,4 +254,4 @@ def _put(sink: IO[bytes], kind: bytes, body: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), sys.argv[3])

@@ -6,11 +6,13 @@ Nothing is passed over in silence: each file of a folder comes in, is refused wi
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+from qa_service import temporary
 from qa_service.errors import BadDocument, BadInput, reason, say
+from qa_service.ingest import archives
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 from qa_service.ingest.readers import registry
 from qa_service.ingest.readers.reader import JoiningReader, Reader
@@ -21,7 +23,7 @@ _READ = say("recordings, e-mail, vCon, exported chats, transcripts and tables of
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
-    """A file of a folder, the reader that takes it (None: nobody does), and the files beside it that it brings along.
+    """A file, the reader that takes it (None: nobody does), and the files beside it that it brings along.
 
     Its source has read nothing yet: a folder may hold more than the memory.
     """
@@ -29,11 +31,14 @@ class _Recognised:
     source: Source
     reader: Reader | None
     brought: tuple[Path, ...] = ()
+    is_archive: bool = False
 
     @classmethod
     def of(cls, path: Path, name: str, options: FileOptions) -> Self:
         """Raises OSError where it cannot be read."""
         source = Source(path, name, options)
+        if archives.is_archive(source):
+            return cls(source, None, is_archive=True)
         reader = registry.reader_of(source)
         brought = () if reader is None else tuple(reader.brings(source))
         return cls(Source(path, name, options), reader, brought)
@@ -46,17 +51,18 @@ def open_all(paths: Sequence[Path], options: FileOptions) -> Iterator[Incoming |
 
 
 def open_file(path: Path, name: str, options: FileOptions) -> Iterator[Incoming | Refusal]:
-    """What one file holds; `name` is the id of what has none of its own."""
-    source = Source(path, name, options)
+    """What one file holds; `name` is the id of what has none of its own. An archive is read as if it were a folder."""
     try:
-        reader = registry.reader_of(source)
+        file = _Recognised.of(path, name, options)
     except OSError as error:
         yield Refusal(path, _unreadable(error))
         return
-    if reader is None:
+    if file.is_archive:
+        yield from _archive(file.source)
+    elif file.reader is None:
         yield Refusal(path, _kind_not_read())
     else:
-        yield from _read(reader, source)
+        yield from _read(file.reader, file.source)
 
 
 def _read(reader: Reader, source: Source) -> Iterator[Incoming | Refusal]:
@@ -77,7 +83,24 @@ def _refusal(reader: Reader, source: Source, error: BadInput) -> Refusal:
     return Refusal(source.path, BadDocument(error.what, where=place, hint=error.hint))
 
 
-def _folder(folder: Path, options: FileOptions) -> Iterator[Incoming | Refusal]:
+def _archive(source: Source, prefix: str = "") -> Iterator[Incoming | Refusal]:
+    """What an archive holds, which is on the disk until the last of it has been taken."""
+    with temporary.folder("archive") as folder:
+        try:
+            archives.unpack(source.path, folder)
+        except BadInput as error:
+            yield Refusal(source.path, error)
+            return
+        for item in _folder(folder, source.options, prefix, in_archive=True):
+            if isinstance(item, Refusal):
+                yield replace(item, path=source.path / item.path.relative_to(folder))
+            else:
+                yield item
+
+
+def _folder(
+    folder: Path, options: FileOptions, prefix: str = "", *, in_archive: bool = False
+) -> Iterator[Incoming | Refusal]:
     """Each file below `folder`, without those that belong to another beside them.
 
     What has no id of its own is called by its path inside the folder: `north/call1` is not `south/call1`.
@@ -89,23 +112,27 @@ def _folder(folder: Path, options: FileOptions) -> Iterator[Incoming | Refusal]:
     files: list[_Recognised] = []
     for path in places:
         try:
-            files.append(_Recognised.of(path, path.relative_to(folder).with_suffix("").as_posix(), options))
+            files.append(_Recognised.of(path, prefix + path.relative_to(folder).with_suffix("").as_posix(), options))
         except OSError as error:
             unreadable.append(error)
     yield from (Refusal(Path(error.filename), _unreadable(error)) for error in unreadable)
-    yield from _all_of(files)
-
-
-def _all_of(files: Sequence[_Recognised]) -> Iterator[Incoming | Refusal]:
     brought = {path for file in files for path in file.brought}
     own = [file for file in files if file.source.path not in brought]
     for file in own:
-        path = file.source.path
-        if file.reader is None or path.name.endswith(".expected.json"):  # what is expected of a shipped sample
-            yield Refusal(path, _kind_not_read(), foreign=True)
-        elif not isinstance(file.reader, JoiningReader):
-            yield from _read(file.reader, file.source)
+        yield from _of_folder(file, in_archive)
     yield from _joined(own)
+
+
+def _of_folder(file: _Recognised, in_archive: bool) -> Iterator[Incoming | Refusal]:
+    path = file.source.path
+    if file.is_archive and in_archive:
+        yield Refusal(path, BadInput("is an archive inside another", hint="unpack it, and hand it in by itself"))
+    elif file.is_archive:
+        yield from _archive(file.source, f"{file.source.id}/")
+    elif file.reader is None or path.name.endswith(".expected.json"):  # what is expected of a shipped sample
+        yield Refusal(path, _kind_not_read(), foreign=True)
+    elif not isinstance(file.reader, JoiningReader):
+        yield from _read(file.reader, file.source)
 
 
 def _joined(files: Sequence[_Recognised]) -> Iterator[Incoming | Refusal]:

@@ -1,15 +1,19 @@
 """What reading a file gives: interactions, or refusals with their reason."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from qa_service import temporary
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput
 from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.raw_sound import RawFormat
 
+Known = Callable[[str], Mapping[str, Any]]
+"""What the caller knows of a recording by the name of its file, as fields of its document. Raises BadInput."""
 Unpack = Callable[[Path], Path]
 """Writes the sound that is inside another file into the folder given, and tells where."""
 
@@ -50,6 +54,9 @@ class FileOptions:
     limits: DocumentLimits
     client: str | None = None
     centre: tuple[str, ...] = ()
+    raw_sound: Mapping[str, RawFormat] = field(default_factory=dict)
+    """By the ending of files whose sound has no head."""
+    known: Known = lambda _: {}
 
     @property
     def owner(self) -> str:

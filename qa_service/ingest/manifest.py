@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from qa_service.errors import BadDocument, BadInput, say
@@ -132,3 +133,9 @@ def by_name(stem: str, file_pattern: NamePattern) -> dict[str, Any]:
         date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
         fields["started_at"] = f"{date}T{clock[:2]}:{clock[2:4]}:{clock[4:]}"
     return _document(fields)
+
+
+def known(name: str, file_pattern: NamePattern | None, table: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What the name of a file tells, and what the table says of it, which counts more. Raises BadInput."""
+    path = PurePath(name.replace("\\", "/"))
+    return {**(by_name(path.stem, file_pattern) if file_pattern else {}), **table.get(path.name, {})}

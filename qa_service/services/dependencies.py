@@ -15,7 +15,8 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.domain.watching import Vigilance
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
-from qa_service.ingest import documents
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.raw_sound import RawFormat
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.outgoing.feed import Feed
@@ -43,13 +44,8 @@ class Limits:
     characters: int = 1_000_000
     lines: int = 10_000
     """Documents in one request of JSON Lines."""
-    zone: str = "UTC"
-    """Of the centre's clocks."""
-
-    def documents(self, moment: datetime) -> documents.DocumentLimits:
-        """As the reader of documents wants them."""
-        lengths = (self.document_bytes, self.turns, self.turn_characters, self.characters)
-        return documents.DocumentLimits(moment, *lengths, zone=self.zone)
+    raw_sound: Mapping[str, RawFormat] = field(default_factory=dict)
+    """By the ending of files whose sound has no head."""
 
 
 Door = Literal["open", "key", "off"]
@@ -133,6 +129,12 @@ class Dependencies:
     def calendar(self) -> Calendar:
         """The centre's, by which days are counted."""
         return self.store.calendar
+
+    def documents(self) -> DocumentLimits:
+        """What the reader of documents goes by: the most that they hold, the time, and the centre's zone."""
+        limits = self.limits
+        lengths = (limits.document_bytes, limits.turns, limits.turn_characters, limits.characters)
+        return DocumentLimits(self.clock(), *lengths, zone=self.timezone)
 
     @property
     def timezone(self) -> str:

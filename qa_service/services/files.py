@@ -1,9 +1,10 @@
 """Files as people hand them in: recordings with what is known of them, and documents; each with what became of it."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 from uuid import UUID
@@ -61,18 +62,18 @@ def take_file(context: Context, name: str, file: IO[bytes], description: UploadD
     """Take in one file; a fault in it is a line of the answer and stops nothing else."""
     context.unchanged()  # `take` notes each interaction
     try:
-        if _is_recording(name, file):
+        if _is_recording(name, file, context.deps.limits.raw_sound):
             return [_recording(context, name, file, description)]
         return list(_documents(context, name, file, description))
     except QaError as error:
         return [FileLine(name, error)]
 
 
-def _is_recording(name: str, file: IO[bytes]) -> bool:
-    """Recordings are not copied to be looked at: they may be large."""
-    head = file.read(HEAD)
+def _is_recording(name: str, file: IO[bytes], raw_sound: Container[str]) -> bool:
+    """Recordings with a head are not copied to be looked at: they may be large."""
+    head, ending = file.read(HEAD), PurePath(name).suffix.lower()
     file.seek(0)
-    return containers.recognise(head) is not None or PurePath(name).suffix.lower() in containers.ENDINGS
+    return containers.recognise(head) is not None or (ending in containers.ENDINGS and ending not in raw_sound)
 
 
 def _recording(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> FileLine:
@@ -82,29 +83,34 @@ def _recording(context: Context, name: str, file: IO[bytes], description: Upload
 
 def document_of(name: str, description: UploadDescription) -> dict[str, Any]:
     """All that is known of a recording. Raises BadInput when its name does not fit the pattern."""
-    path = PurePath(name.replace("\\", "/"))
-    from_name = manifest.by_name(path.stem, manifest.pattern(description.pattern)) if description.pattern else {}
-    document = {
-        **intake.described_by_name(name),
-        **description.fields,
-        **from_name,
-        **description.table.get(path.name, {}),
-    }
+    document = {**intake.described_by_name(name), **_known(description, name)}
     if document.get("started_at"):
         document["started_at"] = local_times.moment(document["started_at"], description.zone)
     return document
 
 
+def _known(description: UploadDescription, name: str) -> dict[str, Any]:
+    """What was said of all files, what the name of this one tells, and what the table says of it."""
+    names = manifest.pattern(description.pattern) if description.pattern else None
+    return {**description.fields, **manifest.known(name, names, description.table)}
+
+
 def _documents(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> Iterator[FileLine]:
-    """The interactions of a document; those of a vCon may bring their sound along."""
-    limits = context.deps.limits.documents(context.deps.clock())
-    source = FileOptions(limits, client=description.fields.get("client") or context.caller.client)
+    """The interactions of a file that is no recording, or of an archive, with their sound where they bring it along."""
     with _on_disk(name, file) as path:
-        for item in files.open_file(path, PurePath(name).stem, source):
+        for item in files.open_file(path, PurePath(name).stem, options(context, description)):
             if isinstance(item, Refusal):
-                yield FileLine(name, item.error)
+                yield FileLine(PurePath(name, item.path.relative_to(path)).as_posix(), item.error)
             else:
                 yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, description))
+
+
+def options(context: Context, description: UploadDescription) -> FileOptions:
+    """What the readers are told."""
+    limits = context.deps.documents()
+    client = description.fields.get("client") or context.caller.client
+    known = partial(_known, description)
+    return FileOptions(limits, client=client, raw_sound=context.deps.limits.raw_sound, known=known)
 
 
 def _incoming(context: Context, item: Incoming, description: UploadDescription) -> TakenInteraction | QaError:

@@ -53,7 +53,7 @@ def take_document(context: Context, raw: bytes, *, replace: bool = False) -> Tak
     """One interaction document; a caller of one client may leave `client` out. Raises BadDocument, Conflict,
     Forbidden.
     """
-    limits = context.deps.limits.documents(context.deps.clock())
+    limits = context.deps.documents()
     context.unchanged()  # `take` notes it
     return take(context, documents.read(raw, limits, client=context.caller.client), replace=replace)
 
@@ -165,7 +165,7 @@ def take_recording(
 
 def of_recording(caller: Caller, deps: Dependencies, document: Mapping[str, Any]) -> Interaction:
     """The interaction in a recording's parsed document. Raises BadDocument, Forbidden."""
-    limits = deps.limits.documents(deps.clock())
+    limits = deps.documents()
     interaction = documents.build(dict(document), limits, client=caller.client, words_needed=False)
     if interaction.turns:
         raise BadDocument("stand beside a recording", where="turns", hint="leave them out, or send no recording")

@@ -54,6 +54,6 @@ def _check_lengths(context: Context, row: InteractionRow, edits: Sequence[TurnCh
         return  # there is nothing to correct, which is told elsewhere
     before = [turn.text for turn in results.understood(context.session, row.id).transcript.turns]
     new = {edit.turn: edit.text for edit in edits if edit.text is not None}
-    limits = context.deps.limits.documents(context.deps.clock())
+    limits = context.deps.documents()
     limits = replace(limits, max_characters=max(limits.max_characters, sum(map(len, before))))
     documents.check_lengths([new.get(number, text) for number, text in enumerate(before)], limits, new)

@@ -64,6 +64,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("DELETE", "/v1/opt-outs/{uuid}"): ({}, 404),
     ("POST", "/v1/recordings"): ({"files": {"audio": ("x.wav", b"x")}, "data": {"document": RECORDED}}, 403),
     ("PUT", "/v1/recordings/{id}"): ({"params": {"client": "acme"}, "content": b"x"}, 403),
+    ("PUT", "/v1/files/{name}"): ({"params": {"client": "acme"}, "content": b"RIFF    WAVE"}, 207),  # and it is refused
     ("GET", "/v1/audit"): ({}, 403),
     ("POST", "/v1/audit:verify"): ({}, 403),
     ("GET", "/v1/audit:export"): ({}, 403),
@@ -239,6 +240,7 @@ def filled(path: str, place: dict[str, str]) -> str:
     owner = "acme" if "clients" in path else "a1"
     id = place["upload"] if "uploads" in path else "fresh" if "recordings" in path else owner
     path = path.replace("{client}", "acme").replace("{version}", "1").replace("{moment}", str(UUID(int=2)))
+    path = path.replace("{name}", "call.wav")
     return path.replace("{uuid}", place["interaction"]).replace("{id}", id).replace("{criterion}", "offer")
 
 

@@ -48,6 +48,7 @@ LIST_OF_LONG_ONES = {
     ("POST", "/v1/interactions"),
     ("POST", "/v1/recordings"),
     ("PUT", "/v1/recordings/{id}"),
+    ("PUT", "/v1/files/{name}"),
     ("PATCH", "/v1/uploads/{id}"),
     ("POST", "/v1/queue-events"),
     ("POST", "/v1/rubrics"),

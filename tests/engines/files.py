@@ -6,7 +6,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-LAYOUTS = {1: "mono", 2: "stereo", 3: "2.1", 6: "5.1"}
+LAYOUTS = {1: "mono", 2: "stereo", 3: "2.1", 4: "4.0", 6: "5.1"}
 
 
 def tones(seconds: float, rate: int, channels: int) -> NDArray[np.float32]:

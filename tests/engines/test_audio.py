@@ -2,6 +2,7 @@
 
 import os
 import tracemalloc
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,11 @@ import pytest
 from eval.sounds import noise, silence
 from qa_service.errors import BadAudio
 from qa_service.ingest.audio import PyAvDecoder, is_dual_mono, mixed
+from qa_service.ingest.containers import recognise
+from qa_service.ingest.documents import DocumentLimits
+from qa_service.ingest.files import open_all
+from qa_service.ingest.incoming import FileOptions, Incoming
+from qa_service.ingest.raw_sound import RawFormat
 from qa_service.ports import Audio
 from tests.engines.files import pitch, tones, wav, write
 
@@ -79,10 +85,59 @@ def test_a_film_without_sound_is_refused(tmp_path: Path):
 
 
 @pytest.mark.parametrize("channels", [3, 6])
-def test_more_than_two_channels_are_refused(tmp_path: Path, channels: int):
+def test_more_than_two_channels_are_refused_unless_some_are_picked(tmp_path: Path, channels: int):
     path = write(tmp_path / "many.wav", "pcm_s16le", 16000, channels)
-    with pytest.raises(BadAudio, match=rf"many\.wav: it has {channels} channels; give a wav, .* with one or two"):
+    with pytest.raises(BadAudio, match=rf"many\.wav: it has {channels} channels; say which one or two .* QA_CHANNELS"):
         PyAvDecoder().decode(path)
+    with pytest.raises(BadAudio, match=rf"it has {channels} channels"):
+        PyAvDecoder(picks=f"0,{channels}").decode(path)
+
+
+@pytest.mark.parametrize(("picks", "heard"), [("2,0", [2, 0]), ("1", [1])])
+def test_the_channels_that_are_picked_are_heard_in_their_order(tmp_path: Path, picks: str, heard: list[int]):
+    path = write(tmp_path / "many.wav", "pcm_s16le", 16000, 4)
+    audio = PyAvDecoder(picks=picks).decode(path)
+    assert [round(pitch(channel)) for channel in audio.channels] == [440 + 220 * number for number in heard]  # type: ignore[arg-type]
+
+
+def test_all_of_many_channels_are_heard_as_one_where_they_are_to_be_mixed(tmp_path: Path):
+    (channel,) = PyAvDecoder(picks="mix").decode(write(tmp_path / "many.wav", "pcm_s16le", 16000, 4)).channels
+    spectrum = np.abs(np.fft.rfft(channel[:16_000]))  # a hertz each
+    assert all(spectrum[tone] > 20 * np.median(spectrum) for tone in (440, 660, 880, 1100))
+
+
+def test_picked_channels_change_nothing_where_there_are_two(tmp_path: Path):
+    audio = PyAvDecoder(picks="1").decode(write(tmp_path / "two.wav", "pcm_s16le", 8000, 2))
+    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("setting", "codec", "rate"),
+    [
+        (".ul=mulaw", "pcm_mulaw", 8000),
+        (".al=alaw:8000", "pcm_alaw", 8000),
+        (".sln16=s16le:16000:2", "pcm_s16le", 16000),
+    ],
+)
+def test_sound_without_a_head_is_read_as_the_setting_says(tmp_path: Path, setting: str, codec: str, rate: int):
+    ending, sound = RawFormat.parse(setting)
+    with av.open(str(write(tmp_path / "tones.wav", codec, rate, sound.channels))) as container:
+        (tmp_path / f"call{ending}").write_bytes(b"".join(map(bytes, container.demux(audio=0))))
+    options = FileOptions(DocumentLimits(now=datetime(2026, 11, 24, tzinfo=UTC)), raw_sound={ending: sound})
+    (item,) = open_all([tmp_path / f"call{ending}"], options)
+    assert isinstance(item, Incoming)
+    with item.sound() as path:
+        assert path
+        audio = PyAvDecoder().decode(path)
+    assert audio.duration == pytest.approx(2.0, abs=0.01)
+    assert [pitch(channel) for channel in audio.channels] == [440.0, 660.0][: sound.channels]  # type: ignore[arg-type]
+
+
+def test_raw_gsm_is_known_by_its_frames_and_decoded_without_an_ending(tmp_path: Path):
+    """A hundred frames of 33 bytes, 160 samples each: two seconds."""
+    (tmp_path / "blob").write_bytes((bytes([0xD0]) + bytes(32)) * 100)
+    assert recognise((tmp_path / "blob").read_bytes()) == "gsm"
+    assert PyAvDecoder().decode(tmp_path / "blob").duration == pytest.approx(2.0, abs=0.01)
 
 
 CUT = [("a.wav", "pcm_s16le", 16000), ("a.mp3", "libmp3lame", 16000), ("a.flac", "flac", 16000)]

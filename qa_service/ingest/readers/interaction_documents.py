@@ -6,7 +6,7 @@ from qa_service.errors import BadInput
 from qa_service.ingest import documents
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers.reader import Reader
-from qa_service.ingest.readers.source import NOT_JSON, Source
+from qa_service.ingest.readers.source import Source
 
 _ENDINGS = (".json", ".jsonl", ".ndjson")
 _FIELDS = frozenset({"schema", "turns", "channel", "client"})
@@ -26,6 +26,6 @@ class InteractionDocuments(Reader):
             for item in documents.read_lines(source.content(), options.limits, client=options.client):
                 yield item if isinstance(item, BadInput) else Incoming(item)
             return
-        if source.json is not NOT_JSON and not _FIELDS.intersection(source.object()):
+        if source.object().keys() - {"id"} and not _FIELDS.intersection(source.object()):
             raise BadInput("holds JSON of no kind that is read", hint="give a document of schema qa-interaction/1")
         yield Incoming(documents.read(source.content(), options.limits, client=options.client))

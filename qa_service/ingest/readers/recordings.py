@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_service.errors import BadDocument, BadInput
-from qa_service.ingest import containers
+from qa_service.ingest import containers, raw_sound
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers.reader import Reader
 from qa_service.ingest.readers.source import Source
@@ -17,11 +17,18 @@ class Recordings(Reader):
 
     def recognises(self, source: Source) -> bool:
         """By its first bytes; by its ending where the sound has no head, or the file is damaged or empty."""
-        return containers.recognise(source.head) is not None or source.suffix in containers.ENDINGS
+        by_name = source.suffix in containers.ENDINGS or source.suffix in source.options.raw_sound
+        return containers.recognise(source.head) is not None or by_name
 
     def read(self, source: Source) -> Iterator[Incoming | BadInput]:
         """The one recording. Raises BadDocument for its description."""
-        yield Incoming(source.interaction({"channel": "call", **_description(source)}, words_needed=False), source.path)
+        document = {"channel": "call", **source.options.known(source.name), **_description(source)}
+        interaction = source.interaction(document, words_needed=False)
+        sound = source.options.raw_sound.get(source.suffix)
+        if sound is None or containers.recognise(source.head):
+            yield Incoming(interaction, source.path)
+        else:
+            yield Incoming(interaction, source.path, lambda folder: raw_sound.as_wav(source.path, sound, folder))
 
     def brings(self, source: Source) -> Collection[Path]:
         """`NAME.json` beside `NAME.wav`."""

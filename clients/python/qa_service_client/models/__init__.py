@@ -127,6 +127,10 @@ from .figures_view import FiguresView
 from .figures_view_criteria import FiguresViewCriteria
 from .figures_view_critical import FiguresViewCritical
 from .figures_view_sections import FiguresViewSections
+from .file_end import FileEnd
+from .file_end_problem_type_0 import FileEndProblemType0
+from .files import Files
+from .files_counts import FilesCounts
 from .format_ import Format
 from .frame_body import FrameBody
 from .gap_part import GapPart
@@ -228,6 +232,7 @@ from .progress import Progress
 from .progress_part import ProgressPart
 from .progress_part_by_reviewer import ProgressPartByReviewer
 from .purpose import Purpose
+from .put_v1_files_name_put_lang_type_0 import PutV1FilesNamePutLangType0
 from .put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
 from .qa_service_documents_analysis_sentence_part import (
     QaServiceDocumentsAnalysisSentencePart,
@@ -492,6 +497,10 @@ __all__ = (
     "FiguresViewCriteria",
     "FiguresViewCritical",
     "FiguresViewSections",
+    "FileEnd",
+    "FileEndProblemType0",
+    "Files",
+    "FilesCounts",
     "Format",
     "FrameBody",
     "GapPart",
@@ -593,6 +602,7 @@ __all__ = (
     "ProgressPart",
     "ProgressPartByReviewer",
     "Purpose",
+    "PutV1FilesNamePutLangType0",
     "PutV1RecordingsIdPutLangType0",
     "QaServiceDocumentsAnalysisSentencePart",
     "QaServiceDocumentsAnalysisSentencePartStatus",

@@ -26,21 +26,21 @@ T = TypeVar("T", bound="Line")
 
 @_attrs_define
 class Line:
-    """What became of one line: `location` where it was taken in, `problem` where not.
+    """What became of one line.
 
     Attributes:
-        line (int):
         status (int):
         outcome (Literal['refused'] | Outcome):
+        line (int):
         id (None | str | Unset):
         location (None | str | Unset):
         problem (LineProblemType0 | None | Unset):
         warnings (list[WarningView] | None | Unset):
     """
 
-    line: int
     status: int
     outcome: Literal["refused"] | Outcome
+    line: int
     id: None | str | Unset = UNSET
     location: None | str | Unset = UNSET
     problem: LineProblemType0 | None | Unset = UNSET
@@ -50,8 +50,6 @@ class Line:
     def to_dict(self) -> dict[str, Any]:
         from ..models.line_problem_type_0 import LineProblemType0
 
-        line = self.line
-
         status = self.status
 
         outcome: Literal["refused"] | str
@@ -59,6 +57,8 @@ class Line:
             outcome = self.outcome.value
         else:
             outcome = self.outcome
+
+        line = self.line
 
         id: None | str | Unset
         if isinstance(self.id, Unset):
@@ -96,9 +96,9 @@ class Line:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "line": line,
                 "status": status,
                 "outcome": outcome,
+                "line": line,
             }
         )
         if id is not UNSET:
@@ -118,8 +118,6 @@ class Line:
         from ..models.warning_view import WarningView
 
         d = dict(src_dict)
-        line = d.pop("line")
-
         status = d.pop("status")
 
         def _parse_outcome(data: object) -> Literal["refused"] | Outcome:
@@ -139,6 +137,8 @@ class Line:
             return outcome_type_1
 
         outcome = _parse_outcome(d.pop("outcome"))
+
+        line = d.pop("line")
 
         def _parse_id(data: object) -> None | str | Unset:
             if data is None:
@@ -200,9 +200,9 @@ class Line:
         warnings = _parse_warnings(d.pop("warnings", UNSET))
 
         line = cls(
-            line=line,
             status=status,
             outcome=outcome,
+            line=line,
             id=id,
             location=location,
             problem=problem,
