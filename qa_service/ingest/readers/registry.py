@@ -1,18 +1,30 @@
 """All readers, in the order in which they are asked."""
 
+from qa_service.ingest.readers.amazon_connect import AmazonConnect
+from qa_service.ingest.readers.captions import Captions
 from qa_service.ingest.readers.interaction_documents import InteractionDocuments
 from qa_service.ingest.readers.mail import MailFiles
 from qa_service.ingest.readers.phone_logs import PhoneLogs
+from qa_service.ingest.readers.platforms import PLATFORMS
 from qa_service.ingest.readers.reader import Reader
+from qa_service.ingest.readers.recognisers.all import RECOGNISERS
 from qa_service.ingest.readers.recordings import Recordings
 from qa_service.ingest.readers.source import Source
+from qa_service.ingest.readers.textgrid import TextGrids
 from qa_service.ingest.readers.vcon import VconFiles
+from qa_service.ingest.readers.whatsapp import WhatsAppExports
 
 READERS: tuple[Reader, ...] = (
     Recordings(),
     VconFiles(),
     MailFiles(),
     PhoneLogs(),
+    WhatsAppExports(),
+    Captions(),
+    TextGrids(),
+    AmazonConnect(),
+    *PLATFORMS,
+    *RECOGNISERS,
     InteractionDocuments(),  # last of those that read JSON: it names what is wrong with whatever ends in .json
 )
 
