@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from qa_service.domain import agent_segments
+from qa_service.domain.agent_segments import AgentSegment
 from qa_service.domain.interaction import Interaction
-from qa_service.domain.processed import Processed, Understood
+from qa_service.domain.processed import Processed, ProcessedSegment, Understood
 from qa_service.domain.rubric import Rubric
-from qa_service.domain.transcript import Transcript, TranscriptChanges
+from qa_service.domain.transcript import ROLES_SURE, Transcript, TranscriptChanges
 from qa_service.domain.understanding import Evidence
+from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.ingest import recording_pauses
 from qa_service.ingest.audio import is_dual_mono, mixed
 from qa_service.ports import Audio, Engines, RubricFinder, Speech
@@ -26,12 +29,15 @@ from qa_service.understand import stage as understanding
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The stages over real engines; `agent_channel` is for recordings whose document names none."""
+    """The stages over real engines; `agent_channel` is for recordings whose document names none. `roles_sure`: the
+    confidence in roles from which something is said of agents.
+    """
 
     engines: Engines
     rubrics: RubricFinder
     agent_channel: int | None = None
     part_seconds: float = 240.0
+    roles_sure: float = ROLES_SURE
 
     def process(self, interaction: Interaction, recording: Path | None = None) -> Processed:
         """The whole way of one interaction. Raises BadAudio, EngineFailed, MissingModel."""
@@ -42,7 +48,8 @@ class Pipeline:
     def hear(self, interaction: Interaction, recording: Path | None = None) -> Transcript:
         """What was said, unmasked: in the recording, or in the turns of the document."""
         if recording is None:
-            return transcribing.written(interaction, self.engines.language, self.engines.roles)
+            transcript = transcribing.written(interaction, self.engines.language, self.engines.roles)
+            return replace(transcript, roles_needed=self.roles_sure)
         audio = self.open(recording)
         return self.attribute(interaction, audio, self.listen(audio, interaction.lang))
 
@@ -59,14 +66,29 @@ class Pipeline:
         return understanding.correct(understood, changes, interaction, engines.pii, *meaning)
 
     def judge(self, interaction: Interaction, understood: Understood) -> Processed:
-        """The scorecard under the client's rubric, and with it everything that is kept of the interaction."""
+        """The scorecard under the client's rubric, and with it everything that is kept of the interaction: that of the
+        agent for whom its outcome counts, and one for each colleague and bot that had a part in it.
+        """
         understood = understood if interaction.automatic is None else understood.unjudged()
-        usable = self.rubrics(interaction.client)
+        usable, transcript = self.rubrics(interaction.client), understood.transcript
+        agent = agent_segments.owner(transcript, interaction.agent)
+        own = self._judged(interaction.model_copy(update={"turns": (), "agent": agent}), understood, usable)
+        parts = agent_segments.segments(transcript) if interaction.automatic is None else ()
+        return replace(own, segments=tuple(self._segment(interaction, understood, part, usable) for part in parts))
+
+    def _judged(self, interaction: Interaction, understood: Understood, usable: UsableRubric) -> Processed:
         understood = self._with_answers(interaction, understood, usable.rubric)
         card = score(usable.rubric, understood.understanding, understood.setting(interaction), learned=usable.learned)
         asked = asking.versions(usable.rubric, understood.asked)
         versions = {**self.engines.versions, **understood.versions, **asked, "rubric": card.rubric}
-        return Processed(interaction.model_copy(update={"turns": ()}), understood, card, versions)
+        return Processed(interaction, understood, card, versions)
+
+    def _segment(
+        self, interaction: Interaction, understood: Understood, part: AgentSegment, usable: UsableRubric
+    ) -> ProcessedSegment:
+        own = understanding.segment(understood, part, interaction, self.engines.reader, self.engines.adaptations)
+        whose = {"turns": (), "transfers": (), "agent": None if part.is_bot else part.name, "team": None}
+        return ProcessedSegment(part, self._judged(interaction.model_copy(update=whose), own, usable))
 
     def _with_answers(self, interaction: Interaction, understood: Understood, rubric: Rubric) -> Understood:
         """The same with what a language model says to the questions of the rubric."""
@@ -112,7 +134,8 @@ class Pipeline:
         spans = self.engines.diarizer.diarize(audio) if mono and speech.words else () if mono else None
         channel = self.agent_channel if interaction.agent_channel is None else interaction.agent_channel
         transcript = transcribing.recorded(speech, spans, channel, self.engines.roles, audio.duration)
-        return replace(transcript, pauses=recording_pauses.find(audio))
+        transcript = agent_segments.attributed(transcript, interaction)
+        return replace(transcript, pauses=recording_pauses.find(audio), roles_needed=self.roles_sure)
 
 
 def _unmasked(understood: Understood, passage: Evidence) -> Evidence:

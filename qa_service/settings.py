@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 _SHOWN = (
     *("timezone", "asr_model", "diarizer_model", "encoder_model", "heads_dir", "rubric", "agent_channel"),
-    *("channels", "raw_sound"),
+    *("channels", "raw_sound", "roles_sure"),
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
     *("cache_dir", "second_factor_roles", "audit_feed", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     part_seconds: float = 240.0
     """A long recording is transcribed in parts of this length; a killed worker loses at most one part."""
 
+    roles_sure: float = Field(default=0.8, ge=0.5, le=1.0)
+    """Confidence in who the agent is from which something is said of agents; below it a person is to confirm the roles.
+    The default was chosen by what `python -m eval.roles` measures."""
     agent_channel: Literal[0, 1] | None = None
     """Audio channel of the agent in stereo recordings; None: taken from the document, or inferred from the words."""
     channels: str = Field(default="", pattern=r"^(mix|\d{1,2}(,\d{1,2})?)?$")

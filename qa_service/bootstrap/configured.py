@@ -22,6 +22,7 @@ def configured_facts(settings: Settings) -> ConfiguredFacts:
         ask_model=settings.ask_model,
         oidc_issuer=urlsplit(settings.oidc_issuer).hostname or "",
         audit_feed=bool(settings.audit_feed),
+        roles_sure=settings.roles_sure,
     )
 
 

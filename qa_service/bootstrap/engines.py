@@ -117,6 +117,7 @@ def pipeline(
         rubrics or (lambda _client: default),
         settings.agent_channel,
         settings.part_seconds,
+        settings.roles_sure,
     )
 
 

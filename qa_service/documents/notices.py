@@ -8,6 +8,7 @@ from enum import StrEnum
 from qa_service.domain.measured import MeasuredErrors
 from qa_service.domain.people import Role
 from qa_service.domain.retention import KeptKind
+from qa_service.domain.transcript import ROLES_SURE
 from qa_service.domain.vocabulary import Vocabulary
 
 
@@ -24,7 +25,7 @@ class NoticeKind(StrEnum):
 class ConfiguredFacts:
     """What settings say. `models`: versions by what the model does (``asr``, ``heads``, ...). `other_models`: families
     of labels (``intent``, ``resolution``, ``sentiment``) that a model of the centre's own answers. `ask_host` empty: no
-    language model is asked.
+    language model is asked. `roles_sure`: confidence in who the agent is, under which nothing is said of agents.
     """
 
     models: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class ConfiguredFacts:
     ask_model: str = ""
     oidc_issuer: str = ""
     audit_feed: bool = False
+    roles_sure: float = ROLES_SURE
 
 
 @dataclass(frozen=True, slots=True)

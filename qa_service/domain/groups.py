@@ -13,11 +13,12 @@ from qa_service.domain.rollups import Counters
 
 
 class GroupKind(StrEnum):
-    """A client organisation, one of its teams, one of its agents."""
+    """A client organisation, one of its teams, one of its agents, one of its bots, which is no worker."""
 
     CLIENT = "client"
     TEAM = "team"
     AGENT = "agent"
+    BOT = "bot"
 
 
 class PeriodLength(StrEnum):

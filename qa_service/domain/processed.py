@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from qa_service.domain.agent_segments import AgentSegment
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.model_answer import ModelAnswer
 from qa_service.domain.scorecard import Scorecard, Setting
@@ -99,7 +100,7 @@ class Processed:
     """All that is kept of an interaction. `interaction.turns` is empty: its words live masked in `understood`.
 
     `earlier` are its scorecards under other versions of the rubric, one a version, the one that was replaced last at
-    the end.
+    the end. `segments` are the parts of colleagues and bots; they are kept as interactions of their own.
     """
 
     interaction: Interaction
@@ -107,6 +108,7 @@ class Processed:
     scorecard: Scorecard
     versions: Mapping[str, str]
     earlier: tuple[Scorecard, ...] = ()
+    segments: Annotated[tuple["ProcessedSegment", ...], Field(exclude=True)] = ()
 
     def without_words(self) -> "Processed":
         """The same without what was said."""
@@ -116,3 +118,11 @@ class Processed:
             scorecard=self.scorecard.without_passages(),
             earlier=tuple(card.without_passages() for card in self.earlier),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedSegment:
+    """What a colleague or a bot did in their part of a contact."""
+
+    segment: AgentSegment
+    processed: Processed

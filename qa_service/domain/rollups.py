@@ -8,6 +8,7 @@ about it (`criterion:greeting`, `label:resolution`, `courtesy:apology`).
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+from qa_service.domain import withheld
 from qa_service.domain.interaction import Channel
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Scorecard
@@ -16,6 +17,8 @@ from qa_service.domain.understanding import Dynamics, Judgement, Understanding
 Counters = Mapping[str, int]
 UNCLEAR = "unclear"
 """Stands for "the machine cannot tell" in every family."""
+SHARED = "shared"
+"""Counts the contacts in which an agent had a part, and whose outcome counts for somebody else."""
 CLIENT_ONLY = ("reason:", "reason_again:", "own_intent:")
 """Families that only the client's own totals hold: reasons by outcome are many, and reported for clients alone."""
 FIRST_RESPONSE = (20, 30, 60, 120, 300, 3600, 14400, 86400)
@@ -28,20 +31,34 @@ LONGEST_GAP = 30
 
 
 def contribution(processed: Processed) -> dict[str, int]:
-    """The counters of one interaction; only what is not zero."""
+    """The counters of one interaction; only what is not zero. Of the part of an agent for whom the outcome does not
+    count: how that agent served, and nothing of the contact.
+    """
     understanding = processed.understood.understanding
+    is_shared = understanding.resolution.reason == withheld.SHARED
     pairs = [
         ("n", 1),
-        (f"direction:{processed.interaction.direction.value}", 1),
-        *_labels(understanding),
+        *_behaviours(understanding),
         *_card(processed.scorecard),
-        *_dynamics(understanding.dynamics),
-        *_responses(understanding.dynamics, processed.interaction.channel),
         *((f"version:{name}:{value}", 1) for name, value in processed.versions.items()),
-        *_confidence_bin("label:intent", understanding.intent),
-        *_confidence_bin("label:resolution", understanding.resolution),
+        *([(SHARED, 1)] if is_shared else _of_contact(processed)),
     ]
     return {name: count for name, count in pairs if count}
+
+
+def _of_contact(processed: Processed) -> Iterator[tuple[str, int]]:
+    interaction, understanding = processed.interaction, processed.understood.understanding
+    yield f"direction:{'callback' if interaction.callback else interaction.direction.value}", 1
+    yield from _labels(understanding)
+    yield from _dynamics(understanding.dynamics)
+    yield from _responses(understanding.dynamics, interaction.channel)
+    yield from _confidence_bin("label:intent", understanding.intent)
+    yield from _confidence_bin("label:resolution", understanding.resolution)
+
+
+def judged(counters: Counters) -> int:
+    """How many services were judged: of each contact that of the agent who closed it, and those of colleagues."""
+    return sum(family(counters, "label:resolution").values()) + counters.get(SHARED, 0)
 
 
 def _labels(understanding: Understanding) -> Iterator[tuple[str, int]]:
@@ -53,6 +70,9 @@ def _labels(understanding: Understanding) -> Iterator[tuple[str, int]]:
     yield f"reason:{intent}:{resolution}", 1
     if understanding.own_intent is not None:
         yield f"own_intent:{understanding.own_intent.label or UNCLEAR}", 1
+
+
+def _behaviours(understanding: Understanding) -> Iterator[tuple[str, int]]:
     for label, behaviour in understanding.courtesy.items():
         yield f"courtesy:{label}:{_answer(behaviour.present)}", 1
 
@@ -106,8 +126,10 @@ def _confidence_bin(name: str, judged: Judgement) -> Iterator[tuple[str, int]]:
 
 
 def for_kind(counters: Counters, kind: str) -> dict[str, int]:
-    """The counters that a group of this kind holds."""
-    return {name: n for name, n in counters.items() if kind == "client" or not name.startswith(CLIENT_ONLY)}
+    """The counters that a group of this kind holds. A client has had a contact once, however many agents served."""
+    if kind == "client":
+        return {name: n for name, n in counters.items() if name != "n"} if SHARED in counters else dict(counters)
+    return {name: n for name, n in counters.items() if not name.startswith(CLIENT_ONLY)}
 
 
 def added(first: Counters, second: Counters, sign: int = 1) -> dict[str, int]:

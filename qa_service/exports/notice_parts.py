@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from qa_service.documents.notices import NoticeFacts
 from qa_service.domain.people import Role
 from qa_service.domain.retention import KeptKind
-from qa_service.domain.transcript import ROLES_SURE
 from qa_service.domain.understanding import CONFIRM_BELOW
 from qa_service.exports import notice_errors
 from qa_service.exports.notice_words import (
@@ -151,7 +150,7 @@ PARTS: Mapping[str, Part] = {
     "dispute_days": lambda facts, _: str(facts.dispute_days),
     "decision_days": lambda facts, _: str(facts.decision_days),
     "confirm_below": lambda _, lang: number(CONFIRM_BELOW, "share", lang),
-    "roles_sure": lambda _, lang: number(ROLES_SURE, "share", lang),
+    "roles_sure": lambda facts, lang: number(facts.configured.roles_sure, "share", lang),
     "measured": notice_errors.measured,
     "accusations": notice_errors.accusations,
     "own_models": notice_errors.own_models,

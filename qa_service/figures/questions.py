@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from qa_service.domain.estimate import Reviewed, ReviewedScore, ScoreGroup, ShareGroup
 from qa_service.domain.groups import CheckedInteraction
 from qa_service.domain.measured import LabelQuestion
-from qa_service.domain.rollups import UNCLEAR, Counters, family, labels
+from qa_service.domain.rollups import UNCLEAR, Counters, family, judged, labels
 from qa_service.domain.rubric import Criterion, Rubric, Section
 from qa_service.domain.scorecard import Answer, Verdict
 from qa_service.figures.basis import RubricOf
@@ -29,7 +29,7 @@ def versions(total: Counters) -> dict[str, str]:
         part, _, value = name.partition(":")
         by_part.setdefault(part, []).append(value)
         counts[part] = counts.get(part, 0) + count
-    if 0 < counts.get(ADAPTED, 0) < total.get("n", 0):
+    if 0 < counts.get(ADAPTED, 0) < judged(total):
         by_part[ADAPTED].append(SHIPPED)
     return {part: ", ".join(sorted(values)) for part, values in sorted(by_part.items())}
 
@@ -90,8 +90,8 @@ def harm_question(harm: str, rubric: str) -> LabelQuestion:
 
 
 def harm_group(harm: str, counters: Counters, seen: Sequence[Look]) -> ShareGroup:
-    """Interactions with at least one critical failure of this harm, out of all that were scored."""
-    scored = sum(family(counters, "label:resolution").values())
+    """Services with at least one critical failure of this harm, out of all that were scored."""
+    scored = judged(counters)
     yes = counters.get(f"harm:{harm}:yes", 0)
     return ShareGroup(yes, scored - yes, 0, tuple(_reviewed_harms(harm, seen)))
 

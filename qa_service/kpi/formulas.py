@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.key_figure import Exclusion, Finding, NotMeasurable, Value
-from qa_service.domain.rollups import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family
+from qa_service.domain.rollups import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family, judged
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 
@@ -143,14 +143,14 @@ def _courtesy(facts: Facts, _parameters: Parameters) -> Finding:
     """Mean courtesy, 0..100."""
     total = facts.total
     n, tenths = total.get("section:courtesy:n", 0), total.get("section:courtesy:tenths", 0)
-    finding = _ratio(tenths / 10, n, "score", Exclusion(words.UNSCORED, total.get("n", 0) - n))
+    finding = _ratio(tenths / 10, n, "score", Exclusion(words.UNSCORED, judged(total) - n))
     return _estimated(finding, facts, "courtesy")
 
 
 def _critical(facts: Facts, parameters: Parameters) -> Finding:
-    """Contacts with at least one critical failure of this harm / contacts."""
+    """Contacts with at least one critical failure of this harm / contacts; where several agents served, by agent."""
     harm = str(parameters["harm"])
-    finding = _ratio(facts.total.get(f"harm:{harm}:yes", 0), facts.total.get("n", 0), "share")
+    finding = _ratio(facts.total.get(f"harm:{harm}:yes", 0), judged(facts.total), "share")
     return _estimated(finding, facts, f"critical:{harm}")
 
 

@@ -17,7 +17,7 @@ from qa_service.domain.understanding import NEGATIVE
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.errors import NotFound
 from qa_service.scoring.total import score
-from qa_service.store import findings, results
+from qa_service.store import findings, results, rollup_writes
 from qa_service.store.repository import Store
 from qa_service.store.rubrics import Rubrics, usable
 from qa_service.store.tables import InteractionRow, TranscriptRow
@@ -28,7 +28,7 @@ from qa_service.store.tables_search import FindingRow
 def outdated(store: Store) -> Sequence[UUID]:
     """Interactions that older rules scored otherwise; what is up to date is told by its counters and columns."""
     with store.reading() as session:
-        return [*dict.fromkeys((*_accused(session), *_of_unsure_roles(session)))]
+        return [*dict.fromkeys((*_accused(session), *_of_unsure_roles(session), *_counted_unsure(session)))]
 
 
 def rescore(store: Store, rubrics: Rubrics, ids: Sequence[UUID]) -> Iterator[int]:
@@ -69,6 +69,19 @@ def _of_unsure_roles(session: Session) -> Sequence[UUID]:
     return session.exec(query.order_by(col(row.id))).all()
 
 
+def _counted_unsure(session: Session) -> Sequence[UUID]:
+    """Those that stand in an agent's figures though it is not sure who the agent is."""
+    row, part, words = InteractionRow, FigurePartRow, TranscriptRow
+    roles = col(words.body)[("transcript", "confidence", "roles")].as_float()
+    query = (
+        select(row.id)
+        .join(part, col(part.interaction_id) == col(row.id))
+        .join(words, col(words.interaction_id) == col(row.id))
+        .where(col(part.agent).is_not(None), col(row.confidence) < ROLES_SURE, roles < ROLES_SURE)
+    )
+    return session.exec(query.order_by(col(row.id))).all()
+
+
 def _rescore(session: Session, rubrics: Rubrics, id: UUID) -> None:
     row = results.finished(session, id)
     if row is not None:
@@ -76,6 +89,8 @@ def _rescore(session: Session, rubrics: Rubrics, id: UUID) -> None:
         after = rejudged(before, rubrics, session)
         if after != before:
             results.rewrite(session, row, after)
+        else:  # what was found is right, where it is counted was not
+            rollup_writes.put(session, row, before)
 
 
 def rejudged(processed: Processed, rubrics: Rubrics, session: Session) -> Processed:

@@ -14,7 +14,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import erase as removal
-from qa_service.store import holds, interactions, saved_views, withdrawn
+from qa_service.store import holds, interactions, linked_identities, saved_views, withdrawn
 from qa_service.store.scope import EVERYTHING
 
 
@@ -43,7 +43,8 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
 
 @changes(Permission.ERASE, "erase customer", own_transactions=True)
 def erase_customer(context: Context, client: str, customer: str, *, scrub: bool = True) -> Erased:
-    """Erase all contacts that a customer had with a client, but for those under a legal hold, and say how many.
+    """Erase all contacts that a customer had with a client, but for those under a legal hold, and say how many: also
+    those in which the same person is known by another id, a phone number or an address.
 
     `customer` is the identifier as it was handed in, or the pseudonym that stands in its place; `scrub` as for `erase`.
     Raises Forbidden where the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
@@ -52,6 +53,8 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
     if not context.caller.scope.reaches(client):
         raise Forbidden("rows of client {client!r} are out of reach", client=client)
     names = {customer, deps.intake.pseudonyms.of(client, customer)}
+    with context.reading() as session:
+        names = linked_identities.names_of(session, client, names)
     count = 0
     while ids := _contacts(context, client, names):
         for id in ids:
@@ -86,7 +89,7 @@ def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:
 def _erased(context: Context, client: str, names: set[str], count: int) -> Erased:
     """With what was left, and why."""
     with context.reading() as session:
-        rows = [row for name in names for row in removal.held_of_customer(session, client, name)]
+        rows = {row.id: row for name in names for row in removal.held_of_customer(session, client, name)}.values()
         kept_by = {hold.id: hold for row in rows for hold in holds.of_row(session, row)}
     if not rows:
         return Erased(client=client, interactions=count)

@@ -27,6 +27,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import (
+    agent_segments,
     holds,
     interactions,
     masked_interaction,
@@ -146,7 +147,8 @@ def _mask(
     is_due = row.redacted_key is None  # it was to be silenced already, and that is not done yet
     silent = (before.understood.silences, before.understood.card_code)
     carried = _has_sound(row) and (is_due or (after.silences, after.card_code) != silent)
-    notes = noted_words.mask(session, row, hidden, kind)
+    noted = (row, *agent_segments.of(session, row.id))
+    notes = sum(noted_words.mask(session, part, hidden, kind) for part in noted)
     if not passages and not notes:
         raise BadInput("these words do not stand in the interaction, nor in the notes on it", where="words")
     files = withdrawn.take_back(session, row, context.deps.blobs)

@@ -15,7 +15,7 @@ from qa_service.domain.interaction import Party, State, is_storable
 from qa_service.domain.review import CorrectionKind, tidy_note
 from qa_service.domain.transcript import TranscriptChanges, Turn, TurnChange
 from qa_service.errors import BadInput, Conflict, say
-from qa_service.store import audit, holds, results, withholding
+from qa_service.store import agent_segments, audit, holds, results, withholding
 from qa_service.store.codec import dump, load
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
@@ -94,6 +94,7 @@ def _note(number: int, turn: Turn, text: str | None, party: Party | None) -> dic
 
 
 def _turns(session: Session, row: InteractionRow) -> tuple[Turn, ...]:
+    agent_segments.refuse(row)
     if row.state is not State.DONE:
         raise Conflict("it has no result to correct; wait until it is analysed")
     if row.words_removed_at is not None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.domain.rollups import Counters, family, summed
+from qa_service.domain.rollups import Counters, family, judged, summed
 from qa_service.store.rollups import within
 from qa_service.store.tables_figures import DailyTotalRow, FigurePartRow
 
@@ -40,7 +40,7 @@ def _cells(
     for day, channel, counters in session.execute(query.order_by(col(row.day), col(row.channel))).all():
         versions = family(counters, _VERSION)
         wanted = {version for version in versions if is_wanted(version)}
-        if wanted and len(versions) == 1 and sum(versions.values()) == counters.get("n"):
+        if wanted and len(versions) == 1 and sum(versions.values()) == judged(counters):
             yield day, next(iter(versions)), counters
         elif wanted:
             parts = _parts(session, client, day, channel)
@@ -50,7 +50,7 @@ def _cells(
 def _parts(session: Session, client: str, day: date, channel: Channel) -> Iterator[tuple[str, Counters]]:
     """Contact by contact; those that no rubric is known of are left out."""
     row = FigurePartRow
-    same = (col(row.client) == client, col(row.day) == day, col(row.channel) == channel)
+    same = (col(row.client) == client, col(row.day) == day, col(row.channel) == channel, col(row.bot).is_(None))
     query: Any = sa.select(col(row.counters)).where(*same)
     for counters in session.execute(query.execution_options(yield_per=500)).scalars():
         for version in family(counters, _VERSION):

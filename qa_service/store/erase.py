@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from qa_service.errors import NotFound
-from qa_service.store import agreement_rollups, holds, remains, rollup_writes
+from qa_service.store import agent_segments, agreement_rollups, holds, linked_identities, remains, rollup_writes
 from qa_service.store.blobs import Blobs
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
@@ -19,10 +20,15 @@ def erase(session: Session, id: uuid.UUID, blobs: Blobs, staging: Staging) -> No
     if row is None:
         raise NotFound("no interaction {id}", id=id)
     holds.refuse(session, row, tells_why=True)
+    for part in agent_segments.of(session, id):
+        erase(session, part.id, blobs, staging)
     client, keys = row.client, [key for key in (row.recording_key, row.redacted_key, row.louder_key) if key]
     rollup_writes.take(session, id)
     with agreement_rollups.kept_up(session, [client], [id]):
         session.delete(row)  # the database takes transcript, analysis and answers along
+        session.flush()
+    if row.person is not None and row.segment_of is None:
+        linked_identities.forget(session, client, {row.person})
     for run in range(1, row.run + 1):
         remains.drop(blobs, staging, id, run, session)
     for key in keys:
@@ -41,4 +47,5 @@ def held_of_customer(session: Session, client: str, customer: str) -> Sequence[I
 
 
 def _theirs(client: str, customer: str) -> tuple[Any, ...]:
-    return InteractionRow.client == client, InteractionRow.customer == customer
+    named = sa.or_(col(InteractionRow.customer) == customer, col(InteractionRow.person) == customer)
+    return InteractionRow.client == client, col(InteractionRow.segment_of).is_(None), named

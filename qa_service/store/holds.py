@@ -51,18 +51,22 @@ def page(session: Session, client: str | None, cursor: str | None, limit: int) -
 
 
 def is_held() -> Any:
-    """As SQL: that a contact is under a hold. Bare tables: no scope of a session hides a hold."""
+    """As SQL: that a contact, or the one that it is a part of, is under a hold. Bare tables: no scope of a session
+    hides a hold.
+    """
     row = InteractionRow
-    by_customer = sa.and_(_HOLDS.c.kind == HoldKind.CUSTOMER, _HOLDS.c.customer == col(row.customer))
-    by_name = sa.and_(_HOLDS.c.kind == HoldKind.INTERACTION, _HOLDS.c.held_id == col(row.id))
+    by_customer = sa.and_(
+        _HOLDS.c.kind == HoldKind.CUSTOMER, _HOLDS.c.customer.in_((col(row.customer), col(row.person)))
+    )
+    by_name = sa.and_(_HOLDS.c.kind == HoldKind.INTERACTION, _HOLDS.c.held_id.in_((col(row.id), col(row.segment_of))))
     whole = _HOLDS.c.kind == HoldKind.CLIENT
     return sa.exists().where(_HOLDS.c.client == col(row.client), sa.or_(whole, by_customer, by_name))
 
 
 def of_row(session: Session, row: InteractionRow) -> Sequence[LegalHoldRow]:
     """The holds that keep a contact, the oldest first."""
-    by_name = sa.and_(_is(HoldKind.INTERACTION), col(LegalHoldRow.held_id) == row.id)
-    return _of(session, row.client, [] if row.customer is None else [row.customer], by_name)
+    by_name = sa.and_(_is(HoldKind.INTERACTION), col(LegalHoldRow.held_id).in_((row.id, row.segment_of or row.id)))
+    return _of(session, row.client, [name for name in (row.customer, row.person) if name is not None], by_name)
 
 
 def of_customer(session: Session, client: str, customers: Collection[str]) -> Sequence[LegalHoldRow]:

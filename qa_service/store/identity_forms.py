@@ -19,7 +19,7 @@ def known_by(identities: Identities) -> dict[str, str]:
     forms = {
         "phone": phone(identities.phone or ""),
         "email": address(identities.email or ""),
-        "customer_number": "".join((identities.customer_number or "").split()).upper() or None,
+        "customer_number": (identities.customer_number or "").strip() or None,
     }
     return {kind: form for kind, form in forms.items() if form is not None}
 

@@ -7,7 +7,7 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Identities, Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import interactions, opt_outs, remains
+from qa_service.store import interactions, linked_identities, opt_outs, remains
 from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump, fingerprint
 from qa_service.store.identity import Mask, Metadata
@@ -49,13 +49,11 @@ class Intake:
         Conflict and UnderHold (see `interactions.register`), and OptedOut. Once committed it is work for the workers.
         Whether or not it succeeds, `remains.drop_unused` rids the caller of a recording that was stored in vain.
         """
-        if interaction.customer is not None:
-            customer = self.pseudonyms.of(interaction.client, interaction.customer)
-            opt_outs.refuse(session, interaction.client, customer)
-            interaction = interaction.model_copy(update={"customer": customer})
-        interaction = interaction.model_copy(update={"identities": self._keyed(interaction)})
+        interaction = self._pseudonymous(interaction)
+        self._refuse_opted_out(session, interaction)
         _refuse_what_cannot_be_kept(interaction)
         content = fingerprint(interaction, recording.sha256 if recording else None)
+        identities = interaction.identities
         interaction, identity = self.metadata.interaction(interaction.model_copy(update={"identities": None}))
         before = interactions.by_identity(session, interaction.client, interaction.id, identity)
         if before is not None and before.identity is not None:  # once masked, an id stays so
@@ -67,6 +65,8 @@ class Intake:
         )
         if outcome is interactions.Outcome.UNCHANGED:
             return row, outcome
+        customers, others = _keys(interaction.customer, identities)
+        row.person = linked_identities.person_of(session, row.client, customers, others)
         if recording is not None and not self.blobs.exists(recording.key):
             raise NotFound("the recording was removed while it came in a second time; send it again")
         if interaction.turns:
@@ -77,14 +77,35 @@ class Intake:
             session.once_committed(partial(remains.drop, self.blobs, self.staging, row.id, run))
         return row, outcome
 
-    def _keyed(self, interaction: Interaction) -> Identities | None:
-        """The customer's identities as keyed hashes; those that name nobody in particular are left out."""
-        if interaction.identities is None:
-            return None
-        plain = known_by(interaction.identities)
-        return Identities(
-            **{kind: self.pseudonyms.of_identity(interaction.client, kind, value) for kind, value in plain.items()}
+    def _pseudonymous(self, interaction: Interaction) -> Interaction:
+        """The same with keyed hashes in the place of all that names the customer; an identity that may be anybody's is
+        left out.
+        """
+        client, customer = interaction.client, interaction.customer
+        plain = {} if interaction.identities is None else known_by(interaction.identities)
+        number = plain.pop("customer_number", None)
+        keyed = {kind: self.pseudonyms.of_identity(client, kind, value) for kind, value in plain.items()}
+        if number is not None:  # another channel may hand it in as the customer
+            keyed["customer_number"] = self.pseudonyms.of(client, number)
+        pseudonym = keyed.get("customer_number") if customer is None else self.pseudonyms.of(client, customer)
+        return interaction.model_copy(
+            update={"customer": pseudonym, "identities": Identities(**keyed) if keyed else None}
         )
+
+    def _refuse_opted_out(self, session: ScopedSession, interaction: Interaction) -> None:
+        """Raises OptedOut where the customer objects, under whichever name; where no id tells who it is, by what the
+        number or the address is known to belong to.
+        """
+        customers, others = _keys(interaction.customer, interaction.identities)
+        for name in sorted(linked_identities.names_of(session, interaction.client, customers or others)):
+            opt_outs.refuse(session, interaction.client, name)
+
+
+def _keys(customer: str | None, identities: Identities | None) -> tuple[list[str], list[str]]:
+    """The customer's ids, and what else the customer is known by."""
+    named = identities or Identities()
+    ids = [key for key in dict.fromkeys((customer, named.customer_number)) if key is not None]
+    return ids, [key for key in (named.phone, named.email) if key is not None]
 
 
 def _refuse_what_cannot_be_kept(interaction: Interaction) -> None:

@@ -9,19 +9,18 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import Channel, Interaction, QueueRecord, State
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import holds, rollup_writes
+from qa_service.store import agent_segments, holds, rollup_writes
 from qa_service.store.blobs import StoredBlob
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.identity import Identity
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
 
 _AT_ONCE = 500
-_WITH_WORDS = ("callback", "identities", "transfers")
-"""What a row has no column for: it is kept with the words."""
 
 
 class Outcome(StrEnum):
@@ -62,7 +61,7 @@ def register(
                 raise
     if row.fingerprint == fingerprint:
         return row, Outcome.UNCHANGED
-    if not replace:
+    if not replace or row.segment_of is not None:
         raise Conflict(
             "interaction {id!r} of client {client!r} is already there with different content; "
             "give it another id, or ask to replace it",
@@ -76,6 +75,7 @@ def register(
 def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -> None:
     """The next run of a row: the columns of a fresh one, its identity kept, its findings dropped. Raises UnderHold."""
     holds.refuse(session, row)
+    agent_segments.drop(session, row.id)
     rollup_writes.take(session, row.id)
     fresh = InteractionRow(**values, id=row.id, run=row.run + 1)
     for name in InteractionRow.model_fields:
@@ -91,10 +91,12 @@ def _start_anew(session: Session, row: InteractionRow, values: dict[str, Any]) -
 def _columns(interaction: Interaction, recording: StoredBlob | None) -> dict[str, Any]:
     queue = interaction.queue
     columns: dict[str, Any] = {
-        **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns", *_WITH_WORDS}),
+        **interaction.model_dump(exclude={"schema_", "id", "case", "queue", "turns", "identities"}),
         "external_id": interaction.id,
         "case_ref": interaction.case,
         "at": interaction.started_at or now(),
+        "callback": interaction.callback or None,
+        "transfers": [t.model_dump(mode="json", exclude_none=True) for t in interaction.transfers] or None,
     }
     if recording is not None:
         columns |= {
@@ -126,6 +128,7 @@ def to_interaction(row: InteractionRow) -> Interaction:
         )
     same = ("client", "channel", "agent", "team", "direction", "lang", "started_at", "ended_at", "customer")
     values = {name: getattr(row, name) for name in (*same, "agent_channel")}
+    values |= {"callback": row.callback or False, "transfers": row.transfers or ()}
     return Interaction(id=row.external_id, case=row.case_ref, queue=queue, automatic=row.automatic, **values)
 
 
@@ -191,10 +194,20 @@ def get_locked(session: Session, id: uuid.UUID) -> InteractionRow:
     return row
 
 
+class Parts(StrEnum):
+    """Of contacts in which several agents or bots served: each contact once (and, narrowed to an agent, what that agent
+    had of it), every part of a person, or every part.
+    """
+
+    WHOLE = "whole"
+    PEOPLE = "people"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to; `since` <= at < `until`. `external_id` is an id as it is kept, `identity` the keyed
-    hash of it as it was given (see `identity.Metadata`).
+    hash of it as it was given (see `identity.Metadata`). `parts`: what of contacts that several served.
     """
 
     client: str | None = None
@@ -209,8 +222,10 @@ class Filters:
     customer: str | None = None
     automatic: bool | None = None
     """Automatic mail alone (True), or everything else (False)."""
+    callback: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
+    parts: Parts = Parts.WHOLE
 
     @property
     def tells_findings(self) -> bool:
@@ -219,7 +234,7 @@ class Filters:
 
     def conditions(self) -> list[Any]:
         """As SQL."""
-        equal = ("client", "agent", "team", "channel", "state", "intent", "resolution", "customer")
+        equal = ("client", "agent", "team", "channel", "state", "intent", "resolution")
         conditions = [
             col(getattr(InteractionRow, name)) == getattr(self, name)
             for name in equal
@@ -230,11 +245,27 @@ class Filters:
         if self.automatic is not None:
             mark = col(InteractionRow.automatic)
             conditions.append(mark.is_not(None) if self.automatic else mark.is_(None))
+        if self.customer is not None:
+            named = (col(InteractionRow.customer) == self.customer, col(InteractionRow.person) == self.customer)
+            conditions.append(sa.or_(*named))
+        if self.callback is not None:
+            called_back = col(InteractionRow.callback)
+            conditions.append(called_back.is_(True) if self.callback else called_back.is_not(True))
         if self.since is not None:
             conditions.append(col(InteractionRow.at) >= self.since)
         if self.until is not None:
             conditions.append(col(InteractionRow.at) < self.until)
+        if self.parts is Parts.PEOPLE:
+            conditions.append(col(InteractionRow.bot).is_(None))
+        elif self.parts is Parts.WHOLE and self.agent is None:
+            conditions.append(self._is_once())
         return conditions
+
+    def _is_once(self) -> Any:
+        """Of a contact and its parts, the contact, or what of it is within reach (a session narrows both)."""
+        contact: Any = aliased(InteractionRow)
+        same = [contact.id == InteractionRow.segment_of, *([contact.team == self.team] if self.team else [])]
+        return sa.or_(col(InteractionRow.segment_of).is_(None), ~select(contact.id).where(*same).exists())
 
 
 def known_as(session: Session, filters: Filters) -> Filters:

@@ -12,7 +12,7 @@ from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.scorecard import Answer
 from qa_service.domain.understanding import Evidence
 from qa_service.errors import Conflict
-from qa_service.store import asked_answers, failures, maskings, noted_words, results
+from qa_service.store import agent_segments, asked_answers, failures, maskings, noted_words, results
 from qa_service.store.tables import InteractionRow
 
 Place = Callable[[Evidence], Evidence]
@@ -52,7 +52,18 @@ class Rewording:
 
 
 def keep(session: Session, row: InteractionRow, rewording: Rewording) -> None:
-    """Keep the words after in all places that hold the words before, but for notes, files and sound."""
+    """Keep the words after in all places that hold the words before, but for notes, files and sound: those of the
+    contact, and those of the parts that colleagues and bots had in it.
+    """
+    _keep(session, row, rewording)
+    for part in agent_segments.of(session, row.id):
+        if part.words_removed_at is None:
+            before = results.processed(session, part.id)
+            after, place = agent_segments.reworded(part, before.understood, rewording.after, rewording.place)
+            _keep(session, part, replace(rewording, before=before, after=after, place=place))
+
+
+def _keep(session: Session, row: InteractionRow, rewording: Rewording) -> None:
     results.keep_masked(session, row, rewording.processed)
     before, after = rewording.before.understood.transcript, rewording.after.transcript
     asked_answers.rewrite(session, row.id, before, after, rewording.model_answer)
@@ -60,7 +71,10 @@ def keep(session: Session, row: InteractionRow, rewording: Rewording) -> None:
 
 
 def check_settled(session: Session, row: InteractionRow, *, or_silenced: bool = False) -> None:
-    """Raises Conflict while a worker is to change it; `or_silenced`: unless it only silences what was masked before."""
+    """Raises Conflict while a worker is to change it; `or_silenced`: unless it only silences what was masked before.
+    And on a part, whose words are those of its contact.
+    """
+    agent_segments.refuse(row)
     if row.state is State.DONE:
         return
     masking = maskings.of_run(session, row.id, row.run) if or_silenced and row.state in WAITING else None

@@ -66,8 +66,15 @@ def not_met(session: Session, group: Group, days: Days, criterion: str, limit: i
 
 def _of(group: Group) -> list[Any]:
     row = InteractionRow
-    column = {GroupKind.CLIENT: row.client, GroupKind.TEAM: row.team, GroupKind.AGENT: row.agent}[group.kind]
+    column = {
+        GroupKind.CLIENT: row.client,
+        GroupKind.TEAM: row.team,
+        GroupKind.AGENT: row.agent,
+        GroupKind.BOT: row.bot,
+    }[group.kind]
     where: list[Any] = [col(column) == group.name]
+    if group.kind is not GroupKind.BOT:
+        where.append(col(row.bot).is_(None))
     if group.client is not None:
         where.append(col(row.client) == group.client)
     if group.channel is not None:

@@ -15,7 +15,7 @@ from qa_service.domain.review import DisputeState
 from qa_service.errors import Conflict, NotFound, Sentence
 from qa_service.store import failures
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.interactions import Filters
+from qa_service.store.interactions import Filters, Parts
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import AnalysisRow, InteractionRow, now
 from qa_service.store.tables_asked import AskedAnswerRow
@@ -48,7 +48,7 @@ def meant(session: Session, client: str, days: Days, besides: str | None = None)
     which every question that was put to a language model has its answer.
     """
     since, until = calendar_of(session).ends(days)
-    filters = Filters(client=client, state=State.DONE, automatic=False, since=since, until=until)
+    filters = Filters(client=client, state=State.DONE, automatic=False, since=since, until=until, parts=Parts.ALL)
     query = select(InteractionRow.id).join(AnalysisRow, col(AnalysisRow.interaction_id) == col(InteractionRow.id))
     if besides is not None:
         versions: Any = col(AnalysisRow.versions)

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
-from qa_service.store import asked_answers, failures, rollup_writes, search, turn_features, withholding
+from qa_service.store import agent_segments, asked_answers, failures, rollup_writes, search, turn_features, withholding
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -96,14 +96,29 @@ def save_processed(
         return False
     if words:
         _keep_words(session, row, processed.understood)
+    _keep_agent(session, row, processed)
     _keep_scores(session, row, processed)
     asked_answers.keep(session, row, processed.understood.transcript, processed.understood.asked)
     if not keep_recording:
         row.recording_key = None
     row.state, row.done_at = State.DONE, now()
     failures.put(row, None)
-    rollup_writes.put(session, row, processed)  # last: it holds what other workers wait for
+    parts = [*agent_segments.rows(session, row, processed.segments)]
+    for part, of_part in parts:
+        _keep_words(session, part, of_part.understood)
+        _keep_scores(session, part, of_part)
+        asked_answers.keep(session, part, of_part.understood.transcript, of_part.understood.asked)
+    for counted, of_counted in ((row, processed), *parts):  # last: it holds what other workers wait for
+        rollup_writes.put(session, counted, of_counted)
     return True
+
+
+def _keep_agent(session: Session, row: InteractionRow, processed: Processed) -> None:
+    """For whom the outcome counts; the team that the document names is that of the agent whom it names."""
+    agent = processed.interaction.agent
+    if agent != row.agent:
+        day = row.at.date()
+        row.agent, row.team = agent, None if agent is None else agent_segments.team_of(session, agent, day)
 
 
 def finish_masking(session: Session, id: uuid.UUID, run: int, *, keep_recording: bool) -> InteractionRow | None:

@@ -7,7 +7,7 @@ may be told to try again. On SQLite there is one writer anyway.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, NamedTuple
@@ -84,9 +84,27 @@ def take(session: Session, id: uuid.UUID) -> None:
     _apply(session, moves)
 
 
+def of_one_person(session: Session, client: str, customers: Collection[str], person: str) -> None:
+    """What was counted as contacts of these customers is counted as contacts of one person: what repeats what may be
+    another.
+    """
+    query = select(FigurePartRow).where(
+        FigurePartRow.client == client, col(FigurePartRow.customer).in_([*customers, person])
+    )
+    parts = session.exec(query.order_by(col(FigurePartRow.interaction_id))).all()
+    repeat_contacts.take_turn(session, parts)
+    for part in parts:
+        part.customer = person
+    session.flush()
+    moves = _Moves({})
+    _relink(session, {part.interaction_id for part in parts}, moves)
+    _apply(session, moves)
+
+
 def cells(part: FigurePartRow) -> list[Cell]:
-    """The rows of totals in which a part is counted."""
-    named = ((GroupKind.CLIENT, part.client), (GroupKind.TEAM, part.team), (GroupKind.AGENT, part.agent))
+    """The rows of totals in which a part is counted; a bot's work is in no total of people's."""
+    of_people = ((GroupKind.CLIENT, part.client), (GroupKind.TEAM, part.team), (GroupKind.AGENT, part.agent))
+    named = of_people if part.bot is None else ((GroupKind.BOT, part.bot),)
     return [
         Cell(span, part.client, kind, name, span.start(part.day), part.channel)
         for span in PeriodLength
@@ -96,20 +114,24 @@ def cells(part: FigurePartRow) -> list[Cell]:
 
 
 def part_of(row: InteractionRow, processed: Processed, calendar: Calendar) -> FigurePartRow:
-    """What a finished interaction adds, without what depends on other contacts."""
-    repeats = row.customer is not None and row.direction is Direction.INBOUND
+    """What a finished interaction adds, without what depends on other contacts. Where it is not sure who the agent is,
+    it stands in no figure of one. The part of a colleague or a bot repeats nothing: the contact does.
+    """
+    customer = None if row.segment_of is not None else row.person or row.customer
+    repeats = customer is not None and row.direction is Direction.INBOUND
     return FigurePartRow(
         interaction_id=row.id,
         client=row.client,
         at=row.at.astimezone(UTC),
         day=calendar.day(row.at),
         channel=row.channel,
-        agent=row.agent,
+        agent=None if processed.understood.transcript.roles_unsure else row.agent,
         team=row.team,
-        customer=row.customer,
+        customer=customer,
         case_ref=row.case_ref,
         subject=processed.understood.understanding.intent.label if repeats else None,
-        critical=bool(processed.scorecard.critical),
+        critical=bool(processed.scorecard.critical) and row.bot is None,
+        bot=row.bot,
         counters=contribution(processed),
     )
 

@@ -13,7 +13,7 @@ from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import findings
 from qa_service.store.cursor import Page, newest_first
-from qa_service.store.interactions import Filters
+from qa_service.store.interactions import Filters, Parts
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import (
     AssignmentRow,
@@ -102,7 +102,8 @@ def candidates(session: Session, spec: FrameSpec, by: Sequence[str], *, reasons:
 
 def _filters(spec: FrameSpec) -> Filters:
     same = ("client", "agent", "team", "channel", "intent", "since", "until")
-    return Filters(state=State.DONE, automatic=False, **{name: getattr(spec, name) for name in same})
+    wanted = {name: getattr(spec, name) for name in same}
+    return Filters(state=State.DONE, automatic=False, parts=Parts.PEOPLE, **wanted)
 
 
 def _fired(session: Session, margins: Margins) -> dict[Reason, Any]:

@@ -55,6 +55,9 @@ class InteractionRow(Owned, table=True):
     has released what was said in a language that is not read here (see `withholding`). `louder_key`: the copy of the
     recording in which words that were masked by hand can still be heard; nobody hears it, and it goes once a worker has
     made the next one.
+    A row with `segment_of` is the part that a colleague of its agent, or the `bot`, had in that contact, from its turn
+    `segment_start` on (see `agent_segments`); it goes where the contact goes. `person`: contacts with this one are of
+    the same customer, whatever that is called in them (see `linked_identities`).
     """
 
     __tablename__ = "interaction"
@@ -73,6 +76,8 @@ class InteractionRow(Owned, table=True):
         sa.Index("ix_interaction_client_recording", "client", "recording_key"),
         sa.Index("ix_interaction_client_redacted", "client", "redacted_key"),
         sa.Index("ix_interaction_client_louder", "client", "louder_key"),
+        sa.Index("ix_interaction_segment_of", "segment_of"),
+        sa.Index("ix_interaction_client_person", "client", "person"),
     )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
@@ -126,6 +131,13 @@ class InteractionRow(Owned, table=True):
 
     words_released_at: datetime | None = None
     words_released_by: str | None = Field(default=None, max_length=200)
+
+    segment_of: uuid.UUID | None = None
+    segment_start: int | None = None
+    bot: str | None = Field(default=None, max_length=200)
+    callback: bool | None = None
+    transfers: list[Any] | None = Field(default=None, sa_type=JsonOrNothing)
+    person: str | None = Field(default=None, max_length=64)
 
 
 def _waits() -> Any:

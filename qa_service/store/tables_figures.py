@@ -20,7 +20,8 @@ class FigurePartRow(Owned, table=True):
 
     `day` is the day of `at` on the calendar of the centre. `subject` is the matter on which a further contact counts as
     a repeat: the intent of an inbound contact with a known customer, None elsewhere. `critical`: a critical criterion
-    failed.
+    failed. `agent` is None where it is not sure who the agent is. `customer` is the person, where identities link
+    several. `bot`: the part is a bot's, and counts for nobody else.
     """
 
     __tablename__ = "figure_part"
@@ -42,6 +43,7 @@ class FigurePartRow(Owned, table=True):
     case_ref: str | None = Field(default=None, max_length=200)
     subject: str | None = Field(default=None, max_length=64)
     critical: bool = False
+    bot: str | None = Field(default=None, max_length=200)
     counters: dict[str, int] = Field(sa_type=Json)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.exports import OF_A_GROUP, Format, Kind
 from qa_service.domain.interaction import WAITING, State
 from qa_service.errors import say
-from qa_service.store import audit, failures
+from qa_service.store import agent_segments, audit, failures
 from qa_service.store.blobs import Blobs
 from qa_service.store.codec import to_body
 from qa_service.store.exports import Order, key_of, order_of
@@ -29,14 +29,19 @@ _DAY = timedelta(days=1)
 
 
 def withdraw(session: Session, row: InteractionRow) -> list[str]:
-    """Take back the finished files that may hold this interaction, and return their keys among the blobs.
+    """Take back the finished files that may hold this interaction or a part of it, and return their keys among the
+    blobs.
 
     One that is being made is locked here, so that its worker finishes after us and sees `removals` grown.
     """
-    packs = session.exec(select(PackItemRow.pack_id).where(PackItemRow.interaction_id == row.id)).all()
-    keys = []
+    rows, keys = [row, *agent_segments.of(session, row.id)], []
+    packs = session.exec(
+        select(PackItemRow.pack_id).where(col(PackItemRow.interaction_id).in_([part.id for part in rows]))
+    ).all()
     for export in _exports(session, row.client, (State.RUNNING, State.DONE)):
-        if export.state is State.DONE and export.size is not None and may_hold(order_of(export), row, packs):
+        if export.state is not State.DONE or export.size is None:
+            continue
+        if any(may_hold(order_of(export), part, packs) for part in rows):
             export.state, export.size = State.FAILED, None
             failures.put(export, SENTENCE)
             keys.append(key_of(export.id))

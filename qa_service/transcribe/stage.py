@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa_service.domain import languages
-from qa_service.domain.interaction import Interaction, Party
+from qa_service.domain import agent_segments, languages
+from qa_service.domain.interaction import GivenTurn, Interaction, Party
 from qa_service.domain.transcript import SpeakerSpan, Transcript, Turn
 from qa_service.ports import LanguageFinder, RoleFinder, Speech
 from qa_service.transcribe import bots
@@ -47,9 +47,11 @@ def written(interaction: Interaction, language: LanguageFinder, roles: RoleFinde
     lang = languages.believed(lang, lang_sure)
     parties, sure = _parties(interaction, lang, roles)
     turns = tuple(
-        Turn(party, turn.text, turn.start, turn.end, turn.at) for party, turn in zip(parties, given_turns, strict=True)
+        Turn(party, turn.text, turn.start, turn.end, turn.at, agent=turn.agent)
+        for party, turn in zip(parties, given_turns, strict=True)
     )
-    return Transcript(bots.named(turns), lang, {"language": lang_sure, "roles": sure})
+    transcript = Transcript(bots.named(turns), lang, {"language": lang_sure, "roles": sure})
+    return agent_segments.attributed(transcript, interaction)
 
 
 def _agent(turns: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) -> tuple[int, float]:
@@ -67,11 +69,12 @@ def _agent(turns: Sequence[SpeakerTurn], lang: str | None, roles: RoleFinder) ->
 def _parties(interaction: Interaction, lang: str | None, roles: RoleFinder) -> tuple[list[Party], float]:
     """The party of each turn: as given, or inferred for each unnamed voice; and how sure the least sure one is."""
     turns = interaction.turns
-    unnamed = list(dict.fromkeys(_voice(i, turn.voice) for i, turn in enumerate(turns) if turn.speaker is None))
+    speakers = [_speaker(turn) for turn in turns]
+    unnamed = list(dict.fromkeys(_voice(i, turns[i].voice) for i, speaker in enumerate(speakers) if speaker is None))
     if not unnamed:
-        return [turn.speaker for turn in turns if turn.speaker is not None], 1.0
+        return [speaker for speaker in speakers if speaker is not None], 1.0
     texts = [
-        [turn.text for i, turn in enumerate(turns) if turn.speaker is None and _voice(i, turn.voice) == voice]
+        [turn.text for i, turn in enumerate(turns) if speakers[i] is None and _voice(i, turn.voice) == voice]
         for voice in unnamed
     ]
     shares = roles.find(texts, lang)
@@ -79,7 +82,12 @@ def _parties(interaction: Interaction, lang: str | None, roles: RoleFinder) -> t
         voice: Party.AGENT if share >= 0.5 else Party.CUSTOMER for voice, share in zip(unnamed, shares, strict=True)
     }
     sure = min(max(share, 1 - share) for share in shares)
-    return [turn.speaker or inferred[_voice(i, turn.voice)] for i, turn in enumerate(turns)], sure
+    return [speakers[i] or inferred[_voice(i, turn.voice)] for i, turn in enumerate(turns)], sure
+
+
+def _speaker(turn: GivenTurn) -> Party | None:
+    """Whose turn names an agent is the agent's."""
+    return turn.speaker or (Party.AGENT if turn.agent is not None else None)
 
 
 def _voice(position: int, voice: int | None) -> int:

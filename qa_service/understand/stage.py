@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa_service.domain import languages
+from qa_service.domain import agent_segments, languages
+from qa_service.domain.agent_segments import AgentSegment
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Silence, Understood
 from qa_service.domain.transcript import Transcript, TranscriptChanges, Turn
-from qa_service.domain.understanding import Evidence
+from qa_service.domain.understanding import Evidence, Judgement, Understanding
+from qa_service.domain.withheld import SHARED
 from qa_service.ports import Adaptations, PiiFinder, Reader, Reading, ReasonFinder
 from qa_service.understand import corrected_sound, dynamics, redact
 from qa_service.understand.recognizers import card_security
@@ -38,11 +40,25 @@ def _meaning(
     adaptations: Adaptations,
     timed: Transcript,
 ) -> Reading:
-    """What the models say of the masked words, also as the client has taught them, and the clock of the timed ones."""
+    """What the models say of the masked words, also as the client has taught them, and the clock of the timed ones.
+
+    Where several agents served, the behaviours are those of the agent for whom the outcome counts; reason, outcome and
+    the customer's feelings are those of the whole contact, and so is the clock.
+    """
     reading = adaptations.adapt(interaction.client, masked, reader.read(masked, interaction.direction))
-    own_intent = reasons.find(interaction.client, masked)
-    whole = replace(reading.understanding, dynamics=dynamics.measure(timed), own_intent=own_intent)
-    return reading._replace(understanding=whole)
+    meaning, everybody = reading.understanding, agent_segments.whole_view(masked)
+    if agent_segments.has_colleagues(masked):
+        whole = adaptations.adapt(interaction.client, everybody, reader.read(everybody, interaction.direction))
+        meaning = _of_whole(meaning, whole.understanding)
+    own_intent = reasons.find(interaction.client, everybody)
+    measured = dynamics.measure(agent_segments.whole_view(timed))
+    return reading._replace(understanding=replace(meaning, dynamics=measured, own_intent=own_intent))
+
+
+def _of_whole(own: Understanding, whole: Understanding) -> Understanding:
+    """One agent's behaviours in a contact that means this as a whole."""
+    adapted = tuple(sorted({*own.adapted, *whole.adapted}))
+    return replace(own, intent=whole.intent, resolution=whole.resolution, sentiment=whole.sentiment, adapted=adapted)
 
 
 def _card_code(turns: Sequence[Turn]) -> bool:
@@ -96,10 +112,28 @@ def _silences(before: Understood, after: Transcript, changes: TranscriptChanges)
 
 
 def _changed(turn: Turn, number: int, changes: TranscriptChanges) -> Turn:
+    """Under another party it is no more the turn of whoever was named."""
     party = changes.parties.get(number, turn.party)
+    changed = turn if party is turn.party else replace(turn, party=party, agent=None)
     if number not in changes.texts:
-        return replace(turn, party=party)
-    return replace(turn, party=party, text=changes.texts[number], words=())
+        return changed
+    return replace(changed, text=changes.texts[number], words=())
+
+
+def segment(
+    understood: Understood, part: AgentSegment, interaction: Interaction, reader: Reader, adaptations: Adaptations
+) -> Understood:
+    """What a colleague or a bot did in their part of the contact, read in the words of that part alone. The reason is
+    that of the whole contact; the outcome counts for whoever closed it.
+    """
+    view = part.view(understood.transcript)
+    reading = adaptations.adapt(interaction.client, view, reader.read(view, interaction.direction))
+    meaning = replace(reading.understanding, intent=replace(understood.understanding.intent, evidence=()))
+    if not part.closes:
+        meaning = replace(meaning, resolution=Judgement(None, 0.0, {}, reason=SHARED))
+    inside = (span for span in understood.pii if part.start <= span.turn < part.stop)
+    spans = tuple(replace(span, turn=span.turn - part.start) for span in inside)
+    return Understood(view, spans, (), meaning, understood.card_code, reading.features)
 
 
 def reveal(understood: Understood, transcript: Transcript) -> Understood:

@@ -41,6 +41,7 @@ SETTINGS = {
     "ask_hosts": N_("Hosts outside private networks that may be asked"),
     "ask_daily": N_("Most requests to it for one client on one day"),
     "agent_channel": N_("Audio channel of the agent"),
+    "roles_sure": N_("Confidence in roles from which agents are judged"),
     "agent_addresses": N_("E-mail addresses of the centre"),
     "export_hours": N_("Hours for which an exported file can be fetched"),
     "max_upload_bytes": N_("Largest recording, in bytes"),

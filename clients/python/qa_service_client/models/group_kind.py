@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class GroupKind(StrEnum):
     AGENT = "agent"
+    BOT = "bot"
     CLIENT = "client"
     TEAM = "team"
 

@@ -187,7 +187,8 @@ def sync_detailed(
     shown.
 
     Args:
-        kind (GroupKind): A client organisation, one of its teams, one of its agents.
+        kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
+            bots, which is no worker.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -243,7 +244,8 @@ def sync(
     shown.
 
     Args:
-        kind (GroupKind): A client organisation, one of its teams, one of its agents.
+        kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
+            bots, which is no worker.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -294,7 +296,8 @@ async def asyncio_detailed(
     shown.
 
     Args:
-        kind (GroupKind): A client organisation, one of its teams, one of its agents.
+        kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
+            bots, which is no worker.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -348,7 +351,8 @@ async def asyncio(
     shown.
 
     Args:
-        kind (GroupKind): A client organisation, one of its teams, one of its agents.
+        kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
+            bots, which is no worker.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another

@@ -1,0 +1,319 @@
+"""A contact that several agents or a bot served: each has their own scorecard, figures and lists; on both databases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from qa_service.domain.groups import Group, GroupKind
+from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
+from qa_service.domain.masked_words import DatumKind
+from qa_service.domain.processed import Processed
+from qa_service.domain.rubric import Rubric
+from qa_service.domain.sampling import FrameSpec
+from qa_service.domain.transcript import ROLES_SURE, Transcript
+from qa_service.domain.understanding import Behaviour, Evidence
+from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import Conflict
+from qa_service.pipeline import Pipeline
+from qa_service.ports import Reading
+from qa_service.scoring.load import parse
+from qa_service.services import maskings
+from qa_service.store import (
+    agent_segments,
+    corrections,
+    directory,
+    erase,
+    interactions,
+    results,
+    rollup_rebuild,
+    rollups,
+    samples,
+)
+from qa_service.store.blobs import Blobs
+from qa_service.store.claims import Job
+from qa_service.store.intake import Intake
+from qa_service.store.interactions import Filters
+from qa_service.store.repository import Store
+from qa_service.store.scope import Scope
+from qa_service.store.staging import Staging
+from qa_service.store.tables import InteractionRow
+from qa_service.worker.stages import PipelineStages
+from qa_service.worker.steps import Steps
+from tests.contexts import context
+from tests.fakes import FakeEngines, PlainReader, ScriptedTranscriber
+from tests.figures import NOON
+
+NAMES = {"it": "x", "en": "x"}
+VOCABULARY = Vocabulary({"billing": NAMES}, {}, {"resolved": NAMES}, {"greeting": NAMES, "rudeness": NAMES}, {})
+
+
+class CurtReader(PlainReader):
+    """As the plain one; whoever says "idiota" as the agent is rude."""
+
+    def read(self, transcript: Transcript, direction: Direction = Direction.INBOUND) -> Reading:
+        reading = super().read(transcript, direction)
+        rude = tuple(
+            Evidence(number, turn.text.index("idiota"), turn.text.index("idiota") + len("idiota"))
+            for number, turn in enumerate(transcript.turns)
+            if turn.party is Party.AGENT and "idiota" in turn.text
+        )
+        courtesy = {**reading.understanding.courtesy, "rudeness": Behaviour(bool(rude), 0.95 if rude else 0.05, rude)}
+        return reading._replace(understanding=replace(reading.understanding, courtesy=courtesy))
+
+
+def rubric() -> Rubric:
+    criteria: list[dict[str, Any]] = [
+        {"id": "greeting", "question": NAMES, "rule": {"kind": "behaviour", "label": "greeting"}},
+        {
+            "id": "no_rudeness",
+            "question": NAMES,
+            "rule": {"kind": "behaviour", "label": "rudeness"},
+            "wanted": False,
+            "critical": {"harms": "customer", "cap": 0},
+        },
+    ]
+    section = {"id": "courtesy", "name": NAMES, "criteria": criteria}
+    return parse({"id": "tiny", "version": 1, "name": NAMES, "sections": [section]}, VOCABULARY)
+
+
+TRANSFERRED = (
+    (Party.CUSTOMER, None, "non funziona, il mio numero è <347>"),
+    (Party.AGENT, "a17", "buongiorno, vedo subito"),
+    (Party.CUSTOMER, None, "grazie"),
+    (Party.AGENT, "a17", "la passo a un collega"),
+    (Party.CUSTOMER, None, "sono sempre al <347>"),
+    (Party.AGENT, "b02", "allora? lei è un idiota"),
+    (Party.CUSTOMER, None, "come si permette, chiami il <348>"),
+)
+
+
+def chat(
+    id: str, turns: Sequence[tuple[Party, str | None, str]] = TRANSFERRED, agent: str | None = "a17", **more: Any
+) -> Interaction:
+    given = tuple(GivenTurn(speaker=speaker, agent=name, text=text) for speaker, name, text in turns)
+    fields = {"client": "acme", "channel": Channel.CHAT, "team": "nord", "started_at": NOON, **more}
+    return Interaction(id=id, agent=agent, turns=given, **fields)
+
+
+def stages(*, roles_sure: float = ROLES_SURE, **engines: Any) -> PipelineStages:
+    usable = UsableRubric(rubric())
+    all_engines = FakeEngines(ScriptedTranscriber(()), reader=CurtReader(), **engines)
+    return PipelineStages(Pipeline(all_engines, lambda _: usable, roles_sure=roles_sure))
+
+
+@pytest.fixture
+def steps(store: Store, blobs: Blobs, staging: Staging, intake: Intake) -> Steps:
+    return Steps(store, blobs, staging, stages(), pseudonyms=intake.pseudonyms)
+
+
+def done(store: Store, intake: Intake, steps: Steps, document: Interaction, *, replace: bool = False) -> InteractionRow:
+    with store.transaction() as session:
+        row, _ = intake.accept(session, document, replace=replace)
+    steps.text(Job(row.id, row.run))
+    with store.reading() as session:
+        return interactions.get(session, row.id)
+
+
+def parts(store: Store, row: InteractionRow) -> dict[str, tuple[InteractionRow, Processed]]:
+    with store.reading() as session:
+        return {
+            part.agent or f"bot {part.bot}": (part, results.processed(session, part.id))
+            for part in agent_segments.of(session, row.id)
+        }
+
+
+def figures(store: Store, kind: GroupKind, name: str) -> dict[str, int]:
+    with store.reading() as session:
+        slices = rollups.slices(session, Group(kind, name))
+    return dict(slices[0].counters) if slices else {}
+
+
+def said(processed: Processed) -> list[tuple[str, str]]:
+    return [(turn.party.value, turn.text) for turn in processed.understood.transcript.turns]
+
+
+def test_one_polite_and_one_rude_agent_each_get_their_own(store: Store, intake: Intake, steps: Steps) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    assert (row.agent, row.courtesy, row.resolution) == ("b02", 0.0, "resolved")  # who closed; rudeness fails the rest
+    assert row.team is None  # the document's team is a17's, and nobody knows that of b02
+    polite, found = parts(store, row)["a17"]
+    assert (polite.courtesy, polite.resolution, polite.segment_of) == (100.0, None, row.id)
+    assert found.understood.understanding.resolution.reason == "It counts for the agent who closed the contact."
+    assert said(found) == [
+        ("customer", "non funziona, il mio numero è [PHONE]"),
+        ("agent", "buongiorno, vedo subito"),
+        ("customer", "grazie"),
+        ("agent", "la passo a un collega"),
+        ("customer", "sono sempre al [PHONE]"),
+    ]
+    assert "idiota" not in str(found)  # what the colleague said later is no business of a17's
+
+
+def test_figures_go_by_part_and_the_contact_counts_once(store: Store, intake: Intake, steps: Steps) -> None:
+    done(store, intake, steps, chat("t-41"))
+    polite, rude = figures(store, GroupKind.AGENT, "a17"), figures(store, GroupKind.AGENT, "b02")
+    assert (polite["n"], polite["shared"], polite["courtesy:rudeness:no"]) == (1, 1, 1)
+    assert "label:resolution:resolved" not in polite
+    assert (rude["n"], rude["label:resolution:resolved"], rude["courtesy:rudeness:yes"]) == (1, 1, 1)
+    client = figures(store, GroupKind.CLIENT, "acme")
+    assert (client["n"], client["label:resolution:resolved"], client["shared"]) == (1, 1, 1)
+    assert (client["section:courtesy:n"], client["section:courtesy:tenths"]) == (
+        2,
+        1000,
+    )  # 100 of one and 0 of the other
+    assert client["harm:customer:yes"] == 1
+    assert rollup_rebuild.check(store) == []
+    assert list(rollup_rebuild.rebuild(store)) == [2]
+    assert figures(store, GroupKind.CLIENT, "acme") == client
+    with store.reading() as session:
+        assert [(agent.name, agent.n) for agent in directory.agents(session)[0]] == [("a17", 1), ("b02", 1)]
+
+
+def test_a_bot_lends_its_courtesy_to_nobody(store: Store, intake: Intake, steps: Steps) -> None:
+    turns = (
+        (Party.BOT, "ivr-1", "buongiorno, sono l'assistente virtuale"),
+        (Party.CUSTOMER, None, "voglio un operatore"),
+        (Party.AGENT, "a17", "fatto"),
+        (Party.CUSTOMER, None, "ciao"),
+    )
+    row = done(store, intake, steps, chat("t-42", turns))
+    assert (row.agent, row.team) == ("a17", "nord")
+    with store.reading() as session:
+        courtesy = results.processed(session, row.id).understood.understanding.courtesy
+    assert courtesy["greeting"].present is False
+    part, found = parts(store, row)["bot ivr-1"]
+    assert found.understood.understanding.courtesy["greeting"].present is True
+    assert (part.agent, part.team, part.courtesy) == (None, None, 100.0)
+    assert figures(store, GroupKind.BOT, "ivr-1")["courtesy:greeting:yes"] == 1
+    for kind, name in ((GroupKind.CLIENT, "acme"), (GroupKind.AGENT, "a17"), (GroupKind.TEAM, "nord")):
+        counted = figures(store, kind, name)
+        assert (counted["n"], counted["courtesy:greeting:no"], "courtesy:greeting:yes" in counted) == (1, 1, False)
+    assert rollup_rebuild.check(store) == []
+
+
+def test_a_rude_agent_is_no_fault_of_the_bot(store: Store, intake: Intake, steps: Steps) -> None:
+    turns = (
+        (Party.CUSTOMER, None, "aiuto"),
+        (Party.BOT, None, "come posso aiutare?"),
+        (Party.AGENT, "a17", "idiota"),
+        (Party.CUSTOMER, None, "ciao"),
+    )
+    part, found = parts(store, done(store, intake, steps, chat("t-43", turns)))["bot bot"]
+    assert found.understood.understanding.courtesy["rudeness"].present is False
+    assert part.courtesy == 50.0  # it did not greet, and was not rude
+
+
+def test_a_contact_stands_in_a_list_once_and_in_the_lists_of_all_who_served(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    with store.reading() as session:
+        assert [one.id for one in interactions.page(session, Filters()).rows] == [row.id]
+        assert interactions.count(session, Filters(client="acme")) == 1
+        for agent in ("a17", "b02"):
+            (own,) = interactions.page(session, Filters(agent=agent)).rows
+            assert own.agent == agent
+        assert samples.population(session, FrameSpec(client="acme")) == 2  # each is judged by what is drawn of them
+    for scope, agent in ((Scope("acme", agent="a17"), "a17"), (Scope("acme", agent="b02"), "b02")):
+        with store.reading(scope) as session:
+            (own,) = interactions.page(session, Filters()).rows
+            assert own.agent == agent
+            assert session.exec(select(InteractionRow.agent)).all() == [agent]  # nothing of the other's
+
+
+def test_an_agents_part_in_another_team_is_in_that_teams_list(store: Store, intake: Intake, steps: Steps) -> None:
+    alone = (Party.CUSTOMER, None, "aiuto"), (Party.AGENT, None, "buongiorno"), (Party.CUSTOMER, None, "grazie")
+    done(store, intake, steps, chat("t-1", alone, agent="b02", team="sud"))
+    row = done(store, intake, steps, chat("t-41", agent="a17", team="nord"))
+    assert (row.agent, row.team) == ("b02", "sud")  # where b02 works, and not where the document's agent does
+    part, _ = parts(store, row)["a17"]
+    assert part.team is None  # of a17 nobody knows it: no contact of its own names one
+    assert figures(store, GroupKind.TEAM, "sud")["n"] == 2
+
+
+def test_words_that_are_masked_in_the_contact_are_masked_in_its_parts(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    part, _ = parts(store, row)["a17"]
+    here = context(store, intake)
+    with pytest.raises(Conflict, match=f"part of interaction {row.id}"):
+        maskings.mask_everywhere(here, part.id, DatumKind.PERSON, "collega")
+    maskings.mask_everywhere(here, row.id, DatumKind.PERSON, "collega")
+    _, found = parts(store, row)["a17"]
+    assert ("agent", "la passo a un [PERSON]") in said(found)
+
+
+def test_a_persons_correction_goes_through_the_contact(store: Store, intake: Intake, steps: Steps) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    part, _ = parts(store, row)["a17"]
+    with store.transaction() as session, pytest.raises(Conflict, match="part of interaction"):
+        corrections.swap(session, session.merge(part), "", "user:anna")
+    with store.transaction() as session:
+        corrected = corrections.swap(session, interactions.get_locked(session, row.id), "", "user:anna")
+        job = Job(row.id, corrected.run)
+    steps.text(job)
+    again, found = parts(store, row)["a17"]
+    assert again.id == part.id  # the same part, with the answers and objections that it has
+    assert ("other", "la passo a un collega") not in said(found)
+
+
+def test_what_is_handed_in_anew_has_the_parts_of_its_own_words(store: Store, intake: Intake, steps: Steps) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    alone = (Party.CUSTOMER, None, "aiuto"), (Party.AGENT, None, "buongiorno"), (Party.CUSTOMER, None, "grazie")
+    again = done(store, intake, steps, chat("t-41", alone), replace=True)
+    assert (again.id, again.agent, parts(store, again)) == (row.id, "a17", {})
+    assert figures(store, GroupKind.AGENT, "b02") == {}
+    assert figures(store, GroupKind.AGENT, "a17")["n"] == 1
+    assert rollup_rebuild.check(store) == []
+
+
+def test_erasing_a_contact_erases_its_parts(
+    store: Store, intake: Intake, steps: Steps, blobs: Blobs, staging: Staging
+) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    with store.transaction() as session:
+        erase.erase(session, row.id, blobs, staging)
+    with store.reading() as session:
+        assert session.exec(select(InteractionRow.id)).all() == []
+    assert figures(store, GroupKind.AGENT, "a17") == {}
+    assert rollup_rebuild.check(store) == []
+
+
+@dataclass
+class Unsure:
+    """The first voice is the agent's, perhaps."""
+
+    share: float = 0.6
+
+    def find(self, texts: Sequence[Sequence[str]], lang: str | None) -> tuple[float, ...]:
+        return (self.share, 1 - self.share)
+
+
+def test_where_it_is_not_sure_who_the_agent_is_no_agent_stands_in_a_figure_until_a_person_says_so(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    unsure = replace(steps, stages=stages(roles=Unsure()))
+    given = tuple(GivenTurn(voice=n % 2, text=text) for n, text in enumerate(("buongiorno", "salve", "a presto")))
+    row = done(store, intake, unsure, chat("t-44").model_copy(update={"turns": given}))
+    assert (row.courtesy, figures(store, GroupKind.AGENT, "a17")) == (None, {})
+    assert figures(store, GroupKind.CLIENT, "acme")["n"] == 1  # it took place
+    assert rollup_rebuild.check(store) == []
+    with store.transaction() as session:
+        confirmed = corrections.confirm_roles(session, interactions.get_locked(session, row.id), "", "user:anna")
+        job = Job(row.id, confirmed.run)
+    unsure.text(job)
+    assert figures(store, GroupKind.AGENT, "a17")["courtesy:greeting:yes"] == 1
+
+
+def test_below_which_share_roles_are_unsure_is_a_setting(store: Store, intake: Intake, steps: Steps) -> None:
+    given = tuple(GivenTurn(voice=n % 2, text=text) for n, text in enumerate(("buongiorno", "salve", "a presto")))
+    document = chat("t-45").model_copy(update={"turns": given})
+    bold = replace(steps, stages=stages(roles=Unsure(0.7), roles_sure=0.65))
+    assert done(store, intake, bold, document).courtesy == 100.0
+    careful = replace(steps, stages=stages(roles=Unsure(0.7), roles_sure=0.75))
+    assert done(store, intake, careful, document.model_copy(update={"id": "t-46"})).courtesy is None

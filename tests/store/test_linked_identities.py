@@ -1,0 +1,138 @@
+"""One person behind a phone number, an address and a customer's id: repeats, lists, erasure; on both databases."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from qa_service.domain.groups import Group, GroupKind
+from qa_service.domain.interaction import Channel, Identities, Interaction
+from qa_service.errors import OptedOut
+from qa_service.services import erasure
+from qa_service.store import interactions, opt_outs, results, rollup_rebuild, rollups
+from qa_service.store.intake import Intake
+from qa_service.store.interactions import Filters
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_linked import LinkedIdentityRow
+from tests.contexts import context
+from tests.figures import NOON, judged
+
+PHONE, MAIL, OTHER_PHONE = "+39 333 1234567", "anna@example.com", "+39 347 7654321"
+
+
+class NoUploads:
+    """None are on their way."""
+
+    def forget(self, id: Any) -> None: ...
+
+    def forget_customer(self, client: str, customer: str) -> None: ...
+
+
+def came(
+    store: Store, intake: Intake, id: str, day: float, channel: Channel = Channel.CALL, **known: Any
+) -> str | None:
+    """A finished contact; returns the person behind it."""
+    customer = known.pop("customer", None)
+    document = Interaction(
+        id=id,
+        client="acme",
+        channel=channel,
+        started_at=NOON + timedelta(days=day),
+        customer=customer,
+        identities=Identities(**known) if known else None,
+    )
+    with store.transaction() as session:
+        row, _ = intake.accept(session, document, intake.blobs.put("acme", [id.encode()], 1000))
+        about = document.model_copy(update={"customer": row.customer, "identities": None})
+        assert results.save_processed(session, row.id, row.run, judged(about))
+        return row.person or row.customer
+
+
+def again(store: Store) -> int:
+    """How many contacts were followed by another one of the same person within seven days."""
+    assert rollup_rebuild.check(store) == []
+    with store.reading() as session:
+        slices = rollups.slices(session, Group(GroupKind.CLIENT, "acme"))
+    return sum(n for piece in slices for name, n in piece.counters.items() if name in {f"again:{d}" for d in range(8)})
+
+
+def persons(store: Store) -> set[str | None]:
+    with store.reading() as session:
+        return {row.person or row.customer for row in session.exec(select(InteractionRow))}
+
+
+def test_a_call_and_a_mail_of_one_person_are_found_to_be_once_a_contact_names_both(
+    store: Store, intake: Intake
+) -> None:
+    came(store, intake, "call", 0, phone=PHONE)
+    came(store, intake, "mail", 1, Channel.EMAIL, email=MAIL)
+    assert again(store) == 0
+    assert len(persons(store)) == 2
+    came(store, intake, "chat", 2, Channel.CHAT, phone="0039 333 123 4567", email=MAIL.upper())
+    assert len(persons(store)) == 1
+    assert again(store) == 2  # call, mail and chat: two were followed
+    before = persons(store)
+    assert list(rollup_rebuild.rebuild(store)) == [3]
+    assert (again(store), persons(store)) == (2, before)
+
+
+def test_a_customers_number_and_a_customer_are_the_same_name(store: Store, intake: Intake) -> None:
+    first = came(store, intake, "call", 0, phone=PHONE, customer_number="77120")
+    second = came(store, intake, "chat", 1, Channel.CHAT, customer="77120")
+    third = came(store, intake, "call2", 2, phone=PHONE)
+    assert first == second == third == intake.pseudonyms.of("acme", "77120")
+    assert again(store) == 2
+
+
+def test_a_family_that_shares_a_number_stays_two(store: Store, intake: Intake) -> None:
+    one = came(store, intake, "a", 0, phone=PHONE, customer="1")
+    two = came(store, intake, "b", 1, phone=PHONE, customer="2")
+    assert one != two
+    assert again(store) == 0
+    came(store, intake, "c", 1.5, email=MAIL, customer="2")
+    assert came(store, intake, "d", 2, phone=PHONE, email=MAIL) is None  # it points to both
+    assert again(store) == 1  # b and c are of the second
+
+
+def test_nothing_is_kept_in_clear(store: Store, intake: Intake) -> None:
+    came(store, intake, "call", 0, phone=PHONE, email=MAIL, customer_number="77120")
+    with store.reading() as session:
+        kept = [
+            str(row.model_dump())
+            for row in (*session.exec(select(InteractionRow)), *session.exec(select(LinkedIdentityRow)))
+        ]
+    assert not any(word in text for text in kept for word in ("333", "anna", "77120"))
+
+
+def test_a_list_by_customer_holds_the_contacts_that_are_linked(store: Store, intake: Intake) -> None:
+    came(store, intake, "call", 0, phone=PHONE)
+    came(store, intake, "both", 1, phone=PHONE, customer="77120")
+    with store.reading() as session:
+        named = Filters(client="acme", customer=intake.pseudonyms.of("acme", "77120"))
+        assert [row.external_id for row in interactions.page(session, named).rows] == ["both", "call"]
+
+
+def test_erasing_a_customer_erases_what_is_linked_and_the_links(store: Store, intake: Intake) -> None:
+    came(store, intake, "call", 0, phone=PHONE)
+    came(store, intake, "both", 1, phone=PHONE, customer="77120")
+    came(store, intake, "other", 1, phone=OTHER_PHONE)
+    anna = context(store, intake, partial_uploads=NoUploads())
+    erased = erasure.erase_customer(anna, "acme", "77120", scrub=False)
+    assert erased.interactions == 2
+    with store.reading() as session:
+        assert [row.external_id for row in session.exec(select(InteractionRow))] == ["other"]
+        assert len(session.exec(select(LinkedIdentityRow)).all()) == 1
+    assert again(store) == 0
+
+
+def test_who_objects_is_known_by_a_number_as_well_and_others_with_the_number_are_not_refused(
+    store: Store, intake: Intake
+) -> None:
+    came(store, intake, "both", 0, phone=PHONE, customer="77120")
+    with store.transaction() as session:
+        opt_outs.put(session, "acme", intake.pseudonyms.of("acme", "77120"), "user:anna")
+    with pytest.raises(OptedOut):
+        came(store, intake, "call", 1, phone=PHONE)
+    came(store, intake, "daughter", 2, phone=PHONE, customer="2")
