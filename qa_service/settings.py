@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     second; channels)."""
     agent_addresses: tuple[str, ...] = ()
     """E-mail addresses or domains of the centre, so that mail is attributed without guessing."""
+    vcon_keys: Path | None = None
+    """File, or folder of files, with the certificates (PEM), public keys (PEM) or JSON Web Key Sets of who signs vCons;
+    a signed vCon of somebody else is then refused. None: a signature is held against the certificate it brings."""
+    vcon_signatures: Literal["checked", "required"] = "checked"
+    """`required`: a vCon without a signature that can be checked is refused."""
     rubric: Path | None = None
     """Rubric file; None: the default rubric."""
     monitoring_basis: str = ""

@@ -12,6 +12,7 @@ from qa_service.bootstrap.configured import configured_facts
 from qa_service.bootstrap.engines import criterion_templates, default_models, labels, pipeline, registry
 from qa_service.bootstrap.opening import bound_keys, present_keys, rescore, rubrics, store, upgrade
 from qa_service.bootstrap.single_sign_on import single_sign_on
+from qa_service.bootstrap.vcon_signers import signers
 from qa_service.domain import measured
 from qa_service.domain.people import Role
 from qa_service.domain.watching import Vigilance
@@ -117,6 +118,7 @@ def dependencies(settings: Settings) -> Dependencies:
         open_proofs=cache(lambda: DeletionProofs(present().pseudonyms)),
         open_seal=cache(lambda: Seal(present().pseudonyms)),  # of the secrets, the one that never changes
         limits=limits,
+        signers=cache(lambda: signers(settings)),
         monitoring_basis=settings.monitoring_basis,
         basis=basis(settings),
         vigilance=vigilance(settings),

@@ -52,6 +52,7 @@ def incoming(
     paths: Iterable[Path], settings: Settings, client: str | None, known: "Known | None" = None
 ) -> Iterator["Incoming | Refusal"]:
     """Everything that `paths` hold, one by one, under the limits of `settings`; `known` as in `FileOptions`."""
+    from qa_service.bootstrap.vcon_signers import signers
     from qa_service.ingest.documents import DocumentLimits
     from qa_service.ingest.files import open_all
     from qa_service.ingest.incoming import FileOptions
@@ -60,7 +61,8 @@ def incoming(
     lengths = {"max_turn_characters": settings.max_turn_characters, "max_characters": settings.max_characters}
     counts = (settings.max_document_bytes, settings.max_turns)
     limits = DocumentLimits(datetime.now(UTC), *counts, **lengths, zone=settings.timezone)
-    options = FileOptions(limits, client or "default", settings.agent_addresses, formats(settings.raw_sound))
+    sound, believed = formats(settings.raw_sound), signers(settings)
+    options = FileOptions(limits, client or "default", settings.agent_addresses, sound, signers=believed)
     return open_all(list(paths), options if known is None else replace(options, known=known))
 
 

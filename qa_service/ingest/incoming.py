@@ -11,6 +11,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.raw_sound import RawFormat
+from qa_service.ingest.vcon.signers import Signers
 
 Known = Callable[[str], Mapping[str, Any]]
 """What the caller knows of a recording by the name of its file, as fields of its document. Raises BadInput."""
@@ -57,6 +58,8 @@ class FileOptions:
     raw_sound: Mapping[str, RawFormat] = field(default_factory=dict)
     """By the ending of files whose sound has no head."""
     known: Known = lambda _: {}
+    signers: Signers = field(default_factory=Signers)
+    """Whose signatures of vCons are believed."""
 
     @property
     def owner(self) -> str:

@@ -17,6 +17,7 @@ from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.raw_sound import RawFormat
+from qa_service.ingest.vcon.signers import Signers
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.outgoing.feed import Feed
@@ -82,6 +83,8 @@ class Dependencies:
     open_proofs: Callable[[], DeletionProofs]
     """What signs what erasures did."""
     limits: Limits = Limits()
+    signers: Callable[[], Signers] = Signers
+    """Whose signatures of vCons are believed."""
     former_audit_keys: Callable[[], Sequence[bytes]] = tuple
     """By which they were sealed before."""
     monitoring_basis: str = ""

@@ -109,8 +109,8 @@ def options(context: Context, description: UploadDescription) -> FileOptions:
     """What the readers are told."""
     limits = context.deps.documents()
     client = description.fields.get("client") or context.caller.client
-    known = partial(_known, description)
-    return FileOptions(limits, client=client, raw_sound=context.deps.limits.raw_sound, known=known)
+    known, signers = partial(_known, description), context.deps.signers()
+    return FileOptions(limits, client=client, raw_sound=context.deps.limits.raw_sound, known=known, signers=signers)
 
 
 def _incoming(context: Context, item: Incoming, description: UploadDescription) -> TakenInteraction | QaError:

@@ -95,7 +95,7 @@ FILES: dict[str, tuple[Maker, str]] = {
         _bytes(json.dumps({"dialog": [{"type": "recording", "url": "https://x.example/a.wav"}]}).encode()),
         "vCon, dialog[0]: holds its sound behind a URL",
     ),
-    "deep.vcon": (_bytes(b"[" * 100_000), "vCon: is not a vCon with dialogs"),
+    "deep.vcon": (_bytes(b"[" * 100_000), "vCon: is nested too deeply"),
     "parties.vcon": (
         _bytes(json.dumps({"parties": 5, "dialog": [{"type": "text", "parties": 0, "body": "x"}]}).encode()),
         "vCon, parties: is not a list",

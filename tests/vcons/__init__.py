@@ -1,0 +1,1 @@
+"""vCons as they come from other systems, and makers of such."""
