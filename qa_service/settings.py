@@ -15,7 +15,7 @@ _SHOWN = (
     *("agent_addresses", "minimum_n", "keep_originals", "export_hours", "max_upload_bytes", "max_document_bytes"),
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
     *("cache_dir", "second_factor_roles", "audit_feed", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
-    *("hsts_seconds", "log_level", "local_passwords_for"),
+    *("hsts_seconds", "log_level", "local_passwords_for", "connector_roots", "connector_hosts", "connector_secrets"),
 )
 _SHOWN_OF_SIGNING_IN = (
     *("public_url", "oidc_issuer", "oidc_client_id", "oidc_scopes", "oidc_hosts", "oidc_groups", "oidc_groups_claim"),
@@ -208,6 +208,13 @@ class Settings(BaseSettings):
     """The only accounts that may sign in with a password, such as ["ada"], the administrator for bad days. Empty: all
     that have one."""
 
+    connector_roots: tuple[Path, ...] = ()
+    """Folders below which connectors may watch, such as ["/srv/recordings"]. Empty: no folder can be watched."""
+    connector_hosts: tuple[str, ...] = ()
+    """Hosts at private addresses that connectors may reach all the same, such as ["minio.internal"]."""
+    connector_secrets: Path | None = None
+    """Folder with the files in which secrets of connectors lie, one a file (``file:NAME``)."""
+
     audit_feed: str = ""
     """Where each line of the audit trail goes besides, for a log collector: file:///var/log/qa/audit.jsonl (JSON),
     syslog://host:514 (UDP), syslog+tcp://host:601 or syslog+tls://host:6514 (RFC 5424). Empty: nowhere."""
@@ -261,7 +268,7 @@ class Settings(BaseSettings):
             raise PydanticCustomError("key", "should be letters, digits and signs of ASCII without spaces")
         return key
 
-    @field_validator("ask_hosts")
+    @field_validator("ask_hosts", "connector_hosts")
     @classmethod
     def _are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         if any(not host or set(host) & set("/:@*, ") for host in hosts):

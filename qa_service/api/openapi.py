@@ -29,6 +29,7 @@ _MEANING = {
     423: "Another request writes to this upload",
     429: "More requests a minute than the key allows; come back after `Retry-After`",
     500: "The service failed; its log has the failure under `instance`",
+    502: "The place of a connector cannot be reached or read now",
     503: "The machine or the database lacks something, or the service is not ready; come back after `Retry-After`",
     507: "No space is left",
 }

@@ -29,7 +29,8 @@ from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
 from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
-from qa_service.services.dependencies import Dependencies, Exposure, Limits
+from qa_service.services.connector_runs import ConnectorRuns
+from qa_service.services.dependencies import Connecting, Dependencies, Exposure, Limits
 from qa_service.settings import Settings
 from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
@@ -134,7 +135,18 @@ def dependencies(settings: Settings) -> Dependencies:
         local_passwords_for=frozenset(name.strip().casefold() for name in settings.local_passwords_for),
         demo=settings.is_demo,
         settings=settings.shown(),
+        connecting=connecting(settings),
         configured_facts=lambda: configured_facts(settings),
+    )
+
+
+def connecting(settings: Settings) -> Connecting:
+    """What connectors may reach."""
+    return Connecting(
+        settings.connector_roots,
+        frozenset(settings.connector_hosts),
+        settings.connector_secrets,
+        settings.agent_addresses,
     )
 
 
@@ -214,6 +226,7 @@ def steps(settings: Settings) -> Steps:
         rotation=rotation,
         pseudonyms=Pseudonyms(present.pseudonyms),
         retention=retention,
+        pulls=ConnectorRuns(cache(lambda: dependencies(settings))),
     )
 
 

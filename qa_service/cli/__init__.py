@@ -15,6 +15,7 @@ from qa_service.cli import (
     audit,
     backup,
     calibration,
+    connector,
     criteria,
     data,
     demo,
@@ -73,6 +74,7 @@ encryption.register(app)
 notice.register(app)
 backup.register(app)
 retention.register(app)
+connector.register(app)
 
 
 def _version(version: bool) -> None:

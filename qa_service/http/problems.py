@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Match
 
 from qa_service import refusals
 from qa_service.causes import cause_of
+from qa_service.connectors.port import SourceFault
 from qa_service.errors import (
     BadInput,
     Conflict,
@@ -53,6 +54,7 @@ TABLE: dict[type[Exception], ProblemKind] = {
     MachineFault: ProblemKind(503, "machine-fault", "The machine lacks something"),
     NoSpace: ProblemKind(507, "no-space", "No space is left"),
     MissingModel: ProblemKind(503, "missing-model", "A model is missing"),
+    SourceFault: ProblemKind(502, "source-fault", "The place of a connector cannot be read"),
     QaError: ProblemKind(500, "internal", "The service failed"),
     refusals.Malformed: ProblemKind(400, "malformed", "The request cannot be read"),
     refusals.SecondFactorDue: ProblemKind(403, "second-factor-due", "A second factor is due"),

@@ -65,6 +65,12 @@ def open_file(path: Path, name: str, options: FileOptions) -> Iterator[Incoming 
         yield from _read(file.reader, file.source)
 
 
+def is_read(path: Path, options: FileOptions) -> bool:
+    """Whether any reader takes a file, or it is an archive. Raises OSError where it cannot be read."""
+    file = _Recognised.of(path, path.stem, options)
+    return file.is_archive or file.reader is not None
+
+
 def _read(reader: Reader, source: Source) -> Iterator[Incoming | Refusal]:
     try:
         for item in reader.read(source):

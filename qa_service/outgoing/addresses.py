@@ -1,4 +1,6 @@
-"""Which addresses may be contacted: this machine and private networks, and hosts that an administrator has listed."""
+"""Which addresses may be contacted. By what the installation itself is set to: this machine and private networks, and
+hosts that are listed. By what somebody names who works with it: public addresses, and hosts that are listed.
+"""
 
 import socket
 from collections.abc import Collection
@@ -18,8 +20,12 @@ them: at one of those, clouds hand out the keys of a machine.
 
 def is_private(address: Address) -> bool:
     """Whether it is one of this machine or of a private network; an IPv4 address in IPv6 clothes is what it is."""
-    plain = address.ipv4_mapped if isinstance(address, IPv6Address) and address.ipv4_mapped else address
-    return any(plain in network for network in _PRIVATE)
+    return any(plain(address) in network for network in _PRIVATE)
+
+
+def plain(address: Address) -> Address:
+    """Without IPv6 clothes."""
+    return address.ipv4_mapped if isinstance(address, IPv6Address) and address.ipv4_mapped else address
 
 
 def allowed(host: str, port: int, *, listed: Collection[str], is_encrypted: bool) -> list[str]:
@@ -44,3 +50,21 @@ def _resolved(host: str, port: int) -> list[Address]:
     if not addresses:
         raise HostNotFound
     return list(dict.fromkeys(addresses))
+
+
+def reachable(host: str, port: int, *, listed: Collection[str]) -> list[str]:
+    """The addresses of a host that somebody has named to this service, in the order in which they are to be tried:
+    public ones, and others only of a `listed` host, never link-local ones. One address that is not to be reached is
+    enough to contact none. Raises AddressNotAllowed, HostNotFound.
+    """
+    addresses = [plain(address) for address in _resolved(host, port)]
+    is_listed = host.lower() in listed
+    if all(_is_open(address, is_listed=is_listed) for address in addresses):
+        return [str(address) for address in addresses]
+    raise AddressNotAllowed
+
+
+def _is_open(address: Address, *, is_listed: bool) -> bool:
+    if address.is_link_local or address.is_multicast or address.is_unspecified:
+        return False
+    return is_listed or (address.is_global and not is_private(address))

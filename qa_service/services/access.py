@@ -45,6 +45,7 @@ class Permission(StrEnum):
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
     READ_AUDIT = "read the audit trail"
+    CONNECT = "set up connectors"
     PROVISION = "say for a directory who is in which group"
     MONITOR = "see the numbers of the whole service"
     OWN_ACCOUNT = "see and change their account"
@@ -74,13 +75,19 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
     Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),
+    Permission.CONNECT: frozenset({Role.ADMIN}),
     Permission.READ_AUDIT: frozenset({Role.ADMIN, Role.AUDITOR}),
     Permission.PROVISION: frozenset({Role.ADMIN}),
     Permission.MONITOR: frozenset({Role.ADMIN, Role.QA, Role.AUDITOR}),
     Permission.OWN_ACCOUNT: frozenset(Role),
 }
 """The whole of it: a role that is not named may not. Team leaders and agents do all of it within their `Scope`."""
-_OF_ALL_CLIENTS = frozenset({Permission.MANAGE_ACCESS, Permission.PROVISION, Permission.READ_AUDIT, Permission.MONITOR})
+_OF_ALL_CLIENTS = frozenset(
+    {
+        *(Permission.MANAGE_ACCESS, Permission.PROVISION, Permission.READ_AUDIT, Permission.MONITOR),
+        Permission.CONNECT,
+    }
+)
 """Who is bound to one client must not make a user who reaches more, nor read what others did or how much there is."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session
@@ -63,6 +64,18 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class Connecting:
+    """What connectors may reach: folders below `roots`, public hosts and those of `hosts`, secrets in the folder
+    `secrets`. `centre` are the centre's e-mail addresses, where a connector names none.
+    """
+
+    roots: tuple[Path, ...] = ()
+    hosts: frozenset[str] = frozenset()
+    secrets: Path | None = None
+    centre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dependencies:
     """Stores and plain values. `rubrics` knows what counts for a client; `missing_models` names the weights that
     a worker here would not find.
@@ -115,6 +128,7 @@ class Dependencies:
     """Requests a minute of one caller whose key says nothing else; 0: any number."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """What is in force here, by name and without secrets, for administrators to look at."""
+    connecting: Connecting = Connecting()
     configured_facts: Callable[[], ConfiguredFacts] = ConfiguredFacts
     """What notices tell of the settings; it reads which models are in force."""
 

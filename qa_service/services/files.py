@@ -3,14 +3,14 @@
 import shutil
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 from uuid import UUID
 
 from qa_service import temporary
-from qa_service.errors import QaError
+from qa_service.errors import QaError, Sentence, say
 from qa_service.ingest import containers, files, local_times, manifest
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 from qa_service.ingest.readers.source import HEAD
@@ -22,25 +22,31 @@ from qa_service.services.use_case import changes, reads
 from qa_service.store import interactions, teams
 from qa_service.store.tables import InteractionRow
 
+WOULD_COME = say("would be taken in")
 _LONGEST_NAME = 60  # characters, of up to four bytes
 
 
 @dataclass(frozen=True, slots=True)
 class UploadDescription:
-    """What is said of all files together; a table or a pattern of names says it of each and goes before."""
+    """What is said of all files together; a table or a pattern of names says it of each and goes before. `id` is that
+    of what has none of its own, empty: the file's name without its ending. `centre`: addresses of the centre.
+    """
 
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
     table: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     pattern: str = ""
     replace: bool = False
     zone: str = "UTC"
+    id: str = ""
+    centre: tuple[str, ...] = ()
 
 
 class FileLine(NamedTuple):
-    """What became of one interaction of a file."""
+    """What became of one interaction of a file; `is_foreign`: of a file in an archive that nobody reads."""
 
     name: str
     end: TakenInteraction | QaError
+    is_foreign: bool = False
 
 
 class Standing(NamedTuple):
@@ -69,6 +75,22 @@ def take_file(context: Context, name: str, file: IO[bytes], description: UploadD
         return [FileLine(name, error)]
 
 
+@reads(Permission.UPLOAD, own_transactions=True)
+def look_at(context: Context, name: str, path: Path, description: UploadDescription) -> list[Sentence]:
+    """What would become of a file that lies at `path`, an interaction at a time; nothing is kept of it. What another
+    one of the same id would do to it is found out when it is taken in.
+    """
+    try:
+        with path.open("rb") as file:
+            if _is_recording(name, file, context.deps.limits.raw_sound):
+                intake.of_recording(context.caller, context.deps, document_of(name, description))
+                return [WOULD_COME]
+        items = files.open_file(path, description.id or PurePath(name).stem, _options(context, description))
+        return [item.error.sentence if isinstance(item, Refusal) else WOULD_COME for item in items]
+    except QaError as error:
+        return [error.sentence]
+
+
 def _is_recording(name: str, file: IO[bytes], raw_sound: Container[str]) -> bool:
     """Recordings with a head are not copied to be looked at: they may be large."""
     head, ending = file.read(HEAD), PurePath(name).suffix.lower()
@@ -83,7 +105,8 @@ def _recording(context: Context, name: str, file: IO[bytes], description: Upload
 
 def document_of(name: str, description: UploadDescription) -> dict[str, Any]:
     """All that is known of a recording. Raises BadInput when its name does not fit the pattern."""
-    document = {**intake.described_by_name(name), **_known(description, name)}
+    own = {"id": description.id} if description.id else {}
+    document = {**intake.described_by_name(name), **own, **_known(description, name)}
     if document.get("started_at"):
         document["started_at"] = local_times.moment(document["started_at"], description.zone)
     return document
@@ -98,19 +121,22 @@ def _known(description: UploadDescription, name: str) -> dict[str, Any]:
 def _documents(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> Iterator[FileLine]:
     """The interactions of a file that is no recording, or of an archive, with their sound where they bring it along."""
     with _on_disk(name, file) as path:
-        for item in files.open_file(path, PurePath(name).stem, options(context, description)):
+        own = description.id or PurePath(name).stem
+        for item in files.open_file(path, own, _options(context, description)):
             if isinstance(item, Refusal):
-                yield FileLine(PurePath(name, item.path.relative_to(path)).as_posix(), item.error)
+                inside = PurePath(name, item.path.relative_to(path)).as_posix()
+                yield FileLine(inside, item.error, item.foreign)
             else:
                 yield FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, description))
 
 
-def options(context: Context, description: UploadDescription) -> FileOptions:
+def _options(context: Context, description: UploadDescription) -> FileOptions:
     """What the readers are told."""
-    limits = context.deps.documents()
+    limits = replace(context.deps.documents(), zone=description.zone)
     client = description.fields.get("client") or context.caller.client
     known, signers = partial(_known, description), context.deps.signers()
-    return FileOptions(limits, client=client, raw_sound=context.deps.limits.raw_sound, known=known, signers=signers)
+    readers: dict[str, Any] = {"raw_sound": context.deps.limits.raw_sound, "known": known, "signers": signers}
+    return FileOptions(limits, client, description.centre, **readers)
 
 
 def _incoming(context: Context, item: Incoming, description: UploadDescription) -> TakenInteraction | QaError:

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from qa_service.store import (
     tables,
     tables_asked,
+    tables_connectors,
     tables_criteria,
     tables_exports,
     tables_figures,
@@ -23,6 +24,7 @@ from qa_service.store import (
 _MODULES = (
     tables,
     tables_asked,
+    tables_connectors,
     tables_criteria,
     tables_exports,
     tables_figures,

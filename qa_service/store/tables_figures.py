@@ -126,7 +126,8 @@ class QueueCallRow(Owned, table=True):
 
 class AlarmKind(StrEnum):
     """What has changed: how often people overrule the machine, what it answers, how sure it is; of a criterion that a
-    centre's own means answer, how often it is met or cannot be told.
+    centre's own means answer, how often it is met or cannot be told. Of a connector: it has brought nothing new for too
+    long, or has failed again and again.
     """
 
     OVERRIDE = "override_rate"
@@ -134,6 +135,8 @@ class AlarmKind(StrEnum):
     CONFIDENCE = "confidence_shift"
     YES_SHARE = "yes_share"
     UNCLEAR_SHARE = "unclear_share"
+    CONNECTOR_SILENT = "connector_silent"
+    CONNECTOR_FAILING = "connector_failing"
 
 
 class AlarmRow(Owned, table=True):

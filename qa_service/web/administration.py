@@ -19,6 +19,7 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/keys", N_("API keys"), Permission.MANAGE_ACCESS),
     ("/admin/clients", N_("Clients"), Permission.ADMINISTER),
     ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
+    ("/admin/connectors", N_("Connectors"), Permission.CONNECT),
     ("/admin/retention", N_("What goes when"), Permission.RETAIN),
     ("/admin/opt-outs", N_("Objections to analysis"), Permission.RETAIN),
     ("/admin/holds", N_("Legal holds"), Permission.RETAIN),

@@ -36,7 +36,7 @@ class Line:
 
 def line(of_file: FileLine) -> Line:
     """As the page shows it."""
-    name, end = of_file
+    name, end = of_file.name, of_file.end
     return refused(name, end) if isinstance(end, QaError) else Line(name, end.row, end.outcome.value, team=end.team)
 
 

@@ -35,6 +35,26 @@ NAMES: dict[str, dict[str, str]] = {
         "seal forged": N_("the seal was not made by this installation"),
         "cut forged": N_("lines are missing before here, by a cut that this installation did not make"),
     },
+    "connector": {
+        "folder": N_("Watched folder"),
+        "s3": N_("Object store (S3)"),
+        "sftp": N_("SFTP server"),
+        "imap": N_("Mailbox (IMAP)"),
+    },
+    "object": {
+        "waiting": N_("waiting"),
+        "taking": N_("in hand"),
+        "accepted": N_("accepted"),
+        "unchanged": N_("here before"),
+        "refused": N_("refused"),
+        "foreign": N_("not ours"),
+    },
+    "coming": {
+        "new": N_("new"),
+        "known": N_("known"),
+        "waiting": N_("waiting"),
+        "foreign": N_("not ours"),
+    },
     "kept": {
         "original": N_("Unmasked original"),
         "recording": N_("Recording for listening"),

@@ -20,6 +20,8 @@ from qa_service.worker.steps import Steps
 
 _ROTATION = 5.0
 """Seconds between two looks whether a key is to be changed."""
+_PULLS = 1.0
+"""Seconds between two looks whether a connector is due."""
 
 
 def run_worker(steps: Steps, config: WorkerConfig) -> None:
@@ -55,6 +57,8 @@ def _work(
     every(config.heartbeat, recovery.tick, stop, "recovery", worker)
     if (rotation := steps.rotation) is not None:
         every(_ROTATION, lambda: rotation.tick(worker, stop.is_set), stop, "rotation", worker)
+    if (pulls := steps.pulls) is not None:
+        every(_PULLS, lambda: pulls.tick(stop.is_set), stop, "connectors", worker)
     event("worker started", worker=worker)
     runner.run(stop, config.poll)
     runner.let_finish(1.0 if health.is_sick else config.grace)

@@ -1,6 +1,6 @@
 """The pipeline, cut where a killed worker may take up again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -44,4 +44,12 @@ class Stages(Protocol):
 
     def let_go(self) -> None:
         """Nothing more is done with the recording that was opened last."""
+        ...
+
+
+class Pulls(Protocol):
+    """Connectors that take files from elsewhere (`services.connector_runs`)."""
+
+    def tick(self, stopped: Callable[[], bool]) -> None:
+        """Begin what is due, in threads that end once it is `stopped`."""
         ...

@@ -35,7 +35,7 @@ from qa_service.store.rotation import Rotation
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.staging import Staging
 from qa_service.worker.correction import Correction
-from qa_service.worker.ports import Stages
+from qa_service.worker.ports import Pulls, Stages
 
 
 class Heard(NamedTuple):
@@ -69,6 +69,8 @@ class Steps:
     """What changes the key of files at rest."""
     pseudonyms: Pseudonyms | None = None
     retention: RetentionRun | None = None
+    pulls: Pulls | None = None
+    """What takes files from elsewhere; None: other workers do."""
 
     @property
     def _correction(self) -> Correction:

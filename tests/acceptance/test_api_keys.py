@@ -36,6 +36,7 @@ OPEN = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics")}
 POLICY = {"threshold": 0.95, "coefficient": "percent", "least": 5}
 ANSWER = {"question": "criterion:greeting", "answer": "no"}
 SAMPLE = {"name": "March", "purpose": "random", "size": 5, "frame": {"client": "acme"}}
+CONNECTOR = {"name": "calls", "kind": "folder", "place": "/srv/calls", "client": "acme"}
 CALIBRATION = {"name": "greetings", "interactions": [str(UUID(int=1))], "questions": ["criterion:greeting"]}
 
 # What a good request to acme's things looks like, and what an administrator of *another* client gets for it. A route
@@ -163,6 +164,16 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/agreement"): ({"params": {"client": "acme"}}, 200),  # and of no answer
     ("GET", "/v1/agreement/policy"): ({"params": {"client": "acme"}}, 200),  # the defaults
     ("PUT", "/v1/agreement/policy"): ({"params": {"client": "acme"}, "json": POLICY}, 403),
+    ("GET", "/v1/connectors"): ({}, 403),
+    ("POST", "/v1/connectors"): ({"json": CONNECTOR}, 403),
+    ("GET", "/v1/connectors/{uuid}"): ({}, 403),
+    ("PUT", "/v1/connectors/{uuid}"): ({"json": CONNECTOR}, 403),
+    ("DELETE", "/v1/connectors/{uuid}"): ({}, 403),
+    ("POST", "/v1/connectors/{uuid}:run"): ({"json": {}}, 403),
+    ("POST", "/v1/connectors/{uuid}:dry-run"): ({}, 403),
+    ("POST", "/v1/connectors/{uuid}:reconcile"): ({}, 403),
+    ("GET", "/v1/connectors/{uuid}/objects"): ({}, 403),
+    ("POST", "/v1/connectors/{uuid}/objects:retry"): ({"json": {}}, 403),
 }
 # Who may, written down once more and apart from the table of the service.
 MAY = {
@@ -172,6 +183,7 @@ MAY = {
     "clients": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
     "erase": {Role.ADMIN},
     "retain": {Role.ADMIN},
+    "connect": {Role.ADMIN},
     "audit": {Role.ADMIN, Role.AUDITOR},
     "coach": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH},
     "review": {Role.ADMIN, Role.QA},
@@ -201,6 +213,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures.*", "erase"),
     ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),
+    ("*", r"/v1/connectors.*", "connect"),
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),
 )

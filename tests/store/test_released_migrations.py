@@ -43,6 +43,7 @@ RELEASED = {
     "versions/0031_retention.py": "83ffcc95e5270a8231e4b2a85e73cb5c6e00a1d462699a84a8b32171b8186d8f",
     "versions/0032_provisioned.py": "775ec82c7d280b320e7ab5e1cad143f388cf7d4f43296fdbd39c79cb86219a4c",
     "versions/0033_agent_segments.py": "4e9437f8a5245e1ff80895df409cee2bd06f86b7189419af53e3b9436358ebc0",
+    "versions/0034_connectors.py": "1cf07617e5d33b23c691f523b3954964c2e2ce83cc370f0df4a807239a8fd712",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -4,19 +4,23 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from eval.bench.centre_criteria import learned_greeting, tried
+from qa_service.domain.connectors import ConnectorKind, ListedObject, ObjectState
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Reach, Role
 from qa_service.domain.review import ReviewAnswer, machine_answers
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.vocabulary import Vocabulary
+from qa_service.errors import say
 from qa_service.reviewing import answering, draws
 from qa_service.store import (
     calibration,
+    connectors,
     disputes,
     interactions,
     packs,
@@ -26,6 +30,7 @@ from qa_service.store import (
 )
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_connectors import ConnectorRow
 from tests.web.conftest import Site
 from tests.web.seed import PASSWORD
 
@@ -49,6 +54,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         service.rubrics.draft(session, "acme", draft, "user:ada")
         learned = learned_greeting(session, "acme", [row.id for row in rows[:20]])
     attempt = tried(service, "acme", draft)
+    connector = _connector(site)
     return {
         "interaction": [str(row.id) for row in rows[21:24]],
         "objectable": [str(row.id) for row in (*rows[12:20], *rows[24:])],
@@ -69,9 +75,27 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "version": ["1"],
         "early": [(service.clock() - timedelta(days=360)).date().isoformat()],
         "attempt": [str(attempt)],
+        "connector": [str(connector)],
         "learned": [str(learned)],
         "late": [(service.clock() - timedelta(days=15)).date().isoformat()],
     }
+
+
+def _connector(site: Site) -> UUID:
+    """One that is off, with an object that was refused."""
+    with site.house.service.store.transaction() as session:
+        place, moment = "sftp://anna@recorder.example/calls", site.house.service.clock()
+        said: Any = {
+            "options": {"names": ["*.wav"]},
+            "secrets": {"password": "env:CONNECTOR_ACME"},
+            "set_by": "user:ada",
+        }
+        row = ConnectorRow(client="acme", name="calls", kind=ConnectorKind.SFTP, place=place, is_on=False, **said)
+        connectors.add(session, row)
+        for name, state in (("notes.wav", ObjectState.REFUSED), ("readme.txt", ObjectState.FOREIGN)):
+            why = say("its name fits none of the patterns {patterns}", patterns="*.wav")
+            connectors.see(session, row, name, ListedObject(name, "1", 1), state, moment, [why])
+        return row.id
 
 
 def overruled(site: Site) -> None:

@@ -54,6 +54,9 @@ SETTINGS = {
     "worker_recordings": N_("Recordings that a worker has in hand"),
     "cache_dir": N_("Model cache"),
     "log_level": N_("Log level"),
+    "connector_roots": N_("Folders that connectors may watch"),
+    "connector_hosts": N_("Private hosts that connectors may reach"),
+    "connector_secrets": N_("Folder with the secrets of connectors"),
 }
 """What is shown of the settings, in this order; their variable is QA_ and the name."""
 

@@ -65,9 +65,23 @@ from .clocks_wanted import ClocksWanted
 from .clocks_wanted_days import ClocksWantedDays
 from .coefficient import Coefficient
 from .coefficient_part import CoefficientPart
+from .coming_object import ComingObject
 from .comparison_view import ComparisonView
 from .comparison_view_differences import ComparisonViewDifferences
 from .complaints_view import ComplaintsView
+from .connector_kind import ConnectorKind
+from .connector_object_page import ConnectorObjectPage
+from .connector_object_view import ConnectorObjectView
+from .connector_retry_wanted import ConnectorRetryWanted
+from .connector_run_wanted import ConnectorRunWanted
+from .connector_view import ConnectorView
+from .connector_view_objects import ConnectorViewObjects
+from .connector_view_options import ConnectorViewOptions
+from .connector_view_secrets import ConnectorViewSecrets
+from .connector_wanted import ConnectorWanted
+from .connector_wanted_options import ConnectorWantedOptions
+from .connector_wanted_secrets import ConnectorWantedSecrets
+from .connectors_view import ConnectorsView
 from .corrected_turn_part import CorrectedTurnPart
 from .correction_body import CorrectionBody
 from .correction_kind import CorrectionKind
@@ -107,6 +121,8 @@ from .disputes_view import DisputesView
 from .doubted_answer_part import DoubtedAnswerPart
 from .doubted_label_part import DoubtedLabelPart
 from .draw_part import DrawPart
+from .dry_run_view import DryRunView
+from .dry_run_view_counts import DryRunViewCounts
 from .dynamics_are import DynamicsAre
 from .dynamics_are_measure import DynamicsAreMeasure
 from .dynamics_part import DynamicsPart
@@ -196,6 +212,7 @@ from .mover_part import MoverPart
 from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
+from .object_state import ObjectState
 from .opt_out_done import OptOutDone
 from .opt_out_page import OptOutPage
 from .opt_out_view import OptOutView
@@ -281,6 +298,7 @@ from .reason import Reason
 from .reason_body import ReasonBody
 from .reason_view import ReasonView
 from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
+from .reconciliation_view import ReconciliationView
 from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
 from .release_body import ReleaseBody
@@ -295,6 +313,7 @@ from .retention_done import RetentionDone
 from .retention_forecast import RetentionForecast
 from .retention_line import RetentionLine
 from .retention_month import RetentionMonth
+from .retried_objects_view import RetriedObjectsView
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
 from .rubric import Rubric
@@ -435,9 +454,23 @@ __all__ = (
     "ClocksWantedDays",
     "Coefficient",
     "CoefficientPart",
+    "ComingObject",
     "ComparisonView",
     "ComparisonViewDifferences",
     "ComplaintsView",
+    "ConnectorKind",
+    "ConnectorObjectPage",
+    "ConnectorObjectView",
+    "ConnectorRetryWanted",
+    "ConnectorRunWanted",
+    "ConnectorView",
+    "ConnectorViewObjects",
+    "ConnectorViewOptions",
+    "ConnectorViewSecrets",
+    "ConnectorWanted",
+    "ConnectorWantedOptions",
+    "ConnectorWantedSecrets",
+    "ConnectorsView",
     "CorrectedTurnPart",
     "CorrectionBody",
     "CorrectionKind",
@@ -477,6 +510,8 @@ __all__ = (
     "DoubtedAnswerPart",
     "DoubtedLabelPart",
     "DrawPart",
+    "DryRunView",
+    "DryRunViewCounts",
     "DynamicsAre",
     "DynamicsAreMeasure",
     "DynamicsPart",
@@ -566,6 +601,7 @@ __all__ = (
     "NewItem",
     "NewPack",
     "Not",
+    "ObjectState",
     "OptOutDone",
     "OptOutPage",
     "OptOutView",
@@ -633,6 +669,7 @@ __all__ = (
     "ReasonBody",
     "ReasonView",
     "ReasonViewInsideTheCentre",
+    "ReconciliationView",
     "RefusedView",
     "RefusedViewProblem",
     "ReleaseBody",
@@ -647,6 +684,7 @@ __all__ = (
     "RetentionForecast",
     "RetentionLine",
     "RetentionMonth",
+    "RetriedObjectsView",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
     "Rubric",

@@ -1,0 +1,205 @@
+"""A mailbox folder over IMAP, read only: every message by its UID, which is good as long as UIDVALIDITY stays the same
+(RFC 9051, section 2.3.1.1). Flags are not touched: a person who reads along notices nothing.
+"""
+
+import contextlib
+import imaplib
+import logging
+import re
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa_service.connectors.copying import copied
+from qa_service.connectors.outcomes import no_way_out
+from qa_service.connectors.place import Place, taken_apart
+from qa_service.connectors.port import ObjectGone, Opening, SourceFault
+from qa_service.domain.connectors import ListedObject
+from qa_service.errors import BadInput
+from qa_service.logs import event
+from qa_service.outgoing.failures import OutgoingFailure
+from qa_service.outgoing.sockets import connected
+
+PORTS = {"imaps": 993, "imap": 143}
+_STEP = 60.0
+"""Seconds that one step of the conversation may take."""
+_PIECE = 1 << 20
+_WINDOW = 2000
+"""Messages that are listed by one command."""
+_UID, _SIZE = re.compile(rb"\bUID (\d+)"), re.compile(rb"\bRFC822\.SIZE (\d+)")
+_MUTF7 = re.compile(r"&|[^ -~]+")
+
+
+class _Conversation(imaplib.IMAP4):
+    """Over a connection that stands already. What a server claims to send at once is bounded."""
+
+    def __init__(self, host: str, sock: socket.socket) -> None:
+        self._given = sock
+        super().__init__(host)
+
+    def _create_socket(self, _timeout: float | None = None) -> socket.socket:  # where imaplib makes its own
+        return self._given
+
+    def read(self, size: int) -> bytes:
+        """Raises IMAP4.abort."""
+        if size > 2 * _PIECE:
+            raise self.abort("a literal is too long")
+        return super().read(size)
+
+
+class ImapSource:
+    """Over one connection; `place` is ``imaps://user@host/Folder``, or ``imap://`` with STARTTLS."""
+
+    def __init__(self, opening: Opening) -> None:
+        place = checked(opening)
+        context = ssl.create_default_context(cadata=opening.options.certificate or None)
+        with _told():
+            self._talk = _begun(place, context, opening)
+            _signed_in(self._talk, place.user, opening.secrets)
+            answer, _ = self._talk.select(_quoted(encoded(place.path or "INBOX")), readonly=True)
+            if answer != "OK":
+                raise BadInput("names no folder of this mailbox", where="place", hint="check the folder's name")
+            self._count = int(self._talk.response("EXISTS")[1][-1] or 0)
+            _, validity = self._talk.response("UIDVALIDITY")
+            self._validity = validity[0].decode("ascii") if validity and validity[0] else ""
+        if not self._validity.isdecimal():
+            raise SourceFault("the server does not say whether message numbers stay the same")
+
+    def changes(self, cursor: str) -> Iterator[ListedObject]:
+        """See `Source`. All numbers are had before the first message is fetched: while one is, others may be removed,
+        and places in the folder shift.
+        """
+        validity, _, last = cursor.partition(":")
+        begins = self._first_after(int(last)) if validity == self._validity and last.isdecimal() else 1
+        with _told():
+            messages = sorted(self._messages(begins))
+        for uid, size in messages:
+            yield ListedObject(f"{uid}.eml", self._validity, size, cursor=f"{self._validity}:{uid}")
+
+    def _first_after(self, uid: int) -> int:
+        """The place in the folder of the first message with a higher UID: they ascend (RFC 9051, section 2.3.1.1)."""
+        low, high = 1, self._count + 1
+        while low < high:
+            middle = (low + high) // 2
+            with _told():
+                found = [message for message, _ in self._window(middle, middle)]
+            if found and found[0] > uid:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def _messages(self, begins: int) -> Iterator[tuple[int, int]]:
+        for low in range(begins, self._count + 1, _WINDOW):
+            yield from self._window(low, min(low + _WINDOW - 1, self._count))
+
+    def _window(self, low: int, high: int) -> list[tuple[int, int]]:
+        _, lines = self._talk.fetch(f"{low}:{high}", "(UID RFC822.SIZE)")
+        pairs = []
+        for line in lines:
+            uid, size = (pattern.search(line if isinstance(line, bytes) else b"") for pattern in (_UID, _SIZE))
+            if uid and size:
+                pairs.append((int(uid[1]), int(size[1])))
+        return pairs
+
+    def fetch(self, listed: ListedObject, into: Path, limit: int) -> None:
+        """See `Source`."""
+        if listed.version != self._validity:
+            raise ObjectGone("the server has numbered its messages anew")
+        uid = listed.name.removesuffix(".eml")
+        with _told():
+            copied(self._pieces(uid), into, limit)
+
+    def _pieces(self, uid: str) -> Iterator[bytes]:
+        at = 0
+        while True:
+            _, answer = self._talk.uid("FETCH", uid, f"(BODY.PEEK[]<{at}.{_PIECE}>)")
+            pieces = [part[1] for part in answer if isinstance(part, tuple)]
+            if not pieces and at == 0:
+                raise ObjectGone("it is not there any more")
+            piece = b"".join(pieces)
+            yield piece
+            at += len(piece)
+            if len(piece) < _PIECE:
+                return
+
+    def find(self, name: str) -> ListedObject | None:
+        """See `Source`: messages have no names."""
+        return None
+
+    def acknowledge(self, listed: ListedObject) -> None:
+        """See `Source`: a mailbox is only read."""
+
+    def close(self) -> None:
+        """See `Source`."""
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            self._talk.logout()
+
+
+def checked(opening: Opening) -> Place:
+    """The place, before anybody is contacted. Raises BadInput."""
+    place = taken_apart(opening.place, PORTS)
+    if not place.user:
+        raise BadInput("names no user", where="place", hint="write imaps://user@host/INBOX")
+    if any(sign < " " for sign in place.user + place.path):
+        raise BadInput("holds a control character", where="place")
+    try:
+        ssl.create_default_context(cadata=opening.options.certificate or None)
+    except (ssl.SSLError, ValueError):
+        raise BadInput("cannot be read", where="certificate", hint="give a certificate in PEM format") from None
+    return place
+
+
+def _begun(place: Place, context: ssl.SSLContext, opening: Opening) -> _Conversation:
+    try:
+        plain = connected(place.host, place.port, _STEP, listed=opening.hosts)
+    except OutgoingFailure as error:
+        raise no_way_out(error, place.host) from None
+    if place.scheme == "imaps":
+        return _Conversation(place.host, context.wrap_socket(plain, server_hostname=place.host))
+    talk = _Conversation(place.host, plain)
+    talk.starttls(context)
+    return talk
+
+
+def _signed_in(talk: _Conversation, user: str, secrets: dict[str, str]) -> None:
+    try:
+        if token := secrets.get("token"):
+            talk.authenticate("XOAUTH2", lambda _: f"user={user}\x01auth=Bearer {token}\x01\x01".encode())
+        elif "AUTH=PLAIN" in talk.capabilities:
+            password = secrets.get("password", "")
+            talk.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+        else:
+            talk.login(_quoted(user), secrets.get("password", ""))
+    except imaplib.IMAP4.abort:
+        raise
+    except (imaplib.IMAP4.error, UnicodeEncodeError):
+        raise SourceFault("the server refuses this user; check its password or token") from None
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def encoded(folder: str) -> str:
+    """The name of a folder as servers know it: modified UTF-7 (RFC 3501, section 5.1.3)."""
+    return _MUTF7.sub(lambda match: "&-" if match[0] == "&" else f"&{_base64(match[0])}-", folder)
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode("utf-16-be")).decode("ascii").rstrip("=").replace("/", ",")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the server says, in a sentence without names and secrets."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError:
+        raise SourceFault("the server's certificate is not trusted: nothing was sent to it") from None
+    except (imaplib.IMAP4.error, OSError, ValueError) as error:
+        event("imap failed", logging.WARNING, error=type(error).__name__)
+        raise SourceFault("the mailbox cannot be read now ({kind})", kind=type(error).__name__) from None

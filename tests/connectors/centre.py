@@ -1,0 +1,105 @@
+"""An installation that connectors take in to, with a clock of its own and no server in front."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from qa_service.documents.connectors import ConnectorView
+from qa_service.domain.connectors import ObjectState
+from qa_service.services import connector_runs, connectors, pulling
+from qa_service.services.connectors import WantedConnector
+from qa_service.services.context import Context
+from qa_service.services.dependencies import Connecting
+from qa_service.store import connectors as rows
+from qa_service.store.intake import Intake
+from qa_service.store.repository import Store
+from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_connectors import ConnectorObjectRow
+from tests import contexts
+
+NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+"""A Tuesday, twelve o'clock in Rome."""
+
+
+@dataclass
+class Centre:
+    """`now` moves only when a test moves it."""
+
+    store: Store
+    intake: Intake
+    roots: tuple[Path, ...] = ()
+    secrets: Path | None = None
+    now: datetime = NOON
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def admin(self) -> Context:
+        """An administrator of all clients."""
+        context = contexts.context(self.store, self.intake)
+        reach = Connecting(self.roots, frozenset({"127.0.0.1", "localhost"}), self.secrets)
+        return replace(context, deps=replace(context.deps, connecting=reach, clock=lambda: self.now))
+
+    def secret(self, text: str) -> str:
+        """A reference to a file that holds it."""
+        assert self.secrets is not None
+        (self.secrets / "secret").write_text(text)
+        return "file:secret"
+
+    def add(
+        self, kind: str, place: str, *, name: str = "test", secrets: Mapping[str, str] | None = None, **options: Any
+    ) -> UUID:
+        """A connector of client acme."""
+        wanted = WantedConnector(name, kind, place, "acme", {"settle_seconds": 0, **options}, dict(secrets or {}))
+        self.ids[name] = connectors.add(self.admin, wanted).id
+        return self.ids[name]
+
+    def run(self, name: str = "test", **arguments: Any) -> dict[str, int]:
+        """As a worker does it; how objects ended."""
+        with self.store.reading() as session:
+            row = rows.get(session, self.ids[name])
+        return dict(pulling.run(connector_runs.context_of(self.admin.deps, row), row.id, **arguments))
+
+    def view(self, name: str = "test") -> ConnectorView:
+        """As an administrator sees it."""
+        return connectors.show(self.admin, self.ids[name])
+
+    def later(self, **time: float) -> None:
+        """Time passes."""
+        self.now += timedelta(**time)
+
+    def interactions(self) -> list[str]:
+        """The ids of all that was taken in, in order."""
+        with self.store.reading() as session:
+            return list(session.exec(select(InteractionRow.external_id).order_by(col(InteractionRow.external_id))))
+
+    def objects(self) -> list[ConnectorObjectRow]:
+        """All that is written down of objects."""
+        with self.store.reading() as session:
+            return list(session.exec(select(ConnectorObjectRow).order_by(col(ConnectorObjectRow.seen_at))))
+
+    def states(self) -> list[ObjectState]:
+        """Where they stand."""
+        return sorted(row.state for row in self.objects())
+
+
+def chat(id: str, words: str = "buongiorno", **more: Any) -> bytes:
+    """A document of an interaction."""
+    turns = [{"speaker": "customer", "text": words}, {"speaker": "agent", "text": "mi dica"}]
+    return json.dumps({"id": id, "channel": "chat", "turns": turns, **more}).encode()
+
+
+def mail(number: int, words: str = "non funziona il telefono") -> bytes:
+    """A message of a customer to the centre."""
+    message = EmailMessage()
+    message["From"], message["To"] = "rossi@example.com", "aiuto@centre.example"
+    message["Subject"], message["Message-ID"] = f"Guasto {number}", f"<m{number}@example.com>"
+    message["Date"] = "Mon, 30 Nov 2026 09:00:00 +0100"
+    message.set_content(f"Buongiorno, {words}.\n")
+    return message.as_bytes()
