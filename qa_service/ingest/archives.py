@@ -15,8 +15,8 @@ LARGEST = 4 << 30
 """Bytes of all files together, unpacked."""
 _PIECE = 1 << 20
 _ENCRYPTED = 0x1
-_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
-"""What begins documents of office programs, which are ZIP archives too."""
+_OFFICE = ("[Content_Types].xml", "mimetype", "docProps/", "_rels/.rels", "xl/")
+"""With what documents of office programs begin, which are ZIP archives too."""
 _OURS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -25,7 +25,7 @@ def is_archive(source: Source) -> bool:
     if source.head[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
         return False
     length = int.from_bytes(source.head[26:28], "little")
-    return source.head[30 : 30 + length].decode("latin-1") not in _OFFICE
+    return not source.head[30 : 30 + length].decode("latin-1").startswith(_OFFICE)
 
 
 def unpack(path: Path, folder: Path) -> None:

@@ -97,7 +97,8 @@ def _archive(source: Source, prefix: str = "") -> Iterator[Incoming | Refusal]:
         except BadInput as error:
             yield Refusal(source.path, error)
             return
-        for item in _folder(folder, source.options, prefix, in_archive=True):
+        options = replace(source.options, archive=source.id)
+        for item in _folder(folder, options, prefix, in_archive=True):
             if isinstance(item, Refusal):
                 yield replace(item, path=source.path / item.path.relative_to(folder))
             else:

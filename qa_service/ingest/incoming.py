@@ -60,6 +60,8 @@ class FileOptions:
     known: Known = lambda _: {}
     signers: Signers = field(default_factory=Signers)
     """Whose signatures of vCons are believed."""
+    archive: str = ""
+    """What the archive is called that the files lie in, by its place."""
 
     @property
     def owner(self) -> str:

@@ -1,11 +1,14 @@
 """Chats that WhatsApp exported become contacts, whatever telephone and language wrote them."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qa_service.domain.interaction import Interaction
+from qa_service.ingest.files import open_all
+from qa_service.ingest.incoming import Incoming
 from tests.transcripts import OPTIONS, interactions, refusal, said
 
 DATES = {
@@ -158,6 +161,19 @@ def test_the_centre_is_known_by_the_name_that_is_set(tmp_path: Path) -> None:
 def test_the_file_is_named_after_the_customer(name: str, tmp_path: Path) -> None:
     (contact,) = read(tmp_path, TWO.format(customer="Mario Rossi", agent="Acme"), name)
     assert [party for party, _ in said(contact)] == ["customer", "agent"]
+
+
+def test_an_iphone_names_only_the_archive_after_the_customer(tmp_path: Path) -> None:
+    for name in ("Mario Rossi", "Ugo Neri"):
+        with zipfile.ZipFile(tmp_path / f"WhatsApp Chat - {name}.zip", "w") as archive:
+            archive.writestr("_chat.txt", TWO.format(customer=name, agent="Acme"))
+    contacts = [item.interaction for item in open_all([tmp_path], OPTIONS) if isinstance(item, Incoming)]
+    assert [[party for party, _ in said(contact)] for contact in contacts] == [["customer", "agent"]] * 2
+    assert [contact.id for contact in contacts] == [
+        "WhatsApp Chat - Mario Rossi/2026-11-03T09:13",
+        "WhatsApp Chat - Ugo Neri/2026-11-03T09:13",
+    ]
+    assert len({contact.customer for contact in contacts}) == 2
 
 
 def test_a_bare_number_is_the_customer_and_what_it_is_known_by(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def _incoming(
 ) -> Incoming | BadInput:
     """One contact; one that holds media only is refused alone."""
     turns = [ForeignTurn(item.text, parties.get(item.sender), voice=item.sender, at=item.at) for item in sent]
-    id = f"{source.id[:180]}/{sent[0].at:%Y-%m-%dT%H:%M}"
+    id = f"{_place(source)[-180:]}/{sent[0].at:%Y-%m-%dT%H:%M}"
     try:
         return source.written(contact.document(Channel.CHAT, turns, id=id, named_by_file=id, **customer))
     except BadInput as error:
@@ -125,9 +125,16 @@ def _exporters(source: Source, messages: Sequence[whatsapp_lines.ChatMessage], n
     return set(names) - others if len(others) == 1 else set()
 
 
+def _place(source: Source) -> str:
+    """What the chat is called: every iPhone calls the file `_chat.txt`, and only its archive after the other one."""
+    if source.id.endswith("_chat") and source.options.archive:
+        return source.options.archive
+    return source.id
+
+
 def _title(source: Source) -> str:
     """The name of the other one, as the file is called after it."""
-    match = _TITLE.fullmatch(Path(source.id).name.strip())
+    match = _TITLE.fullmatch(Path(_place(source)).name.strip())
     return match[1].strip() if match else ""
 
 
@@ -148,4 +155,4 @@ def _customer(source: Source, parties: dict[str, Party], people: int) -> dict[st
     known = customers[0] if len(customers) == 1 else _title(source)
     if known and _PHONE.fullmatch(known):
         return {"customer": known, "identities": {"phone": known}}
-    return {"customer": f"whatsapp:{source.id}"[:200]} if people <= 2 else {}
+    return {"customer": f"whatsapp:{_place(source)}"[:200]} if people <= 2 else {}
