@@ -21,7 +21,6 @@ CALLED_BY_LIBRARIES = {
     "/growing_file.py": {"read", "seek"},  # io.BufferedReader
     "/scim.py": {"convert", "to_string"},  # Starlette's converters of addresses
     "/mail.py": {"handle_"},  # HTMLParser
-    "/html_text.py": {"handle_"},  # HTMLParser
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
 }

@@ -17,7 +17,7 @@ from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
 from qa_service.ingest.readers.json_values import identifier, member, moment, objects, seconds, text
 
-_OUTBOUND = frozenset({"OUTBOUND", "CALLBACK", "EXTERNAL_OUTBOUND"})
+_OUTBOUND = ("OUTBOUND", "CALLBACK", "EXTERNAL_OUTBOUND")
 _OF_CONTACTS = frozenset({"AWSAccountId", "InitiationMethod", "InstanceARN", "InitiationTimestamp", "InstanceId"})
 _MOST_TITLES = 20
 
