@@ -46,6 +46,7 @@ from qa_service.api import (
     uploads,
 )
 from qa_service.api.bounds import BoundedBodies
+from qa_service.api.idempotency import NamedRequests
 from qa_service.api.middleware import Around
 from qa_service.domain.people import Role
 from qa_service.http import problems
@@ -150,6 +151,7 @@ def create_app(service: Dependencies) -> FastAPI:
     openapi.install(app)
     if service.exposure.openapi == "key":
         openapi_by_key.install(app)
+    app.add_middleware(NamedRequests, service=service)
     app.add_middleware(BoundedBodies, routes=routes)
     app.add_middleware(Around, requests=service.requests, hsts_seconds=service.exposure.hsts_seconds)
     return app

@@ -51,7 +51,7 @@ class _Asking:
         self, request: Request, service: ServiceDep, caller: Annotated[Caller, Depends(authenticate)]
     ) -> Context:
         """Raises Unauthenticated, Forbidden, and BadInput on an unknown query parameter."""
-        context = Context(caller, service)
+        context = Context(caller, service, getattr(request.state, "before_commit", None))
         admit(context, self._case)
         refuse_unknown(request)
         return context

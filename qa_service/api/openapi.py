@@ -152,6 +152,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         schemas |= incoming.pop("$defs")
         schemas |= {"Interaction": {**incoming, "examples": [DOCUMENT]}, "Problem": _PROBLEM_SCHEMA}
         _describe_what_any_may_answer(document, app.state.routes)
+        _name_requests(document)
         for operation in (operation for item in document["paths"].values() for operation in item.values()):
             for parameter in operation.get("parameters", []):
                 # Without it the answer is 412, as tus wants it, so the framework must not find it missing.
@@ -160,6 +161,23 @@ def _document(app: FastAPI) -> dict[str, Any]:
             schemas.pop(name, None)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+_NAMED = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "a UUID of your making: sent again with it, within a day, the request gets the answer it got",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
+
+
+def _name_requests(document: dict[str, Any]) -> None:
+    """Every POST may name itself (see `idempotency`)."""
+    for path, item in document["paths"].items():
+        if path.startswith("/v1/") and "post" in item:
+            item["post"].setdefault("parameters", []).append(_NAMED)
+            item["post"]["responses"].setdefault("409", problem(409))
 
 
 def _describe_what_any_may_answer(document: dict[str, Any], routes: Sequence[BaseRoute]) -> None:

@@ -3,7 +3,7 @@
 A context is made once a request, a page, a command or a job, and is used by one thread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +28,8 @@ class Context:
 
     caller: Caller
     deps: Dependencies
+    before_commit: Callable[[Session], None] | None = None
+    """Done in every transaction that writes, before it ends."""
     _session: Session | None = None
     _action: str | None = None
     _audited: bool = False
@@ -54,6 +56,8 @@ class Context:
         with self.deps.store.transaction(scope or self.caller.scope) as session, self._within(session):
             audit.speak_for(session, self.caller.role.value, self.caller.origin)
             yield session
+            if self.before_commit is not None:
+                self.before_commit(session)
 
     @contextmanager
     def _within(self, session: Session) -> Iterator[None]:

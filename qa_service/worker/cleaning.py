@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import cleanup, criterion_jobs, exports
+from qa_service.store import cleanup, criterion_jobs, exports, named_requests
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun
@@ -14,6 +14,7 @@ _ABANDONED = timedelta(hours=1)
 _FAILED_KEPT = timedelta(days=7)
 _UPLOADS_KEPT = timedelta(days=1)
 _CRITERION_JOBS_KEPT = timedelta(days=30)
+_NAMED_REQUESTS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Cleaning:
     retention: RetentionRun | None = None
 
     def clean(self) -> None:
-        """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, and old criterion
-        jobs.
+        """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, old criterion
+        jobs, and what was answered to requests of long ago.
         """
         moment = now()
         self._drop_exports(moment)
@@ -40,6 +41,7 @@ class Cleaning:
             cleanup.drop_failed_recordings(session, self.blobs, failed_before)
         with self.store.transaction() as session:
             criterion_jobs.drop_old(session, moment - _CRITERION_JOBS_KEPT)
+            named_requests.drop_old(session, moment - _NAMED_REQUESTS_KEPT)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

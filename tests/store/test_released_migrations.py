@@ -44,6 +44,7 @@ RELEASED = {
     "versions/0032_provisioned.py": "775ec82c7d280b320e7ab5e1cad143f388cf7d4f43296fdbd39c79cb86219a4c",
     "versions/0033_agent_segments.py": "4e9437f8a5245e1ff80895df409cee2bd06f86b7189419af53e3b9436358ebc0",
     "versions/0034_connectors.py": "1cf07617e5d33b23c691f523b3954964c2e2ce83cc370f0df4a807239a8fd712",
+    "versions/0035_named_requests.py": "021b3adfa92096fe148e7fefdd07e330fbdc6b07fd759f1c9b3f7a2de999fbc6",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

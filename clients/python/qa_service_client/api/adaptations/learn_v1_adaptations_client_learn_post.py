@@ -8,14 +8,18 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.adaptation_job_view import AdaptationJobView
 from ...models.problem import Problem
-from ...types import UNSET, Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     client_path: str,
     *,
     question: str,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -31,6 +35,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -104,6 +109,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     question: str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[AdaptationJobView | Problem]:
     """Adapt a head to a client
 
@@ -114,6 +120,7 @@ def sync_detailed(
     Args:
         client_path (str):
         question (str): `intent`, `resolution`, `sentiment` or `courtesy:<label>`
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,6 +133,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         client_path=client_path,
         question=question,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +148,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     question: str,
+    idempotency_key: str | Unset = UNSET,
 ) -> AdaptationJobView | Problem | None:
     """Adapt a head to a client
 
@@ -150,6 +159,7 @@ def sync(
     Args:
         client_path (str):
         question (str): `intent`, `resolution`, `sentiment` or `courtesy:<label>`
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +173,7 @@ def sync(
         client_path=client_path,
         client=client,
         question=question,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -171,6 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     question: str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[AdaptationJobView | Problem]:
     """Adapt a head to a client
 
@@ -181,6 +193,7 @@ async def asyncio_detailed(
     Args:
         client_path (str):
         question (str): `intent`, `resolution`, `sentiment` or `courtesy:<label>`
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,6 +206,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         client_path=client_path,
         question=question,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,6 +219,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     question: str,
+    idempotency_key: str | Unset = UNSET,
 ) -> AdaptationJobView | Problem | None:
     """Adapt a head to a client
 
@@ -215,6 +230,7 @@ async def asyncio(
     Args:
         client_path (str):
         question (str): `intent`, `resolution`, `sentiment` or `courtesy:<label>`
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,5 +245,6 @@ async def asyncio(
             client_path=client_path,
             client=client,
             question=question,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.calibration_body import CalibrationBody
 from ...models.calibration_view import CalibrationView
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: CalibrationBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: CalibrationBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CalibrationView | Problem]:
     """Open a calibration session
 
@@ -122,6 +126,7 @@ def sync_detailed(
     counts in scores.
 
     Args:
+        idempotency_key (str | Unset):
         body (CalibrationBody): Interactions, or a drawn calibration sample that names them.
             `people` are reviewers as reviews name them
             (`user:anna`); empty: whoever may review. `questions` empty: all.
@@ -136,6 +141,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -149,6 +155,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: CalibrationBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> CalibrationView | Problem | None:
     """Open a calibration session
 
@@ -157,6 +164,7 @@ def sync(
     counts in scores.
 
     Args:
+        idempotency_key (str | Unset):
         body (CalibrationBody): Interactions, or a drawn calibration sample that names them.
             `people` are reviewers as reviews name them
             (`user:anna`); empty: whoever may review. `questions` empty: all.
@@ -172,6 +180,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -179,6 +188,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: CalibrationBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CalibrationView | Problem]:
     """Open a calibration session
 
@@ -187,6 +197,7 @@ async def asyncio_detailed(
     counts in scores.
 
     Args:
+        idempotency_key (str | Unset):
         body (CalibrationBody): Interactions, or a drawn calibration sample that names them.
             `people` are reviewers as reviews name them
             (`user:anna`); empty: whoever may review. `questions` empty: all.
@@ -201,6 +212,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -212,6 +224,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: CalibrationBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> CalibrationView | Problem | None:
     """Open a calibration session
 
@@ -220,6 +233,7 @@ async def asyncio(
     counts in scores.
 
     Args:
+        idempotency_key (str | Unset):
         body (CalibrationBody): Interactions, or a drawn calibration sample that names them.
             `people` are reviewers as reviews name them
             (`user:anna`); empty: whoever may review. `questions` empty: all.
@@ -236,5 +250,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.connector_view import ConnectorView
 from ...models.connector_wanted import ConnectorWanted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ConnectorWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,12 +112,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ConnectorWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ConnectorView | Problem]:
     """Add a connector
 
      The workers run it from now on; with `is_on` false it can be looked at first by a dry run.
 
     Args:
+        idempotency_key (str | Unset):
         body (ConnectorWanted): A connector: its place holds no password, `secrets` are references
             (`env:CONNECTOR_NAME` or `file:NAME`), and
             `options` are those of docs/connectors.md.
@@ -129,6 +134,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -142,12 +148,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ConnectorWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ConnectorView | Problem | None:
     """Add a connector
 
      The workers run it from now on; with `is_on` false it can be looked at first by a dry run.
 
     Args:
+        idempotency_key (str | Unset):
         body (ConnectorWanted): A connector: its place holds no password, `secrets` are references
             (`env:CONNECTOR_NAME` or `file:NAME`), and
             `options` are those of docs/connectors.md.
@@ -163,6 +171,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -170,12 +179,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ConnectorWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ConnectorView | Problem]:
     """Add a connector
 
      The workers run it from now on; with `is_on` false it can be looked at first by a dry run.
 
     Args:
+        idempotency_key (str | Unset):
         body (ConnectorWanted): A connector: its place holds no password, `secrets` are references
             (`env:CONNECTOR_NAME` or `file:NAME`), and
             `options` are those of docs/connectors.md.
@@ -190,6 +201,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -201,12 +213,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ConnectorWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ConnectorView | Problem | None:
     """Add a connector
 
      The workers run it from now on; with `is_on` false it can be looked at first by a dry run.
 
     Args:
+        idempotency_key (str | Unset):
         body (ConnectorWanted): A connector: its place holds no password, `secrets` are references
             (`env:CONNECTOR_NAME` or `file:NAME`), and
             `options` are those of docs/connectors.md.
@@ -223,5 +237,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.connector_retry_wanted import ConnectorRetryWanted
 from ...models.problem import Problem
 from ...models.retried_objects_view import RetriedObjectsView
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: ConnectorRetryWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -62,6 +65,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -115,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ConnectorRetryWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RetriedObjectsView]:
     """Try refused objects again
 
@@ -122,6 +131,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ConnectorRetryWanted): Which refused objects to fetch once more; null: all.
 
     Raises:
@@ -135,6 +145,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -149,6 +160,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ConnectorRetryWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RetriedObjectsView | None:
     """Try refused objects again
 
@@ -156,6 +168,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ConnectorRetryWanted): Which refused objects to fetch once more; null: all.
 
     Raises:
@@ -170,6 +183,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -178,6 +192,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ConnectorRetryWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RetriedObjectsView]:
     """Try refused objects again
 
@@ -185,6 +200,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ConnectorRetryWanted): Which refused objects to fetch once more; null: all.
 
     Raises:
@@ -198,6 +214,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -210,6 +227,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ConnectorRetryWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RetriedObjectsView | None:
     """Try refused objects again
 
@@ -217,6 +235,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ConnectorRetryWanted): Which refused objects to fetch once more; null: all.
 
     Raises:
@@ -232,5 +251,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

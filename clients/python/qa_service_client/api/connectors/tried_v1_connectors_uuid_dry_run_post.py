@@ -16,7 +16,11 @@ def _get_kwargs(
     uuid: UUID,
     *,
     read: int | Unset = 0,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -32,6 +36,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -57,6 +62,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
@@ -110,6 +120,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     read: int | Unset = 0,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[DryRunView | Problem]:
     """Say what would come
 
@@ -118,6 +129,7 @@ def sync_detailed(
     Args:
         uuid (UUID):
         read (int | Unset): have the readers look at so many of the new ones Default: 0.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,6 +142,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         read=read,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -144,6 +157,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     read: int | Unset = 0,
+    idempotency_key: str | Unset = UNSET,
 ) -> DryRunView | Problem | None:
     """Say what would come
 
@@ -152,6 +166,7 @@ def sync(
     Args:
         uuid (UUID):
         read (int | Unset): have the readers look at so many of the new ones Default: 0.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,6 +180,7 @@ def sync(
         uuid=uuid,
         client=client,
         read=read,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -173,6 +189,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     read: int | Unset = 0,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[DryRunView | Problem]:
     """Say what would come
 
@@ -181,6 +198,7 @@ async def asyncio_detailed(
     Args:
         uuid (UUID):
         read (int | Unset): have the readers look at so many of the new ones Default: 0.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,6 +211,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         read=read,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,6 +224,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     read: int | Unset = 0,
+    idempotency_key: str | Unset = UNSET,
 ) -> DryRunView | Problem | None:
     """Say what would come
 
@@ -213,6 +233,7 @@ async def asyncio(
     Args:
         uuid (UUID):
         read (int | Unset): have the readers look at so many of the new ones Default: 0.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -227,5 +248,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             read=read,
+            idempotency_key=idempotency_key,
         )
     ).parsed

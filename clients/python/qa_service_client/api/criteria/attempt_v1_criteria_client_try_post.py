@@ -18,8 +18,11 @@ def _get_kwargs(
     body: Criterion | File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
     last: int | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -153,6 +156,7 @@ def sync_detailed(
     body: Criterion | File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
     last: int | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CriterionJobView | Problem]:
     """Try a rubric or a criterion on the whole history
 
@@ -164,6 +168,7 @@ def sync_detailed(
         client_path (str): the client organisation
         rubric (None | str | Unset): a version such as `sales@3`, draft or published
         last (int | None | Unset): how many; else all, to 100,000
+        idempotency_key (str | Unset):
         body (Criterion | Unset): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -186,6 +191,7 @@ def sync_detailed(
         body=body,
         rubric=rubric,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -202,6 +208,7 @@ def sync(
     body: Criterion | File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
     last: int | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> CriterionJobView | Problem | None:
     """Try a rubric or a criterion on the whole history
 
@@ -213,6 +220,7 @@ def sync(
         client_path (str): the client organisation
         rubric (None | str | Unset): a version such as `sales@3`, draft or published
         last (int | None | Unset): how many; else all, to 100,000
+        idempotency_key (str | Unset):
         body (Criterion | Unset): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -236,6 +244,7 @@ def sync(
         body=body,
         rubric=rubric,
         last=last,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -246,6 +255,7 @@ async def asyncio_detailed(
     body: Criterion | File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
     last: int | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CriterionJobView | Problem]:
     """Try a rubric or a criterion on the whole history
 
@@ -257,6 +267,7 @@ async def asyncio_detailed(
         client_path (str): the client organisation
         rubric (None | str | Unset): a version such as `sales@3`, draft or published
         last (int | None | Unset): how many; else all, to 100,000
+        idempotency_key (str | Unset):
         body (Criterion | Unset): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -279,6 +290,7 @@ async def asyncio_detailed(
         body=body,
         rubric=rubric,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -293,6 +305,7 @@ async def asyncio(
     body: Criterion | File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
     last: int | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> CriterionJobView | Problem | None:
     """Try a rubric or a criterion on the whole history
 
@@ -304,6 +317,7 @@ async def asyncio(
         client_path (str): the client organisation
         rubric (None | str | Unset): a version such as `sales@3`, draft or published
         last (int | None | Unset): how many; else all, to 100,000
+        idempotency_key (str | Unset):
         body (Criterion | Unset): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -328,5 +342,6 @@ async def asyncio(
             body=body,
             rubric=rubric,
             last=last,
+            idempotency_key=idempotency_key,
         )
     ).parsed

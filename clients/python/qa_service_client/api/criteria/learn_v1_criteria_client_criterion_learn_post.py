@@ -17,8 +17,11 @@ def _get_kwargs(
     *,
     body: File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -140,6 +143,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CriterionJobView | Problem]:
     """Learn a criterion
 
@@ -153,6 +157,7 @@ def sync_detailed(
         client_path (str): the client organisation
         criterion (str): the criterion's id
         rubric (None | str | Unset): a version such as `sales@3`; without it the one in force
+        idempotency_key (str | Unset):
         body (File | Unset):
 
     Raises:
@@ -168,6 +173,7 @@ def sync_detailed(
         criterion=criterion,
         body=body,
         rubric=rubric,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -184,6 +190,7 @@ def sync(
     client: AuthenticatedClient,
     body: File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> CriterionJobView | Problem | None:
     """Learn a criterion
 
@@ -197,6 +204,7 @@ def sync(
         client_path (str): the client organisation
         criterion (str): the criterion's id
         rubric (None | str | Unset): a version such as `sales@3`; without it the one in force
+        idempotency_key (str | Unset):
         body (File | Unset):
 
     Raises:
@@ -213,6 +221,7 @@ def sync(
         client=client,
         body=body,
         rubric=rubric,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -223,6 +232,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[CriterionJobView | Problem]:
     """Learn a criterion
 
@@ -236,6 +246,7 @@ async def asyncio_detailed(
         client_path (str): the client organisation
         criterion (str): the criterion's id
         rubric (None | str | Unset): a version such as `sales@3`; without it the one in force
+        idempotency_key (str | Unset):
         body (File | Unset):
 
     Raises:
@@ -251,6 +262,7 @@ async def asyncio_detailed(
         criterion=criterion,
         body=body,
         rubric=rubric,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -265,6 +277,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: File | Unset = UNSET,
     rubric: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> CriterionJobView | Problem | None:
     """Learn a criterion
 
@@ -278,6 +291,7 @@ async def asyncio(
         client_path (str): the client organisation
         criterion (str): the criterion's id
         rubric (None | str | Unset): a version such as `sales@3`; without it the one in force
+        idempotency_key (str | Unset):
         body (File | Unset):
 
     Raises:
@@ -295,5 +309,6 @@ async def asyncio(
             client=client,
             body=body,
             rubric=rubric,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -19,8 +19,11 @@ def _get_kwargs(
     *,
     body: Criterion | File | Unset = UNSET,
     last: int | Unset = 500,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -70,6 +73,11 @@ def _parse_response(
         response_408 = Problem.from_dict(response.json())
 
         return response_408
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -129,6 +137,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Criterion | File | Unset = UNSET,
     last: int | Unset = 500,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsCriteriaPreviewView]:
     """Look at a criterion while it is written
 
@@ -141,6 +150,7 @@ def sync_detailed(
     Args:
         client_path (str): the client organisation
         last (int | Unset): how many finished interactions Default: 500.
+        idempotency_key (str | Unset):
         body (Criterion): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -162,6 +172,7 @@ def sync_detailed(
         client_path=client_path,
         body=body,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -177,6 +188,7 @@ def sync(
     client: AuthenticatedClient,
     body: Criterion | File | Unset = UNSET,
     last: int | Unset = 500,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsCriteriaPreviewView | None:
     """Look at a criterion while it is written
 
@@ -189,6 +201,7 @@ def sync(
     Args:
         client_path (str): the client organisation
         last (int | Unset): how many finished interactions Default: 500.
+        idempotency_key (str | Unset):
         body (Criterion): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -211,6 +224,7 @@ def sync(
         client=client,
         body=body,
         last=last,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -220,6 +234,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: Criterion | File | Unset = UNSET,
     last: int | Unset = 500,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsCriteriaPreviewView]:
     """Look at a criterion while it is written
 
@@ -232,6 +247,7 @@ async def asyncio_detailed(
     Args:
         client_path (str): the client organisation
         last (int | Unset): how many finished interactions Default: 500.
+        idempotency_key (str | Unset):
         body (Criterion): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -253,6 +269,7 @@ async def asyncio_detailed(
         client_path=client_path,
         body=body,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -266,6 +283,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: Criterion | File | Unset = UNSET,
     last: int | Unset = 500,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsCriteriaPreviewView | None:
     """Look at a criterion while it is written
 
@@ -278,6 +296,7 @@ async def asyncio(
     Args:
         client_path (str): the client organisation
         last (int | Unset): how many finished interactions Default: 500.
+        idempotency_key (str | Unset):
         body (Criterion): One question about an interaction.
 
             It is met when `rule` holds (or, with `wanted: false`, when it does not). `only_if` and
@@ -301,5 +320,6 @@ async def asyncio(
             client=client,
             body=body,
             last=last,
+            idempotency_key=idempotency_key,
         )
     ).parsed

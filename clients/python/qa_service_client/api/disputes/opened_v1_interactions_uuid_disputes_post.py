@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.dispute_body import DisputeBody
 from ...models.dispute_view import DisputeView
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: DisputeBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: DisputeBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[DisputeView | Problem]:
     """Object to a judgement
 
@@ -129,6 +133,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (DisputeBody): What somebody objects to, in words; `questions` empty: to all of it.
 
     Raises:
@@ -142,6 +147,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -156,6 +162,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: DisputeBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> DisputeView | Problem | None:
     """Object to a judgement
 
@@ -165,6 +172,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (DisputeBody): What somebody objects to, in words; `questions` empty: to all of it.
 
     Raises:
@@ -179,6 +187,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -187,6 +196,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: DisputeBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[DisputeView | Problem]:
     """Object to a judgement
 
@@ -196,6 +206,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (DisputeBody): What somebody objects to, in words; `questions` empty: to all of it.
 
     Raises:
@@ -209,6 +220,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -221,6 +233,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: DisputeBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> DisputeView | Problem | None:
     """Object to a judgement
 
@@ -230,6 +243,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (DisputeBody): What somebody objects to, in words; `questions` empty: to all of it.
 
     Raises:
@@ -245,5 +259,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

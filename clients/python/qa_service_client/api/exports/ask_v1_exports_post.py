@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.export_view import ExportView
 from ...models.problem import Problem
 from ...models.wanted import Wanted
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: Wanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: Wanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ExportView | Problem]:
     """Ask for an export
 
@@ -122,6 +126,7 @@ def sync_detailed(
     trail keeps who asked for what.
 
     Args:
+        idempotency_key (str | Unset):
         body (Wanted): An export as it is asked for. A scorecard is of `filters.agent`, else
             `filters.team`, else `filters.client`.
 
@@ -135,6 +140,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: Wanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ExportView | Problem | None:
     """Ask for an export
 
@@ -156,6 +163,7 @@ def sync(
     trail keeps who asked for what.
 
     Args:
+        idempotency_key (str | Unset):
         body (Wanted): An export as it is asked for. A scorecard is of `filters.agent`, else
             `filters.team`, else `filters.client`.
 
@@ -170,6 +178,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -177,6 +186,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: Wanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ExportView | Problem]:
     """Ask for an export
 
@@ -185,6 +195,7 @@ async def asyncio_detailed(
     trail keeps who asked for what.
 
     Args:
+        idempotency_key (str | Unset):
         body (Wanted): An export as it is asked for. A scorecard is of `filters.agent`, else
             `filters.team`, else `filters.client`.
 
@@ -198,6 +209,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -209,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: Wanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ExportView | Problem | None:
     """Ask for an export
 
@@ -217,6 +230,7 @@ async def asyncio(
     trail keeps who asked for what.
 
     Args:
+        idempotency_key (str | Unset):
         body (Wanted): An export as it is asked for. A scorecard is of `filters.agent`, else
             `filters.team`, else `filters.client`.
 
@@ -232,5 +246,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.erased_list import ErasedList
 from ...models.list_wanted import ListWanted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ListWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -52,6 +55,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -104,12 +112,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ListWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ErasedList | Problem]:
     """Erase what a list names
 
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
+        idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
             `client,customer` or `interaction`.
 
@@ -123,6 +133,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -136,12 +147,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ListWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ErasedList | Problem | None:
     """Erase what a list names
 
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
+        idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
             `client,customer` or `interaction`.
 
@@ -156,6 +169,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -163,12 +177,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ListWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ErasedList | Problem]:
     """Erase what a list names
 
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
+        idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
             `client,customer` or `interaction`.
 
@@ -182,6 +198,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,12 +210,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ListWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> ErasedList | Problem | None:
     """Erase what a list names
 
      Line by line: each ends erased, or refused with its reason, and none stops the others.
 
     Args:
+        idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
             `client,customer` or `interaction`.
 
@@ -214,5 +233,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

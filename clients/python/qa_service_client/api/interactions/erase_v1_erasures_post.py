@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.erased import Erased
 from ...models.erasure_wanted import ErasureWanted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ErasureWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -52,6 +55,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -104,6 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ErasureWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Erased | Problem]:
     """Erase a customer
 
@@ -114,6 +123,7 @@ def sync_detailed(
     contact's number, not whose they were.
 
     Args:
+        idempotency_key (str | Unset):
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
             in logs.
 
@@ -127,6 +137,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +151,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ErasureWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Erased | Problem | None:
     """Erase a customer
 
@@ -150,6 +162,7 @@ def sync(
     contact's number, not whose they were.
 
     Args:
+        idempotency_key (str | Unset):
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
             in logs.
 
@@ -164,6 +177,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -171,6 +185,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ErasureWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Erased | Problem]:
     """Erase a customer
 
@@ -181,6 +196,7 @@ async def asyncio_detailed(
     contact's number, not whose they were.
 
     Args:
+        idempotency_key (str | Unset):
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
             in logs.
 
@@ -194,6 +210,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,6 +222,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ErasureWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Erased | Problem | None:
     """Erase a customer
 
@@ -215,6 +233,7 @@ async def asyncio(
     contact's number, not whose they were.
 
     Args:
+        idempotency_key (str | Unset):
         body (ErasureWanted): Whose contacts go. In the body, not in the address: addresses stand
             in logs.
 
@@ -230,5 +249,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -16,8 +16,11 @@ def _get_kwargs(
     *,
     body: Interaction | File | Unset = UNSET,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -138,6 +141,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Interaction | File | Unset = UNSET,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Lines | Problem | TakenView]:
     """Hand in texts
 
@@ -148,6 +152,7 @@ def sync_detailed(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
@@ -168,6 +173,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -182,6 +188,7 @@ def sync(
     client: AuthenticatedClient,
     body: Interaction | File | Unset = UNSET,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Lines | Problem | TakenView | None:
     """Hand in texts
 
@@ -192,6 +199,7 @@ def sync(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
@@ -213,6 +221,7 @@ def sync(
         client=client,
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -221,6 +230,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: Interaction | File | Unset = UNSET,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Lines | Problem | TakenView]:
     """Hand in texts
 
@@ -231,6 +241,7 @@ async def asyncio_detailed(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
@@ -251,6 +262,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -263,6 +275,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: Interaction | File | Unset = UNSET,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Lines | Problem | TakenView | None:
     """Hand in texts
 
@@ -273,6 +286,7 @@ async def asyncio(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (Interaction): One contact. `(client, id)` is its identity; `turns` is empty for a
             recording.
 
@@ -295,5 +309,6 @@ async def asyncio(
             client=client,
             body=body,
             replace=replace,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -17,8 +17,11 @@ def _get_kwargs(
     *,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -75,6 +78,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -133,6 +141,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
 
@@ -144,6 +153,7 @@ def sync_detailed(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
         body (File):
@@ -160,6 +170,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -174,6 +185,7 @@ def sync(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
 
@@ -185,6 +197,7 @@ def sync(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
         body (File):
@@ -202,6 +215,7 @@ def sync(
         client=client,
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -210,6 +224,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
 
@@ -221,6 +236,7 @@ async def asyncio_detailed(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
         body (File):
@@ -237,6 +253,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -249,6 +266,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
 
@@ -260,6 +278,7 @@ async def asyncio(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
         body (File):
@@ -278,5 +297,6 @@ async def asyncio(
             client=client,
             body=body,
             client_query=client_query,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.item_view import ItemView
 from ...models.new_item import NewItem
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: NewItem,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: NewItem,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ItemView | Problem]:
     """Put a moment in
 
@@ -127,6 +131,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (NewItem): A moment: `turn` is left out for the whole interaction; `topic` is what it
             shows.
 
@@ -141,6 +146,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -155,6 +161,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: NewItem,
+    idempotency_key: str | Unset = UNSET,
 ) -> ItemView | Problem | None:
     """Put a moment in
 
@@ -162,6 +169,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (NewItem): A moment: `turn` is left out for the whole interaction; `topic` is what it
             shows.
 
@@ -177,6 +185,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -185,6 +194,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: NewItem,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ItemView | Problem]:
     """Put a moment in
 
@@ -192,6 +202,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (NewItem): A moment: `turn` is left out for the whole interaction; `topic` is what it
             shows.
 
@@ -206,6 +217,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -218,6 +230,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: NewItem,
+    idempotency_key: str | Unset = UNSET,
 ) -> ItemView | Problem | None:
     """Put a moment in
 
@@ -225,6 +238,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (NewItem): A moment: `turn` is left out for the whole interaction; `topic` is what it
             shows.
 
@@ -241,5 +255,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -10,14 +10,17 @@ from ...models.problem import Problem
 from ...models.qa_service_documents_packs_pack_view import (
     QaServiceDocumentsPacksPackView,
 )
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: NewPack,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -54,6 +57,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -106,12 +114,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: NewPack,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsPacksPackView]:
     """Begin a pack
 
      For moments of one client organisation.
 
     Args:
+        idempotency_key (str | Unset):
         body (NewPack): An empty pack.
 
     Raises:
@@ -124,6 +134,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -137,12 +148,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: NewPack,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsPacksPackView | None:
     """Begin a pack
 
      For moments of one client organisation.
 
     Args:
+        idempotency_key (str | Unset):
         body (NewPack): An empty pack.
 
     Raises:
@@ -156,6 +169,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -163,12 +177,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: NewPack,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsPacksPackView]:
     """Begin a pack
 
      For moments of one client organisation.
 
     Args:
+        idempotency_key (str | Unset):
         body (NewPack): An empty pack.
 
     Raises:
@@ -181,6 +197,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -192,12 +209,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: NewPack,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsPacksPackView | None:
     """Begin a pack
 
      For moments of one client organisation.
 
     Args:
+        idempotency_key (str | Unset):
         body (NewPack): An empty pack.
 
     Raises:
@@ -212,5 +231,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -15,8 +15,11 @@ def _get_kwargs(
     *,
     body: HandInV1RecordingsPostBody,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -133,6 +136,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: HandInV1RecordingsPostBody,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | TakenView]:
     """Hand in a recording with its document
 
@@ -144,6 +148,7 @@ def sync_detailed(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (HandInV1RecordingsPostBody):
 
     Raises:
@@ -157,6 +162,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -171,6 +177,7 @@ def sync(
     client: AuthenticatedClient,
     body: HandInV1RecordingsPostBody,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | TakenView | None:
     """Hand in a recording with its document
 
@@ -182,6 +189,7 @@ def sync(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (HandInV1RecordingsPostBody):
 
     Raises:
@@ -196,6 +204,7 @@ def sync(
         client=client,
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -204,6 +213,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: HandInV1RecordingsPostBody,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | TakenView]:
     """Hand in a recording with its document
 
@@ -215,6 +225,7 @@ async def asyncio_detailed(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (HandInV1RecordingsPostBody):
 
     Raises:
@@ -228,6 +239,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         replace=replace,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -240,6 +252,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: HandInV1RecordingsPostBody,
     replace: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | TakenView | None:
     """Hand in a recording with its document
 
@@ -251,6 +264,7 @@ async def asyncio(
 
     Args:
         replace (bool | Unset): replace what this identity holds, where it differs Default: False.
+        idempotency_key (str | Unset):
         body (HandInV1RecordingsPostBody):
 
     Raises:
@@ -266,5 +280,6 @@ async def asyncio(
             client=client,
             body=body,
             replace=replace,
+            idempotency_key=idempotency_key,
         )
     ).parsed

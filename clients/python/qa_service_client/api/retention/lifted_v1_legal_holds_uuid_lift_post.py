@@ -9,15 +9,18 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.hold_lifted import HoldLifted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: HoldLifted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -60,6 +63,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -113,6 +121,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: HoldLifted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Lift a legal hold
 
@@ -120,6 +129,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (HoldLifted): Why it is over; the audit trail keeps it.
 
     Raises:
@@ -133,6 +143,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -147,6 +158,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: HoldLifted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Lift a legal hold
 
@@ -154,6 +166,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (HoldLifted): Why it is over; the audit trail keeps it.
 
     Raises:
@@ -168,6 +181,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -176,6 +190,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: HoldLifted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Lift a legal hold
 
@@ -183,6 +198,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (HoldLifted): Why it is over; the audit trail keeps it.
 
     Raises:
@@ -196,6 +212,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -208,6 +225,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: HoldLifted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Lift a legal hold
 
@@ -215,6 +233,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (HoldLifted): Why it is over; the audit trail keeps it.
 
     Raises:
@@ -230,5 +249,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.hold_view import HoldView
 from ...models.hold_wanted import HoldWanted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: HoldWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -57,6 +60,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -109,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: HoldWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[HoldView | Problem]:
     """Set a legal hold
 
@@ -117,6 +126,7 @@ def sync_detailed(
     its words are not masked. Contacts that a held customer or client has later are held as well.
 
     Args:
+        idempotency_key (str | Unset):
         body (HoldWanted): What is to be held: `interaction` alone, or all contacts of a `client`,
             or those of its `customer`.
 
@@ -130,6 +140,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -143,6 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: HoldWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> HoldView | Problem | None:
     """Set a legal hold
 
@@ -151,6 +163,7 @@ def sync(
     its words are not masked. Contacts that a held customer or client has later are held as well.
 
     Args:
+        idempotency_key (str | Unset):
         body (HoldWanted): What is to be held: `interaction` alone, or all contacts of a `client`,
             or those of its `customer`.
 
@@ -165,6 +178,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -172,6 +186,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: HoldWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[HoldView | Problem]:
     """Set a legal hold
 
@@ -180,6 +195,7 @@ async def asyncio_detailed(
     its words are not masked. Contacts that a held customer or client has later are held as well.
 
     Args:
+        idempotency_key (str | Unset):
         body (HoldWanted): What is to be held: `interaction` alone, or all contacts of a `client`,
             or those of its `customer`.
 
@@ -193,6 +209,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -204,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: HoldWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> HoldView | Problem | None:
     """Set a legal hold
 
@@ -212,6 +230,7 @@ async def asyncio(
     its words are not masked. Contacts that a held customer or client has later are held as well.
 
     Args:
+        idempotency_key (str | Unset):
         body (HoldWanted): What is to be held: `interaction` alone, or all contacts of a `client`,
             or those of its `customer`.
 
@@ -227,5 +246,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.opt_out_done import OptOutDone
 from ...models.opt_out_wanted import OptOutWanted
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: OptOutWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -52,6 +55,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -104,6 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: OptOutWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[OptOutDone | Problem]:
     """Keep an objection to analysis
 
@@ -112,6 +121,7 @@ def sync_detailed(
     kept; what waits for its first analysis is given up. Kept is the pseudonym alone.
 
     Args:
+        idempotency_key (str | Unset):
         body (OptOutWanted): Who objects. In the body, not in the address: addresses stand in
             logs.
 
@@ -125,6 +135,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -138,6 +149,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: OptOutWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> OptOutDone | Problem | None:
     """Keep an objection to analysis
 
@@ -146,6 +158,7 @@ def sync(
     kept; what waits for its first analysis is given up. Kept is the pseudonym alone.
 
     Args:
+        idempotency_key (str | Unset):
         body (OptOutWanted): Who objects. In the body, not in the address: addresses stand in
             logs.
 
@@ -160,6 +173,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -167,6 +181,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: OptOutWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[OptOutDone | Problem]:
     """Keep an objection to analysis
 
@@ -175,6 +190,7 @@ async def asyncio_detailed(
     kept; what waits for its first analysis is given up. Kept is the pseudonym alone.
 
     Args:
+        idempotency_key (str | Unset):
         body (OptOutWanted): Who objects. In the body, not in the address: addresses stand in
             logs.
 
@@ -188,6 +204,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -199,6 +216,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: OptOutWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> OptOutDone | Problem | None:
     """Keep an objection to analysis
 
@@ -207,6 +225,7 @@ async def asyncio(
     kept; what waits for its first analysis is given up. Kept is the pseudonym alone.
 
     Args:
+        idempotency_key (str | Unset):
         body (OptOutWanted): Who objects. In the body, not in the address: addresses stand in
             logs.
 
@@ -222,5 +241,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.retention_done import RetentionDone
 from ...models.run_wanted import RunWanted
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: RunWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -52,6 +55,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -104,12 +112,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: RunWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RetentionDone]:
     """Remove what is due
 
      What the worker does each night, now; or with `dry_run` what it would do, by the same conditions.
 
     Args:
+        idempotency_key (str | Unset):
         body (RunWanted): `dry_run`: only say what would go.
 
     Raises:
@@ -122,6 +132,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -135,12 +146,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: RunWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RetentionDone | None:
     """Remove what is due
 
      What the worker does each night, now; or with `dry_run` what it would do, by the same conditions.
 
     Args:
+        idempotency_key (str | Unset):
         body (RunWanted): `dry_run`: only say what would go.
 
     Raises:
@@ -154,6 +167,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -161,12 +175,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: RunWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RetentionDone]:
     """Remove what is due
 
      What the worker does each night, now; or with `dry_run` what it would do, by the same conditions.
 
     Args:
+        idempotency_key (str | Unset):
         body (RunWanted): `dry_run`: only say what would go.
 
     Raises:
@@ -179,6 +195,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,12 +207,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: RunWanted,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RetentionDone | None:
     """Remove what is due
 
      What the worker does each night, now; or with `dry_run` what it would do, by the same conditions.
 
     Args:
+        idempotency_key (str | Unset):
         body (RunWanted): `dry_run`: only say what would go.
 
     Raises:
@@ -210,5 +229,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

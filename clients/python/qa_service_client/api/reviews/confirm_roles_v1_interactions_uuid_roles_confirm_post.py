@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.interaction_view import InteractionView
 from ...models.problem import Problem
 from ...models.reason_body import ReasonBody
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: ReasonBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ReasonBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[InteractionView | Problem]:
     """Confirm who is agent and who is customer
 
@@ -128,6 +132,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReasonBody): Why it is changed.
 
     Raises:
@@ -141,6 +146,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -155,6 +161,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ReasonBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> InteractionView | Problem | None:
     """Confirm who is agent and who is customer
 
@@ -163,6 +170,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReasonBody): Why it is changed.
 
     Raises:
@@ -177,6 +185,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -185,6 +194,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ReasonBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[InteractionView | Problem]:
     """Confirm who is agent and who is customer
 
@@ -193,6 +203,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReasonBody): Why it is changed.
 
     Raises:
@@ -206,6 +217,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -218,6 +230,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ReasonBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> InteractionView | Problem | None:
     """Confirm who is agent and who is customer
 
@@ -226,6 +239,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReasonBody): Why it is changed.
 
     Raises:
@@ -241,5 +255,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

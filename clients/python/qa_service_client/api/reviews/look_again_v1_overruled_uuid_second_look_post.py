@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.kept_view import KeptView
 from ...models.problem import Problem
 from ...models.second_look_body import SecondLookBody
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: SecondLookBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SecondLookBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[KeptView | Problem]:
     """Answer once more
 
@@ -129,6 +133,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (SecondLookBody): The answer after another look, and why.
 
     Raises:
@@ -142,6 +147,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -156,6 +162,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SecondLookBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> KeptView | Problem | None:
     """Answer once more
 
@@ -165,6 +172,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (SecondLookBody): The answer after another look, and why.
 
     Raises:
@@ -179,6 +187,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -187,6 +196,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SecondLookBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[KeptView | Problem]:
     """Answer once more
 
@@ -196,6 +206,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (SecondLookBody): The answer after another look, and why.
 
     Raises:
@@ -209,6 +220,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -221,6 +233,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SecondLookBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> KeptView | Problem | None:
     """Answer once more
 
@@ -230,6 +243,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (SecondLookBody): The answer after another look, and why.
 
     Raises:
@@ -245,5 +259,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

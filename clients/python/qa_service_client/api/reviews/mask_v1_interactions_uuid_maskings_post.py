@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.masked_view import MaskedView
 from ...models.masking_body import MaskingBody
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: MaskingBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: MaskingBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[MaskedView | Problem]:
     """Mask words by hand
 
@@ -130,6 +134,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (MaskingBody): What to mask: `turn` with the characters of its masked text from
             `start` to before `end`, or `words` wherever
             they stand.
@@ -145,6 +150,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -159,6 +165,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: MaskingBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> MaskedView | Problem | None:
     """Mask words by hand
 
@@ -169,6 +176,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (MaskingBody): What to mask: `turn` with the characters of its masked text from
             `start` to before `end`, or `words` wherever
             they stand.
@@ -185,6 +193,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -193,6 +202,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: MaskingBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[MaskedView | Problem]:
     """Mask words by hand
 
@@ -203,6 +213,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (MaskingBody): What to mask: `turn` with the characters of its masked text from
             `start` to before `end`, or `words` wherever
             they stand.
@@ -218,6 +229,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -230,6 +242,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: MaskingBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> MaskedView | Problem | None:
     """Mask words by hand
 
@@ -240,6 +253,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (MaskingBody): What to mask: `turn` with the characters of its masked text from
             `start` to before `end`, or `words` wherever
             they stand.
@@ -257,5 +271,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -10,15 +10,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.release_body import ReleaseBody
 from ...models.released_view import ReleasedView
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
     *,
     body: ReleaseBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -120,6 +123,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ReleaseBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | ReleasedView]:
     """Take a mask away
 
@@ -129,6 +133,7 @@ def sync_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReleaseBody): A mask: the `turn`, and the character of its masked text at which it
             begins; `words` are what stood there.
 
@@ -143,6 +148,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -157,6 +163,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ReleaseBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | ReleasedView | None:
     """Take a mask away
 
@@ -166,6 +173,7 @@ def sync(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReleaseBody): A mask: the `turn`, and the character of its masked text at which it
             begins; `words` are what stood there.
 
@@ -181,6 +189,7 @@ def sync(
         uuid=uuid,
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -189,6 +198,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ReleaseBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | ReleasedView]:
     """Take a mask away
 
@@ -198,6 +208,7 @@ async def asyncio_detailed(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReleaseBody): A mask: the `turn`, and the character of its masked text at which it
             begins; `words` are what stood there.
 
@@ -212,6 +223,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         uuid=uuid,
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -224,6 +236,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ReleaseBody,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | ReleasedView | None:
     """Take a mask away
 
@@ -233,6 +246,7 @@ async def asyncio(
 
     Args:
         uuid (UUID):
+        idempotency_key (str | Unset):
         body (ReleaseBody): A mask: the `turn`, and the character of its masked text at which it
             begins; `words` are what stood there.
 
@@ -249,5 +263,6 @@ async def asyncio(
             uuid=uuid,
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

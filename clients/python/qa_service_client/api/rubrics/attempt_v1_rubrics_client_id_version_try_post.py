@@ -17,7 +17,11 @@ def _get_kwargs(
     version: int,
     *,
     last: int | Unset = 200,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -35,6 +39,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -60,6 +65,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
@@ -110,6 +120,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     last: int | Unset = 200,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | TrialView]:
     """Try a rubric on the last interactions
 
@@ -122,6 +133,7 @@ def sync_detailed(
         id (str): the rubric's id
         version (int):
         last (int | Unset): how many finished interactions Default: 200.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -136,6 +148,7 @@ def sync_detailed(
         id=id,
         version=version,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +165,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     last: int | Unset = 200,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | TrialView | None:
     """Try a rubric on the last interactions
 
@@ -164,6 +178,7 @@ def sync(
         id (str): the rubric's id
         version (int):
         last (int | Unset): how many finished interactions Default: 200.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,6 +194,7 @@ def sync(
         version=version,
         client=client,
         last=last,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -189,6 +205,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     last: int | Unset = 200,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | TrialView]:
     """Try a rubric on the last interactions
 
@@ -201,6 +218,7 @@ async def asyncio_detailed(
         id (str): the rubric's id
         version (int):
         last (int | Unset): how many finished interactions Default: 200.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,6 +233,7 @@ async def asyncio_detailed(
         id=id,
         version=version,
         last=last,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -229,6 +248,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     last: int | Unset = 200,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | TrialView | None:
     """Try a rubric on the last interactions
 
@@ -241,6 +261,7 @@ async def asyncio(
         id (str): the rubric's id
         version (int):
         last (int | Unset): how many finished interactions Default: 200.
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -257,5 +278,6 @@ async def asyncio(
             version=version,
             client=client,
             last=last,
+            idempotency_key=idempotency_key,
         )
     ).parsed

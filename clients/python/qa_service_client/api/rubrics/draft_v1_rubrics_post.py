@@ -15,8 +15,11 @@ def _get_kwargs(
     *,
     body: Rubric | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -137,6 +140,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Rubric | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RubricView]:
     """Draft a rubric
 
@@ -147,6 +151,7 @@ def sync_detailed(
 
     Args:
         client_query (None | str | Unset): whose rubric it is
+        idempotency_key (str | Unset):
         body (Rubric): A versioned set of sections; `courtesy` must be one of them.
 
             Ids are unique, and conditions on other answers name criteria that exist and never lead
@@ -164,6 +169,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -178,6 +184,7 @@ def sync(
     client: AuthenticatedClient,
     body: Rubric | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RubricView | None:
     """Draft a rubric
 
@@ -188,6 +195,7 @@ def sync(
 
     Args:
         client_query (None | str | Unset): whose rubric it is
+        idempotency_key (str | Unset):
         body (Rubric): A versioned set of sections; `courtesy` must be one of them.
 
             Ids are unique, and conditions on other answers name criteria that exist and never lead
@@ -206,6 +214,7 @@ def sync(
         client=client,
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -214,6 +223,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: Rubric | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RubricView]:
     """Draft a rubric
 
@@ -224,6 +234,7 @@ async def asyncio_detailed(
 
     Args:
         client_query (None | str | Unset): whose rubric it is
+        idempotency_key (str | Unset):
         body (Rubric): A versioned set of sections; `courtesy` must be one of them.
 
             Ids are unique, and conditions on other answers name criteria that exist and never lead
@@ -241,6 +252,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -253,6 +265,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: Rubric | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RubricView | None:
     """Draft a rubric
 
@@ -263,6 +276,7 @@ async def asyncio(
 
     Args:
         client_query (None | str | Unset): whose rubric it is
+        idempotency_key (str | Unset):
         body (Rubric): A versioned set of sections; `courtesy` must be one of them.
 
             Ids are unique, and conditions on other answers name criteria that exist and never lead
@@ -282,5 +296,6 @@ async def asyncio(
             client=client,
             body=body,
             client_query=client_query,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -8,14 +8,19 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.rubric_view import RubricView
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     client_path: str,
     id: str,
     version: int,
+    *,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -26,6 +31,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -51,6 +57,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
@@ -100,6 +111,7 @@ def sync_detailed(
     version: int,
     *,
     client: AuthenticatedClient,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RubricView]:
     """Publish a rubric
 
@@ -111,6 +123,7 @@ def sync_detailed(
         client_path (str): the client organisation
         id (str): the rubric's id
         version (int):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,6 +137,7 @@ def sync_detailed(
         client_path=client_path,
         id=id,
         version=version,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -139,6 +153,7 @@ def sync(
     version: int,
     *,
     client: AuthenticatedClient,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RubricView | None:
     """Publish a rubric
 
@@ -150,6 +165,7 @@ def sync(
         client_path (str): the client organisation
         id (str): the rubric's id
         version (int):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,6 +180,7 @@ def sync(
         id=id,
         version=version,
         client=client,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -173,6 +190,7 @@ async def asyncio_detailed(
     version: int,
     *,
     client: AuthenticatedClient,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RubricView]:
     """Publish a rubric
 
@@ -184,6 +202,7 @@ async def asyncio_detailed(
         client_path (str): the client organisation
         id (str): the rubric's id
         version (int):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,6 +216,7 @@ async def asyncio_detailed(
         client_path=client_path,
         id=id,
         version=version,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -210,6 +230,7 @@ async def asyncio(
     version: int,
     *,
     client: AuthenticatedClient,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RubricView | None:
     """Publish a rubric
 
@@ -221,6 +242,7 @@ async def asyncio(
         client_path (str): the client organisation
         id (str): the rubric's id
         version (int):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -236,5 +258,6 @@ async def asyncio(
             id=id,
             version=version,
             client=client,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -19,7 +19,11 @@ def _get_kwargs(
     *,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -53,6 +57,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -134,6 +139,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RescoringView]:
     """Apply a rubric to a past period
 
@@ -151,6 +157,7 @@ def sync_detailed(
         version (int):
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,6 +173,7 @@ def sync_detailed(
         version=version,
         since=since,
         until=until,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -183,6 +191,7 @@ def sync(
     client: AuthenticatedClient,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RescoringView | None:
     """Apply a rubric to a past period
 
@@ -200,6 +209,7 @@ def sync(
         version (int):
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -216,6 +226,7 @@ def sync(
         client=client,
         since=since,
         until=until,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -227,6 +238,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | RescoringView]:
     """Apply a rubric to a past period
 
@@ -244,6 +256,7 @@ async def asyncio_detailed(
         version (int):
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -259,6 +272,7 @@ async def asyncio_detailed(
         version=version,
         since=since,
         until=until,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -274,6 +288,7 @@ async def asyncio(
     client: AuthenticatedClient,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | RescoringView | None:
     """Apply a rubric to a past period
 
@@ -291,6 +306,7 @@ async def asyncio(
         version (int):
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -308,5 +324,6 @@ async def asyncio(
             client=client,
             since=since,
             until=until,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -15,8 +15,11 @@ def _get_kwargs(
     *,
     body: SampleBody,
     draw: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     params: dict[str, Any] = {}
 
@@ -118,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SampleBody,
     draw: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SampleView]:
     """Plan a sample
 
@@ -127,6 +131,7 @@ def sync_detailed(
 
     Args:
         draw (bool | Unset): draw it at once Default: False.
+        idempotency_key (str | Unset):
         body (SampleBody): A plan. `size` is the number of picks in all, or in every stratum with
             allocation `equal` (five an agent:
             `by: ["agent"], allocation: "equal", size: 5`). `weights` say how much more often a reason
@@ -146,6 +151,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         draw=draw,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -160,6 +166,7 @@ def sync(
     client: AuthenticatedClient,
     body: SampleBody,
     draw: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SampleView | None:
     """Plan a sample
 
@@ -169,6 +176,7 @@ def sync(
 
     Args:
         draw (bool | Unset): draw it at once Default: False.
+        idempotency_key (str | Unset):
         body (SampleBody): A plan. `size` is the number of picks in all, or in every stratum with
             allocation `equal` (five an agent:
             `by: ["agent"], allocation: "equal", size: 5`). `weights` say how much more often a reason
@@ -189,6 +197,7 @@ def sync(
         client=client,
         body=body,
         draw=draw,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -197,6 +206,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SampleBody,
     draw: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SampleView]:
     """Plan a sample
 
@@ -206,6 +216,7 @@ async def asyncio_detailed(
 
     Args:
         draw (bool | Unset): draw it at once Default: False.
+        idempotency_key (str | Unset):
         body (SampleBody): A plan. `size` is the number of picks in all, or in every stratum with
             allocation `equal` (five an agent:
             `by: ["agent"], allocation: "equal", size: 5`). `weights` say how much more often a reason
@@ -225,6 +236,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         draw=draw,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -237,6 +249,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SampleBody,
     draw: bool | Unset = False,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SampleView | None:
     """Plan a sample
 
@@ -246,6 +259,7 @@ async def asyncio(
 
     Args:
         draw (bool | Unset): draw it at once Default: False.
+        idempotency_key (str | Unset):
         body (SampleBody): A plan. `size` is the number of picks in all, or in every stratum with
             allocation `equal` (five an agent:
             `by: ["agent"], allocation: "equal", size: 5`). `weights` say how much more often a reason
@@ -267,5 +281,6 @@ async def asyncio(
             client=client,
             body=body,
             draw=draw,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -6,7 +6,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import Response, Unset
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -14,6 +14,7 @@ def _get_kwargs(
     upload_length: int,
     upload_metadata: str | Unset = "",
     tus_resumable: None | str,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["upload-length"] = str(upload_length)
@@ -22,6 +23,9 @@ def _get_kwargs(
         headers["upload-metadata"] = upload_metadata
 
     headers["tus-resumable"] = tus_resumable
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -48,6 +52,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 412:
         response_412 = Problem.from_dict(response.json())
@@ -107,6 +116,7 @@ def sync_detailed(
     upload_length: int,
     upload_metadata: str | Unset = "",
     tus_resumable: None | str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Begin an upload
 
@@ -120,6 +130,7 @@ def sync_detailed(
         upload_metadata (str | Unset): pairs of a key and its value in base64: document (JSON),
             filename, sha256 (hex), replace (true) Default: ''.
         tus_resumable (None | str):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,6 +144,7 @@ def sync_detailed(
         upload_length=upload_length,
         upload_metadata=upload_metadata,
         tus_resumable=tus_resumable,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +160,7 @@ def sync(
     upload_length: int,
     upload_metadata: str | Unset = "",
     tus_resumable: None | str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Begin an upload
 
@@ -161,6 +174,7 @@ def sync(
         upload_metadata (str | Unset): pairs of a key and its value in base64: document (JSON),
             filename, sha256 (hex), replace (true) Default: ''.
         tus_resumable (None | str):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,6 +189,7 @@ def sync(
         upload_length=upload_length,
         upload_metadata=upload_metadata,
         tus_resumable=tus_resumable,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -184,6 +199,7 @@ async def asyncio_detailed(
     upload_length: int,
     upload_metadata: str | Unset = "",
     tus_resumable: None | str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Begin an upload
 
@@ -197,6 +213,7 @@ async def asyncio_detailed(
         upload_metadata (str | Unset): pairs of a key and its value in base64: document (JSON),
             filename, sha256 (hex), replace (true) Default: ''.
         tus_resumable (None | str):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,6 +227,7 @@ async def asyncio_detailed(
         upload_length=upload_length,
         upload_metadata=upload_metadata,
         tus_resumable=tus_resumable,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -223,6 +241,7 @@ async def asyncio(
     upload_length: int,
     upload_metadata: str | Unset = "",
     tus_resumable: None | str,
+    idempotency_key: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Begin an upload
 
@@ -236,6 +255,7 @@ async def asyncio(
         upload_metadata (str | Unset): pairs of a key and its value in base64: document (JSON),
             filename, sha256 (hex), replace (true) Default: ''.
         tus_resumable (None | str):
+        idempotency_key (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -251,5 +271,6 @@ async def asyncio(
             upload_length=upload_length,
             upload_metadata=upload_metadata,
             tus_resumable=tus_resumable,
+            idempotency_key=idempotency_key,
         )
     ).parsed
