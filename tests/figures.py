@@ -11,7 +11,7 @@ from qa_service.domain.interaction import Channel, Direction, Interaction
 from qa_service.domain.processed import Processed, Understood
 from qa_service.domain.sampling import Purpose
 from qa_service.domain.scorecard import Answer, Scorecard, Verdict
-from qa_service.domain.transcript import Transcript
+from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Judgement, Sentiment, Understanding
 from qa_service.store import interactions, results
 from qa_service.store.tables import InteractionRow
@@ -39,6 +39,7 @@ def judged(
     dynamics: Dynamics | None = None,
     versions: dict[str, str] | None = None,
     sure: float = 0.9,
+    turns: tuple[Turn, ...] = (),
 ) -> Processed:
     """What the pipeline might have found of it."""
     understanding = Understanding(
@@ -51,7 +52,7 @@ def judged(
     given = tuple(Answer(id, Verdict(verdict), 0.9) for id, verdict in (answers or {"greeting": "yes"}).items())
     critical = tuple(id for ids in (harms or {}).values() for id in ids)
     card = Scorecard("default@1", given, {"courtesy": courtesy}, critical, harms or {})
-    understood = Understood(Transcript((), "it", {"language": 1.0}), (), (), understanding)
+    understood = Understood(Transcript(turns, "it", {"language": 1.0}), (), (), understanding)
     return Processed(interaction, understood, card, versions or {"rubric": "default@1", "heads": "heads@1"})
 
 

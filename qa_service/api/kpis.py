@@ -50,13 +50,14 @@ def of_client(
 @router.post(
     "/queue-events",
     summary="Hand in a queue log",
-    responses=openapi.refuses(413, 415),
+    responses=openapi.refuses(404, 413, 415),
     openapi_extra=_BODY,
 )
 async def take_queue_log(
     request: Request,
     context: Annotated[Context, Calls(key_figures.take_queue_log)],
     client: Annotated[Name | None, Query(description="whose log it is; left out: that of the key")] = None,
+    mapping: Annotated[Name | None, Query(description="name of the saved mapping by which the table is read")] = None,
 ) -> QueueLinesView:
     """Recognised by its content, not by its type: Asterisk's queue_log, call records of Asterisk and FreeSWITCH, and
     the service's own forms (one contact a line, or one event a line). The same line again changes nothing; a line that
@@ -66,7 +67,7 @@ async def take_queue_log(
     access.check_client(context.caller, named)  # before the body is read
     request_body.expect_type(request, *_TYPES)
     raw = await request_body.read(request, context.deps.limits.document_bytes)
-    log = await run_in_threadpool(key_figures.take_queue_log, context, named, raw)
+    log = await run_in_threadpool(key_figures.take_queue_log, context, named, raw, mapping)
     refused = [RefusedView(line=number, problem=problems.body(error, "")) for number, error in log.refused]
     return QueueLinesView(
         client=named,

@@ -52,6 +52,7 @@ def _count_if_never_counted(settings: Settings) -> None:
             pass
     elif cut_by != database.calendar.zone:
         rollup_rebuild.cut_anew(database)
+    rollup_rebuild.note_rules(database)
     if agreement_rollups.is_needed(database):
         agreement_rollups.rebuild(database)
     database.close()

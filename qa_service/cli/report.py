@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 report = typer.Typer(no_args_is_help=True, help="Figures with intervals, as tables or JSON.")
 queue = typer.Typer(no_args_is_help=True, help="Logs of the telephone system: who was offered, answered, gave up.")
+hours = typer.Typer(no_args_is_help=True, help="When each client is open; calls outside are counted apart.")
 Client = Annotated[str | None, typer.Option(help="Only contacts of this client.")]
 Kind = Annotated[str | None, typer.Option(help="Only call, chat or email.")]
 Since = Annotated[datetime | None, typer.Option(help="From this day (centre's clocks) on.")]
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.add_typer(report, name="report")
     app.add_typer(queue, name="queue")
+    app.add_typer(hours, name="hours")
 
 
 @report.command()
@@ -123,8 +125,8 @@ def take(
     file: Annotated[Path, typer.Argument(help="Asterisk's queue_log, call records, CSV, JSON; packed by gzip or not.")],
     client: Annotated[str, typer.Option(help="Whose log it is.")],
     mapping: Annotated[
-        Path | None, typer.Option(help="YAML that says which column of a table of calls holds what.")
-    ] = None,
+        str, typer.Option(help="For a table of calls: a mapping that is saved, or a YAML file with one.")
+    ] = "",
 ) -> None:
     """Take in what a telephone system wrote; the same file again changes nothing, refused lines are named and the
     others kept.
@@ -132,7 +134,7 @@ def take(
     from qa_service.ingest.phone.mapping import parse
     from qa_service.services import key_figures
 
-    by = None if mapping is None else parse(_bytes(mapping))
+    by = parse(_bytes(Path(mapping))) if Path(mapping).is_file() else mapping or None
     log = key_figures.take_queue_log(shell(), client, _bytes(file), by)
     for number, error in log.refused:
         typer.echo(f"{file}, line {number}: {error}", err=True)
@@ -142,6 +144,51 @@ def take(
             typer.echo(f"{what}: {_counted(counts)}")
     if log.refused:
         raise typer.Exit(1)
+
+
+@queue.command("save-mapping")
+def save_mapping(
+    name: Annotated[str, typer.Argument(help="How it is called from now on.")],
+    file: Annotated[Path, typer.Argument(help="YAML: fields, dates, zone, endings.")],
+    client: Annotated[str, typer.Option(help="Whose tables are read by it.")],
+) -> None:
+    """Save how a table of calls is read."""
+    from qa_service.ingest.phone.mapping import parse
+    from qa_service.services import queue_mappings
+
+    queue_mappings.save(shell(), client, name, parse(_bytes(file)))
+
+
+@hours.command("show")
+def show_hours(client: Annotated[str, typer.Option(help="The client organisation.")]) -> None:
+    """Print when a client is open, as YAML."""
+    import yaml
+
+    from qa_service.services import opening_hours
+
+    view = opening_hours.show(shell(), client)
+    known = view.hours.model_dump(mode="json", exclude_defaults=True)
+    typer.echo(yaml.safe_dump({"zone": view.in_zone, **known}, sort_keys=False).strip())
+
+
+@hours.command("set")
+def set_hours(
+    file: Annotated[Path, typer.Argument(help="YAML: zone, week, holidays, yearly, closed, special.")],
+    client: Annotated[str, typer.Option(help="The client organisation.")],
+) -> None:
+    """Set when a client is open, and count its past anew."""
+    from qa_service.domain.opening_hours import parse
+    from qa_service.services import opening_hours
+
+    opening_hours.put(shell(), client, parse(_bytes(file)))
+
+
+@hours.command("remove")
+def remove_hours(client: Annotated[str, typer.Option(help="The client organisation.")]) -> None:
+    """A client is always open from now on."""
+    from qa_service.services import opening_hours
+
+    opening_hours.remove(shell(), client)
 
 
 def _counted(counts: "Mapping[str, int]") -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from qa_service.domain import withheld
+from qa_service.domain.first_response import within
 from qa_service.domain.interaction import Channel
 from qa_service.domain.processed import Processed
 from qa_service.domain.scorecard import Scorecard
@@ -21,8 +22,8 @@ SHARED = "shared"
 """Counts the contacts in which an agent had a part, and whose outcome counts for somebody else."""
 CLIENT_ONLY = ("reason:", "reason_again:", "own_intent:")
 """Families that only the client's own totals hold: reasons by outcome are many, and reported for clients alone."""
-FIRST_RESPONSE = (20, 30, 60, 120, 300, 3600, 14400, 86400)
-"""Seconds within which first responses are counted; formulas may ask for these and no others."""
+RESPONSES = {Channel.CALL: "spoken_response", Channel.CHAT: "chat_response", Channel.EMAIL: "email_response"}
+"""The family of first responses by channel; those of e-mail in working hours stand beside them."""
 LONG_SILENCE = (10, 30, 120)
 """Seconds from which a longest silence is counted."""
 CONFIDENCE_BINS = 10
@@ -107,13 +108,10 @@ def _dynamics(dynamics: Dynamics) -> Iterator[tuple[str, int]]:
 
 
 def _responses(dynamics: Dynamics, channel: Channel) -> Iterator[tuple[str, int]]:
-    """How soon the agent answered; what is said in a call and what is written are not to be mixed."""
-    name = "spoken_response" if channel is Channel.CALL else "first_response"
+    """How soon the agent answered; calls, chats and e-mails are never mixed."""
     first, mean = dynamics.response_time.get("first"), dynamics.response_time.get("mean")
     if first is not None:
-        yield f"{name}:n", 1
-        yield f"{name}:thousandths", round(first * 1000)
-        yield from ((f"{name}:within:{s}", 1) for s in FIRST_RESPONSE if first <= s)
+        yield from within(RESPONSES[channel], first)
     if mean is not None:
         yield "mean_response:n", 1
         yield "mean_response:thousandths", round(mean * 1000)

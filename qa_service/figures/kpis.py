@@ -16,7 +16,7 @@ from qa_service.figures.scorecard import figures
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Measured, Pack, Treatment
-from qa_service.store import queue_log
+from qa_service.store import opening_hours, queue_log
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import calendar_of
 
@@ -31,7 +31,7 @@ def measured(
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
     try:
-        group_figures = figures(session, group, days, basis, rubrics, moving(calendar_of(session).day(now)))
+        group_figures = figures(session, group, days, basis, rubrics, moving(_today(session, group, now)))
     except NotFound:
         group_figures = None
     facts = gathered(session, [pack], group, days, group_figures, now)
@@ -44,10 +44,17 @@ def gathered(
     session: Session, packs: Sequence[Pack], group: Group, days: Days, group_figures: GroupFigures | None, now: datetime
 ) -> Facts:
     """What the formulas of these packs look at; `group_figures` None: no interaction, but maybe a queue log."""
-    queue, today = _queue(session, packs, group, days), calendar_of(session).day(now)
+    queue, today = _queue(session, packs, group, days), _today(session, group, now)
     if group_figures is None:
         return Facts((), {}, {}, queue, today)
     return Facts(group_figures.slices, group_figures.total, group_figures.figures, queue, today)
+
+
+def _today(session: Session, group: Group, now: datetime) -> date:
+    """On the clocks of the client."""
+    client = group.name if group.kind is GroupKind.CLIENT else group.client
+    calendar = calendar_of(session) if client is None else opening_hours.calendar(session, client)
+    return calendar.day(now)
 
 
 def measured_with(pack: Pack, facts: Facts) -> list[Measured]:

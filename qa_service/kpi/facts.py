@@ -17,6 +17,7 @@ class QueueFacts:
     `timed` of the answered have a known wait, `wait` its sum in seconds; `within` counts answers by seconds, `short`
     contacts that were given up sooner than so many seconds, `ended` those that left the queue otherwise, by how;
     `unclosed` were offered and nothing more is known. `left_out` names the endings that a pack does not count.
+    `outside` came outside of opening hours and are in none of these; None: no hours are known.
     """
 
     offered: int
@@ -30,6 +31,7 @@ class QueueFacts:
     short: Mapping[int, int] = field(default_factory=dict)
     ended: Mapping[Ending, int] = field(default_factory=dict)
     left_out: frozenset[Ending] = frozenset()
+    outside: int | None = None
 
     @property
     def ended_unanswered(self) -> int:

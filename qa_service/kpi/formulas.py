@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qa_service.domain.estimate import Estimate
+from qa_service.domain.first_response import FIRST_RESPONSE, WORKED
 from qa_service.domain.key_figure import Exclusion, Finding, NotMeasurable, Value
-from qa_service.domain.rollups import FIRST_RESPONSE, LONGEST_GAP, UNCLEAR, Counters, family, judged
+from qa_service.domain.rollups import LONGEST_GAP, UNCLEAR, Counters, family, judged
+from qa_service.domain.rubric import Wording
 from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 
@@ -38,7 +40,10 @@ def _of_queue(compute: Callable[[QueueFacts, Parameters], Finding]) -> Compute:
     def with_log(facts: Facts, parameters: Parameters) -> Finding:
         if facts.queue is None:
             return NotMeasurable(words.NO_QUEUE_LOG)
-        return compute(facts.queue, parameters) if facts.queue.offered else NotMeasurable(words.NOTHING_OFFERED)
+        if not facts.queue.offered:
+            outside = Exclusion(words.OUTSIDE_HOURS, facts.queue.outside or 0)
+            return NotMeasurable(words.NOTHING_OFFERED, (outside,) if outside.n else ())
+        return compute(facts.queue, parameters)
 
     return with_log
 
@@ -47,6 +52,11 @@ def _not_counted(queue: QueueFacts) -> Iterator[Exclusion]:
     """What is offered and stands in no figure: endings that the pack leaves out, and unknown ones."""
     yield from (Exclusion(words.ENDINGS[ending], queue.ended.get(ending, 0)) for ending in sorted(queue.left_out))
     yield Exclusion(words.UNCLOSED, queue.unclosed)
+    yield _outside(queue)
+
+
+def _outside(queue: QueueFacts) -> Exclusion:
+    return Exclusion(words.OUTSIDE_HOURS, queue.outside or 0)
 
 
 def _answer_rate(queue: QueueFacts, parameters: Parameters) -> Finding:
@@ -75,12 +85,23 @@ def _answered_within(queue: QueueFacts, parameters: Parameters) -> Finding:
 
 def _mean_wait(queue: QueueFacts, _parameters: Parameters) -> Finding:
     """Seconds from the offer to the answer, on average over the answered."""
-    return _ratio(queue.wait, queue.timed, "seconds", Exclusion(words.NO_WAIT, queue.answered - queue.timed))
+    left_out = Exclusion(words.NO_WAIT, queue.answered - queue.timed), _outside(queue)
+    return _ratio(queue.wait, queue.timed, "seconds", *left_out)
 
 
 def _transferred(queue: QueueFacts, _parameters: Parameters) -> Finding:
     """Transferred / answered."""
-    return _ratio(queue.transferred, queue.answered, "share")
+    return _ratio(queue.transferred, queue.answered, "share", _outside(queue))
+
+
+def _outside_hours(facts: Facts, _parameters: Parameters) -> Finding:
+    """Contacts outside of opening hours / all contacts; they are in no other figure."""
+    queue = facts.queue
+    if queue is None:
+        return NotMeasurable(words.NO_QUEUE_LOG)
+    if queue.outside is None:
+        return NotMeasurable(words.NO_HOURS)
+    return _ratio(queue.outside, queue.offered + queue.outside, "share")
 
 
 # --- from what was said
@@ -107,19 +128,22 @@ def _estimated(finding: Finding, facts: Facts, figure: str) -> Finding:
     return Value(estimate.value, finding.numerator, finding.denominator, finding.unit, finding.exclusions, estimate)
 
 
-def _first_contact(facts: Facts, parameters: Parameters) -> Finding:
-    """Contacts not followed by another of the same customer on the same matter within the days / such contacts.
-
-    Only of days whose windows have closed.
+def _not_followed(name: str, unlinked: Wording) -> Compute:
+    """Contacts not followed by another of the same customer within the days / such contacts. Only of days whose windows
+    have closed. `again`: on the same matter; `return`: on any.
     """
-    days = int(parameters["days"])
-    closed, still_open = facts.closed(days)
-    eligible, waiting = closed.get("again:n", 0), still_open.get("again:n", 0)
-    outside = sum(c.get("n", 0) - c.get("again:n", 0) for c in (closed, still_open))
-    left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(words.NOT_LINKABLE, outside)
-    if not eligible and waiting:
-        return NotMeasurable(words.WINDOWS_OPEN, tuple(exclusion for exclusion in left_out if exclusion.n))
-    return _ratio(eligible - followed(closed, "again", days), eligible, "share", *left_out)
+
+    def share(facts: Facts, parameters: Parameters) -> Finding:
+        days = int(parameters["days"])
+        closed, still_open = facts.closed(days)
+        eligible, waiting = closed.get(f"{name}:n", 0), still_open.get(f"{name}:n", 0)
+        outside = sum(c.get("n", 0) - c.get(f"{name}:n", 0) for c in (closed, still_open))
+        left_out = Exclusion(words.OPEN_WINDOW, waiting), Exclusion(unlinked, outside)
+        if not eligible and waiting:
+            return NotMeasurable(words.WINDOWS_OPEN, tuple(exclusion for exclusion in left_out if exclusion.n))
+        return _ratio(eligible - followed(closed, name, days), eligible, "share", *left_out)
+
+    return share
 
 
 def followed(counters: Counters, name: str, days: int) -> int:
@@ -170,12 +194,33 @@ def _intent_share(facts: Facts, parameters: Parameters) -> Finding:
     return _ratio(reasons.get(str(parameters["intent"]), 0), sum(reasons.values()), "share", left_out)
 
 
+def _response(name: str) -> Compute:
+    """First responses of one channel within so many seconds / contacts with times."""
+
+    def share(facts: Facts, parameters: Parameters) -> Finding:
+        n = facts.total.get(f"{name}:n", 0)
+        others = Exclusion(words.UNCHATTED, facts.total.get("n", 0) - n)
+        return _ratio(facts.total.get(f"{name}:within:{int(parameters['seconds'])}", 0), n, "share", others)
+
+    return share
+
+
+def _worked_response(facts: Facts, parameters: Parameters) -> Finding:
+    """First responses to e-mails within so many seconds of opening hours / e-mails with times."""
+    n, timed = facts.total.get(f"{WORKED}:n", 0), facts.total.get("email_response:n", 0)
+    if timed and not n:
+        return NotMeasurable(words.NO_HOURS)
+    others = Exclusion(words.UNCHATTED, facts.total.get("n", 0) - timed)
+    left_out = others, Exclusion(words.NO_WORKED, timed - n)
+    return _ratio(facts.total.get(f"{WORKED}:within:{int(parameters['seconds'])}", 0), n, "share", *left_out)
+
+
 def _first_response(facts: Facts, parameters: Parameters) -> Finding:
-    """First responses within so many seconds / contacts with times."""
-    total = facts.total
-    n = total.get("first_response:n", 0)
-    untimed = Exclusion(words.UNWRITTEN, total.get("n", 0) - n)
-    return _ratio(total.get(f"first_response:within:{int(parameters['seconds'])}", 0), n, "share", untimed)
+    """First responses of whichever of chat and e-mail there is; where there are both they are not mixed."""
+    present = [name for name in ("chat_response", "email_response") if facts.total.get(f"{name}:n", 0)]
+    if len(present) > 1:
+        return NotMeasurable(words.MIXED)
+    return _response(next(iter(present), "chat_response"))(facts, parameters)
 
 
 def _silence(facts: Facts, _parameters: Parameters) -> Finding:
@@ -201,21 +246,28 @@ FORMULAS: dict[str, Formula] = {
     "resolved": Formula(_resolution("resolved", "resolution")),
     "escalated": Formula(_resolution("escalated", "escalation")),
     "open_promise": Formula(_resolution("pending", "open_promise")),
-    "first_contact": Formula(_first_contact, ("days",)),
+    "outside_hours": Formula(_outside_hours),
+    "first_contact": Formula(_not_followed("again", words.NOT_LINKABLE), ("days",)),
+    "no_return": Formula(_not_followed("return", words.NO_CUSTOMER), ("days",)),
     "promises_kept": Formula(_promises_kept, ("days",)),
     "courtesy": Formula(_courtesy),
     "critical": Formula(_critical, ("harm",)),
     "sentiment_end": Formula(_sentiment_end, ("label",)),
     "intent_share": Formula(_intent_share, ("intent",)),
+    "chat_first_response": Formula(_response("chat_response"), ("seconds",)),
+    "email_first_response": Formula(_response("email_response"), ("seconds",)),
+    "email_first_response_worked": Formula(_worked_response, ("seconds",)),
     "first_response": Formula(_first_response, ("seconds",)),
     "silence": Formula(_silence),
     "not_measurable": Formula(_never, ("lacks",)),
 }
+_RESPONSES = (("", ""), ("chat_", ""), ("email_", ""), ("email_", "_worked"))
 ALLOWED: Mapping[str, tuple[object, ...]] = {
-    "first_response.seconds": FIRST_RESPONSE,
+    **dict.fromkeys((f"{name}first_response{ending}.seconds" for name, ending in _RESPONSES), FIRST_RESPONSE),
     "not_measurable.lacks": tuple(words.NOT_KEPT),
     "critical.harm": ("customer", "business", "compliance"),
     "first_contact.days": tuple(range(1, LONGEST_GAP + 1)),
+    "no_return.days": tuple(range(1, LONGEST_GAP + 1)),
     "promises_kept.days": tuple(range(1, LONGEST_GAP + 1)),
 }
 """Parameters with a closed set of values: totals are kept for these and no others."""

@@ -36,6 +36,15 @@ ENDINGS = {
     Ending.DROPPED: _both("la cui linea è caduta nel centralino", "were dropped by the telephone system"),
     Ending.CLOSED: _both("respinti da una coda chiusa", "were turned away by a closed queue"),
 }
+OUTSIDE_HOURS = _both("arrivati fuori dall'orario di apertura", "came outside of opening hours")
+NO_HOURS = _both("gli orari di apertura non sono noti", "opening hours are not known")
+NO_CUSTOMER = _both("cliente sconosciuto, o contatto in uscita", "customer unknown, or an outbound contact")
+UNCHATTED = _both("altri canali, o senza tempi", "other channels, or without times")
+NO_WORKED = _both("senza orari di apertura noti", "without known opening hours")
+MIXED = _both(
+    "chat ed e-mail non si mescolano: usare chat_first_response o email_first_response",
+    "chat and e-mail are never mixed: use chat_first_response or email_first_response",
+)
 NO_WAIT = _both("attesa ignota", "wait unknown")
 OUT_OF_SCOPE = _both("nessun caso da risolvere", "no case to settle")
 CANNOT_TELL = _both("la macchina non sa dirlo", "the machine cannot tell")
@@ -51,7 +60,10 @@ NOT_KEPT = {
         "serve il registro delle linee: il registro delle code non vede chi trova occupato",
         "needs the log of the lines: the queue log does not see who finds them busy",
     ),
-    "hours": _both("gli orari di apertura non sono noti", "opening hours are not known"),
+    "hours": _both(
+        "serve sapere quando c'erano operatori: gli orari di apertura dicono solo quando sono promessi",
+        "needs when operators were there: opening hours tell only when they are promised",
+    ),
     "ivr": _both("serve il registro dell'IVR", "needs the log of the voice menu"),
     "complaint_log": _both(
         "serve il registro dei reclami, con data di ricezione e di risposta",

@@ -22,7 +22,7 @@ from qa_service.services import access, groups
 from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import directory, queue_log, rollups
+from qa_service.store import directory, opening_hours, queue_log, queue_mappings, rollups
 from qa_service.store.identity import Metadata
 from qa_service.store.queue_log import LineOutcome
 
@@ -63,7 +63,8 @@ def show(context: Context, client: str | None, pack: str, days: Days, channel: C
     group = groups.seen(Group(GroupKind.CLIENT, client, None, channel), context)
     with context.reading(context.caller.client_scope) as session:
         measured = kpis.measured(session, kpi_pack, group, days, deps.basis, deps.rubrics, deps.clock())
-    return PackView.of(kpi_pack, measured, client=client, **groups.ends(deps, days))
+        since, until = opening_hours.calendar(session, client).ends(days)
+    return PackView.of(kpi_pack, measured, client=client, since=since, until=until)
 
 
 def whose(caller: Caller, client: str | None) -> str:
@@ -114,14 +115,18 @@ def _clients(context: Context) -> Sequence[str]:
 
 
 @changes(Permission.UPLOAD, "take in queue log", own_transactions=True)
-def take_queue_log(context: Context, client: str, raw: bytes, mapping: QueueMapping | None = None) -> TakenLog:
-    """What a telephone system wrote of its calls, recognised by its content, or read by a mapping. The same line again
-    changes nothing; one that contradicts what is known of its contact is refused, and the others are kept. Raises
-    Forbidden, BadInput.
+def take_queue_log(context: Context, client: str, raw: bytes, mapping: QueueMapping | str | None = None) -> TakenLog:
+    """What a telephone system wrote of its calls, recognised by its content, or read by a mapping or the name of one
+    that the client has saved. The same line again changes nothing; one that contradicts what is known of its contact is
+    refused, and the others are kept. Raises Forbidden, BadInput, NotFound.
     """
     access.check_client(context.caller, client)
     deps = context.deps
-    options = PhoneOptions(deps.clock(), deps.timezone, deps.limits.document_bytes, mapping)
+    with context.reading(context.caller.client_scope) as session:
+        if isinstance(mapping, str):
+            mapping = QueueMapping.model_validate(queue_mappings.get(session, client, mapping))
+        zone = opening_hours.calendar(session, client).zone
+    options = PhoneOptions(deps.clock(), zone, deps.limits.document_bytes, mapping)
     log, metadata = reader.read(raw, options), deps.intake.metadata
     counts, refused = Counter[str](), list[tuple[int, QaError]]()
     context.unchanged()  # unless a line is kept

@@ -14,7 +14,7 @@ from qa_service.domain.groups import Days
 from qa_service.domain.queue import MOMENTS, Ending, QueueCall
 from qa_service.domain.queue_merge import together
 from qa_service.errors import Conflict
-from qa_service.store.scope import calendar_of
+from qa_service.store import opening_hours
 from qa_service.store.tables_figures import QueueCallRow
 
 _ABOUT = ("queue", *MOMENTS, "transferred_to", "ending", "overflow_to")
@@ -38,7 +38,7 @@ def keep(session: Session, client: str, call: QueueCall, *, fills_only: bool = F
     if row is None:
         try:
             with session.begin_nested():
-                session.add(_row(client, call))
+                session.add(_row(session, client, call))
             return LineOutcome.CREATED
         except IntegrityError:  # someone else was first, a moment ago
             row = _find(session, client, call.call)
@@ -53,7 +53,7 @@ def keep(session: Session, client: str, call: QueueCall, *, fills_only: bool = F
         raise
     if after == before:
         return LineOutcome.UNCHANGED
-    fresh = _row(client, after)
+    fresh = _row(session, client, after)
     for name in QueueCallRow.model_fields:
         setattr(row, name, getattr(fresh, name))
     session.flush()
@@ -65,7 +65,8 @@ def _find(session: Session, client: str, call: str) -> QueueCallRow | None:
     return session.exec(query.with_for_update()).first()
 
 
-def _row(client: str, call: QueueCall) -> QueueCallRow:
+def _row(session: Session, client: str, call: QueueCall) -> QueueCallRow:
+    schedule, begun = opening_hours.schedule(session, client), min(call.moments)
     moments = {name: None if (at := getattr(call, name)) is None else at.astimezone(UTC) for name in MOMENTS}
     return QueueCallRow(
         client=client,
@@ -74,8 +75,9 @@ def _row(client: str, call: QueueCall) -> QueueCallRow:
         transferred_to=call.transferred_to,
         ending=call.ending,
         overflow_to=call.overflow_to,
-        at=min(call.moments).astimezone(UTC),
+        at=begun.astimezone(UTC),
         wait=call.wait,
+        in_hours=None if schedule is None else schedule.is_open(begun),
         **moments,
     )
 
@@ -83,7 +85,9 @@ def _row(client: str, call: QueueCall) -> QueueCallRow:
 def summed(
     session: Session, client: str, days: Days, within: Iterable[int], short: Iterable[int]
 ) -> dict[str, Any] | None:
-    """The counts of `kpi.facts.QueueFacts` over a period; None where the client has no queue log at all."""
+    """The counts of `kpi.facts.QueueFacts` over a period; None where the client has no queue log at all. Contacts
+    outside of the client's hours are counted apart and in nothing else; `outside` is None where none are known.
+    """
     row = QueueCallRow
     if session.exec(select(row.call).where(row.client == client).limit(1)).first() is None:
         return None
@@ -103,12 +107,16 @@ def summed(
     }
     counts = [_count(condition) for condition in conditions.values()]
     waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
-    query: Any = sa.select(sa.func.count(), waited, *counts).where(*_within(session, client, days))
+    period = _within(session, client, days)
+    query: Any = sa.select(sa.func.count(), waited, *counts).where(*period, col(row.in_hours).is_not(False))
     offered, seconds, *totals = session.execute(query).one()
     sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in totals), strict=True)))
     plain = {name: sums[name] for name in ("answered", "abandoned", "transferred", "unclosed", "timed")}
     kinds = {name: {s: sums[kind, s] for kind, s in counted if kind == name} for name in ("within", "short", "ended")}
-    return {"offered": int(offered), "wait": float(seconds), **plain, **kinds}
+    outside = session.execute(sa.select(sa.func.count()).where(*period, col(row.in_hours).is_(False))).scalar_one()
+    known = opening_hours.schedule(session, client) is not None
+    about = {"offered": int(offered), "wait": float(seconds), "outside": int(outside) if known else None}
+    return {**about, **plain, **kinds}
 
 
 def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
@@ -117,9 +125,20 @@ def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 
 def _within(session: Session, client: str, days: Days) -> Sequence[sa.ColumnElement[bool]]:
     where = [col(QueueCallRow.client) == client]
-    since, until = calendar_of(session).ends(days)
+    since, until = opening_hours.calendar(session, client).ends(days)
     if since is not None:
         where.append(col(QueueCallRow.at) >= since)
     if until is not None:
         where.append(col(QueueCallRow.at) < until)
     return where
+
+
+def place_in_hours(session: Session, client: str, after: str, limit: int) -> str | None:
+    """Say anew of the contacts whose id comes after `after` whether the client was open; the last of them, or None."""
+    schedule = opening_hours.schedule(session, client)
+    query = select(QueueCallRow).where(QueueCallRow.client == client, col(QueueCallRow.call) > after)
+    rows = session.exec(query.order_by(col(QueueCallRow.call)).limit(limit).with_for_update()).all()
+    for row in rows:
+        row.in_hours = None if schedule is None else schedule.is_open(row.at)
+    session.flush()
+    return rows[-1].call if rows else None

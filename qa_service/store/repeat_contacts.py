@@ -1,4 +1,4 @@
-"""What came after a contact: the same customer on the same matter, or another contact of the same case.
+"""What came after a contact: the same customer on the same matter or on any, or another contact of the same case.
 
 Kept as counters of the earlier contact (`again:3`: a further contact within three days), so that a figure over any
 window up to LONGEST_GAP days is a sum over daily totals.
@@ -16,7 +16,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from qa_service.domain.rollups import LONGEST_GAP, added, gap_days
 from qa_service.store.tables_figures import FigurePartRow
 
-FAMILIES = ("again:", "reason_again:", "promise:")
+FAMILIES = ("again:", "reason_again:", "return:", "promise:")
 """Counters that depend on later contacts."""
 _PENDING = "label:resolution:pending"
 
@@ -55,7 +55,7 @@ def relink(session: Session, ids: Iterable[uuid.UUID]) -> list[tuple[FigurePartR
     for part in session.exec(query.execution_options(populate_existing=True)).all():
         before = part.counters
         own = {name: n for name, n in before.items() if not name.startswith(FAMILIES)}
-        part.counters = {**own, **_repeat(session, part), **_promise(session, part)}
+        part.counters = {**own, **_repeat(session, part), **_return(session, part), **_promise(session, part)}
         if change := added(part.counters, before, -1):
             changed.append((part, change))
     session.flush()
@@ -69,6 +69,14 @@ def _repeat(session: Session, part: FigurePartRow) -> dict[str, int]:
     reason = next(name for name in part.counters if name.startswith("reason:")).removeprefix("reason:")
     counters = {"again:n": 1, f"reason_again:{reason}:n": 1}
     return counters if gap is None else {**counters, f"again:{gap}": 1, f"reason_again:{reason}:{gap}": 1}
+
+
+def _return(session: Session, part: FigurePartRow) -> dict[str, int]:
+    """Whether the customer came again, on any matter."""
+    if not (chain := _returns(part)):
+        return {}
+    gap = _gap(session, part, chain)
+    return {"return:n": 1} if gap is None else {"return:n": 1, f"return:{gap}": 1}
 
 
 def _promise(session: Session, part: FigurePartRow) -> dict[str, int]:
@@ -92,7 +100,7 @@ def _gap(session: Session, part: FigurePartRow, chain: list[Any]) -> int | None:
 
 
 def _chains(part: FigurePartRow) -> list[list[Any]]:
-    return [chain for chain in (_repeats(part), _case(part)) if chain]
+    return [chain for chain in (_repeats(part), _returns(part), _case(part)) if chain]
 
 
 def _repeats(part: FigurePartRow) -> list[Any]:
@@ -102,6 +110,16 @@ def _repeats(part: FigurePartRow) -> list[Any]:
         col(FigurePartRow.client) == part.client,
         col(FigurePartRow.customer) == part.customer,
         col(FigurePartRow.subject) == part.subject,
+    ]
+
+
+def _returns(part: FigurePartRow) -> list[Any]:
+    if part.customer is None or not part.inbound:
+        return []
+    return [
+        col(FigurePartRow.client) == part.client,
+        col(FigurePartRow.customer) == part.customer,
+        col(FigurePartRow.inbound).is_(True),
     ]
 
 

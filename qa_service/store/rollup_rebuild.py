@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.first_response import WORKED, FirstResponse
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.rollups import added, for_kind
 from qa_service.errors import Sentence, say
-from qa_service.store import agreement_rollups, repeat_contacts, results
+from qa_service.store import agreement_rollups, opening_hours, repeat_contacts, results
 from qa_service.store.repository import Store
 from qa_service.store.rollup_writes import Cell, cells, locked, part_of, set_counters
 from qa_service.store.scope import calendar_of
@@ -24,6 +25,8 @@ from qa_service.store.tables_figures import TOTALS, FigurePartRow
 
 _AT_ONCE = 200
 _CUT_BY = "days_cut_by"
+_COUNTED_AS, _TODAYS = "counted_as", "2"
+"""Which counters the parts hold: 2 since first responses are told apart by channel and returns on any matter kept."""
 _COUNTED = (InteractionRow.state == State.DONE, col(InteractionRow.automatic).is_(None))
 
 
@@ -61,9 +64,31 @@ def cut_anew(store: Store) -> None:
         with store.transaction() as session:
             query = select(FigurePartRow).where(col(FigurePartRow.interaction_id).in_(ids))
             for part in session.exec(query.order_by(col(FigurePartRow.interaction_id)).with_for_update()):
-                part.day = store.calendar.day(part.at)
+                part.day = opening_hours.calendar(session, part.client).day(part.at)
         after = ids[-1]
     _sum_up(store)
+
+
+def recount_by_hours(store: Store, client: str) -> None:
+    """Assign what is counted of a client to the days of its clocks, and its e-mails' answers to its working hours."""
+    after = None
+    while ids := _next(store, col(FigurePartRow.interaction_id), after, col(FigurePartRow.client) == client):
+        with store.transaction() as session:
+            query = select(FigurePartRow).where(col(FigurePartRow.interaction_id).in_(ids))
+            for part in session.exec(query.order_by(col(FigurePartRow.interaction_id)).with_for_update()):
+                _place_in_hours(session, part)
+        after = ids[-1]
+    for place in _places(store, client):
+        _recounted(store, place, mend=True)
+
+
+def _place_in_hours(session: Session, part: FigurePartRow) -> None:
+    part.day = opening_hours.calendar(session, part.client).day(part.at)
+    if part.asked_at is None or part.replied_at is None:
+        return
+    others = {name: n for name, n in part.counters.items() if not name.startswith(f"{WORKED}:")}
+    response = FirstResponse(part.asked_at, part.replied_at)
+    part.counters = {**others, **opening_hours.worked(session, part.client, response)}
 
 
 def _sum_up(store: Store) -> None:
@@ -73,6 +98,7 @@ def _sum_up(store: Store) -> None:
     agreement_rollups.rebuild(store)
     with store.transaction() as session:
         session.merge(InstallationRow(name=_CUT_BY, value=store.calendar.zone))
+        session.merge(InstallationRow(name=_COUNTED_AS, value=_TODAYS))
 
 
 def cut_by(session: Session) -> str | None:
@@ -91,13 +117,30 @@ def days_fault(session: Session) -> Sentence | None:
 
 
 def is_needed(store: Store) -> bool:
-    """Whether there are finished interactions and one of the tables they are counted in is empty: a database older
-    than its totals.
+    """Whether there are finished interactions and one of the tables they are counted in is empty, or they were counted
+    by older rules: a database older than its totals.
     """
     counted: list[Any] = [FigurePartRow.interaction_id, *(table.n for table in TOTALS.values())]
     with store.reading() as session:
         done = session.exec(select(InteractionRow.id).where(*_COUNTED).limit(1)).first()
-        return done is not None and any(session.exec(select(column).limit(1)).first() is None for column in counted)
+        if done is None:
+            return False
+        older = _counted_as(session) != _TODAYS
+        return older or any(session.exec(select(column).limit(1)).first() is None for column in counted)
+
+
+def note_rules(store: Store) -> None:
+    """Note by which rules everything is counted from now on, in a database that holds nothing counted otherwise."""
+    with store.reading() as session:
+        if _counted_as(session) == _TODAYS:
+            return
+    with store.transaction() as session:
+        session.merge(InstallationRow(name=_COUNTED_AS, value=_TODAYS))
+
+
+def _counted_as(session: Session) -> str | None:
+    row = session.get(InstallationRow, _COUNTED_AS)
+    return None if row is None else row.value
 
 
 def _next(store: Store, id: Any, after: uuid.UUID | None, *only: Any) -> Sequence[uuid.UUID]:
@@ -115,26 +158,27 @@ def _count_again(session: Session, ids: Sequence[uuid.UUID]) -> None:
     for row in rows:
         processed = results.processed(session, row.id)
         results.mark(session, row, processed)
-        parts.append(session.merge(part_of(row, processed, calendar_of(session))))
+        parts.append(session.merge(part_of(session, row, processed)))
     repeat_contacts.take_turn(session, parts)
     session.flush()
     before = {id for part in parts for id in repeat_contacts.predecessors(session, part)}
     repeat_contacts.relink(session, before | {part.interaction_id for part in parts})
 
 
-def _places(store: Store) -> Iterator[Place]:
-    """All days and weeks of all clients that hold parts or totals."""
+def _places(store: Store, client: str | None = None) -> Iterator[Place]:
+    """All days and weeks of all clients, or of one, that hold parts or totals."""
     places: set[Place] = set()
     with store.reading() as session:
-        for client, day, channel in _distinct(session, FigurePartRow):
-            places |= {Place(span, client, span.start(day), channel) for span in PeriodLength}
+        for owner, day, channel in _distinct(session, FigurePartRow, client):
+            places |= {Place(span, owner, span.start(day), channel) for span in PeriodLength}
         for span, table in TOTALS.items():
-            places |= {Place(span, *row) for row in _distinct(session, table)}
+            places |= {Place(span, *row) for row in _distinct(session, table, client)}
     yield from sorted(places)
 
 
-def _distinct(session: Session, table: Any) -> Sequence[Any]:
-    return session.execute(sa.select(table.client, table.day, table.channel).distinct()).all()
+def _distinct(session: Session, table: Any, client: str | None) -> Sequence[Any]:
+    query = sa.select(table.client, table.day, table.channel).distinct()
+    return session.execute(query if client is None else query.where(table.client == client)).all()
 
 
 def _recounted(store: Store, place: Place, *, mend: bool) -> list[Cell]:

@@ -16,13 +16,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.calendar import Calendar
+from qa_service.domain.first_response import first_response
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
 from qa_service.domain.rollups import Counters, added, contribution, for_kind, headline
-from qa_service.store import repeat_contacts
-from qa_service.store.scope import calendar_of
+from qa_service.store import opening_hours, repeat_contacts
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
 
@@ -61,7 +60,7 @@ def put(session: Session, row: InteractionRow, processed: Processed) -> None:
         take(session, row.id)
         return
     earlier = session.get(FigurePartRow, row.id)
-    fresh = part_of(row, processed, calendar_of(session))
+    fresh = part_of(session, row, processed)
     repeat_contacts.take_turn(session, [part for part in (earlier, fresh) if part is not None])
     moves = _Moves({})
     before = _leave(session, earlier, moves)
@@ -113,26 +112,32 @@ def cells(part: FigurePartRow) -> list[Cell]:
     ]
 
 
-def part_of(row: InteractionRow, processed: Processed, calendar: Calendar) -> FigurePartRow:
+def part_of(session: Session, row: InteractionRow, processed: Processed) -> FigurePartRow:
     """What a finished interaction adds, without what depends on other contacts. Where it is not sure who the agent is,
     it stands in no figure of one. The part of a colleague or a bot repeats nothing: the contact does.
     """
     customer = None if row.segment_of is not None else row.person or row.customer
-    repeats = customer is not None and row.direction is Direction.INBOUND
+    inbound = row.direction is Direction.INBOUND
+    repeats = customer is not None and inbound
+    counters = contribution(processed)
+    response = first_response(processed.understood.transcript.turns) if "email_response:n" in counters else None
     return FigurePartRow(
         interaction_id=row.id,
         client=row.client,
         at=row.at.astimezone(UTC),
-        day=calendar.day(row.at),
+        day=opening_hours.calendar(session, row.client).day(row.at),
         channel=row.channel,
         agent=None if processed.understood.transcript.roles_unsure else row.agent,
         team=row.team,
         customer=customer,
         case_ref=row.case_ref,
         subject=processed.understood.understanding.intent.label if repeats else None,
+        inbound=inbound,
+        asked_at=None if response is None else response.asked_at.astimezone(UTC),
+        replied_at=None if response is None else response.answered_at.astimezone(UTC),
         critical=bool(processed.scorecard.critical) and row.bot is None,
         bot=row.bot,
-        counters=contribution(processed),
+        counters={**counters, **opening_hours.worked(session, row.client, response)},
     )
 
 

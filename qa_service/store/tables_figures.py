@@ -19,9 +19,10 @@ class FigurePartRow(Owned, table=True):
     to know of it. Holds no word; it leaves with the interaction.
 
     `day` is the day of `at` on the calendar of the centre. `subject` is the matter on which a further contact counts as
-    a repeat: the intent of an inbound contact with a known customer, None elsewhere. `critical`: a critical criterion
-    failed. `agent` is None where it is not sure who the agent is. `customer` is the person, where identities link
-    several. `bot`: the part is a bot's, and counts for nobody else.
+    a repeat: the intent of an inbound contact with a known customer, None elsewhere. `asked_at`, `replied_at`: of an
+    e-mail, its first message and the answer to it. `critical`: a critical criterion failed. `agent` is None where it is
+    not sure who the agent is. `customer` is the person, where identities link several. `bot`: the part is a bot's, and
+    counts for nobody else.
     """
 
     __tablename__ = "figure_part"
@@ -42,6 +43,9 @@ class FigurePartRow(Owned, table=True):
     customer: str | None = Field(default=None, max_length=200)
     case_ref: str | None = Field(default=None, max_length=200)
     subject: str | None = Field(default=None, max_length=64)
+    inbound: bool = False
+    asked_at: datetime | None = None
+    replied_at: datetime | None = None
     critical: bool = False
     bot: str | None = Field(default=None, max_length=200)
     counters: dict[str, int] = Field(sa_type=Json)
@@ -104,6 +108,7 @@ TOTALS: dict[PeriodLength, type[DailyTotalRow] | type[WeeklyTotalRow]] = {
 class QueueCallRow(Owned, table=True):
     """One contact as the telephone system saw it, answered or not. `at` is its earliest known moment; `wait` the
     seconds from its offer to the answer or to giving up; `ending` how it left its last queue without either.
+    `in_hours`: whether the client was open then, None where its hours are not known.
     """
 
     __tablename__ = "queue_call"
@@ -122,6 +127,7 @@ class QueueCallRow(Owned, table=True):
     ending: Ending | None = Field(default=None, sa_type=_enum(Ending))
     overflow_to: str | None = Field(default=None, max_length=200)
     wait: float | None = None
+    in_hours: bool | None = None
 
 
 class AlarmKind(StrEnum):

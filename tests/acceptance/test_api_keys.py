@@ -39,6 +39,8 @@ SAMPLE = {"name": "March", "purpose": "random", "size": 5, "frame": {"client": "
 CONNECTOR = {"name": "calls", "kind": "folder", "place": "/srv/calls", "client": "acme"}
 CALIBRATION = {"name": "greetings", "interactions": [str(UUID(int=1))], "questions": ["criterion:greeting"]}
 
+MAPPING = {"fields": {"call": "id", "offered_at": "at"}}
+
 # What a good request to acme's things looks like, and what an administrator of *another* client gets for it. A route
 # that is missing here fails `test_every_route_is_in_the_walk`.
 WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
@@ -88,6 +90,12 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/watch"): ({"params": {"client": "acme"}}, 200),  # without a rate
     ("GET", "/v1/kpis"): ({"params": {"client": "acme"}}, 404),
     ("POST", "/v1/queue-events"): ({"params": {"client": "acme"}, "json": []}, 403),
+    ("GET", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
+    ("PUT", "/v1/opening-hours"): ({"params": {"client": "acme"}, "json": {"week": {"mon": ["09:00-18:00"]}}}, 403),
+    ("DELETE", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
+    ("GET", "/v1/queue-mappings"): ({"params": {"client": "acme"}}, 403),
+    ("PUT", "/v1/queue-mappings/{name}"): ({"params": {"client": "acme"}, "json": MAPPING}, 403),
+    ("DELETE", "/v1/queue-mappings/{name}"): ({"params": {"client": "acme"}}, 403),
     ("GET", "/v1/compare"): ({"params": {"kind": "client", "first": "acme", "second": "acme2"}}, 404),
     ("POST", "/v1/exports"): ({"json": {"kind": "interactions", "filters": {"client": "acme"}}}, 403),
     ("GET", "/v1/exports"): ({}, 200),  # and an empty page: see test_api_exports
@@ -196,6 +204,9 @@ WRITTEN = {"hand in", "erase", "dispute"}
 
 KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/audit.*", "audit"),
+    ("GET", r"/v1/opening-hours", "clients"),
+    ("*", r"/v1/opening-hours", "erase"),  # the same people: administrators
+    ("*", r"/v1/queue-mappings.*", "hand in"),
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),

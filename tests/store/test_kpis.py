@@ -49,7 +49,7 @@ def test_the_same_line_changes_nothing_more_adds_and_a_contradiction_is_refused(
         found = queue_log.summed(session, "acme", EVER, [20], [5])
     assert found == {
         "offered": 1, "answered": 1, "abandoned": 0, "transferred": 1, "unclosed": 0, "timed": 1, "wait": 12.0,
-        "within": {20: 1}, "short": {5: 0}, "ended": dict.fromkeys(Ending, 0),
+        "within": {20: 1}, "short": {5: 0}, "ended": dict.fromkeys(Ending, 0), "outside": None,
     }  # fmt: skip
 
 

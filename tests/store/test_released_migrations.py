@@ -45,6 +45,7 @@ RELEASED = {
     "versions/0033_agent_segments.py": "4e9437f8a5245e1ff80895df409cee2bd06f86b7189419af53e3b9436358ebc0",
     "versions/0034_connectors.py": "1cf07617e5d33b23c691f523b3954964c2e2ce83cc370f0df4a807239a8fd712",
     "versions/0035_named_requests.py": "021b3adfa92096fe148e7fefdd07e330fbdc6b07fd759f1c9b3f7a2de999fbc6",
+    "versions/0036_opening_hours.py": "f1709df7bce2677ee0cad73216e387fabb016204116a2fea98287c0a9ac55e6f",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -49,6 +49,8 @@ def recounted(session: Session) -> Sums:
         if row.customer and row.intent and row.direction is Direction.INBOUND:
             same = ("client", "customer", "intent", "direction")
             counters.update(followed(row, later, same, ("again", f"reason_again:{row.intent}:{row.resolution}")))
+        if row.customer and row.direction is Direction.INBOUND:
+            counters.update(followed(row, later, ("client", "customer", "direction"), ("return",)))
         if row.resolution == "pending":
             found = followed(row, later, ("client", "case_ref"), ("promise",))
             counters.update(found if row.case_ref else {"promise:without_case": 1})

@@ -148,10 +148,11 @@ def test_scores_shares_and_times_come_from_the_counters() -> None:
             "label:sentiment_end:negative": 1,
             "label:sentiment_end:neutral": 2,
             "label:sentiment_end:unclear": 1,
+            "label:resolution:resolved": 4,
             "label:intent:complaint": 1,
             "label:intent:billing": 3,
-            "first_response:n": 2,
-            "first_response:within:30": 1,
+            "chat_response:n": 2,
+            "chat_response:within:30": 1,
             "silence:n": 2,
             "silence:share_thousandths": 300,
         }
@@ -161,6 +162,8 @@ def test_scores_shares_and_times_come_from_the_counters() -> None:
     assert value("sentiment_end", known, label="negative").value == pytest.approx(1 / 3)
     assert value("intent_share", known, intent="complaint").value == 0.25
     assert value("first_response", known, seconds=30).value == 0.5
+    assert value("chat_first_response", known, seconds=30).value == 0.5
+    assert why("email_first_response", known, seconds=30) == words.NOTHING_COUNTED
     assert value("silence", known).value == 0.15
     assert why("not_measurable", known, lacks="survey") == words.NOT_KEPT["survey"]
 

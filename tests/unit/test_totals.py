@@ -42,15 +42,15 @@ def test_an_interaction_adds_its_labels_answers_scores_and_times() -> None:
         "courtesy:blame:unclear": 1,
         "silence:share_thousandths": 123,
         "silence:reaches:30": 1,
-        "first_response:within:30": 1,
+        "chat_response:within:30": 1,
         "version:rubric:default@1": 1,
         "sure:label:intent:9": 1,
     }
     assert expected.items() <= found.items()
     assert "silence:reaches:120" not in found
-    assert "first_response:within:20" not in found
+    assert "chat_response:within:20" not in found
     spoken = contribution(judged(contact("1", channel=Channel.CALL), dynamics=heard))
-    assert family(spoken, "first_response") == {}
+    assert family(spoken, "chat_response") == family(spoken, "email_response") == {}
     assert spoken["spoken_response:n"] == 1
 
 

@@ -53,7 +53,9 @@ def test_nothing_is_said_of_the_agent_and_no_score_given(interaction: Interactio
 def test_nothing_of_it_is_in_a_figure() -> None:
     counters = contribution(processed(0.79))
     assert counters["courtesy:greeting:unclear"] == 1
-    assert not any(name.startswith(("section:", "spoken_response", "first_response", "harm:")) for name in counters)
+    assert not any(
+        name.startswith(("section:", "spoken_response", "chat_response", "email_", "harm:")) for name in counters
+    )
     assert contribution(processed(ROLES_SURE))["section:courtesy:n"] == 1
 
 

@@ -213,11 +213,20 @@ from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
 from .object_state import ObjectState
+from .only import Only
+from .opening_hours import OpeningHours
+from .opening_hours_special import OpeningHoursSpecial
+from .opening_hours_view import OpeningHoursView
+from .opening_hours_wanted import OpeningHoursWanted
+from .opening_hours_wanted_special import OpeningHoursWantedSpecial
+from .opening_hours_wanted_week import OpeningHoursWantedWeek
+from .opening_hours_week import OpeningHoursWeek
 from .opt_out_done import OptOutDone
 from .opt_out_page import OptOutPage
 from .opt_out_view import OptOutView
 from .opt_out_wanted import OptOutWanted
-from .outcome import Outcome
+from .outcome_input import OutcomeInput
+from .outcome_output import OutcomeOutput
 from .overruled_count_part import OverruledCountPart
 from .overruled_counts import OverruledCounts
 from .overruled_page import OverruledPage
@@ -287,6 +296,12 @@ from .queue_lines_view_counts import QueueLinesViewCounts
 from .queue_lines_view_events import QueueLinesViewEvents
 from .queue_lines_view_passed_over import QueueLinesViewPassedOver
 from .queue_lines_view_unknown_events import QueueLinesViewUnknownEvents
+from .queue_mapping_page import QueueMappingPage
+from .queue_mapping_view import QueueMappingView
+from .queue_mapping_view_mapping import QueueMappingViewMapping
+from .queue_mapping_wanted import QueueMappingWanted
+from .queue_mapping_wanted_endings import QueueMappingWantedEndings
+from .queue_mapping_wanted_fields import QueueMappingWantedFields
 from .queue_record import QueueRecord
 from .quote import Quote
 from .rank_view import RankView
@@ -364,6 +379,7 @@ from .templates_v1_criteria_templates_get_sector_type_0 import (
     TemplatesV1CriteriaTemplatesGetSectorType0,
 )
 from .templates_view import TemplatesView
+from .told import Told
 from .transfer import Transfer
 from .trend_view import TrendView
 from .trial_view import TrialView
@@ -382,6 +398,7 @@ from .wanted_language import WantedLanguage
 from .warning_view import WarningView
 from .watch_view import WatchView
 from .week_view import WeekView
+from .weekday import Weekday
 from .went_line import WentLine
 from .where import Where
 from .whole_pack import WholePack
@@ -602,11 +619,20 @@ __all__ = (
     "NewPack",
     "Not",
     "ObjectState",
+    "Only",
+    "OpeningHours",
+    "OpeningHoursSpecial",
+    "OpeningHoursView",
+    "OpeningHoursWanted",
+    "OpeningHoursWantedSpecial",
+    "OpeningHoursWantedWeek",
+    "OpeningHoursWeek",
     "OptOutDone",
     "OptOutPage",
     "OptOutView",
     "OptOutWanted",
-    "Outcome",
+    "OutcomeInput",
+    "OutcomeOutput",
     "OverruledCountPart",
     "OverruledCounts",
     "OverruledPage",
@@ -658,6 +684,12 @@ __all__ = (
     "QueueLinesViewEvents",
     "QueueLinesViewPassedOver",
     "QueueLinesViewUnknownEvents",
+    "QueueMappingPage",
+    "QueueMappingView",
+    "QueueMappingViewMapping",
+    "QueueMappingWanted",
+    "QueueMappingWantedEndings",
+    "QueueMappingWantedFields",
     "QueueRecord",
     "Quote",
     "RankView",
@@ -731,6 +763,7 @@ __all__ = (
     "TemplateQualityGold",
     "TemplatesV1CriteriaTemplatesGetSectorType0",
     "TemplatesView",
+    "Told",
     "Transfer",
     "TrendView",
     "TrialView",
@@ -749,6 +782,7 @@ __all__ = (
     "WarningView",
     "WatchView",
     "WeekView",
+    "Weekday",
     "WentLine",
     "Where",
     "WholePack",

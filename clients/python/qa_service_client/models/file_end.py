@@ -13,7 +13,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.outcome import Outcome
+from ..models.outcome_output import OutcomeOutput
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class FileEnd:
 
     Attributes:
         status (int):
-        outcome (Literal['refused'] | Outcome):
+        outcome (Literal['refused'] | OutcomeOutput):
         name (str):
         id (None | str | Unset):
         location (None | str | Unset):
@@ -39,7 +39,7 @@ class FileEnd:
     """
 
     status: int
-    outcome: Literal["refused"] | Outcome
+    outcome: Literal["refused"] | OutcomeOutput
     name: str
     id: None | str | Unset = UNSET
     location: None | str | Unset = UNSET
@@ -53,7 +53,7 @@ class FileEnd:
         status = self.status
 
         outcome: Literal["refused"] | str
-        if isinstance(self.outcome, Outcome):
+        if isinstance(self.outcome, OutcomeOutput):
             outcome = self.outcome.value
         else:
             outcome = self.outcome
@@ -120,11 +120,11 @@ class FileEnd:
         d = dict(src_dict)
         status = d.pop("status")
 
-        def _parse_outcome(data: object) -> Literal["refused"] | Outcome:
+        def _parse_outcome(data: object) -> Literal["refused"] | OutcomeOutput:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                outcome_type_0 = Outcome(data)
+                outcome_type_0 = OutcomeOutput(data)
 
                 return outcome_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

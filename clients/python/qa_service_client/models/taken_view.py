@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.outcome import Outcome
+from ..models.outcome_output import OutcomeOutput
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class TakenView:
     """What taking in did. `unchanged`: the same content was there already.
 
     Attributes:
-        outcome (Outcome): What registering did.
+        outcome (OutcomeOutput): What registering did.
         interaction (InteractionView): One interaction: what is known of it without opening its analysis.
 
             `id` and `client` are those of the document; `uuid` is the service's own name for it. `customer` is a pseudonym.
@@ -32,7 +32,7 @@ class TakenView:
         warnings (list[WarningView] | Unset):
     """
 
-    outcome: Outcome
+    outcome: OutcomeOutput
     interaction: InteractionView
     warnings: list[WarningView] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -68,7 +68,7 @@ class TakenView:
         from ..models.warning_view import WarningView
 
         d = dict(src_dict)
-        outcome = Outcome(d.pop("outcome"))
+        outcome = OutcomeOutput(d.pop("outcome"))
 
         interaction = InteractionView.from_dict(d.pop("interaction"))
 

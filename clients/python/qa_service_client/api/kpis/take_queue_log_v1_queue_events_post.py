@@ -17,6 +17,7 @@ def _get_kwargs(
     *,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    mapping: None | str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -31,6 +32,13 @@ def _get_kwargs(
     else:
         json_client_query = client_query
     params["client"] = json_client_query
+
+    json_mapping: None | str | Unset
+    if isinstance(mapping, Unset):
+        json_mapping = UNSET
+    else:
+        json_mapping = mapping
+    params["mapping"] = json_mapping
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -78,6 +86,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
 
     if response.status_code == 409:
         response_409 = Problem.from_dict(response.json())
@@ -141,6 +154,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    mapping: None | str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
@@ -153,6 +167,7 @@ def sync_detailed(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        mapping (None | str | Unset): name of the saved mapping by which the table is read
         idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
@@ -170,6 +185,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        mapping=mapping,
         idempotency_key=idempotency_key,
     )
 
@@ -185,6 +201,7 @@ def sync(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    mapping: None | str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
@@ -197,6 +214,7 @@ def sync(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        mapping (None | str | Unset): name of the saved mapping by which the table is read
         idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
@@ -215,6 +233,7 @@ def sync(
         client=client,
         body=body,
         client_query=client_query,
+        mapping=mapping,
         idempotency_key=idempotency_key,
     ).parsed
 
@@ -224,6 +243,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    mapping: None | str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | QueueLinesView]:
     """Hand in a queue log
@@ -236,6 +256,7 @@ async def asyncio_detailed(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        mapping (None | str | Unset): name of the saved mapping by which the table is read
         idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
@@ -253,6 +274,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         client_query=client_query,
+        mapping=mapping,
         idempotency_key=idempotency_key,
     )
 
@@ -266,6 +288,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: list[TakeQueueLogV1QueueEventsPostJsonBodyItem] | File | Unset = UNSET,
     client_query: None | str | Unset = UNSET,
+    mapping: None | str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | QueueLinesView | None:
     """Hand in a queue log
@@ -278,6 +301,7 @@ async def asyncio(
 
     Args:
         client_query (None | str | Unset): whose log it is; left out: that of the key
+        mapping (None | str | Unset): name of the saved mapping by which the table is read
         idempotency_key (str | Unset):
         body (list[TakeQueueLogV1QueueEventsPostJsonBodyItem]):
         body (File):
@@ -297,6 +321,7 @@ async def asyncio(
             client=client,
             body=body,
             client_query=client_query,
+            mapping=mapping,
             idempotency_key=idempotency_key,
         )
     ).parsed

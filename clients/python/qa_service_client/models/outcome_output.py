@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class OutcomeOutput(StrEnum):
     CREATED = "created"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.outcome_input import OutcomeInput
+
+T = TypeVar("T", bound="QueueMappingWantedEndings")
+
+
+@_attrs_define
+class QueueMappingWantedEndings:
+    additional_properties: dict[str, OutcomeInput] = _attrs_field(
+        init=False, factory=dict
+    )
+
+    def to_dict(self) -> dict[str, Any]:
+
+        field_dict: dict[str, Any] = {}
+        for prop_name, prop in self.additional_properties.items():
+            field_dict[prop_name] = prop.value
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        queue_mapping_wanted_endings = cls()
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional_property = OutcomeInput(prop_dict)
+
+            additional_properties[prop_name] = additional_property
+
+        queue_mapping_wanted_endings.additional_properties = additional_properties
+        return queue_mapping_wanted_endings
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> OutcomeInput:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: OutcomeInput) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
