@@ -147,6 +147,7 @@ def _own(service: Dependencies, name: str, reach: Reach) -> dict[str, list[str]]
         "agent": [f"agent{n}" for n in agents],
         "team": sorted({f"team{n % TEAMS}" for n in agents}),
         "client": sorted({f"client{n % CLIENTS}" for n in agents}),
+        "bot": ["bot"],
     }
     caller = Caller(name, reach.role, reach.client, reach.team, reach.agent, kind=CallerKind.USER)
     with service.store.reading(caller.scope) as session:

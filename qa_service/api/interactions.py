@@ -106,9 +106,11 @@ def _narrowing(
     intent: Annotated[str | None, Query()] = None,
     resolution: Annotated[str | None, Query()] = None,
     customer: Annotated[Name | None, Query(description="as it was handed in; needs `client`")] = None,
+    callback: Annotated[bool | None, Query(description="calls that customers asked for alone, or all others")] = None,
 ) -> Narrowing:
+    during = (period.since, period.until)
     return Narrowing(
-        client, id, agent, team, channel, automatic, state, intent, resolution, customer, period.since, period.until
+        client, id, agent, team, channel, automatic, state, intent, resolution, customer, *during, callback
     )
 
 
@@ -145,6 +147,15 @@ def analysis(
     language is not read here.
     """
     return JSONResponse(interactions.analysis(context, uuid, pii=pii).document())
+
+
+@router.get("/{uuid}/segments", summary="Read who else served", responses=openapi.refuses(404))
+def segments(uuid: UUID, context: Annotated[Context, Calls(interactions.segments)]) -> list[InteractionView]:
+    """The parts that colleagues of its agent and bots had in it: interactions of their own, each with its analysis,
+    answers and objections. The outcome of the contact counts for its agent, who closed it. Agents see their own parts
+    alone.
+    """
+    return interactions.segments(context, uuid)
 
 
 @router.get("/{uuid}/scorecards", summary="Read all scorecards", responses=openapi.refuses(404, 409))

@@ -31,6 +31,16 @@ def of_agent(
     return scorecards.show(context, narrowing.of(GroupKind.AGENT, id), narrowing.days)
 
 
+@router.get("/bots/{id}/scorecard", summary="Figures of a bot", responses=openapi.refuses(404))
+def of_bot(
+    id: Annotated[Name, Path(description="the bot as documents name it; `bot` where they do not")],
+    context: Annotated[Context, Calls(scorecards.show)],
+    narrowing: NarrowingDep,
+) -> GroupView:
+    """Estimates with intervals. A bot is no worker: no legal basis is asked for. Nothing of it counts for people."""
+    return scorecards.show(context, narrowing.of(GroupKind.BOT, id), narrowing.days)
+
+
 @router.get("/teams/{id}/scorecard", summary="Figures of a team", responses=openapi.refuses(404))
 def of_team(
     id: Annotated[Name, Path(description="the team")],

@@ -45,7 +45,7 @@ def agent(
     as_json: AsJson = False,
 ) -> None:
     """Show an agent's scorecard; withheld until a legal basis is recorded."""
-    _of_workers("agent", id, client, channel, since, until, as_json)
+    _scorecard("agent", id, client, channel, since, until, as_json)
 
 
 @report.command()
@@ -58,7 +58,20 @@ def team(
     as_json: AsJson = False,
 ) -> None:
     """Show a team's scorecard; withheld until a legal basis is recorded: a team may be a single worker."""
-    _of_workers("team", id, client, channel, since, until, as_json)
+    _scorecard("team", id, client, channel, since, until, as_json)
+
+
+@report.command()
+def bot(
+    id: Annotated[str, typer.Argument(help="The bot as documents name it; `bot` where they do not.")],
+    client: Client = None,
+    channel: Kind = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a bot's scorecard; a bot is no worker, so no legal basis is asked for."""
+    _scorecard("bot", id, client, channel, since, until, as_json)
 
 
 @report.command("client")
@@ -98,7 +111,7 @@ def kpis(
 
 @report.command()
 def compare(
-    kind: Annotated[str, typer.Argument(help="agent, team or client.")],
+    kind: Annotated[str, typer.Argument(help="agent, team, client or bot.")],
     first: Annotated[str, typer.Argument(help="The first.")],
     second: Annotated[str, typer.Argument(help="The second.")],
     client: Client = None,
@@ -202,7 +215,7 @@ def _bytes(file: Path) -> bytes:
         raise BadInput("cannot be read", where=str(file), hint="give a file that is there") from error
 
 
-def _of_workers(
+def _scorecard(
     kind: str,
     id: str,
     client: str | None,

@@ -44,6 +44,32 @@ def next_one(
         emit(item.model_dump(mode="json"), as_json, show_item)
 
 
+@review.command("confirm-roles")
+def confirm_roles(
+    interaction: Annotated[uuid.UUID, typer.Argument(help="The interaction.")],
+    why: Annotated[str, typer.Option(help="How it is known.")] = "",
+    person: Person = None,
+) -> None:
+    """Say that agent and customer are who they were taken for; where that was not sure, it is judged from then on."""
+    from qa_service.services import transcripts
+
+    transcripts.confirm_roles(shell(person=person), interaction, why)
+    typer.echo("confirmed; a worker judges it anew")
+
+
+@review.command("swap-roles")
+def swap_roles(
+    interaction: Annotated[uuid.UUID, typer.Argument(help="The interaction.")],
+    why: Annotated[str, typer.Option(help="How it is known.")] = "",
+    person: Person = None,
+) -> None:
+    """Say that agent and customer are mixed up; they change places, and it is judged anew."""
+    from qa_service.services import transcripts
+
+    transcripts.swap_roles(shell(person=person), interaction, why)
+    typer.echo("swapped; a worker judges it anew")
+
+
 @review.command()
 def answer(
     interaction: Annotated[uuid.UUID, typer.Argument(help="As `review next` printed it.")],

@@ -5,17 +5,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from qa_service.domain.interaction import Automatic, Channel, Party
-from qa_service.domain.processed import Processed
+from qa_service.domain.interaction import Automatic, Channel, Party, Transfer
+from qa_service.domain.processed import Processed, ProcessedSegment
 from qa_service.domain.scorecard import Answer, Scorecard, SentenceHeard, SentenceStatus, Verdict
 from qa_service.domain.transcript import PauseKind, RecordingPause, Transcript, Turn
 from qa_service.domain.understanding import Behaviour, Dynamics, Evidence, Judgement, Sentiment, Status
 
 SCHEMA = "qa-analysis/1"
-CONTRACT = "qa-analysis/1.4"
+CONTRACT = "qa-analysis/1.5"
 """What was added to the schema: 1.1 says how each courtesy behaviour stands, which answers wait for a person, and which
 turns of another voice are a bot's, and which mail is automatic; 1.2 what was heard of each sentence of a script; 1.3
-why an answer cannot be told, where that is known; 1.4 when the recording was paused.
+why an answer cannot be told, where that is known; 1.4 when the recording was paused; 1.5 who speaks in each turn where
+several agents or a bot served, when the contact was transferred, callbacks, and what was found of colleagues and bots.
 """
 ANALYSIS: dict[str, Any] = {
     "schema": "qa-analysis/1",
@@ -92,7 +93,7 @@ ANALYSIS: dict[str, Any] = {
         "encoder": "e5-small-it-en@sha256:...",
         "rubric": "default@1",
         "service": "0.1.0",
-        "contract": "qa-analysis/1.3",
+        "contract": "qa-analysis/1.5",
     },
 }
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -104,12 +105,14 @@ class _Part(BaseModel):
 
 class TurnPart(_Part):
     """One masked turn; seconds of the recording, or the clock time of a message, where known. `bot`: the other voice is
-    an automated agent.
+    an automated agent. `agent`: whose turn it is, where several agents or a named bot served; a colleague of the agent
+    for whom the outcome counts is another voice (`other`).
     """
 
     turn: int
     speaker: Literal["agent", "customer", "other"]
     bot: Literal[True] | None = None
+    agent: str | None = None
     start: float | None = None
     end: float | None = None
     at: str | None = None
@@ -120,6 +123,7 @@ class TurnPart(_Part):
         """What is not known of a turn is left out."""
         is_bot = turn.party is Party.BOT
         optional: dict[str, Any] = {"bot": True} if is_bot else {}
+        optional |= {"agent": turn.agent} if turn.agent else {}
         if turn.start is not None:
             optional |= {"start": turn.start, "end": turn.end}
         if turn.at is not None:
@@ -323,6 +327,57 @@ class ScorecardPart(_Part):
         )
 
 
+class TransferPart(_Part):
+    """The contact went on to another agent or queue, at a clock time or at seconds from its beginning."""
+
+    at: str | None = None
+    start: float | None = None
+    from_agent: str | None = None
+    to_agent: str | None = None
+    from_queue: str | None = None
+    to_queue: str | None = None
+
+    @classmethod
+    def of(cls, transfer: Transfer) -> Self:
+        """What is not known is left out."""
+        return cls(**transfer.model_dump(mode="json", exclude_none=True))
+
+    def without_agents(self, besides: str | None) -> Self:
+        """The same without the names of agents, but for one."""
+        known = self.model_dump(exclude_unset=True)
+        names = ("from_agent", "to_agent")
+        return type(self)(**{key: value for key, value in known.items() if key not in names or value == besides})
+
+
+class SegmentPart(_Part):
+    """What a colleague (`agent`) or a `bot` did in their part of the contact, the turns `first_turn` to `last_turn`;
+    their passages count turns from the first. `outcome`: the contact's outcome counts for them.
+    """
+
+    agent: str | None = None
+    bot: str | None = None
+    first_turn: int
+    last_turn: int
+    outcome: bool
+    courtesy: dict[str, BehaviourPart]
+    scorecard: ScorecardPart
+
+    @classmethod
+    def of(cls, part: ProcessedSegment) -> Self:
+        """As it was found."""
+        segment, understood = part.segment, part.processed.understood
+        transcript = understood.transcript
+        courtesy = understood.understanding.courtesy
+        return cls(
+            **{"bot" if segment.is_bot else "agent": segment.name},
+            first_turn=segment.start,
+            last_turn=segment.stop - 1,
+            outcome=segment.closes,
+            courtesy={label: BehaviourPart.of(behaviour, transcript) for label, behaviour in courtesy.items()},
+            scorecard=ScorecardPart.of(part.processed.scorecard, transcript),
+        )
+
+
 class PausePart(_Part):
     """Seconds in which the recorder was paused: it wrote silence without noise (`silence`), or one tone (`tone`)."""
 
@@ -347,7 +402,9 @@ class PiiPart(_Part):
 
 class Analysis(_Part):
     """Everything that was found of one interaction. `withheld` says why the words are not shown to this caller; then
-    there is no transcript and no quote.
+    there is no transcript and no quote. `agent` is the one for whom the outcome counts, and whose courtesy and
+    scorecard these are. What colleagues and bots did stands in `segments` where a file is analysed at once; a service
+    keeps these as interactions of their own (`/v1/interactions/{uuid}/segments`).
     """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ANALYSIS]})
@@ -376,6 +433,13 @@ class Analysis(_Part):
     ] = None
     pii: list[PiiPart] | None = None
     withheld: str | None = None
+    callback: Annotated[
+        Literal[True] | None, Field(description="the centre called back because the customer asked for it")
+    ] = None
+    transfers: Annotated[
+        list[TransferPart] | None, Field(description="when the contact went on to another agent or queue")
+    ] = None
+    segments: list[SegmentPart] | None = None
 
     @classmethod
     def of(cls, processed: Processed, *, show_pii: bool = False, withheld: str = "") -> Self:
@@ -389,6 +453,12 @@ class Analysis(_Part):
             more["own_intent"] = JudgementPart.of(seen.own_intent, transcript)
         if transcript.pauses:
             more["pauses"] = [PausePart.of(pause) for pause in transcript.pauses]
+        if interaction.callback:
+            more["callback"] = True
+        if interaction.transfers:
+            more["transfers"] = [TransferPart.of(transfer) for transfer in interaction.transfers]
+        if processed.segments:
+            more["segments"] = [SegmentPart.of(part) for part in processed.segments]
         if show_pii:
             more["pii"] = [
                 PiiPart(turn=span.turn, start=span.start, end=span.end, type=span.type) for span in understood.pii
@@ -411,6 +481,17 @@ class Analysis(_Part):
             versions={**processed.versions, "contract": CONTRACT},
             **more,
         )
+
+    def without_agents(self, besides: str | None = None) -> Self:
+        """The same without the names of the people who served, but for one; bots keep theirs."""
+        turns = [
+            turn if turn.bot or turn.agent in (None, besides) else turn.model_copy(update={"agent": None})
+            for turn in self.transcript
+        ]
+        changed: dict[str, Any] = {"agent": self.agent if self.agent == besides else None, "transcript": turns}
+        if self.transfers is not None:
+            changed["transfers"] = [transfer.without_agents(besides) for transfer in self.transfers]
+        return self.model_copy(update=changed)
 
     def document(self) -> dict[str, Any]:
         """Ready for JSON; what is not known of a turn or a passage is left out."""

@@ -39,6 +39,10 @@ INTERACTION: dict[str, Any] = {
     "sentiment_start": "negative",
     "sentiment_end": "positive",
     "confidence": 0.98,
+    "bot": None,
+    "segment_of": None,
+    "callback": False,
+    "person": None,
     "links": {
         "interaction": f"/v1/interactions/{_UUID}",
         "analysis": f"/v1/interactions/{_UUID}/analysis",
@@ -105,7 +109,9 @@ class InteractionView(BaseModel):
 
     `id` and `client` are those of the document; `uuid` is the service's own name for it. `customer` is a pseudonym.
     Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that no
-    person wrote: it is kept, not judged, and stands in no figure and no sample.
+    person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
+    `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+    `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an address.
     """
 
     model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [INTERACTION]})
@@ -136,6 +142,10 @@ class InteractionView(BaseModel):
     sentiment_start: str | None
     sentiment_end: str | None
     confidence: float | None
+    bot: str | None
+    segment_of: UUID | None
+    callback: bool
+    person: str | None
     links: Links
 
     @classmethod
@@ -151,6 +161,7 @@ class InteractionView(BaseModel):
                 "uuid": row.id,
                 "id": row.external_id,
                 "case": row.case_ref,
+                "callback": row.callback or False,
                 "progress": Progress.of(row),
                 "links": Links(interaction=path, analysis=f"{path}/analysis", audio=audio),
                 **hidden,

@@ -8,7 +8,7 @@ from qa_service.documents.figures import FIGURE, CourseView, FiguresView, Figure
 from qa_service.documents.times import Time
 from qa_service.domain import rounding
 from qa_service.domain.groups import GroupFigures
-from qa_service.domain.rollups import UNCLEAR, family, headline
+from qa_service.domain.rollups import SHARED, UNCLEAR, family, headline
 
 NOTICE = {
     "it": "Per il miglioramento del servizio e la formazione; da sole queste cifre non decidono nulla sui lavoratori.",
@@ -62,15 +62,19 @@ class GroupView(Outgoing):
     `resolution`, `cannot_tell` and `courtesy` count what the machine found; `figures` are estimates. `pooled` are
     second figures, drawn towards those of all agents the more the less is known of this one: better for small groups
     and for ranking, wrong for an agent that truly differs. `n_checked` interactions were drawn by chance and reviewed.
+    `shared`: in so many of the `n` the agent had a part, and the outcome counts for the colleague who closed them; of
+    a client, so many parts of colleagues count for courtesy and criteria beside the `n`.
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [SCORECARD]})
 
     agent: str | None = None
+    bot: str | None = None
     client: str | None = None
     since: Time | None = None
     until: Time | None = None
     n: Annotated[int, Field(ge=1)]
+    shared: int = 0
     resolution: dict[str, Share]
     cannot_tell: Share
     courtesy: CourtesyMean
@@ -89,12 +93,15 @@ class GroupView(Outgoing):
         """`about`: whose it is, over which days, and what else its kind carries."""
         line, n = headline(figures.total), figures.total.get("n", 0)
         stands, courtesy_n = family(figures.total, "label:resolution"), line["courtesy_n"]
+        if shared := figures.total.get(SHARED, 0):
+            about["shared"] = shared
+        closed = sum(stands.values()) or 1
         mean = rounding.to_decimals(line["courtesy_tenths"] / 10 / courtesy_n, 1) if courtesy_n else None
         return cls(
             n=n,
             n_checked=figures.n_checked,
-            resolution={label: Share.of(count, n) for label, count in sorted(stands.items()) if label != UNCLEAR},
-            cannot_tell=Share.of(stands.get(UNCLEAR, 0), n),
+            resolution={label: Share.of(count, closed) for label, count in sorted(stands.items()) if label != UNCLEAR},
+            cannot_tell=Share.of(stands.get(UNCLEAR, 0), closed),
             courtesy=CourtesyMean(mean=mean, n=courtesy_n),
             method=_CHECKED if figures.n_checked else _MACHINE_ONLY,
             figures=FiguresView.of(figures),

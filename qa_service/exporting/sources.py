@@ -82,10 +82,10 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> AnalysedInteract
     except NotFound:
         return None
     why = withholding.reason(session, processed.understood.transcript.lang, id)
-    document = Analysis.of(processed, withheld=why).document()
-    if not order.agents:
-        document["agent"] = None
-    return AnalysedInteraction(row, document, machine_answers(processed))
+    document, own = Analysis.of(processed, withheld=why), order.scope.agent
+    if not order.agents or own is not None:
+        document = document.without_agents(own if order.agents else None)
+    return AnalysedInteraction(row, document.document(), machine_answers(processed))
 
 
 def _pages(

@@ -104,7 +104,7 @@ def _rubrics(clients: Iterable[str], names: Iterable[str], rubric_of: RubricOf) 
 def estimated(group: Group, material: Material, basis: Basis, *, weekly: bool = True) -> GroupFigures:
     """The figures; no database from here on."""
     total = summed(piece.counters for piece in material.slices)
-    batch = FigureBatch(basis, questions.versions(total), of_agents=group.kind is GroupKind.AGENT)
+    batch = FigureBatch(basis, questions.versions(total), of_agents=group.kind in (GroupKind.AGENT, GroupKind.BOT))
     desk = _Desk(material, total, batch, basis, tuple(batch.versions.values()))
     desk.named()
     weeks = desk.weekly() if weekly else []

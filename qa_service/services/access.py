@@ -183,8 +183,10 @@ def legal_basis(recorded: str) -> str:
 
 
 def check_group(kind: GroupKind, recorded: str) -> None:
-    """Raises Withheld where figures of this kind of group need a legal basis that is not recorded."""
-    if kind is not GroupKind.CLIENT:
+    """Raises Withheld where figures of this kind of group need a legal basis that is not recorded. A bot is no
+    worker.
+    """
+    if kind in (GroupKind.TEAM, GroupKind.AGENT):
         legal_basis(recorded)
 
 

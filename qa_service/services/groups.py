@@ -17,7 +17,7 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
     and NotFound for what is out of reach.
 
     A team leader sees a client as far as their team works for it, which is a figure of that team (so it needs one
-    too), and agents that have worked in the team.
+    too), and agents that have worked in the team. Bots are in no team.
     """
     access.check_group(group.kind, deps.monitoring_basis)
     hidden = NotFound(
@@ -30,7 +30,7 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
     if group.kind is GroupKind.CLIENT:
         access.legal_basis(deps.monitoring_basis)
         return replace(group, kind=GroupKind.TEAM, name=caller.team, client=group.name)
-    if group.kind is GroupKind.TEAM and group.name != caller.team:
+    if group.kind is GroupKind.BOT or (group.kind is GroupKind.TEAM and group.name != caller.team):
         raise hidden
     if group.kind is GroupKind.AGENT:
         with deps.store.reading(caller.scope) as session:
@@ -42,7 +42,7 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
 def seen(group: Group, context: Context) -> Group:
     """The same for a use case that shows figures: those of workers are read, and that is kept."""
     whole = reached(context.deps, context.caller, group)
-    if whole.kind is GroupKind.CLIENT:
+    if whole.kind in (GroupKind.CLIENT, GroupKind.BOT):
         context.unchanged()
     else:
         context.note_read(f"{whole.kind}:{whole.name}", whole.client)

@@ -25,6 +25,7 @@ from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes, reads
 from qa_service.store import (
+    agent_segments,
     audit,
     corrections,
     disputes,
@@ -71,6 +72,7 @@ class Narrowing:
     customer: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    callback: bool | None = None
 
 
 def filters(caller: Caller, deps: Dependencies, narrowing: Narrowing) -> Filters:
@@ -206,6 +208,16 @@ def show(context: Context, id: UUID) -> InteractionView:
 
 
 @reads(Permission.READ)
+def segments(context: Context, id: UUID) -> list[InteractionView]:
+    """The parts that colleagues of its agent and bots had in an interaction, as far as the caller may see them. Raises
+    NotFound.
+    """
+    interactions.get(context.session, id)
+    rows = agent_segments.of(context.session, id)
+    return [view(context.caller, row) for row in blindness.veiled(context.session, rows, context.caller.reviewer)]
+
+
+@reads(Permission.READ)
 def progress(context: Context, id: UUID) -> InteractionRow:
     """The row, for whoever waits for its result. Raises NotFound."""
     return interactions.get(context.session, id)
@@ -228,7 +240,14 @@ def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
     blindness.note_read(context.deps.store, [id], caller.reviewer)
     context.note_read(id, row.client)
     document = Analysis.of(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
-    return document if caller.may(Permission.SEE_AGENTS) else document.model_copy(update={"agent": None})
+    return _as_seen(document, agents=caller.may(Permission.SEE_AGENTS), own=caller.agent)
+
+
+def _as_seen(document: Analysis, *, agents: bool, own: str | None) -> Analysis:
+    """An analysis with the names of those who served as far as its reader may see them: all, none, or only their
+    own.
+    """
+    return document if agents and own is None else document.without_agents(own if agents else None)
 
 
 def check_finished(row: InteractionRow) -> None:
@@ -244,7 +263,8 @@ def check_finished(row: InteractionRow) -> None:
 class OpenedInteraction:
     """All that is known of an interaction. `processed` None: there is no result yet; `rubric` None: the one that it was
     scored under is gone. `counts` are the answers of people that count, by question; `answers` all of them, newest
-    first.
+    first. `segments` are the parts of colleagues and bots, as far as the caller may see them; `is_part_of_seen`: it is
+    itself a part, of a contact that the caller may see.
     """
 
     row: InteractionRow
@@ -258,6 +278,8 @@ class OpenedInteraction:
     judged: str = ""
     trail: Sequence[AuditRow] = ()
     maskings: Sequence[MaskingRow] = ()
+    segments: Sequence[InteractionRow] = ()
+    is_part_of_seen: bool = False
 
 
 @reads(Permission.READ, own_transactions=True, noted="read analysis")
@@ -296,6 +318,8 @@ def _opened(context: Context, row: InteractionRow, processed: Processed) -> Open
         disputes.judgements(session, [row])[row.id].value if is_judged else "",
         audit.trail(session, subject=str(row.id), changes=True, limit=_LINES) if caller.may(Permission.REVIEW) else (),
         maskings.of_interaction(session, row.id) if caller.may(Permission.REVIEW) else (),
+        blindness.veiled(session, agent_segments.of(session, row.id), caller.reviewer),
+        row.segment_of is not None and session.get(InteractionRow, row.segment_of) is not None,
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from qa_service.documents.scorecards import GroupView
 from qa_service.domain.changes import Change
 from qa_service.domain.estimate import Difference
-from qa_service.domain.groups import Days, Group, GroupFigures
+from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
 from qa_service.domain.processed import Understood
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import NotFound
@@ -99,12 +99,24 @@ def listed(context: Context, after: str | None = None) -> Workers:
 
 @reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")
 def show(context: Context, group: Group, days: Days) -> GroupView:
-    """The scorecard of an agent or a team. Raises Withheld, NotFound."""
+    """The scorecard of an agent, a team or a bot. Raises Withheld, NotFound."""
     deps, reached = context.deps, groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
         group_figures = figures(session, reached, days, deps.basis, deps.rubrics)
     about: dict[str, Any] = {group.kind.value: group.name, "client": group.client, **groups.ends(deps, days)}
-    return GroupView.of(group_figures, monitoring_basis=deps.monitoring_basis.strip(), **about)
+    if group.kind is not GroupKind.BOT:
+        about["monitoring_basis"] = deps.monitoring_basis.strip()
+    return GroupView.of(group_figures, **about)
+
+
+@reads(Permission.AGENT_FIGURES)
+def bots(context: Context) -> Sequence[directory.Bot]:
+    """The bots within reach, which are no workers: no legal basis is asked for. Raises NotFound for whoever reaches one
+    agent or team only.
+    """
+    if (context.caller.agent, context.caller.team) != (None, None):
+        raise NotFound("bots are in no team")
+    return directory.bots(context.session)
 
 
 @reads(Permission.AGENT_FIGURES, own_transactions=True, noted="read figures")

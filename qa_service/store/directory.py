@@ -41,6 +41,15 @@ class Agent:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """An automated agent, in how many contacts it served, the last of them on day `last`."""
+
+    name: str
+    n: int
+    last: date
+
+
 def clients(session: Session) -> Sequence[Client]:
     """All in reach that have an interaction, a rubric or a policy, by name."""
     counted = _counted(session)
@@ -87,6 +96,14 @@ def agents(session: Session, *, after: str | None = None, limit: int = 100) -> t
     team_by_agent = teams.lately(session, [(name, last) for name, _, last in page])
     rows = [Agent(name, team_by_agent.get(name), n, last) for name, n, last in page]
     return rows, rows[-1].name if more else None
+
+
+def bots(session: Session) -> Sequence[Bot]:
+    """All that have served, by name."""
+    row = DailyTotalRow
+    query = select(row.name, sa.func.sum(row.n), sa.func.max(row.day)).where(row.kind == GroupKind.BOT, row.n > 0)
+    query = query.group_by(col(row.name)).order_by(row.name)
+    return [Bot(name, int(n), last) for name, n, last in session.exec(query) if last is not None]
 
 
 def team_names(session: Session) -> Sequence[str]:

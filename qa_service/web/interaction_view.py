@@ -1,11 +1,11 @@
 """One interaction as its page shows it: questions with everybody's answers, pauses and interruptions, what happened."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from qa_service.domain.interaction import Party
+from qa_service.domain.interaction import Party, Transfer
 from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.review import DisputeState, MachineAnswer
 from qa_service.domain.scorecard import Scorecard, SentenceStatus, Verdict
@@ -89,6 +89,20 @@ class EarlierCard(NamedTuple):
     answers: Sequence[tuple[str, str, str]]
 
 
+class TransferShown(NamedTuple):
+    """A transfer, and between whom it was."""
+
+    transfer: Transfer
+
+    def named(self, sees_agent: Callable[[str], bool], onwards: bool) -> str:
+        """From whom it came, or to whom it went `onwards`: an agent, as far as the reader may see who that is, and a
+        queue.
+        """
+        one = self.transfer
+        agent, queue = (one.to_agent, one.to_queue) if onwards else (one.from_agent, one.from_queue)
+        return ", ".join(name for name in (agent if agent and sees_agent(agent) else None, queue) if name)
+
+
 @dataclass(frozen=True, slots=True)
 class InteractionPage(OpenedInteraction):
     """The same with everything that the page needs beside it."""
@@ -106,6 +120,11 @@ class InteractionPage(OpenedInteraction):
             return {}
         answers = self.processed.scorecard.answers
         return {section.id: explain(section, answers) for section in self.rubric.sections}
+
+    @property
+    def transfers(self) -> Sequence[TransferShown]:
+        """When the contact went on to another agent or queue."""
+        return [TransferShown(Transfer.model_validate(transfer)) for transfer in self.row.transfers or ()]
 
     @property
     def suspected(self) -> Sequence[tuple[str, float]]:

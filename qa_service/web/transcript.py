@@ -25,7 +25,9 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A turn as it is shown."""
+    """A turn as it is shown. `agent`: whose it is, where several agents or a named bot served; empty where nobody knows
+    which of several.
+    """
 
     number: int
     party: str
@@ -33,6 +35,12 @@ class Line(NamedTuple):
     end: float | None
     at: datetime | None
     pieces: tuple[Piece, ...]
+    agent: str | None = None
+
+    @property
+    def voice(self) -> str:
+        """Which voice speaks, for its name: a colleague of the agent is none of the others."""
+        return "colleague" if self.party == "other" and self.agent is not None else self.party
 
 
 def evidence_of(processed: Processed) -> dict[str, tuple[Evidence, ...]]:
@@ -51,7 +59,9 @@ def lines(transcript: Transcript, evidence: Mapping[str, Sequence[Evidence]]) ->
         for passage in passages:
             by_turn.setdefault(passage.turn, []).append((question, passage))
     return [
-        Line(n, turn.party.value, turn.start, turn.end, turn.at, tuple(pieces(turn.text, by_turn.get(n, []))))
+        Line(
+            n, turn.party.value, turn.start, turn.end, turn.at, tuple(pieces(turn.text, by_turn.get(n, []))), turn.agent
+        )
         for n, turn in enumerate(transcript.turns)
     ]
 

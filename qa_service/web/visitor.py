@@ -54,6 +54,10 @@ class Visitor:
         """Whether the role allows it; templates name the permission by its key, as in `may("UPLOAD")`."""
         return self.caller.may(permission if isinstance(permission, Permission) else Permission[permission])
 
+    def sees_agent(self, name: str) -> bool:
+        """Whether they may see that this agent served: an agent sees no colleague's name."""
+        return self.may(Permission.SEE_AGENTS) and self.caller.agent in (None, name)
+
     def reads(self, interaction: Interaction) -> bool:
         """Whether its words are open to them (see `store.withholding`)."""
         return unread_words.is_open_to_all(interaction) or self.may(Permission.READ_UNSURE)

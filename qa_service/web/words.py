@@ -75,10 +75,17 @@ NAMES: dict[str, dict[str, str]] = {
             N_("The contact breaks off before its end."),
             N_("The conversation is unlike those that the models learned from."),
             N_("No label is probable enough."),
+            N_("It counts for the agent who closed the contact."),
         )
     },
-    "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound")},
-    "party": {"agent": N_("Agent"), "customer": N_("Customer"), "bot": N_("Bot"), "other": N_("Other voice")},
+    "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound"), "callback": N_("Called back")},
+    "party": {
+        "agent": N_("Agent"),
+        "colleague": N_("Colleague"),
+        "customer": N_("Customer"),
+        "bot": N_("Bot"),
+        "other": N_("Other voice"),
+    },
     "state": {
         "received": N_("Waiting"),
         "running": N_("In progress"),

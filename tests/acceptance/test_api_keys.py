@@ -49,6 +49,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/interactions/{uuid}"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/analysis"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/audio"): ({}, 404),
+    ("GET", "/v1/interactions/{uuid}/segments"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/scorecards"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),
@@ -83,6 +84,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ),
     ("DELETE", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
     ("GET", "/v1/agents/{id}/scorecard"): ({}, 404),
+    ("GET", "/v1/bots/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/teams/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/agents"): ({}, 404),
@@ -219,7 +221,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/(criteria|criterion-jobs|learned-models|adaptations).*", "review"),  # the same people edit rubrics
     ("*", r"/v1/(packs|alarms|watch).*", "coach"),  # alarms: the same people, all of the staff
     ("*", r"/v1/exports.*", "read"),  # and for each kind what else it takes: see test_api_exports
-    ("*", r"/v1/(agents|teams)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
+    ("*", r"/v1/(agents|teams|bots)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
     ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures.*", "erase"),

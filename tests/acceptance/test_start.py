@@ -20,6 +20,9 @@ from tests.databases import fresh
 ANY = "0b9f6c1e-6f0e-4a53-9a2e-6c1d2f5b7a10"
 CHAT = {"id": "c1", "client": "acme", "channel": "chat", "customer": "rossi", "turns": [{"text": "buongiorno"}]}
 FIRST = {
+    "report bot": ["ivr"],
+    "review confirm-roles": [ANY],
+    "review swap-roles": [ANY],
     "adaptations learn": ["--client", "acme", "--question", "resolution"],
     "adaptations publish": [ANY],
     "adaptations show": ["--client", "acme"],

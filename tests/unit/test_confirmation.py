@@ -125,7 +125,7 @@ def test_no_counter_holds_it_as_shown() -> None:
 def test_the_document_says_how_each_behaviour_stands() -> None:
     document = Analysis.of(processed(accused())).document()
     assert document["schema"] == "qa-analysis/1"
-    assert document["versions"]["contract"] == "qa-analysis/1.4"
+    assert document["versions"]["contract"] == "qa-analysis/1.5"
     rudeness = document["courtesy"]["rudeness"]
     assert (rudeness["present"], rudeness["status"], rudeness["probability"]) == (False, "to_be_confirmed", 0.59)
     assert rudeness["evidence"]

@@ -207,7 +207,7 @@ def test_the_analysis_document_holds_no_personal_data_unless_asked() -> None:
     document = Analysis.of(pipeline().process(CHAT)).document()
     assert "347" not in str(document)
     assert "pii" not in document
-    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.4"}
+    assert document["versions"] == {"encoder": "fake@1", "rubric": "tiny@1", "contract": "qa-analysis/1.5"}
 
 
 def test_the_stages_of_a_worker_give_what_the_pipeline_gives() -> None:

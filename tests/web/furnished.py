@@ -3,6 +3,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from eval.bench.centre_criteria import learned_greeting, tried
+from qa_service.domain.agent_segments import AgentSegment
 from qa_service.domain.connectors import ConnectorKind, ListedObject, ObjectState
-from qa_service.domain.interaction import State
+from qa_service.domain.interaction import Channel, Interaction, State
 from qa_service.domain.people import Reach, Role
+from qa_service.domain.processed import ProcessedSegment
 from qa_service.domain.review import ReviewAnswer, machine_answers
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.vocabulary import Vocabulary
@@ -31,6 +34,7 @@ from qa_service.store import (
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_connectors import ConnectorRow
+from tests.figures import judged
 from tests.web.conftest import Site
 from tests.web.seed import PASSWORD
 
@@ -96,6 +100,19 @@ def _connector(site: Site) -> UUID:
             why = say("its name fits none of the patterns {patterns}", patterns="*.wav")
             connectors.see(session, row, name, ListedObject(name, "1", 1), state, moment, [why])
         return row.id
+
+
+def bot_served(site: Site) -> dict[str, list[str]]:
+    """A contact that a bot answered before an agent did."""
+    service = site.house.service
+    about = Interaction(
+        id="with-bot", client="acme", channel=Channel.CHAT, agent="a01", started_at=service.clock() - timedelta(days=3)
+    )
+    part = ProcessedSegment(AgentSegment("ivr", is_bot=True, start=0, stop=0), judged(about))
+    with service.store.transaction() as session:
+        row, _ = interactions.register(session, about, "with-bot")
+        results.save_processed(session, row.id, row.run, replace(judged(about), segments=(part,)))
+    return {"bot": ["ivr"]}
 
 
 def overruled(site: Site) -> None:

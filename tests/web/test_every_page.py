@@ -19,7 +19,7 @@ from qa_service.web import site as pages_of
 from tests.web.browser import NARROW, WIDE, Visit
 from tests.web.conftest import Site
 from tests.web.figures import figures_site
-from tests.web.furnished import furnish, overruled
+from tests.web.furnished import bot_served, furnish, overruled
 from tests.web.tasks import TASKS, Way
 
 Scheme = Literal["light", "dark"]
@@ -48,7 +48,7 @@ class Walk:
 @pytest.fixture(scope="module")
 def walk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     with figures_site(browser, tmp_path_factory.mktemp("every")) as site:
-        things = {name: itertools.cycle(many) for name, many in furnish(site).items()}
+        things = {name: itertools.cycle(many) for name, many in {**furnish(site), **bot_served(site)}.items()}
         overruled(site)
         yield Walk(site, things)
 

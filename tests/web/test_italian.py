@@ -13,7 +13,7 @@ from tests.acceptance.house import BASIS
 from tests.web import leaks
 from tests.web.conftest import Site
 from tests.web.figures import figures_site
-from tests.web.furnished import furnish
+from tests.web.furnished import bot_served, furnish
 from tests.web.scripts import SCRIPTS
 from tests.web.seed import PEOPLE
 
@@ -65,7 +65,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="module")
 def things(site: Site) -> Mapping[str, Iterator[str]]:
-    return {name: itertools.cycle(many) for name, many in furnish(site).items()}
+    return {name: itertools.cycle(many) for name, many in {**furnish(site), **bot_served(site)}.items()}
 
 
 def _addresses(things: Mapping[str, Iterator[str]], role: Role) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Figures of agents and teams: who there is, one scorecard each, and the interactions behind a criterion."""
+"""Figures of agents, teams and bots: who there is, one scorecard each, and the interactions behind a criterion."""
 
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -23,8 +23,8 @@ _Id = Annotated[Name, Path()]
 
 
 def _group(request: Request, id: _Id, visitor: FigurePage, span: SpanDep) -> Group:
-    """The agent or the team of the address."""
-    kind = GroupKind.AGENT if request.scope["route"].path.startswith("/agents/") else GroupKind.TEAM
+    """The agent, the team or the bot of the address."""
+    kind = GroupKind(request.scope["route"].path.split("/")[1].removesuffix("s"))
     return Group(kind, id, span.client or visitor.caller.client, span.channel)
 
 
@@ -45,8 +45,15 @@ def listed(request: Request, visitor: FigurePage, after: str = "") -> Response:
     return page(request, visitor, "scorecards.html", agents=agents, teams=teams, next=more, after=after)
 
 
+@router.get("/bots")
+def bots(request: Request, visitor: Annotated[Visitor, Opens(scorecards.bots)]) -> Response:
+    """Automated agents to choose from."""
+    return page(request, visitor, "bots.html", bots=scorecards.bots(visitor.context))
+
+
 @router.get("/agents/{id}")
 @router.get("/teams/{id}")
+@router.get("/bots/{id}")
 def overview(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """What is quick of a scorecard; the page asks for the rest while it is read."""
     try:
@@ -74,6 +81,7 @@ def beside_team(request: Request, visitor: FigurePage, group: GroupDep, span: Sp
 
 @router.get("/agents/{id}/moments")
 @router.get("/teams/{id}/moments")
+@router.get("/bots/{id}/moments")
 def moments(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """Where it went well and where it was hard."""
     best, hardest = scorecards.best_and_hardest(visitor.context, group, span.days)
@@ -82,6 +90,7 @@ def moments(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDe
 
 @router.get("/agents/{id}/changes")
 @router.get("/teams/{id}/changes")
+@router.get("/bots/{id}/changes")
 def changed(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDep) -> Response:
     """What is different from the period before."""
     differences = changes(scorecards.changed(visitor.context, group, span.days, span.before), visitor.locale.lang)
@@ -90,6 +99,7 @@ def changed(request: Request, visitor: FigurePage, group: GroupDep, span: SpanDe
 
 @router.get("/agents/{id}/criteria/{criterion}")
 @router.get("/teams/{id}/criteria/{criterion}")
+@router.get("/bots/{id}/criteria/{criterion}")
 def behind(request: Request, visitor: FigurePage, group: GroupDep, criterion: _Id, span: SpanDep) -> Response:
     """The interactions in which a criterion is not met."""
     try:

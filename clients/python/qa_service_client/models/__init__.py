@@ -353,6 +353,8 @@ from .second_look import SecondLook
 from .second_look_body import SecondLookBody
 from .section import Section
 from .section_part import SectionPart
+from .segment_part import SegmentPart
+from .segment_part_courtesy import SegmentPartCourtesy
 from .sentences_by_language import SentencesByLanguage
 from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
@@ -381,6 +383,7 @@ from .templates_v1_criteria_templates_get_sector_type_0 import (
 from .templates_view import TemplatesView
 from .told import Told
 from .transfer import Transfer
+from .transfer_part import TransferPart
 from .trend_view import TrendView
 from .trial_view import TrialView
 from .turn_body import TurnBody
@@ -741,6 +744,8 @@ __all__ = (
     "SecondLookBody",
     "Section",
     "SectionPart",
+    "SegmentPart",
+    "SegmentPartCourtesy",
     "SentencesByLanguage",
     "SentimentIs",
     "SentimentIsAt",
@@ -765,6 +770,7 @@ __all__ = (
     "TemplatesView",
     "Told",
     "Transfer",
+    "TransferPart",
     "TrendView",
     "TrialView",
     "TurnBody",

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ..models.pause_part import PausePart
     from ..models.pii_part import PiiPart
     from ..models.scorecard_part import ScorecardPart
+    from ..models.segment_part import SegmentPart
     from ..models.sentiment_part import SentimentPart
+    from ..models.transfer_part import TransferPart
     from ..models.turn_part import TurnPart
 
 
@@ -35,7 +37,9 @@ T = TypeVar("T", bound="Analysis")
 @_attrs_define
 class Analysis:
     """Everything that was found of one interaction. `withheld` says why the words are not shown to this caller; then
-    there is no transcript and no quote.
+    there is no transcript and no quote. `agent` is the one for whom the outcome counts, and whose courtesy and
+    scorecard these are. What colleagues and bots did stands in `segments` where a file is analysed at once; a service
+    keeps these as interactions of their own (`/v1/interactions/{uuid}/segments`).
 
         Attributes:
             schema (Literal['qa-analysis/1']):
@@ -61,6 +65,9 @@ class Analysis:
             pauses (list[PausePart] | None | Unset): when the recording was paused, where that was recognised
             pii (list[PiiPart] | None | Unset):
             withheld (None | str | Unset):
+            callback (bool | None | Unset): the centre called back because the customer asked for it
+            transfers (list[TransferPart] | None | Unset): when the contact went on to another agent or queue
+            segments (list[SegmentPart] | None | Unset):
     """
 
     schema: Literal["qa-analysis/1"]
@@ -83,6 +90,9 @@ class Analysis:
     pauses: list[PausePart] | None | Unset = UNSET
     pii: list[PiiPart] | None | Unset = UNSET
     withheld: None | str | Unset = UNSET
+    callback: bool | None | Unset = UNSET
+    transfers: list[TransferPart] | None | Unset = UNSET
+    segments: list[SegmentPart] | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.judgement_part import JudgementPart
@@ -168,6 +178,36 @@ class Analysis:
         else:
             withheld = self.withheld
 
+        callback: bool | None | Unset
+        if isinstance(self.callback, Unset):
+            callback = UNSET
+        else:
+            callback = self.callback
+
+        transfers: list[dict[str, Any]] | None | Unset
+        if isinstance(self.transfers, Unset):
+            transfers = UNSET
+        elif isinstance(self.transfers, list):
+            transfers = []
+            for transfers_type_0_item_data in self.transfers:
+                transfers_type_0_item = transfers_type_0_item_data.to_dict()
+                transfers.append(transfers_type_0_item)
+
+        else:
+            transfers = self.transfers
+
+        segments: list[dict[str, Any]] | None | Unset
+        if isinstance(self.segments, Unset):
+            segments = UNSET
+        elif isinstance(self.segments, list):
+            segments = []
+            for segments_type_0_item_data in self.segments:
+                segments_type_0_item = segments_type_0_item_data.to_dict()
+                segments.append(segments_type_0_item)
+
+        else:
+            segments = self.segments
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -199,6 +239,12 @@ class Analysis:
             field_dict["pii"] = pii
         if withheld is not UNSET:
             field_dict["withheld"] = withheld
+        if callback is not UNSET:
+            field_dict["callback"] = callback
+        if transfers is not UNSET:
+            field_dict["transfers"] = transfers
+        if segments is not UNSET:
+            field_dict["segments"] = segments
 
         return field_dict
 
@@ -212,7 +258,9 @@ class Analysis:
         from ..models.pause_part import PausePart
         from ..models.pii_part import PiiPart
         from ..models.scorecard_part import ScorecardPart
+        from ..models.segment_part import SegmentPart
         from ..models.sentiment_part import SentimentPart
+        from ..models.transfer_part import TransferPart
         from ..models.turn_part import TurnPart
 
         d = dict(src_dict)
@@ -350,6 +398,63 @@ class Analysis:
 
         withheld = _parse_withheld(d.pop("withheld", UNSET))
 
+        def _parse_callback(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        callback = _parse_callback(d.pop("callback", UNSET))
+
+        def _parse_transfers(data: object) -> list[TransferPart] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                transfers_type_0 = []
+                _transfers_type_0 = data
+                for transfers_type_0_item_data in _transfers_type_0:
+                    transfers_type_0_item = TransferPart.from_dict(
+                        transfers_type_0_item_data
+                    )
+
+                    transfers_type_0.append(transfers_type_0_item)
+
+                return transfers_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[TransferPart] | None | Unset, data)
+
+        transfers = _parse_transfers(d.pop("transfers", UNSET))
+
+        def _parse_segments(data: object) -> list[SegmentPart] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                segments_type_0 = []
+                _segments_type_0 = data
+                for segments_type_0_item_data in _segments_type_0:
+                    segments_type_0_item = SegmentPart.from_dict(
+                        segments_type_0_item_data
+                    )
+
+                    segments_type_0.append(segments_type_0_item)
+
+                return segments_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[SegmentPart] | None | Unset, data)
+
+        segments = _parse_segments(d.pop("segments", UNSET))
+
         analysis = cls(
             schema=schema,
             id=id,
@@ -371,6 +476,9 @@ class Analysis:
             pauses=pauses,
             pii=pii,
             withheld=withheld,
+            callback=callback,
+            transfers=transfers,
+            segments=segments,
         )
 
         return analysis

@@ -56,9 +56,11 @@ class ClientView:
         changes (list[ChangeView]):
         agreement (ClientViewAgreement):
         agent (None | str | Unset):
+        bot (None | str | Unset):
         client (None | str | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
+        shared (int | Unset):  Default: 0.
         monitoring_basis (None | str | Unset):
         team (None | str | Unset):
     """
@@ -82,9 +84,11 @@ class ClientView:
     changes: list[ChangeView]
     agreement: ClientViewAgreement
     agent: None | str | Unset = UNSET
+    bot: None | str | Unset = UNSET
     client: None | str | Unset = UNSET
     since: datetime.datetime | None | Unset = UNSET
     until: datetime.datetime | None | Unset = UNSET
+    shared: int | Unset = 0
     monitoring_basis: None | str | Unset = UNSET
     team: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -144,6 +148,12 @@ class ClientView:
         else:
             agent = self.agent
 
+        bot: None | str | Unset
+        if isinstance(self.bot, Unset):
+            bot = UNSET
+        else:
+            bot = self.bot
+
         client: None | str | Unset
         if isinstance(self.client, Unset):
             client = UNSET
@@ -165,6 +175,8 @@ class ClientView:
             until = self.until.isoformat()
         else:
             until = self.until
+
+        shared = self.shared
 
         monitoring_basis: None | str | Unset
         if isinstance(self.monitoring_basis, Unset):
@@ -204,12 +216,16 @@ class ClientView:
         )
         if agent is not UNSET:
             field_dict["agent"] = agent
+        if bot is not UNSET:
+            field_dict["bot"] = bot
         if client is not UNSET:
             field_dict["client"] = client
         if since is not UNSET:
             field_dict["since"] = since
         if until is not UNSET:
             field_dict["until"] = until
+        if shared is not UNSET:
+            field_dict["shared"] = shared
         if monitoring_basis is not UNSET:
             field_dict["monitoring_basis"] = monitoring_basis
         if team is not UNSET:
@@ -303,6 +319,15 @@ class ClientView:
 
         agent = _parse_agent(d.pop("agent", UNSET))
 
+        def _parse_bot(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        bot = _parse_bot(d.pop("bot", UNSET))
+
         def _parse_client(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -346,6 +371,8 @@ class ClientView:
 
         until = _parse_until(d.pop("until", UNSET))
 
+        shared = d.pop("shared", UNSET)
+
         def _parse_monitoring_basis(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -384,9 +411,11 @@ class ClientView:
             changes=changes,
             agreement=agreement,
             agent=agent,
+            bot=bot,
             client=client,
             since=since,
             until=until,
+            shared=shared,
             monitoring_basis=monitoring_basis,
             team=team,
         )

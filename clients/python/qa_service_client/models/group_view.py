@@ -31,6 +31,8 @@ class GroupView:
     `resolution`, `cannot_tell` and `courtesy` count what the machine found; `figures` are estimates. `pooled` are
     second figures, drawn towards those of all agents the more the less is known of this one: better for small groups
     and for ranking, wrong for an agent that truly differs. `n_checked` interactions were drawn by chance and reviewed.
+    `shared`: in so many of the `n` the agent had a part, and the outcome counts for the colleague who closed them; of
+    a client, so many parts of colleagues count for courtesy and criteria beside the `n`.
 
         Attributes:
             n (int):
@@ -46,9 +48,11 @@ class GroupView:
             versions (GroupViewVersions):
             notice (GroupViewNotice):
             agent (None | str | Unset):
+            bot (None | str | Unset):
             client (None | str | Unset):
             since (datetime.datetime | None | Unset):
             until (datetime.datetime | None | Unset):
+            shared (int | Unset):  Default: 0.
             monitoring_basis (None | str | Unset):
             team (None | str | Unset):
     """
@@ -65,9 +69,11 @@ class GroupView:
     versions: GroupViewVersions
     notice: GroupViewNotice
     agent: None | str | Unset = UNSET
+    bot: None | str | Unset = UNSET
     client: None | str | Unset = UNSET
     since: datetime.datetime | None | Unset = UNSET
     until: datetime.datetime | None | Unset = UNSET
+    shared: int | Unset = 0
     monitoring_basis: None | str | Unset = UNSET
     team: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -101,6 +107,12 @@ class GroupView:
         else:
             agent = self.agent
 
+        bot: None | str | Unset
+        if isinstance(self.bot, Unset):
+            bot = UNSET
+        else:
+            bot = self.bot
+
         client: None | str | Unset
         if isinstance(self.client, Unset):
             client = UNSET
@@ -122,6 +134,8 @@ class GroupView:
             until = self.until.isoformat()
         else:
             until = self.until
+
+        shared = self.shared
 
         monitoring_basis: None | str | Unset
         if isinstance(self.monitoring_basis, Unset):
@@ -154,12 +168,16 @@ class GroupView:
         )
         if agent is not UNSET:
             field_dict["agent"] = agent
+        if bot is not UNSET:
+            field_dict["bot"] = bot
         if client is not UNSET:
             field_dict["client"] = client
         if since is not UNSET:
             field_dict["since"] = since
         if until is not UNSET:
             field_dict["until"] = until
+        if shared is not UNSET:
+            field_dict["shared"] = shared
         if monitoring_basis is not UNSET:
             field_dict["monitoring_basis"] = monitoring_basis
         if team is not UNSET:
@@ -210,6 +228,15 @@ class GroupView:
 
         agent = _parse_agent(d.pop("agent", UNSET))
 
+        def _parse_bot(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        bot = _parse_bot(d.pop("bot", UNSET))
+
         def _parse_client(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -253,6 +280,8 @@ class GroupView:
 
         until = _parse_until(d.pop("until", UNSET))
 
+        shared = d.pop("shared", UNSET)
+
         def _parse_monitoring_basis(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -284,9 +313,11 @@ class GroupView:
             versions=versions,
             notice=notice,
             agent=agent,
+            bot=bot,
             client=client,
             since=since,
             until=until,
+            shared=shared,
             monitoring_basis=monitoring_basis,
             team=team,
         )

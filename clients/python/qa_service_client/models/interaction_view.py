@@ -27,7 +27,9 @@ class InteractionView:
 
     `id` and `client` are those of the document; `uuid` is the service's own name for it. `customer` is a pseudonym.
     Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that no
-    person wrote: it is kept, not judged, and stands in no figure and no sample.
+    person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
+    `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+    `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an address.
 
         Attributes:
             uuid (UUID):
@@ -56,6 +58,10 @@ class InteractionView:
             sentiment_start (None | str):
             sentiment_end (None | str):
             confidence (float | None):
+            bot (None | str):
+            segment_of (None | UUID):
+            callback (bool):
+            person (None | str):
             links (Links): Where more is found; `audio` only where a redacted recording can be heard by this caller.
     """
 
@@ -85,6 +91,10 @@ class InteractionView:
     sentiment_start: None | str
     sentiment_end: None | str
     confidence: float | None
+    bot: None | str
+    segment_of: None | UUID
+    callback: bool
+    person: None | str
     links: Links
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -177,6 +187,20 @@ class InteractionView:
         confidence: float | None
         confidence = self.confidence
 
+        bot: None | str
+        bot = self.bot
+
+        segment_of: None | str
+        if isinstance(self.segment_of, UUID):
+            segment_of = str(self.segment_of)
+        else:
+            segment_of = self.segment_of
+
+        callback = self.callback
+
+        person: None | str
+        person = self.person
+
         links = self.links.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -209,6 +233,10 @@ class InteractionView:
                 "sentiment_start": sentiment_start,
                 "sentiment_end": sentiment_end,
                 "confidence": confidence,
+                "bot": bot,
+                "segment_of": segment_of,
+                "callback": callback,
+                "person": person,
                 "links": links,
             }
         )
@@ -410,6 +438,37 @@ class InteractionView:
 
         confidence = _parse_confidence(d.pop("confidence"))
 
+        def _parse_bot(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        bot = _parse_bot(d.pop("bot"))
+
+        def _parse_segment_of(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                segment_of_type_0 = UUID(data)
+
+                return segment_of_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        segment_of = _parse_segment_of(d.pop("segment_of"))
+
+        callback = d.pop("callback")
+
+        def _parse_person(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        person = _parse_person(d.pop("person"))
+
         links = Links.from_dict(d.pop("links"))
 
         interaction_view = cls(
@@ -439,6 +498,10 @@ class InteractionView:
             sentiment_start=sentiment_start,
             sentiment_end=sentiment_end,
             confidence=confidence,
+            bot=bot,
+            segment_of=segment_of,
+            callback=callback,
+            person=person,
             links=links,
         )
 

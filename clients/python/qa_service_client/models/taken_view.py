@@ -28,7 +28,10 @@ class TakenView:
             `id` and `client` are those of the document; `uuid` is the service's own name for it. `customer` is a pseudonym.
             Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that
             no
-            person wrote: it is kept, not judged, and stands in no figure and no sample.
+            person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
+            `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+            `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an
+            address.
         warnings (list[WarningView] | Unset):
     """
 

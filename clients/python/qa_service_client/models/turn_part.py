@@ -14,13 +14,15 @@ T = TypeVar("T", bound="TurnPart")
 @_attrs_define
 class TurnPart:
     """One masked turn; seconds of the recording, or the clock time of a message, where known. `bot`: the other voice is
-    an automated agent.
+    an automated agent. `agent`: whose turn it is, where several agents or a named bot served; a colleague of the agent
+    for whom the outcome counts is another voice (`other`).
 
         Attributes:
             turn (int):
             speaker (TurnPartSpeaker):
             text (str):
             bot (bool | None | Unset):
+            agent (None | str | Unset):
             start (float | None | Unset):
             end (float | None | Unset):
             at (None | str | Unset):
@@ -30,6 +32,7 @@ class TurnPart:
     speaker: TurnPartSpeaker
     text: str
     bot: bool | None | Unset = UNSET
+    agent: None | str | Unset = UNSET
     start: float | None | Unset = UNSET
     end: float | None | Unset = UNSET
     at: None | str | Unset = UNSET
@@ -46,6 +49,12 @@ class TurnPart:
             bot = UNSET
         else:
             bot = self.bot
+
+        agent: None | str | Unset
+        if isinstance(self.agent, Unset):
+            agent = UNSET
+        else:
+            agent = self.agent
 
         start: float | None | Unset
         if isinstance(self.start, Unset):
@@ -76,6 +85,8 @@ class TurnPart:
         )
         if bot is not UNSET:
             field_dict["bot"] = bot
+        if agent is not UNSET:
+            field_dict["agent"] = agent
         if start is not UNSET:
             field_dict["start"] = start
         if end is not UNSET:
@@ -102,6 +113,15 @@ class TurnPart:
             return cast(bool | None | Unset, data)
 
         bot = _parse_bot(d.pop("bot", UNSET))
+
+        def _parse_agent(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        agent = _parse_agent(d.pop("agent", UNSET))
 
         def _parse_start(data: object) -> float | None | Unset:
             if data is None:
@@ -135,6 +155,7 @@ class TurnPart:
             speaker=speaker,
             text=text,
             bot=bot,
+            agent=agent,
             start=start,
             end=end,
             at=at,

@@ -27,6 +27,7 @@ def _get_kwargs(
     intent: None | str | Unset = UNSET,
     resolution: None | str | Unset = UNSET,
     customer: None | str | Unset = UNSET,
+    callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -115,6 +116,13 @@ def _get_kwargs(
     else:
         json_customer = customer
     params["customer"] = json_customer
+
+    json_callback: bool | None | Unset
+    if isinstance(callback, Unset):
+        json_callback = UNSET
+    else:
+        json_callback = callback
+    params["callback"] = json_callback
 
     json_since: None | str | Unset
     if isinstance(since, Unset):
@@ -220,6 +228,7 @@ def sync_detailed(
     intent: None | str | Unset = UNSET,
     resolution: None | str | Unset = UNSET,
     customer: None | str | Unset = UNSET,
+    callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Response[Page | Problem]:
@@ -240,6 +249,7 @@ def sync_detailed(
         intent (None | str | Unset):
         resolution (None | str | Unset):
         customer (None | str | Unset): as it was handed in; needs `client`
+        callback (bool | None | Unset): calls that customers asked for alone, or all others
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
 
@@ -264,6 +274,7 @@ def sync_detailed(
         intent=intent,
         resolution=resolution,
         customer=customer,
+        callback=callback,
         since=since,
         until=until,
     )
@@ -290,6 +301,7 @@ def sync(
     intent: None | str | Unset = UNSET,
     resolution: None | str | Unset = UNSET,
     customer: None | str | Unset = UNSET,
+    callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Page | Problem | None:
@@ -310,6 +322,7 @@ def sync(
         intent (None | str | Unset):
         resolution (None | str | Unset):
         customer (None | str | Unset): as it was handed in; needs `client`
+        callback (bool | None | Unset): calls that customers asked for alone, or all others
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
 
@@ -335,6 +348,7 @@ def sync(
         intent=intent,
         resolution=resolution,
         customer=customer,
+        callback=callback,
         since=since,
         until=until,
     ).parsed
@@ -355,6 +369,7 @@ async def asyncio_detailed(
     intent: None | str | Unset = UNSET,
     resolution: None | str | Unset = UNSET,
     customer: None | str | Unset = UNSET,
+    callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Response[Page | Problem]:
@@ -375,6 +390,7 @@ async def asyncio_detailed(
         intent (None | str | Unset):
         resolution (None | str | Unset):
         customer (None | str | Unset): as it was handed in; needs `client`
+        callback (bool | None | Unset): calls that customers asked for alone, or all others
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
 
@@ -399,6 +415,7 @@ async def asyncio_detailed(
         intent=intent,
         resolution=resolution,
         customer=customer,
+        callback=callback,
         since=since,
         until=until,
     )
@@ -423,6 +440,7 @@ async def asyncio(
     intent: None | str | Unset = UNSET,
     resolution: None | str | Unset = UNSET,
     customer: None | str | Unset = UNSET,
+    callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Page | Problem | None:
@@ -443,6 +461,7 @@ async def asyncio(
         intent (None | str | Unset):
         resolution (None | str | Unset):
         customer (None | str | Unset): as it was handed in; needs `client`
+        callback (bool | None | Unset): calls that customers asked for alone, or all others
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
 
@@ -469,6 +488,7 @@ async def asyncio(
             intent=intent,
             resolution=resolution,
             customer=customer,
+            callback=callback,
             since=since,
             until=until,
         )
