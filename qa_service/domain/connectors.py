@@ -133,6 +133,8 @@ def why_foreign(listed: ListedObject, options: ConnectorOptions) -> Sentence | N
     """Why an object is none of ours, by its name alone; None where it is."""
     if listed.fault is not None:
         return listed.fault
+    if is_under_way(listed.name):
+        return None  # what it will be called is not known yet
     if len(listed.name) > LONGEST_OBJECT_NAME:
         return say("its name is longer than {limit} characters", limit=LONGEST_OBJECT_NAME)
     if listed.name == options.manifest:

@@ -61,10 +61,10 @@ def _run(context: Context, id: UUID, stopped: Callable[[], bool]) -> None:
     try:
         counts = pulling.run(context, id, stopped=stopped)
     except Exception as error:  # noqa: BLE001  (a database that is away comes back; the next run goes on)
-        event("connector failed", logging.WARNING, connector=context.caller.key, error=place_of(error))
+        event("connector failed", logging.WARNING, key=context.caller.key, error=place_of(error))
     else:
         if counts:
-            event("connector ran", connector=context.caller.key, count=counts.total())
+            event("connector ran", key=context.caller.key, count=counts.total())
 
 
 def _is_nightly_due(deps: Dependencies, row: ConnectorRow, now: datetime) -> bool:
