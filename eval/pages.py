@@ -53,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     _page("/sign-in/code", NOBODY),
     _page("/account", (*EVERYBODY, AUDITOR)),
     _page("/account/second-factor", (*EVERYBODY, AUDITOR)),
+    _page("/account/notices", (*EVERYBODY, AUDITOR)),
     _page("/", EVERYBODY),
     _page("/overview/jobs", QUALITY, part=True),
     _page(
@@ -104,6 +105,8 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/users", (ADMIN,)),
     _page("/admin/users/{uuid}", (ADMIN,), "user"),
     _page("/admin/keys", (ADMIN,)),
+    _page("/admin/webhooks", (ADMIN,)),
+    _page("/admin/webhooks/{uuid}", (ADMIN,), "endpoint"),
     _page("/admin/clients", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/agents", (ADMIN,)),
     _page("/admin/holds", (ADMIN,)),

@@ -45,6 +45,7 @@ from qa_service.api import (
     transcripts,
     unread_words,
     uploads,
+    webhooks,
 )
 from qa_service.api.bounds import BoundedBodies
 from qa_service.api.idempotency import NamedRequests
@@ -91,6 +92,7 @@ ROUTERS = (
     unread_words,
     disputes,
     agreement,
+    webhooks,
     audit,
     health,
 )
@@ -124,6 +126,7 @@ _TAGS = [
     {"name": "disputes", "description": "Objections of agents, and what was decided"},
     {"name": "agreement", "description": "How far people and machine agree; calibration sessions"},
     {"name": "retention", "description": "What is kept, for how long, and what nothing may erase"},
+    {"name": "webhooks", "description": "Other systems that are told of what happens here, and what they are told"},
     {"name": "audit", "description": "Who did and read what, and whether that trail is whole"},
     {"name": "health", "description": "For probes and dashboards"},
 ]
@@ -145,6 +148,7 @@ def create_app(service: Dependencies) -> FastAPI:
     app.state.service = service
     for module in ROUTERS:
         app.include_router(module.router)
+    app.webhooks.include_router(webhooks.described)
     app.include_router(scim.router)  # a standard of its own, with a description of its own: not in the OpenAPI document
     pages = site.install(app)
     routes = [*pages, *scim.router.routes, *(route for module in ROUTERS for route in module.router.routes)]

@@ -1,5 +1,6 @@
 """All settings, read once from the environment (prefix `QA_`) or `.env`. Only bootstrap, cli and app import this."""
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
@@ -16,17 +17,22 @@ _SHOWN = (
     *("max_turns", "max_turn_characters", "max_characters", "threads", "worker_texts", "worker_recordings"),
     *("cache_dir", "second_factor_roles", "audit_feed", "requests_per_minute", "trusted_proxies", "metrics", "openapi"),
     *("hsts_seconds", "log_level", "local_passwords_for", "connector_roots", "connector_hosts", "connector_secrets"),
+    "webhook_hosts",
 )
 _SHOWN_OF_SIGNING_IN = (
     *("public_url", "oidc_issuer", "oidc_client_id", "oidc_scopes", "oidc_hosts", "oidc_groups", "oidc_groups_claim"),
     *("oidc_id_claim", "oidc_name_claim", "oidc_agent_claim", "oidc_link_by_email", "oidc_session_hours"),
 )
+_SHOWN_OF_MAIL = ("smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_from")
 _SHOWN_OF_ASKING = ("ask_url", "ask_model", "ask_hosts", "ask_daily")
 """Named one by one, so that a setting of the future that is secret does not show by itself."""
 
 
 DEMO_MARKER = "DEMO"
 """A file of this name in a data folder says that all in it is invented: pages then say so."""
+
+
+_SENDER = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,255}")
 
 
 def _default_cache() -> Path:
@@ -214,6 +220,22 @@ class Settings(BaseSettings):
     """Hosts at private addresses that connectors may reach all the same, such as ["minio.internal"]."""
     connector_secrets: Path | None = None
     """Folder with the files in which secrets of connectors lie, one a file (``file:NAME``)."""
+    webhook_hosts: tuple[str, ...] = ()
+    """Hosts of this machine or of private networks that webhooks may go to all the same, such as ["crm.internal"]; to
+    these without encryption as well. All others are public and spoken to by https."""
+    smtp_host: str = ""
+    """The mail server by which people get notices. Empty: nobody gets any."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """TLS by STARTTLS (port 587), from the first byte (port 465), or none, which only a server on this machine may
+    have."""
+    smtp_user: str = ""
+    """As whom the service signs in there. Empty: it does not."""
+    smtp_password: str = ""
+    smtp_password_file: Path | None = None
+    """Or a file with the password."""
+    smtp_from: str = Field(default="", max_length=300, validate_default=True)
+    """The address that notices come from, as qa@example.com."""
 
     audit_feed: str = ""
     """Where each line of the audit trail goes besides, for a log collector: file:///var/log/qa/audit.jsonl (JSON),
@@ -268,7 +290,7 @@ class Settings(BaseSettings):
             raise PydanticCustomError("key", "should be letters, digits and signs of ASCII without spaces")
         return key
 
-    @field_validator("ask_hosts", "connector_hosts")
+    @field_validator("ask_hosts", "connector_hosts", "webhook_hosts")
     @classmethod
     def _are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         if any(not host or set(host) & set("/:@*, ") for host in hosts):
@@ -281,6 +303,20 @@ class Settings(BaseSettings):
         if info.data.get("ask_url") and not model:
             raise PydanticCustomError("model", "should be what the server at QA_ASK_URL calls its model")
         return model
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_sender(cls, sender: str, info: ValidationInfo) -> str:
+        if info.data.get("smtp_host") and not _SENDER.fullmatch(sender):
+            raise PydanticCustomError("address", "should be the address that mail comes from, such as qa@example.com")
+        return sender
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _is_safe(cls, security: str, info: ValidationInfo) -> str:
+        if security == "none" and info.data.get("smtp_host", "") not in ("", "localhost", "127.0.0.1", "::1"):
+            raise PydanticCustomError("security", "should be starttls or tls for a server on another machine")
+        return security
 
     @property
     def database(self) -> str:
@@ -295,7 +331,8 @@ class Settings(BaseSettings):
     def shown(self) -> dict[str, str]:
         """What administrators may look at: neither the secret nor passwords inside addresses."""
         signing_in = _SHOWN_OF_SIGNING_IN if self.oidc_issuer else ()
-        names = (*_SHOWN, *(_SHOWN_OF_ASKING if self.ask_url else ()), *signing_in)
+        asking = _SHOWN_OF_ASKING if self.ask_url else ()
+        names = (*_SHOWN, *asking, *signing_in, *(_SHOWN_OF_MAIL if self.smtp_host else ()))
         values = {name: str(getattr(self, name)) for name in names if getattr(self, name) not in (None, "", ())}
         return {"database_url": _without_user(self.database), "blob_url": _without_user(self.blobs), **values}
 

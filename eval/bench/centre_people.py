@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from eval.bench.centre_criteria import learned_greeting, tried
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
+from eval.bench.centre_events import told_endpoint
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.people import Reach, Role
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
@@ -94,9 +95,11 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
         draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
         service.rubrics.draft(session, "client0", draft, "user:ada")
         learned = learned_greeting(session, "client0", [row.id for row in recent[:20]])
+        endpoint = told_endpoint(session, service.open_seal(), service.clock() - PERIOD, tries=60)
     return {
         "attempt": [str(tried(service, "client0", draft, last=100))],
         "learned": [str(learned)],
+        "endpoint": [str(endpoint)],
         "plan": [str(plan)],
         "sample": [str(sample)],
         "calibration": [str(held)],

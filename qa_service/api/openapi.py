@@ -67,6 +67,12 @@ def problem(status: int) -> dict[str, Any]:
     return {"description": _MEANING[status], "content": {MEDIA_TYPE: _REFERENCE}}
 
 
+_SIGNED = {
+    "webhook-id": "That of the event, the same however often it is sent: what has come already is left aside by it",
+    "webhook-timestamp": "When it was sent this time, in seconds since 1970; refuse what is over five minutes old",
+    "webhook-signature": "`v1,` and HMAC-SHA256 over `id.timestamp.body` in base64, by the secret of the endpoint; two "
+    "of them, between blanks, while a secret is replaced (Standard Webhooks)",
+}
 DOCUMENTS = {
     "requestBody": {
         "required": True,
@@ -145,8 +151,14 @@ def install(app: FastAPI) -> None:
 def _document(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         document = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            webhooks=app.webhooks.routes,
+            tags=app.openapi_tags,
         )
+        _describe_how_webhooks_are_signed(document)
         schemas = document["components"]["schemas"]
         incoming = Interaction.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= incoming.pop("$defs")
@@ -178,6 +190,16 @@ def _name_requests(document: dict[str, Any]) -> None:
         if path.startswith("/v1/") and "post" in item:
             item["post"].setdefault("parameters", []).append(_NAMED)
             item["post"]["responses"].setdefault("409", problem(409))
+
+
+def _describe_how_webhooks_are_signed(document: dict[str, Any]) -> None:
+    """The headers of Standard Webhooks, and none of the problems that this service answers with."""
+    for item in document["webhooks"].values():
+        item["post"]["responses"].pop("422", None)
+        item["post"]["parameters"] = [
+            {"name": name, "in": "header", "required": True, "schema": {"type": "string"}, "description": meaning}
+            for name, meaning in _SIGNED.items()
+        ]
 
 
 def _describe_what_any_may_answer(document: dict[str, Any], routes: Sequence[BaseRoute]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ import httpcore
 from qa_service.ask.no_answer import NoAnswer
 from qa_service.domain.ask_failures import BUSY, ERROR, NOT_ALLOWED, NOT_REACHED, TOO_LONG, TOO_SLOW
 from qa_service.logs import event
+from qa_service.outgoing.addresses import allowed
 from qa_service.outgoing.connection import Deadline, GuardedBackend
 from qa_service.outgoing.failures import AddressNotAllowed, HostNotFound
 
@@ -58,7 +60,7 @@ class Endpoint:
 
     def _once(self, body: bytes, deadline: Deadline) -> bytes:
         secure = urlsplit(self.url).scheme == "https"
-        backend = GuardedBackend(deadline, self.hosts, is_encrypted=secure)
+        backend = GuardedBackend(deadline, partial(allowed, listed=self.hosts, is_encrypted=secure))
         context = ssl.create_default_context() if secure else None
         try:
             with (

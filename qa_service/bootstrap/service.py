@@ -13,6 +13,9 @@ from qa_service.bootstrap.engines import criterion_templates, default_models, la
 from qa_service.bootstrap.opening import bound_keys, present_keys, rescore, rubrics, store, upgrade
 from qa_service.bootstrap.single_sign_on import single_sign_on
 from qa_service.bootstrap.vcon_signers import signers
+from qa_service.delivering.deliverer import Deliverer
+from qa_service.delivering.notices import NoticeSender
+from qa_service.delivering.webhooks import WebhookSender
 from qa_service.domain import measured
 from qa_service.domain.people import Role
 from qa_service.domain.watching import Vigilance
@@ -24,6 +27,7 @@ from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
 from qa_service.learning.criterion import learn_criterion
 from qa_service.outgoing import feed
+from qa_service.outgoing.mail import MailServer
 from qa_service.own_criteria.adapting import AdaptJob
 from qa_service.own_criteria.jobs import CriterionJobs
 from qa_service.reviewing.agreements import auto_scored
@@ -31,6 +35,7 @@ from qa_service.reviewing.applying import Rescorer
 from qa_service.scoring import text
 from qa_service.services.connector_runs import ConnectorRuns
 from qa_service.services.dependencies import Connecting, Dependencies, Exposure, Limits
+from qa_service.services.mail_notices import AUDIENCE
 from qa_service.settings import Settings
 from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
@@ -130,6 +135,8 @@ def dependencies(settings: Settings) -> Dependencies:
         second_factor_roles=frozenset(map(Role, settings.second_factor_roles)),
         exposure=Exposure(settings.metrics, settings.openapi, settings.hsts_seconds),
         audit_feed=feed.of(settings.audit_feed) if settings.audit_feed else None,
+        webhook_hosts=frozenset(settings.webhook_hosts),
+        mail_server=mail_server(settings),
         per_minute=settings.requests_per_minute,
         single_sign_on=single_sign_on(settings),
         local_passwords_for=frozenset(name.strip().casefold() for name in settings.local_passwords_for),
@@ -227,7 +234,31 @@ def steps(settings: Settings) -> Steps:
         pseudonyms=Pseudonyms(present.pseudonyms),
         retention=retention,
         pulls=ConnectorRuns(cache(lambda: dependencies(settings))),
+        deliverer=deliverer(settings, rows, lambda: Seal(present.pseudonyms)),
     )
+
+
+def deliverer(settings: Settings, rows: Store, open_seal: Callable[[], Seal]) -> Deliverer:
+    """What tells endpoints and people of events."""
+    url, server = settings.public_url, mail_server(settings)
+    webhooks = WebhookSender(rows, open_seal, frozenset(settings.webhook_hosts), url)
+    notices = None if server is None else NoticeSender(rows, server, open_seal, AUDIENCE, url)
+    return Deliverer(rows, webhooks, notices)
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """By which people get notices; None: none is set. Raises BadInput where the file of its password cannot be read."""
+    if not settings.smtp_host:
+        return None
+    password, file = settings.smtp_password, settings.smtp_password_file
+    if file is not None:
+        try:
+            password = file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeError):
+            hint = "set the path of a file that holds the password alone"
+            raise BadInput("cannot be read", where="QA_SMTP_PASSWORD_FILE", hint=hint) from None
+    host, port, sender = settings.smtp_host, settings.smtp_port, settings.smtp_from
+    return MailServer(host, port, sender, settings.smtp_security, settings.smtp_user, password)
 
 
 def exporter(settings: Settings, rows: Store, place: Blobs) -> Exporter:

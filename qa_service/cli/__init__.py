@@ -39,6 +39,7 @@ from qa_service.cli import (
     serve,
     users,
     watch,
+    webhooks,
     words,
 )
 from qa_service.errors import QaError
@@ -75,6 +76,7 @@ notice.register(app)
 backup.register(app)
 retention.register(app)
 connector.register(app)
+webhooks.register(app)
 
 
 def _version(version: bool) -> None:

@@ -121,7 +121,8 @@ class Scorecard:
 
     `sections` holds 0..100 by section id, None where nothing could be decided; `critical` names the critical criteria
     that failed, `critical_by_harm` the same apart for customer, business and compliance (only those with a failure),
-    and `failed` the sections that such a failure failed outright.
+    and `failed` the sections that such a failure failed outright. `critical_asked` are all critical criteria of the
+    rubric.
     """
 
     rubric: str
@@ -130,6 +131,7 @@ class Scorecard:
     critical: tuple[str, ...] = ()
     critical_by_harm: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failed: tuple[str, ...] = ()
+    critical_asked: tuple[str, ...] = ()
 
     @property
     def courtesy(self) -> float | None:

@@ -16,6 +16,10 @@ _PRIVATE = tuple(
 """Loopback (RFC 1122, RFC 4291), private (RFC 1918) and unique local (RFC 4193). Link-local addresses are not among
 them: at one of those, clouds hand out the keys of a machine.
 """
+_PUBLIC_IPV6 = ip_network("2000::/3")
+"""All that is handed out to networks so far (IANA); what maps or translates to IPv4 is looked at as that."""
+_TRANSLATED = ip_network("64:ff9b::/96")
+"""NAT64 (RFC 6052): the last 32 bits are an address of IPv4."""
 
 
 def is_private(address: Address) -> bool:
@@ -39,6 +43,23 @@ def allowed(host: str, port: int, *, listed: Collection[str], is_encrypted: bool
     if all(is_private(address) for address in addresses) or (host.lower() in listed and is_encrypted):
         return [str(address) for address in addresses]
     raise AddressNotAllowed
+
+
+def is_public(address: Address) -> bool:
+    """Whether it is one of the internet's, however it is dressed."""
+    if isinstance(address, IPv4Address):
+        return address.is_global and not address.is_multicast
+    inner = _inner(address)
+    if inner is not None:
+        return is_public(inner)
+    return address in _PUBLIC_IPV6 and address.is_global and address.teredo is None
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The address of IPv4 that it stands for, if it does."""
+    if address in _TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _resolved(host: str, port: int) -> list[Address]:
@@ -67,4 +88,4 @@ def reachable(host: str, port: int, *, listed: Collection[str]) -> list[str]:
 def _is_open(address: Address, *, is_listed: bool) -> bool:
     if address.is_link_local or address.is_multicast or address.is_unspecified:
         return False
-    return is_listed or (address.is_global and not is_private(address))
+    return is_listed or is_public(address)

@@ -2,12 +2,13 @@
 
 import ssl
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
 
-from qa_service.outgoing.addresses import allowed
+Admission = Callable[[str, int], list[str]]
+"""The addresses of a host and port that may be contacted (see `addresses`). Raises AddressNotAllowed, HostNotFound."""
 
 
 class Deadline:
@@ -34,8 +35,8 @@ class Deadline:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects to the very address that was checked, so that a name cannot mean another one a moment later."""
 
-    def __init__(self, deadline: Deadline, listed: Collection[str], *, is_encrypted: bool) -> None:
-        self._deadline, self._listed, self._is_encrypted = deadline, listed, is_encrypted
+    def __init__(self, deadline: Deadline, admitted: Admission) -> None:
+        self._deadline, self._admitted = deadline, admitted
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -47,7 +48,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """The first allowed address that answers. Raises AddressNotAllowed, HostNotFound, ConnectError."""
-        addresses = allowed(host, port, listed=self._listed, is_encrypted=self._is_encrypted)
+        addresses = self._admitted(host, port)
         for address in addresses[:-1]:
             try:
                 return self._connected(address, port, timeout)

@@ -2,15 +2,22 @@
 
 import logging
 import ssl
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpcore
 
 from qa_service.logs import event
-from qa_service.outgoing.connection import Deadline, GuardedBackend
-from qa_service.outgoing.failures import NotReached, TooLong, TooSlow
+from qa_service.outgoing.addresses import allowed, reachable
+from qa_service.outgoing.connection import Admission, Deadline, GuardedBackend
+from qa_service.outgoing.failures import AddressNotAllowed, NotReached, OutgoingFailure, TooLong, TooSlow, Untrusted
+
+_HEARD = 64 * 1024
+"""Bytes of an answer that nobody reads: it is taken off the line, so that the other side can end it."""
+_BROKEN_OFF = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OutgoingFailure)
 
 
 class OutgoingRequest(NamedTuple):
@@ -31,21 +38,46 @@ class Answer(NamedTuple):
 
 def exchange(request: OutgoingRequest, deadline: Deadline, *, listed: Collection[str], most_bytes: int) -> Answer:
     """The answer. `listed`: hosts that may be public (see `addresses.allowed`). Raises OutgoingFailure."""
+    is_encrypted = urlsplit(request.url).scheme == "https"
+    admitted = partial(allowed, listed=listed, is_encrypted=is_encrypted)
+    with _answered(request, deadline, admitted) as answer:
+        return Answer(answer.status, _whole(answer.iter_stream(), most_bytes))
+
+
+def told(request: OutgoingRequest, deadline: Deadline, *, listed: Collection[str]) -> int:
+    """The status that a public host answers with; what else it answers is read by nobody. Without encryption only a
+    `listed` host is told anything. Raises OutgoingFailure.
+    """
     parts = urlsplit(request.url)
-    secure = parts.scheme == "https"
-    backend = GuardedBackend(deadline, listed, is_encrypted=secure)
-    context = ssl.create_default_context() if secure else None
+    if parts.scheme != "https" and (parts.hostname or "").lower() not in listed:
+        raise AddressNotAllowed
+    with _answered(request, deadline, partial(reachable, listed=listed)) as answer:
+        status: int = answer.status
+        with suppress(*_BROKEN_OFF):  # the status was told, and that is all we ask for
+            _whole(answer.iter_stream(), _HEARD)
+        return status
+
+
+@contextmanager
+def _answered(request: OutgoingRequest, deadline: Deadline, admitted: Admission) -> Iterator[httpcore.Response]:
+    """The beginning of the answer, and the way to the rest. Raises OutgoingFailure."""
+    backend = GuardedBackend(deadline, admitted)
+    context = ssl.create_default_context() if urlsplit(request.url).scheme == "https" else None
     try:
         with (
             httpcore.ConnectionPool(ssl_context=context, network_backend=backend, max_connections=1) as pool,
             pool.stream(request.method, request.url, headers=_headers(request), content=request.content) as answer,
         ):
-            return Answer(answer.status, _whole(answer.iter_stream(), most_bytes))
+            yield answer
     except httpcore.TimeoutException:
         raise TooSlow from None
     except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:
         event("other machine cannot be reached", logging.WARNING, error=type(error).__name__)
-        raise NotReached from None
+        raise (Untrusted if _is_of_certificate(error) else NotReached) from None
+
+
+def _is_of_certificate(error: BaseException) -> bool:
+    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in (error, error.__cause__, error.__context__))
 
 
 def _headers(request: OutgoingRequest) -> list[tuple[bytes | str, bytes | str]]:

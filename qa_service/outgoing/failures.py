@@ -13,6 +13,10 @@ class HostNotFound(OutgoingFailure):
     """Its name means no address."""
 
 
+class Untrusted(OutgoingFailure):
+    """Its certificate is not of a known authority, has run out, or is another host's."""
+
+
 class NotReached(OutgoingFailure):
     """No connection, or one that broke off."""
 

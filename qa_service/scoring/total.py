@@ -73,6 +73,7 @@ def total(rubric: Rubric, answers: tuple[Answer, ...]) -> Scorecard:
         tuple(criterion.id for criterion, _ in failures),
         _by_harm(failures),
         tuple(section.id for section in rubric.sections if _fails(section, by_id)),
+        tuple(criterion.id for criterion in rubric.criteria if criterion.critical),
     )
 
 

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
+    SEND_EVENTS = "decide where events go"
     READ_AUDIT = "read the audit trail"
     CONNECT = "set up connectors"
     PROVISION = "say for a directory who is in which group"
@@ -76,6 +77,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
     Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),
     Permission.CONNECT: frozenset({Role.ADMIN}),
+    Permission.SEND_EVENTS: frozenset({Role.ADMIN}),
     Permission.READ_AUDIT: frozenset({Role.ADMIN, Role.AUDITOR}),
     Permission.PROVISION: frozenset({Role.ADMIN}),
     Permission.MONITOR: frozenset({Role.ADMIN, Role.QA, Role.AUDITOR}),

@@ -22,6 +22,7 @@ from qa_service.ingest.vcon.signers import Signers
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
 from qa_service.outgoing.feed import Feed
+from qa_service.outgoing.mail import MailServer
 from qa_service.rates import Rates
 from qa_service.single_sign_on.configuration import SingleSignOn
 from qa_service.store.blobs import Blobs
@@ -123,6 +124,10 @@ class Dependencies:
     requests: Requests = field(default_factory=Requests)
     audit_feed: Feed | None = None
     """Where lines of the audit trail go besides; None: nowhere."""
+    webhook_hosts: frozenset[str] = frozenset()
+    """Hosts that webhooks may go to though they are private."""
+    mail_server: MailServer | None = None
+    """By which people get notices; None: nobody gets any."""
     rates: Rates = field(default_factory=Rates)
     per_minute: int = 0
     """Requests a minute of one caller whose key says nothing else; 0: any number."""

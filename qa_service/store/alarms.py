@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.groups import GroupKind
 from qa_service.domain.rollups import UNCLEAR
 from qa_service.domain.sampling import Purpose
+from qa_service.store import outbox
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables_criteria import LearnedFromRow, LearnedModelRow
 from qa_service.store.tables_figures import AlarmKind, AlarmRow, FigurePartRow, WeeklyTotalRow
@@ -110,6 +111,7 @@ def keep(session: Session, alarm: AlarmRow) -> bool:
             session.add(alarm)
     except IntegrityError:
         return False
+    outbox.alarm_raised(session, alarm)
     return True
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from qa_service.errors import BadInput, Conflict, Forbidden, NotFound, say
-from qa_service.store import agreement_rollups, audit
+from qa_service.store import agreement_rollups, audit, outbox
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow, now
 from qa_service.store.tables_reviews import ALL_CLIENTS, CalibrationRow, ReviewRow
@@ -44,6 +44,7 @@ def create(session: Session, new: NewCalibration, by: str) -> CalibrationRow:
     )
     session.add(row)
     session.flush()
+    outbox.calibration_opened(session, row)
     audit.note(session, by, "calibration.create", str(row.id), row.client or None, interactions=len(ids))
     return row
 

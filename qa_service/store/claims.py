@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.interaction import WAITING, State
 from qa_service.errors import Sentence, say
-from qa_service.store import failures
+from qa_service.store import failures, outbox
 from qa_service.store.tables import (
     UNCLAIMED_RECORDINGS,
     UNCLAIMED_TEXTS,
@@ -208,5 +208,7 @@ def requeue(session: Session, workers: Collection[str], jobs: Collection[Job], m
             if row.attempts > most:
                 row.state, row.done_at = State.FAILED, now()
                 failures.put(row, queue.given_up(row.attempts))
+                if isinstance(row, InteractionRow):
+                    outbox.interaction_ended(session, row)
                 given_up.append(row.id)
     return given_up

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import State
 from qa_service.domain.review import DisputeState, Judged, JudgementStatus, Policy, judged, tidy_note
 from qa_service.errors import Conflict, Forbidden, NotFound, word
-from qa_service.store import audit, policies, reviews
+from qa_service.store import audit, outbox, policies, reviews
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.scope import calendar_of
 from qa_service.store.tables import InteractionRow, now
@@ -49,6 +49,7 @@ def open_dispute(
     )
     session.add(row)
     session.flush()
+    outbox.dispute_changed(session, row)
     audit.note(session, by, "dispute.open", str(interaction.id), interaction.client, dispute=str(row.id))
     return row
 
@@ -73,6 +74,7 @@ def decide(session: Session, dispute: DisputeRow, uphold: bool, why: str, by: st
         raise Forbidden("whoever objected or reviewed the interaction does not decide; ask another person of quality")
     dispute.state = DisputeState.UPHELD if uphold else DisputeState.REJECTED
     dispute.decided_by, dispute.decided_at, dispute.decision = by, now(), tidy_note(why)
+    outbox.dispute_changed(session, dispute)
     audit.note(
         session,
         by,

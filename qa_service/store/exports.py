@@ -12,7 +12,7 @@ from qa_service.domain.exports import Format, Kind, Language
 from qa_service.domain.groups import Group
 from qa_service.domain.interaction import WAITING, State
 from qa_service.errors import NotFound, Sentence
-from qa_service.store import failures
+from qa_service.store import failures, outbox
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import Filters
@@ -117,6 +117,7 @@ def finish(session: Session, id: uuid.UUID, size: int, keep_for: timedelta) -> N
     if row is not None:
         moment = now()
         row.state, row.size, row.done_at, row.expires_at = State.DONE, size, moment, moment + keep_for
+        outbox.export_ready(session, row)
 
 
 def fail(session: Session, id: uuid.UUID, sentence: Sentence) -> None:

@@ -16,7 +16,16 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import WAITING, State
 from qa_service.domain.processed import Processed, Understood
 from qa_service.errors import Conflict, NotFound, Sentence, say
-from qa_service.store import agent_segments, asked_answers, failures, rollup_writes, search, turn_features, withholding
+from qa_service.store import (
+    agent_segments,
+    asked_answers,
+    failures,
+    outbox,
+    rollup_writes,
+    search,
+    turn_features,
+    withholding,
+)
 from qa_service.store.codec import join, split, to_body, to_understood
 from qa_service.store.interactions import get_locked
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, now
@@ -94,6 +103,7 @@ def save_processed(
     row = waiting(session, id, run, lock=True)
     if row is None:
         return False
+    before = _scored(session, row)
     if words:
         _keep_words(session, row, processed.understood)
     _keep_agent(session, row, processed)
@@ -103,10 +113,14 @@ def save_processed(
         row.recording_key = None
     row.state, row.done_at = State.DONE, now()
     failures.put(row, None)
+    outbox.interaction_ended(session, row)
+    _tell_of_findings(session, row, processed, before)
     parts = [*agent_segments.rows(session, row, processed.segments)]
     for part, of_part in parts:
+        part_before = _scored(session, part)
         _keep_words(session, part, of_part.understood)
         _keep_scores(session, part, of_part)
+        _tell_of_findings(session, part, of_part, part_before)
         asked_answers.keep(session, part, of_part.understood.transcript, of_part.understood.asked)
     for counted, of_counted in ((row, processed), *parts):  # last: it holds what other workers wait for
         rollup_writes.put(session, counted, of_counted)
@@ -143,6 +157,20 @@ def _keep_scores(session: Session, row: InteractionRow, processed: Processed) ->
     mark(session, row, processed)
 
 
+def _scored(session: Session, row: InteractionRow) -> dict[str, Any] | None:
+    """What was found in it so far; None: nothing yet."""
+    analysis = session.get(AnalysisRow, row.id)
+    return None if analysis is None else analysis.body
+
+
+def _tell_of_findings(
+    session: Session, row: InteractionRow, processed: Processed, before: dict[str, Any] | None
+) -> None:
+    """Nobody is judged in automatic mail."""
+    if row.automatic is None:
+        outbox.findings_made(session, row, processed.scorecard, before)
+
+
 def finished(session: Session, id: uuid.UUID) -> InteractionRow | None:
     """The row, nobody else's until the transaction ends; None where it has no result, waits for another one, or its
     words are no longer kept: it cannot be judged anew.
@@ -172,7 +200,9 @@ def keep_masked(session: Session, row: InteractionRow, processed: Processed) -> 
 
 def rescore(session: Session, row: InteractionRow, processed: Processed) -> None:
     """The same where its words and what they mean are as they were."""
+    before = _scored(session, row)
     _keep_scores(session, row, processed)
+    _tell_of_findings(session, row, processed, before)
     rollup_writes.put(session, row, processed)
 
 
@@ -205,6 +235,8 @@ def fail(session: Session, id: uuid.UUID, run: int, sentence: Sentence) -> bool:
     if session.get(AnalysisRow, id) is not None:  # a correction failed: what was found before still stands
         row.state = State.DONE
         sentence = say("the correction could not be carried out: {reason}", reason=sentence)
+    else:
+        outbox.interaction_ended(session, row)
     failures.put(row, sentence)
     return True
 

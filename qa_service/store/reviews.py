@@ -13,7 +13,7 @@ from qa_service.domain.masked_words import MaskingAct
 from qa_service.domain.review import MachineAnswer, ReviewAnswer, tidy_note
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Conflict
-from qa_service.store import agreement_rollups
+from qa_service.store import agreement_rollups, outbox
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import AnalysisRow, InteractionRow
 from qa_service.store.tables_maskings import MaskingRow
@@ -67,7 +67,8 @@ def _added(
     last = last_of(session, interaction, by, occasion)
     analysis = session.get(AnalysisRow, interaction.id)
     versions = None if analysis is None else dict(analysis.versions)
-    rows = []
+    rows: list[ReviewRow] = []
+    new: list[ReviewRow] = []
     for answer in answers:
         why, before = tidy_note(answer.why), last.get(answer.question)
         if before is not None and _is_same(before, answer.answer, why, rubric):
@@ -94,7 +95,9 @@ def _added(
         )
         session.add(row)
         rows.append(row)
+        new.append(row)
     session.flush()
+    outbox.findings_answered(session, new, analysis)
     return rows
 
 

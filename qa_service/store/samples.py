@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from qa_service.domain.interaction import State
 from qa_service.domain.sampling import FrameSpec, Margins, Purpose, Reason, Unit
 from qa_service.errors import Conflict, NotFound
-from qa_service.store import findings
+from qa_service.store import findings, outbox
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.interactions import Filters, Parts
 from qa_service.store.tables import InteractionRow, now
@@ -208,6 +208,8 @@ def save_draw(
         for row, pick in zip(rows, drawn, strict=True)
         for slot in range(pick.reviewers)
     )
+    if sample.purpose is not Purpose.CALIBRATION and drawn:  # such a one is worked on in a session, which is told of
+        outbox.sample_drawn(session, sample)
 
 
 def _pick(sample: SampleRow, drawn: DrawnPick) -> SamplePickRow:

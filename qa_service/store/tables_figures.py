@@ -133,7 +133,7 @@ class QueueCallRow(Owned, table=True):
 class AlarmKind(StrEnum):
     """What has changed: how often people overrule the machine, what it answers, how sure it is; of a criterion that a
     centre's own means answer, how often it is met or cannot be told. Of a connector: it has brought nothing new for too
-    long, or has failed again and again.
+    long, or has failed again and again. `WEBHOOK`: an endpoint was switched off, since nothing arrived there.
     """
 
     OVERRIDE = "override_rate"
@@ -143,6 +143,7 @@ class AlarmKind(StrEnum):
     UNCLEAR_SHARE = "unclear_share"
     CONNECTOR_SILENT = "connector_silent"
     CONNECTOR_FAILING = "connector_failing"
+    WEBHOOK = "webhook_off"
 
 
 class AlarmRow(Owned, table=True):

@@ -17,6 +17,7 @@ from qa_service.web.visitor import Visitor
 TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/users", N_("Users"), Permission.MANAGE_ACCESS),
     ("/admin/keys", N_("API keys"), Permission.MANAGE_ACCESS),
+    ("/admin/webhooks", N_("Webhooks"), Permission.SEND_EVENTS),
     ("/admin/clients", N_("Clients"), Permission.ADMINISTER),
     ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
     ("/admin/connectors", N_("Connectors"), Permission.CONNECT),

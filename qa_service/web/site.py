@@ -12,6 +12,7 @@ from qa_service.web import assets
 from qa_service.web.page import unknown
 from qa_service.web.pages import (
     account,
+    account_notices,
     admin_audit,
     admin_clients,
     admin_connectors,
@@ -20,6 +21,7 @@ from qa_service.web.pages import (
     admin_keys,
     admin_retention,
     admin_users,
+    admin_webhooks,
     agreement,
     calibrations,
     client_report,
@@ -50,6 +52,7 @@ PAGES = (
     sign_in,
     single_sign_on,
     account,
+    account_notices,
     second_factor,
     overview,
     interactions,
@@ -67,6 +70,7 @@ PAGES = (
     overruled,
     admin_users,
     admin_keys,
+    admin_webhooks,
     admin_clients,
     admin_connectors,
     admin_erasures,

@@ -10,6 +10,7 @@ from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
 from qa_service.web.i18n import N_, Locale, LocalText
 from qa_service.web.words_audit import AUDIT_ACTIONS
+from qa_service.web.words_events import DELIVERY_FAULTS, DELIVERY_STATES, ENDPOINT_STATES, EVENTS, NOTICES
 from qa_service.web.words_reviews import REVIEWS
 from qa_service.web.words_roles import ROLES
 
@@ -26,6 +27,11 @@ NAMES: dict[str, dict[str, str]] = {
         "newsletter": N_("newsletter"),
     },
     "audit_action": AUDIT_ACTIONS,
+    "event": dict(EVENTS),
+    "notice": dict(NOTICES),
+    "endpoint_state": dict(ENDPOINT_STATES),
+    "delivery_state": dict(DELIVERY_STATES),
+    "delivery_fault": dict(DELIVERY_FAULTS),
     "audit_fault": {
         "changed": N_("this line, or the one before it, is not as it was written"),
         "missing": N_("lines are missing from here"),

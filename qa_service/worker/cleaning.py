@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import cleanup, criterion_jobs, exports, named_requests
+from qa_service.store import cleanup, criterion_jobs, deliveries, exports, named_requests
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun
@@ -31,7 +31,7 @@ class Cleaning:
 
     def clean(self) -> None:
         """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, old criterion
-        jobs, and what was answered to requests of long ago.
+        jobs, old events, and what was answered to requests of long ago.
         """
         moment = now()
         self._drop_exports(moment)
@@ -42,6 +42,7 @@ class Cleaning:
         with self.store.transaction() as session:
             criterion_jobs.drop_old(session, moment - _CRITERION_JOBS_KEPT)
             named_requests.drop_old(session, moment - _NAMED_REQUESTS_KEPT)
+            deliveries.drop_old(session, moment - deliveries.KEPT)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

@@ -22,6 +22,8 @@ _ROTATION = 5.0
 """Seconds between two looks whether a key is to be changed."""
 _PULLS = 1.0
 """Seconds between two looks whether a connector is due."""
+_EVENTS = 1.0
+"""Seconds between two looks whether somebody is to be told of something."""
 
 
 def run_worker(steps: Steps, config: WorkerConfig) -> None:
@@ -59,8 +61,12 @@ def _work(
         every(_ROTATION, lambda: rotation.tick(worker, stop.is_set), stop, "rotation", worker)
     if (pulls := steps.pulls) is not None:
         every(_PULLS, lambda: pulls.tick(stop.is_set), stop, "connectors", worker)
+    if steps.deliverer is not None:
+        every(_EVENTS, steps.deliverer.tick, stop, "events", worker)
     event("worker started", worker=worker)
     runner.run(stop, config.poll)
+    if steps.deliverer is not None:
+        steps.deliverer.stop()
     runner.let_finish(1.0 if health.is_sick else config.grace)
     unfinished = runner.release()
     event("worker stopped", worker=worker, count=unfinished)

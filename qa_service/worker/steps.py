@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from qa_service.delivering.deliverer import Deliverer
 from qa_service.domain.interaction import Interaction
 from qa_service.domain.processed import Understood
 from qa_service.errors import BadInput, NotFound, Sentence
@@ -71,6 +72,8 @@ class Steps:
     retention: RetentionRun | None = None
     pulls: Pulls | None = None
     """What takes files from elsewhere; None: other workers do."""
+    deliverer: Deliverer | None = None
+    """What tells others of events."""
 
     @property
     def _correction(self) -> Correction:

@@ -83,6 +83,17 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
         404,
     ),
     ("DELETE", "/v1/uploads/{id}"): ({"headers": TUS}, 404),
+    ("POST", "/v1/webhooks"): ({"json": {"url": "https://x.example.com", "label": "x", "client": "acme"}}, 403),
+    ("GET", "/v1/webhooks"): ({}, 200),  # and an empty page: see tests/store/test_webhooks
+    ("GET", "/v1/webhooks/{uuid}"): ({}, 404),
+    ("PATCH", "/v1/webhooks/{uuid}"): ({"json": {"label": "x"}}, 404),
+    ("DELETE", "/v1/webhooks/{uuid}"): ({}, 404),
+    ("POST", "/v1/webhooks/{uuid}:rotate"): ({"json": {}}, 404),
+    ("POST", "/v1/webhooks/{uuid}:on"): ({}, 404),
+    ("POST", "/v1/webhooks/{uuid}:off"): ({}, 404),
+    ("POST", "/v1/webhooks/{uuid}:test"): ({}, 404),
+    ("POST", "/v1/webhooks/{uuid}:replay"): ({"json": {"since": "2026-12-01T00:00:00Z"}}, 404),
+    ("GET", "/v1/webhooks/{uuid}/deliveries"): ({}, 404),
     ("GET", "/v1/agents/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/bots/{id}/scorecard"): ({}, 404),
     ("GET", "/v1/clients/{id}/scorecard"): ({}, 404),
@@ -227,6 +238,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("POST", r"/v1/erasures.*", "erase"),
     ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),
     ("*", r"/v1/connectors.*", "connect"),
+    ("*", r"/v1/webhooks.*", "retain"),  # the same people: administrators
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),
 )

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from eval.bench.centre_criteria import learned_greeting, tried
+from eval.bench.centre_events import told_endpoint
 from qa_service.domain.agent_segments import AgentSegment
 from qa_service.domain.connectors import ConnectorKind, ListedObject, ObjectState
 from qa_service.domain.interaction import Channel, Interaction, State
@@ -57,12 +58,14 @@ def furnish(site: Site) -> dict[str, list[str]]:
         draft = service.rubrics.default.model_copy(update={"id": "own", "version": 1})
         service.rubrics.draft(session, "acme", draft, "user:ada")
         learned = learned_greeting(session, "acme", [row.id for row in rows[:20]])
+        endpoint = told_endpoint(session, service.open_seal(), service.clock())
     attempt = tried(service, "acme", draft)
     connector = _connector(site)
     return {
         "interaction": [str(row.id) for row in rows[21:24]],
         "objectable": [str(row.id) for row in (*rows[12:20], *rows[24:])],
         "sample": [str(sample)],
+        "endpoint": [str(endpoint)],
         "plan": [str(id) for id in plans],
         "pick": [str(_pick(site, sample, "user:ada"))],
         "pick@qa": [str(_pick(site, sample, "user:quinto"))],

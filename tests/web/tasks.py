@@ -97,6 +97,7 @@ _ANSWER = Tick(".ask input[type=radio]")
 TASKS: Mapping[str, Task] = {
     "/account": Send("form[action='/account/preferences']"),
     "/account/second-factor": Follow("main a[href='/account']"),
+    "/account/notices": Follow("main a[href='/account']"),
     "/": Follow(".menu a[href='/interactions']"),
     "/interactions": Narrow("words", "bolletta"),
     "/interactions/{uuid}": Follow(".back a, main a[href='/interactions']"),
@@ -129,6 +130,12 @@ TASKS: Mapping[str, Task] = {
     "/admin/users": Follow("td a"),
     "/admin/users/{uuid}": Send("main form[action^='/admin/users/']"),
     "/admin/keys": Send("form[action='/admin/keys']", {"#f-label": "A walk"}, then="output.secret"),
+    "/admin/webhooks": Send(
+        "form[action='/admin/webhooks']",
+        {"#f-label": "A walk", "#f-url": "https://crm.example.com/hook"},
+        then="output.secret",
+    ),
+    "/admin/webhooks/{uuid}": Send("form[action$='/replay']", {"#f-since": "2026-11-01"}),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/agents": Follow("td a"),
     "/admin/erasures": Send(

@@ -48,7 +48,7 @@ def _grant(connection: Connection, role: str) -> None:
     functions = "cut_audit(integer, integer), forget_reviews(uuid[])"
     connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {functions} TO {to}")
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {to}")  # readiness looks at it
-    connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, search_id_seq TO {to}")
+    connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE audit_id_seq, event_number_seq, search_id_seq TO {to}")
 
 
 def is_current(connection: Connection) -> bool:

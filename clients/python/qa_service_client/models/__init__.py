@@ -7,6 +7,7 @@ from .adaptation_view import AdaptationView
 from .adaptations_view import AdaptationsView
 from .agreed_view import AgreedView
 from .agreement_view import AgreementView
+from .alarm_raised_event import AlarmRaisedEvent
 from .alarm_view import AlarmView
 from .alarm_view_detail import AlarmViewDetail
 from .alarms_view import AlarmsView
@@ -22,11 +23,13 @@ from .answer_examples_part import AnswerExamplesPart
 from .answer_is import AnswerIs
 from .answer_part import AnswerPart
 from .answer_view import AnswerView
+from .answered_critical import AnsweredCritical
 from .answers_body import AnswersBody
 from .answers_to_learn_part import AnswersToLearnPart
 from .answers_view import AnswersView
 from .any_of import AnyOf
 from .ask_person import AskPerson
+from .asked_review import AskedReview
 from .asks_model import AsksModel
 from .aspect_view import AspectView
 from .attempt_view import AttemptView
@@ -46,6 +49,7 @@ from .calibration_view_progress import CalibrationViewProgress
 from .calibrations_view import CalibrationsView
 from .cause import Cause
 from .change_view import ChangeView
+from .changed_dispute import ChangedDispute
 from .channel import Channel
 from .check_view import CheckView
 from .check_view_since_then import CheckViewSinceThen
@@ -112,9 +116,13 @@ from .datum_kind import DatumKind
 from .decision_body import DecisionBody
 from .deletion_proof import DeletionProof
 from .deletion_proof_what import DeletionProofWhat
+from .delivery_log import DeliveryLog
+from .delivery_state import DeliveryState
 from .difference_view import DifferenceView
 from .direction import Direction
 from .dispute_body import DisputeBody
+from .dispute_decided_event import DisputeDecidedEvent
+from .dispute_opened_event import DisputeOpenedEvent
 from .dispute_state import DisputeState
 from .dispute_view import DisputeView
 from .disputes_view import DisputesView
@@ -128,14 +136,23 @@ from .dynamics_are_measure import DynamicsAreMeasure
 from .dynamics_part import DynamicsPart
 from .dynamics_part_response_time import DynamicsPartResponseTime
 from .dynamics_part_talk_share import DynamicsPartTalkShare
+from .ended_interaction import EndedInteraction
+from .endpoint_changed import EndpointChanged
+from .endpoint_page import EndpointPage
+from .endpoint_state import EndpointState
+from .endpoint_view import EndpointView
+from .endpoint_wanted import EndpointWanted
 from .erased import Erased
 from .erased_line import ErasedLine
 from .erased_list import ErasedList
 from .erasure_wanted import ErasureWanted
+from .event_links import EventLinks
+from .event_type import EventType
 from .example_part import ExamplePart
 from .exclusion_view import ExclusionView
 from .export_links import ExportLinks
 from .export_page import ExportPage
+from .export_ready_event import ExportReadyEvent
 from .export_view import ExportView
 from .figure_view import FigureView
 from .figure_view_versions import FigureViewVersions
@@ -147,7 +164,11 @@ from .file_end import FileEnd
 from .file_end_problem_type_0 import FileEndProblemType0
 from .files import Files
 from .files_counts import FilesCounts
+from .finding_confirmed_event import FindingConfirmedEvent
+from .finding_dismissed_event import FindingDismissedEvent
+from .finding_to_confirm_event import FindingToConfirmEvent
 from .format_ import Format
+from .found_critical import FoundCritical
 from .frame_body import FrameBody
 from .gap_part import GapPart
 from .gap_part_apart_item import GapPartApartItem
@@ -169,6 +190,8 @@ from .hold_wanted import HoldWanted
 from .identities import Identities
 from .intent_is import IntentIs
 from .interaction import Interaction
+from .interaction_done_event import InteractionDoneEvent
+from .interaction_failed_event import InteractionFailedEvent
 from .interaction_lang_type_0 import InteractionLangType0
 from .interaction_view import InteractionView
 from .item_change import ItemChange
@@ -209,6 +232,7 @@ from .maskings_view import MaskingsView
 from .mean_part import MeanPart
 from .move_part import MovePart
 from .mover_part import MoverPart
+from .new_endpoint_view import NewEndpointView
 from .new_item import NewItem
 from .new_pack import NewPack
 from .not_ import Not
@@ -304,11 +328,13 @@ from .queue_mapping_wanted_endings import QueueMappingWantedEndings
 from .queue_mapping_wanted_fields import QueueMappingWantedFields
 from .queue_record import QueueRecord
 from .quote import Quote
+from .raised_alarm import RaisedAlarm
 from .rank_view import RankView
 from .ranking_view import RankingView
 from .ranking_view_notice import RankingViewNotice
 from .rate_view import RateView
 from .ready import Ready
+from .ready_export import ReadyExport
 from .reason import Reason
 from .reason_body import ReasonBody
 from .reason_view import ReasonView
@@ -320,6 +346,8 @@ from .release_body import ReleaseBody
 from .release_outcome import ReleaseOutcome
 from .released_view import ReleasedView
 from .repeats_view import RepeatsView
+from .replay_view import ReplayView
+from .replay_wanted import ReplayWanted
 from .rescoring_page import RescoringPage
 from .rescoring_view import RescoringView
 from .resembles_examples import ResemblesExamples
@@ -329,6 +357,7 @@ from .retention_forecast import RetentionForecast
 from .retention_line import RetentionLine
 from .retention_month import RetentionMonth
 from .retried_objects_view import RetriedObjectsView
+from .review_asked_event import ReviewAskedEvent
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
 from .rubric import Rubric
@@ -351,6 +380,7 @@ from .scorecards_view import ScorecardsView
 from .script_sentence import ScriptSentence
 from .second_look import SecondLook
 from .second_look_body import SecondLookBody
+from .secret_wanted import SecretWanted
 from .section import Section
 from .section_part import SectionPart
 from .segment_part import SegmentPart
@@ -381,11 +411,13 @@ from .templates_v1_criteria_templates_get_sector_type_0 import (
     TemplatesV1CriteriaTemplatesGetSectorType0,
 )
 from .templates_view import TemplatesView
+from .tested_endpoint import TestedEndpoint
 from .told import Told
 from .transfer import Transfer
 from .transfer_part import TransferPart
 from .trend_view import TrendView
 from .trial_view import TrialView
+from .try_view import TryView
 from .turn_body import TurnBody
 from .turn_part import TurnPart
 from .turn_part_speaker import TurnPartSpeaker
@@ -400,6 +432,7 @@ from .wanted_filters import WantedFilters
 from .wanted_language import WantedLanguage
 from .warning_view import WarningView
 from .watch_view import WatchView
+from .webhook_test_event import WebhookTestEvent
 from .week_view import WeekView
 from .weekday import Weekday
 from .went_line import WentLine
@@ -416,6 +449,7 @@ __all__ = (
     "AdaptationsView",
     "AgreedView",
     "AgreementView",
+    "AlarmRaisedEvent",
     "AlarmView",
     "AlarmViewDetail",
     "AlarmsView",
@@ -431,11 +465,13 @@ __all__ = (
     "AnswerIs",
     "AnswerPart",
     "AnswerView",
+    "AnsweredCritical",
     "AnswersBody",
     "AnswersToLearnPart",
     "AnswersView",
     "AnyOf",
     "AskPerson",
+    "AskedReview",
     "AsksModel",
     "AspectView",
     "AttemptView",
@@ -455,6 +491,7 @@ __all__ = (
     "CalibrationsView",
     "Cause",
     "ChangeView",
+    "ChangedDispute",
     "Channel",
     "CheckView",
     "CheckViewSinceThen",
@@ -521,9 +558,13 @@ __all__ = (
     "DecisionBody",
     "DeletionProof",
     "DeletionProofWhat",
+    "DeliveryLog",
+    "DeliveryState",
     "DifferenceView",
     "Direction",
     "DisputeBody",
+    "DisputeDecidedEvent",
+    "DisputeOpenedEvent",
     "DisputeState",
     "DisputeView",
     "DisputesView",
@@ -537,14 +578,23 @@ __all__ = (
     "DynamicsPart",
     "DynamicsPartResponseTime",
     "DynamicsPartTalkShare",
+    "EndedInteraction",
+    "EndpointChanged",
+    "EndpointPage",
+    "EndpointState",
+    "EndpointView",
+    "EndpointWanted",
     "Erased",
     "ErasedLine",
     "ErasedList",
     "ErasureWanted",
+    "EventLinks",
+    "EventType",
     "ExamplePart",
     "ExclusionView",
     "ExportLinks",
     "ExportPage",
+    "ExportReadyEvent",
     "ExportView",
     "FigureView",
     "FigureViewVersions",
@@ -556,7 +606,11 @@ __all__ = (
     "FileEndProblemType0",
     "Files",
     "FilesCounts",
+    "FindingConfirmedEvent",
+    "FindingDismissedEvent",
+    "FindingToConfirmEvent",
     "Format",
+    "FoundCritical",
     "FrameBody",
     "GapPart",
     "GapPartApartItem",
@@ -578,6 +632,8 @@ __all__ = (
     "Identities",
     "IntentIs",
     "Interaction",
+    "InteractionDoneEvent",
+    "InteractionFailedEvent",
     "InteractionLangType0",
     "InteractionView",
     "ItemChange",
@@ -618,6 +674,7 @@ __all__ = (
     "MeanPart",
     "MovePart",
     "MoverPart",
+    "NewEndpointView",
     "NewItem",
     "NewPack",
     "Not",
@@ -695,11 +752,13 @@ __all__ = (
     "QueueMappingWantedFields",
     "QueueRecord",
     "Quote",
+    "RaisedAlarm",
     "RankView",
     "RankingView",
     "RankingViewNotice",
     "RateView",
     "Ready",
+    "ReadyExport",
     "Reason",
     "ReasonBody",
     "ReasonView",
@@ -711,6 +770,8 @@ __all__ = (
     "ReleaseOutcome",
     "ReleasedView",
     "RepeatsView",
+    "ReplayView",
+    "ReplayWanted",
     "RescoringPage",
     "RescoringView",
     "ResemblesExamples",
@@ -720,6 +781,7 @@ __all__ = (
     "RetentionLine",
     "RetentionMonth",
     "RetriedObjectsView",
+    "ReviewAskedEvent",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
     "Rubric",
@@ -742,6 +804,7 @@ __all__ = (
     "ScriptSentence",
     "SecondLook",
     "SecondLookBody",
+    "SecretWanted",
     "Section",
     "SectionPart",
     "SegmentPart",
@@ -768,11 +831,13 @@ __all__ = (
     "TemplateQualityGold",
     "TemplatesV1CriteriaTemplatesGetSectorType0",
     "TemplatesView",
+    "TestedEndpoint",
     "Told",
     "Transfer",
     "TransferPart",
     "TrendView",
     "TrialView",
+    "TryView",
     "TurnBody",
     "TurnPart",
     "TurnPartSpeaker",
@@ -787,6 +852,7 @@ __all__ = (
     "WantedLanguage",
     "WarningView",
     "WatchView",
+    "WebhookTestEvent",
     "WeekView",
     "Weekday",
     "WentLine",

@@ -17,7 +17,8 @@ T = TypeVar("T", bound="AlarmView")
 class AlarmView:
     """A change: `override_rate` (people overrule the machine more), `label_shift` or `confidence_shift` (a week differs
     from those before), `yes_share` or `unclear_share` (an own criterion is met, or cannot be told, more or less often
-    than before). `since` and `until` are the reviews or the week that show it.
+    than before), `webhook_off` (nothing arrived at the webhook endpoint `subject`, which is switched off). `since` and
+    `until` are the reviews or the week that show it.
 
         Attributes:
             id (str):
