@@ -110,17 +110,24 @@ class OpeningHours(BaseModel):
         return bool(self.week or self.special)
 
 
-def parse(raw: bytes) -> OpeningHours:
-    """Hours of YAML or JSON. Raises BadInput with the place of the first fault."""
+def checked(values: Any) -> OpeningHours:
+    """Hours of plain values. Raises BadInput with the place of the first fault."""
     try:
-        return OpeningHours.model_validate(_keyed(yaml.safe_load(raw[:_LARGEST]) or {}))
+        return OpeningHours.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:60]
         raise BadInput(of_pydantic(first), where=where or "hours") from error
+
+
+def parse(raw: bytes) -> OpeningHours:
+    """Hours of YAML or JSON. Raises BadInput with the place of the first fault."""
+    try:
+        values = _keyed(yaml.safe_load(raw[:_LARGEST]) or {})
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         hint = say("give zone, week, holidays, yearly, closed and special as YAML or JSON")
         raise BadInput("is no YAML", where="hours", hint=hint) from error
+    return checked(values)
 
 
 def _keyed(value: Any) -> Any:

@@ -18,6 +18,7 @@ from qa_service.web.pages import (
     admin_connectors,
     admin_erasures,
     admin_holds,
+    admin_hours,
     admin_keys,
     admin_retention,
     admin_users,
@@ -37,6 +38,7 @@ from qa_service.web.pages import (
     overruled,
     overview,
     packs,
+    queue_logs,
     reviewing,
     rubrics,
     samples,
@@ -75,6 +77,7 @@ PAGES = (
     admin_connectors,
     admin_erasures,
     admin_holds,
+    admin_hours,
     admin_retention,
     admin_audit,
     rubrics,
@@ -82,6 +85,7 @@ PAGES = (
     criterion,
     coaching,
     packs,
+    queue_logs,
     exports,
 )
 

@@ -102,6 +102,7 @@ TASKS: Mapping[str, Task] = {
     "/interactions": Narrow("words", "bolletta"),
     "/interactions/{uuid}": Follow(".back a, main a[href='/interactions']"),
     "/upload": Follow(".menu a[href='/interactions']"),
+    "/queue-logs": Follow(".menu a[href='/interactions']"),
     "/scorecards": Follow("td a[href^='/agents/']"),
     "/bots": Follow("td a[href^='/bots/']"),
     "/bots/{id}": _SINCE,
@@ -137,6 +138,7 @@ TASKS: Mapping[str, Task] = {
     ),
     "/admin/webhooks/{uuid}": Send("form[action$='/replay']", {"#f-since": "2026-11-01"}),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
+    "/admin/hours": Narrow("client", "acme"),
     "/admin/agents": Follow("td a"),
     "/admin/erasures": Send(
         "form[action='/admin/erasures/customer']", {"#f-client": "globex", "#f-customer": "nobody"}, then="#done"
