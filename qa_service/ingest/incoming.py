@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_service import temporary
+from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput
 from qa_service.ingest.documents import DocumentLimits
@@ -50,7 +51,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """What the caller says of all files: the client they belong to, the centre's addresses, the limits."""
+    """What the caller says of all files: the client they belong to, the centre's addresses, the limits. `addresses` are
+    those that are kept for the clients, beside those of the settings.
+    """
 
     limits: DocumentLimits
     client: str | None = None
@@ -62,6 +65,7 @@ class FileOptions:
     """Whose signatures of vCons are believed."""
     archive: str = ""
     """What the archive is called that the files lie in, by its place."""
+    addresses: CentreAddresses = field(default_factory=CentreAddresses)
 
     @property
     def owner(self) -> str:

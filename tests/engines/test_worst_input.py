@@ -11,12 +11,13 @@ import pytest
 from qa_service.domain.interaction import Party
 from qa_service.domain.transcript import Turn
 from qa_service.errors import BadDocument, BadInput
-from qa_service.ingest import manifest, replies
-from qa_service.ingest.mail import read_eml, read_mbox
+from qa_service.ingest import manifest
+from qa_service.ingest.mail import lines, quotes
 from qa_service.understand import redact
 from qa_service.understand.pii import PresidioFinder
 from qa_service.understand.recognizers import card_security
 from qa_service.understand.recognizers.text_line import MOST_READ
+from tests.unit.mail_files import read_eml, read_mbox
 
 MEGABYTE = 1_000_000
 BOUND = 1.0  # seconds of processor time
@@ -123,7 +124,8 @@ def _read(raw: bytes) -> None:
 
 @pytest.mark.parametrize("unit", WRITTEN)
 def test_quotes_are_cut_in_time(unit: str) -> None:
-    assert seconds(lambda: replies.split(much(unit))) < BOUND
+    longest = lines.of_text(much(unit))[:20_000]  # lines: a longer body is refused
+    assert seconds(lambda: quotes.said(longest)) < BOUND
 
 
 @pytest.mark.parametrize(

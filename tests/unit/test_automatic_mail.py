@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 
 from qa_service.domain.interaction import Automatic
-from qa_service.ingest.automatic import reason
-from qa_service.ingest.mail import read_eml, read_mbox
+from qa_service.ingest.mail.automatic import reason
+from tests.unit.mail_files import read_eml, read_mbox
 
 TEXT = "Content-Type: text/plain; charset=utf-8\n\nBuongiorno, la lavatrice perde ancora acqua.\n"
 

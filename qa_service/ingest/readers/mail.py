@@ -1,35 +1,37 @@
-"""E-mail: single messages (.eml) and mailboxes (.mbox)."""
+"""E-mail: single messages, mailboxes, folders of messages (maildir), Outlook's .msg and winmail.dat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.errors import BadInput, say
-from qa_service.ingest import mail
 from qa_service.ingest.incoming import Incoming
-from qa_service.ingest.readers.reader import Reader
+from qa_service.ingest.mail import conversations, kinds
+from qa_service.ingest.readers.reader import JoiningReader
 from qa_service.ingest.readers.source import Source
 
 
-class MailFiles(Reader):
-    """Mail as programs keep and export it."""
+class MailFiles(JoiningReader):
+    """Mail as programs keep and export it: one interaction a conversation, over all files that come together."""
 
     kind = say("e-mail")
 
     def recognises(self, source: Source) -> bool:
-        """By its ending."""
-        return source.suffix in (".eml", ".mbox")
+        """By its headers, the separators of a mailbox, or Outlook's containers; by its ending where it is damaged."""
+        return kinds.recognised(source.path, source.head) is not None
 
-    def read(self, source: Source) -> Iterator[Incoming | BadInput]:
-        """One conversation of a message, one for each thread of a mailbox. Raises BadDocument."""
-        if source.suffix == ".eml":
-            yield source.written(mail.read_eml(source.path.read_bytes(), source.options.centre))
+    def read_together(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Incoming | BadInput]]:
+        """One conversation each, or what cannot be read of one message."""
+        if not sources:
             return
-        source.path.stat()  # the mailbox of the standard library says nothing of a file that is not there
-        for document in mail.read_mbox(source.path, source.options.centre):
-            yield document if isinstance(document, BadInput) else _thread(source, document)
+        options = sources[0].options
+        centre = CentreAddresses.of(options.centre) + options.addresses
+        for item in conversations.read([source.path for source in sources], centre, options.client):
+            source = sources[item.file]
+            yield source, item.result if isinstance(item.result, BadInput) else _incoming(source, item.result)
 
 
-def _thread(source: Source, document: dict[str, object]) -> Incoming | BadInput:
-    """One conversation of many: a fault in it stops no other."""
+def _incoming(source: Source, document: dict[str, object]) -> Incoming | BadInput:
+    """A fault in one conversation stops no other."""
     try:
         return source.written(document)
     except BadInput as error:

@@ -5,8 +5,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
+from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.errors import BadDocument
-from qa_service.ingest import mail
+from qa_service.ingest.mail import conversations, html_lines, lines
 from qa_service.ingest.vcon import bodies, people, transcripts
 from qa_service.ingest.vcon.reading import Contact, Reading, about, turns_of
 from qa_service.ingest.vcon.structure import Dialog
@@ -79,7 +80,7 @@ def _chat_turns(reading: Reading, dialogs: Sequence[Dialog]) -> list[dict[str, A
             continue  # what was sent along: there are no words in it
         text = _content(reading, dialog)
         if dialog.media_type.startswith("text/html"):
-            text = mail._HtmlText.of(text)
+            text = lines.text_of(html_lines.of_html(html_lines.without_pictures(text)))
         turns += _split(reading, dialog, text) or [_message(reading, dialog, text)]
     return turns
 
@@ -110,17 +111,16 @@ def _mail_turns(reading: Reading, dialogs: Sequence[Dialog]) -> list[dict[str, A
     """Of the first message also what it quotes: that is not here otherwise."""
     turns: list[dict[str, Any]] = []
     for number, dialog in enumerate(dialogs):
-        document = _as_mail(reading, dialog)
-        *quoted, own = document["turns"]
+        letter = _as_mail(reading, dialog)
         if number == 0:
             known = len(reading.vcon.parties)
-            turns += [{**turn, "voice": known + (turn.get("voice") or 0)} for turn in quoted]
-        turn = _message(reading, dialog, own["text"])
-        turns.append({**turn, "at": dialog.start or own.get("at"), "automatic": document.get("automatic")})
+            turns += [{**turn, "voice": known + (turn.get("voice") or 0)} for turn in letter.quoted]
+        turn = _message(reading, dialog, letter.own)
+        turns.append({**turn, "at": dialog.start or letter.at, "automatic": letter.automatic})
     return turns
 
 
-def _as_mail(reading: Reading, dialog: Dialog) -> dict[str, Any]:
+def _as_mail(reading: Reading, dialog: Dialog) -> conversations.SingleMail:
     """One message, read as a file of mail is. Raises BadDocument."""
     place = f"{dialog.place}.body"
     if not dialog.has_body:
@@ -132,7 +132,7 @@ def _as_mail(reading: Reading, dialog: Dialog) -> dict[str, Any]:
     ):
         raw = _head(reading, dialog) + raw
     try:
-        return mail.read_eml(raw, reading.centre)
+        return conversations.single(raw, CentreAddresses.of(reading.centre))
     except BadDocument as error:
         raise BadDocument(error.what, where=place, hint=error.hint) from error
 

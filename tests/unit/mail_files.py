@@ -1,0 +1,20 @@
+"""Mail files as the tests read them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from qa_service.domain.centre_addresses import CentreAddresses
+from qa_service.errors import BadInput
+from qa_service.ingest.mail import conversations
+
+
+def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
+    """The document of one message. Raises BadDocument."""
+    return conversations.of_message(raw, CentreAddresses.of(centre))
+
+
+def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadInput]:
+    """What each conversation of a mailbox becomes."""
+    for item in conversations.read([path], CentreAddresses.of(centre)):
+        yield item.result
