@@ -45,6 +45,7 @@ from qa_service.api import (
     transcripts,
     unread_words,
     uploads,
+    vcons,
     webhooks,
 )
 from qa_service.api.bounds import BoundedBodies
@@ -72,6 +73,7 @@ ROUTERS = (
     files,
     uploads,
     connectors,
+    vcons,
     scorecards,
     kpis,
     alarms,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qa_service.domain.exports import Format, Kind
 
 E = TypeVar("E", bound=StrEnum)
-_KINDS = "interactions, analyses, scorecard, report, kpis, pack, labelstudio or overruled."
+_KINDS = "interactions, analyses, scorecard, report, kpis, pack, labelstudio, overruled or vcons."
 _TOPICS = "What a pack shows, such as courtesy:rudeness; a question of overruled answers."
 incoming = typer.Typer(no_args_is_help=True, help="Take in what was made elsewhere.")
 
@@ -50,8 +50,8 @@ def export(
     kpi_pack: Annotated[str, typer.Option(help="A pack of key figures; none: the first.")] = "",
     topic: Annotated[list[str] | None, typer.Option(help=_TOPICS)] = None,
 ) -> None:
-    """Write interactions, analyses, scorecards, client reports, key figures, packs, Label Studio tasks or overruled
-    answers to a file.
+    """Write interactions, analyses, scorecards, client reports, key figures, packs, Label Studio tasks, overruled
+    answers or vCons to a file.
     """
     from qa_service.documents.exports import Wanted
     from qa_service.domain.interaction import Channel, State

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PACK = "pack"
     LABEL_STUDIO = "labelstudio"
     OVERRULED = "overruled"
+    VCONS = "vcons"
 
 
 class Format(StrEnum):
@@ -47,6 +48,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.PACK: (Format.ZIP, Format.JSONL),
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
     Kind.OVERRULED: (Format.CSV, Format.JSONL, Format.XLSX),
+    Kind.VCONS: (Format.JSONL, Format.ZIP),
 }
 """The first is what is made where none is named."""
 MEDIA_TYPES = {

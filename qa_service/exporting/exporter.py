@@ -13,7 +13,7 @@ from typing import IO
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
-from qa_service.exporting import coaching, figures, overruled, sources
+from qa_service.exporting import coaching, figures, overruled, sources, vcons
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
 from qa_service.figures.basis import Basis
@@ -158,6 +158,10 @@ def _overruled(exporter: Exporter, order: Order, sink: IO[bytes], progress: Prog
         text_files.write_csv(sink, columns.OVERRULED, records)
 
 
+def _vcons(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    vcons.write(exporter.store, exporter.blobs, order, sink, progress)
+
+
 _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] = {
     Kind.INTERACTIONS: _interactions,
     Kind.ANALYSES: _analyses,
@@ -167,4 +171,5 @@ _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] =
     Kind.PACK: _pack,
     Kind.LABEL_STUDIO: _label_studio,
     Kind.OVERRULED: _overruled,
+    Kind.VCONS: _vcons,
 }

@@ -26,11 +26,14 @@ _ROWS, _DOCUMENTS = 1000, 100
 
 @dataclass(frozen=True, slots=True)
 class AnalysedInteraction:
-    """A finished interaction: its row, its document as the maker of the order may see it, the machine's answers."""
+    """A finished interaction: its row, its document as the maker of the order may see it, the machine's answers;
+    whether its words may not be read, or are not kept.
+    """
 
     row: InteractionRow
     document: dict[str, Any]
     machine: dict[str, MachineAnswer]
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _analysed(session: Session, id: uuid.UUID, order: Order) -> AnalysedInteract
     document, own = Analysis.of(processed, withheld=why), order.scope.agent
     if not order.agents or own is not None:
         document = document.without_agents(own if order.agents else None)
-    return AnalysedInteraction(row, document.document(), machine_answers(processed))
+    return AnalysedInteraction(row, document.document(), machine_answers(processed), bool(why))
 
 
 def _pages(

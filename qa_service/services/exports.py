@@ -35,6 +35,7 @@ _NEEDS: Mapping[Kind, Permission] = {
     Kind.PACK: Permission.COACH,
     Kind.LABEL_STUDIO: Permission.ANNOTATE,
     Kind.OVERRULED: Permission.REVIEW,
+    Kind.VCONS: Permission.READ,
 }
 _OF: Mapping[GroupKind, Permission] = {
     GroupKind.AGENT: Permission.AGENT_FIGURES,

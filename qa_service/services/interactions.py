@@ -240,10 +240,10 @@ def analysis(context: Context, id: UUID, *, pii: bool = False) -> Analysis:
     blindness.note_read(context.deps.store, [id], caller.reviewer)
     context.note_read(id, row.client)
     document = Analysis.of(processed, show_pii=pii and caller.may(Permission.SEE_PII), withheld=why)
-    return _as_seen(document, agents=caller.may(Permission.SEE_AGENTS), own=caller.agent)
+    return as_seen(document, agents=caller.may(Permission.SEE_AGENTS), own=caller.agent)
 
 
-def _as_seen(document: Analysis, *, agents: bool, own: str | None) -> Analysis:
+def as_seen(document: Analysis, *, agents: bool, own: str | None) -> Analysis:
     """An analysis with the names of those who served as far as its reader may see them: all, none, or only their
     own.
     """

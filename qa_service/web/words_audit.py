@@ -6,6 +6,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "read analysis": N_("read an analysis"),
     "read transcript": N_("read a transcript"),
     "read recording": N_("heard a recording"),
+    "read vcon": N_("took a contact out as a vCon"),
     "read moments": N_("read moments"),
     "read pack": N_("read a coaching pack"),
     "read overruled": N_("read overruled answers"),

@@ -50,6 +50,7 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/interactions/{uuid}/analysis"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/audio"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/segments"): ({}, 404),
+    ("GET", "/v1/interactions/{uuid}/vcon"): ({}, 404),
     ("GET", "/v1/interactions/{uuid}/scorecards"): ({}, 404),
     ("POST", "/v1/interactions/{uuid}/retry"): ({}, 404),
     ("DELETE", "/v1/interactions/{uuid}"): ({}, 404),

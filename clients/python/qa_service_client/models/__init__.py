@@ -423,6 +423,9 @@ from .turn_part import TurnPart
 from .turn_part_speaker import TurnPartSpeaker
 from .turn_sentiment_part import TurnSentimentPart
 from .unread_words_view import UnreadWordsView
+from .vcon_v1_interactions_uuid_vcon_get_response_200 import (
+    VconV1InteractionsUuidVconGetResponse200,
+)
 from .verdict import Verdict
 from .version_view import VersionView
 from .version_view_state import VersionViewState
@@ -843,6 +846,7 @@ __all__ = (
     "TurnPartSpeaker",
     "TurnSentimentPart",
     "UnreadWordsView",
+    "VconV1InteractionsUuidVconGetResponse200",
     "Verdict",
     "VersionView",
     "VersionViewState",

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     PACK = "pack"
     REPORT = "report"
     SCORECARD = "scorecard"
+    VCONS = "vcons"
 
     def __str__(self) -> str:
         return str(self.value)
