@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,20 +11,24 @@ from fastapi.responses import JSONResponse
 from qa_service.api import openapi
 from qa_service.api.deps import Calls, PeriodDep
 from qa_service.documents.analysis import Analysis
-from qa_service.documents.interactions import InteractionView, Line, Lines, Page, TakenView, WarningView, location
+from qa_service.documents.inclusion import InteractionWithParts, PageWithParts
+from qa_service.documents.interactions import InteractionView, Line, Lines, TakenView, WarningView, location
 from qa_service.documents.rescorings import ScorecardsView
 from qa_service.domain.interaction import Channel, State
 from qa_service.errors import QaError
 from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
-from qa_service.services import erasure, intake, interactions, rescorings
+from qa_service.services import erasure, inclusion, intake, interactions, rescorings
 from qa_service.services.context import Context
+from qa_service.services.inclusion import Part
 from qa_service.services.intake import TakenInteraction
-from qa_service.services.interactions import Narrowing
+from qa_service.services.interactions import Narrowing, Terms
 
 router = APIRouter(prefix="/v1/interactions", tags=["interactions"])
 
 JSON, LINES = "application/json", "application/x-ndjson"
+_WITH_PARTS = 50
+Flag = Literal["critical", "to_be_confirmed", "negative_end", "low_confidence", "long_silence", "any"]
 Replace = Annotated[bool, Query(description="replace what this identity holds, where it differs")]
 
 
@@ -114,21 +118,57 @@ def _narrowing(
     )
 
 
-@router.get("", summary="List interactions", responses=openapi.refuses())
-def listed(
-    context: Annotated[Context, Calls(interactions.listed)],
+def _terms(
     narrowing: Annotated[Narrowing, Depends(_narrowing)],
+    words: Annotated[str, Query(max_length=200, description="all were said; those in quotation marks in a row")] = "",
+    shows: Annotated[str | None, Query(description="a behaviour that the agent showed")] = None,
+    lacks: Annotated[str | None, Query(description="a behaviour that was looked for and not found")] = None,
+    sentiment_end: Annotated[Literal["positive", "neutral", "negative"] | None, Query()] = None,
+    sure_below: Annotated[float | None, Query(ge=0, le=1, description="the transcript is less certain")] = None,
+    flag: Annotated[Flag | None, Query(description="why it is worth a look; any: for whichever reason")] = None,
+    disputed: Annotated[bool, Query(description="an objection to it is open")] = False,
+) -> Terms:
+    return Terms(narrowing, words, shows, lacks, sentiment_end, sure_below, flag, disputed)
+
+
+Include = Annotated[
+    list[Part], Query(description="what to read beside it; each is as reading it by itself, in rights and in the trail")
+]
+
+
+@router.get("", summary="List interactions", response_model=PageWithParts, responses=openapi.refuses())
+def listed(
+    context: Annotated[Context, Calls(inclusion.listed)],
+    terms: Annotated[Terms, Depends(_terms)],
+    include: Include = [],  # noqa: B006  (FastAPI copies it)
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-) -> Page:
-    """Newest first, a page at a time. `?client=&id=` finds one by its own identity."""
-    return interactions.listed(context, narrowing, cursor, limit)
+) -> Any:
+    """Newest first, a page at a time; `?words=` searches what was said. `?client=&id=` finds one by its own identity.
+    With `include` a page holds 50 at most; parts that there are not yet, or that are withheld, are null.
+    """
+    if not include:
+        return JSONResponse(interactions.listed(context, terms, cursor, limit).model_dump(mode="json"))
+    return inclusion.listed(context, terms, set(include), cursor, min(limit, _WITH_PARTS))
 
 
-@router.get("/{uuid}", summary="Look at one interaction", responses=openapi.refuses(404))
-def one(uuid: UUID, context: Annotated[Context, Calls(interactions.show)]) -> InteractionView:
-    """Its state and its main findings; without findings while the caller has a blind review of it to answer."""
-    return interactions.show(context, uuid)
+@router.get(
+    "/{uuid}",
+    summary="Look at one interaction",
+    response_model=InteractionWithParts,
+    responses=openapi.refuses(404, 409),
+)
+def one(
+    uuid: UUID,
+    context: Annotated[Context, Calls(inclusion.show)],
+    include: Include = [],  # noqa: B006
+) -> Any:
+    """Its state and its main findings; without findings while the caller has a blind review of it to answer. With
+    `include` in one answer what else is known: refused as reading the part by itself would be.
+    """
+    if not include:
+        return JSONResponse(interactions.show(context, uuid).model_dump(mode="json"))
+    return inclusion.show(context, uuid, set(include))
 
 
 @router.get(

@@ -118,12 +118,15 @@ def view(caller: Caller, row: InteractionRow) -> InteractionView:
 
 
 @reads(Permission.READ, noted="read list of workers")
-def listed(context: Context, narrowing: Narrowing, cursor: str | None = None, limit: int = 50) -> Page:
-    """Newest first, a page at a time; without findings where the caller is to answer blind. Raises as `filters`."""
-    narrowed, caller = filters(context.caller, context.deps, narrowing), context.caller
-    page = interactions.page(context.session, narrowed, cursor=cursor, limit=limit)
-    _note_workers(context, narrowed)
-    rows = blindness.veiled(context.session, page.rows, caller.reviewer, narrowed=narrowed.tells_findings)
+def listed(context: Context, terms: "Terms", cursor: str | None = None, limit: int = 50) -> Page:
+    """Newest first, a page at a time; without findings where the caller is to answer blind. Raises as `filters`, and
+    BadInput on behaviours that are none.
+    """
+    caller = context.caller
+    query = _query(context, terms)
+    page = search.page(context.session, query, cursor=cursor, limit=limit)
+    _note_workers(context, query.filters)
+    rows = blindness.veiled(context.session, page.rows, caller.reviewer, narrowed=query.tells_findings)
     return Page(items=[view(caller, row) for row in rows], next=page.next)
 
 
@@ -149,6 +152,15 @@ class Terms:
     disputed: bool = False
 
 
+def _query(context: Context, terms: Terms) -> Search:
+    courtesy = context.deps.vocabulary.courtesy
+    for name in ("shows", "lacks"):
+        if getattr(terms, name) not in (None, *courtesy):
+            raise BadInput("is no such label", where=f"query.{name}", hint=one_of(courtesy))
+    beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
+    return Search(filters(context.caller, context.deps, terms.narrowing), **beyond)
+
+
 class Hits(NamedTuple):
     """A page of what was searched for; those of them that the caller is to judge blind; why each is worth a look; the
     searches that the caller keeps; and the cursor of the next page.
@@ -165,8 +177,7 @@ class Hits(NamedTuple):
 def find(context: Context, terms: Terms, cursor: str | None = None, limit: int = 25) -> Hits:
     """Newest first. Raises as `filters`."""
     caller, session = context.caller, context.session
-    beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
-    query = Search(filters(caller, context.deps, terms.narrowing), **beyond)
+    query = _query(context, terms)
     page = search.page(session, query, cursor=cursor, limit=limit)
     _note_workers(context, query.filters)
     held = blindness.held_back(session, [row.id for row in page.rows], caller.reviewer)

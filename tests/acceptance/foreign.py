@@ -30,6 +30,7 @@ from qa_service.services.comparison import Side
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.holds import WantedHold
+from qa_service.services.inclusion import Part
 from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import UseCase
 from qa_service.store.overruled import OverruledFilters
@@ -111,6 +112,7 @@ _ARGUMENTS: Mapping[str, Callable[[Things], Any]] = {
     "narrowing": lambda things: Narrowing(client=things.client),
     "note": lambda _: "a note",
     "pack": lambda things: things.id("pack"),
+    "parts": lambda _: (Part.ANALYSIS,),
     "picked": lambda things: [PickedMoment(things.interaction, 0, "courtesy:greeting")],
     "place": lambda _: "",
     "policy": lambda _: Policy(),

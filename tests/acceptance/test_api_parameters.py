@@ -61,15 +61,16 @@ def test_the_nearest_is_suggested_and_where_none_is_near_all_are_named(user: htt
 
     near = detail("/v1/interactions", clinet="acme")
     assert near == "query.clinet: is no parameter of this route; did you mean client?"
-    every = detail("/v1/interactions", words="grazie")
-    assert every.startswith("query.words: is no parameter of this route; use one of ")
+    every = detail("/v1/interactions", xyz="grazie")
+    assert every.startswith("query.xyz: is no parameter of this route; use one of ")
     assert set(every.partition("use one of ")[2].split(", ")) == {
         *("since", "until", "client", "id", "agent", "team", "channel", "automatic", "state", "intent", "resolution"),
-        *("customer", "cursor", "limit"),
+        *("customer", "cursor", "limit", "include", "words", "shows", "lacks", "sentiment_end", "sure_below", "flag"),
+        *("disputed", "callback"),
     }
     long = user.get("/v1/interactions", params={"x" * 5000: "1"})
     assert (long.status_code, len(long.json()["detail"]) < 400) == (422, True)
-    assert detail(f"/v1/interactions/{UUID}", words="x").endswith("; it takes none")
+    assert detail(f"/v1/interactions/{UUID}/scorecards", words="x").endswith("; it takes none")
 
 
 def test_who_has_no_key_is_told_so_first(house: House) -> None:

@@ -13,7 +13,7 @@ from qa_service.services import access, dashboard, disputes, interactions, revie
 from qa_service.services import audit as audit_services
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
-from qa_service.services.interactions import Narrowing
+from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import USE_CASES, changes, reads
 from qa_service.store import audit
 from qa_service.store.intake import Intake
@@ -120,8 +120,8 @@ def test_an_export_goes_on_over_lines_of_the_same_chain(
 def test_lists_of_a_team_and_of_what_people_answered_are_reads(store: Store, intake: Intake) -> None:
     visit = context(store, intake)
     visit.deps = replace(visit.deps, monitoring_basis="agreement of 3 March")
-    interactions.listed(visit, Narrowing(client="acme"))  # tells of nobody
-    interactions.listed(visit, Narrowing(client="acme", team="nord"))
+    interactions.listed(visit, Terms(Narrowing(client="acme")))  # tells of nobody
+    interactions.listed(visit, Terms(Narrowing(client="acme", team="nord")))
     reviews.suspicious(visit)
     disputes.listed(visit, client="acme")
     disputes.listed(visit, agent="a17")

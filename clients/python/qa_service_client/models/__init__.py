@@ -188,12 +188,15 @@ from .hold_page import HoldPage
 from .hold_view import HoldView
 from .hold_wanted import HoldWanted
 from .identities import Identities
+from .included_view import IncludedView
+from .included_view_analysis_type_0 import IncludedViewAnalysisType0
 from .intent_is import IntentIs
 from .interaction import Interaction
 from .interaction_done_event import InteractionDoneEvent
 from .interaction_failed_event import InteractionFailedEvent
 from .interaction_lang_type_0 import InteractionLangType0
 from .interaction_view import InteractionView
+from .interaction_with_parts import InteractionWithParts
 from .item_change import ItemChange
 from .item_view import ItemView
 from .job_kind import JobKind
@@ -220,6 +223,10 @@ from .lines import Lines
 from .lines_counts import LinesCounts
 from .links import Links
 from .list_wanted import ListWanted
+from .listed_v1_interactions_get_flag_type_0 import ListedV1InteractionsGetFlagType0
+from .listed_v1_interactions_get_sentiment_end_type_0 import (
+    ListedV1InteractionsGetSentimentEndType0,
+)
 from .machine_count_view import MachineCountView
 from .machine_part import MachinePart
 from .margins_body import MarginsBody
@@ -259,9 +266,10 @@ from .overruled_view_versions_type_0 import OverruledViewVersionsType0
 from .pack_figures import PackFigures
 from .pack_figures_endings import PackFiguresEndings
 from .packs import Packs
-from .page import Page
+from .page_with_parts import PageWithParts
 from .pairing_part import PairingPart
 from .pairing_part_coefficients import PairingPartCoefficients
+from .part import Part
 from .part_agreement_part import PartAgreementPart
 from .party import Party
 from .passage_part import PassagePart
@@ -633,12 +641,15 @@ __all__ = (
     "HoldView",
     "HoldWanted",
     "Identities",
+    "IncludedView",
+    "IncludedViewAnalysisType0",
     "IntentIs",
     "Interaction",
     "InteractionDoneEvent",
     "InteractionFailedEvent",
     "InteractionLangType0",
     "InteractionView",
+    "InteractionWithParts",
     "ItemChange",
     "ItemView",
     "JobKind",
@@ -665,6 +676,8 @@ __all__ = (
     "LinesCounts",
     "Links",
     "ListWanted",
+    "ListedV1InteractionsGetFlagType0",
+    "ListedV1InteractionsGetSentimentEndType0",
     "MachineCountView",
     "MachinePart",
     "MarginsBody",
@@ -704,9 +717,10 @@ __all__ = (
     "PackFigures",
     "PackFiguresEndings",
     "Packs",
-    "Page",
+    "PageWithParts",
     "PairingPart",
     "PairingPartCoefficients",
+    "Part",
     "PartAgreementPart",
     "Party",
     "PassagePart",

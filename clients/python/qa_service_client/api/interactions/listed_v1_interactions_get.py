@@ -7,7 +7,14 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.channel import Channel
-from ...models.page import Page
+from ...models.listed_v1_interactions_get_flag_type_0 import (
+    ListedV1InteractionsGetFlagType0,
+)
+from ...models.listed_v1_interactions_get_sentiment_end_type_0 import (
+    ListedV1InteractionsGetSentimentEndType0,
+)
+from ...models.page_with_parts import PageWithParts
+from ...models.part import Part
 from ...models.problem import Problem
 from ...models.state import State
 from ...types import UNSET, Response, Unset
@@ -15,8 +22,16 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    include: list[Part] | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    words: str | Unset = "",
+    shows: None | str | Unset = UNSET,
+    lacks: None | str | Unset = UNSET,
+    sentiment_end: ListedV1InteractionsGetSentimentEndType0 | None | Unset = UNSET,
+    sure_below: float | None | Unset = UNSET,
+    flag: ListedV1InteractionsGetFlagType0 | None | Unset = UNSET,
+    disputed: bool | Unset = False,
     client_query: None | str | Unset = UNSET,
     id: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
@@ -34,6 +49,15 @@ def _get_kwargs(
 
     params: dict[str, Any] = {}
 
+    json_include: list[str] | Unset = UNSET
+    if not isinstance(include, Unset):
+        json_include = []
+        for include_item_data in include:
+            include_item = include_item_data.value
+            json_include.append(include_item)
+
+    params["include"] = json_include
+
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
         json_cursor = UNSET
@@ -42,6 +66,49 @@ def _get_kwargs(
     params["cursor"] = json_cursor
 
     params["limit"] = limit
+
+    params["words"] = words
+
+    json_shows: None | str | Unset
+    if isinstance(shows, Unset):
+        json_shows = UNSET
+    else:
+        json_shows = shows
+    params["shows"] = json_shows
+
+    json_lacks: None | str | Unset
+    if isinstance(lacks, Unset):
+        json_lacks = UNSET
+    else:
+        json_lacks = lacks
+    params["lacks"] = json_lacks
+
+    json_sentiment_end: None | str | Unset
+    if isinstance(sentiment_end, Unset):
+        json_sentiment_end = UNSET
+    elif isinstance(sentiment_end, ListedV1InteractionsGetSentimentEndType0):
+        json_sentiment_end = sentiment_end.value
+    else:
+        json_sentiment_end = sentiment_end
+    params["sentiment_end"] = json_sentiment_end
+
+    json_sure_below: float | None | Unset
+    if isinstance(sure_below, Unset):
+        json_sure_below = UNSET
+    else:
+        json_sure_below = sure_below
+    params["sure_below"] = json_sure_below
+
+    json_flag: None | str | Unset
+    if isinstance(flag, Unset):
+        json_flag = UNSET
+    elif isinstance(flag, ListedV1InteractionsGetFlagType0):
+        json_flag = flag.value
+    else:
+        json_flag = flag
+    params["flag"] = json_flag
+
+    params["disputed"] = disputed
 
     json_client_query: None | str | Unset
     if isinstance(client_query, Unset):
@@ -155,9 +222,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Page | Problem | None:
+) -> PageWithParts | Problem | None:
     if response.status_code == 200:
-        response_200 = Page.from_dict(response.json())
+        response_200 = PageWithParts.from_dict(response.json())
 
         return response_200
 
@@ -204,7 +271,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Page | Problem]:
+) -> Response[PageWithParts | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -216,8 +283,16 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    include: list[Part] | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    words: str | Unset = "",
+    shows: None | str | Unset = UNSET,
+    lacks: None | str | Unset = UNSET,
+    sentiment_end: ListedV1InteractionsGetSentimentEndType0 | None | Unset = UNSET,
+    sure_below: float | None | Unset = UNSET,
+    flag: ListedV1InteractionsGetFlagType0 | None | Unset = UNSET,
+    disputed: bool | Unset = False,
     client_query: None | str | Unset = UNSET,
     id: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
@@ -231,14 +306,27 @@ def sync_detailed(
     callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Response[Page | Problem]:
+) -> Response[PageWithParts | Problem]:
     """List interactions
 
-     Newest first, a page at a time. `?client=&id=` finds one by its own identity.
+     Newest first, a page at a time; `?words=` searches what was said. `?client=&id=` finds one by its
+    own identity.
+    With `include` a page holds 50 at most; parts that there are not yet, or that are withheld, are
+    null.
 
     Args:
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
         cursor (None | str | Unset): `next` of the page before
         limit (int | Unset):  Default: 50.
+        words (str | Unset): all were said; those in quotation marks in a row Default: ''.
+        shows (None | str | Unset): a behaviour that the agent showed
+        lacks (None | str | Unset): a behaviour that was looked for and not found
+        sentiment_end (ListedV1InteractionsGetSentimentEndType0 | None | Unset):
+        sure_below (float | None | Unset): the transcript is less certain
+        flag (ListedV1InteractionsGetFlagType0 | None | Unset): why it is worth a look; any: for
+            whichever reason
+        disputed (bool | Unset): an objection to it is open Default: False.
         client_query (None | str | Unset): client organisation
         id (None | str | Unset): the interaction's own id, as it was handed in
         agent (None | str | Unset):
@@ -258,12 +346,20 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Page | Problem]
+        Response[PageWithParts | Problem]
     """
 
     kwargs = _get_kwargs(
+        include=include,
         cursor=cursor,
         limit=limit,
+        words=words,
+        shows=shows,
+        lacks=lacks,
+        sentiment_end=sentiment_end,
+        sure_below=sure_below,
+        flag=flag,
+        disputed=disputed,
         client_query=client_query,
         id=id,
         agent=agent,
@@ -289,8 +385,16 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    include: list[Part] | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    words: str | Unset = "",
+    shows: None | str | Unset = UNSET,
+    lacks: None | str | Unset = UNSET,
+    sentiment_end: ListedV1InteractionsGetSentimentEndType0 | None | Unset = UNSET,
+    sure_below: float | None | Unset = UNSET,
+    flag: ListedV1InteractionsGetFlagType0 | None | Unset = UNSET,
+    disputed: bool | Unset = False,
     client_query: None | str | Unset = UNSET,
     id: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
@@ -304,14 +408,27 @@ def sync(
     callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Page | Problem | None:
+) -> PageWithParts | Problem | None:
     """List interactions
 
-     Newest first, a page at a time. `?client=&id=` finds one by its own identity.
+     Newest first, a page at a time; `?words=` searches what was said. `?client=&id=` finds one by its
+    own identity.
+    With `include` a page holds 50 at most; parts that there are not yet, or that are withheld, are
+    null.
 
     Args:
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
         cursor (None | str | Unset): `next` of the page before
         limit (int | Unset):  Default: 50.
+        words (str | Unset): all were said; those in quotation marks in a row Default: ''.
+        shows (None | str | Unset): a behaviour that the agent showed
+        lacks (None | str | Unset): a behaviour that was looked for and not found
+        sentiment_end (ListedV1InteractionsGetSentimentEndType0 | None | Unset):
+        sure_below (float | None | Unset): the transcript is less certain
+        flag (ListedV1InteractionsGetFlagType0 | None | Unset): why it is worth a look; any: for
+            whichever reason
+        disputed (bool | Unset): an objection to it is open Default: False.
         client_query (None | str | Unset): client organisation
         id (None | str | Unset): the interaction's own id, as it was handed in
         agent (None | str | Unset):
@@ -331,13 +448,21 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Page | Problem
+        PageWithParts | Problem
     """
 
     return sync_detailed(
         client=client,
+        include=include,
         cursor=cursor,
         limit=limit,
+        words=words,
+        shows=shows,
+        lacks=lacks,
+        sentiment_end=sentiment_end,
+        sure_below=sure_below,
+        flag=flag,
+        disputed=disputed,
         client_query=client_query,
         id=id,
         agent=agent,
@@ -357,8 +482,16 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    include: list[Part] | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    words: str | Unset = "",
+    shows: None | str | Unset = UNSET,
+    lacks: None | str | Unset = UNSET,
+    sentiment_end: ListedV1InteractionsGetSentimentEndType0 | None | Unset = UNSET,
+    sure_below: float | None | Unset = UNSET,
+    flag: ListedV1InteractionsGetFlagType0 | None | Unset = UNSET,
+    disputed: bool | Unset = False,
     client_query: None | str | Unset = UNSET,
     id: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
@@ -372,14 +505,27 @@ async def asyncio_detailed(
     callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Response[Page | Problem]:
+) -> Response[PageWithParts | Problem]:
     """List interactions
 
-     Newest first, a page at a time. `?client=&id=` finds one by its own identity.
+     Newest first, a page at a time; `?words=` searches what was said. `?client=&id=` finds one by its
+    own identity.
+    With `include` a page holds 50 at most; parts that there are not yet, or that are withheld, are
+    null.
 
     Args:
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
         cursor (None | str | Unset): `next` of the page before
         limit (int | Unset):  Default: 50.
+        words (str | Unset): all were said; those in quotation marks in a row Default: ''.
+        shows (None | str | Unset): a behaviour that the agent showed
+        lacks (None | str | Unset): a behaviour that was looked for and not found
+        sentiment_end (ListedV1InteractionsGetSentimentEndType0 | None | Unset):
+        sure_below (float | None | Unset): the transcript is less certain
+        flag (ListedV1InteractionsGetFlagType0 | None | Unset): why it is worth a look; any: for
+            whichever reason
+        disputed (bool | Unset): an objection to it is open Default: False.
         client_query (None | str | Unset): client organisation
         id (None | str | Unset): the interaction's own id, as it was handed in
         agent (None | str | Unset):
@@ -399,12 +545,20 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Page | Problem]
+        Response[PageWithParts | Problem]
     """
 
     kwargs = _get_kwargs(
+        include=include,
         cursor=cursor,
         limit=limit,
+        words=words,
+        shows=shows,
+        lacks=lacks,
+        sentiment_end=sentiment_end,
+        sure_below=sure_below,
+        flag=flag,
+        disputed=disputed,
         client_query=client_query,
         id=id,
         agent=agent,
@@ -428,8 +582,16 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    include: list[Part] | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    words: str | Unset = "",
+    shows: None | str | Unset = UNSET,
+    lacks: None | str | Unset = UNSET,
+    sentiment_end: ListedV1InteractionsGetSentimentEndType0 | None | Unset = UNSET,
+    sure_below: float | None | Unset = UNSET,
+    flag: ListedV1InteractionsGetFlagType0 | None | Unset = UNSET,
+    disputed: bool | Unset = False,
     client_query: None | str | Unset = UNSET,
     id: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
@@ -443,14 +605,27 @@ async def asyncio(
     callback: bool | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
-) -> Page | Problem | None:
+) -> PageWithParts | Problem | None:
     """List interactions
 
-     Newest first, a page at a time. `?client=&id=` finds one by its own identity.
+     Newest first, a page at a time; `?words=` searches what was said. `?client=&id=` finds one by its
+    own identity.
+    With `include` a page holds 50 at most; parts that there are not yet, or that are withheld, are
+    null.
 
     Args:
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
         cursor (None | str | Unset): `next` of the page before
         limit (int | Unset):  Default: 50.
+        words (str | Unset): all were said; those in quotation marks in a row Default: ''.
+        shows (None | str | Unset): a behaviour that the agent showed
+        lacks (None | str | Unset): a behaviour that was looked for and not found
+        sentiment_end (ListedV1InteractionsGetSentimentEndType0 | None | Unset):
+        sure_below (float | None | Unset): the transcript is less certain
+        flag (ListedV1InteractionsGetFlagType0 | None | Unset): why it is worth a look; any: for
+            whichever reason
+        disputed (bool | Unset): an objection to it is open Default: False.
         client_query (None | str | Unset): client organisation
         id (None | str | Unset): the interaction's own id, as it was handed in
         agent (None | str | Unset):
@@ -470,14 +645,22 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Page | Problem
+        PageWithParts | Problem
     """
 
     return (
         await asyncio_detailed(
             client=client,
+            include=include,
             cursor=cursor,
             limit=limit,
+            words=words,
+            shows=shows,
+            lacks=lacks,
+            sentiment_end=sentiment_end,
+            sure_below=sure_below,
+            flag=flag,
+            disputed=disputed,
             client_query=client_query,
             id=id,
             agent=agent,

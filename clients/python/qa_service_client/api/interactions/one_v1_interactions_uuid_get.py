@@ -7,20 +7,37 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.interaction_view import InteractionView
+from ...models.interaction_with_parts import InteractionWithParts
+from ...models.part import Part
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     uuid: UUID,
+    *,
+    include: list[Part] | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_include: list[str] | Unset = UNSET
+    if not isinstance(include, Unset):
+        json_include = []
+        for include_item_data in include:
+            include_item = include_item_data.value
+            json_include.append(include_item)
+
+    params["include"] = json_include
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/interactions/{uuid}".format(
             uuid=quote(str(uuid), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -28,9 +45,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> InteractionView | Problem | None:
+) -> InteractionWithParts | Problem | None:
     if response.status_code == 200:
-        response_200 = InteractionView.from_dict(response.json())
+        response_200 = InteractionWithParts.from_dict(response.json())
 
         return response_200
 
@@ -48,6 +65,11 @@ def _parse_response(
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
@@ -82,7 +104,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[InteractionView | Problem]:
+) -> Response[InteractionWithParts | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -95,25 +117,30 @@ def sync_detailed(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[InteractionView | Problem]:
+    include: list[Part] | Unset = UNSET,
+) -> Response[InteractionWithParts | Problem]:
     """Look at one interaction
 
      Its state and its main findings; without findings while the caller has a blind review of it to
-    answer.
+    answer. With
+    `include` in one answer what else is known: refused as reading the part by itself would be.
 
     Args:
         uuid (UUID):
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[InteractionView | Problem]
+        Response[InteractionWithParts | Problem]
     """
 
     kwargs = _get_kwargs(
         uuid=uuid,
+        include=include,
     )
 
     response = client.get_httpx_client().request(
@@ -127,26 +154,31 @@ def sync(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> InteractionView | Problem | None:
+    include: list[Part] | Unset = UNSET,
+) -> InteractionWithParts | Problem | None:
     """Look at one interaction
 
      Its state and its main findings; without findings while the caller has a blind review of it to
-    answer.
+    answer. With
+    `include` in one answer what else is known: refused as reading the part by itself would be.
 
     Args:
         uuid (UUID):
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        InteractionView | Problem
+        InteractionWithParts | Problem
     """
 
     return sync_detailed(
         uuid=uuid,
         client=client,
+        include=include,
     ).parsed
 
 
@@ -154,25 +186,30 @@ async def asyncio_detailed(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[InteractionView | Problem]:
+    include: list[Part] | Unset = UNSET,
+) -> Response[InteractionWithParts | Problem]:
     """Look at one interaction
 
      Its state and its main findings; without findings while the caller has a blind review of it to
-    answer.
+    answer. With
+    `include` in one answer what else is known: refused as reading the part by itself would be.
 
     Args:
         uuid (UUID):
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[InteractionView | Problem]
+        Response[InteractionWithParts | Problem]
     """
 
     kwargs = _get_kwargs(
         uuid=uuid,
+        include=include,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -184,26 +221,31 @@ async def asyncio(
     uuid: UUID,
     *,
     client: AuthenticatedClient,
-) -> InteractionView | Problem | None:
+    include: list[Part] | Unset = UNSET,
+) -> InteractionWithParts | Problem | None:
     """Look at one interaction
 
      Its state and its main findings; without findings while the caller has a blind review of it to
-    answer.
+    answer. With
+    `include` in one answer what else is known: refused as reading the part by itself would be.
 
     Args:
         uuid (UUID):
+        include (list[Part] | Unset): what to read beside it; each is as reading it by itself, in
+            rights and in the trail
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        InteractionView | Problem
+        InteractionWithParts | Problem
     """
 
     return (
         await asyncio_detailed(
             uuid=uuid,
             client=client,
+            include=include,
         )
     ).parsed

@@ -7,22 +7,22 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.interaction_view import InteractionView
+    from ..models.interaction_with_parts import InteractionWithParts
 
 
-T = TypeVar("T", bound="Page")
+T = TypeVar("T", bound="PageWithParts")
 
 
 @_attrs_define
-class Page:
+class PageWithParts:
     """Newest first. `next` is the cursor of the next page, null on the last one.
 
     Attributes:
-        items (list[InteractionView]):
+        items (list[InteractionWithParts]):
         next_ (None | str):
     """
 
-    items: list[InteractionView]
+    items: list[InteractionWithParts]
     next_: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -48,13 +48,13 @@ class Page:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.interaction_view import InteractionView
+        from ..models.interaction_with_parts import InteractionWithParts
 
         d = dict(src_dict)
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
-            items_item = InteractionView.from_dict(items_item_data)
+            items_item = InteractionWithParts.from_dict(items_item_data)
 
             items.append(items_item)
 
@@ -65,13 +65,13 @@ class Page:
 
         next_ = _parse_next_(d.pop("next"))
 
-        page = cls(
+        page_with_parts = cls(
             items=items,
             next_=next_,
         )
 
-        page.additional_properties = d
-        return page
+        page_with_parts.additional_properties = d
+        return page_with_parts
 
     @property
     def additional_keys(self) -> list[str]:
