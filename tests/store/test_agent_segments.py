@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
 
-from qa_service.domain.groups import Group, GroupKind
-from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party
+from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interaction, Party, Transfer
 from qa_service.domain.masked_words import DatumKind
+from qa_service.domain.people import Role
 from qa_service.domain.processed import Processed
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import FrameSpec
@@ -17,11 +19,14 @@ from qa_service.domain.transcript import ROLES_SURE, Transcript
 from qa_service.domain.understanding import Behaviour, Evidence
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.domain.vocabulary import Vocabulary
-from qa_service.errors import Conflict
+from qa_service.errors import Conflict, NotFound, Withheld
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Reading
 from qa_service.scoring.load import parse
-from qa_service.services import maskings
+from qa_service.services import disputes as dispute_services
+from qa_service.services import interactions as interaction_services
+from qa_service.services import maskings, scorecards
+from qa_service.services.access import Caller, CallerKind
 from qa_service.store import (
     agent_segments,
     corrections,
@@ -41,6 +46,7 @@ from qa_service.store.repository import Store
 from qa_service.store.scope import Scope
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_reviews import DisputeRow
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
 from tests.contexts import context
@@ -317,3 +323,56 @@ def test_below_which_share_roles_are_unsure_is_a_setting(store: Store, intake: I
     assert done(store, intake, bold, document).courtesy == 100.0
     careful = replace(steps, stages=stages(roles=Unsure(0.7), roles_sure=0.75))
     assert done(store, intake, careful, document.model_copy(update={"id": "t-46"})).courtesy is None
+
+
+def test_an_analysis_names_those_who_served_as_far_as_its_reader_may_see_them(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    transfer = Transfer(start=3, from_agent="a17", to_agent="b02", to_queue="guasti")
+    row = done(store, intake, steps, chat("t-41", transfers=(transfer,)))
+    part, _ = parts(store, row)["a17"]
+
+    def read(id: UUID, role: Role, **bound: Any) -> dict[str, Any]:
+        caller = Caller("x", role, "acme", kind=CallerKind.USER, **bound)
+        return interaction_services.analysis(context(store, intake, caller), id).document()
+
+    document = read(row.id, Role.QA)
+    assert [turn.get("agent") for turn in document["transcript"] if turn["speaker"] != "customer"] == [
+        "a17",
+        "a17",
+        "b02",
+    ]
+    assert document["transfers"] == [{"start": 3.0, "from_agent": "a17", "to_agent": "b02", "to_queue": "guasti"}]
+    own = read(row.id, Role.AGENT, agent="b02")
+    assert (own["agent"], own["transfers"]) == ("b02", [{"start": 3.0, "to_agent": "b02", "to_queue": "guasti"}])
+    assert "a17" not in str(own)
+    of_client = read(row.id, Role.CLIENT_VIEWER)
+    assert of_client["agent"] is None
+    assert not {"a17", "b02"} & {word for word in str(of_client).replace("'", " ").split()}
+    assert "b02" not in str(read(part.id, Role.AGENT, agent="a17"))
+    with pytest.raises(NotFound):
+        read(row.id, Role.AGENT, agent="a17")
+
+
+def test_a_bot_needs_no_legal_basis_and_shows_to_no_agent(store: Store, intake: Intake, steps: Steps) -> None:
+    turns = ((Party.BOT, "ivr-1", "buongiorno"), (Party.CUSTOMER, None, "ciao"), (Party.AGENT, "a17", "ecco"))
+    done(store, intake, steps, chat("t-42", turns))
+    group = Group(GroupKind.BOT, "ivr-1")
+    assert scorecards.show(context(store, intake), group, Days()).bot == "ivr-1"
+    assert [bot.name for bot in scorecards.bots(context(store, intake))] == ["ivr-1"]
+    with pytest.raises(Withheld):
+        scorecards.show(context(store, intake), Group(GroupKind.AGENT, "a17"), Days())
+    with pytest.raises(NotFound):
+        scorecards.show(context(store, intake, Caller("x", Role.AGENT, "acme", agent="a17")), group, Days())
+
+
+def test_an_agent_objects_to_what_was_found_in_their_part(store: Store, intake: Intake, steps: Steps) -> None:
+    row = done(store, intake, steps, chat("t-41"))
+    part, _ = parts(store, row)["a17"]
+    own = context(store, intake, Caller("a17", Role.AGENT, "acme", agent="a17", kind=CallerKind.USER))
+    opened = dispute_services.open_dispute(own, part.id, ["criterion:greeting"], "I did.")
+    assert str(opened.interaction) == str(part.id)
+    with store.reading(Scope("acme", agent="b02")) as session:
+        assert session.exec(select(DisputeRow.id)).all() == []  # no business of the colleague's
+    with pytest.raises(NotFound):
+        dispute_services.open_dispute(own, row.id, [], "not mine")
