@@ -239,6 +239,17 @@ def test_an_agents_part_in_another_team_is_in_that_teams_list(store: Store, inta
     part, _ = parts(store, row)["a17"]
     assert part.team is None  # of a17 nobody knows it: no contact of its own names one
     assert figures(store, GroupKind.TEAM, "sud")["n"] == 2
+    alone = tuple((party, None, text) for party, _, text in alone)
+    done(store, intake, steps, chat("t-2", alone, agent="a17", team="nord"))
+    second = done(store, intake, steps, chat("t-43", agent="a17", team="nord"))
+    (theirs,) = (part for part, _ in parts(store, second).values())
+    for scope, ids in ((Scope("acme", team="sud"), {row.id, second.id}), (Scope("acme", team="nord"), {theirs.id})):
+        with store.reading(scope) as session:
+            listed = {one.id for one in interactions.page(session, Filters()).rows if "t-4" in one.external_id}
+            assert listed == ids  # the contact, or what of it is the team's, and each once
+    with store.reading() as session:
+        assert second.id not in {one.id for one in interactions.page(session, Filters(team="nord")).rows}
+        assert theirs.id in {one.id for one in interactions.page(session, Filters(team="nord")).rows}
 
 
 def test_words_that_are_masked_in_the_contact_are_masked_in_its_parts(
