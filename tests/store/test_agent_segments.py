@@ -239,7 +239,6 @@ def test_an_agents_part_in_another_team_is_in_that_teams_list(store: Store, inta
     part, _ = parts(store, row)["a17"]
     assert part.team is None  # of a17 nobody knows it: no contact of its own names one
     assert figures(store, GroupKind.TEAM, "sud")["n"] == 2
-    alone = tuple((party, None, text) for party, _, text in alone)
     done(store, intake, steps, chat("t-2", alone, agent="a17", team="nord"))
     second = done(store, intake, steps, chat("t-43", agent="a17", team="nord"))
     (theirs,) = (part for part, _ in parts(store, second).values())

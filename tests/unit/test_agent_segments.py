@@ -118,15 +118,13 @@ def test_each_turn_of_an_agent_is_judged_once_and_by_its_own_words_alone(
 ) -> None:
     whole = processed(spoken, agent)
     named = whole.understood.transcript.turns
-    own = {whole.interaction.agent: [turn.text for turn in named if turn.party is A]}
+    own: dict[str | None, list[str]] = {whole.interaction.agent: [turn.text for turn in named if turn.party is A]}
     own |= {part.segment.name: [] for part in whole.segments if not part.segment.is_bot}
     for turn in named:
         if turn.party is X and turn.agent:
             own[turn.agent].append(turn.text)
-    cards = {
-        whole.interaction.agent: whole,
-        **{p.segment.name: p.processed for p in whole.segments if not p.segment.is_bot},
-    }
+    cards: dict[str | None, Processed] = {whole.interaction.agent: whole}
+    cards |= {part.segment.name: part.processed for part in whole.segments if not part.segment.is_bot}
     for name, texts in own.items():
         courtesy = cards[name].understood.understanding.courtesy
         assert courtesy["greeting"].present is any("buongiorno" in text for text in texts)
