@@ -1,9 +1,10 @@
 """Object storage that speaks S3: the objects below a prefix, each known by its entity tag."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from qa_service.logs import event
 from qa_service.outgoing.addresses import reachable
 from qa_service.outgoing.failures import OutgoingFailure
 
+_MARK = say("it is the mark of a folder")
 _PAGE = 1000
 """Objects that one answer of the store lists; S3 gives no more."""
 
@@ -42,7 +44,10 @@ class S3Source:
         self._address = endpoint(opening.options)
         self._prefix = self._place.path.strip("/")
         self._check()
-        self._store = S3Store(self._place.host, config=self._config(opening), **_client(self._address, opening.options))
+        more = _client(self._address, opening.options)
+        if "access_key" in opening.secrets:
+            more["credential_provider"] = partial(_credentials, opening.secrets)
+        self._store = S3Store(self._place.host, config=self._config(opening), **more)
 
     def _check(self) -> None:
         parts = urlsplit(self._address)
@@ -56,14 +61,13 @@ class S3Source:
             raise BadInput("is not encrypted", where="endpoint", hint=hint)
 
     def _config(self, opening: Opening) -> Any:
-        """All of it said here: nothing is taken from the environment, where the service's own keys may lie."""
-        given = opening.secrets
-        config: dict[str, Any] = {"region": opening.options.region, "endpoint": self._address}
-        config["virtual_hosted_style_request"] = False
-        if "access_key" not in given:
-            return {**config, "skip_signature": True}
-        config |= {"access_key_id": given["access_key"], "secret_access_key": given.get("secret_key", "")}
-        return config | ({"session_token": given["session_token"]} if "session_token" in given else {})
+        """All of it is said here: what is left out, the library takes from the environment, where the address and the
+        keys of this service's own store may stand.
+        """
+        address = {"endpoint": self._address, "aws_endpoint_url_s3": self._address}
+        signs = "access_key" in opening.secrets
+        how = {"virtual_hosted_style_request": False, "skip_signature": not signs}
+        return {"region": opening.options.region, **address, **how}
 
     def changes(self, cursor: str) -> Iterator[ListedObject]:
         """See `Source`. Where names grow with time, those after the name `cursor`."""
@@ -76,7 +80,9 @@ class S3Source:
         tag = (meta.get("e_tag") or "").strip('"') or f"{meta['last_modified'].isoformat()}"
         path = meta["path"]
         name = path[len(self._prefix) + 1 :] if self._prefix else path
-        return ListedObject(name, tag[:200], meta["size"], cursor=path if self._options.ordered else "")
+        fault = _MARK if meta["size"] == 0 and "." not in name.rpartition("/")[2] else None
+        cursor = path if self._options.ordered else ""
+        return ListedObject(name, tag[:200], meta["size"], cursor=cursor, fault=fault)
 
     def fetch(self, listed: ListedObject, into: Path, limit: int) -> None:
         """See `Source`; the store itself refuses to give another version."""
@@ -118,9 +124,16 @@ def endpoint(options: ConnectorOptions) -> str:
     return address.rstrip("/")
 
 
+def _credentials(secrets: Mapping[str, str]) -> Any:
+    """By a provider, since a token of the environment would be sent along with keys that are named otherwise."""
+    keys = {"access_key_id": secrets["access_key"], "secret_access_key": secrets.get("secret_key", "")}
+    return {**keys, "token": secrets.get("session_token"), "expires_at": None}
+
+
 def _client(address: str, options: ConnectorOptions) -> dict[str, Any]:
     client: dict[str, Any] = {
         "allow_http": address.startswith("http://"),
+        "allow_invalid_certificates": False,
         "connect_timeout": "10 s",
         "timeout": "600 s",
     }

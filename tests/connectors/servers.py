@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import getpass
 import grp
+import http.server
 import imaplib
 import ipaddress
 import os
@@ -16,6 +17,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -82,6 +84,12 @@ class Bucket:
         """An object, or another version of one."""
         obstore.put(self.store, name, content)
 
+    def put_raw(self, name: str) -> None:
+        """An empty object of exactly this name, as consoles make them for folders."""
+        request = urllib.request.Request(f"{self.endpoint}/{self.name}/{name}", data=b"", method="PUT")
+        request.add_header("Authorization", _SIGNED)
+        urllib.request.urlopen(request).close()
+
     def delete(self, name: str) -> None:
         """It is gone."""
         obstore.delete(self.store, name)
@@ -101,6 +109,30 @@ def s3() -> Iterator[Bucket]:
         yield bucket
     finally:
         server.stop()
+
+
+_EMPTY = b"<?xml version='1.0'?><ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+
+
+@contextlib.contextmanager
+def listening(requests: list[dict[str, str]]) -> Iterator[str]:
+    """A store that is empty, and keeps the headers of what it is asked."""
+
+    class Answers(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            requests.append({name.lower(): value for name, value in self.headers.items()})
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(_EMPTY)))
+            self.end_headers()
+            self.wfile.write(_EMPTY)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @dataclass

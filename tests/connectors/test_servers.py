@@ -11,7 +11,7 @@ import pytest
 from qa_service.services import connector_listings, connectors
 from qa_service.store import connectors as rows
 from tests.connectors.centre import Centre, chat, mail
-from tests.connectors.servers import Bucket, Mailbox, Sftp
+from tests.connectors.servers import Bucket, Mailbox, Sftp, listening
 
 
 def _add_s3(centre: Centre, s3: Bucket, prefix: str, **options: Any) -> None:
@@ -54,6 +54,42 @@ def test_where_names_grow_with_time_a_listing_begins_behind_the_last_one(centre:
     connectors.run_soon(centre.admin, centre.ids["test"], is_full=True)  # as every night
     assert centre.run() == {"accepted": 1}
     assert centre.interactions() == ["first", "late", "second"]
+
+
+def test_keys_and_addresses_of_the_environment_are_not_used(
+    centre: Centre, s3: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are those of this service's own store: a connector must neither go there nor send them elsewhere."""
+    variables = {
+        "ACCESS_KEY_ID": "ours",
+        "SECRET_ACCESS_KEY": "ours",
+        "SESSION_TOKEN": "ours",
+        "SKIP_SIGNATURE": "true",
+    }
+    variables |= {"ENDPOINT_URL": "http://127.0.0.1:1", "ENDPOINT_URL_S3": "http://127.0.0.1:1"}
+    for name, value in variables.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    requests: list[dict[str, str]] = []
+    with listening(requests) as address:
+        key = centre.secret("theirs")
+        secrets = {"access_key": key, "secret_key": key}
+        centre.add("s3", "s3://theirs/x", secrets=secrets, endpoint=address)
+        assert centre.run() == {}
+        centre.add("s3", "s3://public/x", name="public", endpoint=address)
+        assert centre.run("public") == {}
+    assert len(requests) == 2
+    assert "Credential=theirs/" in requests[0]["authorization"]
+    assert "ours" not in str(requests)
+    assert "authorization" not in requests[1]
+
+
+def test_marks_of_folders_are_no_objects(centre: Centre, s3: Bucket) -> None:
+    prefix = uuid.uuid4().hex
+    s3.put(f"{prefix}/north/c1.json", chat("c1"))
+    s3.put_raw(f"{prefix}/north/")
+    _add_s3(centre, s3, prefix)
+    assert centre.run() == {"accepted": 1, "foreign": 1}, centre.view().failure
+    assert centre.interactions() == ["c1"]
 
 
 def test_files_of_an_sftp_server_are_taken_once_they_have_stayed_the_same(centre: Centre, sftp: Sftp) -> None:
