@@ -74,11 +74,11 @@ def give_address(context: Context, address: str) -> None:
         raise BadInput("is no e-mail address", where="address", hint="write it like anna@example.com")
     if address and deps.mail_server is None:
         raise Conflict("there is no mail server here; an administrator sets one by QA_SMTP_HOST")
-    at = deps.clock()
+    at, seal = deps.clock(), deps.open_seal()
     with context.transaction(EVERYTHING) as session:
         user = own_user(session, context.caller)
         language: Language = "en" if user.lang == "en" else "it"
-        code = notice_choices.give_address(session, user.id, address or None, deps.open_seal(), at)
+        code = notice_choices.give_address(session, user.id, address or None, seal, at)
         context.note(context.caller.actor, given=bool(address))
     if code is None or deps.mail_server is None:
         return

@@ -63,13 +63,12 @@ def show(context: Context, id: UUID) -> EndpointView:
     return _document(context, endpoints.get(context.session, id))
 
 
-@changes(Permission.SEND_EVENTS, "add webhook")
+@changes(Permission.SEND_EVENTS, "add webhook", own_transactions=True)
 def add(context: Context, wanted: WantedEndpoint) -> NewEndpointView:
     """A new one; its secret is shown this once. Raises BadInput, Forbidden, Conflict where there are too many."""
     client = wanted.client or context.caller.client or WHOLE_INSTALLATION
     access.check_client(context.caller, client)
-    if len(endpoints.page(context.session, limit=_MOST).rows) >= _MOST:
-        raise Conflict("there are {most} webhook endpoints already; remove one first", most=_MOST)
+    seal = context.deps.open_seal()  # before a transaction is open: a new installation binds its keys by one of its own
     row = EndpointRow(
         client=client,
         url=_url(context, wanted.url),
@@ -78,8 +77,11 @@ def add(context: Context, wanted: WantedEndpoint) -> NewEndpointView:
         secret=b"",
         created_by=context.caller.actor,
     )
-    secret = endpoints.add(context.session, row, context.deps.open_seal())
-    context.note(row.id, client or None, host=_host(row.url), events=row.events)
+    with context.transaction() as session:
+        if len(endpoints.page(session, limit=_MOST).rows) >= _MOST:
+            raise Conflict("there are {most} webhook endpoints already; remove one first", most=_MOST)
+        secret = endpoints.add(session, row, seal)
+        context.note(row.id, client or None, host=_host(row.url), events=row.events)
     return _with_secret(row, secret)
 
 
@@ -97,16 +99,18 @@ def change(context: Context, id: UUID, wanted: EndpointChanges) -> EndpointView:
     return _document(context, row)
 
 
-@changes(Permission.SEND_EVENTS, "rotate webhook secret")
+@changes(Permission.SEND_EVENTS, "rotate webhook secret", own_transactions=True)
 def rotate(context: Context, id: UUID, overlap: timedelta = OVERLAP) -> NewEndpointView:
     """A new secret, shown this once; messages are signed by the old one as well for `overlap`. Raises NotFound,
     BadInput.
     """
     if not timedelta() <= overlap <= _LONGEST_OVERLAP:
         raise BadInput("is not 0 to {days} days", days=_LONGEST_OVERLAP.days, where="overlap", hint="choose fewer")
-    row = endpoints.get(context.session, id, lock=True)
-    secret = endpoints.rotate(row, context.deps.open_seal(), context.deps.clock(), overlap)
-    context.note(row.id, row.client or None)
+    seal = context.deps.open_seal()
+    with context.transaction() as session:
+        row = endpoints.get(session, id, lock=True)
+        secret = endpoints.rotate(row, seal, context.deps.clock(), overlap)
+        context.note(row.id, row.client or None)
     return _with_secret(row, secret)
 
 

@@ -1,8 +1,10 @@
 """Webhooks on both databases, to a real receiver: signed, in order, at least once, within reach, and never for ever."""
 
 import threading
+import time
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -412,3 +414,29 @@ def test_old_events_go_with_their_log(store: Store, context: Context, clock: Clo
     assert webhooks.log(context, id).items == []
     with store.reading() as session:
         assert _rows(session) == []
+
+
+def test_one_that_hangs_keeps_nobody_else_waiting_and_is_not_asked_twice_at_once(
+    store: Store, context: Context, clock: Clock, receiver: Receiver
+) -> None:
+    endpoint(context, receiver.url)
+    receiver.hanging = threading.Event()
+    with receiving() as other:
+        endpoint(context, other.url)
+        ended(store, times=2)
+        work = deliverer(store, clock)
+        work.tick()
+        assert _soon(lambda: len(other.requests) == 2)
+        work.tick()
+        assert receiver.requests == []
+        receiver.hanging.set()
+        assert _soon(lambda: len(receiver.accepted) == 2)
+        assert _soon(lambda: not work._busy)
+    assert [got.document["data"]["run"] for got in receiver.requests] == [1, 2]
+
+
+def _soon(is_so: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 60
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.02)
+    return is_so()
