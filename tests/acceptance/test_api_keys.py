@@ -212,7 +212,7 @@ MAY = {
     "see reviews": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.AGENT},
     "dispute": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
 }
-WRITTEN = {"hand in", "erase", "dispute"}
+WRITTEN = {"erase", "dispute"}
 """Nothing that is read asks these."""
 
 
