@@ -107,7 +107,10 @@ class Settings(BaseSettings):
     """How recordings without a head are read, by their ending: `.ul=mulaw:8000:1` (mulaw, alaw, s16le, g722; samples a
     second; channels)."""
     agent_addresses: tuple[str, ...] = ()
-    """E-mail addresses or domains of the centre, so that mail is attributed without guessing."""
+    """E-mail addresses or domains of the centre, and names and numbers under which it writes in exported chats, so that
+    both are attributed without guessing."""
+    turn_mapping: Path | None = None
+    """File (YAML or JSON) that says which column of tables of turns tells what; None: told by the columns' names."""
     vcon_keys: Path | None = None
     """File, or folder of files, with the certificates (PEM), public keys (PEM) or JSON Web Key Sets of who signs vCons;
     a signed vCon of somebody else is then refused. None: a signature is held against the certificate it brings."""

@@ -22,6 +22,7 @@ from qa_service.domain.watching import Vigilance
 from qa_service.errors import BadInput
 from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
+from qa_service.ingest import turn_mapping
 from qa_service.ingest.raw_sound import formats
 from qa_service.kpi import pack
 from qa_service.kpi.pack import Pack
@@ -110,7 +111,8 @@ def dependencies(settings: Settings) -> Dependencies:
     place = blobs(settings, present)
     lengths = {"turn_characters": settings.max_turn_characters, "characters": settings.max_characters}
     counts = (settings.max_upload_bytes, settings.max_document_bytes, settings.max_turns)
-    limits = Limits(*counts, **lengths, raw_sound=formats(settings.raw_sound))
+    mapping = turn_mapping.load(settings.turn_mapping)
+    limits = Limits(*counts, **lengths, raw_sound=formats(settings.raw_sound), turn_mapping=mapping)
     return Dependencies(
         store=rows,
         blobs=place,

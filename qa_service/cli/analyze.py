@@ -23,6 +23,7 @@ T = TypeVar("T")
 Paths = Annotated[
     list[Path], typer.Argument(help="Recordings, documents, e-mail, exports of other systems, or folders of them.")
 ]
+Mapping = Annotated[Path | None, typer.Option(help="Which column of tables of turns tells what (YAML or JSON).")]
 
 
 def register(app: typer.Typer) -> None:
@@ -38,14 +39,21 @@ def analyze(
     lang: Annotated[Literal["it", "en", "auto"], typer.Option(help="Language of what names none.")] = "auto",
     rubric: Annotated[Path | None, typer.Option(help="Rubric file; none: the default rubric.")] = None,
     show_pii: Annotated[bool, typer.Option("--show-pii", help="Show personal data and where they stand.")] = False,
+    mapping: Mapping = None,
 ) -> None:
     """Analyse recordings and texts; one analysis document a line."""
     settings = Settings()
     settings = settings if rubric is None else settings.model_copy(update={"rubric": rubric})
+    settings = with_mapping(settings, mapping)
     with _sink(out) as sink:
         bad = _analyze_all(incoming(paths, settings, client), _pipeline(settings, agent_channel), sink, lang, show_pii)
     if bad:
         raise typer.Exit(1)
+
+
+def with_mapping(settings: Settings, mapping: Path | None) -> Settings:
+    """The settings with the mapping that is given here."""
+    return settings if mapping is None else settings.model_copy(update={"turn_mapping": mapping})
 
 
 def incoming(
@@ -53,6 +61,7 @@ def incoming(
 ) -> Iterator["Incoming | Refusal"]:
     """Everything that `paths` hold, one by one, under the limits of `settings`; `known` as in `FileOptions`."""
     from qa_service.bootstrap.vcon_signers import signers
+    from qa_service.ingest import turn_mapping
     from qa_service.ingest.documents import DocumentLimits
     from qa_service.ingest.files import open_all
     from qa_service.ingest.incoming import FileOptions
@@ -63,6 +72,7 @@ def incoming(
     limits = DocumentLimits(datetime.now(UTC), *counts, **lengths, zone=settings.timezone)
     sound, believed = formats(settings.raw_sound), signers(settings)
     options = FileOptions(limits, client or "default", settings.agent_addresses, sound, signers=believed)
+    options = replace(options, turn_mapping=turn_mapping.load(settings.turn_mapping))
     return open_all(list(paths), options if known is None else replace(options, known=known))
 
 

@@ -106,14 +106,17 @@ def ingest(
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of what has the same id.")] = False,
     pattern: Annotated[str, typer.Option(help="What names of recordings tell: {agent}_{day}_{time}_{id}.")] = "",
     table: Annotated[Path | None, typer.Option(help="CSV with a column `file`, and what is known of each.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="Which column of tables of turns tells what (YAML or JSON).")
+    ] = None,
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
-    from qa_service.cli.analyze import complain, incoming, refuse
+    from qa_service.cli.analyze import complain, incoming, refuse, with_mapping
     from qa_service.errors import QaError
     from qa_service.ingest.incoming import Refusal
     from qa_service.services import intake
 
-    settings = Settings()
+    settings = with_mapping(Settings(), mapping)
     context, ends, teamless = shell(settings), Counter[str](), Counter[tuple[str, str]]()
     context.deps.open_intake()  # without the right secret no file is as much as looked for
     for item in incoming(paths, settings, client, _known(pattern, table)):

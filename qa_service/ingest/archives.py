@@ -22,7 +22,7 @@ _OURS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 def is_archive(source: Source) -> bool:
     """A ZIP that is no document of an office program. Raises OSError."""
-    if source.head[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
+    if source.head[:4] not in (b"PK\x03\x04", b"PK\x05\x06") or source.suffix in (".xlsx", ".xlsm"):
         return False
     length = int.from_bytes(source.head[26:28], "little")
     return not source.head[30 : 30 + length].decode("latin-1").startswith(_OFFICE)

@@ -12,6 +12,7 @@ from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadInput
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.raw_sound import RawFormat
+from qa_service.ingest.turn_mapping import TurnMapping
 from qa_service.ingest.vcon.signers import Signers
 
 Known = Callable[[str], Mapping[str, Any]]
@@ -63,6 +64,8 @@ class FileOptions:
     known: Known = lambda _: {}
     signers: Signers = field(default_factory=Signers)
     """Whose signatures of vCons are believed."""
+    turn_mapping: TurnMapping | None = None
+    """Which column of a table of turns tells what; None: told by their names."""
     archive: str = ""
     """What the archive is called that the files lie in, by its place."""
     addresses: CentreAddresses = field(default_factory=CentreAddresses)

@@ -18,6 +18,7 @@ from qa_service.exporting.exporter import Exporter
 from qa_service.figures.basis import Basis
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.raw_sound import RawFormat
+from qa_service.ingest.turn_mapping import TurnMapping
 from qa_service.ingest.vcon.signers import Signers
 from qa_service.kpi.pack import Pack
 from qa_service.metrics import Requests
@@ -49,6 +50,8 @@ class Limits:
     """Documents in one request of JSON Lines."""
     raw_sound: Mapping[str, RawFormat] = field(default_factory=dict)
     """By the ending of files whose sound has no head."""
+    turn_mapping: TurnMapping | None = None
+    """Which column of tables of turns tells what."""
 
 
 Door = Literal["open", "key", "off"]

@@ -135,7 +135,8 @@ def _options(context: Context, description: UploadDescription) -> FileOptions:
     limits = replace(context.deps.documents(), zone=description.zone)
     client = description.fields.get("client") or context.caller.client
     known, signers = partial(_known, description), context.deps.signers()
-    readers: dict[str, Any] = {"raw_sound": context.deps.limits.raw_sound, "known": known, "signers": signers}
+    sound, mapping = context.deps.limits.raw_sound, context.deps.limits.turn_mapping
+    readers: dict[str, Any] = {"raw_sound": sound, "known": known, "signers": signers, "turn_mapping": mapping}
     return FileOptions(limits, client, description.centre, **readers)
 
 

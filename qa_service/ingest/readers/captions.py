@@ -16,7 +16,7 @@ from qa_service.errors import BadDocument, BadInput, say
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers import contact, parties
 from qa_service.ingest.readers.contact import ForeignTurn
-from qa_service.ingest.readers.json_values import member, text
+from qa_service.ingest.readers.json_values import member, string
 from qa_service.ingest.readers.reader import Reader
 from qa_service.ingest.readers.source import Source
 
@@ -101,7 +101,7 @@ def _of_json(content: str) -> tuple[str, str] | None:
         cue: Any = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    return text(member(cue, "speakerName")), text(member(cue, "spokenText"))
+    return string(member(cue, "speakerName")), string(member(cue, "spokenText"))
 
 
 def _plain(content: str) -> str:

@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 
 _KINDS = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
 
@@ -87,7 +87,7 @@ def _turn(item: Record) -> ForeignTurn | None:
     kind = _kind(item)
     if item.get("private") is True or kind == "activity" or member(item, "content_attributes", "deleted") is True:
         return None
-    words = html_text.plain(text(item.get("content"))) or (MEDIA if objects(item.get("attachments")) else "")
+    words = html_text.plain(string(item.get("content"))) or (MEDIA if objects(item.get("attachments")) else "")
     side = str(item.get("sender_type") or member(item, "sender", "type") or "").lower()
     by_rule = member(item, "content_attributes", "automation_rule_id") is not None
     if kind == "template" or "bot" in side or by_rule:

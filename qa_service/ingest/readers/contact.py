@@ -1,7 +1,7 @@
 """What all readers of foreign transcripts make: turns with what their system knows of them, and of these a document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -35,7 +35,7 @@ def document(channel: Channel, turns: Iterable[ForeignTurn], **fields: Any) -> d
 
     Raises BadDocument where there are no words.
     """
-    said = in_order([turn for turn in turns if turn.text.strip()])
+    said = _told_apart(channel, in_order([turn for turn in turns if turn.text.strip()]))
     if all(turn.text == MEDIA for turn in said):
         raise BadDocument("holds no words of a conversation", hint="export it with its messages")
     known = {name: value for name, value in fields.items() if value is not None}
@@ -57,6 +57,13 @@ def _sound(document: dict[str, Any]) -> dict[str, Any]:
     started, ended = document["started_at"], document["ended_at"]
     backwards = started and ended and _comparable(ended) < _comparable(started)
     return {**document, "ended_at": None} if backwards else document
+
+
+def _told_apart(channel: Channel, turns: list[ForeignTurn]) -> list[ForeignTurn]:
+    """The turns of a call in which one voice says everything say of none who speaks: nobody was told apart."""
+    if channel is not Channel.CALL or any(turn.speaker for turn in turns) or len({turn.voice for turn in turns}) > 1:
+        return turns
+    return [replace(turn, voice=None) for turn in turns]
 
 
 def in_order(turns: Sequence[ForeignTurn]) -> list[ForeignTurn]:

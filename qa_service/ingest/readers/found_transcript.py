@@ -9,7 +9,7 @@ from qa_service.ingest.readers import json_values, parties
 from qa_service.ingest.readers.contact import ForeignTurn
 
 _NAMES = ("transcript", "transcripts", "transcription", "turns", "messages", "conversation", "dialog", "dialogue",
-          "utterances", "segments", "entries", "events", "history")  # fmt: skip
+          "utterances", "segments", "entries", "events", "history", "conversationitems", "lines")  # fmt: skip
 _WORDS = (
     "text",
     "content",
@@ -61,7 +61,7 @@ def _listed(items: list[dict[str, Any]]) -> list[ForeignTurn]:
 
 
 def _first(item: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := json_values.text(item.get(name)))), "")
+    return next((text for name in names if (text := json_values.string(item.get(name)))), "")
 
 
 def _speaker(item: dict[str, Any]) -> str:

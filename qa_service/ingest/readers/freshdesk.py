@@ -14,7 +14,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party
 
 _OF_TICKETS = frozenset({"requester_id", "responder_id", "fr_escalated", "description_text", "cc_emails", "fwd_emails"})
@@ -101,7 +101,7 @@ def _turn(item: Record, ticket: Record) -> ForeignTurn | None:
     """None for private notes, deleted ones, and what holds no words."""
     if item.get("private") is True or item.get("deleted") is True or item.get("source") in (_FORWARDED, _SURVEY):
         return None
-    words = html_text.plain(text(item.get("body_text")) or text(item.get("body_html")) or text(item.get("body")))
+    words = html_text.plain(string(item.get("body_text")) or string(item.get("body_html")) or string(item.get("body")))
     words = words or (MEDIA if objects(item.get("attachments")) else "")
     author = identifier(item.get("user_id"))
     incoming = item.get("incoming")
@@ -139,7 +139,7 @@ def _message(item: Record) -> ForeignTurn | None:
     if item.get("message_type") in ("private", "system"):
         return None
     parts = objects(item.get("message_parts"))
-    words = "\n".join(said for part in parts if (said := html_text.plain(text(member(part, "text", "content")))))
+    words = "\n".join(said for part in parts if (said := html_text.plain(string(member(part, "text", "content")))))
     actor = identifier(item.get("actor_id"))
     speaker = party(item.get("actor_type"))
     words = words or (MEDIA if parts else "")

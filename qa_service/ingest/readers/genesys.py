@@ -16,7 +16,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact, found_transcript
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, number, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, number, objects, seconds, string
 from qa_service.ingest.readers.parties import party
 
 _PURPOSES = {
@@ -111,18 +111,13 @@ def _all_phrases(record: Record) -> list[Record]:
 def _phrases(record: Record) -> list[ForeignTurn]:
     """Of a call, and of a conversation in writing, as the analytics have them."""
     begun = number(record.get("conversationStartTime")) or number(record.get("startTime"))
-    users = {
-        _PURPOSES.get(str(person.get("participantPurpose"))): identifier(person.get("userId"))
-        for person in objects(record.get("participants"))
-    }
-    return [
-        turn for phrase in _all_phrases(record) if (turn := _phrase(phrase, begun, users.get(Party.AGENT))) is not None
-    ]
+    served = [person for person in objects(record.get("participants")) if _serves(person)]
+    return [turn for phrase in _all_phrases(record) if (turn := _phrase(phrase, begun, served)) is not None]
 
 
-def _phrase(phrase: Record, begun: float | None, user: str | None) -> ForeignTurn | None:
-    words = text(phrase.get("decoratedText")) or text(phrase.get("text"))
-    words = words or " ".join(text(item.get("word")) for item in objects(phrase.get("words")))
+def _phrase(phrase: Record, begun: float | None, served: Sequence[Record]) -> ForeignTurn | None:
+    words = string(phrase.get("decoratedText")) or string(phrase.get("text"))
+    words = words or " ".join(string(item.get("word")) for item in objects(phrase.get("words")))
     purpose = str(phrase.get("participantPurpose") or "")
     speaker = _PURPOSES.get(purpose) or party(purpose)
     start = _start(phrase, begun)
@@ -130,9 +125,28 @@ def _phrase(phrase: Record, begun: float | None, user: str | None) -> ForeignTur
     end = None if start is None or length is None else round(start + length, 3)
     if not words:
         return None
-    agent = user if speaker is Party.AGENT else None
+    agent = _user(phrase, served) if speaker is Party.AGENT else None
     return ForeignTurn(words, speaker, identifier(phrase.get("userId")) or agent, purpose or "?",
                        moment(phrase.get("startTimeMs")), start, end)  # fmt: skip
+
+
+def _serves(person: Record) -> bool:
+    purpose = str(person.get("purpose") or person.get("participantPurpose"))
+    return _PURPOSES.get(purpose.lower()) is Party.AGENT and identifier(person.get("userId")) is not None
+
+
+def _user(phrase: Record, served: Sequence[Record]) -> str | None:
+    """The only one who served, or of several the only one who was there at that time."""
+    ids = {identifier(person.get("userId")) for person in served}
+    if len(ids) > 1:
+        at = number(phrase.get("startTimeMs"))
+        ids = {identifier(person.get("userId")) for person in served if at is not None and _was_there(person, at)}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _was_there(person: Record, at: float) -> bool:
+    begun, ended = number(person.get("startTimeMs")), number(person.get("endTimeMs"))
+    return begun is not None and ended is not None and begun <= at <= ended
 
 
 def _start(phrase: Record, begun: float | None) -> float | None:
@@ -155,8 +169,8 @@ def _recorded(record: Record) -> list[ForeignTurn]:
 def _entry(item: Record) -> ForeignTurn | None:
     if str(item.get("type") or "message") not in ("message", "text", "structured") or _is_notice(item):
         return None
-    written = text(item.get("messageText")) or text(item.get("textBody")) or text(item.get("body"))
-    words = html_text.plain(written or text(item.get("message")) or text(item.get("htmlBody")))
+    written = string(item.get("messageText")) or string(item.get("textBody")) or string(item.get("body"))
+    words = html_text.plain(written or string(item.get("message")) or string(item.get("htmlBody")))
     words = words or (MEDIA if objects(item.get("messageMediaAttachments")) else "")
     purpose = str(item.get("purpose") or item.get("participantPurpose") or "")
     id = identifier(member(item, "fromUser", "id"), member(item, "user", "id"))
@@ -180,7 +194,9 @@ def _message(item: Record) -> ForeignTurn | None:
     kind = str(member(item, "normalizedMessage", "type") or "Text").lower()
     if kind in ("receipt", "event") or _is_notice(item):
         return None
-    words = text(item.get("textBody")) or text(member(item, "normalizedMessage", "text")) or text(item.get("body"))
+    words = (
+        string(item.get("textBody")) or string(member(item, "normalizedMessage", "text")) or string(item.get("body"))
+    )
     words = html_text.plain(words) or (MEDIA if objects(item.get("media")) else "")
     by_bot = str(member(item, "normalizedMessage", "originatingEntity")).lower() == "bot"
     side = str(item.get("direction") or member(item, "normalizedMessage", "direction") or "").lower()
@@ -207,9 +223,9 @@ def _later(begun: datetime, length: float) -> datetime | None:
 
 
 def _agent(people: Sequence[Record]) -> str | None:
-    of_agents = [person for person in people if str(person.get("purpose") or person.get("participantPurpose")) in
-                 ("agent", "user", "internal")]  # fmt: skip
-    return next((id for person in of_agents if (id := identifier(person.get("userId")))), None)
+    """The only one who served; of several the turns tell which, or nobody does."""
+    ids = {identifier(person.get("userId")) for person in people if _serves(person)}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def _direction(record: Record, people: Sequence[Record]) -> Direction | None:

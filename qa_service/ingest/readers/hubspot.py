@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 
 _SIDES = {"INCOMING": Party.CUSTOMER, "OUTGOING": Party.AGENT}
 
@@ -51,7 +51,7 @@ class HubSpot(JsonReader):
 def _turn(item: Record) -> ForeignTurn | None:
     if item.get("type") not in (None, "MESSAGE", "WELCOME_MESSAGE"):
         return None
-    words = html_text.plain(text(item.get("text")) or text(item.get("richText")))
+    words = html_text.plain(string(item.get("text")) or string(item.get("richText")))
     words = words or (MEDIA if objects(item.get("attachments")) else "")
     sender = next(iter(objects(item.get("senders"))), {})
     actor = identifier(sender.get("actorId"), item.get("createdBy"))

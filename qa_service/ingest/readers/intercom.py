@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 
 _PARTIES = {
     **dict.fromkeys(("user", "lead", "contact", "visitor"), Party.CUSTOMER),
@@ -83,7 +83,7 @@ def _turn(part: Record) -> ForeignTurn | None:
     kind = str(part.get("part_type") or "comment")
     if kind.startswith(_INTERNAL) or part.get("redacted") is True:
         return None
-    words = html_text.plain(text(part.get("body"))) or (MEDIA if objects(part.get("attachments")) else "")
+    words = html_text.plain(string(part.get("body"))) or (MEDIA if objects(part.get("attachments")) else "")
     speaker = _PARTIES.get(str(member(part, "author", "type")))
     if member(part, "author", "from_ai_agent") is True or member(part, "author", "is_ai_answer") is True:
         speaker = Party.BOT

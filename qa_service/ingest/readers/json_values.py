@@ -27,7 +27,7 @@ def objects(value: Any) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def text(value: Any) -> str:
+def string(value: Any) -> str:
     """A text without the spaces around it."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
 

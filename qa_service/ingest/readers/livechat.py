@@ -11,7 +11,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party
 
 _FILES = ("file", "rich_message")
@@ -76,7 +76,7 @@ def _turn(item: Record, people: Mapping[str, Record]) -> ForeignTurn | None:
     kind = str(item.get("type") or "message")
     if kind not in ("message", *_FILES) or item.get("recipients", item.get("visibility", "all")) == "agents":
         return None
-    words = html_text.plain(text(item.get("text"))) or (MEDIA if kind in _FILES else "")
+    words = html_text.plain(string(item.get("text"))) or (MEDIA if kind in _FILES else "")
     author = identifier(item.get("author_id"), item.get("agent_id"), item.get("author_name"))
     told = people.get(author or "", {}).get("type") or item.get("user_type")
     agent = identifier(item.get("author_id"), item.get("agent_id"))

@@ -5,12 +5,14 @@ from qa_service.ingest.readers.captions import Captions
 from qa_service.ingest.readers.interaction_documents import InteractionDocuments
 from qa_service.ingest.readers.mail import MailFiles
 from qa_service.ingest.readers.phone_logs import PhoneLogs
+from qa_service.ingest.readers.plain_transcripts import JsonTranscripts, PlainTranscripts
 from qa_service.ingest.readers.platforms import PLATFORMS
 from qa_service.ingest.readers.reader import Reader
 from qa_service.ingest.readers.recognisers.all import RECOGNISERS
 from qa_service.ingest.readers.recordings import Recordings
 from qa_service.ingest.readers.source import Source
 from qa_service.ingest.readers.textgrid import TextGrids
+from qa_service.ingest.readers.turn_tables import TurnTables
 from qa_service.ingest.readers.vcon import VconFiles
 from qa_service.ingest.readers.whatsapp import WhatsAppExports
 
@@ -25,6 +27,9 @@ READERS: tuple[Reader, ...] = (
     AmazonConnect(),
     *PLATFORMS,
     *RECOGNISERS,
+    TurnTables(),
+    PlainTranscripts(),
+    JsonTranscripts(),
     InteractionDocuments(),  # last of those that read JSON: it names what is wrong with whatever ends in .json
 )
 

@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact, found_transcript
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party_of_name
 
 _CALLS = frozenset({"modalities", "organizer", "organizer_v2", "participants", "participants_v2", "sessions"})
@@ -67,7 +67,7 @@ def _is_said(item: Record) -> bool:
 
 def _turn(item: Record, mixed: bool) -> ForeignTurn:
     """`mixed`: people of the own organisation write with people from outside."""
-    words = html_text.plain(text(member(item, "body", "content")))
+    words = html_text.plain(string(member(item, "body", "content")))
     words = words or (MEDIA if objects(item.get("attachments")) or member(item, "body", "content") else "")
     user, at = member(item, "from", "user"), moment(item.get("createdDateTime"))
     application = member(item, "from", "application")

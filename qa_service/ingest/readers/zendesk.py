@@ -13,7 +13,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party
 
 _CHATS = frozenset({"chat", "native_messaging", "messaging", "whatsapp", "facebook", "twitter", "instagram_dm", "sms",
@@ -151,9 +151,9 @@ def _turn(comment: Record, ticket: Record, people: Mapping[str, Record]) -> Fore
 
 
 def _words(comment: Record) -> str:
-    written = text(comment.get("plain_body")) or text(comment.get("body"))
-    words = html_text.plain(text(comment.get("html_body")) or written) if not written else html_text.plain(written)
-    words = words or text(member(comment, "data", "transcription_text"))
+    written = string(comment.get("plain_body")) or string(comment.get("body"))
+    words = html_text.plain(string(comment.get("html_body")) or written) if not written else html_text.plain(written)
+    words = words or string(member(comment, "data", "transcription_text"))
     return words or (MEDIA if objects(comment.get("attachments")) else "")
 
 

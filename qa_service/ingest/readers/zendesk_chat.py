@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, text
+from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party
 
 
@@ -68,7 +68,7 @@ def _turn(item: Record) -> ForeignTurn | None:
 
 def _of_history(item: Record) -> ForeignTurn | None:
     kind = str(item.get("type") or "")
-    words = html_text.plain(text(item.get("msg")))
+    words = html_text.plain(string(item.get("msg")))
     words = words or (MEDIA if kind == "chat.file" else "")
     if kind not in ("chat.msg", "chat.file", "") or not words:
         return None
@@ -82,7 +82,7 @@ def _of_history(item: Record) -> ForeignTurn | None:
 def _of_side(item: Record) -> ForeignTurn | None:
     """A message of Sunshine Conversations: a business speaks by people, and by bots."""
     kind = str(member(item, "content", "type") or "text")
-    words = text(member(item, "content", "text")) or (MEDIA if kind in ("image", "file") else "")
+    words = string(member(item, "content", "text")) or (MEDIA if kind in ("image", "file") else "")
     side = member(item, "author", "type")
     by_bot = any("bot" in str(member(item, *place)).lower() for place in (("author", "subtypes"), ("source", "type")))
     speaker = Party.CUSTOMER if side == "user" else Party.BOT if by_bot else Party.AGENT if side == "business" else None
@@ -98,4 +98,4 @@ def _user(items: Sequence[Record]) -> str | None:
 
 def _offline(chat: Record) -> list[ForeignTurn]:
     """What a visitor wrote when nobody was there."""
-    return [ForeignTurn(html_text.plain(text(chat.get("message"))), Party.CUSTOMER, at=moment(chat.get("timestamp")))]
+    return [ForeignTurn(html_text.plain(string(chat.get("message"))), Party.CUSTOMER, at=moment(chat.get("timestamp")))]

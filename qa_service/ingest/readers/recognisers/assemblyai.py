@@ -8,7 +8,7 @@ from qa_service.errors import BadDocument, say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.contact import ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, objects, seconds, string
 from qa_service.ingest.readers.parties import party, party_of_name
 from qa_service.ingest.readers.words import HeardWord
 
@@ -38,7 +38,7 @@ class AssemblyAi(JsonReader):
         turns = [turn for turn in turns if turn.text] or words.turns(heard)
         return contact.document(
             Channel.CALL,
-            turns or [ForeignTurn(text(conversation.get("text")))],
+            turns or [ForeignTurn(string(conversation.get("text")))],
             id=identifier(conversation.get("id")),
             lang=contact.language(conversation.get("language_code")),
         )
@@ -47,10 +47,10 @@ class AssemblyAi(JsonReader):
 def _utterance(item: Record) -> ForeignTurn:
     start, end = (seconds(item.get(name), _MILLISECOND) for name in ("start", "end"))
     voice = identifier(item.get("speaker"), item.get("channel"))
-    return ForeignTurn(text(item.get("text")), party_of_name(voice or ""), voice=voice, start=start, end=end)
+    return ForeignTurn(string(item.get("text")), party_of_name(voice or ""), voice=voice, start=start, end=end)
 
 
 def _word(item: Record) -> HeardWord:
     start, end = (seconds(item.get(name), _MILLISECOND) for name in ("start", "end"))
     voice = identifier(item.get("speaker"), item.get("channel"))
-    return HeardWord(text(item.get("text")), voice, party(voice), start, end)
+    return HeardWord(string(item.get("text")), voice, party(voice), start, end)

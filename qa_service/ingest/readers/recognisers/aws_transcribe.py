@@ -11,7 +11,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.errors import say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, string
 from qa_service.ingest.readers.parties import party
 from qa_service.ingest.readers.words import HeardWord
 
@@ -32,7 +32,9 @@ class AmazonTranscribe(JsonReader):
         labels = _labels(results)
         heard = [word for item in objects(member(results, "items")) for word in _word(item, labels)]
         turns = words.turns(_by_channel(results) or heard)
-        plain = [contact.ForeignTurn(text(item.get("transcript"))) for item in objects(member(results, "transcripts"))]
+        plain = [
+            contact.ForeignTurn(string(item.get("transcript"))) for item in objects(member(results, "transcripts"))
+        ]
         name = identifier(conversation.get("jobName"))
         language = contact.language(member(results, "language_code") or conversation.get("languageCode"))
         return contact.document(Channel.CALL, turns or plain, id=name, lang=language)
@@ -49,7 +51,7 @@ def _labels(results: Any) -> dict[str, str]:
 
 
 def _word(item: Record, labels: dict[str, str]) -> Iterator[HeardWord]:
-    content = next((text(member(option, "content")) for option in objects(item.get("alternatives"))), "")
+    content = next((string(member(option, "content")) for option in objects(item.get("alternatives"))), "")
     start, end = seconds(item.get("start_time")), seconds(item.get("end_time"))
     glued = item.get("type") == "punctuation"
     label = identifier(item.get("speaker_label")) or labels.get(str(item.get("start_time")))

@@ -10,7 +10,7 @@ from qa_service.errors import say
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, objects, seconds, string
 
 _TICK = 1e-7
 _MILLISECOND = 1e-3
@@ -45,7 +45,7 @@ def _turn(phrase: Record, many: bool) -> ForeignTurn:
     start = _time(phrase, "offset")
     length = _time(phrase, "duration")
     end = None if start is None or length is None else round(start + length, 3)
-    return ForeignTurn(text(best.get("display")) or text(best.get("text")), voice=voice, start=start, end=end)
+    return ForeignTurn(string(best.get("display")) or string(best.get("text")), voice=voice, start=start, end=end)
 
 
 def _time(phrase: Record, name: str) -> float | None:

@@ -11,7 +11,7 @@ from qa_service.errors import say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.contact import ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, string
 from qa_service.ingest.readers.words import HeardWord
 
 
@@ -31,7 +31,7 @@ class Deepgram(JsonReader):
         channels = objects(member(results, "channels"))
         best = [next(iter(objects(channel.get("alternatives"))), {}) for channel in channels]
         turns = list(_utterances(results, len(channels) > 1)) or _of_words(best)
-        plain = [ForeignTurn(text(option.get("transcript")), voice=place) for place, option in enumerate(best)]
+        plain = [ForeignTurn(string(option.get("transcript")), voice=place) for place, option in enumerate(best)]
         language = next((code for item in channels if (code := contact.language(item.get("detected_language")))), None)
         id = identifier(member(conversation, "metadata", "request_id"))
         return contact.document(Channel.CALL, turns or plain, id=id, lang=language)
@@ -39,7 +39,7 @@ class Deepgram(JsonReader):
 
 def _utterances(results: Any, many: bool) -> Iterator[ForeignTurn]:
     for item in objects(member(results, "utterances")):
-        said = text(item.get("transcript"))
+        said = string(item.get("transcript"))
         voice = _voice(identifier(item.get("speaker")), identifier(item.get("channel")), many)
         if said:
             start, end = seconds(item.get("start")), seconds(item.get("end"))
@@ -60,6 +60,6 @@ def _of_words(best: list[Record]) -> list[ForeignTurn]:
 
 
 def _word(item: Record, channel: str, many: bool) -> HeardWord:
-    written = text(item.get("punctuated_word")) or text(item.get("word"))
+    written = string(item.get("punctuated_word")) or string(item.get("word"))
     voice = _voice(identifier(item.get("speaker")), channel, many)
     return HeardWord(written, voice, None, seconds(item.get("start")), seconds(item.get("end")))

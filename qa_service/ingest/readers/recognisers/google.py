@@ -11,7 +11,7 @@ from qa_service.errors import say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.contact import ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, string
 from qa_service.ingest.readers.parties import party_of_name
 from qa_service.ingest.readers.words import HeardWord
 
@@ -52,7 +52,7 @@ def _words(result: Record) -> list[Record]:
 def _turns(result: Record) -> Iterator[ForeignTurn]:
     channel = identifier(result.get("channelTag"), result.get("channel_tag"))
     heard = [_word(item) for item in _words(result)]
-    said = text(_best(result).get("transcript"))
+    said = string(_best(result).get("transcript"))
     start, end = (heard[0].start, heard[-1].end) if heard else (None, None)
     if said:
         yield ForeignTurn(said, voice=channel, start=start, end=end)
@@ -61,7 +61,7 @@ def _turns(result: Record) -> Iterator[ForeignTurn]:
 def _word(item: Record) -> HeardWord:
     tag = next((label for name in _TAGS if (label := identifier(item.get(name))) and label != "0"), None)
     start, end = (_seconds(item, f"{side}Time", f"{side}Offset", f"{side}_time") for side in ("start", "end"))
-    return HeardWord(text(item.get("word")), tag, party_of_name(tag or ""), start, end)
+    return HeardWord(string(item.get("word")), tag, party_of_name(tag or ""), start, end)
 
 
 def _seconds(item: Record, *names: str) -> float | None:

@@ -12,7 +12,7 @@ from qa_service.errors import say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.contact import ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, string
 from qa_service.ingest.readers.parties import party_of_name
 from qa_service.ingest.readers.words import HeardWord
 
@@ -37,7 +37,7 @@ class Whisper(JsonReader):
         turns = [turn for segment in _segments(conversation) for turn in _turns(segment)]
         language = contact.language(conversation.get("language") or member(conversation, "result", "language"))
         language = language or contact.language(member(conversation, "info", "language"))
-        plain = [ForeignTurn(text(conversation.get("text")))]
+        plain = [ForeignTurn(string(conversation.get("text")))]
         return contact.document(Channel.CALL, turns or plain, lang=language)
 
 
@@ -77,7 +77,7 @@ def _turns(segment: Record) -> Iterator[ForeignTurn]:
         return
     start, end = _times(segment) or (None, None)
     voice = identifier(segment.get("speaker"))
-    yield ForeignTurn(text(segment.get("text")), party_of_name(voice or ""), voice=voice, start=start, end=end)
+    yield ForeignTurn(string(segment.get("text")), party_of_name(voice or ""), voice=voice, start=start, end=end)
 
 
 def _word(item: Record, segment: Record) -> HeardWord:
@@ -85,4 +85,4 @@ def _word(item: Record, segment: Record) -> HeardWord:
     written: Any = item.get("word") if "word" in item else item.get("text")
     voice = identifier(item.get("speaker"), segment.get("speaker"))
     start, end = _times(item) or (None, None)
-    return HeardWord(text(written), voice, party_of_name(voice or ""), start, end)
+    return HeardWord(string(written), voice, party_of_name(voice or ""), start, end)

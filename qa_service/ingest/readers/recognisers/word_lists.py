@@ -10,7 +10,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.errors import say
 from qa_service.ingest.readers import contact, words
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, text
+from qa_service.ingest.readers.json_values import identifier, member, objects, seconds, string
 from qa_service.ingest.readers.words import HeardWord
 
 
@@ -36,7 +36,7 @@ def _of_speechmatics(item: Record) -> HeardWord:
     voice = identifier(item.get("channel"), best.get("speaker"))
     glued = item.get("type") == "punctuation"
     start, end = seconds(item.get("start_time")), seconds(item.get("end_time"))
-    return HeardWord(text(best.get("content")), None if voice == "UU" else voice, None, start, end, glued)
+    return HeardWord(string(best.get("content")), None if voice == "UU" else voice, None, start, end, glued)
 
 
 class RevAi(JsonReader):
@@ -57,7 +57,7 @@ class RevAi(JsonReader):
 def _of_monologue(monologue: Record) -> Iterator[HeardWord]:
     voice = identifier(monologue.get("speaker"))
     for element in objects(monologue.get("elements")):
-        written = text(element.get("value"))
+        written = string(element.get("value"))
         if written:
             start, end = seconds(element.get("ts")), seconds(element.get("end_ts"))
             yield HeardWord(written, voice, None, start, end, element.get("type") == "punct")
@@ -83,4 +83,4 @@ class ElevenLabs(JsonReader):
 
 def _of_scribe(item: Record) -> HeardWord:
     voice = identifier(item.get("speaker_id"))
-    return HeardWord(text(item.get("text")), voice, None, seconds(item.get("start")), seconds(item.get("end")))
+    return HeardWord(string(item.get("text")), voice, None, seconds(item.get("start")), seconds(item.get("end")))

@@ -1,0 +1,62 @@
+"""Transcripts of nobody in particular: lines `Name: words` in a text file, lists of turns in JSON."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qa_service.domain.interaction import Channel
+from qa_service.errors import BadInput, say
+from qa_service.ingest.incoming import Incoming
+from qa_service.ingest.readers import contact, found_transcript, parties
+from qa_service.ingest.readers.contact import ForeignTurn
+from qa_service.ingest.readers.json_reader import JsonReader, Record
+from qa_service.ingest.readers.json_values import identifier, objects
+from qa_service.ingest.readers.reader import Reader
+from qa_service.ingest.readers.source import Source
+
+_MOST_NAMES = 6
+_OURS = frozenset({"schema", "turns"})
+
+
+class PlainTranscripts(Reader):
+    """Text in which each turn begins with who speaks."""
+
+    kind = say("transcript")
+
+    def recognises(self, source: Source) -> bool:
+        """By a few names that come again; one of them at least says which party it is, or there are only two."""
+        if source.suffix not in (".txt", ""):
+            return False
+        names = Counter(name for name, _ in parties.named_lines(source.head_text[:8_000]))
+        told = any(parties.party_of_name(name) is not None for name in names)
+        again = [name for name, count in names.items() if count > 1]
+        return 1 < len(names) <= _MOST_NAMES and (told or (len(names) == 2 and len(again) == 2))
+
+    def read(self, source: Source) -> Iterator[Incoming | BadInput]:
+        """The one conversation. Raises BadDocument."""
+        turns = list(parties.by_name(parties.named_lines(source.text().replace("\r\n", "\n"))))
+        yield source.written(contact.document(Channel.CHAT, turns))
+
+
+class JsonTranscripts(JsonReader):
+    """Objects that hold a list of turns, whoever wrote them."""
+
+    kind = say("transcript in JSON")
+
+    def takes(self, record: Record) -> bool:
+        """By turns of which each has a speaker and words."""
+        inner = objects(record.get("conversations"))[:1] or [record]
+        return _OURS.isdisjoint(record) and any(len(found_transcript.turns(item)) > 1 for item in inner)
+
+    def conversations(self, found: Sequence[Record]) -> Sequence[Record]:
+        """Those of a list."""
+        return [item for record in found for item in objects(record.get("conversations")) or [record]]
+
+    def document(self, conversation: Record) -> Record:
+        """One conversation. Raises BadDocument."""
+        turns = found_transcript.turns(conversation)
+        names = ("conversation_id", "conversationId", "call_id", "callId", "contact_id", "contactId", "id")
+        return contact.document(_channel(turns), turns, id=identifier(*map(conversation.get, names)))
+
+
+def _channel(turns: Sequence[ForeignTurn]) -> Channel:
+    return Channel.CALL if turns and all(turn.start is not None for turn in turns) else Channel.CHAT
