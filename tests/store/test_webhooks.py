@@ -435,6 +435,18 @@ def test_one_that_hangs_keeps_nobody_else_waiting_and_is_not_asked_twice_at_once
     assert [got.document["data"]["run"] for got in receiver.requests] == [1, 2]
 
 
+def test_the_plain_role_of_the_service_writes_spreads_and_delivers(
+    app: Store, intake: Intake, clock: Clock, receiver: Receiver
+) -> None:
+    acme = as_(app, intake, clock, Caller("k", Role.ADMIN, "acme"))
+    id, _ = endpoint(acme, receiver.url)
+    ended(app, "acme"), ended(app, "other")
+    deliverer(app, clock).run_once()
+    assert [got.document["client"] for got in receiver.accepted] == ["acme"]
+    assert [line.status for line in webhooks.log(acme, id).items] == [200]
+    webhooks.remove(acme, id)
+
+
 def _soon(is_so: Callable[[], bool]) -> bool:
     end = time.monotonic() + 60
     while not is_so() and time.monotonic() < end:

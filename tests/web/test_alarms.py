@@ -25,6 +25,7 @@ def found(site: Site) -> Site:
         (AlarmKind.CONFIDENCE, "label:intent", {}),
         (AlarmKind.YES_SHARE, "criterion:greeting", {**SHARE, "agreement_fell": True}),
         (AlarmKind.UNCLEAR_SHARE, "criterion:greeting", SHARE),
+        (AlarmKind.WEBHOOK, "5f3c0b54-ce5e-4b53-9d5f-0f0f5c8a9f11", {"state": "failed", "failures": 17}),
     ]
     with site.house.service.store.transaction() as session:
         for kind, subject, detail in kept:
@@ -45,6 +46,7 @@ def found(site: Site) -> Site:
                 "is met in 28% of 170 answers, in 64% before. People agree less with the machine",
                 "cannot be told in 28% of 170 contacts, in 64% before. Nobody has reviewed contacts of that week",
                 "acme@2",
+                "a webhook endpoint was switched off, since nothing arrived there.",
             ],
         ),
         (
