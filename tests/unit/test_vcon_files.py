@@ -97,6 +97,7 @@ def test_times_without_an_offset_are_on_the_centres_clocks(tmp_path: Path) -> No
         (vcon(), "dialog: holds no words and no recording"),
         (vcon(attachments=[{"body": "x"}]), "dialog: holds attachments alone (1), no words and no recording"),
         (vcon({}, {}), "dialog: holds no words and no recording"),
+        ({**vcon(), "group": [{"uuid": "u"}]}, "group: only names other vCons that belong together; give those vCons"),
         ({**vcon(), "redacted": {"uuid": "u"}}, "holds no words any more: it is redacted"),
         (b"[" * 100_000, "is nested too deeply"),
         (b'{"vcon": ', "is not JSON"),

@@ -105,6 +105,28 @@ def test_wtf_transcripts_are_read(tmp_path: Path) -> None:
     assert [(turn.speaker, turn.start, turn.end) for turn in spoken] == [(None, 0.5, 1.5), ("customer", 2.0, 2.5)]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "WEBVTT\n\n00:00.500 --> 00:01.500\n<v Verdi>buongiorno</v>\n\n2\n00:00:02.000 --> 00:00:02.500\n<v Neri>salve",
+        {"text": "WEBVTT\n\n00:00.500 --> 00:01.500\n<v Anna>buongiorno\n\n00:02.000 --> 00:02.500\n<v Mario>salve"},
+    ],
+)
+def test_captions_are_read_with_their_voices_and_times(tmp_path: Path, body: Any) -> None:
+    spoken = turns(tmp_path, transcript(body))
+    assert said(spoken) == TWO
+    assert [(turn.start, turn.end) for turn in spoken] == [(0.5, 1.5), (2.0, 2.5)]
+
+
+def test_captions_without_voices_tell_nobody(tmp_path: Path) -> None:
+    body = "1\n00:01:00,500 --> 00:01:01,500\nbuongiorno\ndica\n\n2\n00:01:02,000 --> 00:01:02,500\nsalve"
+    spoken = turns(tmp_path, transcript(body))
+    assert [(turn.speaker, turn.voice, turn.text, turn.start) for turn in spoken] == [
+        (None, None, "buongiorno dica", 60.5),
+        (None, None, "salve", 62.0),
+    ]
+
+
 def test_times_of_day_are_kept(tmp_path: Path) -> None:
     """As py-vcon's redaction writes them."""
     body = [

@@ -78,9 +78,10 @@ class SingleMail(NamedTuple):
 def single(raw: bytes, centre: CentreAddresses) -> SingleMail:
     """One message that stands among others of its conversation. Raises BadDocument."""
     message, _ = _parsed(raw)
-    letter = letters.read(message, raw)
-    own = [spoken.text for spoken in letter.spoken if spoken.level == 0]
-    turns = conversation.document(letter.id, [letter], centre)["turns"]
+    with parsing.readable():
+        letter = letters.read(message, raw)
+        own = [spoken.text for spoken in letter.spoken if spoken.level == 0]
+        turns = conversation.document(letter.id, [letter], centre)["turns"]
     quoted = [turn for turn in turns if turn["text"] not in own]
     return SingleMail("\n\n".join(own), letter.at, letter.automatic, quoted)
 

@@ -234,6 +234,8 @@ def _nothing(vcon: Vcon) -> BadDocument:
         hint = say("give the queue log or call records, in which such calls count")
         what = say("is a contact that never took place: {ending}", ending=ending or say("it is incomplete"))
         return BadDocument(what, where=incomplete.place, hint=hint)
+    if vcon.is_group:
+        return BadDocument("only names other vCons that belong together", where="group", hint="give those vCons")
     if vcon.redacted:
         return BadDocument("holds no words any more: it is redacted", hint="give the version that has its words")
     if vcon.prior is not None:

@@ -82,6 +82,7 @@ class Vcon:
     meta: Mapping[str, Any]
     created: datetime | None
     redacted: bool
+    is_group: bool
 
 
 def looks_like(value: Any) -> bool:
@@ -119,6 +120,7 @@ def checked(value: Mapping[str, Any]) -> Vcon:
         meta=meta if isinstance(meta, Mapping) else {},
         created=_lenient(value.get("created_at")),
         redacted=bool(value.get("redacted")),
+        is_group=bool(value.get("group")),
     )
 
 

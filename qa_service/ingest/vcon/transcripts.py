@@ -27,6 +27,8 @@ _MOST = 20_000
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t-]{0,9}")
 _LONGEST_LABEL = 60
 _NUMBERED = re.compile(r"(?:speaker|spk|channel|voice|interlocutore|parlante)[ _-]?\w{1,3}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})? ([^<>\n]{1,100})>")
+_TAG = re.compile(r"<[^<>\n]{0,200}>")
 _SENTENCE = re.compile(r"(?<=[.?!…])\s+")
 
 
@@ -150,6 +152,9 @@ def _of_text(text: str, known: Collection[str]) -> Iterator[Segment]:
     """Lines with speakers; else paragraphs; else the sentences of the one paragraph, whose speakers nobody tells."""
     if text.lstrip().startswith(_SUBTITLES):
         return
+    if "-->" in text:
+        yield from _of_captions(text)
+        return
     if labelled := lines(text, known):
         yield from labelled
         return
@@ -159,6 +164,33 @@ def _of_text(text: str, known: Collection[str]) -> Iterator[Segment]:
     if len(paragraphs) == 1:
         paragraphs = [part for part in _SENTENCE.split(paragraphs[0]) if part.strip()]
     yield from (Segment(paragraph) for paragraph in paragraphs[:_MOST])
+
+
+def _of_captions(text: str) -> Iterator[Segment]:
+    """WebVTT and SRT: cues with their times, in WebVTT with the voice."""
+    for block in re.split(r"\n[ \t\r]*\n", text):
+        times, words = None, []
+        for line in block.splitlines():
+            if "-->" in line:
+                times = [_captioned(part) for part in line.split("-->")[:2]]
+            elif times is not None:
+                words.append(line.strip())
+        spoken = " ".join(words).strip()
+        voice = _VOICE.match(spoken)
+        plain = _TAG.sub("", spoken).strip()
+        if plain and times is not None:
+            segment = Segment(plain, voice[1].strip() if voice else None)
+            start, end = times
+            yield replace(segment, start=start, end=end if start is not None and end and end >= start else None)
+
+
+def _captioned(written: str) -> float | None:
+    """Seconds of "01:02:03.500", "02:03,500" and what stands behind it."""
+    parts = (written.split() or [""])[0].replace(",", ".").split(":")
+    numbers = [_seconds(part) for part in parts[-3:]]
+    if any(number is None for number in numbers):
+        return None
+    return sum(number * 60**place for place, number in enumerate(reversed(numbers)) if number is not None)
 
 
 def _of_list(entries: Sequence[Any], known: Collection[str]) -> Iterator[Segment]:
