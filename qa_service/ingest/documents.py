@@ -18,6 +18,9 @@ CLOCK_SKEW = timedelta(days=1)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 """Before it no contact can have been recorded, and the first day of the calendar has no time in every zone."""
 
+MOST_AGENTS = 20
+"""Of one contact, bots among them."""
+
 _HINTS = {
     "speaker": say("leave it out to have it inferred"),
     "surrogate": say("send UTF-8"),
@@ -78,6 +81,7 @@ def build(
     except ValidationError as error:
         raise _fault(error) from error
     _check_times(interaction, limits.now)
+    _check_agents(interaction)
     check_lengths([turn.text for turn in interaction.turns], limits)
     if words_needed:
         _check_words(interaction)
@@ -161,6 +165,20 @@ def check_lengths(texts: Sequence[str], limits: DocumentLimits, changed: Collect
             limit=limits.max_characters,
             where="turns",
             hint="split the interaction, or raise QA_MAX_CHARACTERS",
+        )
+
+
+def _check_agents(interaction: Interaction) -> None:
+    """Each of them is read apart, so that a contact of very many would keep a worker for hours."""
+    named = {name for transfer in interaction.transfers for name in (transfer.from_agent, transfer.to_agent) if name}
+    named |= {turn.agent for turn in interaction.turns if turn.agent is not None}
+    if len(named) > MOST_AGENTS:
+        raise BadDocument(
+            "name {agents} agents, over the limit of {limit}",
+            agents=len(named),
+            limit=MOST_AGENTS,
+            where="turns",
+            hint="check that `agent` is who serves, and not the number of the turn",
         )
 
 

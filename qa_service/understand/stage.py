@@ -123,14 +123,15 @@ def _changed(turn: Turn, number: int, changes: TranscriptChanges) -> Turn:
 def segment(
     understood: Understood, part: AgentSegment, interaction: Interaction, reader: Reader, adaptations: Adaptations
 ) -> Understood:
-    """What a colleague or a bot did in their part of the contact, read in the words of that part alone. The reason is
-    that of the whole contact; the outcome counts for whoever closed it.
+    """What a colleague or a bot did in their part of the contact, read in the words of that part alone. Unless nobody
+    else answered, the reason is that of the whole contact, and the outcome counts for whoever closed it.
     """
     view = part.view(understood.transcript)
     reading = adaptations.adapt(interaction.client, view, reader.read(view, interaction.direction))
-    meaning = replace(reading.understanding, intent=replace(understood.understanding.intent, evidence=()))
+    meaning = reading.understanding
     if not part.closes:
-        meaning = replace(meaning, resolution=Judgement(None, 0.0, {}, reason=SHARED))
+        intent = replace(understood.understanding.intent, evidence=())
+        meaning = replace(meaning, intent=intent, resolution=Judgement(None, 0.0, {}, reason=SHARED))
     inside = (span for span in understood.pii if part.start <= span.turn < part.stop)
     spans = tuple(replace(span, turn=span.turn - part.start) for span in inside)
     return Understood(view, spans, (), meaning, understood.card_code, reading.features)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_service.domain import agent_segments
@@ -14,6 +14,9 @@ from qa_service.domain.processed import Processed
 from qa_service.domain.rollups import added, contribution, family, for_kind, summed
 from qa_service.domain.transcript import Transcript, Turn
 from qa_service.domain.usable_rubric import UsableRubric
+from qa_service.errors import BadDocument
+from qa_service.ingest import documents
+from qa_service.ingest.documents import DocumentLimits
 from qa_service.pipeline import Pipeline
 from tests.fakes import FakeEngines, ScriptedTranscriber
 from tests.store.test_agent_segments import CurtReader, rubric
@@ -94,6 +97,7 @@ def processed(spoken: Sequence[tuple[Party, str | None, str]], agent: str | None
     return line.process(about(agent=agent, turns=given_turns))
 
 
+@settings(deadline=None)  # CI is slow and loaded
 @given(turns, st.sampled_from((None, "a", "b")))
 def test_the_parts_of_all_who_served_add_up_to_the_contact(
     spoken: list[tuple[Party, str | None, str]], agent: str | None
@@ -112,6 +116,7 @@ def test_the_parts_of_all_who_served_add_up_to_the_contact(
     assert together["n"] == len(people)
 
 
+@settings(deadline=None)  # CI is slow and loaded
 @given(turns, st.sampled_from((None, "a", "b")))
 def test_each_turn_of_an_agent_is_judged_once_and_by_its_own_words_alone(
     spoken: list[tuple[Party, str | None, str]], agent: str | None
@@ -131,3 +136,21 @@ def test_each_turn_of_an_agent_is_judged_once_and_by_its_own_words_alone(
         assert courtesy["rudeness"].present is any("idiota" in text for text in texts)
     judged = sum(map(len, own.values())) + sum(turn.agent == agent_segments.SOMEBODY for turn in named)
     assert judged == sum(party is A for party, _, _ in spoken)
+
+
+def test_a_contact_of_very_many_agents_is_refused() -> None:
+    document = {
+        "id": "x",
+        "client": "acme",
+        "channel": "chat",
+        "turns": [{"speaker": "agent", "agent": f"a{n}", "text": "ecco"} for n in range(21)],
+    }
+    with pytest.raises(BadDocument, match="turns: name 21 agents, over the limit of 20"):
+        documents.build(document, DocumentLimits(NINE + timedelta(days=30)))
+
+
+def test_a_bot_that_answered_alone_closed_the_contact() -> None:
+    whole = processed([(C, None, "aiuto"), (B, "ivr", "ecco"), (C, None, "grazie mille")], "a")
+    (part,) = whole.segments
+    assert (part.segment.closes, part.processed.understood.understanding.resolution.label) == (True, "resolved")
+    assert contribution(part.processed)["label:resolution:resolved"] == 1

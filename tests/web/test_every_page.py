@@ -48,7 +48,8 @@ class Walk:
 @pytest.fixture(scope="module")
 def walk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     with figures_site(browser, tmp_path_factory.mktemp("every")) as site:
-        things = {name: itertools.cycle(many) for name, many in {**furnish(site), **bot_served(site)}.items()}
+        things = {name: itertools.cycle(many) for name, many in furnish(site).items()}
+        bot_served(site)
         overruled(site)
         yield Walk(site, things)
 

@@ -65,7 +65,9 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="module")
 def things(site: Site) -> Mapping[str, Iterator[str]]:
-    return {name: itertools.cycle(many) for name, many in {**furnish(site), **bot_served(site)}.items()}
+    furnished = {name: itertools.cycle(many) for name, many in furnish(site).items()}
+    bot_served(site)
+    return furnished
 
 
 def _addresses(things: Mapping[str, Iterator[str]], role: Role) -> Iterator[str]:
