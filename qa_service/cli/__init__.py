@@ -11,6 +11,7 @@ from pydantic_settings import SettingsError
 
 from qa_service.cli import (
     adaptations,
+    addresses,
     analyze,
     audit,
     backup,
@@ -66,6 +67,7 @@ sample.register(app)
 review.register(app)
 calibration.register(app)
 dispute.register(app)
+addresses.register(app)
 policy.register(app)
 audit.register(app)
 mask.register(app)

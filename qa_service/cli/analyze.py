@@ -15,6 +15,7 @@ from qa_service.errors import BadInput, EngineFailed, MissingModel, QaError, pla
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_service.domain.centre_addresses import CentreAddresses
     from qa_service.domain.processed import Processed
     from qa_service.ingest.incoming import Incoming, Known, Refusal
     from qa_service.pipeline import Pipeline
@@ -57,9 +58,15 @@ def with_mapping(settings: Settings, mapping: Path | None) -> Settings:
 
 
 def incoming(
-    paths: Iterable[Path], settings: Settings, client: str | None, known: "Known | None" = None
+    paths: Iterable[Path],
+    settings: Settings,
+    client: str | None,
+    known: "Known | None" = None,
+    addresses: "CentreAddresses | None" = None,
 ) -> Iterator["Incoming | Refusal"]:
-    """Everything that `paths` hold, one by one, under the limits of `settings`; `known` as in `FileOptions`."""
+    """Everything that `paths` hold, one by one, under the limits of `settings`; `known` and `addresses` as in
+    `FileOptions`.
+    """
     from qa_service.bootstrap.vcon_signers import signers
     from qa_service.ingest import turn_mapping
     from qa_service.ingest.documents import DocumentLimits
@@ -73,6 +80,7 @@ def incoming(
     sound, believed = formats(settings.raw_sound), signers(settings)
     options = FileOptions(limits, client or "default", settings.agent_addresses, sound, signers=believed)
     options = replace(options, turn_mapping=turn_mapping.load(settings.turn_mapping))
+    options = options if addresses is None else replace(options, addresses=addresses)
     return open_all(list(paths), options if known is None else replace(options, known=known))
 
 

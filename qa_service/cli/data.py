@@ -114,12 +114,13 @@ def ingest(
     from qa_service.cli.analyze import complain, incoming, refuse, with_mapping
     from qa_service.errors import QaError
     from qa_service.ingest.incoming import Refusal
-    from qa_service.services import intake
+    from qa_service.services import centre_addresses, intake
 
     settings = with_mapping(Settings(), mapping)
     context, ends, teamless = shell(settings), Counter[str](), Counter[tuple[str, str]]()
     context.deps.open_intake()  # without the right secret no file is as much as looked for
-    for item in incoming(paths, settings, client, _known(pattern, table)):
+    addresses = centre_addresses.known(context)
+    for item in incoming(paths, settings, client, _known(pattern, table), addresses):
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue

@@ -1,7 +1,59 @@
 """Which e-mail addresses are the centre's, whose agent writes from them, and which client they belong to."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from qa_service.domain.interaction import Identifier
+from qa_service.errors import BadInput, say
+
+_ADDRESS = re.compile(r"(?:[^@\s<>,;]{1,64}@)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+
+def _address(text: str) -> str:
+    """In small letters."""
+    text = text.strip().removeprefix("@").lower()
+    if not _ADDRESS.fullmatch(text):
+        what = say("is no address such as help@acme.example, and no domain such as acme.example")
+        raise PydanticCustomError("address", "{what}", {"what": what})
+    return text
+
+
+class OwnAddress(BaseModel):
+    """An address or a whole domain of the centre. `agent`: the pseudonym of the agent who alone writes from it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: Annotated[str, Field(max_length=320), AfterValidator(_address)]
+    agent: Identifier | None = None
+
+
+class ClientAddresses(BaseModel):
+    """By which a client's customers are written to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    addresses: Annotated[tuple[OwnAddress, ...], Field(max_length=2_000)] = ()
+
+
+def parse(texts: Sequence[str]) -> ClientAddresses:
+    """`help@acme.example`, `acme.example`, or `anna@acme.example=a17` with the agent. Raises BadInput."""
+    entries = []
+    for text in texts:
+        address, _, agent = text.partition("=")
+        try:
+            entries.append(OwnAddress(address=address, agent=agent or None))
+        except ValidationError as error:
+            raise BadInput(
+                "{text!r} is no address",
+                text=text,
+                hint="give help@acme.example, acme.example, or anna@acme.example=AGENT",
+            ) from error
+    return ClientAddresses(addresses=tuple(entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +84,7 @@ class CentreAddresses:
         return cls(tuple(CentreAddress(address) for address in addresses))
 
     def __add__(self, other: "CentreAddresses") -> "CentreAddresses":
+        """Both together."""
         return CentreAddresses(self.known + other.known)
 
     def of_client(self, client: str | None) -> "CentreAddresses":

@@ -15,6 +15,8 @@ from qa_service.ingest.raw_sound import RawFormat
 from qa_service.ingest.turn_mapping import TurnMapping
 from qa_service.ingest.vcon.signers import Signers
 
+DEFAULT_CLIENT = "default"
+"""Of files that name none, where the caller names none."""
 Known = Callable[[str], Mapping[str, Any]]
 """What the caller knows of a recording by the name of its file, as fields of its document. Raises BadInput."""
 Unpack = Callable[[Path], Path]
@@ -73,4 +75,4 @@ class FileOptions:
     @property
     def owner(self) -> str:
         """The client of files that name none: the one the caller names, or `default`."""
-        return self.client or "default"
+        return self.client or DEFAULT_CLIENT

@@ -19,7 +19,7 @@ from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.intake import TakenInteraction
 from qa_service.services.use_case import changes, reads
-from qa_service.store import interactions, teams
+from qa_service.store import centre_addresses, interactions, teams
 from qa_service.store.tables import InteractionRow
 
 WOULD_COME = say("would be taken in")
@@ -137,7 +137,10 @@ def _options(context: Context, description: UploadDescription) -> FileOptions:
     known, signers = partial(_known, description), context.deps.signers()
     sound, mapping = context.deps.limits.raw_sound, context.deps.limits.turn_mapping
     readers: dict[str, Any] = {"raw_sound": sound, "known": known, "signers": signers, "turn_mapping": mapping}
-    return FileOptions(limits, client, description.centre, **readers)
+    with context.deps.store.reading(context.caller.client_scope) as session:
+        addresses = centre_addresses.known(session)
+    centre = description.centre or context.deps.connecting.centre
+    return FileOptions(limits, client, centre, addresses=addresses, **readers)
 
 
 def _incoming(context: Context, item: Incoming, description: UploadDescription) -> TakenInteraction | QaError:

@@ -45,6 +45,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "erase customer": N_("erased a customer"),
     "set legal hold": N_("set a legal hold"),
     "set opening hours": N_("set opening hours"),
+    "set centre addresses": N_("set the centre's e-mail addresses"),
     "remove opening hours": N_("removed opening hours"),
     "save queue mapping": N_("saved how a table of calls is read"),
     "remove queue mapping": N_("removed how a table of calls is read"),

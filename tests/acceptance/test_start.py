@@ -89,6 +89,8 @@ FIRST = {
     "opt-out list": [],
     "opt-out remove": [ANY],
     "proof": ["absent.json"],
+    "addresses set": ["acme"],
+    "addresses show": ["acme"],
     "policy set": ["acme"],
     "policy show": ["acme"],
     "hours remove": ["--client", "acme"],

@@ -47,6 +47,7 @@ RELEASED = {
     "versions/0035_named_requests.py": "021b3adfa92096fe148e7fefdd07e330fbdc6b07fd759f1c9b3f7a2de999fbc6",
     "versions/0036_opening_hours.py": "f1709df7bce2677ee0cad73216e387fabb016204116a2fea98287c0a9ac55e6f",
     "versions/0037_events.py": "9d750c52d01cc58800c981c570078f3e81a9150fc8a7905d251b3444bc2a74a1",
+    "versions/0038_centre_addresses.py": "f5c33d2fea559d3f1645a429aa56a6e3b297c86b485b8722c8953d1765013182",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.errors import BadInput, say
-from qa_service.ingest.incoming import Incoming
+from qa_service.ingest.incoming import DEFAULT_CLIENT, Incoming
 from qa_service.ingest.mail import conversations, kinds
 from qa_service.ingest.readers.reader import JoiningReader
 from qa_service.ingest.readers.source import Source
@@ -25,7 +25,8 @@ class MailFiles(JoiningReader):
             return
         options = sources[0].options
         centre = CentreAddresses.of(options.centre) + options.addresses
-        for item in conversations.read([source.path for source in sources], centre, options.client):
+        client = None if options.client == DEFAULT_CLIENT else options.client  # then the addresses may tell
+        for item in conversations.read([source.path for source in sources], centre, client):
             source = sources[item.file]
             yield source, item.result if isinstance(item.result, BadInput) else _incoming(source, item.result)
 

@@ -48,6 +48,8 @@ from .calibration_view import CalibrationView
 from .calibration_view_progress import CalibrationViewProgress
 from .calibrations_view import CalibrationsView
 from .cause import Cause
+from .centre_addresses_view import CentreAddressesView
+from .centre_addresses_wanted import CentreAddressesWanted
 from .change_view import ChangeView
 from .changed_dispute import ChangedDispute
 from .channel import Channel
@@ -263,6 +265,7 @@ from .overruled_counts import OverruledCounts
 from .overruled_page import OverruledPage
 from .overruled_view import OverruledView
 from .overruled_view_versions_type_0 import OverruledViewVersionsType0
+from .own_address import OwnAddress
 from .pack_figures import PackFigures
 from .pack_figures_endings import PackFiguresEndings
 from .packs import Packs
@@ -501,6 +504,8 @@ __all__ = (
     "CalibrationViewProgress",
     "CalibrationsView",
     "Cause",
+    "CentreAddressesView",
+    "CentreAddressesWanted",
     "ChangeView",
     "ChangedDispute",
     "Channel",
@@ -714,6 +719,7 @@ __all__ = (
     "OverruledPage",
     "OverruledView",
     "OverruledViewVersionsType0",
+    "OwnAddress",
     "PackFigures",
     "PackFiguresEndings",
     "Packs",
