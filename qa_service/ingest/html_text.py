@@ -8,7 +8,13 @@ from qa_service.errors import BadDocument
 
 LONGEST = 500_000
 """Characters of HTML that are taken apart."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+_TAG = re.compile(
+    r"<!--|</?(?:p|div|span|br|a|b|i|u|em|strong|ul|ol|li|table|tbody|tr|td|th|img|blockquote|html|body|head|font|pre|code|"
+    r"style|script|hr|h[1-6]|center|small|sup|sub|s|del)(?=[\s/>])[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+"""Of these a text is known as HTML; an address in angles is none."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,20}(?=[\s/>]|$)")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _GAPS = re.compile(r"\n{3,}")
@@ -29,8 +35,10 @@ def of(html: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The same where the text has tags or entities; others as they are: systems mix both in the same field."""
-    return of(text) if _TAG.search(text) else text.strip()
+    """The same where the text has tags; others as they are, but for entities: systems mix both in the same field."""
+    if _TAG.search(text):
+        return of(text)
+    return (unescape(text) if _ENTITY.search(text) else text).strip()
 
 
 def _pieces(html: str) -> Iterator[str]:

@@ -27,7 +27,9 @@ def test_what_is_seen_is_text(html: str, text: str) -> None:
     assert html_text.of(html) == text
 
 
-@pytest.mark.parametrize("text", ["se a < b, o R&D: 5 > 3", "due\nrighe", "<3 grazie"])
+@pytest.mark.parametrize(
+    "text", ["se a < b, o R&D: 5 > 3", "due\nrighe", "<3 grazie", "Anna <anna@acme.example>\nha scritto: a < b"]
+)
 def test_what_is_no_html_stays(text: str) -> None:
     assert html_text.plain(text) == text
 

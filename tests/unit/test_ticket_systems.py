@@ -61,6 +61,14 @@ def test_a_ticket_with_its_comments_and_people(tmp_path: Path) -> None:
     assert (mail.identities.email, mail.identities.phone) == ("mario@posta.example", "+393331234567")
 
 
+def test_what_a_mail_of_a_ticket_quotes_is_not_said_again(tmp_path: Path) -> None:
+    quoting = "Grazie, ora va.\n\nIl giorno mar 3 nov 2026 alle ore 09:40 Anna <anna@acme.example> ha scritto:\n\n"
+    quoting += "> Controllo."
+    comments = [COMMENTS[0], COMMENTS[2], comment(11, "11:00:00", quoting)]
+    (mail,) = interactions(tmp_path, "ticket.json", {"ticket": TICKET, "comments": comments, "users": USERS})
+    assert said(mail)[-1] == ("customer", "Grazie, ora va.")
+
+
 def test_without_people_requester_and_assignee_are_known_and_others_are_not(tmp_path: Path) -> None:
     (mail,) = interactions(tmp_path, "ticket.json", {**TICKET, "comments": COMMENTS})
     assert [party for party, _ in said(mail)] == ["customer", "agent", None]

@@ -8,6 +8,7 @@ from typing import Any
 
 from qa_service.domain.interaction import Channel, Party
 from qa_service.errors import BadDocument
+from qa_service.ingest.mail import lines, quotes
 
 MEDIA = "[MEDIA]"
 """Stands where somebody sent a picture, a sound or a file: no word, and none is taken from it."""
@@ -35,7 +36,8 @@ def document(channel: Channel, turns: Iterable[ForeignTurn], **fields: Any) -> d
 
     Raises BadDocument where there are no words.
     """
-    said = _told_apart(channel, in_order([turn for turn in turns if turn.text.strip()]))
+    own = turns if channel is not Channel.EMAIL else (replace(turn, text=_own_words(turn.text)) for turn in turns)
+    said = _told_apart(channel, in_order([turn for turn in own if turn.text.strip()]))
     if all(turn.text == MEDIA for turn in said):
         raise BadDocument("holds no words of a conversation", hint="export it with its messages")
     known = {name: value for name, value in fields.items() if value is not None}
@@ -57,6 +59,12 @@ def _sound(document: dict[str, Any]) -> dict[str, Any]:
     started, ended = document["started_at"], document["ended_at"]
     backwards = started and ended and _comparable(ended) < _comparable(started)
     return {**document, "ended_at": None} if backwards else document
+
+
+def _own_words(text: str) -> str:
+    """Of a mail without what it quotes, and without its signature; all of it where nothing would be left."""
+    own = [item.text for item in quotes.said(lines.of_text(text)) if item.level == 0 and not item.forwarded]
+    return "\n\n".join(own).strip() or text
 
 
 def _told_apart(channel: Channel, turns: list[ForeignTurn]) -> list[ForeignTurn]:

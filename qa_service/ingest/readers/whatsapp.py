@@ -103,7 +103,9 @@ def _parties(
 ) -> dict[str, Party]:
     """By sender the party, where it is known of all of them; empty where it is left to what they say."""
     names = list(dict.fromkeys(senders))
-    centre = {name for name in names if _is_one_of(name, source.options.centre)}
+    kept = source.options.addresses.of_client(source.options.owner).known
+    own = (*source.options.centre, *(known.address for known in kept))
+    centre = {name for name in names if _is_one_of(name, own)}
     if not centre and len(names) <= 2 and not any(_of_business(message) for message in messages):
         centre = _exporters(source, messages, names)
     return {name: Party.AGENT if name in centre else Party.CUSTOMER for name in names} if centre else {}
