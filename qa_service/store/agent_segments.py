@@ -6,7 +6,7 @@ they are changed there, and follow here.
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,15 +43,19 @@ def refuse(row: InteractionRow) -> None:
 
 
 def rows(
-    session: Session, contact: InteractionRow, parts: Sequence[ProcessedSegment]
+    session: Session,
+    contact: InteractionRow,
+    parts: Sequence[ProcessedSegment],
+    named_teams: Mapping[str | None, str | None],
 ) -> Iterator[tuple[InteractionRow, Processed]]:
     """A row for each of these parts, with what is to be kept of it: the one that was there before for the same
-    colleague or bot, or a new one. Those that are no part any more go.
+    colleague or bot, or a new one. Those that are no part any more go. `named_teams`: the teams of agents, as far as
+    the contact names them.
     """
     before = {(row.agent, row.bot): row for row in of(session, contact.id)}
     for number, part in enumerate(parts, start=2):
         row = before.pop(_key(part.segment), None) or _new(contact, part.segment, number)
-        _fill(session, row, contact, part.segment)
+        _fill(session, row, contact, part.segment, named_teams.get(row.agent))
         session.add(row)
         session.flush()
         about = part.processed.interaction.model_copy(
@@ -90,11 +94,14 @@ def _new(contact: InteractionRow, segment: AgentSegment, number: int) -> Interac
     )
 
 
-def _fill(session: Session, row: InteractionRow, contact: InteractionRow, segment: AgentSegment) -> None:
+def _fill(
+    session: Session, row: InteractionRow, contact: InteractionRow, segment: AgentSegment, named_team: str | None
+) -> None:
     for column in _SAME:
         setattr(row, column, getattr(contact, column))
     row.segment_start, row.state, row.done_at = segment.start, State.DONE, now()
-    row.team = None if row.agent is None else team_of(session, row.agent, contact.at.date())
+    if row.agent is not None:
+        row.team = named_team or team_of(session, row.agent, contact.at.date()) or row.team
 
 
 def team_of(session: Session, agent: str, day: date) -> str | None:

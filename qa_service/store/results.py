@@ -106,6 +106,7 @@ def save_processed(
     before = _scored(session, row)
     if words:
         _keep_words(session, row, processed.understood)
+    named_teams = {row.agent: row.team}
     _keep_agent(session, row, processed)
     _keep_scores(session, row, processed)
     asked_answers.keep(session, row, processed.understood.transcript, processed.understood.asked)
@@ -115,7 +116,7 @@ def save_processed(
     failures.put(row, None)
     outbox.interaction_ended(session, row)
     _tell_of_findings(session, row, processed, before)
-    parts = [*agent_segments.rows(session, row, processed.segments)]
+    parts = [*agent_segments.rows(session, row, processed.segments, named_teams)]
     for part, of_part in parts:
         part_before = _scored(session, part)
         _keep_words(session, part, of_part.understood)
@@ -128,11 +129,13 @@ def save_processed(
 
 
 def _keep_agent(session: Session, row: InteractionRow, processed: Processed) -> None:
-    """For whom the outcome counts; the team that the document names is that of the agent whom it names."""
+    """For whom the outcome counts; the team that the document names is that of the agent whom it names, if it names
+    one.
+    """
     agent = processed.interaction.agent
     if agent != row.agent:
-        day = row.at.date()
-        row.agent, row.team = agent, None if agent is None else agent_segments.team_of(session, agent, day)
+        known = None if agent is None else agent_segments.team_of(session, agent, row.at.date())
+        row.agent, row.team = agent, known or (row.team if row.agent is None else None)
 
 
 def finish_masking(session: Session, id: uuid.UUID, run: int, *, keep_recording: bool) -> InteractionRow | None:

@@ -237,12 +237,15 @@ def test_an_agents_part_in_another_team_is_in_that_teams_list(store: Store, inta
     row = done(store, intake, steps, chat("t-41", agent="a17", team="nord"))
     assert (row.agent, row.team) == ("b02", "sud")  # where b02 works, and not where the document's agent does
     part, _ = parts(store, row)["a17"]
-    assert part.team is None  # of a17 nobody knows it: no contact of its own names one
+    assert part.team == "nord"  # the document's, whose agent it is
     assert figures(store, GroupKind.TEAM, "sud")["n"] == 2
     done(store, intake, steps, chat("t-2", alone, agent="a17", team="nord"))
     second = done(store, intake, steps, chat("t-43", agent="a17", team="nord"))
     (theirs,) = (part for part, _ in parts(store, second).values())
-    for scope, ids in ((Scope("acme", team="sud"), {row.id, second.id}), (Scope("acme", team="nord"), {theirs.id})):
+    for scope, ids in (
+        (Scope("acme", team="sud"), {row.id, second.id}),
+        (Scope("acme", team="nord"), {part.id, theirs.id}),
+    ):
         with store.reading(scope) as session:
             listed = {one.id for one in interactions.page(session, Filters()).rows if "t-4" in one.external_id}
             assert listed == ids  # the contact, or what of it is the team's, and each once
