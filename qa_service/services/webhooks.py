@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -164,9 +164,18 @@ def replay(
         deliveries.one_again(context.session, row, event, at)
         count = 1
     else:
-        count = deliveries.again(context.session, row, since or at - _EVER, until or at, at)
+        begin, end = _in_utc(since, at - _EVER), _in_utc(until, at)
+        count = deliveries.again(context.session, row, begin, end, at)
     context.note(row.id, row.client or None, events=count)
     return ReplayView(events=count)
+
+
+def _in_utc(moment: datetime | None, otherwise: datetime) -> datetime:
+    """What is left open, or lies beyond the ends of the calendar, is `otherwise`."""
+    try:
+        return otherwise if moment is None else moment.astimezone(UTC)
+    except OverflowError:
+        return otherwise
 
 
 @reads(Permission.SEND_EVENTS)

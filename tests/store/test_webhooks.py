@@ -5,7 +5,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -371,6 +371,9 @@ def test_one_event_or_a_period_is_sent_again_with_the_same_id(
     assert [got.id for got in receiver.requests[2:]] == [first]
     assert receiver.requests[0].body == receiver.requests[2].body
     assert webhooks.replay(context, id, since=clock.at - timedelta(hours=1)).events == 2
+    assert webhooks.replay(context, id, until=clock.at - timedelta(hours=1)).events == 0
+    beyond = datetime.min.replace(tzinfo=timezone(timedelta(hours=23)))
+    assert webhooks.replay(context, id, since=beyond).events == 2
     work.run_once()
     assert [got.id for got in receiver.requests[3:]] == [first, second]
 
