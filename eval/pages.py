@@ -138,6 +138,10 @@ PAGES: tuple[Page, ...] = (
     _page("/coaching/packs/{uuid}", STAFF, "pack"),
     _page("/coaching/packs/{uuid}/files", STAFF, "pack", part=True),
     _page("/exports", EVERYBODY),
+    _page("/reference", (*EVERYBODY, AUDITOR)),
+    _page("/reference/events", (*EVERYBODY, AUDITOR)),
+    _page("/reference/{tag}", (*EVERYBODY, AUDITOR), tag="tag"),
+    _page("/reference/schemas/{name}", (*EVERYBODY, AUDITOR), name="schema"),
     _page("/exports/list", EVERYBODY, part=True),
 )
 FILES = frozenset(

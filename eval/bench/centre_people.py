@@ -107,6 +107,8 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
         "pack": [str(pack)],
         "criterion": list(CRITERIA),
         "owner": ["client0"],
+        "tag": ["interactions"],
+        "schema": ["InteractionView"],
         "rubric": [draft.id],
         "version": [str(draft.version)],
         "early": [_day(service.clock() - timedelta(days=360))],

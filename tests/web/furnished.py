@@ -66,6 +66,8 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "objectable": [str(row.id) for row in (*rows[12:20], *rows[24:])],
         "sample": [str(sample)],
         "endpoint": [str(endpoint)],
+        "tag": ["interactions"],
+        "schema": ["InteractionView"],
         "plan": [str(id) for id in plans],
         "pick": [str(_pick(site, sample, "user:ada"))],
         "pick@qa": [str(_pick(site, sample, "user:quinto"))],
