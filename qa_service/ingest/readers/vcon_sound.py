@@ -3,8 +3,10 @@
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -61,26 +63,40 @@ def _names(dialog: Dialog) -> Iterator[str]:
 
 
 def _by_hash(source: Source, hashes: list[tuple[str, str]]) -> Path | None:
-    for number, path in enumerate(sorted(source.path.parent.iterdir())):
-        if number >= _MOST_FILES:
-            break
-        is_sound = path.suffix.lower() in containers.ENDINGS and path.is_file() and not path.is_symlink()
-        if is_sound and path != source.path and any(_fits(path, *pair) for pair in hashes):
+    folder = source.path.parent
+    for algorithm, digest in hashes:
+        recordings = _recordings(folder, folder.stat().st_mtime_ns, algorithm)
+        path = next((recordings[value] for value in _digests(digest) if value in recordings), None)
+        if path is not None and path != source.path and _fits(path, algorithm, digest):
             return path
     return None
 
 
+@lru_cache(maxsize=16)
+def _recordings(folder: Path, changed: int, algorithm: str) -> dict[bytes, Path]:
+    """The recordings of a folder by their digest, looked through once until something comes or goes in it."""
+    names = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in containers.ENDINGS)
+    files = (path for path in names if path.is_file() and not path.is_symlink())
+    return {_actual(path, algorithm): path for path in islice(files, _MOST_FILES)}
+
+
 def _fits(path: Path, algorithm: str, digest: str) -> bool:
-    """Digests are in base64url, or in hex as some write them."""
-    stat = path.stat()
-    actual = _digest(path, stat.st_size, stat.st_mtime_ns, algorithm)
-    written = digest.strip().rstrip("=")
-    if written.lower() == actual.hex():
-        return True
+    return _actual(path, algorithm) in _digests(digest)
+
+
+def _digests(written: str) -> list[bytes]:
+    """What a digest may mean: it is in base64url, or in hex as some write it."""
+    bare = written.strip().rstrip("=")
+    values = [bytes.fromhex(bare)] if re.fullmatch(r"(?:[0-9a-fA-F]{2})+", bare) else []
     try:
-        return base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_") == actual
+        return [*values, base64.b64decode(bare + "=" * (-len(bare) % 4), altchars=b"-_")]
     except (binascii.Error, ValueError):
-        return False
+        return values
+
+
+def _actual(path: Path, algorithm: str) -> bytes:
+    stat = path.stat()
+    return _digest(path, stat.st_size, stat.st_mtime_ns, algorithm)
 
 
 @lru_cache(maxsize=4 * _MOST_FILES)

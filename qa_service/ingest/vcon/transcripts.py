@@ -190,7 +190,7 @@ def _captioned(written: str) -> float | None:
     numbers = [_seconds(part) for part in parts[-3:]]
     if any(number is None for number in numbers):
         return None
-    return sum(number * 60**place for place, number in enumerate(reversed(numbers)) if number is not None)
+    return sum(number * 60.0**place for place, number in enumerate(reversed(numbers)) if number is not None)
 
 
 def _of_list(entries: Sequence[Any], known: Collection[str]) -> Iterator[Segment]:
