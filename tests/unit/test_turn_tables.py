@@ -225,3 +225,20 @@ def test_other_text_is_no_transcript(text: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_turns_in_json_whoever_wrote_them(record: Any, tmp_path: Path) -> None:
     assert said(interactions(tmp_path, "x.json", record)[0]) == [("agent", "salve"), ("customer", "ciao")]
+
+
+def test_the_mapping_of_the_settings_is_read_from_its_file(tmp_path: Path) -> None:
+    from qa_service.cli.analyze import incoming, with_mapping
+    from qa_service.ingest.incoming import Incoming
+    from qa_service.settings import Settings
+
+    (tmp_path / "x.csv").write_text(FOREIGN)
+    (tmp_path / "mapping.yaml").write_text(
+        "fields: {id: NUM, speaker: CHI, text: COSA}\nseparator: '#'\nparties: {OP: agent, CL: customer}\n"
+    )
+    settings = with_mapping(Settings(), tmp_path / "mapping.yaml")
+    (item,) = incoming([tmp_path / "x.csv"], settings, "acme")
+    assert isinstance(item, Incoming)
+    assert said(item.interaction)[1:] == [("customer", "salve"), ("agent", "sì")]
+    with pytest.raises(BadInput, match="cannot be read"):
+        list(incoming([tmp_path / "x.csv"], with_mapping(Settings(), tmp_path / "none.yaml"), "acme"))
