@@ -24,3 +24,13 @@ def find(line: TextLine, expected: bool, awaited: bool = False, told: bool = Fal
         else:
             joined.append(hit)
     return joined
+
+
+def names_a_shops_street(line: TextLine, hit: Hit) -> bool:
+    """Whether a name is that of a street where there is a place of business: `il negozio di viale Marconi`."""
+    first, last = line.token_from(hit.start), line.token_to(hit.end)
+    if first is None or last is None:
+        return False
+    before = first - 2 if line.lows[first - 1 : first] in (["san"], ["santa"]) else first - 1
+    street = before >= 0 and line.lows[before] in cues("addresses", "sure_streets")
+    return street and italian_addresses.is_business(line, before, last)

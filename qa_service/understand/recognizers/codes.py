@@ -204,6 +204,8 @@ def _in_context(line: TextLine, run: Run, near_kind: str, expected: str) -> tupl
         return forms.IBAN, 2
     if not run.letters and quantities.harmless(line, run, cued=bool(close or expected)):
         return "", 0
+    if not expected and quantities.names_a_thing(line, run, cued=bool(close or near_kind)):
+        return "", 0
     if forms.stands_out(run) or forms.is_long(run):
         return _standing_out(run, close, near_kind, expected)
     if close and _worth(line, run):

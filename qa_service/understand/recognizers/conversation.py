@@ -45,7 +45,10 @@ def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
             lines, found_codes, _birthdates(lines), _emails(lines, expectations), strict=True
         )
     ]
-    called = names.find(lines, model)
+    called = [
+        [hit for hit in hits if not addresses.names_a_shops_street(line, hit)]
+        for line, hits in zip(lines, names.find(lines, model), strict=True)
+    ]
     told_of = told_names.find(lines, called)
     homes = _addresses(lines, expectations)
     spellings = _spellings(lines, expectations)

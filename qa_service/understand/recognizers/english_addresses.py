@@ -25,6 +25,8 @@ _MOST_NUMBER_TOKENS = 9
 _LONGEST_NAME = 4
 _MOST_UNIT_TOKENS = 4
 _MOST_PARTS = 3
+_FIRMS_AND_TOWNS = frozenset(("bank", "bridge"))
+"""`in Corrib Bank`, `from Hebden Bridge`: kinds of street that firms and towns are named by, too."""
 _ALWAYS_STREETS = frozenset(("road", "street", "lane", "avenue", "crescent"))
 _HOUSE_LETTERS = frozenset("abcdefgh")
 
@@ -142,7 +144,7 @@ def _to(line: TextLine, at: int, expected: bool, awaited: bool) -> Hit | None:
     if start < first:
         plain = weak and not line.cased and not awaited and all(map(ordinary, line.lows[first:at]))
         return None if plain else line.hit(_house(line, start), _tail(line, at), "ADDRESS", 0.8)
-    if not expected and (is_business(line, first) or _names_a_firm(line, at)):
+    if not expected and (is_business(line, first, at) or _names_a_firm(line, at)):
         return None
     if not _believable(line, first, at, weak, expected, awaited):
         return None
@@ -153,7 +155,7 @@ def _believable(line: TextLine, first: int, at: int, weak: bool, expected: bool,
     """Whether a street without a house number is one."""
     if line.cased:
         named = line.words[first][0].isupper() and line.words[at][0].isupper()
-        led = first > 0 and line.lows[first - 1] in ("at", "in", "to", "from")
+        led = first > 0 and line.lows[first - 1] in ("at", "in", "to", "from") and line.lows[at] not in _FIRMS_AND_TOWNS
         return named and (not weak or expected or led)
     unknown = not ordinary(line.lows[at - 1])
     if expected and weak:

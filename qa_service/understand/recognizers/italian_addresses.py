@@ -13,6 +13,7 @@ _POSTCODE = re.compile(r"\d{5}")
 _NUMBER_AND_LETTER = re.compile(r"\d{1,4}[a-z]")
 _LONG_NUMBER = 4
 _LONGEST_SHORT_PART = 4
+_SHOP_BEFORE, _SHOP_AFTER = 5, 2
 _ABBREVIATED = {
     *(("c", "so"), ("v", "le"), ("p", "zza"), ("p", "le"), ("c", "da"), ("l", "go"), ("p", "za"), ("str", "da"))
 }
@@ -65,9 +66,11 @@ def find(line: TextLine, awaited: bool = False) -> list[Hit]:
     return hits + house_numbers.after(line, hits)
 
 
-def is_business(line: TextLine, at: int) -> bool:
-    """Whether the words before speak of a place of business, whose address is nobody's."""
-    return any(low in cues("addresses", "shops") for low in line.lows[max(0, at - 5) : at])
+def is_business(line: TextLine, first: int, last: int) -> bool:
+    """Whether the words around a street speak of a place of business, whose address is nobody's: `la filiale di corso
+    Cavour`, `the Oxford Street shop`."""
+    around = line.lows[max(0, first - _SHOP_BEFORE) : first] + line.lows[last + 1 : last + 1 + _SHOP_AFTER]
+    return not cues("addresses", "shops").isdisjoint(around)
 
 
 def _street(line: TextLine, at: int) -> int | None:
@@ -122,7 +125,7 @@ def _is_named(line: TextLine, at: int, first: int) -> bool:
 
 def _believable(line: TextLine, start: int, at: int, first: int, name_end: int, awaited: bool) -> bool:
     """Whether a street without a house number is one: a capital name, or an unknown word after "in via"."""
-    if line.lows[at] == "borgo" or is_business(line, start):
+    if line.lows[at] == "borgo" or is_business(line, start, name_end):
         return False
     sure = line.lows[at] in cues("addresses", "sure_streets")
     if line.cased and line.words[first][0].isupper():

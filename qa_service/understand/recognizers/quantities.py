@@ -1,5 +1,6 @@
 """Which numbers count, price, date or cite something: quantities with their unit, and long lists that are no code."""
 
+import re
 from itertools import pairwise
 
 from qa_service.understand.recognizers import dates
@@ -12,6 +13,8 @@ _MOST_CITED = 8
 _MOST_PRICED = 6
 _MOST_NUMBERS = 3
 _DICTATED = 6
+_THING_REACH = 2
+_FLIGHT = re.compile(r"[A-Z\d]{2}\d{2,4}")
 _FULL_MARKS = frozenset(("10", "20", "25", "30", "40", "50", "60", "75", "80", "100", "110", "120", "150", "200"))
 
 
@@ -57,6 +60,20 @@ def harmless(line: TextLine, run: Run, cued: bool) -> bool:
         and not cues("quantities", "times").isdisjoint(before)
     )
     return cites or prices or times or (not cued and listed(values))
+
+
+def names_a_thing(line: TextLine, run: Run, cued: bool) -> bool:
+    """Whether letters and digits written in one name a flight, a discount or, where nothing calls for a code, a model:
+    `il volo FR1284`, `codice sconto ESTATE25`, `la lavatrice Bosch WAN24268II`."""
+    if run.first != run.last or not run.letters or run.first == 0:
+        return False
+    before = line.lows[max(0, run.first - _THING_REACH) : run.first]
+    if before[-1] in cues("quantities", "flights") and _FLIGHT.fullmatch(run.code):
+        return True
+    if not cues("quantities", "discounts").isdisjoint(before):
+        return True
+    named = before[-1].isalpha() and before[-1] not in ("is", "è")
+    return named and not cued and not cues("quantities", "products").isdisjoint(before)
 
 
 def _is_mark(line: TextLine, run: Run) -> bool:

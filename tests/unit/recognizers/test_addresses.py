@@ -4,7 +4,7 @@ import pytest
 
 from qa_service.understand.recognizers import addresses
 from qa_service.understand.recognizers.text_line import TextLine
-from tests.unit.recognizers.helpers import pairs
+from tests.unit.recognizers.helpers import converse, pairs
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_a_house_name_counts_when_an_address_was_asked_for() -> None:
     text = "Orchard Hill"
     assert addresses.find(TextLine(text), expected=False) == []
     assert pairs(text, addresses.find(TextLine(text), expected=True)) == [("Orchard Hill", "ADDRESS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buongiorno il negozio di viale marconi è aperto domenica",
+        "avete un punto vendita in Via del Corso?",
+        "did you get it from the oxford street shop or online",
+    ],
+)
+def test_streets_of_shops_are_nobodys(text: str) -> None:
+    assert converse(text) == []

@@ -105,3 +105,29 @@ def test_a_spelled_name_is_a_person() -> None:
 
 def test_acronyms_are_nobody() -> None:
     assert converse("la linea A D S L non va") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il volo FR1284 delle 21:35 è stato cancellato",
+        "flight BA2490 was late",
+        "Il codice sconto ESTATE25 non va",
+        "My Bosch WAN28281GB is leaking",
+        "il modello WAN24268II perde acqua",
+    ],
+)
+def test_flights_discounts_and_models_are_no_codes_of_anybody(text: str) -> None:
+    assert converse(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("prenotazione volo AB12CD", "AB12CD"),  # no flight is called so
+        ("Matricola della lavatrice WAN24268II", "WAN24268II"),
+        ("serial number of the dishwasher is SN4K1172Z", "SN4K1172Z"),
+    ],
+)
+def test_codes_beside_words_for_things_are_hidden(text: str, code: str) -> None:
+    assert code in [datum for datum, _ in converse(text)]
