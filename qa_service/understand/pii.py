@@ -1,5 +1,5 @@
 """Finds personal data in the turns of an interaction: presidio for the forms with check digits, own recognisers for
-what people dictate (`recognizers`).
+what people dictate (`recognizers`), and a small network for what no rule foresaw (`recognizers.tokens`).
 
 The only file that imports presidio. Its recognisers are used directly, without its spaCy pipelines: they need none,
 and a turn costs a tenth of a millisecond instead of a few.
@@ -10,7 +10,7 @@ from typing import Any
 
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import PiiSpan
-from qa_service.understand.recognizers import code_forms, conversation, foreign, names
+from qa_service.understand.recognizers import code_forms, conversation, foreign, names, token_model, tokens
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
@@ -38,6 +38,7 @@ class PresidioFinder:
         self._base = _presidio()
         self._quick = [recognizer for recognizer in self._base if recognizer.supported_entities != ["PHONE_NUMBER"]]
         self._names = model or names.shipped()
+        self._tokens = token_model.shipped()
 
     def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
         """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
@@ -45,8 +46,9 @@ class PresidioFinder:
         dictated = conversation.find(lines, self._names)
         dictated = [
             hits
+            + seen
             + (foreign.find(line) if lang not in READ or foreign.is_strange(line) else foreign.find_introduced(line))
-            for line, hits in zip(lines, dictated, strict=True)
+            for line, hits, seen in zip(lines, dictated, tokens.find(lines, self._tokens), strict=True)
         ]
         return tuple(
             PiiSpan(turn, hit.start, hit.end, hit.kind)

@@ -1,1 +1,1 @@
-"""Recognisers of personal data, one datum a file: pure functions over `TextLine`, none needs a model."""
+"""Recognisers of personal data, one datum a file: pure functions over `TextLine`; `tokens` looks with a network."""

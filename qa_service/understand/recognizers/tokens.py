@@ -1,0 +1,44 @@
+"""Personal data that the token model sees: runs of tokens that it holds for part of a datum, whatever the rules say."""
+
+from collections.abc import Iterator, Sequence
+
+from qa_service.understand.recognizers import lexicon
+from qa_service.understand.recognizers.text_line import Hit, TextLine
+from qa_service.understand.recognizers.token_model import KINDS, Floats, TokenModel
+
+INSIDE = 0.4
+"""Least probability that a token belongs to a datum for it to be hidden in a run that holds one surely."""
+SURE, SURE_ALONE = 0.96, 0.98
+"""Least probability of the surest token of a run, and of one that is a plain word and the whole run. All three were
+chosen on exchanges (eval/talk/strangers-*.jsonl) that the model had not learned from then."""
+SCORE = 0.2
+"""Below that of every rule: where both see something, the rule says what it is and how far it reaches."""
+
+
+def find(lines: Sequence[TextLine], model: TokenModel) -> list[list[Hit]]:
+    """The hits of each line."""
+    return [list(_hits(line, shares)) for line, shares in zip(lines, model.probabilities(lines), strict=True)]
+
+
+def _hits(line: TextLine, shares: Floats) -> Iterator[Hit]:
+    personal = (1 - shares[:, 0]).tolist()
+    for first, last in _runs(line, personal):
+        least = SURE_ALONE if first == last and _is_plain(line, first) else SURE
+        if max(personal[first : last + 1]) >= least:
+            kind = KINDS[int(shares[first : last + 1, 1:].sum(0).argmax())]
+            yield line.hit(first, last, kind, SCORE)
+
+
+def _runs(line: TextLine, personal: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last token of each run of words that may be personal; one mark between two of them parts nothing."""
+    runs: list[tuple[int, int]] = []
+    for at, share in enumerate(personal):
+        if share < INSIDE or not line.words[at][0].isalnum():
+            continue
+        joined = runs and (runs[-1][1] == at - 1 or (runs[-1][1] == at - 2 and not line.words[at - 1][0].isalnum()))
+        runs[-1:] = [(runs[-1][0], at)] if joined else [*runs[-1:], (at, at)]
+    return runs
+
+
+def _is_plain(line: TextLine, at: int) -> bool:
+    return lexicon.plainness(line.lows[at]) in ("o", "r") and not line.words[at][0].isupper()
