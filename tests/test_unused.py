@@ -20,7 +20,7 @@ CALLED_BY_LIBRARIES = {
     "/multipart.py": {"on_"},  # the multipart parser's callbacks
     "/growing_file.py": {"read", "seek"},  # io.BufferedReader
     "/scim.py": {"convert", "to_string"},  # Starlette's converters of addresses
-    "/mail.py": {"handle_"},  # HTMLParser
+    "/html_lines.py": {"handle_"},  # HTMLParser
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
 }

@@ -6,12 +6,14 @@ from typing import Any
 
 from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.errors import BadInput
-from qa_service.ingest.mail import conversations
+from qa_service.ingest.mail import conversation, conversations, letters, parsing, threads
 
 
 def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
     """The document of one message. Raises BadDocument."""
-    return conversations.of_message(raw, CentreAddresses.of(centre))
+    message = parsing.parse(raw)
+    root = threads.root([threads.Envelope.of(0, message, raw)])
+    return conversation.document(root, [letters.read(message, raw)], CentreAddresses.of(centre))
 
 
 def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadInput]:

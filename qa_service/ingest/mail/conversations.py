@@ -58,14 +58,6 @@ def read(paths: Sequence[Path], centre: CentreAddresses, client: str | None = No
         yield _conversation(thread, posts, centre, client)
 
 
-def of_message(raw: bytes, centre: CentreAddresses, client: str | None = None) -> dict[str, Any]:
-    """The document of one message. Raises BadDocument."""
-    message, _ = _parsed(raw)
-    envelope = Envelope.of(0, message, raw)
-    with parsing.readable():
-        return conversation.document(threads.root([envelope]), [letters.read(message, raw)], centre, client)
-
-
 class SingleMail(NamedTuple):
     """The words of its writer together, when it was written, and the turns that it quotes or passes on."""
 
