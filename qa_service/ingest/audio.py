@@ -18,7 +18,8 @@ from qa_service.ingest.tracks import GrowingChannel, MeanChannel
 from qa_service.ports import Audio, Channel, Samples
 
 RATE = program.RATE
-MIN_SECONDS = 0.1
+MIN_SECONDS = 0.01
+"""What is shorter holds nothing; a recording of less than a word is one without words."""
 IDLE = 120.0
 """Seconds in which the decoder writes nothing before it is stopped; it is at work again in milliseconds."""
 _SILENT = 1 << 20  # samples of silence written at a time
@@ -41,10 +42,10 @@ class PyAvDecoder:
     def decode(self, path: Path) -> Audio:
         """16 kHz samples by channel, not writable.
 
-        Raises BadAudio when the file cannot be opened or decoded, holds no sound, has more than two channels of which
-        none was picked, is shorter than a tenth of a second or longer than the limit, takes the decoder too long, or
-        breaks it twice. Raises EngineFailed when the decoder does not work, or was killed from outside: another try may
-        do.
+        Raises BadAudio when the file cannot be opened or decoded, holds no sound, or next to nothing of it is left, has
+        more than two channels of which none was picked, is shorter than a hundredth of a second or longer than the
+        limit, takes the decoder too long, or breaks it twice. Raises EngineFailed when the decoder does not work, or
+        was killed from outside: another try may do.
         """
         _refuse_unreadable(path)
         for _ in range(_TRIES):
@@ -100,9 +101,7 @@ class _Received:
         if not channels:
             raise EngineFailed("the decoder writes nonsense")
         if (seconds := len(channels[0]) / RATE) < MIN_SECONDS:
-            raise BadAudio(
-                "only {seconds} s of sound can be decoded", seconds=f"{seconds:.4f}", where=self._name, hint=HINT
-            )
+            raise _too_short(seconds, self._name)
         return channels
 
     def _count(self, samples: int) -> None:
@@ -130,6 +129,10 @@ def _too_long(minutes: float, name: str) -> BadAudio:
     return BadAudio("it is longer than {limit} minutes", limit=f"{minutes:g}", where=name, hint="cut it into pieces")
 
 
+def _too_short(seconds: float, name: str) -> BadAudio:
+    return BadAudio("only {seconds} s of sound can be decoded", seconds=f"{seconds:.4f}", where=name, hint=HINT)
+
+
 _REFUSALS: Mapping[str, Callable[[Any, str], QaError]] = {
     "long": lambda minutes, name: _too_long(float(minutes), name),
     "no track": lambda _, name: BadAudio("it holds no sound track", where=name, hint=HINT),
@@ -145,6 +148,7 @@ _REFUSALS: Mapping[str, Callable[[Any, str], QaError]] = {
         where=name,
         hint="say which one or two are heard, or mix, by QA_CHANNELS",
     ),
+    "cut": lambda seconds, name: _too_short(float(seconds), name),
     "memory": lambda limit, name: BadAudio(
         "it takes over {limit} MB of memory to decode", limit=int(limit), where=name, hint=HINT
     ),

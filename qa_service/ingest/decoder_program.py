@@ -35,6 +35,8 @@ CPU_SECONDS = 300
 """Of processor time; four hours of stereo take some 40."""
 MEMORY = 1 << 30
 """Bytes of addresses: PyAV itself takes 200 MB of them; a recording is decoded packet by packet."""
+CUT_SECONDS = 0.1
+"""Of a recording that should be longer, less than this is its wreck, and no recording without words."""
 LEAST_RATE = 4_000
 """Samples a second; no telephone has fewer, and of one a minute a small file would be hours long."""
 
@@ -146,6 +148,9 @@ def _decode(path: str, writer: "_Writer", picks: str) -> None:
         for frame in _frames(container, stream):
             writer.write(frame)
         writer.close()
+        declared = (container.duration or 0) / 1e6
+        if writer.heard < CUT_SECONDS and declared > writer.heard + CUT_SECONDS:
+            raise Unusable("cut", round(writer.heard, 4))
 
 
 def _heard(channels: int, picks: str) -> tuple[int, ...]:
@@ -190,7 +195,7 @@ class _Writer:
         self._picks: tuple[int, ...] = ()
         self._channels: list[bytearray] = []
         self._began: float | None = None
-        self._heard = 0.0
+        self.heard = 0.0
 
     def begin(self, stream: "av.AudioStream", seconds: float, picks: tuple[int, ...]) -> None:
         """`seconds` are those that the container tells of, 0 where it does not; `picks` as of `_heard`."""
@@ -208,16 +213,16 @@ class _Writer:
         time = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
         if time is not None:
             self._began = time if self._began is None else self._began
-            if (gap := time - self._began - self._heard) > GAP:
+            if (gap := time - self._began - self.heard) > GAP:
                 self._silence(gap)
-        self._heard += frame.samples / frame.sample_rate
-        self._expect(self._heard)
+        self.heard += frame.samples / frame.sample_rate
+        self._expect(self.heard)
         frame.pts = None
         self._add(self._resampler.resample(frame))
 
     def close(self) -> None:
         """What the resampler still holds, and what was not written yet."""
-        if self._heard:
+        if self.heard:
             self._add(self._resampler.resample(None))
         self._flush()
 
@@ -226,8 +231,8 @@ class _Writer:
             raise Unusable("long", self._max_seconds / 60)
 
     def _silence(self, seconds: float) -> None:
-        self._heard += seconds
-        self._expect(self._heard)
+        self.heard += seconds
+        self._expect(self.heard)
         self._flush()
         _put(self._sink, SILENCE, struct.pack("<q", round(seconds * RATE)))
 

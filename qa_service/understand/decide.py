@@ -32,6 +32,8 @@ class LabelChoice:
 
 def obstacle(turns: Sequence[Turn], lang: str | None) -> str | None:
     """Why nothing may be judged of this interaction as a whole, in one sentence; None when it may."""
+    if not any(turn.text.strip() for turn in turns):
+        return "Nobody speaks in it."
     if lang not in READ:
         return "Only Italian and English are judged."
     words = {party: sum(len(t.text.split()) for t in turns if t.party == party) for party in Party}

@@ -73,6 +73,7 @@ NAMES: dict[str, dict[str, str]] = {
     "untold": {
         sentence: sentence
         for sentence in (
+            N_("Nobody speaks in it."),
             N_("Only Italian and English are judged."),
             N_("Only a bot answered; no agent spoke."),
             N_("No turn of an agent was found."),

@@ -31,6 +31,10 @@ def test_other_languages_are_not_judged_and_the_reason_names_them(lang):
     assert decide.obstacle(CALL, lang) == "Only Italian and English are judged."
 
 
+def test_of_a_recording_in_which_nobody_speaks_that_is_said():
+    assert decide.obstacle((), None) == "Nobody speaks in it."
+
+
 def test_without_an_agent_nothing_is_judged():
     assert decide.obstacle(said(("customer", "pronto"), ("customer", "c'è nessuno"), ("other", "attenda")), "it") == (
         "No turn of an agent was found."
