@@ -21,6 +21,7 @@ CALLED_BY_LIBRARIES = {
     "/growing_file.py": {"read", "seek"},  # io.BufferedReader
     "/scim.py": {"convert", "to_string"},  # Starlette's converters of addresses
     "/html_lines.py": {"handle_"},  # HTMLParser
+    "/imap.py": {"_create_socket"},  # imaplib
     "/voiceprint.py": {"find_class", "persistent_load"},  # Unpickler
     "/migrations/versions/": {"upgrade", "downgrade"},  # Alembic
 }

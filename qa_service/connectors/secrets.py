@@ -14,8 +14,6 @@ from qa_service.errors import BadInput, one_of, reason, say
 _VARIABLE = re.compile(r"CONNECTOR_[A-Z0-9_]{1,100}")
 _FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 _LONGEST = 20_000
-NAMES = ("password", "key", "passphrase", "access_key", "secret_key", "session_token", "token")
-"""What a connector may need: password, private key and its passphrase, the keys of an object store, an OAuth token."""
 
 
 def checked(references: Mapping[str, str], kind_needs: tuple[str, ...]) -> dict[str, str]:

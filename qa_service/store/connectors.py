@@ -1,5 +1,6 @@
 """Connectors as rows: who runs one, and what became of each object."""
 
+import re
 import secrets
 import uuid
 from collections import Counter
@@ -10,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from qa_service.domain.connectors import ENDS, TAKEN, ListedObject, ObjectState
+from qa_service.domain.connectors import ENDS, LONGEST_OBJECT_NAME, TAKEN, ListedObject, ObjectState
 from qa_service.errors import Conflict, NotFound, Sentence
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables_connectors import ConnectorObjectRow, ConnectorRow
@@ -19,6 +20,9 @@ LEASE = timedelta(seconds=60)
 """Who has not come back for so long has died, or hangs."""
 _NAMED = frozenset(ObjectState) - TAKEN
 _MOST_REASONS = 5
+_LARGEST = 2**63 - 1
+"""What the column holds; a server may claim more."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class LeaseLost(Exception):
@@ -88,13 +92,6 @@ def renew(session: Session, id: uuid.UUID, holder: str, at: datetime, lease: tim
         raise LeaseLost
 
 
-def give_back(session: Session, id: uuid.UUID, holder: str) -> None:
-    """The next one need not wait."""
-    row = ConnectorRow
-    ours = (col(row.id) == id, col(row.holder) == holder)
-    session.exec(sa.update(row).where(*ours).values(holder=None, held_until=None))
-
-
 def take_away(row: ConnectorRow) -> None:
     """Whoever runs it can write nothing more (see `renew`)."""
     row.holder, row.held_until = None, None
@@ -139,16 +136,21 @@ def see(
             connector_id=connector.id,
             key=key,
             version=listed_object.version,
-            size=listed_object.size,
+            size=min(listed_object.size, _LARGEST),
             state=state,
             seen_at=at,
             settled_at=at,
         )
         session.add(seen)
     put(seen, state, at, reasons)
-    seen.name = listed_object.name if state in _NAMED else None
+    seen.name = _shown(listed_object.name) if state in _NAMED else None
     session.flush()
     return seen
+
+
+def _shown(name: str) -> str:
+    """As it is kept and shown: without what moves a terminal's cursor, and no longer than the column."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", name)[:LONGEST_OBJECT_NAME]
 
 
 def put(row: ConnectorObjectRow, state: ObjectState, at: datetime, reasons: Iterable[Sentence] = ()) -> None:
