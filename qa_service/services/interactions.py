@@ -123,6 +123,7 @@ def listed(context: Context, terms: "Terms", cursor: str | None = None, limit: i
     BadInput on behaviours that are none.
     """
     caller = context.caller
+    _check_behaviours(context, terms)
     query = _query(context, terms)
     page = search.page(context.session, query, cursor=cursor, limit=limit)
     _note_workers(context, query.filters)
@@ -153,12 +154,15 @@ class Terms:
 
 
 def _query(context: Context, terms: Terms) -> Search:
+    beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
+    return Search(filters(context.caller, context.deps, terms.narrowing), **beyond)
+
+
+def _check_behaviours(context: Context, terms: Terms) -> None:
     courtesy = context.deps.vocabulary.courtesy
     for name in ("shows", "lacks"):
         if getattr(terms, name) not in (None, *courtesy):
             raise BadInput("is no such label", where=f"query.{name}", hint=one_of(courtesy))
-    beyond = {term.name: getattr(terms, term.name) for term in fields(terms) if term.name != "narrowing"}
-    return Search(filters(context.caller, context.deps, terms.narrowing), **beyond)
 
 
 class Hits(NamedTuple):
