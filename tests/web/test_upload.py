@@ -108,7 +108,7 @@ def test_bad_files_are_a_sentence_each_and_the_good_ones_are_taken(site: Site, f
     bad = {
         "deep.vcon": b"[" * 100_000,
         "parties.vcon": b'{"parties": 5, "dialog": [{"type": "text", "parties": 0, "body": "salve"}]}',
-        "from.eml": b'From: "\n\nsalve',
+        "from.eml": b"From: anna@example.org\nSubject: x\n\n",
         "box.mbox": "From andré Mon Nov  2 10:20:00 2026\nsalve\n".encode("latin-1"),
         "pair.json": CHAT.replace("Buongiorno", "\\ud800").encode(),
     }
