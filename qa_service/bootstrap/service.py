@@ -257,8 +257,11 @@ def mail_server(settings: Settings) -> MailServer | None:
         try:
             password = file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeError):
-            hint = "set the path of a file that holds the password alone"
-            raise BadInput("cannot be read", where="QA_SMTP_PASSWORD_FILE", hint=hint) from None
+            raise BadInput(
+                "cannot be read",
+                where="QA_SMTP_PASSWORD_FILE",
+                hint="set the path of a file that holds the password alone",
+            ) from None
     host, port, sender = settings.smtp_host, settings.smtp_port, settings.smtp_from
     return MailServer(host, port, sender, settings.smtp_security, settings.smtp_user, password)
 

@@ -47,6 +47,8 @@ ACCESS: Mapping[str, Pair] = {
         "make and lock accounts from the organisation's system of identities",
     ),
     "READ_AUDIT": ("leggere il registro degli accessi", "read the audit trail"),
+    "CONNECT": ("stabilire da dove i contatti arrivano da soli", "set from where contacts come in by themselves"),
+    "SEND_EVENTS": ("stabilire a chi il servizio segnala gli eventi", "set whom the service tells of events"),
 }
 """By the name of a permission: those by which somebody sees or decides something of persons."""
 OF_CUSTOMERS = ("READ", "SEE_PII", "READ_UNSURE", "RELEASE_WORDS", "ANNOTATE", "ERASE", "READ_AUDIT")
