@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from qa_service.errors import Conflict
 from qa_service.store.tables_idempotency import NamedRequestRow
 
 
@@ -36,8 +37,13 @@ def forget(session: Session, id: str, since: datetime) -> None:
 
 
 def commit(session: Session, id: str) -> None:
-    """Say in the same transaction that what the request changes is kept."""
-    session.execute(sa.update(NamedRequestRow).where(col(NamedRequestRow.id) == id).values(is_committed=True))
+    """Say in the same transaction that what the request changes is kept. Raises Conflict where it took so long that it
+    was forgotten: whoever sent it may be sending it again.
+    """
+    row = NamedRequestRow
+    marked = session.exec(sa.update(row).where(col(row.id) == id).values(is_committed=True))
+    if not marked.rowcount:
+        raise Conflict("this took too long, and was taken for lost; nothing was changed, send it again")
 
 
 def answer(session: Session, id: str, status: int, body: str | None, sealed: bytes | None) -> None:

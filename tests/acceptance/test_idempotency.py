@@ -108,6 +108,16 @@ def test_one_that_died_after_it_changed_something_is_not_done_again(house: House
         named_requests.begin(deps, id, "r", "b")
 
 
+def test_one_that_was_taken_for_dead_changes_nothing_any_more(house: House) -> None:
+    deps, id = house.service, uuid.uuid4().hex
+    named_requests.begin(deps, id, "r", None)
+    _age(house, id, 11)
+    with pytest.raises(QaError, match="is under way"):
+        named_requests.begin(deps, id, "r", "b")  # and forgets it
+    with pytest.raises(QaError, match="was taken for lost"), deps.store.transaction() as session:
+        named_requests.commit(session, id=id)
+
+
 def _commit_and_die(house: House, id: str) -> None:
     with house.service.store.transaction() as session:
         named_requests.commit(session, id=id)
