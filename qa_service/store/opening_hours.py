@@ -1,6 +1,8 @@
 """When each client is open, and on which clocks its days are cut."""
 
-from sqlmodel import Session
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
 
 from qa_service.domain.calendar import Calendar
 from qa_service.domain.first_response import WORKED, FirstResponse, within
@@ -17,6 +19,11 @@ def hours(session: Session, client: str) -> OpeningHours:
     """What the client has set; nothing: always open, on the clocks of the centre."""
     row = session.get(OpeningHoursRow, client)
     return NONE if row is None else from_body(OpeningHours, row.body)
+
+
+def clients(session: Session) -> Sequence[str]:
+    """All who have set any, by name."""
+    return session.exec(select(OpeningHoursRow.client).order_by(col(OpeningHoursRow.client))).all()
 
 
 def calendar(session: Session, client: str) -> Calendar:

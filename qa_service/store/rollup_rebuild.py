@@ -16,7 +16,7 @@ from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.rollups import added, for_kind
 from qa_service.errors import Sentence, say
-from qa_service.store import agreement_rollups, opening_hours, repeat_contacts, results
+from qa_service.store import agreement_rollups, opening_hours, queue_log, repeat_contacts, results
 from qa_service.store.repository import Store
 from qa_service.store.rollup_writes import Cell, cells, locked, part_of, set_counters
 from qa_service.store.scope import calendar_of
@@ -64,9 +64,20 @@ def cut_anew(store: Store) -> None:
         with store.transaction() as session:
             query = select(FigurePartRow).where(col(FigurePartRow.interaction_id).in_(ids))
             for part in session.exec(query.order_by(col(FigurePartRow.interaction_id)).with_for_update()):
-                part.day = opening_hours.calendar(session, part.client).day(part.at)
+                _place_in_hours(session, part)  # hours without a zone are on these clocks too
         after = ids[-1]
+    _place_calls(store)
     _sum_up(store)
+
+
+def _place_calls(store: Store) -> None:
+    with store.reading() as session:
+        clients = opening_hours.clients(session)
+    for client in clients:
+        after: str | None = ""
+        while after is not None:
+            with store.transaction() as session:
+                after = queue_log.place_in_hours(session, client, after, _AT_ONCE)
 
 
 def recount_by_hours(store: Store, client: str) -> None:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from qa_service.domain.agent_segments import whole_view
 from qa_service.domain.first_response import first_response
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, Direction
@@ -120,7 +121,8 @@ def part_of(session: Session, row: InteractionRow, processed: Processed) -> Figu
     inbound = row.direction is Direction.INBOUND
     repeats = customer is not None and inbound
     counters = contribution(processed)
-    response = first_response(processed.understood.transcript.turns) if "email_response:n" in counters else None
+    turns = whole_view(processed.understood.transcript).turns  # whoever answered first, as by the clock
+    response = first_response(turns) if "email_response:n" in counters else None
     return FigurePartRow(
         interaction_id=row.id,
         client=row.client,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qa_service.bootstrap.service import kpi_packs
+from qa_service.domain.calendar import Calendar
 from qa_service.domain.groups import Days
 from qa_service.domain.interaction import Channel, Party
 from qa_service.domain.key_figure import NotMeasurable, Value
@@ -139,3 +140,41 @@ def test_what_was_counted_by_older_rules_is_counted_anew(store: Store, known: bo
     assert rollup_rebuild.is_needed(store) is not known
     list(rollup_rebuild.rebuild(store))
     assert not rollup_rebuild.is_needed(store)
+
+
+def test_an_e_mail_that_a_colleague_answered_first_is_timed_by_that_answer(store: Store) -> None:
+    monday = datetime(2026, 11, 2, 9, tzinfo=UTC)  # ten in Rome
+    answers = ((Party.OTHER, "a17", timedelta(minutes=10)), (Party.AGENT, "b02", timedelta(hours=5)))
+    turns = [Turn(party, "salve", at=monday + waited, agent=name) for party, name, waited in answers]
+    set_hours(store, OFFICE)
+    with store.transaction() as session:
+        dynamics = Dynamics(response_time={"first": 600.0})  # as it is measured of all who answered
+        mail = contact("1", channel=Channel.EMAIL).model_copy(update={"started_at": monday})
+        saved(session, mail, dynamics=dynamics, turns=(Turn(Party.CUSTOMER, "salve", at=monday), *turns))
+    found = figures(store)
+    assert ratio(found["email_first_response_4h"]) == (1, 1)
+    assert ratio(found["email_first_response_4h_worked"]) == (1, 1)
+
+
+def test_hours_without_a_zone_go_by_the_clocks_of_the_centre_also_when_these_are_set_anew(
+    store: Store, url: str
+) -> None:
+    at = datetime(2026, 11, 3, 17, 30, tzinfo=UTC)  # half past five by UTC, half past six in Rome
+    with store.transaction() as session:
+        queue_log.keep(session, "acme", QueueCall(call="c", offered_at=at, answered_at=at))
+        answered_after(session, "mail", Channel.EMAIL, at, timedelta(hours=16, minutes=30))
+    set_hours(store, OFFICE)
+    worked = "email_worked:thousandths"
+    assert (ratio(figures(store)["outside_hours"]), counted(store)[worked]) == ((1, 1), 2 * 3_600_000)  # from nine on
+    other = Store(url, calendar=Calendar("UTC"))
+    rollup_rebuild.cut_anew(other)
+    assert (ratio(figures(other)["outside_hours"]), counted(other)[worked]) == (
+        (0, 1),
+        5_400_000,
+    )  # half an hour, and one
+    other.close()
+
+
+def counted(store: Store) -> dict[str, int]:
+    with store.reading() as session:
+        return dict(rollups.slices(session, ACME, EVER)[0].counters)
