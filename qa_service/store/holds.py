@@ -14,13 +14,16 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.retention import HoldKind
 from qa_service.errors import NotFound, Sentence, UnderHold, say
+from qa_service.store import linked_identities
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_linked import LinkedIdentityRow
 from qa_service.store.tables_retention import LegalHoldRow
 
 STAYS = say("this contact is under a legal hold and stays as it is; an administrator can lift the hold")
 """For those who need not know why."""
 _HOLDS = LegalHoldRow.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_LINKS = LinkedIdentityRow.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _LOCK = 7_151_830  # any number that no other lock of this service has
 _NAMED = 3
 
@@ -55,9 +58,11 @@ def is_held() -> Any:
     hides a hold.
     """
     row = InteractionRow
-    by_customer = sa.and_(
-        _HOLDS.c.kind == HoldKind.CUSTOMER, _HOLDS.c.customer.in_((col(row.customer), col(row.person)))
+    linked = sa.exists().where(
+        _LINKS.c.client == col(row.client), _LINKS.c.identity == _HOLDS.c.customer, _LINKS.c.person == col(row.person)
     )
+    named = sa.or_(_HOLDS.c.customer.in_((col(row.customer), col(row.person))), linked)
+    by_customer = sa.and_(_HOLDS.c.kind == HoldKind.CUSTOMER, named)
     by_name = sa.and_(_HOLDS.c.kind == HoldKind.INTERACTION, _HOLDS.c.held_id.in_((col(row.id), col(row.segment_of))))
     whole = _HOLDS.c.kind == HoldKind.CLIENT
     return sa.exists().where(_HOLDS.c.client == col(row.client), sa.or_(whole, by_customer, by_name))
@@ -66,7 +71,8 @@ def is_held() -> Any:
 def of_row(session: Session, row: InteractionRow) -> Sequence[LegalHoldRow]:
     """The holds that keep a contact, the oldest first."""
     by_name = sa.and_(_is(HoldKind.INTERACTION), col(LegalHoldRow.held_id).in_((row.id, row.segment_of or row.id)))
-    return _of(session, row.client, [name for name in (row.customer, row.person) if name is not None], by_name)
+    names = {name for name in (row.customer, row.person) if name is not None}
+    return _of(session, row.client, linked_identities.names_of(session, row.client, names) if names else (), by_name)
 
 
 def of_customer(session: Session, client: str, customers: Collection[str]) -> Sequence[LegalHoldRow]:

@@ -2,11 +2,11 @@
 
 import uuid
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, or_, select, update
 
 from qa_service.domain.interaction import WAITING
 from qa_service.errors import NotFound, OptedOut, say
-from qa_service.store import results
+from qa_service.store import linked_identities, results
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import AnalysisRow, InteractionRow, now
 from qa_service.store.tables_retention import OptOutRow
@@ -35,7 +35,9 @@ def put(session: Session, client: str, customer: str, by: str) -> OptOutRow:
         session.add(opt_out)
         session.flush()
     row, analysed = InteractionRow, select(AnalysisRow.interaction_id)
-    query = select(row.id, row.run).where(row.client == client, row.customer == customer)
+    names = linked_identities.names_of(session, client, {customer})
+    theirs = or_(col(row.customer).in_(names), col(row.person).in_(names))
+    query = select(row.id, row.run).where(row.client == client, theirs)
     query = query.where(col(row.state).in_(WAITING), col(row.id).not_in(analysed.where(AnalysisRow.client == client)))
     for id, run in session.exec(query).all():
         results.fail(session, id, run, WHY)

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from qa_service.domain.groups import Group, GroupKind
-from qa_service.domain.interaction import Channel, Identities, Interaction
+from qa_service.domain.interaction import Channel, Identities, Interaction, State
 from qa_service.errors import OptedOut
-from qa_service.services import erasure
+from qa_service.services import erasure, holds
+from qa_service.services.holds import WantedHold
 from qa_service.store import interactions, opt_outs, results, rollup_rebuild, rollups
+from qa_service.store.holds import is_held, of_row
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
@@ -136,3 +138,35 @@ def test_who_objects_is_known_by_a_number_as_well_and_others_with_the_number_are
     with pytest.raises(OptedOut):
         came(store, intake, "call", 1, phone=PHONE)
     came(store, intake, "daughter", 2, phone=PHONE, customer="2")
+
+
+def test_a_hold_and_an_objection_under_one_id_reach_what_the_same_person_did_under_another(
+    store: Store, intake: Intake
+) -> None:
+    came(store, intake, "first", 0, customer="77120")
+    came(store, intake, "second", 1, customer="88230")
+    came(store, intake, "both", 2, customer="77120", customer_number="88230")
+    anna = context(store, intake, partial_uploads=NoUploads())
+    for number in ("77120", "88230"):
+        hold = holds.place(anna, WantedHold(client="acme", customer=number), "case 12 at the court")
+        assert erasure.erase_customer(anna, "acme", "77120", scrub=False).interactions == 0
+        with store.reading() as session:
+            assert all(held(session, row) for row in session.exec(select(InteractionRow)))
+        holds.lift(anna, hold.id)
+    with store.transaction() as session:
+        waiting = Interaction(id="call", client="acme", channel=Channel.CALL, identities=Identities(phone=PHONE))
+        linked = Interaction(
+            id="x", client="acme", channel=Channel.CALL, customer="88230", identities=waiting.identities
+        )
+        rows = [
+            intake.accept(session, document, intake.blobs.put("acme", [b"x"], 9))[0] for document in (waiting, linked)
+        ]
+        session.flush()
+        opt_outs.put(session, "acme", intake.pseudonyms.of("acme", "77120"), "user:anna")
+        assert {interactions.get(session, row.id).state for row in rows} == {State.FAILED}
+
+
+def held(session: Session, row: InteractionRow) -> bool:
+    """As one contact is asked, and as many are."""
+    among_many = select(InteractionRow.id).where(InteractionRow.id == row.id, is_held())
+    return bool(of_row(session, row)) and session.exec(among_many).first() is not None
