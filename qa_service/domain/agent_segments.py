@@ -21,8 +21,8 @@ SOMEBODY = ""
 
 class AgentSegment(NamedTuple):
     """The part of a contact in which a colleague or a bot served: the turns from `start` to before `stop`, from what
-    the customer said right before their first to what the customer said right after their last. `closes`: nobody else
-    answered, so that the outcome counts for them.
+    the customer said right before their first to what the customer said right after their last. `closes`: a bot, and
+    nobody else answered, so that the outcome counts for it.
     """
 
     name: str
@@ -82,7 +82,7 @@ def segments(transcript: Transcript) -> tuple[AgentSegment, ...]:
         return ()
     alone = not any(turn.party is Party.AGENT or turn.agent == SOMEBODY for turn in turns)
     names = list(dict.fromkeys(_names(turns)))
-    return tuple(_segment(name, is_bot, turns, closes=alone and len(names) == 1) for name, is_bot in names)
+    return tuple(_segment(name, is_bot, turns, closes=alone and is_bot and len(names) == 1) for name, is_bot in names)
 
 
 def whole_view(transcript: Transcript) -> Transcript:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from qa_service.domain.sampling import Purpose
 from qa_service.errors import Sentence, Withheld, say
-from qa_service.store import assignments, readings, reviews
+from qa_service.store import agent_segments, assignments, readings, reviews
 from qa_service.store.repository import Store
 from qa_service.store.reviews import Occasion
 from qa_service.store.tables import InteractionRow
@@ -76,7 +76,8 @@ def is_blind(session: Session, id: uuid.UUID, reviewer: str, occasion: Occasion)
     """Whether an answer on this occasion is given without knowledge of the machine's: nothing was read, and no earlier
     answer, after which the machine's are shown, was given on another occasion.
     """
-    return not readings.read_by(session, [id], reviewer) and not reviews.answered_before(
+    family = agent_segments.families(session, [id])[id]
+    return not readings.read_by(session, family, reviewer) and not reviews.answered_before(
         session, id, reviewer, occasion
     )
 
@@ -102,9 +103,13 @@ def _unrevealed(session: Session, sample: SampleRow) -> frozenset[uuid.UUID]:
 
 
 def _reasons(session: Session, ids: Collection[uuid.UUID], reviewer: str | None) -> dict[uuid.UUID, Sentence]:
+    """A contact and its parts tell of each other, and are held back together."""
     if reviewer is None or not ids:
         return {}
-    return {**_of_sessions(session, ids, reviewer), **_in_hand(session, ids, reviewer)}
+    families = agent_segments.families(session, ids)
+    members = {member for family in families.values() for member in family}
+    reasons = {**_of_sessions(session, members, reviewer), **_in_hand(session, members, reviewer)}
+    return {id: reasons[member] for id, family in families.items() for member in family if member in reasons}
 
 
 def _in_hand(session: Session, ids: Collection[uuid.UUID], reviewer: str) -> dict[uuid.UUID, Sentence]:

@@ -13,19 +13,19 @@ from qa_service.errors import Forbidden, NotFound, UnderHold
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
+from qa_service.store import agent_segments, holds, interactions, linked_identities, saved_views, withdrawn
 from qa_service.store import erase as removal
-from qa_service.store import holds, interactions, linked_identities, saved_views, withdrawn
 from qa_service.store.scope import EVERYTHING
 
 
 @changes(Permission.ERASE, "erase", own_transactions=True)
 def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
     """Erase one contact; `scrub`: have the database let go of its bytes at once. Raises NotFound, for one out of the
-    caller's reach as well, and UnderHold.
+    caller's reach as well, UnderHold, and Conflict for one agent's part of a contact, which goes with it.
     """
     deps, staging = context.deps, context.deps.staging  # which may write down the secret, in a transaction of its own
     with context.reading() as session:
-        interactions.get(session, id)  # within reach, or NotFound
+        agent_segments.refuse(interactions.get(session, id))  # within reach, or NotFound
     # Files that others had made are out of the reach of this caller, and go all the same.
     with context.transaction(EVERYTHING) as session:
         row = interactions.get_locked(session, id)

@@ -69,17 +69,16 @@ def place(context: Context, wanted: WantedHold, reason: str) -> HoldView:
 
 
 def _wanted(context: Context, wanted: WantedHold, reason: str) -> LegalHoldRow:
-    kind, client, customer = wanted.kind, wanted.client or "", None
+    kind, client, customer, held_id = wanted.kind, wanted.client or "", None, None
     if wanted.interaction is not None:
         with context.reading() as session:
-            client = interactions.get(session, wanted.interaction).client  # within reach, or NotFound
+            row = interactions.get(session, wanted.interaction)  # within reach, or NotFound
+            client, held_id = row.client, row.segment_of or row.id  # a part is kept with its contact
     access.check_client(context.caller, client)
     if wanted.customer:
         customer = pseudonym_of(context.deps, client, wanted.customer)
     by = context.caller.actor
-    return LegalHoldRow(
-        client=client, kind=kind, held_id=wanted.interaction, customer=customer, reason=reason, set_by=by
-    )
+    return LegalHoldRow(client=client, kind=kind, held_id=held_id, customer=customer, reason=reason, set_by=by)
 
 
 def pseudonym_of(deps: Dependencies, client: str, customer: str) -> str:

@@ -6,7 +6,7 @@ they are changed there, and follow here.
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,6 +31,19 @@ def of(session: Session, contact: uuid.UUID) -> Sequence[InteractionRow]:
     """The parts of a contact within reach, in the order in which they came in."""
     query = select(InteractionRow).where(InteractionRow.segment_of == contact)
     return session.exec(query.order_by(col(InteractionRow.segment_start), col(InteractionRow.id))).all()
+
+
+def families(session: Session, ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Collection[uuid.UUID]]:
+    """By each of the interactions: itself, the contact that it is a part of, and all parts of that; within reach."""
+    row, contacts = InteractionRow, {id: id for id in ids}
+    named = select(row.id, row.segment_of).where(col(row.id).in_(list(ids)), col(row.segment_of).is_not(None))
+    contacts |= {id: contact for id, contact in session.exec(named) if contact is not None}
+    members = {contact: {contact} for contact in contacts.values()}
+    parts = select(row.id, row.segment_of).where(col(row.segment_of).in_(list(members)))
+    for id, contact in session.exec(parts):
+        if contact is not None:
+            members[contact].add(id)
+    return {id: members[contact] | {id} for id, contact in contacts.items()}
 
 
 def refuse(row: InteractionRow) -> None:

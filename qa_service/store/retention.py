@@ -93,7 +93,7 @@ def conditions(kind: KeptKind) -> tuple[Any, ...]:
     over = col(row.state).in_((State.DONE, State.FAILED))
     match kind:
         case KeptKind.ANALYSIS:
-            return (over,)
+            return over, col(row.segment_of).is_(None)  # parts go with their contact
         case KeptKind.TRANSCRIPT:
             has_words = sa.exists().where(col(AnalysisRow.interaction_id) == col(row.id))
             return row.state == State.DONE, col(row.words_removed_at).is_(None), has_words

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,22 +14,27 @@ from qa_service.domain.interaction import Channel, Direction, GivenTurn, Interac
 from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.people import Role
 from qa_service.domain.processed import Processed
+from qa_service.domain.retention import KeptKind
 from qa_service.domain.rubric import Rubric
 from qa_service.domain.sampling import FrameSpec
-from qa_service.domain.transcript import ROLES_SURE, Transcript
+from qa_service.domain.transcript import ROLES_SURE, Transcript, TurnChange
 from qa_service.domain.understanding import Behaviour, Evidence
 from qa_service.domain.usable_rubric import UsableRubric
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Conflict, NotFound, Withheld
 from qa_service.pipeline import Pipeline
 from qa_service.ports import Reading
+from qa_service.reviewing import blindness
 from qa_service.scoring.load import parse
 from qa_service.services import disputes as dispute_services
+from qa_service.services import erasure, holds, maskings, retention, scorecards
 from qa_service.services import interactions as interaction_services
-from qa_service.services import maskings, scorecards
 from qa_service.services.access import Caller, CallerKind
+from qa_service.services.context import Context
+from qa_service.services.holds import WantedHold
 from qa_service.store import (
     agent_segments,
+    calibration,
     corrections,
     directory,
     erase,
@@ -39,10 +45,12 @@ from qa_service.store import (
     samples,
 )
 from qa_service.store.blobs import Blobs
+from qa_service.store.calibration import NewCalibration
 from qa_service.store.claims import Job
 from qa_service.store.intake import Intake
 from qa_service.store.interactions import Filters
 from qa_service.store.repository import Store
+from qa_service.store.reviews import Occasion
 from qa_service.store.scope import Scope
 from qa_service.store.staging import Staging
 from qa_service.store.tables import InteractionRow
@@ -300,6 +308,61 @@ def test_erasing_a_contact_erases_its_parts(
     with store.reading() as session:
         assert session.exec(select(InteractionRow.id)).all() == []
     assert figures(store, GroupKind.AGENT, "a17") == {}
+    assert rollup_rebuild.check(store) == []
+
+
+def test_a_part_goes_with_its_contact_alone(store: Store, intake: Intake, steps: Steps) -> None:
+    """Whichever of both the retention comes to first."""
+    rows = [done(store, intake, steps, chat(f"t-{n}")) for n in range(6)]
+    anna, later = context(store, intake), NOON + timedelta(days=41)
+    (part, _) = parts(store, rows[0])["a17"]
+    with pytest.raises(Conflict, match="part of interaction"):
+        erasure.erase(anna, part.id, scrub=False)
+    retention.set_clocks(anna, "acme", {KeptKind.ANALYSIS: 40})
+    hold = holds.place(anna, WantedHold(interaction=part.id), "case 12 at the court")
+    then = Context(anna.caller, replace(anna.deps, clock=lambda: later))
+    foreseen = [line.count for line in retention.run(then, dry_run=True).went]
+    assert [line.count for line in retention.run(then).went] == foreseen == [5]
+    with store.reading() as session:
+        assert set(session.exec(select(InteractionRow.id))) == {rows[0].id, part.id}
+    holds.lift(anna, hold.id)
+    retention.run(then)
+    with store.reading() as session:
+        assert session.exec(select(InteractionRow.id)).all() == []
+    assert rollup_rebuild.check(store) == []
+
+
+def test_who_judges_a_contact_blind_sees_nothing_that_was_found_in_its_parts(
+    store: Store, intake: Intake, steps: Steps
+) -> None:
+    row, other = (done(store, intake, steps, chat(id)) for id in ("t-41", "t-42"))
+    (part, _), (of_other, _) = parts(store, row)["a17"], parts(store, other)["a17"]
+    with store.transaction() as session:
+        calibration.create(session, NewCalibration("october", [row.id], ["user:eva"]), "user:anna")
+        calibration.create(session, NewCalibration("november", [of_other.id], ["user:eva"]), "user:anna")
+    with store.reading() as session:
+        ids = [row.id, part.id, other.id, of_other.id]
+        assert blindness.held_back(session, ids, "user:eva") == set(ids)
+        assert blindness.held_back(session, ids, "user:bob") == frozenset()
+    blindness.note_read(store, [row.id], "user:bob")
+    with store.reading() as session:
+        assert not blindness.is_blind(session, part.id, "user:bob", Occasion())
+        assert blindness.is_blind(session, of_other.id, "user:bob", Occasion())
+
+
+def test_a_contact_whose_agent_was_none_counts_once_and_for_nobody(
+    store: Store, intake: Intake, steps: Steps, staging: Staging
+) -> None:
+    """A person says that the turn of who closed it was the customer's: a colleague is left, who did not close it."""
+    row = done(store, intake, steps, chat("t-41"))
+    with store.transaction() as session:
+        locked = interactions.get_locked(session, row.id)
+        changes = [TurnChange(5, party=Party.CUSTOMER)]
+        job = Job(row.id, corrections.change(session, staging, locked, changes, "", "user:anna").run)
+    steps.text(job)
+    assert set(parts(store, row)) == {"a17"}
+    client = figures(store, GroupKind.CLIENT, "acme")
+    assert (client["n"], sum(n for name, n in client.items() if name.startswith("label:resolution:"))) == (1, 1)
     assert rollup_rebuild.check(store) == []
 
 
