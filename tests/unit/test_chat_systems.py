@@ -198,6 +198,11 @@ META = {
 }
 
 
+def test_a_message_of_chatwoot_of_a_kind_that_is_not_known_is_nobodys(tmp_path: Path) -> None:
+    (chat,) = interactions(tmp_path, "chat.json", [*WOOT[:1], woot(7, "e poi?", 1793699641, CONTACT)])
+    assert said(chat) == [("customer", "salve"), (None, "e poi?")]
+
+
 @pytest.mark.parametrize(
     "record",
     [

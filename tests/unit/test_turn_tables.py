@@ -167,6 +167,11 @@ def test_columns_that_nobody_knows_are_named(tmp_path: Path) -> None:
     )
 
 
+def test_the_first_row_of_a_table_without_names_is_not_repeated(tmp_path: Path) -> None:
+    sentence = refusal(tmp_path, "x.csv", "a17;Buongiorno, sono Mario Rossi e la bolletta;Mario\nb;c;d\n")
+    assert "known to hold words (its columns: -)" in sentence
+
+
 def test_a_mapping_of_other_columns_is_refused(tmp_path: Path) -> None:
     sentence = refusal(tmp_path, "x.csv", "NUM#COSA\n1#2\n", replace(OPTIONS, turn_mapping=MAPPING))
     assert "the mapping names columns that are not there: CHI, GIORNO, ORA, CHI2" in sentence

@@ -20,7 +20,7 @@ _END = re.compile(rb"\n\r?\n")
 def check(raw: bytes) -> None:
     """Raises BadDocument when a message has headers or parts that no mail program makes."""
     if len(raw) > LARGEST:
-        raise BadDocument("is over {limit} bytes", limit=LARGEST, hint="export the message without its attachments")
+        raise too_large()
     end = _END.search(raw)
     sizes = [len(match[0]) for match in _OF_MESSAGE.finditer(raw, 0, end.start() if end else len(raw))]
     parts = [len(match[0]) for match in _OF_PARTS.finditer(raw)]
@@ -28,3 +28,8 @@ def check(raw: bytes) -> None:
         raise BadDocument("has a header of over {limit} characters", limit=_LONGEST, hint="export the message anew")
     if len(parts) > 2 * _MOST_PARTS or sum(size * size for size in parts) > _MOST_WORK:
         raise BadDocument("has too many parts", hint="export the message without its attachments")
+
+
+def too_large() -> BadDocument:
+    """Of a message of more than `LARGEST` bytes."""
+    return BadDocument("is over {limit} bytes", limit=LARGEST, hint="export the message without its attachments")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.domain.interaction import Automatic
 from qa_service.errors import BadDocument, BadInput, Sentence, say
-from qa_service.ingest.mail import conversation, kinds, letters, mbox, outlook, parsing, threads, tnef
+from qa_service.ingest.mail import bounds, conversation, kinds, letters, mbox, outlook, parsing, threads, tnef
 from qa_service.ingest.mail.kinds import MailFile
 from qa_service.ingest.mail.threads import Envelope
 
@@ -91,7 +91,13 @@ def _listed(file: int, path: Path) -> Iterator[Post | Read]:
         hint = say("export its messages as .msg or .eml files, or as a mailbox (.mbox)")
         yield Read(file, BadDocument("is a whole data file of Outlook", hint=hint))
     else:
-        yield Post(file, lambda: _LOADERS[kind](path.read_bytes()))
+        yield Post(file, lambda: _LOADERS[kind](_bytes(path)))
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > bounds.LARGEST:
+        raise bounds.too_large()
+    return path.read_bytes()
 
 
 def _parsed(raw: bytes) -> tuple[Message, bytes]:

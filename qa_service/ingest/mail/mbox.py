@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qa_service.errors import BadDocument
-from qa_service.ingest.mail.bounds import LARGEST
+from qa_service.ingest.mail.bounds import LARGEST, too_large
 
 _FROM = re.compile(
     rb"From [^\r\n]{0,200}?"
@@ -55,7 +54,7 @@ def spans(path: Path) -> Iterator[Span]:
 def read(path: Path, span: Span) -> bytes:
     """The bytes of one message, with its lines `From ` as they were written. Raises BadDocument and OSError."""
     if span.length > LARGEST:
-        raise BadDocument("is over {limit} bytes", limit=LARGEST, hint="export the message without its attachments")
+        raise too_large()
     with path.open("rb") as file:
         file.seek(span.start)
         return _QUOTED.sub(rb"\1", file.read(span.length))

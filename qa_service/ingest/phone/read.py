@@ -29,9 +29,12 @@ class PhoneOptions:
 
 def recognised(raw: bytes) -> Form | None:
     """The kind of file, told by its beginning; None: none of a telephone system. A table that needs a mapping and the
-    service's own forms are not told apart from other tables here.
+    service's own forms are not told apart from other tables here. What is packed and damaged is of no kind.
     """
-    text = decoded(unpacked(raw, len(raw) * 4 + 65_536, whole=False)[:200_000])
+    try:
+        text = decoded(unpacked(raw, len(raw) * 4 + 65_536, whole=False)[:200_000])
+    except BadDocument:
+        return None
     if freeswitch.is_xml(text) or freeswitch.is_json(text):
         return Form.FREESWITCH_CDR
     if asterisk_queue.is_one(text):

@@ -12,9 +12,10 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
+from qa_service.ingest.readers.json_values import grouped, identifier, member, moment, objects, string
 
 _KINDS = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
+_SIDES = {"incoming": Party.CUSTOMER, "outgoing": Party.AGENT}
 
 
 class Chatwoot(JsonReader):
@@ -31,8 +32,7 @@ class Chatwoot(JsonReader):
     def conversations(self, found: Sequence[Record]) -> Sequence[Record]:
         """Those of a list; bare messages belong together by their conversation."""
         if found and all(map(_is_message, found)):
-            ids = dict.fromkeys(str(item.get("conversation_id")) for item in found)
-            return [{"messages": [item for item in found if str(item.get("conversation_id")) == id]} for id in ids]
+            return [{"messages": items} for items in grouped(found, "conversation_id").values()]
         return [conversation for record in found for conversation in _conversations(record)]
 
     def document(self, conversation: Record) -> Record:
@@ -90,10 +90,7 @@ def _turn(item: Record) -> ForeignTurn | None:
     words = html_text.plain(string(item.get("content"))) or (MEDIA if objects(item.get("attachments")) else "")
     side = str(item.get("sender_type") or member(item, "sender", "type") or "").lower()
     by_rule = member(item, "content_attributes", "automation_rule_id") is not None
-    if kind == "template" or "bot" in side or by_rule:
-        speaker = Party.BOT
-    else:
-        speaker = Party.CUSTOMER if kind == "incoming" else Party.AGENT
+    speaker = Party.BOT if kind == "template" or "bot" in side or by_rule else _SIDES.get(kind)
     id = identifier(item.get("sender_id"), member(item, "sender", "id"))
     return ForeignTurn(words, speaker, id, id or kind, moment(item.get("created_at"))) if words else None
 

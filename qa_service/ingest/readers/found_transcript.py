@@ -28,6 +28,7 @@ _SPEAKERS = (
     *("author", "name", "speakerName", "displayName", "ParticipantRole", "participant_role", "speaker_role", "user"),
 )
 _TIMES = ("timestamp", "time", "at", "created_at", "createdAt", "createdDateTime", "date", "sentAt", "startTime")
+_NOTES = ("note", "private_note", "internal_note", "whisper", "comment_internal")
 _DEEPEST = 4
 _MOST = 2_000
 
@@ -52,12 +53,19 @@ def _candidates(record: dict[str, Any]) -> Iterator[Any]:
 
 def _listed(items: list[dict[str, Any]]) -> list[ForeignTurn]:
     rows = [(_speaker(item), _first(item, _WORDS), item) for item in items]
-    said = [(speaker, text, item) for speaker, text, item in rows if speaker and text]
+    said = [(speaker, text, item) for speaker, text, item in rows if speaker and text and not _is_note(item)]
     known = parties.parties_of_names([speaker for speaker, _, _ in said])
     return [
         ForeignTurn(text, known.get(speaker), voice=speaker, at=_at(item), start=_seconds(item, "start", "offset"))
         for speaker, text, item in said
     ]
+
+
+def _is_note(item: dict[str, Any]) -> bool:
+    """What colleagues wrote for each other."""
+    kind = str(item.get("type") or item.get("messageType") or "").casefold()
+    is_hidden = True in (item.get("private"), item.get("internal"), item.get("isPrivate"), item.get("isInternal"))
+    return is_hidden or item.get("public") is False or kind in _NOTES
 
 
 def _first(item: dict[str, Any], names: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
+from qa_service.ingest.readers.json_values import grouped, identifier, member, moment, objects, string
 
 _SIDES = {"INCOMING": Party.CUSTOMER, "OUTGOING": Party.AGENT}
 
@@ -30,11 +30,7 @@ class HubSpot(JsonReader):
     def conversations(self, found: Sequence[Record]) -> Sequence[Record]:
         """Messages belong together by their thread."""
         items = [item for record in found for item in objects(record.get("results")) or [record]]
-        ids = dict.fromkeys(str(item.get("conversationsThreadId")) for item in items)
-        return [
-            {"id": id, "messages": [item for item in items if str(item.get("conversationsThreadId")) == id]}
-            for id in ids
-        ]
+        return [{"id": id, "messages": part} for id, part in grouped(items, "conversationsThreadId").items()]
 
     def document(self, conversation: Record) -> Record:
         """One thread. Raises BadDocument."""

@@ -20,7 +20,8 @@ _PARTIES = {
     "bot": Party.BOT,
 }
 _CHANNELS = {"email": Channel.EMAIL, "phone_call": Channel.CALL, "phone_switch": Channel.CALL}
-_INTERNAL = ("note", "assign", "participant", "title", "attribute")
+_INTERNAL = ("note", "assign", "participant", "title", "attribute", "default_assign", "away_mode", "conversation_",
+             "custom_action", "operator_", "sla_", "language_")  # fmt: skip
 _BY_CENTRE = ("admin_initiated", "campaigns_initiated", "automated")
 
 

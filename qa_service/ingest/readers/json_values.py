@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from qa_service.errors import BadDocument
 from qa_service.ingest.readers.source import NOT_JSON, Source
 
 LONGEST_IDENTIFIER = 200
@@ -25,6 +26,14 @@ def member(value: Any, *names: str) -> Any:
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of an array."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def grouped(items: Iterable[dict[str, Any]], name: str) -> dict[str, list[dict[str, Any]]]:
+    """Objects by what each has under this name, in the order of their first."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        groups.setdefault(str(item.get(name)), []).append(item)
+    return groups
 
 
 def string(value: Any) -> str:
@@ -88,7 +97,7 @@ def _written(value: str) -> datetime | None:
 
 
 def records(source: Source) -> Iterator[dict[str, Any]]:
-    """The objects that a file holds: one, those of an array, or one a line."""
+    """The objects that a file holds: one, those of an array, or one a line. Raises BadDocument."""
     if source.json is not NOT_JSON:
         yield from source.items()
         return
@@ -106,7 +115,10 @@ def first_record(source: Source) -> dict[str, Any]:
 def _lines(source: Source) -> Iterable[str]:
     if not isinstance(_parsed(source.head_text.lstrip().partition("\n")[0]), dict):
         return ()
-    return source.text().split("\n")[:_MOST_LINES]
+    lines = source.text().split("\n")
+    if len(lines) > _MOST_LINES:
+        raise BadDocument("holds over {limit} lines", limit=_MOST_LINES, hint="split it")
+    return lines
 
 
 def _parsed(line: str) -> Any:

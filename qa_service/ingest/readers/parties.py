@@ -46,6 +46,11 @@ _WORDS: dict[Party, tuple[str, ...]] = {
     Party.OTHER: ("system", "sistema", "other", "altro", "announcement", "annuncio", "acd", "workflow", "third party"),
 }
 _PARTIES = {word: party for party, words in _WORDS.items() for word in words}
+_BOTS = frozenset({"bot", "chatbot", "voicebot", "ivr"})
+_SERVING = frozenset({"care", "service", "services", "support", "success", "desk", "center", "centre", "agent", "rep",
+                      "representative", "advisor", "adviser", "specialist", "manager", "experience", "relations",
+                      "assistance", "assistenza", "operator"})  # fmt: skip
+"""What makes of a customer's name that of those who serve them: `Customer Care`, `Client Advisor`."""
 _LONGEST_NAME = 60
 _NAMED = re.compile(
     rf"\s{{0,8}}(?:[-*•>] )?(?:\[[^\]\n]{{1,30}}\] ?)?([^\s:\[\]<>][^:\n]{{0,{_LONGEST_NAME - 1}}}):(?: |$)"
@@ -60,6 +65,10 @@ def party(role: Any) -> Party | None:
 def party_of_name(name: str) -> Party | None:
     """The party that a speaker's label tells: `Agent`, `Agent Lisa Park`, `Operatore 2`, `CUSTOMER_1`."""
     words = re.sub(r"[\s_\-()#]+", " ", name[:200].casefold()).strip().split(" ")
+    if not _BOTS.isdisjoint(words):
+        return Party.BOT
+    if _PARTIES.get(words[0]) is Party.CUSTOMER and not _SERVING.isdisjoint(words[1:]):
+        return Party.AGENT
     whole = " ".join(words)
     return _PARTIES.get(whole) or _PARTIES.get(" ".join(words[:2])) or _PARTIES.get(words[0].rstrip("0123456789"))
 

@@ -14,6 +14,8 @@ from qa_service.ingest.readers.reader import Reader
 from qa_service.ingest.readers.source import Source
 
 _MOST_NAMES = 6
+_OF_LOGS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "fatal", "critical", "verbose",
+                      "errore", "avviso"})  # fmt: skip
 _OURS = frozenset({"schema", "turns"})
 
 
@@ -23,13 +25,17 @@ class PlainTranscripts(Reader):
     kind = say("transcript")
 
     def recognises(self, source: Source) -> bool:
-        """By a few names that come again; one of them at least says which party it is, or there are only two."""
+        """By a few names of which two say which party they are, or one does and some come again, or there are only two
+        and both come again. A list of `Contact: Mario`, `Password: x` is none, and neither is the log of a program.
+        """
         if source.suffix not in (".txt", ""):
             return False
         names = Counter(name for name, _ in parties.named_lines(source.head_text[:8_000]))
-        told = any(parties.party_of_name(name) is not None for name in names)
+        told = [name for name in names if parties.party_of_name(name) is not None]
         again = [name for name, count in names.items() if count > 1]
-        return 1 < len(names) <= _MOST_NAMES and (told or (len(names) == 2 and len(again) == 2))
+        if not 1 < len(names) <= _MOST_NAMES or all(name.casefold() in _OF_LOGS for name in names):
+            return False
+        return len(told) > 1 or (bool(told) and bool(again)) or len(names) == len(again) == 2
 
     def read(self, source: Source) -> Iterator[Incoming | BadInput]:
         """The one conversation. Raises BadDocument."""

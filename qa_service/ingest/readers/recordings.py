@@ -41,6 +41,9 @@ def _description(source: Source) -> dict[str, Any]:
     path = source.beside(f"{source.path.stem}.json")
     if path is None:
         return {}
+    if path.stat().st_size > source.options.limits.max_bytes:
+        raise BadDocument("is over {limit} bytes", limit=source.options.limits.max_bytes, where=path.name,
+                          hint="split it, or raise QA_MAX_DOCUMENT_BYTES")  # fmt: skip
     try:
         return {**json.loads(path.read_bytes()), "turns": []}
     except (ValueError, TypeError, RecursionError) as error:

@@ -16,6 +16,9 @@ HEAD = 64 * 1024
 """Bytes by which a file is recognised."""
 LARGEST_JSON = 256 << 20
 """Bytes of a JSON file that is parsed at all: a vCon may hold an hour of sound."""
+_SIGNS = (b",", b"[", b"{", b":")
+_MOST_SIGNS = 8_000_000
+"""Of its structure, of a JSON file that is parsed: each value takes a hundred bytes of memory, whatever its length."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -73,7 +76,8 @@ class Source:
         if not self.head_text.lstrip().startswith(("{", "[")):
             return NOT_JSON
         try:
-            return json.loads(decoded(self.content(LARGEST_JSON)))
+            raw = self.content(LARGEST_JSON)
+            return json.loads(decoded(raw)) if is_small_enough(raw) else NOT_JSON
         except (ValueError, RecursionError, BadDocument):
             return NOT_JSON
 
@@ -103,6 +107,11 @@ class Source:
     def written(self, document: dict[str, Any]) -> Incoming:
         """A contact in writing, or a call of which only the words are there. Raises BadDocument."""
         return Incoming(self.interaction(document))
+
+
+def is_small_enough(raw: bytes) -> bool:
+    """Whether JSON holds no more values than fit into the memory."""
+    return sum(map(raw.count, _SIGNS)) <= _MOST_SIGNS
 
 
 def decoded(raw: bytes, errors: str = "strict") -> str:

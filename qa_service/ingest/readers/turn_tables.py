@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -19,6 +20,7 @@ from qa_service.ingest.turn_mapping import Told, TurnMapping
 Row = Mapping[str, Any]
 _WRITTEN = (str, int, float, date, time)
 """What stands in cells: a moment is a date, too."""
+_COLUMN = re.compile(r"(?=.{1,40}\Z)[^\W\d][\w./()#-]*(?: [\w./()#-]+){0,3}|")
 _ENDINGS = (".csv", ".tsv", ".tab")
 _MOST_ROWS = 1_000_000
 _LARGEST = 256 << 20
@@ -94,7 +96,8 @@ def _fallback(source: Source, contacts: int) -> str:
 
 
 def _no_words(columns: Sequence[str]) -> BadDocument:
-    names = ", ".join(column[:40] for column in columns[:12]) or "-"
+    is_head = all(_COLUMN.fullmatch(column) for column in columns)  # else it may be what somebody said
+    names = ", ".join(columns[:12]) if is_head and columns else "-"
     return BadDocument(
         "has no column that is known to hold words (its columns: {columns})",
         columns=names,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from qa_service.errors import BadDocument, BadInput, say
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers import vcon_sound
 from qa_service.ingest.readers.reader import Reader
-from qa_service.ingest.readers.source import LARGEST_JSON, NOT_JSON, Source, decoded
+from qa_service.ingest.readers.source import LARGEST_JSON, NOT_JSON, Source, decoded, is_small_enough
 from qa_service.ingest.vcon import bodies, contacts, container, joined, structure
 from qa_service.ingest.vcon.reading import Contact, Recorded
 from qa_service.ingest.vcon.signers import Signers
 from qa_service.ingest.vcon.structure import RECORDING, Dialog, Vcon
 
 _LINES = (".jsonl", ".ndjson")
+_MOST = 20_000
+"""vCons of one file."""
 _SUFFIXES = {
     **dict.fromkeys(("audio/mpeg", "audio/mp3", "audio/x-mp3"), ".mp3"),
     **dict.fromkeys(("audio/ogg", "audio/opus"), ".ogg"),
@@ -41,6 +44,8 @@ class _Place:
             with self.path.open("rb") as file:
                 file.seek(self.line)
                 return _parsed(file.readline(LARGEST_JSON))
+        if self.path.stat().st_size > LARGEST_JSON:
+            raise _too_large()
         value = _parsed(self.path.read_bytes())
         return value if self.element is None else _element(value, self.element)
 
@@ -60,9 +65,11 @@ class VconFiles(Reader):
 
     def read(self, source: Source) -> Iterator[Incoming | BadInput]:
         """Every contact of every vCon. Raises BadDocument where there is one alone and it has a fault."""
-        places = list(_places(source))
+        places = list(islice(_places(source), _MOST + 1))
         if not places:
             raise BadDocument("holds no vCon", hint="give a vCon of vcon-core, one JSON object")
+        if len(places) > _MOST:
+            raise BadDocument("holds over {limit} vCons", limit=_MOST, hint="split it")
         for number, place in enumerate(places, start=1):
             try:
                 yield from self._contacts(source, place)
@@ -77,9 +84,9 @@ class VconFiles(Reader):
     def brings(self, source: Source) -> Collection[Path]:
         """The recordings beside it that its dialogs name."""
         paths: set[Path] = set()
-        for place in _places(source):
+        for place in islice(_places(source), _MOST):
             try:
-                vcon = _vcon(place, Signers())
+                vcon = _vcon(_value(source, place), Signers())
             except BadInput:
                 continue
             for dialog in vcon.dialogs:
@@ -92,7 +99,7 @@ class VconFiles(Reader):
         return paths
 
     def _contacts(self, source: Source, place: _Place) -> Iterator[Incoming | BadInput]:
-        vcon = _vcon(place, source.options.signers)
+        vcon = _vcon(_value(source, place), source.options.signers)
         options = source.options
         for contact in contacts.read(vcon, options.centre, partial(_beside, source, vcon)):
             yield _incoming(source, place, contact)
@@ -133,7 +140,7 @@ def _as_it_lies(path: Path, folder: Path) -> Path:
 
 def _unpacked(place: _Place, index: int, folder: Path) -> Path:
     """The sound in a dialog, as a file."""
-    vcon = _vcon(place, Signers())  # its signature was checked when it was read
+    vcon = _vcon(place.load(), Signers())  # its signature was checked when it was read
     dialog = next(dialog for dialog in vcon.dialogs if dialog.index == index)
     sound = bodies.sound(dialog.body, dialog.encoding, f"{dialog.place}.body")
     path = folder / f"sound{_SUFFIXES.get(dialog.media_type.partition(';')[0].strip(), '.wav')}"
@@ -149,8 +156,13 @@ def _beside(source: Source, vcon: Vcon, dialog: Dialog) -> Path | None:
     return path
 
 
-def _vcon(place: _Place, signers: Signers) -> Vcon:
-    value = container.opened(place.load(), signers).value
+def _value(source: Source, place: _Place) -> Any:
+    """What stands there; an array is parsed once for all of its elements."""
+    return place.load() if place.element is None else _element(source.json, place.element)
+
+
+def _vcon(value: Any, signers: Signers) -> Vcon:
+    value = container.opened(value, signers).value
     inner = value.get("vcon")
     return structure.checked(inner if isinstance(inner, dict) and "dialog" not in value else value)
 
@@ -172,8 +184,8 @@ def _lines(path: Path) -> Iterator[_Place]:
 
 
 def _parsed(raw: bytes) -> Any:
-    if len(raw) > LARGEST_JSON:
-        raise BadDocument("is over {limit} bytes", limit=LARGEST_JSON, hint="leave the sound beside the vCon")
+    if len(raw) > LARGEST_JSON or not is_small_enough(raw):
+        raise _too_large()
     text = decoded(raw).strip()
     if container.is_compact(text):
         return text
@@ -183,6 +195,10 @@ def _parsed(raw: bytes) -> Any:
         raise BadDocument("is nested too deeply", hint="give one vCon") from error
     except ValueError as error:
         raise BadDocument("is not JSON", hint="check that the file is whole") from error
+
+
+def _too_large() -> BadDocument:
+    return BadDocument("is over {limit} bytes", limit=LARGEST_JSON, hint="leave the sound beside the vCon")
 
 
 def _element(value: Any, number: int) -> Any:

@@ -13,7 +13,7 @@ from qa_service.ingest import html_text
 from qa_service.ingest.readers import contact
 from qa_service.ingest.readers.contact import MEDIA, ForeignTurn
 from qa_service.ingest.readers.json_reader import JsonReader, Record
-from qa_service.ingest.readers.json_values import identifier, member, moment, objects, string
+from qa_service.ingest.readers.json_values import grouped, identifier, member, moment, objects, string
 from qa_service.ingest.readers.parties import party
 
 _CHATS = frozenset({"chat", "native_messaging", "messaging", "whatsapp", "facebook", "twitter", "instagram_dm", "sms",
@@ -85,11 +85,20 @@ def _tickets(record: Record) -> Iterator[Record]:
         yield from _of_events(objects(record["ticket_events"]))
     elif "tickets" in record:
         beside = {name: record.get(name) for name in ("users", "comments") if record.get(name)}
+        comments = grouped(objects(beside.get("comments")), "ticket_id")
+        users = grouped(objects(beside.get("users")), "id")
         for ticket in objects(record["tickets"]):
-            own = [item for item in objects(beside.get("comments")) if item.get("ticket_id") == ticket.get("id")]
-            yield {"ticket": ticket, "users": beside.get("users"), "comments": own}
+            own = comments.get(str(ticket.get("id")), [])
+            yield {"ticket": ticket, "users": _own_people(users, ticket, own), "comments": own}
     else:
         yield record
+
+
+def _own_people(users: Mapping[str, Sequence[Record]], ticket: Record, comments: Sequence[Record]) -> Sequence[Record]:
+    """Of all people of a list those who have a part in one ticket."""
+    parts = [ticket.get(name) for name in ("requester_id", "assignee_id", "submitter_id")]
+    authors = [item.get("author_id") for item in (*comments, *_comments(ticket))]
+    return [person for id in dict.fromkeys(map(str, [*parts, *authors])) for person in users.get(id, ())]
 
 
 def _of_events(events: Sequence[Record]) -> Iterator[Record]:
@@ -140,7 +149,8 @@ def _description(ticket: Record) -> Record:
 
 def _turn(comment: Record, ticket: Record, people: Mapping[str, Record]) -> ForeignTurn | None:
     """None for notes, and for what is no comment in writing."""
-    if comment.get("public") is False or comment.get("type") not in (None, "Comment", "VoiceComment"):
+    is_private = False in (comment.get("public"), comment.get("comment_public"))
+    if is_private or comment.get("type") not in (None, "Comment", "VoiceComment"):
         return None
     words = _words(comment)
     author = identifier(comment.get("author_id"), member(comment, "author", "id"))
