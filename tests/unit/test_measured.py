@@ -99,7 +99,10 @@ def test_figures_name_the_shipped_heads_beside_adapted_ones() -> None:
     own = {"version:heads:heads@1": 5, "version:adapted:resolution@sha256:01": 3}
     judged = {"n": 5, "label:resolution:resolved": 4, "label:resolution:unclear": 1}
     assert versions({**judged, **own}) == {"adapted": "resolution@sha256:01, shipped", "heads": "heads@1"}
-    assert versions({"n": 3, "label:resolution:resolved": 3, **own}) == {"adapted": "resolution@sha256:01", "heads": "heads@1"}
+    assert versions({"n": 3, "label:resolution:resolved": 3, **own}) == {
+        "adapted": "resolution@sha256:01",
+        "heads": "heads@1",
+    }
     assert versions({"n": 5, "version:heads:heads@1": 5}) == {"heads": "heads@1"}
 
 
