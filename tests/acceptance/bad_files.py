@@ -89,7 +89,7 @@ FILES: dict[str, tuple[Maker, str]] = {
     "turns.json": (_document(turns=[{"text": "x"}] * 100_000), "turns: holds 100000 turns, over the limit"),
     "lines.jsonl": (_bytes(b'{"id": 1}\n'), "line 1, "),
     "headless.eml": (_bytes(b"hello\n"), "e-mail: has no From header"),
-    "broken-from.eml": (_bytes(b'From: "\n\nsalve'), "e-mail: cannot be taken apart as e-mail"),
+    "wordless.eml": (_bytes(b"From: anna@example.org\nSubject: x\n\n"), "e-mail: holds no text"),
     "empty.mbox": (_bytes(b""), "e-mail: holds no message"),
     "remote.vcon": (
         _bytes(json.dumps({"dialog": [{"type": "recording", "url": "https://x.example/a.wav"}]}).encode()),

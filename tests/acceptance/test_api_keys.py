@@ -217,7 +217,7 @@ MAY = {
     "see reviews": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.AGENT},
     "dispute": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
 }
-WRITTEN = {"erase", "dispute"}
+WRITTEN = {"dispute"}
 """Nothing that is read asks these."""
 
 

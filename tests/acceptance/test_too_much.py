@@ -56,6 +56,7 @@ LIST_OF_LONG_ONES = {
     ("POST", "/v1/criteria/{client}:try"),
     ("POST", "/v1/criteria/{client}/{criterion}:learn"),
     ("POST", "/upload"),
+    ("POST", "/queue-logs"),
 }
 """Those that read a body themselves; whoever adds one gives it a limit, and its answer to too much a test."""
 
@@ -227,7 +228,13 @@ FORMS = {
     "a boundary that never comes": b"x" * 1_000_000,
     "half a part": b"--b\r\nContent-Disposition: form-da",
 }
-TAKING_FORMS = [("POST", "/upload"), ("POST", "/sign-in"), ("POST", "/v1/recordings"), ("POST", "/rubrics/draft")]
+TAKING_FORMS = [
+    ("POST", "/upload"),
+    ("POST", "/queue-logs"),
+    ("POST", "/sign-in"),
+    ("POST", "/v1/recordings"),
+    ("POST", "/rubrics/draft"),
+]
 
 
 @pytest.mark.parametrize("route", TAKING_FORMS, ids=" ".join)
