@@ -16,13 +16,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from qa_service.documents.exports import Wanted
+from qa_service.documents.opening_hours import MAPPING
+from qa_service.domain.centre_addresses import ClientAddresses
 from qa_service.domain.groups import Days, Group, GroupKind
+from qa_service.domain.opening_hours import OpeningHours
 from qa_service.domain.people import Role
 from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import Policy, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import QaError
+from qa_service.ingest.phone.mapping import QueueMapping
 from qa_service.scoring.placing import SectionChoice
 from qa_service.services.access import ALLOWED, Caller
 from qa_service.services.coaching import PickedMoment
@@ -33,10 +37,12 @@ from qa_service.services.holds import WantedHold
 from qa_service.services.inclusion import Part
 from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import UseCase
+from qa_service.services.webhooks import EndpointChanges, WantedEndpoint
 from qa_service.store.overruled import OverruledFilters
 from tests.acceptance.house import DEFAULT
 
 Arguments = Mapping[str, Any]
+_MAPPING = QueueMapping.model_validate(MAPPING)
 _ALWAYS = Days(date(2025, 1, 1), date(2027, 1, 1))
 _MOST = 10_000
 
@@ -149,6 +155,12 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "comparison.agents_of_client": {"group": lambda things: Group(GroupKind.CLIENT, things.client)},
     "comparison.agents_of_team": {"group": lambda things: Group(GroupKind.TEAM, "nord", things.client)},
     "bulk_erasure.erase_list": {"text": lambda things: f"interaction\n{things.interaction}\n"},
+    "centre_addresses.put": {"new": lambda _: ClientAddresses()},
+    "opening_hours.put": {"hours": lambda _: OpeningHours()},
+    "queue_mappings.save": {"mapping": lambda _: _MAPPING},
+    "webhooks.add": {"wanted": lambda things: WantedEndpoint("https://crm.example.com/hook", "a label", things.client)},
+    "webhooks.change": {"wanted": lambda _: EndpointChanges(label="another")},
+    "webhooks.switch": {"on": lambda _: False},
     "notices.write": {"kind": lambda _: "workers", "lang": lambda _: "en"},
     "maskings.mask": {"kind": lambda _: "PERSON", "turn": lambda _: 0, "start": lambda _: 0, "end": lambda _: 3},
     "maskings.mask_everywhere": {"kind": lambda _: "PERSON", "words": lambda _: "buongiorno"},

@@ -30,9 +30,9 @@ from tests.recorded.fixed import fixed
 
 ADMIN = Caller("3f0c", Role.ADMIN, None)
 NOT_OF_A_CLIENT = {
-    **dict.fromkeys(("account", "second_factor"), "the caller's own account"),
+    **dict.fromkeys(("account", "mail_notices", "second_factor"), "the caller's own account"),
     **dict.fromkeys(
-        ("audit", "backups", "encryption", "installation", "keys", "people", "provisioning"),
+        ("audit", "backups", "connectors", "encryption", "installation", "keys", "people", "provisioning"),
         "for those alone who reach all clients",
     ),
     **dict.fromkeys(("files", "intake", "uploads"), "what is handed in names its client: see test_api_keys"),

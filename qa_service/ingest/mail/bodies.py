@@ -159,16 +159,20 @@ def _text(part: Message, kind: str) -> list[Line]:
         raise BadDocument(
             "has a text of over {limit} characters", limit=_LONGEST_BODY, hint="export it without what it quotes"
         )
+    if not is_page and text.count("\n") > _MOST_LINES:  # before they are looked at one by one
+        raise _too_many_lines()
     if "-----BEGIN PGP MESSAGE-----" in text[:2_000]:
         raise BadDocument("is encrypted", hint="export it from a program that can open it")
     flowed = str(part.get_param("format", "")).lower() == "flowed"
     joined = str(part.get_param("delsp", "")).lower() == "yes"
     read = html_lines.of_html(text) if is_page else lines.of_text(text, flowed=flowed, joined=joined)
     if len(read) > _MOST_LINES:
-        raise BadDocument(
-            "has a text of over {limit} lines", limit=_MOST_LINES, hint="export it without what it quotes"
-        )
+        raise _too_many_lines()
     return read
+
+
+def _too_many_lines() -> BadDocument:
+    return BadDocument("has a text of over {limit} lines", limit=_MOST_LINES, hint="export it without what it quotes")
 
 
 def _charset(part: Message) -> str:
