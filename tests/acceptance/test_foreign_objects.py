@@ -173,7 +173,11 @@ def foreign_row() -> Any:
 def test_no_answer_to_a_client_names_an_agent_a_team_or_a_reviewer() -> None:
     """In the recorded answers of the whole service, which test_recorded holds it to."""
     names = answers.re.compile(r"\b(a0[1-6]|nord|sud|ada|quinto|rita|carlo|lea|zoe|aldo)\b")
-    told = [answer for answer in answers.read(answers.RECORDED) if answer.request.endswith("as client_viewer")]
+    told = [
+        answer
+        for answer in answers.read(answers.RECORDED)
+        if answer.request.endswith("as client_viewer") and "/reference" not in answer.request  # its examples are made up
+    ]
     assert len(told) > 200
     for answer in told:
         for text in (answer.body, *answer.files.values()):
