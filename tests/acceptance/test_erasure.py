@@ -1,8 +1,11 @@
-"""What was erased is in no file of the data folder any more, while server and worker run on."""
+"""What was erased is in no file of the data folder and in no dump of the database any more, while server and worker run
+on.
+"""
 
 import json
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from qa_service.domain.people import Role
 from qa_service.errors import BadInput, NotFound
 from qa_service.store import audit, migrations
 from tests.acceptance.house import House, settled
+from tests.acceptance.remains import holders, over, remains
+from tests.databases import KINDS
 
 CUSTOMER = "quetzal-4711"
 WORDS = ("zibaldone", "xilofono")
@@ -28,12 +33,6 @@ def chat(id: str, customer: str, words: str, **more: Any) -> dict[str, Any]:
     return {"id": id, "client": "acme", "channel": "chat", "agent": "a1", "customer": customer, "turns": turns, **more}
 
 
-def holders(folder: Path, *needles: str) -> dict[str, set[str]]:
-    """The files of a folder in which each of these stands, log files of processes included."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {needle: {path.name for path in files if needle.encode() in path.read_bytes()} for needle in needles}
-
-
 def finished(user: httpx.Client, **order: Any) -> str:
     """Where a finished export is."""
     where = str(user.post("/v1/exports", json=order).raise_for_status().headers["location"])
@@ -43,6 +42,13 @@ def finished(user: httpx.Client, **order: Any) -> str:
             return where
         time.sleep(0.1)
     raise AssertionError(f"{where} was not made within a minute")
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server with a worker, over either database."""
+    with over(request.param, tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +77,7 @@ def of_the_customer(house: House, admin: httpx.Client) -> list[str]:
     return places
 
 
-def test_an_erased_customer_is_in_no_file(house: House, admin: httpx.Client, neighbours: list[str]) -> None:
+def test_an_erased_customer_is_in_no_file_and_no_dump(house: House, admin: httpx.Client, neighbours: list[str]) -> None:
     places = of_the_customer(house, admin)
     mine = house.service.intake.pseudonyms.of("acme", CUSTOMER)
     key = admin.get(f"{places[3]}/audio").headers["etag"].strip('"')
@@ -79,14 +85,14 @@ def test_an_erased_customer_is_in_no_file(house: House, admin: httpx.Client, nei
     gone = [finished(admin, kind="interactions", filters={"client": "acme"}), finished(admin, kind="analyses")]
     gone.append(finished(admin, kind="analyses", filters={"client": "acme", "customer": CUSTOMER}))
     needles = (*WORDS, "wanderung-1", "wanderung-2", "wanderung-3", "wanderung-4", mine, key)
-    assert all(holders(house.floor.folder, *needles).values())  # this search finds what is there
+    assert all(remains(house, *needles).values())  # this search finds what is there
 
     answer = admin.post("/v1/erasures", json={"client": "acme", "customer": CUSTOMER})
     erased = answer.raise_for_status().json()
     assert erased.pop("proof")["interactions"] == 4
     assert erased == {"client": "acme", "interactions": 4, "held": 0, "left": None}
 
-    assert {needle: files for needle, files in holders(house.floor.folder, *needles).items() if files} == {}
+    assert {needle: files for needle, files in remains(house, *needles).items() if files} == {}
     assert {admin.get(place).status_code for place in places} == {404}
     assert {admin.get(f"{where}/file").status_code for where in gone} == {409}
     assert "erased" in admin.get(f"{gone[0]}/file").json()["detail"]
@@ -100,12 +106,14 @@ def test_an_erased_customer_is_in_no_file(house: House, admin: httpx.Client, nei
     assert again["interactions"] == 0
 
 
-def test_one_erased_interaction_is_in_no_file(house: House, admin: httpx.Client, neighbours: list[str]) -> None:
+def test_an_erased_interaction_is_in_no_file_and_no_dump(
+    house: House, admin: httpx.Client, neighbours: list[str]
+) -> None:
     place = admin.post("/v1/interactions", json=chat("yggdrasil-1", "other-1", "quisquilia")).headers["location"]
     settled(admin, place)
-    assert all(holders(house.floor.folder, "yggdrasil-1", "quisquilia").values())
+    assert all(remains(house, "yggdrasil-1", "quisquilia").values())
     assert admin.delete(place).status_code == 204
-    assert holders(house.floor.folder, "yggdrasil-1", "quisquilia") == {"yggdrasil-1": set(), "quisquilia": set()}
+    assert remains(house, "yggdrasil-1", "quisquilia") == {"yggdrasil-1": set(), "quisquilia": set()}
 
 
 def test_an_administrator_of_one_client_erases_there_alone(house: House, admin: httpx.Client) -> None:

@@ -1,6 +1,7 @@
 """A client at the end of its contract, a list of customers, and the proofs that are signed of it: nothing is left."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,10 +20,19 @@ from qa_service.services.holds import WantedHold
 from qa_service.store import audit, erase_client, users
 from qa_service.store.deletion_proofs import DeletionProofs
 from tests.acceptance.house import House, settled
-from tests.acceptance.test_erasure import chat, holders
+from tests.acceptance.remains import over, remains
+from tests.acceptance.test_erasure import chat
+from tests.databases import KINDS
 from tests.web.seed import PASSWORD
 
 ADA = Caller("ada", Role.ADMIN, None, kind=CallerKind.USER)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server with a worker, over either database."""
+    with over(request.param, tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 def contact(admin: httpx.Client, id: str, client: str, customer: str, words: str, **more: Any) -> str:
@@ -32,7 +42,7 @@ def contact(admin: httpx.Client, id: str, client: str, customer: str, words: str
     return place
 
 
-def test_a_client_is_in_no_row_and_no_file_after_its_contract(house: House, admin: httpx.Client) -> None:
+def test_a_client_is_in_no_row_no_file_and_no_dump_after_its_contract(house: House, admin: httpx.Client) -> None:
     for n in range(4):
         contact(admin, f"murmel-{n}", "murmeltier", f"kunde-{n}", "zwitschern flattern")
     other = contact(admin, "stays-1", "acme", "other", "bolletta")
@@ -43,7 +53,7 @@ def test_a_client_is_in_no_row_and_no_file_after_its_contract(house: House, admi
         users.create(session, "hans", PASSWORD, Reach(Role.CLIENT_VIEWER, "murmeltier"))
     key = house.key(Role.QA, "murmeltier")
     context = Context(ADA, house.service)
-    assert all(holders(house.floor.folder, "zwitschern", "Pfeifen", "murmel-2").values())
+    assert all(remains(house, "zwitschern", "Pfeifen", "murmel-2").values())
 
     with pytest.raises(BadInput):
         client_erasure.erase_client_data(context, "murmeltier", "acme")
@@ -59,7 +69,7 @@ def test_a_client_is_in_no_row_and_no_file_after_its_contract(house: House, admi
         assert users.by_name(session, "hans") is None
         lines = audit.trail(session, subject="murmeltier")
     assert lines[0].action == "erase client"
-    found = holders(house.floor.folder, "zwitschern", "Pfeifen", "murmel-2")
+    found = remains(house, "zwitschern", "Pfeifen", "murmel-2")
     assert {needle: files for needle, files in found.items() if files} == {}
     assert httpx.get(f"{house.url}/v1/interactions", headers={"X-API-Key": key}).status_code == 401
     assert admin.get(other).status_code == 200

@@ -176,8 +176,8 @@ def test_no_answer_to_a_client_names_an_agent_a_team_or_a_reviewer() -> None:
     told = [
         answer
         for answer in answers.read(answers.RECORDED)
-        if answer.request.endswith("as client_viewer") and "/reference" not in answer.request  # its examples are made up
-    ]
+        if answer.request.endswith("as client_viewer") and "/reference" not in answer.request
+    ]  # the reference shows made-up examples
     assert len(told) > 200
     for answer in told:
         for text in (answer.body, *answer.files.values()):

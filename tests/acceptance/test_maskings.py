@@ -12,7 +12,8 @@ import pytest
 from qa_service.domain.people import Role
 from qa_service.errors import BadInput, Conflict
 from tests.acceptance.house import House, settled
-from tests.acceptance.test_erasure import holders, qa
+from tests.acceptance.remains import holders
+from tests.acceptance.test_erasure import qa
 
 WORD = "zibaldonato"
 """In no other test, so that it can be looked for in all files."""
