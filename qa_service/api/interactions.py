@@ -81,7 +81,7 @@ def end_fields(end: TakenInteraction | QaError) -> dict[str, Any]:
     if isinstance(end, QaError):
         problem = problems.body(end, "")
         return {"status": problem["status"], "outcome": "refused", "problem": problem}
-    warnings = WarningView.of(end.row, end.team) or None
+    warnings = WarningView.of(end.row, end.team, end.apart) or None
     same = {"status": _status(end), "outcome": end.outcome, "id": end.row.external_id}
     return {**same, "location": location(end.row.id), "warnings": warnings}
 

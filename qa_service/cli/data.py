@@ -112,6 +112,7 @@ def ingest(
 ) -> None:
     """Put recordings and texts into the store, for the workers to analyse."""
     from qa_service.cli.analyze import complain, incoming, refuse, with_mapping
+    from qa_service.documents.interactions import say_apart
     from qa_service.errors import QaError
     from qa_service.ingest.incoming import Refusal
     from qa_service.services import centre_addresses, intake
@@ -126,13 +127,16 @@ def ingest(
             continue
         try:
             with item.sound() as recording:
-                row, outcome, team = intake.take(context, item.interaction, recording, replace=replace)
+                taken = intake.take(context, item.interaction, recording, replace=replace)
         except QaError as error:
             ends["refused"] += complain(item.recording or Path(item.interaction.id), error)
         else:
-            ends[outcome.value] += 1
-            teamless.update([(row.agent, team)] if row.agent and team else [])
-            typer.echo(f"{row.id}  {outcome.value:<9} {row.client}/{row.external_id}")
+            row = taken.row
+            ends[taken.outcome.value] += 1
+            teamless.update([(row.agent, taken.team)] if row.agent and taken.team else [])
+            typer.echo(f"{row.id}  {taken.outcome.value:<9} {row.client}/{row.external_id}")
+            if taken.apart is not None:
+                print(f"warning: {say_apart(row, taken.apart)}", file=sys.stderr)
     for (agent, team), count in teamless.items():
         print(_teamless(agent, team, count), file=sys.stderr)
     print(", ".join(f"{count} {end}" for end, count in ends.items()) or "no file was found", file=sys.stderr)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from qa_service.documents.problems import PROBLEM
 from qa_service.documents.times import Time
 from qa_service.domain.interaction import Automatic, Channel, Direction, State
+from qa_service.errors import Sentence, say
 from qa_service.store.interactions import Outcome
 from qa_service.store.tables import InteractionRow
 
@@ -178,17 +179,30 @@ class Page(BaseModel):
     next: str | None
 
 
+def say_apart(row: InteractionRow, why: Sentence) -> Sentence:
+    """That a conversation did not grow by what came of it."""
+    return say("{why}; the messages that are new are kept as {id!r}, of the same case", why=why, id=row.external_id)
+
+
 class WarningView(BaseModel):
     """What was taken in all the same, and is perhaps not what was meant. `team_missing`: the agent is in a team, and
-    the interaction names none, so that no figure of the team holds it.
+    the interaction names none, so that no figure of the team holds it. `kept_apart`: what is here of the conversation
+    had to stay as it is, and the mails that are new became this interaction of the same case.
     """
 
-    code: Literal["team_missing"]
+    code: Literal["team_missing", "kept_apart"]
     detail: str
 
     @classmethod
-    def of(cls, row: InteractionRow, team: str | None) -> list[Self]:
-        """`team` is the one that the agent is in, where the interaction names none."""
+    def of(cls, row: InteractionRow, team: str | None, apart: Sentence | None = None) -> list[Self]:
+        """`team` is the one that the agent is in, where the interaction names none; `apart`, why the conversation that
+        it belongs to did not grow by it.
+        """
+        kept_apart = [] if apart is None else [cls(code="kept_apart", detail=str(say_apart(row, apart)))]
+        return [*cls._of_team(row, team), *kept_apart]
+
+    @classmethod
+    def _of_team(cls, row: InteractionRow, team: str | None) -> list[Self]:
         if team is None:
             return []
         detail = (

@@ -134,6 +134,10 @@ class GivenTurn(_Value):
     at: AwareDatetime | None = None
     start: Annotated[float, Field(ge=0)] | None = None
     end: Annotated[float, Field(ge=0)] | None = None
+    of_message: Annotated[str | None, SkipJsonSchema(), Field(exclude=True)] = None
+    """The mail (Message-ID) that these words stand in; never kept."""
+    is_quote: Annotated[bool, SkipJsonSchema(), Field(exclude=True)] = False
+    """Whether that mail only quotes them; never kept."""
 
 
 class Interaction(_Value):
@@ -164,3 +168,5 @@ class Interaction(_Value):
     turns: tuple[GivenTurn, ...] = ()
     named_by_file: Annotated[str | None, SkipJsonSchema(), Field(exclude=True)] = None
     """The name of the file that the id may have been taken from; never kept."""
+    of_messages: Annotated[tuple[str, ...], SkipJsonSchema(), Field(exclude=True)] = ()
+    """The mails (Message-IDs) that a conversation was read from; kept as keyed hashes only."""

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, Any, NamedTuple
 from uuid import UUID
 
+from sqlmodel import Session
+
 from qa_service.documents.interactions import TakenView, WarningView
+from qa_service.domain import growth
 from qa_service.domain.interaction import Channel, Interaction
-from qa_service.errors import BadDocument, BadInput, OptedOut, QaError, say
+from qa_service.errors import BadDocument, BadInput, Conflict, OptedOut, QaError, Sentence, say
 from qa_service.ingest import documents
 from qa_service.refusals import TooLarge, too_large
 from qa_service.services import access
@@ -17,7 +21,7 @@ from qa_service.services.access import Caller, Permission
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes
-from qa_service.store import audit, opt_outs, teams
+from qa_service.store import audit, handed_in, interactions, opt_outs, teams
 from qa_service.store.blobs import StoredBlob
 from qa_service.store.interactions import Outcome
 from qa_service.store.remains import drop_unused
@@ -28,11 +32,14 @@ _PIECE = 1 << 20
 
 
 class TakenInteraction(NamedTuple):
-    """The row, and what taking it in did; `team` is the one that its agent is in, where the document names none."""
+    """The row, and what taking it in did; `team` is the one that its agent is in, where the document names none;
+    `apart` why the conversation that it belongs to did not grow by it.
+    """
 
     row: InteractionRow
     outcome: Outcome
     team: str | None = None
+    apart: Sentence | None = None
 
     @property
     def is_new(self) -> bool:
@@ -44,7 +51,9 @@ def view(caller: Caller, outcome: TakenInteraction) -> TakenView:
     """As its sender may see it."""
     interaction = interaction_services.view(caller, outcome.row)
     return TakenView(
-        outcome=outcome.outcome, interaction=interaction, warnings=WarningView.of(outcome.row, outcome.team)
+        outcome=outcome.outcome,
+        interaction=interaction,
+        warnings=WarningView.of(outcome.row, outcome.team, outcome.apart),
     )
 
 
@@ -102,22 +111,54 @@ def take(
     """One interaction, with the recording that it is of, if it is of one: that lies in a file, or is the rest of an
     open one.
 
+    A longer version of the same conversation in writing takes the place of the shorter one. Where that has to stay as
+    it is, the mails that are new become an interaction of their own, of the same case.
+
     Raises Conflict on different content, Forbidden on another client, BadInput on an empty recording and BadAudio on
     one over the size limit.
     """
     access.check_client(context.caller, interaction.client)
+    try:
+        return _taken(context, interaction, sound, replace=replace)
+    except Conflict as conflict:
+        apart = None if replace else _apart(context, interaction, conflict)
+        if apart is None:
+            raise
+        return apart
+
+
+def _apart(context: Context, interaction: Interaction, conflict: Conflict) -> TakenInteraction | None:
+    """A conversation by mail that does not grow: what of it is nowhere here is taken in by itself; None where that is
+    nothing, and what is here is of other content.
+    """
+    pseudonyms = context.deps.intake.pseudonyms
+    with context.deps.store.reading(context.caller.scope) as session:
+        known = handed_in.holders(session, interaction.client, interaction.of_messages, pseudonyms)
+        if len(set(known.values())) > 1 and len(known) == len(interaction.of_messages):  # in parts, all of it
+            context.unchanged()
+            return TakenInteraction(interactions.get(session, known[interaction.of_messages[0]]), Outcome.UNCHANGED)
+    rest = growth.rest_of(interaction, known) if known else None
+    return None if rest is None else _taken(context, rest, None)._replace(apart=conflict.sentence)
+
+
+def _taken(
+    context: Context, interaction: Interaction, sound: Path | IO[bytes] | None, *, replace: bool = False
+) -> TakenInteraction:
     intake = context.deps.intake  # which may write down the secret, in a transaction of its own
     if sound is not None:
         _check_not_empty(sound)
     recording = None if sound is None else _stored(context, interaction.client, sound)
     try:
         with context.transaction() as session:
-            row, outcome = intake.accept(session, interaction, recording, replace=replace)
+            row, outcome = intake.accept(
+                session, interaction, recording, replace=replace, absorbed=partial(_absorbed, context, session)
+            )
             if outcome is Outcome.UNCHANGED:
                 context.unchanged()
                 return TakenInteraction(row, outcome)
             if outcome is Outcome.REPLACED:
-                audit.note(session, context.caller.actor, "replace", str(row.id), row.client, run=row.run)
+                detail = {} if replace else {"grown": True}
+                audit.note(session, context.caller.actor, "replace", str(row.id), row.client, run=row.run, **detail)
                 context.noted()
             else:
                 context.note(row.client, row.client, interaction=str(row.id))
@@ -129,6 +170,11 @@ def take(
         if recording is not None:  # in vain, if the identity was taken or held the same already
             with context.transaction() as session:
                 drop_unused(session, interaction.client, recording.key, context.deps.blobs)
+
+
+def _absorbed(context: Context, session: Session, part: InteractionRow) -> None:
+    """A part that came alone goes, since the whole conversation is here now."""
+    audit.note(session, context.caller.actor, "absorb", str(part.id), part.client, id=part.external_id)
 
 
 def _count(context: Context, client: str, refusal: OptedOut) -> None:

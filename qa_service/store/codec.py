@@ -65,8 +65,11 @@ def to_understood(body: dict[str, Any]) -> Understood:
 
 def fingerprint(interaction: Interaction, recording_sha256: str | None) -> str:
     """sha256 of the canonical content: equal for equal documents, however they were written down. A field that is newer
-    than the first fingerprints counts only where it says something, so that what came in before is known again.
+    than the first fingerprints counts only where it says something, so that what came in before is known again; so does
+    a case that has the id of the contact itself.
     """
+    if interaction.case == interaction.id:
+        interaction = interaction.model_copy(update={"case": None})
     newer: dict[str, Any] = {name: True for name in _NEWER if not getattr(interaction, name)}
     newer["turns"] = {number: {"agent"} for number, turn in enumerate(interaction.turns) if turn.agent is None}
     digest = hashlib.sha256(_adapter(Interaction).dump_json(interaction, by_alias=True, exclude=newer))

@@ -1,5 +1,6 @@
 """Taking an interaction in: pseudonym, identity, sealed words and row, all of it or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,9 +8,10 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Identities, Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import interactions, linked_identities, opt_outs, remains
+from qa_service.store import erase, handed_in, interactions, linked_identities, opt_outs, remains
+from qa_service.store.arriving import Arriving
 from qa_service.store.blobs import Blobs, StoredBlob
-from qa_service.store.codec import dump, fingerprint
+from qa_service.store.codec import dump
 from qa_service.store.identity import Mask, Metadata
 from qa_service.store.identity_forms import known_by
 from qa_service.store.scope import ScopedSession
@@ -41,40 +43,54 @@ class Intake:
         recording: StoredBlob | None = None,
         *,
         replace: bool = False,
+        absorbed: Callable[[InteractionRow], None] = lambda _: None,
     ) -> tuple[InteractionRow, interactions.Outcome]:
         """Register `interaction` with masked metadata; its words go sealed into the staging before the transaction can
-        commit. Its content is compared as it was given.
+        commit. Its content is compared as it was given: a longer version of the same conversation takes the place of
+        the shorter one, and of parts of it that came alone (`absorbed` is told of each before it goes); a shorter one
+        changes nothing.
 
         What a replaced run was made of goes once the replacement is committed, and stays whole when it is not. Raises
-        Conflict and UnderHold (see `interactions.register`), and OptedOut. Once committed it is work for the workers.
-        Whether or not it succeeds, `remains.drop_unused` rids the caller of a recording that was stored in vain.
+        Conflict and UnderHold (see `interactions.register` and `growth`), and OptedOut. Once committed it is work for
+        the workers. Whether or not it succeeds, `remains.drop_unused` rids the caller of a recording that was stored in
+        vain.
         """
         interaction = self._pseudonymous(interaction)
         self._refuse_opted_out(session, interaction)
         _refuse_what_cannot_be_kept(interaction)
-        content = fingerprint(interaction, recording.sha256 if recording else None)
-        identities = interaction.identities
-        interaction, identity = self.metadata.interaction(interaction.model_copy(update={"identities": None}))
-        before = interactions.by_identity(session, interaction.client, interaction.id, identity)
-        if before is not None and before.identity is not None:  # once masked, an id stays so
-            interaction = interaction.model_copy(update={"id": before.external_id})
-        named = () if before is None else (before.recording_key, before.redacted_key, before.louder_key)
-        keys = {key for key in named if key}
+        arriving = Arriving.of(session, interaction, recording, self.metadata)
+        if (same := arriving.unchanged(session, self.metadata, asked=replace)) is not None:
+            return same, interactions.Outcome.UNCHANGED
+        before, keys = arriving.before, _files_of(arriving.before)
+        at = None if before is None else before.at
+        has_grown = not replace and arriving.has_grown(session)
+        parts = arriving.parts(session, asked=replace)
         row, outcome = interactions.register(
-            session, interaction, content, identity=identity, recording=recording, replace=replace
+            session,
+            arriving.kept,
+            arriving.content,
+            identity=arriving.identity,
+            recording=recording,
+            replace=replace or has_grown,
         )
-        if outcome is interactions.Outcome.UNCHANGED:
+        if outcome is interactions.Outcome.UNCHANGED:  # somebody else was first, a moment ago
             return row, outcome
-        customers, others = _keys(interaction.customer, identities)
+        if has_grown and row.started_at is None and at is not None:
+            row.at = at  # not the moment at which the rest came
+        customers, others = _keys(interaction.customer, interaction.identities)
         row.person = linked_identities.person_of(session, row.client, customers, others)
         if recording is not None and not self.blobs.exists(recording.key):
             raise NotFound("the recording was removed while it came in a second time; send it again")
         if interaction.turns:
-            self.staging.put(row.id, row.run, DOCUMENT, dump(interaction))
+            self.staging.put(row.id, row.run, DOCUMENT, dump(arriving.kept))
         if outcome is interactions.Outcome.REPLACED:
             run = row.run - 1
             remains.note(self.staging, row.id, run, row.client, keys)
             session.once_committed(partial(remains.drop, self.blobs, self.staging, row.id, run))
+        for part in parts:
+            absorbed(part)
+            erase.erase(session, part.id, self.blobs, self.staging)
+        handed_in.keep(session, row, interaction, self.pseudonyms)
         return row, outcome
 
     def _pseudonymous(self, interaction: Interaction) -> Interaction:
@@ -99,6 +115,12 @@ class Intake:
         customers, others = _keys(interaction.customer, interaction.identities)
         for name in sorted(linked_identities.names_of(session, interaction.client, customers or others)):
             opt_outs.refuse(session, interaction.client, name)
+
+
+def _files_of(row: InteractionRow | None) -> set[str]:
+    """The recordings that a row names."""
+    named = () if row is None else (row.recording_key, row.redacted_key, row.louder_key)
+    return {key for key in named if key}
 
 
 def _keys(customer: str | None, identities: Identities | None) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, delete
 
-from qa_service.store import results
+from qa_service.store import handed_in, results
 from qa_service.store.codec import split, to_body
 from qa_service.store.tables import AnalysisRow, InteractionRow, TranscriptRow, TurnFeaturesRow, now
 from qa_service.store.tables_asked import AskedAnswerRow
@@ -18,4 +18,5 @@ def remove(session: Session, row: InteractionRow) -> None:
     analysis.body, analysis.versions = body, versions
     for table in (SearchRow, TurnFeaturesRow, AskedAnswerRow):
         session.execute(delete(table).where(col(table.interaction_id) == row.id))
+    handed_in.forget_turns(session, row.id)
     row.words_removed_at = now()

@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -88,6 +89,18 @@ class Pseudonyms:
         `domain.masked_words.key_of` makes it.
         """
         message = f"masked:{len(client)}:{client}:{key}".encode()
+        return hmac.new(self._ids, message, hashlib.sha256).hexdigest()[:32]
+
+    def of_turn(self, interaction: UUID, at: str, text: str) -> bytes:
+        """What is kept of a turn as it was handed in, by which a longer version of the same conversation is told from
+        another one: different in each interaction, so that equal turns of two are not known as such.
+        """
+        message = f"turn:{interaction.hex}:{at}:{text}".encode(errors="surrogatepass")
+        return hmac.new(self._ids, message, hashlib.sha256).digest()[:16]
+
+    def of_message(self, client: str, message_id: str) -> str:
+        """What is kept of the Message-ID of a mail, by which it is known which conversation it is in."""
+        message = f"mail:{len(client)}:{client}:{message_id}".encode(errors="surrogatepass")
         return hmac.new(self._ids, message, hashlib.sha256).hexdigest()[:32]
 
     def of_agent(self, client: str, agent: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from qa_service.documents.interactions import say_apart
 from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidden, QaError, Sentence
 from qa_service.refusals import TooLarge
 from qa_service.services.files import FileLine
@@ -23,7 +24,8 @@ _PLAIN: tuple[tuple[type[QaError], str], ...] = (
 class Line:
     """What became of one interaction of a file: its row, or why not.
 
-    `team` is the one that its agent is in, where the interaction names none.
+    `team` is the one that its agent is in, where the interaction names none; `apart`: why the conversation that it
+    belongs to did not grow by it.
     """
 
     name: str
@@ -32,12 +34,16 @@ class Line:
     fault: str = ""
     detail: Sentence | None = None
     team: str | None = None
+    apart: Sentence | None = None
 
 
 def line(of_file: FileLine) -> Line:
     """As the page shows it."""
     name, end = of_file.name, of_file.end
-    return refused(name, end) if isinstance(end, QaError) else Line(name, end.row, end.outcome.value, team=end.team)
+    if isinstance(end, QaError):
+        return refused(name, end)
+    apart = None if end.apart is None else say_apart(end.row, end.apart)
+    return Line(name, end.row, end.outcome.value, team=end.team, apart=apart)
 
 
 def refused(name: str, error: QaError) -> Line:

@@ -71,6 +71,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "withhold words": N_("withheld words anew"),
     "corrected": N_("carried the correction out"),
     "replace": N_("replaced it"),
+    "absorb": N_("took it into the conversation that it is a part of"),
     "dispute.open": N_("objected"),
     "dispute.decide": N_("decided the objection"),
     "calibration.create": N_("opened a calibration session"),

@@ -12,8 +12,8 @@ from qa_service.ingest.mail import conversation, conversations, letters, parsing
 def read_eml(raw: bytes, centre: Sequence[str]) -> dict[str, Any]:
     """The document of one message. Raises BadDocument."""
     message = parsing.parse(raw)
-    root = threads.root([threads.Envelope.of(0, message, raw)])
-    return conversation.document(root, [letters.read(message, raw)], CentreAddresses.of(centre))
+    name = threads.name([threads.Envelope.of(0, message, raw)])
+    return conversation.document(name, [letters.read(message, raw)], CentreAddresses.of(centre))
 
 
 def read_mbox(path: Path, centre: Sequence[str]) -> Iterator[dict[str, Any] | BadInput]:

@@ -47,7 +47,7 @@ def test_quoted_history_becomes_the_turns_before() -> None:
     assert document["turns"][0]["text"] == "La lavatrice perde acqua.\nLuca"
     assert document["turns"][1]["text"].startswith("Gentile cliente,")
     assert "ha scritto" not in document["turns"][1]["text"]
-    assert document["id"] == "m1@posta.example"  # of the conversation, not of the answer
+    assert (document["id"], document["case"]) == ("m2@acme.example", "m1@posta.example")
 
 
 def test_without_the_centres_addresses_writers_are_voices_to_be_told_apart_later() -> None:

@@ -62,10 +62,18 @@ def test_a_copy_of_a_message_counts_once(tmp_path: Path) -> None:
     assert len(contact.turns) == 2
 
 
-def test_the_first_message_may_be_missing(tmp_path: Path) -> None:
-    """The id is that of the first message all the same: when it comes, it is the same interaction."""
+def test_a_later_part_has_an_id_of_its_own_and_the_conversation_as_its_case(tmp_path: Path) -> None:
+    """Nothing that is here under the id of the first message is in its way."""
     (contact,) = read(tmp_path, b_eml=ANSWER, c_eml=THANKS)
-    assert (contact.id, contact.direction, len(contact.turns)) == ("m1", "inbound", 2)
+    assert (contact.id, contact.case, contact.direction, len(contact.turns)) == ("m2", "m1", "inbound", 2)
+    assert contact.of_messages == ("m2", "m3")
+    assert [turn.of_message for turn in contact.turns] == ["m2", "m3"]
+
+
+def test_a_whole_conversation_is_its_own_case_whatever_the_clocks_of_its_writers_say(tmp_path: Path) -> None:
+    early = ANSWER.replace("10:00", "08:00")
+    (contact,) = read(tmp_path, a_eml=FIRST, b_eml=early, c_eml=THANKS)
+    assert (contact.id, contact.case, len(contact.turns)) == ("m1", "m1", 3)
 
 
 def test_what_a_message_quotes_of_another_is_no_second_turn(tmp_path: Path) -> None:
@@ -131,7 +139,7 @@ def test_a_mail_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
         "e-mail: is a whole data file of Outlook; export its messages as .msg or .eml files, or as a mailbox (.mbox)",
         "e-mail: is encrypted; export it from a program that can open it",
     ]
-    assert [item.id for item in items if not isinstance(item, Refusal)] == ["m1"]
+    assert [item.id for item in items if not isinstance(item, Refusal)] == ["m2"]
 
 
 def test_a_line_that_begins_like_a_separator_is_a_sentence(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from qa_service.domain.interaction import Direction, Party
 from qa_service.errors import BadDocument
 from qa_service.ingest.mail.letters import Letter, Spoken
 from qa_service.ingest.mail.sides import Sides, sides
+from qa_service.ingest.mail.threads import Name
 
 _SIGNS = re.compile(r"[\W_]+")
 _FEW = 12  # letters and digits
@@ -33,7 +34,9 @@ class _Turn:
         return self.letter.sender.key if is_own else f"\0{self.letter.sender.key}"
 
 
-def document(id: str, letters: Sequence[Letter], centre: CentreAddresses, client: str | None = None) -> dict[str, Any]:
+def document(
+    name: Name, letters: Sequence[Letter], centre: CentreAddresses, client: str | None = None
+) -> dict[str, Any]:
     """Of a conversation, oldest message first. A conversation is automatic where all of its messages are; one such
     message among others is nobody's turn. Raises BadDocument where nothing is written in it.
     """
@@ -51,7 +54,8 @@ def document(id: str, letters: Sequence[Letter], centre: CentreAddresses, client
     voices = {voice: number for number, voice in enumerate(dict.fromkeys(turn.voice for turn in turns))}
     return {
         "schema": "qa-interaction/1",
-        "id": id,
+        "id": name.id,
+        "case": name.case,
         **({"client": client} if client else {}),
         "channel": "email",
         "direction": _direction(turns, letters),
@@ -68,9 +72,12 @@ def document(id: str, letters: Sequence[Letter], centre: CentreAddresses, client
                 "voice": voices[turn.voice],
                 "text": turn.spoken.text,
                 "at": turn.spoken.at,
+                "of_message": turn.letter.id,
+                "is_quote": turn.spoken.level > 0,
             }
             for turn, agent in zip(turns, agents, strict=True)
         ],
+        "of_messages": [letter.id for letter in letters],
     }
 
 

@@ -73,7 +73,7 @@ def single(raw: bytes, centre: CentreAddresses) -> SingleMail:
     with parsing.readable():
         letter = letters.read(message, raw)
         own = [spoken.text for spoken in letter.spoken if spoken.level == 0]
-        turns = conversation.document(letter.id, [letter], centre)["turns"]
+        turns = conversation.document(threads.Name(letter.id, letter.id), [letter], centre)["turns"]
     quoted = [turn for turn in turns if turn["text"] not in own]
     return SingleMail("\n\n".join(own), letter.at, letter.automatic, quoted)
 
@@ -127,7 +127,7 @@ def _conversation(
             raise BadDocument("holds over {limit} messages", limit=_MOST, hint="split the mailbox by months")
         read_letters = [_letter(posts[envelope.place]) for envelope in thread]
         with parsing.readable():
-            document = conversation.document(threads.root(thread), read_letters, centre, client)
+            document = conversation.document(threads.name(thread), read_letters, centre, client)
     except BadInput as error:
         return Read(first.file, _placed(error, first))
     return Read(first.file, document)

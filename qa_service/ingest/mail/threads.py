@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import Message
+from typing import NamedTuple
 
 from qa_service.ingest.mail import headers, letters, subjects
 
@@ -128,8 +129,23 @@ def _is_same_matter(earlier: Envelope, answer: Envelope) -> bool:
     return len(earlier.correspondents & answer.correspondents) > 1
 
 
-def root(thread: Sequence[Envelope]) -> str:
-    """The id of a conversation: that of its first message, which may not be there. It stays when more messages come."""
+class Name(NamedTuple):
+    """What a conversation, or a later part of one, is called by (`id`), and the conversation that it belongs to."""
+
+    id: str
+    case: str
+
+
+def name(thread: Sequence[Envelope]) -> Name:
+    """Both are the id of the first message, and stay when more messages come. Where that message is not there, this is
+    a later part, which is called by the first message of its own.
+    """
+    case = _root(thread)
+    return Name(case if any(envelope.id == case for envelope in thread) else thread[0].id, case)
+
+
+def _root(thread: Sequence[Envelope]) -> str:
+    """The id of the first message, which may not be there."""
     first = next((envelope for envelope in thread if not envelope.references), None)
     if first is not None and first is thread[0]:
         return first.id
