@@ -118,6 +118,7 @@ def take(
     one over the size limit.
     """
     access.check_client(context.caller, interaction.client)
+    context.unchanged()  # `_taken` notes it
     try:
         return _taken(context, interaction, sound, replace=replace)
     except Conflict as conflict:
@@ -135,7 +136,6 @@ def _apart(context: Context, interaction: Interaction, conflict: Conflict) -> Ta
     with context.deps.store.reading(context.caller.scope) as session:
         known = handed_in.holders(session, interaction.client, interaction.of_messages, pseudonyms)
         if len(set(known.values())) > 1 and len(known) == len(interaction.of_messages):  # in parts, all of it
-            context.unchanged()
             return TakenInteraction(interactions.get(session, known[interaction.of_messages[0]]), Outcome.UNCHANGED)
     rest = growth.rest_of(interaction, known) if known else None
     return None if rest is None else _taken(context, rest, None)._replace(apart=conflict.sentence)
