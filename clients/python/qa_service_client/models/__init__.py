@@ -445,6 +445,7 @@ from .wanted import Wanted
 from .wanted_filters import WantedFilters
 from .wanted_language import WantedLanguage
 from .warning_view import WarningView
+from .warning_view_code import WarningViewCode
 from .watch_view import WatchView
 from .webhook_test_event import WebhookTestEvent
 from .week_view import WeekView
@@ -875,6 +876,7 @@ __all__ = (
     "WantedFilters",
     "WantedLanguage",
     "WarningView",
+    "WarningViewCode",
     "WatchView",
     "WebhookTestEvent",
     "WeekView",

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import (
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..models.warning_view_code import WarningViewCode
 
 T = TypeVar("T", bound="WarningView")
 
@@ -18,19 +14,20 @@ T = TypeVar("T", bound="WarningView")
 @_attrs_define
 class WarningView:
     """What was taken in all the same, and is perhaps not what was meant. `team_missing`: the agent is in a team, and
-    the interaction names none, so that no figure of the team holds it.
+    the interaction names none, so that no figure of the team holds it. `kept_apart`: what is here of the conversation
+    had to stay as it is, and the mails that are new became this interaction of the same case.
 
         Attributes:
-            code (Literal['team_missing']):
+            code (WarningViewCode):
             detail (str):
     """
 
-    code: Literal["team_missing"]
+    code: WarningViewCode
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        code = self.code
+        code = self.code.value
 
         detail = self.detail
 
@@ -48,9 +45,7 @@ class WarningView:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        code = cast(Literal["team_missing"], d.pop("code"))
-        if code != "team_missing":
-            raise ValueError(f"code must match const 'team_missing', got '{code}'")
+        code = WarningViewCode(d.pop("code"))
 
         detail = d.pop("detail")
 
