@@ -34,6 +34,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(qa_http_request_seconds_total\{[^}]*\}) \S+"), r"\1 <seconds>"),
     # how long a trial took
     (re.compile(r"((?:interazion[ei]|interactions?) in |Ci sono voluti |It took )\d+(?:[.,]\d+)? s"), r"\1<seconds> s"),
+    (re.compile(r'("done":\d+,"total":\d+,"seconds":)[\d.]+'), r"\1<seconds>"),
     # the name of this machine
     (re.compile(r"(workers on )\S+"), r"\1<machine>"),
 )

@@ -82,54 +82,54 @@ class Route:
         return path
 
 
-def _params(**values: Any) -> dict[str, Any]:
+def params_of(**values: Any) -> dict[str, Any]:
     return {"params": values}
 
 
-def _json(body: Any) -> dict[str, Any]:
+def body_of(body: Any) -> dict[str, Any]:
     return {"json": body}
 
 
-def _route(verb: str, path: str, request: Mapping[str, Any] = {}, query: str = "", **more: Any) -> Route:
+def route(verb: str, path: str, request: Mapping[str, Any] = {}, query: str = "", **more: Any) -> Route:
     """`of` stands for `uuid` or `id` in the path."""
     thing = more.pop("of", "")
     fills = {"uuid": thing, "id": thing} if thing else {}
     return Route(verb, path, request, query.split(), more.pop("more", {}), more.pop("keep", ""), fills)
 
 
-_LIST = "cursor limit"
+LIST = "cursor limit"
 _OF_GROUP = "channel client since until"
 _NARROWED = {
-    "in a period": _params(**PERIOD),
-    "of a channel": _params(channel="chat"),
-    "the wrong way round": _params(since=PERIOD["until"], until=PERIOD["since"]),
+    "in a period": params_of(**PERIOD),
+    "of a channel": params_of(channel="chat"),
+    "the wrong way round": params_of(since=PERIOD["until"], until=PERIOD["since"]),
     "of nobody": {"instead": {"{agent}": "nobody", "{team}": "nobody", "{client}": "nobody"}},
 }
-_PAGES = {"a short page": _params(limit=2), "a bad cursor": _params(cursor="eA")}
+PAGES = {"a short page": params_of(limit=2), "a bad cursor": params_of(cursor="eA")}
 READING: tuple[Route, ...] = (
-    _route(
-        *("GET", "/v1/interactions", {}, f"{_LIST} client id agent team channel automatic state intent resolution"),
+    route(
+        *("GET", "/v1/interactions", {}, f"{LIST} client id agent team channel automatic state intent resolution"),
         more={
-            **_PAGES,
-            "of a client": _params(client="acme"),
-            "of an agent": _params(agent="a01", channel="call"),
-            "of a team": _params(team="nord", state="done", limit=3),
-            "by its own id": _params(id="c-1000"),
-            "by findings": _params(intent="billing", resolution="resolved"),
-            "of a customer": _params(client="acme", customer="pseudonym-c-1000"),
-            "of a customer of any client": _params(customer="rossi"),
-            "in a period": _params(**PERIOD, limit=4),
-            "automatic ones": _params(automatic="true"),
-            "at no moment": _params(since="1700000000"),
+            **PAGES,
+            "of a client": params_of(client="acme"),
+            "of an agent": params_of(agent="a01", channel="call"),
+            "of a team": params_of(team="nord", state="done", limit=3),
+            "by its own id": params_of(id="c-1000"),
+            "by findings": params_of(intent="billing", resolution="resolved"),
+            "of a customer": params_of(client="acme", customer="pseudonym-c-1000"),
+            "of a customer of any client": params_of(customer="rossi"),
+            "in a period": params_of(**PERIOD, limit=4),
+            "automatic ones": params_of(automatic="true"),
+            "at no moment": params_of(since="1700000000"),
         },
     ),
-    _route("GET", "/v1/interactions/{uuid}", of="call", more={"a failed one": {"instead": {"{call}": "{failed}"}}}),
-    _route(
+    route("GET", "/v1/interactions/{uuid}", of="call", more={"a failed one": {"instead": {"{call}": "{failed}"}}}),
+    route(
         *("GET", "/v1/interactions/{uuid}/analysis", {}, "pii"),
         of="call",
-        more={"with personal data": _params(pii="true"), "of a failed one": {"instead": {"{call}": "{failed}"}}},
+        more={"with personal data": params_of(pii="true"), "of a failed one": {"instead": {"{call}": "{failed}"}}},
     ),
-    _route(
+    route(
         *("GET", "/v1/interactions/{uuid}/audio"),
         of="call",
         more={
@@ -138,35 +138,41 @@ READING: tuple[Route, ...] = (
             "of a chat": {"instead": {"{call}": "{chat}"}},
         },
     ),
-    _route("GET", "/v1/interactions/{uuid}/reviews", of="reviewed"),
-    _route("GET", "/v1/agents/{id}/scorecard", {}, _OF_GROUP, of="agent", more=_NARROWED),
-    _route("GET", "/v1/teams/{id}/scorecard", {}, _OF_GROUP, of="team", more=_NARROWED),
-    _route("GET", "/v1/clients/{id}/scorecard", {}, "channel since until", of="client", more=_NARROWED),
-    _route("GET", "/v1/clients/{id}/agents", {}, "channel since until", of="client", more=_NARROWED),
-    _route(
-        *("GET", "/v1/compare", _params(kind="team", first="nord", second="sud"), f"kind {_OF_GROUP} second_since"),
+    route("GET", "/v1/interactions/{uuid}/reviews", of="reviewed"),
+    route("GET", "/v1/interactions/{uuid}/segments", of="call"),
+    route("GET", "/v1/interactions/{uuid}/scorecards", of="call"),
+    route("GET", "/v1/interactions/{uuid}/vcon", {}, "recording", of="call"),
+    route("GET", "/v1/interactions/{uuid}/words", of="call"),
+    route("GET", "/v1/interactions/{uuid}/maskings", of="call"),
+    route("GET", "/v1/bots/{id}/scorecard", {}, _OF_GROUP, of="agent"),
+    route("GET", "/v1/agents/{id}/scorecard", {}, _OF_GROUP, of="agent", more=_NARROWED),
+    route("GET", "/v1/teams/{id}/scorecard", {}, _OF_GROUP, of="team", more=_NARROWED),
+    route("GET", "/v1/clients/{id}/scorecard", {}, "channel since until", of="client", more=_NARROWED),
+    route("GET", "/v1/clients/{id}/agents", {}, "channel since until", of="client", more=_NARROWED),
+    route(
+        *("GET", "/v1/compare", params_of(kind="team", first="nord", second="sud"), f"kind {_OF_GROUP} second_since"),
         more={
-            "two clients": _params(kind="client", first="acme", second="globex"),
-            "two agents": _params(kind="agent", first="a01", second="a02"),
-            "two periods": _params(kind="agent", first="a01", **PERIOD, second_since="2026-10-20T00:00:00+02:00"),
-            "with nobody": _params(kind="team", first="nord", second="nobody"),
-            "with itself": _params(kind="team", first="nord", second="nord"),
-            "of nothing": _params(),
+            "two clients": params_of(kind="client", first="acme", second="globex"),
+            "two agents": params_of(kind="agent", first="a01", second="a02"),
+            "two periods": params_of(kind="agent", first="a01", **PERIOD, second_since="2026-10-20T00:00:00+02:00"),
+            "with nobody": params_of(kind="team", first="nord", second="nobody"),
+            "with itself": params_of(kind="team", first="nord", second="nord"),
+            "of nothing": params_of(),
         },
     ),
-    _route(
-        *("GET", "/v1/kpis", _params(client="acme"), "client pack channel since until"),
+    route(
+        *("GET", "/v1/kpis", params_of(client="acme"), "client pack channel since until"),
         more={
-            "of no client": _params(),
-            "of AGCOM": _params(client="acme", pack="agcom-255-24"),
-            "of ARERA": _params(client="acme", pack="arera-tiqv-2026", **PERIOD),
-            "of another channel": _params(client="acme", channel="email"),
+            "of no client": params_of(),
+            "of AGCOM": params_of(client="acme", pack="agcom-255-24"),
+            "of ARERA": params_of(client="acme", pack="arera-tiqv-2026", **PERIOD),
+            "of another channel": params_of(client="acme", channel="email"),
         },
     ),
-    _route("GET", "/v1/alarms", {}, f"client {_LIST}", more=_PAGES),
-    _route("GET", "/v1/watch", _params(client="acme"), "client", more={"of no client": _params()}),
-    _route("GET", "/v1/rubrics", _params(client="acme"), f"client {_LIST}", more=_PAGES),
-    _route(
+    route("GET", "/v1/alarms", {}, f"client {LIST}", more=PAGES),
+    route("GET", "/v1/watch", params_of(client="acme"), "client", more={"of no client": params_of()}),
+    route("GET", "/v1/rubrics", params_of(client="acme"), f"client {LIST}", more=PAGES),
+    route(
         *("GET", "/v1/rubrics/{owner}/{rubric}/{version}"),
         more={
             "version 0": {"instead": {"{version}": "0"}},
@@ -174,41 +180,54 @@ READING: tuple[Route, ...] = (
             "as shipped, of another client": {"instead": {"{owner}": "globex", "{rubric}": "default"}},
         },
     ),
-    _route("GET", "/v1/samples", {}, f"client {_LIST}", more={**_PAGES, "of a client": _params(client="globex")}),
-    _route(
-        *("GET", "/v1/samples/size", _params(client="acme", half_width=0.05), "half_width share level channel since"),
+    route("GET", "/v1/rescorings", {}, f"client {LIST}", more=PAGES),
+    route("GET", "/v1/criteria", params_of(client="acme"), "client rubric", more={"of no client": params_of()}),
+    route("GET", "/v1/criteria/templates", {}, "sector", more={"of a sector": params_of(sector="energy")}),
+    route(
+        *("GET", "/v1/criteria/{client}/greeting", {}, "rubric"),
+        more={"of no criterion": {"instead": {"greeting": "dance"}}},
+    ),
+    route("GET", "/v1/criterion-jobs", {}, f"client kind criterion {LIST}", more=PAGES),
+    route("GET", "/v1/learned-models", params_of(client="acme"), "client criterion"),
+    route("GET", "/v1/adaptations", params_of(client="acme"), "client", more={"of no client": params_of()}),
+    route("GET", "/v1/overruled", {}, f"client question standing {LIST} since until", more=PAGES),
+    route("GET", "/v1/overruled/counts", {}, "client question since until"),
+    route("GET", "/v1/maskings/figures", params_of(client="acme"), "client"),
+    route("GET", "/v1/samples", {}, f"client {LIST}", more={**PAGES, "of a client": params_of(client="globex")}),
+    route(
+        *("GET", "/v1/samples/size", params_of(client="acme", half_width=0.05), "half_width share level channel since"),
         more={
-            "of an agent": _params(agent="a01", half_width=0.2, share=0.8, level=0.9),
-            "of an unknown intent": _params(intent="dance", half_width=0.1),
-            "of no width": _params(client="acme"),
+            "of an agent": params_of(agent="a01", half_width=0.2, share=0.8, level=0.9),
+            "of an unknown intent": params_of(intent="dance", half_width=0.1),
+            "of no width": params_of(client="acme"),
         },
     ),
-    _route("GET", "/v1/samples/{uuid}", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
-    _route("GET", "/v1/samples/{uuid}/picks", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
-    _route("GET", "/v1/samples/{uuid}/check", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
-    _route(
-        *("GET", "/v1/reviews", {}, f"sample session client reviewer question {_LIST} since until"),
+    route("GET", "/v1/samples/{uuid}", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
+    route("GET", "/v1/samples/{uuid}/picks", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
+    route("GET", "/v1/samples/{uuid}/check", of="sample", more={"not drawn": {"instead": {"{sample}": "{plan}"}}}),
+    route(
+        *("GET", "/v1/reviews", {}, f"sample session client reviewer question {LIST} since until"),
         more={
-            **_PAGES,
-            "to a question": _params(question="label:resolution", limit=3),
-            "of a person": _params(reviewer="user:quinto", client="acme", limit=2),
+            **PAGES,
+            "to a question": params_of(question="label:resolution", limit=3),
+            "of a person": params_of(reviewer="user:quinto", client="acme", limit=2),
         },
     ),
-    _route("GET", "/v1/disputes", {}, f"client agent state {_LIST}", more={**_PAGES, "open": _params(state="open")}),
-    _route("GET", "/v1/disputes/{uuid}", of="dispute"),
-    _route("GET", "/v1/calibrations", {}, _LIST, more=_PAGES),
-    _route("GET", "/v1/calibrations/{uuid}", of="calibration"),
-    _route(
-        *("GET", "/v1/agreement", _params(client="acme"), "client purpose seen since until"),
+    route("GET", "/v1/disputes", {}, f"client agent state {LIST}", more={**PAGES, "open": params_of(state="open")}),
+    route("GET", "/v1/disputes/{uuid}", of="dispute"),
+    route("GET", "/v1/calibrations", {}, LIST, more=PAGES),
+    route("GET", "/v1/calibrations/{uuid}", of="calibration"),
+    route(
+        *("GET", "/v1/agreement", params_of(client="acme"), "client purpose seen since until"),
         more={
-            "also seen": _params(client="acme", seen="true"),
-            "of samples by chance": _params(client="acme", purpose="random"),
+            "also seen": params_of(client="acme", seen="true"),
+            "of samples by chance": params_of(client="acme", purpose="random"),
         },
     ),
-    _route("GET", "/v1/agreement/policy", _params(client="acme"), "client", more={"of no client": _params()}),
-    _route("GET", "/v1/packs", {}, "client", more={"of a client": _params(client="globex")}),
-    _route("GET", "/v1/packs/{uuid}", of="pack"),
-    _route("OPTIONS", "/v1/uploads"),
+    route("GET", "/v1/agreement/policy", params_of(client="acme"), "client", more={"of no client": params_of()}),
+    route("GET", "/v1/packs", {}, "client", more={"of a client": params_of(client="globex")}),
+    route("GET", "/v1/packs/{uuid}", of="pack"),
+    route("OPTIONS", "/v1/uploads"),
 )
 
 
@@ -224,155 +243,154 @@ def _exports() -> dict[str, dict[str, Any]]:
         "labelstudio": ("json", "xml"),
     }
     wanted = {f"{kind} as {form}": {"kind": kind, "format": form} for kind, forms in kinds.items() for form in forms}
-    more = {said: _json({**body, "filters": {"client": "acme"}}) for said, body in wanted.items()}
-    more["a scorecard of an agent"] = _json({"kind": "scorecard", "format": "xlsx", "filters": {"agent": "a01"}})
-    more["in English"] = _json({"kind": "interactions", "language": "en", "filters": {"agent": "a02"}})
-    more["of an unknown intent"] = _json({"kind": "interactions", "filters": {"intent": "dance"}})
-    more["in French"] = _json({"kind": "interactions", "language": "fr"})
-    more["of no group"] = _json({"kind": "scorecard"})
+    more = {said: body_of({**body, "filters": {"client": "acme"}}) for said, body in wanted.items()}
+    more["a scorecard of an agent"] = body_of({"kind": "scorecard", "format": "xlsx", "filters": {"agent": "a01"}})
+    more["in English"] = body_of({"kind": "interactions", "language": "en", "filters": {"agent": "a02"}})
+    more["of an unknown intent"] = body_of({"kind": "interactions", "filters": {"intent": "dance"}})
+    more["in French"] = body_of({"kind": "interactions", "language": "fr"})
+    more["of no group"] = body_of({"kind": "scorecard"})
     return more
 
 
-ORDERING = _route("POST", "/v1/exports", _json({"kind": "interactions"}), keep="export", more=_exports())
+ORDERING = route("POST", "/v1/exports", body_of({"kind": "interactions"}), keep="export", more=_exports())
 EXPORTS: tuple[Route, ...] = (
-    _route("GET", "/v1/exports", {}, _LIST, more=_PAGES),
-    _route("GET", "/v1/exports/{uuid}", of="export"),
-    _route("GET", "/v1/exports/{uuid}/file", of="export"),
+    route("GET", "/v1/exports", {}, LIST, more=PAGES),
+    route("GET", "/v1/exports/{uuid}", of="export"),
+    route("GET", "/v1/exports/{uuid}/file", of="export"),
 )
 _LINES = {"content": LINES, "headers": {"Content-Type": "application/x-ndjson"}}
 _WAV = {"files": {"audio": ("x.wav", b"x")}, "data": {"document": b'{"client": "acme"}'}}
 _YAML = {"content": "id: [", "headers": {"Content-Type": "application/yaml"}}
 _CSV = "call,queue,offered_at,answered_at\nq-3,billing,2026-10-06T09:00:00Z,2026-10-06T09:00:05Z\n"
 CHANGING: tuple[Route, ...] = (
-    _route(
-        *("POST", "/v1/interactions", _json(DOCUMENT), "replace"),
+    route(
+        *("POST", "/v1/interactions", body_of(DOCUMENT), "replace"),
         more={
-            "the same": _json(DOCUMENT),
-            "a different one": _json({**DOCUMENT, "case": "k-1"}),
-            "in its place": {**_json({**DOCUMENT, "case": "k-1"}), **_params(replace="true")},
+            "the same": body_of(DOCUMENT),
+            "a different one": body_of({**DOCUMENT, "case": "k-1"}),
+            "in its place": {**body_of({**DOCUMENT, "case": "k-1"}), **params_of(replace="true")},
             "many lines": _LINES,
             "as text": {"content": b"ciao", "headers": {"Content-Type": "text/plain"}},
-            "too large": _json({**DOCUMENT, "id": "x" * 300_000}),
-            "too many turns": _json({**DOCUMENT, "turns": [{"text": "a"}] * 501}),
-            "no turns": _json({**DOCUMENT, "turns": []}),
-            "a strange speaker": _json({**DOCUMENT, "turns": [{"speaker": "boss", "text": "a"}]}),
+            "too large": body_of({**DOCUMENT, "id": "x" * 300_000}),
+            "too many turns": body_of({**DOCUMENT, "turns": [{"text": "a"}] * 501}),
+            "no turns": body_of({**DOCUMENT, "turns": []}),
+            "a strange speaker": body_of({**DOCUMENT, "turns": [{"speaker": "boss", "text": "a"}]}),
         },
     ),
-    _route("POST", "/v1/recordings", _WAV, "replace", more={"without sound": {"data": {"document": b"{}"}}}),
-    _route(
-        *("PUT", "/v1/recordings/fresh", {**_params(client="acme"), "content": b"x"}),
+    route("POST", "/v1/recordings", _WAV, "replace", more={"without sound": {"data": {"document": b"{}"}}}),
+    route(
+        *("PUT", "/v1/recordings/fresh", {**params_of(client="acme"), "content": b"x"}),
         "replace client agent team customer case lang direction agent_channel started_at",
-        more={"empty": {**_params(client="acme"), "content": b""}},
+        more={"empty": {**params_of(client="acme"), "content": b""}},
     ),
-    _route(
+    route(
         "POST",
         "/v1/uploads",
         {"headers": UPLOAD},
         keep="upload",
         more={"not of tus": {}, "no length": {"headers": TUS}},
     ),
-    _route("HEAD", "/v1/uploads/{id}", {"headers": TUS}, of="upload"),
-    _route(
+    route("HEAD", "/v1/uploads/{id}", {"headers": TUS}, of="upload"),
+    route(
         *("PATCH", "/v1/uploads/{id}", {"headers": PIECE, "content": b"12345"}),
         of="upload",
         more={"twice": {"headers": PIECE, "content": b"12345"}, "of no offset": {"headers": TUS}},
     ),
-    _route("DELETE", "/v1/uploads/{id}", {"headers": TUS}, of="upload"),
-    _route("POST", "/v1/interactions/{uuid}/retry", of="failed"),
-    _route(
-        *("POST", "/v1/queue-events", {**_params(client="acme"), **_json(QUEUE)}, "client"),
+    route("DELETE", "/v1/uploads/{id}", {"headers": TUS}, of="upload"),
+    route("POST", "/v1/interactions/{uuid}/retry", of="failed"),
+    route(
+        *("POST", "/v1/queue-events", {**params_of(client="acme"), **body_of(QUEUE)}, "client"),
         more={
-            "as CSV": {**_params(client="acme"), "content": _CSV, "headers": {"Content-Type": "text/csv"}},
-            "of no client": _json(QUEUE),
+            "as CSV": {**params_of(client="acme"), "content": _CSV, "headers": {"Content-Type": "text/csv"}},
+            "of no client": body_of(QUEUE),
         },
     ),
-    _route(
-        *("POST", "/v1/interactions/{uuid}/reviews", _json(ANSWERS)),
+    route(
+        *("POST", "/v1/interactions/{uuid}/reviews", body_of(ANSWERS)),
         of="reviewed",
         more={
-            "of a label": _json({"answers": [{"question": "label:resolution", "answer": "pending"}]}),
-            "no such answer": _json({"answers": [{"question": "label:resolution", "answer": "perhaps"}]}),
-            "no such question": _json({"answers": [{"question": "criterion:dance", "answer": "yes"}]}),
-            "for a strange pick": _json({**ANSWERS, "pick": NOWHERE}),
+            "of a label": body_of({"answers": [{"question": "label:resolution", "answer": "pending"}]}),
+            "no such answer": body_of({"answers": [{"question": "label:resolution", "answer": "perhaps"}]}),
+            "no such question": body_of({"answers": [{"question": "criterion:dance", "answer": "yes"}]}),
+            "for a strange pick": body_of({**ANSWERS, "pick": NOWHERE}),
         },
     ),
-    _route(
-        *("POST", "/v1/interactions/{uuid}/disputes", _json(OBJECTION)),
+    route(
+        *("POST", "/v1/interactions/{uuid}/disputes", body_of(OBJECTION)),
         of="objectable",
         keep="new_dispute",
         more={
-            "of blanks": _json({"why": " "}),
-            "to what was not asked": _json({"why": "No", "questions": ["criterion:dance"]}),
-            "to nothing": _json({"why": "No", "questions": []}),
+            "of blanks": body_of({"why": " "}),
+            "to what was not asked": body_of({"why": "No", "questions": ["criterion:dance"]}),
+            "to nothing": body_of({"why": "No", "questions": []}),
         },
     ),
-    _route("POST", "/v1/disputes/{uuid}/decision", _json({"uphold": False, "why": "no"}), of="new_dispute"),
-    _route(
-        *("POST", "/v1/interactions/{uuid}/corrections", _json({"turns": [{"turn": 0, "text": "ciao, 3331234567"}]})),
+    route("POST", "/v1/disputes/{uuid}/decision", body_of({"uphold": False, "why": "no"}), of="new_dispute"),
+    route(
+        *("POST", "/v1/interactions/{uuid}/corrections", body_of({"turns": [{"turn": 0, "text": "ciao, 3331234567"}]})),
         of="correctable",
-        more={"no such turn": _json({"turns": [{"turn": 99, "text": "ciao"}]})},
+        more={"no such turn": body_of({"turns": [{"turn": 99, "text": "ciao"}]})},
     ),
-    _route("POST", "/v1/interactions/{uuid}/roles:swap", _json({"why": "the wrong way round"}), of="swappable"),
-    _route("POST", "/v1/interactions/{uuid}/roles:confirm", _json({"why": "right"}), of="unsure"),
-    _route(
-        *("POST", "/v1/samples", _json(SAMPLE), "draw"),
+    route("POST", "/v1/interactions/{uuid}/roles:swap", body_of({"why": "the wrong way round"}), of="swappable"),
+    route("POST", "/v1/interactions/{uuid}/roles:confirm", body_of({"why": "right"}), of="unsure"),
+    route(
+        *("POST", "/v1/samples", body_of(SAMPLE), "draw"),
         keep="new_sample",
         more={
-            "by risk": _json({**SAMPLE, "purpose": "risk", "weights": {"critical": 5}, "size": 4}),
-            "for calibration": {**_json({**SAMPLE, "purpose": "calibration", "size": 3}), **_params(draw="true")},
-            "by agents": _json({**SAMPLE, "by": ["agent"], "allocation": "equal", "size": 2, "second": 0.5}),
-            "by the moon": _json({**SAMPLE, "by": ["moon"]}),
+            "by risk": body_of({**SAMPLE, "purpose": "risk", "weights": {"critical": 5}, "size": 4}),
+            "for calibration": {**body_of({**SAMPLE, "purpose": "calibration", "size": 3}), **params_of(draw="true")},
+            "by agents": body_of({**SAMPLE, "by": ["agent"], "allocation": "equal", "size": 2, "second": 0.5}),
+            "by the moon": body_of({**SAMPLE, "by": ["moon"]}),
         },
     ),
-    _route("POST", "/v1/samples/{uuid}/draw", of="new_sample", more={"once more": {}}),
-    _route("POST", "/v1/samples/{uuid}/next", of="new_sample"),
-    _route(
+    route("POST", "/v1/samples/{uuid}/draw", of="new_sample", more={"once more": {}}),
+    route("POST", "/v1/samples/{uuid}/next", of="new_sample"),
+    route(
         *(
             "POST",
             "/v1/calibrations",
-            _json(SESSION),
+            body_of(SESSION),
         ),
         keep="new_calibration",
-        more={"of nothing": _json({"name": "empty", "interactions": [NOWHERE]})},
+        more={"of nothing": body_of({"name": "empty", "interactions": [NOWHERE]})},
     ),
-    _route("POST", "/v1/calibrations/{uuid}/next", of="new_calibration"),
-    _route("POST", "/v1/calibrations/{uuid}/reveal", of="new_calibration", more={"once more": {}}),
-    _route("PUT", "/v1/agreement/policy", {**_params(client="acme"), **_json(POLICY)}, "client"),
-    _route(
-        *("POST", "/v1/rubrics", {**_params(client="acme"), **_json(RUBRIC)}, "client"),
-        more={"bad YAML": {**_params(client="acme"), **_YAML}, "of no client": _json(RUBRIC)},
+    route("POST", "/v1/calibrations/{uuid}/next", of="new_calibration"),
+    route("POST", "/v1/calibrations/{uuid}/reveal", of="new_calibration", more={"once more": {}}),
+    route("PUT", "/v1/agreement/policy", {**params_of(client="acme"), **body_of(POLICY)}, "client"),
+    route(
+        *("POST", "/v1/rubrics", {**params_of(client="acme"), **body_of(RUBRIC)}, "client"),
+        more={"bad YAML": {**params_of(client="acme"), **_YAML}, "of no client": body_of(RUBRIC)},
     ),
-    _route("POST", "/v1/rubrics/{client}/{id}/{version}:try", {}, "last", of="sales"),
-    _route("POST", "/v1/rubrics/{client}/{id}/{version}:publish", of="sales", more={"once more": {}}),
-    _route(
+    route("POST", "/v1/rubrics/{client}/{id}/{version}:try", {}, "last", of="sales"),
+    route("POST", "/v1/rubrics/{client}/{id}/{version}:publish", of="sales", more={"once more": {}}),
+    route(
         "POST",
         "/v1/packs",
-        _json({"client": "acme", "title": "March", "note": "for Luca"}),
+        body_of({"client": "acme", "title": "March", "note": "for Luca"}),
         keep="new_pack",
-        more={"of blanks": _json({"client": "acme", "title": "  "})},
+        more={"of blanks": body_of({"client": "acme", "title": "  "})},
     ),
-    _route(
+    route(
         *(
             "POST",
             "/v1/packs/{uuid}/moments",
-            _json(MOMENT),
+            body_of(MOMENT),
         ),
         of="new_pack",
         keep="moment",
         more={
-            "of a strange interaction": _json({"interaction": NOWHERE}),
-            "no such turn": _json({"interaction": "{call}", "turn": 99}),
+            "of a strange interaction": body_of({"interaction": NOWHERE}),
+            "no such turn": body_of({"interaction": "{call}", "turn": 99}),
         },
     ),
-    _route("PATCH", "/v1/packs/{uuid}/moments/{moment}", _json({"used": True, "note": "well said"}), of="new_pack"),
-    _route("DELETE", "/v1/packs/{uuid}/moments/{moment}", of="new_pack"),
-    _route("DELETE", "/v1/packs/{uuid}", of="new_pack"),
+    route("PATCH", "/v1/packs/{uuid}/moments/{moment}", body_of({"used": True, "note": "well said"}), of="new_pack"),
+    route("DELETE", "/v1/packs/{uuid}/moments/{moment}", of="new_pack"),
+    route("DELETE", "/v1/packs/{uuid}", of="new_pack"),
 )
 REMOVING: tuple[Route, ...] = (
-    _route("POST", "/v1/erasures", _json({"client": "acme", "customer": "rossi"})),
-    _route("DELETE", "/v1/interactions/{uuid}", of="erasable"),
+    route("POST", "/v1/erasures", body_of({"client": "acme", "customer": "rossi"})),
+    route("DELETE", "/v1/interactions/{uuid}", of="erasable"),
 )
-ALL = (*READING, ORDERING, *EXPORTS, *CHANGING, *REMOVING)
 
 
 def walk(asking: Asking, routes: Sequence[Route]) -> None:
@@ -394,6 +412,7 @@ def _one(asking: Asking, route: Route, who: str, said: str = "", request: Mappin
     response = asking.ask(who, name, route.method, asking.fill(template), **asked)
     if route.keep and response.status_code in {201, 202} and not said:
         document = response.json() if response.content else {}
+        document = document.get(route.keep, document)  # what was made, or a document that holds it
         place = response.headers.get("location", "").rpartition("/")[2]
         asking.know(route.keep, place or document.get("uuid") or document["id"])
 

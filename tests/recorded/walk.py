@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tests.recorded import commands, pages, routes
+from tests.recorded import commands, pages, routes, settings_routes
 from tests.recorded.answers import Answer
 from tests.recorded.callers import Asking
 from tests.recorded.centre import NOBODY, Centre, built
@@ -103,6 +103,7 @@ def _walk(asking: Asking) -> None:
     asking.centre.make_files()
     _look_back(asking)
     _review_blind(asking)
+    routes.walk(asking, settings_routes.SETTING)
     routes.walk(asking, routes.REMOVING)
     asking.ask("admin", "GET /v1/interactions after it all", "GET", "/v1/interactions", params={"limit": 20})
     asking.keep_trail("the audit trail of the requests")
