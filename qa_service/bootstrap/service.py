@@ -37,6 +37,7 @@ from qa_service.scoring import text
 from qa_service.services.connector_runs import ConnectorRuns
 from qa_service.services.dependencies import Connecting, Dependencies, Exposure, Limits
 from qa_service.services.mail_notices import AUDIENCE
+from qa_service.services.schedule_runs import ScheduleRuns
 from qa_service.settings import Settings
 from qa_service.store import adaptations, installation
 from qa_service.store.ask_budgets import AskBudgets
@@ -223,6 +224,7 @@ def steps(settings: Settings) -> Steps:
     sealed = staging(place, present)
     retention = RetentionRun(rows, place, sealed, lambda: audit_key(present.audit[0]))
     rotation = Rotation(rows, place, sealed, partial_uploads(settings, place))
+    deps = cache(lambda: dependencies(settings))
     return Steps(
         rows,
         place,
@@ -235,7 +237,8 @@ def steps(settings: Settings) -> Steps:
         rotation=rotation,
         pseudonyms=Pseudonyms(present.pseudonyms),
         retention=retention,
-        pulls=ConnectorRuns(cache(lambda: dependencies(settings))),
+        pulls=ConnectorRuns(deps),
+        schedules=ScheduleRuns(deps),
         deliverer=deliverer(settings, rows, lambda: Seal(present.pseudonyms)),
     )
 

@@ -37,6 +37,7 @@ from qa_service.cli import (
     review,
     rubrics,
     sample,
+    schedule,
     serve,
     users,
     watch,
@@ -78,6 +79,7 @@ notice.register(app)
 backup.register(app)
 retention.register(app)
 connector.register(app)
+schedule.register(app)
 webhooks.register(app)
 
 

@@ -48,7 +48,7 @@ def add(
     from qa_service.services import connectors
     from qa_service.services.connectors import WantedConnector
 
-    wanted = WantedConnector(name, kind, place, client, _options(option or []), _pairs(secret or []), is_on=not off)
+    wanted = WantedConnector(name, kind, place, client, option_values(option or []), pairs(secret or []), is_on=not off)
     emit({"items": [connectors.add(shell(), wanted).model_dump(mode="json")]}, as_json, _show)
 
 
@@ -68,8 +68,8 @@ def change(
 
     context = shell()
     old = connectors.show(context, connectors.named(context, name))
-    options = {key: value for key, value in {**old.options, **_options(option or [])}.items() if value is not None}
-    secrets = {**old.secrets, **_pairs(secret or [])}
+    options = {key: value for key, value in {**old.options, **option_values(option or [])}.items() if value is not None}
+    secrets = {**old.secrets, **pairs(secret or [])}
     wanted = WantedConnector(name, old.kind, place or old.place, old.client, options, secrets, is_on=old.is_on)
     emit({"items": [connectors.change(context, old.id, wanted).model_dump(mode="json")]}, as_json, _show)
 
@@ -174,16 +174,16 @@ def retry(
     typer.echo(f"{count} objects are tried again")
 
 
-def _pairs(texts: list[str]) -> dict[str, str]:
+def pairs(texts: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in texts]
     if any(not key or not equals for key, equals, _ in pairs):
         raise BadInput("is no pair", where="--option, --secret", hint="write NAME=VALUE")
     return {key: value for key, _, value in pairs}
 
 
-def _options(texts: list[str]) -> dict[str, Any]:
+def option_values(texts: list[str]) -> dict[str, Any]:
     """JSON where it is JSON, the contents of a file after `@`, else the text as it stands."""
-    return {key: _value(text) for key, text in _pairs(texts).items()}
+    return {key: _value(text) for key, text in pairs(texts).items()}
 
 
 def _value(text: str) -> Any:

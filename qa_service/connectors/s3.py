@@ -72,7 +72,7 @@ class S3Source:
     def changes(self, cursor: str) -> Iterator[ListedObject]:
         """See `Source`. Where names grow with time, those after the name `cursor`."""
         offset = cursor if self._options.ordered and cursor else None
-        with _told():
+        with told():
             for page in obstore.list(self._store, self._prefix or None, offset=offset, chunk_size=_PAGE):
                 yield from (self._listed(meta) for meta in page if meta["path"] != self._prefix)
 
@@ -86,8 +86,8 @@ class S3Source:
 
     def fetch(self, listed: ListedObject, into: Path, limit: int) -> None:
         """See `Source`; the store itself refuses to give another version."""
-        path = f"{self._prefix}/{listed.name}" if self._prefix else listed.name
-        with _told():
+        path = self._path(listed.name)
+        with told():
             meta = self._listed(obstore.head(self._store, path))
             if meta.version != listed.version:
                 raise ObjectGone("it was written to meanwhile")
@@ -95,11 +95,14 @@ class S3Source:
             if self._listed(obstore.head(self._store, path)).version != listed.version:
                 raise ObjectGone("it was written to meanwhile")
 
+    def _path(self, name: str) -> str:
+        return f"{self._prefix}/{name}" if self._prefix else name
+
     def find(self, name: str) -> ListedObject | None:
         """See `Source`."""
         try:
-            with _told():
-                return self._listed(obstore.head(self._store, f"{self._prefix}/{name}" if self._prefix else name))
+            with told():
+                return self._listed(obstore.head(self._store, self._path(name)))
         except ObjectGone:
             return None
 
@@ -145,7 +148,7 @@ def _client(address: str, options: ConnectorOptions) -> dict[str, Any]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What the store says, in a sentence without addresses, keys and names."""
     try:
         yield

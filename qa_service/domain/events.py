@@ -90,6 +90,8 @@ def place_of(type: EventType, data: Mapping[str, Any]) -> Place:
         place = Place("/admin/webhooks/{endpoint}", "/v1/alarms")
     elif type is EventType.ALARM_RAISED and str(data.get("subject")).startswith("connector:"):
         place = Place("/admin/connectors", "/v1/alarms")
+    elif type is EventType.ALARM_RAISED and str(data.get("subject")).startswith("scheduled-export:"):
+        place = Place("/admin/schedules", "/v1/alarms")
     else:
         place = _PLACES[type]
     return Place(place.page.format(**data), place.api.format(**data))

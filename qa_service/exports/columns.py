@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-Kind = Literal["text", "number", "moment"]
+Kind = Literal["text", "number", "moment", "integer", "flag", "day"]
 Record = Mapping[str, Any]
 
 

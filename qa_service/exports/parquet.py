@@ -1,6 +1,7 @@
 """Parquet: the only file that knows pyarrow, which is an extra."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any
 
@@ -13,12 +14,28 @@ _GROUP = 20_000
 
 def write(sink: IO[bytes], columns: Sequence[Column], records: Iterable[Record]) -> None:
     """Typed columns, moments in UTC. Raises BadInput where the extra is not installed."""
+    with written(sink, columns) as add:
+        for group in _groups(iter(records)):
+            add(group)
+
+
+@contextmanager
+def written(sink: IO[bytes], columns: Sequence[Column]) -> Iterator[Callable[[Sequence[Record]], None]]:
+    """A file that records are added to, so many at a time as make one row group. Raises BadInput where the extra is not
+    installed.
+    """
     arrow, parquet = _library()
-    types = {"text": arrow.string(), "number": arrow.float64(), "moment": arrow.timestamp("ms", "UTC")}
+    types = {
+        "text": arrow.string(),
+        "number": arrow.float64(),
+        "moment": arrow.timestamp("ms", "UTC"),
+        "integer": arrow.int64(),
+        "flag": arrow.bool_(),
+        "day": arrow.date32(),
+    }
     schema = arrow.schema([(column.name, types[column.kind]) for column in columns])
     with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for group in _groups(iter(records)):
-            writer.write_table(arrow.Table.from_pylist(group, schema))
+        yield lambda records: writer.write_table(arrow.Table.from_pylist(records, schema))
 
 
 def _groups(records: Iterator[Record]) -> Iterator[list[Any]]:

@@ -79,7 +79,7 @@ def order(context: Context, request: Wanted) -> ExportView:
     """Write the order down; only what the caller may see goes into the file. Raises Forbidden, Withheld,
     BadInput, NotFound, and Conflict while too many orders of this caller wait.
     """
-    order, maker = _authorised(context.deps, context.caller, request), context.caller.actor
+    order, maker = authorised(context.deps, context.caller, request), context.caller.actor
     with context.transaction() as session:
         if order.pack is not None:
             packs.get(session, order.pack)
@@ -143,7 +143,7 @@ def download(context: Context, request: Wanted) -> File:
     """A scorecard, report or key figures, made at once. Raises Forbidden, Withheld, BadInput, NotFound."""
     if request.kind not in OF_A_GROUP:
         raise BadInput("takes longer than a page may", where="kind", hint="ask for it among the exports")
-    order, content = _authorised(context.deps, context.caller, request), BytesIO()
+    order, content = authorised(context.deps, context.caller, request), BytesIO()
     context.deps.exporter.make(order, content, lambda done, total: None)
     with context.transaction():
         detail = request.model_dump(mode="json", exclude_defaults=True)
@@ -157,7 +157,7 @@ def write(context: Context, request: Wanted, sink: IO[bytes], place: str, progre
     """Any of them, made at once and written where the caller says, which the audit trail calls `place`. Raises
     Forbidden, Withheld, BadInput, NotFound.
     """
-    order = _authorised(context.deps, context.caller, request)
+    order = authorised(context.deps, context.caller, request)
     context.deps.exporter.make(order, sink, progress)
     with context.transaction():
         detail = {"kind": order.kind.value, "format": order.format.value}
@@ -181,7 +181,7 @@ def _maker(caller: Caller) -> str | None:
     return None if caller.role is Role.ADMIN and caller.scope.whole else caller.actor
 
 
-def _authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
+def authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
     """The order that this caller may have made. Raises Forbidden, Withheld, BadInput, NotFound."""
     if request.kind is Kind.OVERRULED:
         _check_overruled(deps, caller, request)

@@ -21,6 +21,7 @@ from qa_service.store import (
     tables_retention,
     tables_reviews,
     tables_rubrics,
+    tables_schedules,
     tables_scim,
     tables_search,
 )
@@ -45,6 +46,7 @@ _MODULES = (
     tables_provider,
     tables_reviews,
     tables_rubrics,
+    tables_schedules,
     tables_scim,
     tables_search,
 )

@@ -108,6 +108,11 @@ class Pseudonyms:
         message = f"agent:{len(client)}:{client}:{agent}".encode()
         return "agent-" + hmac.new(self._key, message, hashlib.sha256).hexdigest()[:8]
 
+    def of_row(self, kind: str, *parts: str) -> str:
+        """The key under which something with a name of its own (a call, an agent) stands in a data warehouse."""
+        message = "warehouse:" + ":".join(f"{len(part)}:{part}" for part in (kind, *parts))
+        return hmac.new(self._ids, message.encode(), hashlib.sha256).hexdigest()[:32]
+
 
 def audit_key(secret: bytes) -> bytes:
     """By which the ends of the audit trail's chains are sealed."""

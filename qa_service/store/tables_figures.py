@@ -134,6 +134,7 @@ class AlarmKind(StrEnum):
     """What has changed: how often people overrule the machine, what it answers, how sure it is; of a criterion that a
     centre's own means answer, how often it is met or cannot be told. Of a connector: it has brought nothing new for too
     long, or has failed again and again. `WEBHOOK`: an endpoint was switched off, since nothing arrived there.
+    `EXPORT_FAILING`: a scheduled export has failed again and again.
     """
 
     OVERRIDE = "override_rate"
@@ -144,6 +145,7 @@ class AlarmKind(StrEnum):
     CONNECTOR_SILENT = "connector_silent"
     CONNECTOR_FAILING = "connector_failing"
     WEBHOOK = "webhook_off"
+    EXPORT_FAILING = "export_failing"
 
 
 class AlarmRow(Owned, table=True):

@@ -22,6 +22,8 @@ _ROTATION = 5.0
 """Seconds between two looks whether a key is to be changed."""
 _PULLS = 1.0
 """Seconds between two looks whether a connector is due."""
+_SCHEDULES = 5.0
+"""Seconds between two looks whether an export is due."""
 _EVENTS = 1.0
 """Seconds between two looks whether somebody is to be told of something."""
 
@@ -61,6 +63,8 @@ def _work(
         every(_ROTATION, lambda: rotation.tick(worker, stop.is_set), stop, "rotation", worker)
     if (pulls := steps.pulls) is not None:
         every(_PULLS, lambda: pulls.tick(stop.is_set), stop, "connectors", worker)
+    if (schedules := steps.schedules) is not None:
+        every(_SCHEDULES, lambda: schedules.tick(stop.is_set), stop, "scheduled exports", worker)
     if steps.deliverer is not None:
         every(_EVENTS, steps.deliverer.tick, stop, "events", worker)
     event("worker started", worker=worker)

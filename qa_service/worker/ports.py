@@ -48,7 +48,9 @@ class Stages(Protocol):
 
 
 class Pulls(Protocol):
-    """Connectors that take files from elsewhere (`services.connector_runs`)."""
+    """What is run when it is due: connectors that take files from elsewhere (`services.connector_runs`), and scheduled
+    exports (`services.schedule_runs`).
+    """
 
     def tick(self, stopped: Callable[[], bool]) -> None:
         """Begin what is due, in threads that end once it is `stopped`."""

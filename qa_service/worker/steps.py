@@ -72,6 +72,8 @@ class Steps:
     retention: RetentionRun | None = None
     pulls: Pulls | None = None
     """What takes files from elsewhere; None: other workers do."""
+    schedules: Pulls | None = None
+    """What sends exports elsewhere at their hours; None: other workers do."""
     deliverer: Deliverer | None = None
     """What tells others of events."""
 
