@@ -38,12 +38,14 @@ class Centre:
     secrets: Path | None = None
     now: datetime = NOON
     ids: dict[str, UUID] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset({"127.0.0.1", "localhost"})
+    """Private hosts that may be reached."""
 
     @property
     def admin(self) -> Context:
         """An administrator of all clients."""
         context = contexts.context(self.store, self.intake)
-        reach = Connecting(self.roots, frozenset({"127.0.0.1", "localhost"}), self.secrets)
+        reach = Connecting(self.roots, self.hosts, self.secrets)
         return replace(context, deps=replace(context.deps, connecting=reach, clock=lambda: self.now))
 
     def secret(self, text: str) -> str:
