@@ -145,7 +145,7 @@ def test_the_same_days_again_take_the_place_of_the_file(store: Store, centre: Ce
     finished(store, "b", started_at=NOON - DAY)
     run(centre, id)
     (name,) = names(out)
-    assert duckdb.sql(f"SELECT id FROM '{out / name}' ORDER BY 1").fetchall() == [("a",), ("b",)]
+    assert duckdb.execute(f"SELECT id FROM '{out / name}' ORDER BY 1").fetchall() == [("a",), ("b",)]
 
 
 def test_figures_of_workers_want_a_basis_when_ordered_and_whenever_they_go_out(centre: Centre, out: Path) -> None:
