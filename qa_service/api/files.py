@@ -13,6 +13,7 @@ from qa_service.api.deps import Calls
 from qa_service.api.interactions import Replace, end_fields
 from qa_service.documents.interactions import FileEnd, Files
 from qa_service.domain.interaction import Direction
+from qa_service.domain.sites import Sourcing
 from qa_service.http import request_body
 from qa_service.http.dependencies import Name
 from qa_service.ingest import manifest
@@ -38,6 +39,9 @@ class FileParameters:
     client: Annotated[Name | None, Query(description="needed when the key is for all clients")] = None
     agent: Annotated[Name | None, Query()] = None
     team: Annotated[Name | None, Query()] = None
+    site: Annotated[Name | None, Query()] = None
+    vendor: Annotated[Name | None, Query()] = None
+    sourcing: Annotated[Sourcing | None, Query()] = None
     lang: Annotated[Literal["it", "en"] | None, Query()] = None
     direction: Annotated[Direction | None, Query()] = None
     agent_channel: Annotated[int | None, Query(ge=0, le=1)] = None

@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from qa_service.api import openapi
 from qa_service.api.deps import Calls, PeriodDep
-from qa_service.api.groups import ChannelFilter
+from qa_service.api.groups import ChannelFilter, PlaceDep
 from qa_service.documents.key_figures import PackView, QueueLinesView, RefusedView
 from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
@@ -41,10 +41,11 @@ def of_client(
     client: Annotated[Name | None, Query(description="client organisation; left out: that of the key")] = None,
     pack: Annotated[Name | None, Query(description="left out: the aspects of ISO 18295")] = None,
     channel: ChannelFilter = None,
+    place: PlaceDep = None,
 ) -> PackView:
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured."""
     days = context.deps.calendar.days(period.since, period.until)
-    return key_figures.show(context, client, pack or "", days, channel)
+    return key_figures.show(context, client, pack or "", days, channel, place)
 
 
 @router.post(

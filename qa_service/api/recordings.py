@@ -12,6 +12,7 @@ from qa_service.api.interactions import Replace, taken_answer
 from qa_service.documents.interactions import TakenView
 from qa_service.documents.times import Moment
 from qa_service.domain.interaction import Direction
+from qa_service.domain.sites import Sourcing
 from qa_service.http import multipart, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import intake
@@ -69,6 +70,9 @@ class RecordingParameters:
     client: Annotated[Name | None, Query(description="needed when the key is for all clients")] = None
     agent: Annotated[Name | None, Query()] = None
     team: Annotated[Name | None, Query()] = None
+    site: Annotated[Name | None, Query()] = None
+    vendor: Annotated[Name | None, Query()] = None
+    sourcing: Annotated[Sourcing | None, Query()] = None
     customer: Annotated[Name | None, Query()] = None
     case: Annotated[Name | None, Query()] = None
     lang: Annotated[Literal["it", "en"] | None, Query()] = None

@@ -39,6 +39,7 @@ from qa_service.cli import (
     sample,
     schedule,
     serve,
+    sites,
     users,
     watch,
     webhooks,
@@ -69,6 +70,7 @@ review.register(app)
 calibration.register(app)
 dispute.register(app)
 addresses.register(app)
+sites.register(app)
 policy.register(app)
 audit.register(app)
 mask.register(app)

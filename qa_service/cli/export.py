@@ -48,6 +48,7 @@ def export(
     until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
     pack: Annotated[uuid.UUID | None, typer.Option(help="A collected coaching pack.")] = None,
     kpi_pack: Annotated[str, typer.Option(help="A pack of key figures; none: the first.")] = "",
+    by: Annotated[str | None, typer.Option(help="Key figures by site, vendor or sourcing.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help=_TOPICS)] = None,
 ) -> None:
     """Write interactions, analyses, scorecards, client reports, key figures, packs, Label Studio tasks, overruled
@@ -61,7 +62,7 @@ def export(
     filters |= {"channel": _member(Channel, channel, "--channel"), "state": _member(State, state, "--state")}
     moments = {"since": moment(since, "--since"), "until": moment(until, "--until")}
     values = {"kind": kind_, "format": format_, "language": language, "filters": {**filters, **moments}}
-    request = Wanted.read({**values, "pack": pack, "kpi_pack": kpi_pack, "topics": topic or []})
+    request = Wanted.read({**values, "pack": pack, "kpi_pack": kpi_pack, "by": by, "topics": topic or []})
     target = out or Path(f"{kind_.value}.{format_.value}")
     _make(request, target)
     print(target, file=sys.stderr)

@@ -62,6 +62,32 @@ def kpis(console: Console, pack: Document) -> None:
     console.print(escape(pack["endings_note"]["en"]))
 
 
+def split(console: Console, document: Document) -> None:
+    """The same figures of each site, vendor or sourcing beside each other."""
+    names = [escape(group["name"] or "not stated") for group in document["groups"]]
+    headers = [f"{name} ({group['n']})" for name, group in zip(names, document["groups"], strict=True)]
+    table = folding("", *headers, title=escape(f"{document['name']['en']} by {document['by']}"), title_justify="left")
+    for kpis in zip(*(_kpis(group) for group in document["groups"]), strict=True):
+        table.add_row(escape(kpis[0]["name"]["en"]), *(escape(_brief(kpi)) for kpi in kpis))
+    console.print(table)
+    if document["left_out"]:
+        console.print(f"{document['left_out']} smaller ones are not shown")
+
+
+def _kpis(group: Document) -> list[Document]:
+    return [kpi for aspect in group["aspects"] for kpi in aspect["kpis"]]
+
+
+def _brief(kpi: Document) -> str:
+    """The value with what it rests on."""
+    if not kpi["measurable"]:
+        return str(kpi["why"]["en"])
+    figure, unit = kpi["figure"], kpi["unit"]
+    if figure is None:
+        return f"{_value(kpi['value'], unit)} ({_of(kpi, unit)})"
+    return f"{_corrected(figure, unit)} ({_limits(figure, unit)})"
+
+
 def _kpi(kpi: Document) -> Iterable[str]:
     left_out = "; ".join(f"{entry['n']} {entry['why']['en']}" for entry in kpi["exclusions"])
     if not kpi["measurable"]:

@@ -9,12 +9,12 @@ import typer
 from qa_service.cli import figures_text, when
 from qa_service.cli.context import shell
 from qa_service.cli.out import emit
-from qa_service.errors import BadInput, one_of
+from qa_service.errors import BadInput, one_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qa_service.domain.groups import Days
+    from qa_service.domain.groups import Days, GroupKind
     from qa_service.domain.interaction import Channel
     from qa_service.services.context import Context
 
@@ -99,19 +99,29 @@ def kpis(
     channel: Kind = None,
     since: Since = None,
     until: Until = None,
+    by: Annotated[str, typer.Option(help="Side by side: site, vendor or sourcing.")] = "",
+    site: Annotated[str, typer.Option(help="Of this site alone; not_stated: where none is known.")] = "",
+    vendor: Annotated[str, typer.Option(help="Of this vendor alone; not_stated: where none is known.")] = "",
+    sourcing: Annotated[str, typer.Option(help="in_house, outsourced or not_stated alone.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show key figures with numerator, denominator and what is left out."""
-    from qa_service.services import key_figures
+    from qa_service.services import key_figures, sites
 
     context = shell()
-    view = key_figures.show(context, client, pack, _days(context, since, until), _channel(channel))
+    days, kind = _days(context, since, until), _channel(channel)
+    if by:
+        split = sites.split(context, client, pack, _place_kind(by), days, kind)
+        emit(split.model_dump(mode="json"), as_json, figures_text.split)
+        return
+    place = _place({"site": site, "vendor": vendor, "sourcing": sourcing})
+    view = key_figures.show(context, client, pack, days, kind, place)
     emit(view.document(), as_json, figures_text.kpis)
 
 
 @report.command()
 def compare(
-    kind: Annotated[str, typer.Argument(help="agent, team, client or bot.")],
+    kind: Annotated[str, typer.Argument(help="agent, team, client, bot, site, vendor or sourcing.")],
     first: Annotated[str, typer.Argument(help="The first.")],
     second: Annotated[str, typer.Argument(help="The second.")],
     client: Client = None,
@@ -230,6 +240,22 @@ def _scorecard(
     context = shell()
     group = Group(GroupKind(kind), id, client, _channel(channel))
     emit(scorecards.show(context, group, _days(context, since, until)).document(), as_json, figures_text.scorecard)
+
+
+def _place_kind(by: str) -> "GroupKind":
+    from qa_service.domain.groups import PLACES, GroupKind
+
+    if by not in PLACES:
+        raise BadInput("{kind!r} tells no places apart", kind=by, where="--by", hint=one_of(PLACES))
+    return GroupKind(by)
+
+
+def _place(names: "Mapping[str, str]") -> "tuple[GroupKind, str] | None":
+    named = [(_place_kind(kind), name) for kind, name in names.items() if name]
+    if len(named) > 1:
+        hint = say("name a site, a vendor or a sourcing")
+        raise BadInput("do not go together", where="--site, --vendor, --sourcing", hint=hint)
+    return named[0] if named else None
 
 
 def _channel(channel: str | None) -> "Channel | None":

@@ -1,7 +1,7 @@
 """Files that somebody asks for: the order as it is sent, and how far it is."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -66,6 +66,9 @@ class Wanted(BaseModel):
     filters: WantedFilters = WantedFilters()
     pack: Annotated[UUID | None, Field(description="a collected coaching pack; none: what the filters find")] = None
     kpi_pack: Annotated[str, Field(max_length=200, description="a pack of key figures; empty: the first")] = ""
+    by: Annotated[
+        Literal["site", "vendor", "sourcing"] | None, Field(description="key figures of each group beside each other")
+    ] = None
     topics: Annotated[
         list[Annotated[str, Field(max_length=120)]],
         Field(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from qa_service.documents.problems import PROBLEM
 from qa_service.documents.times import Time
 from qa_service.domain.interaction import Automatic, Channel, Direction, State
+from qa_service.domain.sites import Sourcing
 from qa_service.errors import Sentence, say
 from qa_service.store.interactions import Outcome
 from qa_service.store.tables import InteractionRow
@@ -19,6 +20,9 @@ INTERACTION: dict[str, Any] = {
     "client": "acme",
     "agent": "a17",
     "team": "nord",
+    "site": "Torino",
+    "vendor": "Alfa",
+    "sourcing": "outsourced",
     "channel": "chat",
     "automatic": None,
     "direction": "inbound",
@@ -112,6 +116,7 @@ class InteractionView(BaseModel):
     Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that no
     person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
     `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+    `site`, `vendor`, `sourcing`: where it was handled, as its document says.
     `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an address.
     """
 
@@ -122,6 +127,9 @@ class InteractionView(BaseModel):
     client: str
     agent: str | None
     team: str | None
+    site: str | None
+    vendor: str | None
+    sourcing: Sourcing | None
     channel: Channel
     automatic: Automatic | None
     direction: Direction

@@ -221,13 +221,18 @@ class PackFigures(Outgoing):
 
 
 class PackView(PackFigures):
-    """A pack's figures of a client, over whole days on the calendar of the centre."""
+    """A pack's figures of a client, over whole days on the calendar of the centre; where a site, a vendor or a sourcing
+    is named, of that alone.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [PACK]})
 
     client: str | None
     since: Time | None
     until: Time | None
+    site: str | None = None
+    vendor: str | None = None
+    sourcing: str | None = None
 
 
 class RefusedView(BaseModel):

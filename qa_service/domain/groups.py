@@ -10,15 +10,27 @@ from qa_service.domain.agreement import AutoScore
 from qa_service.domain.estimate import Figure, Rank, Trend
 from qa_service.domain.interaction import Channel
 from qa_service.domain.rollups import Counters
+from qa_service.domain.sites import NOT_STATED
 
 
 class GroupKind(StrEnum):
-    """A client organisation, one of its teams, one of its agents, one of its bots, which is no worker."""
+    """A client organisation, one of its teams, one of its agents, one of its bots, which is no worker; of a client's
+    contacts those that one site or one vendor handled, and those that were handled in-house or outsourced.
+    """
 
     CLIENT = "client"
     TEAM = "team"
     AGENT = "agent"
     BOT = "bot"
+    SITE = "site"
+    VENDOR = "vendor"
+    SOURCING = "sourcing"
+
+
+PLACES = (GroupKind.SITE, GroupKind.VENDOR, GroupKind.SOURCING)
+"""Where contacts were handled. The groups of one of these kinds, with those of which nothing is stated, are together
+the client's contacts.
+"""
 
 
 class PeriodLength(StrEnum):
@@ -54,12 +66,19 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`name` is the identifier of the client, team or agent; `client` and `channel` narrow it further."""
+    """`name` is the identifier of the client, team or agent; `client` and `channel` narrow it further. A site, a vendor
+    or a sourcing (`in_house`, `outsourced`) is one of `client`; `sites.NOT_STATED`: contacts of which it is not known.
+    """
 
     kind: GroupKind
     name: str
     client: str | None = None
     channel: Channel | None = None
+
+    @property
+    def is_unstated(self) -> bool:
+        """Whether it holds what no site, vendor or sourcing is known of."""
+        return self.kind in PLACES and self.name == NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)

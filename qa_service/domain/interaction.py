@@ -7,6 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from qa_service.domain.sites import SourcingWord, is_a_name
 from qa_service.errors import say
 
 
@@ -30,6 +31,7 @@ def is_storable(text: str) -> bool:
 
 Text = Annotated[str, AfterValidator(storable)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(storable)]
+SiteName = Annotated[Identifier, AfterValidator(is_a_name)]
 
 
 class Party(StrEnum):
@@ -144,7 +146,8 @@ class Interaction(_Value):
     """One contact. `(client, id)` is its identity; `turns` is empty for a recording.
 
     `callback`: the centre calls back because the customer asked for it; its direction is outbound. What is `automatic`
-    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
+    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample. `site`, `vendor`,
+    `sourcing`: where it was handled; what is not said here may follow from the client's rules.
     """
 
     schema_: Literal["qa-interaction/1"] = Field(default="qa-interaction/1", alias="schema")
@@ -153,6 +156,9 @@ class Interaction(_Value):
     channel: Channel
     agent: Identifier | None = None
     team: Identifier | None = None
+    site: SiteName | None = None
+    vendor: SiteName | None = None
+    sourcing: SourcingWord | None = None
     direction: Direction = Direction.INBOUND
     callback: bool = False
     lang: Literal["it", "en"] | None = None

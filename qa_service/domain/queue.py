@@ -7,7 +7,8 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from qa_service.domain.interaction import Identifier
+from qa_service.domain.interaction import Identifier, SiteName
+from qa_service.domain.sites import SourcingWord
 from qa_service.errors import Sentence, say
 
 MOMENTS = ("offered_at", "answered_at", "abandoned_at", "transferred_at", "left_at")
@@ -33,7 +34,8 @@ class QueueCall(BaseModel):
     """What is known of one contact so far. `call` is its identity within the client; later lines may add moments.
 
     A contact that goes through several queues is one: `queue` and `offered_at` are those where it began, `ending` and
-    `left_at` those of the queue that it left last. One that is answered after all is answered.
+    `left_at` those of the queue that it left last. One that is answered after all is answered. `site`, `vendor` and
+    `sourcing` are where it came in.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +50,9 @@ class QueueCall(BaseModel):
     left_at: AwareDatetime | None = None
     ending: Annotated[Ending | None, Field(description="how it left the queue at `left_at`")] = None
     overflow_to: Target = None
+    site: SiteName | None = None
+    vendor: SiteName | None = None
+    sourcing: SourcingWord | None = None
 
     @property
     def moments(self) -> tuple[datetime, ...]:

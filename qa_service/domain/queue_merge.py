@@ -9,6 +9,7 @@ from qa_service.errors import Conflict
 _STAY = timedelta(days=1)
 """No contact waits longer: a line of another queue that begins later than this is of another contact."""
 _ENDING = ("left_at", "ending", "overflow_to")
+_PLACE = ("site", "vendor", "sourcing")
 _ONCE = ("answered_at", "abandoned_at", "transferred_at", "transferred_to")
 
 
@@ -19,9 +20,11 @@ def together(before: QueueCall, call: QueueCall) -> QueueCall:
     """
     first, later = sorted((before, call), key=lambda call_: min(call_.moments))
     went_on = _went_on(first, later)
-    for name in ("abandoned_at",) if went_on else ("queue", "offered_at", *_ONCE):
+    for name in ("abandoned_at",) if went_on else ("queue", "offered_at", *_ONCE, *_PLACE):
         _agree(before, call, name)
-    both = {name: _either(first, later, name) for name in ("queue", "offered_at", *_ONCE)} | _ending(before, call)
+    both = {name: _either(first, later, name) for name in ("queue", "offered_at", *_ONCE, *_PLACE)} | _ending(
+        before, call
+    )
     if went_on:
         both |= _one_contact(first, later, both)
     return _possible(call.call, both)

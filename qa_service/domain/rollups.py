@@ -22,6 +22,8 @@ SHARED = "shared"
 """Counts the contacts in which an agent had a part, and whose outcome counts for somebody else."""
 CLIENT_ONLY = ("reason:", "reason_again:", "own_intent:")
 """Families that only the client's own totals hold: reasons by outcome are many, and reported for clients alone."""
+ONCE = ("client", "site", "vendor", "sourcing")
+"""Kinds of groups that count a contact once."""
 RESPONSES = {Channel.CALL: "spoken_response", Channel.CHAT: "chat_response", Channel.EMAIL: "email_response"}
 """The family of first responses by channel; those of e-mail in working hours stand beside them."""
 LONG_SILENCE = (10, 30, 120)
@@ -124,10 +126,12 @@ def _confidence_bin(name: str, judged: Judgement) -> Iterator[tuple[str, int]]:
 
 
 def for_kind(counters: Counters, kind: str) -> dict[str, int]:
-    """The counters that a group of this kind holds. A client has had a contact once, however many agents served."""
-    if kind == "client":
-        return {name: n for name, n in counters.items() if name != "n"} if SHARED in counters else dict(counters)
-    return {name: n for name, n in counters.items() if not name.startswith(CLIENT_ONLY)}
+    """The counters that a group of this kind holds. A client has had a contact once, however many agents served, and so
+    has the site that closed it: sites, vendors and sourcing add up to the client.
+    """
+    if kind in ONCE and SHARED in counters:
+        counters = {name: n for name, n in counters.items() if name != "n"}
+    return {name: n for name, n in counters.items() if kind == "client" or not name.startswith(CLIENT_ONLY)}
 
 
 def added(first: Counters, second: Counters, sign: int = 1) -> dict[str, int]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from qa_service.documents.key_figures import PackFigures
 from qa_service.documents.scorecards import GroupView
+from qa_service.documents.sites import SplitView
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from qa_service.errors import BadInput, say
 from qa_service.exports import client_report, key_figures, pdf, scorecard, text_files, xlsx
 from qa_service.exports.naming import Naming, naming_of
 from qa_service.exports.paper import Paper
-from qa_service.figures import client, kpis
+from qa_service.figures import client, kpis, places
 from qa_service.figures.basis import Basis, rubrics_of
 from qa_service.figures.scorecard import figures
 from qa_service.kpi.pack import Pack
@@ -88,12 +89,27 @@ class PaperBuilder:
 
     def _key_figures(self, session: Session, order: Order, group: Group, days: Days, sink: IO[bytes]) -> None:
         pack = pack_of(self.packs, order.kpi_pack)
+        if order.by is not None:
+            self._split(session, order, pack, group, days, sink)
+            return
         measured = kpis.measured(session, pack, group, days, self.basis, self.rubrics, self.clock())
         document = {**PackFigures.of(pack, measured).document(), **_about(group, days)}
         if order.format is Format.CSV:
             text_files.write_csv(sink, key_figures.COLUMNS, key_figures.records(document, order.language))
         else:
             _put(key_figures.paper(document, _client(group), order.language), order, sink)
+
+    def _split(self, session: Session, order: Order, pack: Pack, group: Group, days: Days, sink: IO[bytes]) -> None:
+        by = order.by or GroupKind.SITE
+        found = places.split(session, pack, group, by, days, self.basis, self.rubrics, self.clock())
+        ends = {"since": days.since and days.since.isoformat(), "until": days.until and days.until.isoformat()}
+        view = SplitView.of(pack, by, found.places, client=group.name, left_out=found.left_out, **ends)
+        document = {**view.model_dump(mode="json"), **_about(group, days)}
+        if order.format is Format.CSV:
+            records = key_figures.split_records(document, order.language)
+            text_files.write_csv(sink, key_figures.SPLIT_COLUMNS, records)
+        else:
+            _put(key_figures.split_paper(document, group.name, order.language), order, sink)
 
     def _naming(self, session: Session, order: Order, group: Group) -> Naming:
         return naming_of(order.language, self.vocabulary, rubrics_of(session, group, self.rubrics))

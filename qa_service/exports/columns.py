@@ -47,6 +47,9 @@ INTERACTION = (
     Column("sentiment_start"),
     Column("sentiment_end"),
     Column("confidence", "number"),
+    Column("site"),
+    Column("vendor"),
+    Column("sourcing"),
 )
 
 OVERRULED = (

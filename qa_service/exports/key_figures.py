@@ -1,6 +1,7 @@
 """A pack of key figures, as `documents.key_figures.PackFigures` gives it, as tables of a paper and as flat records."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qa_service.documents.figures import plain
@@ -16,6 +17,7 @@ COLUMNS = (
     Column("checked_by_people", "number"),
     *(Column(name) for name in ("target", "kept", "not_measurable", "left_out", "reference")),
 )
+SPLIT_COLUMNS = (Column("by"), Column("group"), *COLUMNS)
 _NAMES = ("key_figure", "value", "low", "high", "machine_value", "numerator", "denominator", "target", "kept", "remark")
 _UNITS: tuple[Unit | None, ...] = (None, "share", "share", "share", "share", "count", "count", None, None, None)
 _WIDTHS = (31.0, 13.0, 12.0, 14.0, 15.0, 17.0, 20.0, 19.0, 15.0, 27.0)
@@ -34,6 +36,30 @@ def tables(document: Document, language: Language) -> Iterator[Table]:
 
 def paper(document: Document, who: str, language: Language) -> Paper:
     """All of a pack for the client called `who`."""
+    return _paper(document, who, language, tuple(tables(document, language)))
+
+
+def split_paper(document: Document, who: str, language: Language) -> Paper:
+    """The same by site, vendor or sourcing (`documents.sites.SplitView`): the tables of one group after the other."""
+    return _paper(document, who, language, tuple(_by_group(document, language)))
+
+
+def _by_group(document: Document, language: Language) -> Iterator[Table]:
+    for group in document["groups"]:
+        counted = word("place_counts", language).format(n=group["n"], offered=group["offered"])
+        for place, table in enumerate(tables(group, language)):
+            title = f"{place_name(document, group, language)}: {table.title}"
+            yield replace(table, title=title, note=" ".join(filter(None, (table.note, "" if place else counted))))
+
+
+def place_name(document: Document, group: Document, language: Language) -> str:
+    """How a site or a vendor is called; what is not stated, and how a sourcing is called in words."""
+    if group["name"] is None:
+        return word("not_stated", language).format(word(document["by"], language).lower())
+    return word(group["name"], language) if document["by"] == "sourcing" else str(group["name"])
+
+
+def _paper(document: Document, who: str, language: Language, tables: tuple[Table, ...]) -> Paper:
     return Paper(
         title=word("kpis", language),
         subtitle=f"{word('client', language)} {who} · {document['name'][language]}",
@@ -45,11 +71,11 @@ def paper(document: Document, who: str, language: Language) -> Paper:
                 (
                     word("notice_machine", language),
                     document["endings_note"][language],
-                    document["reference_in"][language],
+                    document.get("reference_in", {}).get(language, ""),
                 ),
             )
         ),
-        tables=tuple(tables(document, language)),
+        tables=tables,
         footer=document["pack"],
     )
 
@@ -135,3 +161,10 @@ def records(document: Document, language: Language) -> Iterator[Record]:
                     f"{exclusion['n']}: {exclusion['why'][language]}." for exclusion in kpi["exclusions"]
                 ),
             }
+
+
+def split_records(document: Document, language: Language) -> Iterator[Record]:
+    """One a figure and group, by the names of `SPLIT_COLUMNS`."""
+    for group in document["groups"]:
+        for record in records({"pack": document["pack"], "aspects": group["aspects"]}, language):
+            yield {"by": document["by"], "group": place_name(document, group, language), **record}

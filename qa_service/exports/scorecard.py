@@ -8,7 +8,7 @@ from qa_service.exports.naming import Naming
 from qa_service.exports.paper import Cell, Count, Figure, Paper, Table, Unit
 from qa_service.exports.wording import Language, coefficient, number, word
 
-Of = Literal["agent", "team", "client", "bot"]
+Of = Literal["agent", "team", "client", "bot", "site", "vendor", "sourcing"]
 Document = Mapping[str, Any]
 _NOTES = (
     "not_yet_checked_here",

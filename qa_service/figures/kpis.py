@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from qa_service.domain.estimate import Estimate
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind
+from qa_service.domain.groups import PLACES, Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import NotMeasurable
 from qa_service.domain.rollups import LONGEST_GAP
 from qa_service.errors import NotFound, word
 from qa_service.figures.basis import Basis
 from qa_service.figures.scorecard import figures
+from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Measured, Pack, Treatment
@@ -30,6 +31,25 @@ def measured(
     session: Session, pack: Pack, group: Group, days: Days, basis: Basis, rubrics: Rubrics, now: datetime
 ) -> list[Measured]:
     """Every figure of a pack, in its order. Raises NotFound for a group of which nothing is known at all."""
+    return told(pack, facts_of(session, pack, group, days, basis, rubrics, now), group, basis)
+
+
+def told(pack: Pack, facts: Facts, group: Group, basis: Basis) -> list[Measured]:
+    """Every figure of a pack; of a site, a vendor or a sourcing nothing that rests on too few contacts."""
+    least = basis.minimum if group.kind in PLACES else 0
+    return [_withheld(entry, least) for entry in measured_with(pack, facts)]
+
+
+def _withheld(entry: Measured, least: int) -> Measured:
+    if isinstance(entry.found, NotMeasurable) or entry.found.denominator >= least:
+        return entry
+    return Measured(entry.kpi, NotMeasurable(words.TOO_FEW, entry.found.exclusions), None, None)
+
+
+def facts_of(
+    session: Session, pack: Pack, group: Group, days: Days, basis: Basis, rubrics: Rubrics, now: datetime
+) -> Facts:
+    """What the formulas of a pack look at. Raises NotFound for a group of which nothing is known at all."""
     try:
         group_figures = figures(session, group, days, basis, rubrics, moving(_today(session, group, now)))
     except NotFound:
@@ -37,7 +57,7 @@ def measured(
     facts = gathered(session, [pack], group, days, group_figures, now)
     if group_figures is None and not (facts.queue and facts.queue.offered):
         raise NotFound("nothing of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name)
-    return measured_with(pack, facts)
+    return facts
 
 
 def gathered(
@@ -77,13 +97,14 @@ def _held(kpi: Kpi, facts: Facts) -> Measured:
 
 
 def _queue(session: Session, packs: Sequence[Pack], group: Group, days: Days) -> QueueFacts | None:
-    """The client's queue log; one of a team, agent or channel is not kept."""
-    if group.kind is not GroupKind.CLIENT or group.channel is not None:
+    """The queue log of the client, or of one site, vendor or sourcing; none of a team, agent or channel is kept."""
+    client, place = (group.name, None) if group.kind is GroupKind.CLIENT else (group.client, group)
+    if client is None or group.kind not in (GroupKind.CLIENT, *PLACES) or group.channel is not None:
         return None
     seconds: dict[str, set[int]] = {"seconds": set(), "short_seconds": set()}
     for kpi in (kpi for pack in packs for kpi in pack.kpis):
         for name, value in kpi.parameters.items():
             if name in seconds:
                 seconds[name].add(int(value))
-    counts = queue_log.summed(session, group.name, days, seconds["seconds"], seconds["short_seconds"])
+    counts = queue_log.summed(session, client, days, seconds["seconds"], seconds["short_seconds"], place)
     return None if counts is None else QueueFacts(**counts)

@@ -11,7 +11,10 @@ from qa_service.errors import BadDocument, BadInput, say
 from qa_service.ingest.name_pattern import NamePart, NamePattern
 
 FILE = "file"
-COLUMNS = ("id", "client", "agent", "team", "channel", "direction", "lang", "started_at", "customer", "case", "queue")
+COLUMNS = (
+    *("id", "client", "agent", "team", "channel", "direction", "lang", "started_at", "customer", "case", "queue"),
+    *("site", "vendor", "sourcing"),
+)
 """What a table may hold beside `file`, and a pattern name; as in the document `qa-interaction/1`."""
 _FIELDS = (*COLUMNS, "day", "time")
 _PLACE = re.compile(r"\{(\w+)\}|\*")

@@ -41,6 +41,9 @@ class Told(StrEnum):
     DIRECTION = "direction"
     QUEUE = "queue"
     TEAM = "team"
+    SITE = "site"
+    VENDOR = "vendor"
+    SOURCING = "sourcing"
     CASE = "case"
     LANG = "lang"
     PHONE = "phone"
@@ -92,6 +95,9 @@ _NAMES: Mapping[Told, str] = {
     Told.DIRECTION: ("direction|direzione|verso"),
     Told.QUEUE: ("queue|coda|queue name|nome coda|skill"),
     Told.TEAM: ("team|gruppo|squadra|group"),
+    Told.SITE: ("site|sede|sito|location|site name|nome sede|centro"),
+    Told.VENDOR: ("vendor|fornitore|outsourcer|vendor name|nome fornitore|supplier"),
+    Told.SOURCING: ("sourcing|in house or outsourced|interno o esterno"),
     Told.CASE: ("case|pratica|ticket|ticket number|case number|numero pratica|id pratica|numero ticket"),
     Told.LANG: ("lang|language|lingua|language code"),
     Told.PHONE: ("phone|telefono|phone number|numero di telefono|numero telefono|ani|caller id|customer phone"),

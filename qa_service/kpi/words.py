@@ -15,6 +15,7 @@ NO_QUEUE_LOG = _both(
     "needs a queue log: recordings hold only contacts that were answered",
 )
 NOTHING_OFFERED = _both("nel registro delle code non c'è nulla di questo periodo", "the queue log holds nothing here")
+TOO_FEW = Wording(it="troppo pochi contatti per una cifra", en="too few contacts for a figure")
 NOTHING_COUNTED = _both("in questo periodo nessun contatto vi si presta", "no contact of this period speaks to it")
 WINDOWS_OPEN = _both(
     "nessuna finestra è ancora chiusa: i contatti sono troppo recenti",

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa_service.domain.groups import GroupKind
+from qa_service.domain.groups import PLACES, GroupKind
 from qa_service.domain.people import Role
 from qa_service.errors import Forbidden, Withheld, word
 from qa_service.store.scope import Scope
@@ -185,10 +185,10 @@ def legal_basis(recorded: str) -> str:
 
 
 def check_group(kind: GroupKind, recorded: str) -> None:
-    """Raises Withheld where figures of this kind of group need a legal basis that is not recorded. A bot is no
-    worker.
+    """Raises Withheld where figures of this kind of group need a legal basis that is not recorded: a site or a vendor
+    may be a single worker, as a team may. A bot is no worker.
     """
-    if kind in (GroupKind.TEAM, GroupKind.AGENT):
+    if kind in (GroupKind.TEAM, GroupKind.AGENT, *PLACES):
         legal_basis(recorded)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from qa_service.documents.comparison import ComparisonView, RankingView, SideView
 from qa_service.documents.figures import DifferenceView
 from qa_service.domain.estimate import Estimate
-from qa_service.domain.groups import Days, Group, GroupFigures, GroupKind, Placed
+from qa_service.domain.groups import PLACES, Days, Group, GroupFigures, GroupKind, Placed
 from qa_service.domain.rubric import Rubric
 from qa_service.errors import BadInput, NotFound
 from qa_service.figures import ranking
@@ -63,7 +63,7 @@ def compare(context: Context, first: Side, second: Side) -> ComparisonView:
     Forbidden, Withheld, BadInput, NotFound.
     """
     kind = first.group.kind
-    if kind is not GroupKind.CLIENT:
+    if kind not in (GroupKind.CLIENT, *PLACES):
         access.check_role(context.caller, Permission.AGENT_FIGURES)
     access.check_group(kind, context.deps.monitoring_basis)
     if first == second:

@@ -12,6 +12,7 @@ from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
 from qa_service.domain.review import choices
+from qa_service.domain.sites import NOT_STATED
 from qa_service.errors import BadInput, Conflict, NotFound, say
 from qa_service.exporting.figures import group_of, pack_of
 from qa_service.exporting.sources import Progress
@@ -193,6 +194,7 @@ def authorised(deps: Dependencies, caller: Caller, request: Wanted) -> Order:
         topics=tuple(request.topics),
         pack=request.pack,
         kpi_pack=request.kpi_pack,
+        by=None if request.by is None else GroupKind(request.by),
         scope=caller.scope,
         agents=caller.may(Permission.SEE_AGENTS),
         reviewer=caller.reviewer,
@@ -219,6 +221,8 @@ def _check_overruled(deps: Dependencies, caller: Caller, request: Wanted) -> Non
 def _reached(deps: Dependencies, caller: Caller, group: Group, request: Wanted) -> Group:
     if request.kind is Kind.KPIS:
         pack_of(deps.kpi_packs, request.kpi_pack)
+        if request.by is not None:
+            groups.reached(deps, caller, Group(GroupKind(request.by), NOT_STATED, group.name, group.channel))
     return groups.reached(deps, caller, group)
 
 

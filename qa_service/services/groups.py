@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from qa_service.domain.groups import Days, Group, GroupKind
-from qa_service.errors import NotFound, word
+from qa_service.domain.groups import PLACES, Days, Group, GroupKind
+from qa_service.errors import BadInput, NotFound, say, word
 from qa_service.services import access
 from qa_service.services.access import Caller
 from qa_service.services.context import Context
@@ -17,13 +17,18 @@ def reached(deps: Dependencies, caller: Caller, group: Group) -> Group:
     and NotFound for what is out of reach.
 
     A team leader sees a client as far as their team works for it, which is a figure of that team (so it needs one
-    too), and agents that have worked in the team. Bots are in no team.
+    too), and agents that have worked in the team. Bots are in no team, and sites and vendors are of all teams.
     """
     access.check_group(group.kind, deps.monitoring_basis)
+    if group.kind in PLACES and group.client is None:
+        hint = say("a site, a vendor and a sourcing are those of a client")
+        raise BadInput("is missing", where="query.client", hint=hint)
     hidden = NotFound(
         "no finished interaction of {kind} {name!r} is visible here", kind=word(group.kind), name=group.name
     )
     if caller.agent is not None and (group.kind, group.name) != (GroupKind.AGENT, caller.agent):
+        raise hidden
+    if group.kind in PLACES and not (caller.team is None and caller.scope.reaches(group.client or "")):
         raise hidden
     if caller.team is None:
         return group

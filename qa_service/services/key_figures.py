@@ -55,16 +55,25 @@ class TakenLog(NamedTuple):
 
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
-def show(context: Context, client: str | None, pack: str, days: Days, channel: Channel | None = None) -> PackView:
+def show(
+    context: Context,
+    client: str | None,
+    pack: str,
+    days: Days,
+    channel: Channel | None = None,
+    place: tuple[GroupKind, str] | None = None,
+) -> PackView:
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured. `pack`
-    empty: the first. Raises BadInput, Withheld, NotFound.
+    empty: the first. `place`: of one site, vendor or sourcing alone. Raises BadInput, Withheld, NotFound.
     """
-    deps, kpi_pack, client = context.deps, _pack(context, pack), whose(context.caller, client)
-    group = groups.seen(Group(GroupKind.CLIENT, client, None, channel), context)
+    deps, kpi_pack, client = context.deps, pack_of(context, pack), whose(context.caller, client)
+    whole = Group(GroupKind.CLIENT, client, None, channel)
+    group = groups.seen(whole if place is None else Group(*place, client, channel), context)
     with context.reading(context.caller.client_scope) as session:
         measured = kpis.measured(session, kpi_pack, group, days, deps.basis, deps.rubrics, deps.clock())
         since, until = opening_hours.calendar(session, client).ends(days)
-    return PackView.of(kpi_pack, measured, client=client, since=since, until=until)
+    about = {} if place is None else {place[0].value: place[1]}
+    return PackView.of(kpi_pack, measured, client=client, since=since, until=until, **about)
 
 
 def whose(caller: Caller, client: str | None) -> str:
@@ -75,7 +84,8 @@ def whose(caller: Caller, client: str | None) -> str:
     return named
 
 
-def _pack(context: Context, id: str) -> Pack:
+def pack_of(context: Context, id: str) -> Pack:
+    """The pack of that id; empty: the first. Raises NotFound."""
     packs = context.deps.kpi_packs
     named = id or next(iter(packs), "")
     if named not in packs:
@@ -91,7 +101,7 @@ def overview(
     with context.reading(context.caller.client_scope):
         clients = _clients(context)
     packs = {id: kpi_pack.name for id, kpi_pack in context.deps.kpi_packs.items()}
-    client, chosen = client or next(iter(clients), ""), _pack(context, pack).id if pack or packs else ""
+    client, chosen = client or next(iter(clients), ""), pack_of(context, pack).id if pack or packs else ""
     if not client or not chosen:
         return KeyFiguresPage(None, client, chosen, clients, packs)
     if not context.caller.scope.reaches(client):

@@ -23,7 +23,21 @@ from qa_service.store.tables import InteractionRow, now
 
 Place = Callable[[Evidence], Evidence]
 _LONGEST = 180
-_SAME = ("client", "channel", "direction", "callback", "lang", "customer", "person", "at", "started_at", "received_at")
+_SAME = (
+    "client",
+    "channel",
+    "direction",
+    "callback",
+    "lang",
+    "customer",
+    "person",
+    "at",
+    "started_at",
+    "received_at",
+    "site",
+    "vendor",
+    "sourcing",
+)
 """What a part has of its contact; not its case and its queue, which are the contact's."""
 
 

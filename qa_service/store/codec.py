@@ -12,7 +12,7 @@ from qa_service.domain.processed import Processed, Understood
 T = TypeVar("T")
 
 
-_NEWER = ("automatic", "callback", "identities", "transfers")
+_NEWER = ("automatic", "callback", "identities", "site", "sourcing", "transfers", "vendor")
 _adapters: dict[Any, TypeAdapter[Any]] = {}
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.exports import Format, Kind, Language
-from qa_service.domain.groups import Group
+from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import WAITING, State
 from qa_service.errors import NotFound, Sentence
 from qa_service.store import failures, outbox
@@ -31,6 +31,7 @@ class Order:
     `group` is whose scorecard or report it is, as far as the maker may see it; None: as the filters say.
     `reviewer` is the maker, if one who may review: of interactions that are to be answered blind no judgement goes in.
     Key figures are those of the pack `kpi_pack` for `filters.client`; empty: of the first pack.
+    `by`: those of each site, vendor or sourcing of it.
     A pack is the collected one of that id, or else made of what `filters` find and `topics` name.
     """
 
@@ -44,6 +45,7 @@ class Order:
     agents: bool = False
     group: Group | None = None
     kpi_pack: str = ""
+    by: GroupKind | None = None
     reviewer: str | None = None
 
 

@@ -126,8 +126,8 @@ def to_interaction(row: InteractionRow) -> Interaction:
             abandoned=row.abandoned,
             transferred_to=row.transferred_to,
         )
-    same = ("client", "channel", "agent", "team", "direction", "lang", "started_at", "ended_at", "customer")
-    values = {name: getattr(row, name) for name in (*same, "agent_channel")}
+    same = ("client", "channel", "agent", "team", "site", "vendor", "sourcing", "direction", "lang", "started_at")
+    values = {name: getattr(row, name) for name in (*same, "ended_at", "customer", "agent_channel")}
     values |= {"callback": row.callback or False, "transfers": row.transfers or ()}
     return Interaction(id=row.external_id, case=row.case_ref, queue=queue, automatic=row.automatic, **values)
 

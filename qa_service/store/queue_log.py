@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,14 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.groups import Days
+from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.queue import MOMENTS, Ending, QueueCall
 from qa_service.domain.queue_merge import together
+from qa_service.domain.site_rules import Directory, Handling
+from qa_service.domain.sites import HandledAt
 from qa_service.errors import Conflict
-from qa_service.store import opening_hours
+from qa_service.store import opening_hours, sites
 from qa_service.store.tables_figures import QueueCallRow
 
-_ABOUT = ("queue", *MOMENTS, "transferred_to", "ending", "overflow_to")
+_ABOUT = ("queue", *MOMENTS, "transferred_to", "ending", "overflow_to", *HandledAt._fields)
+_AT = {GroupKind.SITE: "at_site", GroupKind.VENDOR: "at_vendor", GroupKind.SOURCING: "at_sourcing"}
 
 
 class LineOutcome(StrEnum):
@@ -68,6 +71,7 @@ def _find(session: Session, client: str, call: str) -> QueueCallRow | None:
 def _row(session: Session, client: str, call: QueueCall) -> QueueCallRow:
     schedule, begun = opening_hours.schedule(session, client), min(call.moments)
     moments = {name: None if (at := getattr(call, name)) is None else at.astimezone(UTC) for name in MOMENTS}
+    place = _place(session, client, sites.directory(session, client), call.queue, begun, HandledAt.of(call))
     return QueueCallRow(
         client=client,
         call=call.call,
@@ -78,15 +82,26 @@ def _row(session: Session, client: str, call: QueueCall) -> QueueCallRow:
         at=begun.astimezone(UTC),
         wait=call.wait,
         in_hours=None if schedule is None else schedule.is_open(begun),
+        **{name: getattr(call, name) for name in HandledAt._fields},
+        **place,
         **moments,
     )
 
 
+def _place(
+    session: Session, client: str, known: Directory, queue: str | None, at: datetime, stated: HandledAt
+) -> dict[str, Any]:
+    """The columns that say where a contact came in."""
+    day = opening_hours.calendar(session, client).day(at)
+    return {f"at_{name}": value for name, value in known.of(Handling(day, queue=queue), stated)._asdict().items()}
+
+
 def summed(
-    session: Session, client: str, days: Days, within: Iterable[int], short: Iterable[int]
+    session: Session, client: str, days: Days, within: Iterable[int], short: Iterable[int], place: Group | None = None
 ) -> dict[str, Any] | None:
     """The counts of `kpi.facts.QueueFacts` over a period; None where the client has no queue log at all. Contacts
     outside of the client's hours are counted apart and in nothing else; `outside` is None where none are known.
+    `place`: contacts of this site, vendor or sourcing alone.
     """
     row = QueueCallRow
     if session.exec(select(row.call).where(row.client == client).limit(1)).first() is None:
@@ -107,7 +122,7 @@ def summed(
     }
     counts = [_count(condition) for condition in conditions.values()]
     waited = sa.func.coalesce(sa.func.sum(sa.case((answered, wait), else_=0.0)), 0.0)
-    period = _within(session, client, days)
+    period = [*_within(session, client, days), *_of(place)]
     query: Any = sa.select(sa.func.count(), waited, *counts).where(*period, col(row.in_hours).is_not(False))
     offered, seconds, *totals = session.execute(query).one()
     sums: Counter[Any] = Counter(dict(zip(conditions, (int(n) for n in totals), strict=True)))
@@ -131,6 +146,35 @@ def _within(session: Session, client: str, days: Days) -> Sequence[sa.ColumnElem
     if until is not None:
         where.append(col(QueueCallRow.at) < until)
     return where
+
+
+def _of(place: Group | None) -> Sequence[sa.ColumnElement[bool]]:
+    if place is None:
+        return ()
+    column = col(getattr(QueueCallRow, _AT[place.kind]))
+    return (column.is_(None) if place.is_unstated else column == place.name,)
+
+
+def places(session: Session, client: str, days: Days, kind: GroupKind) -> dict[str, int]:
+    """By site, vendor or sourcing, how many contacts of a period came in there, those of which it is known."""
+    column = col(getattr(QueueCallRow, _AT[kind]))
+    where = (*_within(session, client, days), column.is_not(None))
+    return {
+        str(name): int(n)
+        for name, n in session.execute(sa.select(column, sa.func.count()).where(*where).group_by(column))
+    }
+
+
+def place_at_sites(session: Session, client: str, after: str, limit: int) -> str | None:
+    """Say anew of the contacts whose id comes after `after` where they came in; the last of them, or None."""
+    known = sites.directory(session, client)
+    query = select(QueueCallRow).where(QueueCallRow.client == client, col(QueueCallRow.call) > after)
+    rows = session.exec(query.order_by(col(QueueCallRow.call)).limit(limit).with_for_update()).all()
+    for row in rows:
+        for name, value in _place(session, client, known, row.queue, row.at, HandledAt.of(row)).items():
+            setattr(row, name, value)
+    session.flush()
+    return rows[-1].call if rows else None
 
 
 def place_in_hours(session: Session, client: str, after: str, limit: int) -> str | None:

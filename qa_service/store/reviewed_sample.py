@@ -19,6 +19,7 @@ from qa_service.domain.interaction import Channel
 from qa_service.domain.own_criteria import LearnedFamily
 from qa_service.domain.rollups import Counters, family
 from qa_service.domain.sampling import Purpose
+from qa_service.domain.sites import NOT_STATED, Sourcing
 from qa_service.store import learned_models, reviews
 from qa_service.store.agreement_rollups import CRITERION
 from qa_service.store.learned_models import LearnedAnswer
@@ -63,15 +64,21 @@ class _Pick(NamedTuple):
     client: str
     team: str | None
     agent: str | None
+    site: str | None
+    vendor: str | None
+    sourcing: Sourcing | None
+    bot: str | None
     channel: Channel
     day: date
 
     def among(self, named: Mapping[tuple[GroupKind, str], Sequence[Group]]) -> list[Group]:
         """The groups that hold it, out of those by kind and name."""
         names = ((GroupKind.CLIENT, self.client), (GroupKind.TEAM, self.team), (GroupKind.AGENT, self.agent))
+        places = ((GroupKind.SITE, self.site), (GroupKind.VENDOR, self.vendor), (GroupKind.SOURCING, self.sourcing))
+        stated = [(kind, name or NOT_STATED) for kind, name in places] if self.bot is None else []
         return [
             group
-            for kind, name in names
+            for kind, name in (*names, *stated)
             for group in named.get((kind, name or ""), ())
             if group.client in (None, self.client) and group.channel in (None, self.channel)
         ]

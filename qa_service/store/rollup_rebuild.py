@@ -15,8 +15,9 @@ from qa_service.domain.first_response import WORKED, FirstResponse
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, State
 from qa_service.domain.rollups import added, for_kind
+from qa_service.domain.site_rules import Handling
 from qa_service.errors import Sentence, say
-from qa_service.store import agreement_rollups, opening_hours, queue_log, repeat_contacts, results
+from qa_service.store import agreement_rollups, opening_hours, queue_log, repeat_contacts, results, sites
 from qa_service.store.repository import Store
 from qa_service.store.rollup_writes import Cell, cells, locked, part_of, set_counters
 from qa_service.store.scope import calendar_of
@@ -88,6 +89,22 @@ def recount_by_hours(store: Store, client: str) -> None:
             query = select(FigurePartRow).where(col(FigurePartRow.interaction_id).in_(ids))
             for part in session.exec(query.order_by(col(FigurePartRow.interaction_id)).with_for_update()):
                 _place_in_hours(session, part)
+        after = ids[-1]
+    for place in _places(store, client):
+        _recounted(store, place, mend=True)
+
+
+def recount_by_sites(store: Store, client: str) -> None:
+    """Say anew of everything that is counted of a client where it was handled."""
+    after = None
+    while ids := _next(store, col(FigurePartRow.interaction_id), after, col(FigurePartRow.client) == client):
+        with store.transaction() as session:
+            known, part, row = sites.directory(session, client), FigurePartRow, InteractionRow
+            query = select(part, row).join(row, col(row.id) == col(part.interaction_id))
+            query = query.where(col(part.interaction_id).in_(ids)).order_by(col(part.interaction_id))
+            for counted, about in session.exec(query.with_for_update(of=part)):
+                handling = Handling(counted.day, about.agent, about.team, about.queue_name)
+                counted.site, counted.vendor, counted.sourcing = sites.of_row(known, about, handling)
         after = ids[-1]
     for place in _places(store, client):
         _recounted(store, place, mend=True)

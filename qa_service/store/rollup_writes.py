@@ -22,7 +22,8 @@ from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel, Direction
 from qa_service.domain.processed import Processed
 from qa_service.domain.rollups import Counters, added, contribution, for_kind, headline
-from qa_service.store import opening_hours, repeat_contacts
+from qa_service.domain.site_rules import Handling
+from qa_service.store import opening_hours, repeat_contacts, sites
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_figures import TOTALS, FigurePartRow, TotalRow
 
@@ -104,7 +105,8 @@ def of_one_person(session: Session, client: str, customers: Collection[str], per
 def cells(part: FigurePartRow) -> list[Cell]:
     """The rows of totals in which a part is counted; a bot's work is in no total of people's."""
     of_people = ((GroupKind.CLIENT, part.client), (GroupKind.TEAM, part.team), (GroupKind.AGENT, part.agent))
-    named = of_people if part.bot is None else ((GroupKind.BOT, part.bot),)
+    places = ((GroupKind.SITE, part.site), (GroupKind.VENDOR, part.vendor), (GroupKind.SOURCING, part.sourcing))
+    named = (*of_people, *places) if part.bot is None else ((GroupKind.BOT, part.bot),)
     return [
         Cell(span, part.client, kind, name, span.start(part.day), part.channel)
         for span in PeriodLength
@@ -123,11 +125,14 @@ def part_of(session: Session, row: InteractionRow, processed: Processed) -> Figu
     counters = contribution(processed)
     turns = whole_view(processed.understood.transcript).turns  # whoever answered first, as by the clock
     response = first_response(turns) if "email_response:n" in counters else None
+    day = opening_hours.calendar(session, row.client).day(row.at)
+    handling = Handling(day, row.agent, row.team, row.queue_name)
+    place = sites.of_row(sites.directory(session, row.client), row, handling)
     return FigurePartRow(
         interaction_id=row.id,
         client=row.client,
         at=row.at.astimezone(UTC),
-        day=opening_hours.calendar(session, row.client).day(row.at),
+        day=day,
         channel=row.channel,
         agent=None if processed.understood.transcript.roles_unsure else row.agent,
         team=row.team,
@@ -139,6 +144,7 @@ def part_of(session: Session, row: InteractionRow, processed: Processed) -> Figu
         replied_at=None if response is None else response.answered_at.astimezone(UTC),
         critical=bool(processed.scorecard.critical) and row.bot is None,
         bot=row.bot,
+        **place._asdict(),
         counters={**counters, **opening_hours.worked(session, row.client, response)},
     )
 

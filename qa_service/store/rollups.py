@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from qa_service.domain.groups import Days, Group, GroupKind, Headline, PeriodLength, Slice
 from qa_service.domain.interaction import Channel
-from qa_service.domain.rollups import Counters, summed
+from qa_service.domain.rollups import CLIENT_ONLY, Counters, summed
 from qa_service.store.tables_figures import HEADLINE, TOTALS, DailyTotalRow, FigurePartRow, WeeklyTotalRow
 
 _EVER = Days()
@@ -68,20 +68,41 @@ def _by_start(
 ) -> tuple[tuple[date, Counters], ...]:
     row: Any = TOTALS[span]
     by_start: dict[date, list[Counters]] = {}
-    query: Any = sa.select(row.day, row.counters).where(*_same(row, group), *where).order_by(row.day)
-    for start, counters in session.execute(query):
-        by_start.setdefault(start, []).append(counters)
-    return tuple((start, many[0] if len(many) == 1 else summed(many)) for start, many in by_start.items())
+    query: Any = sa.select(row.day, row.kind, row.counters).where(*_same(row, group), *where).order_by(row.day)
+    for start, kind, counters in session.execute(query):
+        by_start.setdefault(start, []).append(_share(group, kind, counters))
+    slices = ((start, many[0] if len(many) == 1 else _together(many)) for start, many in by_start.items())
+    return tuple((start, counters) for start, counters in slices if counters)
+
+
+def _share(group: Group, kind: GroupKind, counters: Counters) -> Counters:
+    """What a total adds to the group. Contacts of which it is not stated where they were handled are all of the
+    client's without those of which it is.
+    """
+    if not group.is_unstated:
+        return counters
+    if kind is group.kind:
+        return {name: -n for name, n in counters.items()}
+    return {name: n for name, n in counters.items() if not name.startswith(CLIENT_ONLY)}
+
+
+def _together(many: Sequence[Counters]) -> Counters:
+    return {name: n for name, n in summed(many).items() if n}
 
 
 def _same(row: Any, group: Group) -> list[sa.ColumnElement[bool]]:
-    """That a total is one of the group's."""
+    """That a total is one of the group's, or has a part in it."""
+    if group.is_unstated:
+        whole = sa.and_(row.kind == GroupKind.CLIENT, row.name == group.client)
+        return [row.client == group.client, sa.or_(whole, row.kind == group.kind), *_on(row, group)]
     same = [row.kind == group.kind, row.name == group.name]
     if (client := group.name if group.kind is GroupKind.CLIENT else group.client) is not None:
         same.append(row.client == client)
-    if group.channel is not None:
-        same.append(row.channel == group.channel)
-    return same
+    return [*same, *_on(row, group)]
+
+
+def _on(row: Any, group: Group) -> list[sa.ColumnElement[bool]]:
+    return [] if group.channel is None else [row.channel == group.channel]
 
 
 def headlines(

@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel, col
 
 from qa_service.domain.interaction import WAITING, Automatic, Channel, Direction, State
 from qa_service.domain.people import KeyTerms, Role
+from qa_service.domain.sites import Sourcing
 
 # Named constraints, or a migration cannot drop them on SQLite.
 SQLModel.metadata.naming_convention = {
@@ -57,7 +58,8 @@ class InteractionRow(Owned, table=True):
     made the next one.
     A row with `segment_of` is the part that a colleague of its agent, or the `bot`, had in that contact, from its turn
     `segment_start` on (see `agent_segments`); it goes where the contact goes. `person`: contacts with this one are of
-    the same customer, whatever that is called in them (see `linked_identities`).
+    the same customer, whatever that is called in them (see `linked_identities`). `site`, `vendor`, `sourcing`: as the
+    document says; what follows from rules stands with what is counted (`FigurePartRow`).
     """
 
     __tablename__ = "interaction"
@@ -107,6 +109,9 @@ class InteractionRow(Owned, table=True):
     lang: str | None = Field(default=None, max_length=8)
     agent: str | None = Field(default=None, max_length=200)
     team: str | None = Field(default=None, max_length=200)
+    site: str | None = Field(default=None, max_length=200)
+    vendor: str | None = Field(default=None, max_length=200)
+    sourcing: Sourcing | None = Field(default=None, sa_type=_enum(Sourcing))
     customer: str | None = Field(default=None, max_length=200)
     case_ref: str | None = Field(default=None, max_length=200)
     agent_channel: int | None = None

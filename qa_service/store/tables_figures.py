@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from qa_service.domain.groups import GroupKind, PeriodLength
 from qa_service.domain.interaction import Channel
 from qa_service.domain.queue import Ending
+from qa_service.domain.sites import Sourcing
 from qa_service.store.tables import Json, Owned, _enum, now
 
 
@@ -22,7 +23,7 @@ class FigurePartRow(Owned, table=True):
     a repeat: the intent of an inbound contact with a known customer, None elsewhere. `asked_at`, `replied_at`: of an
     e-mail, its first message and the answer to it. `critical`: a critical criterion failed. `agent` is None where it is
     not sure who the agent is. `customer` is the person, where identities link several. `bot`: the part is a bot's, and
-    counts for nobody else.
+    counts for nobody else. `site`, `vendor`, `sourcing`: where it was handled, by the document or the client's rules.
     """
 
     __tablename__ = "figure_part"
@@ -48,6 +49,9 @@ class FigurePartRow(Owned, table=True):
     replied_at: datetime | None = None
     critical: bool = False
     bot: str | None = Field(default=None, max_length=200)
+    site: str | None = Field(default=None, max_length=200)
+    vendor: str | None = Field(default=None, max_length=200)
+    sourcing: Sourcing | None = Field(default=None, sa_type=_enum(Sourcing))
     counters: dict[str, int] = Field(sa_type=Json)
 
 
@@ -108,7 +112,8 @@ TOTALS: dict[PeriodLength, type[DailyTotalRow] | type[WeeklyTotalRow]] = {
 class QueueCallRow(Owned, table=True):
     """One contact as the telephone system saw it, answered or not. `at` is its earliest known moment; `wait` the
     seconds from its offer to the answer or to giving up; `ending` how it left its last queue without either.
-    `in_hours`: whether the client was open then, None where its hours are not known.
+    `in_hours`: whether the client was open then, None where its hours are not known. `site`, `vendor`, `sourcing`:
+    where it came in, as the log says; `at_site`, `at_vendor`, `at_sourcing`: as the log or the client's rules say.
     """
 
     __tablename__ = "queue_call"
@@ -128,6 +133,12 @@ class QueueCallRow(Owned, table=True):
     overflow_to: str | None = Field(default=None, max_length=200)
     wait: float | None = None
     in_hours: bool | None = None
+    site: str | None = Field(default=None, max_length=200)
+    vendor: str | None = Field(default=None, max_length=200)
+    sourcing: Sourcing | None = Field(default=None, sa_type=_enum(Sourcing))
+    at_site: str | None = Field(default=None, max_length=200)
+    at_vendor: str | None = Field(default=None, max_length=200)
+    at_sourcing: Sourcing | None = Field(default=None, sa_type=_enum(Sourcing))
 
 
 class AlarmKind(StrEnum):

@@ -1,4 +1,4 @@
-"""The tables of: when a client is open, and how tables of its telephone system are read."""
+"""The tables of: when a client is open, how tables of its calls are read, and where its contacts are handled."""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,17 @@ class QueueMappingRow(Owned, table=True):
 
     client: str = Field(primary_key=True, max_length=200)
     name: str = Field(primary_key=True, max_length=64)
+    body: dict[str, Any] = Field(sa_type=Json)
+    by: str = Field(max_length=200)
+    at: datetime = Field(default_factory=now)
+
+
+class SiteRulesRow(Owned, table=True):
+    """Where the contacts of a client's teams, queues and agents are handled (`domain.site_rules.SiteRules`)."""
+
+    __tablename__ = "site_rules"
+
+    client: str = Field(primary_key=True, max_length=200)
     body: dict[str, Any] = Field(sa_type=Json)
     by: str = Field(max_length=200)
     at: datetime = Field(default_factory=now)

@@ -14,13 +14,8 @@ from qa_service.store.tables_figures import FigurePartRow
 def in_order(session: Session, group: Group, day: date, part: str) -> list[str]:
     """The versions of `part` behind the group's interactions of a day, by the moment of their first analysis."""
     row, analysis = FigurePartRow, AnalysisRow
-    column = {
-        GroupKind.CLIENT: row.client,
-        GroupKind.TEAM: row.team,
-        GroupKind.AGENT: row.agent,
-        GroupKind.BOT: row.bot,
-    }[group.kind]
-    where = [col(column) == group.name, col(row.day) == day]
+    column = col(getattr(row, group.kind.value))
+    where = [column.is_(None) if group.is_unstated else column == group.name, col(row.day) == day]
     if group.kind is not GroupKind.BOT:
         where.append(col(row.bot).is_(None))
     if group.client is not None:

@@ -85,6 +85,7 @@ NAMES: dict[str, dict[str, str]] = {
             N_("It counts for the agent who closed the contact."),
         )
     },
+    "sourcing": {"in_house": N_("In-house"), "outsourced": N_("Outsourced")},
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound"), "callback": N_("Called back")},
     "party": {
         "agent": N_("Agent"),

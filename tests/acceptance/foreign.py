@@ -24,6 +24,7 @@ from qa_service.domain.people import Role
 from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import Policy, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
+from qa_service.domain.site_rules import SiteRules
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import QaError
 from qa_service.ingest.phone.mapping import QueueMapping
@@ -157,6 +158,8 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "bulk_erasure.erase_list": {"text": lambda things: f"interaction\n{things.interaction}\n"},
     "centre_addresses.put": {"new": lambda _: ClientAddresses()},
     "opening_hours.put": {"hours": lambda _: OpeningHours()},
+    "sites.put": {"rules": lambda _: SiteRules()},
+    "sites.split": {"pack": lambda _: "iso18295", "by": lambda _: GroupKind.VENDOR},
     "queue_mappings.save": {"mapping": lambda _: _MAPPING},
     "webhooks.add": {"wanted": lambda things: WantedEndpoint("https://crm.example.com/hook", "a label", things.client)},
     "webhooks.change": {"wanted": lambda _: EndpointChanges(label="another")},

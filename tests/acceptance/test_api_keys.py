@@ -107,6 +107,10 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
     ("PUT", "/v1/opening-hours"): ({"params": {"client": "acme"}, "json": {"week": {"mon": ["09:00-18:00"]}}}, 403),
     ("DELETE", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
+    ("GET", "/v1/sites"): ({"params": {"client": "acme"}}, 403),
+    ("PUT", "/v1/sites"): ({"params": {"client": "acme"}, "json": {"rules": []}}, 403),
+    ("DELETE", "/v1/sites"): ({"params": {"client": "acme"}}, 403),
+    ("GET", "/v1/kpis/split"): ({"params": {"client": "acme", "by": "vendor"}}, 404),
     ("GET", "/v1/centre-addresses"): ({"params": {"client": "acme"}}, 403),
     ("PUT", "/v1/centre-addresses"): (
         {"params": {"client": "acme"}, "json": {"addresses": [{"address": "acme.example"}]}},
@@ -225,6 +229,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/audit.*", "audit"),
     ("GET", r"/v1/opening-hours", "clients"),
     ("*", r"/v1/opening-hours", "erase"),  # the same people: administrators
+    ("*", r"/v1/sites", "erase"),
     ("*", r"/v1/centre-addresses", "erase"),  # and these
     ("*", r"/v1/queue-mappings.*", "hand in"),
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators

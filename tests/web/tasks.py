@@ -143,6 +143,7 @@ TASKS: Mapping[str, Task] = {
     "/admin/webhooks/{uuid}": Send("form[action$='/replay']", {"#f-since": "2026-11-01"}),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/hours": Narrow("client", "acme"),
+    "/admin/sites": Narrow("client", "acme"),
     "/admin/agents": Follow("td a"),
     "/admin/erasures": Send(
         "form[action='/admin/erasures/customer']", {"#f-client": "globex", "#f-customer": "nobody"}, then="#done"

@@ -40,6 +40,9 @@ class Told(StrEnum):
     ENDING = "ending"
     OVERFLOW_TO = "overflow_to"
     WAIT_SECONDS = "wait_seconds"
+    SITE = "site"
+    VENDOR = "vendor"
+    SOURCING = "sourcing"
 
 
 class Outcome(StrEnum):
@@ -172,7 +175,7 @@ def _told(row: Mapping[str, str], mapping: QueueMapping, clock: Clock) -> dict[s
         return None
     moments = {told.value: _moment(cells[told], mapping, clock) for told in cells if told.endswith("_at")}
     wait = _wait(cells.get(Told.WAIT_SECONDS, ""))
-    texts = (Told.CALL, Told.QUEUE, Told.TRANSFERRED_TO, Told.OVERFLOW_TO)
+    texts = (Told.CALL, Told.QUEUE, Told.TRANSFERRED_TO, Told.OVERFLOW_TO, Told.SITE, Told.VENDOR, Told.SOURCING)
     told: dict[str, Any] = {name.value: cells[name][:200] or None for name in texts if name in cells}
     ended = moments.pop("ended_at", None)
     known = {name: moment for name, moment in moments.items() if moment is not None}

@@ -30,7 +30,20 @@ _CHANNELS = {
     **dict.fromkeys(("chat", "whatsapp", "sms", "message", "messaging", "web", "webchat", "live chat"), Channel.CHAT),
 }
 _OF_CONTACTS = frozenset(
-    {Told.CHANNEL, Told.LANG, Told.TEAM, Told.CASE, Told.CUSTOMER, Told.QUEUE, Told.DIRECTION, Told.PHONE, Told.EMAIL}
+    {
+        Told.CHANNEL,
+        Told.LANG,
+        Told.TEAM,
+        Told.SITE,
+        Told.VENDOR,
+        Told.SOURCING,
+        Told.CASE,
+        Told.CUSTOMER,
+        Told.QUEUE,
+        Told.DIRECTION,
+        Told.PHONE,
+        Told.EMAIL,
+    }
 )
 _DIRECTIONS = {
     **dict.fromkeys(("inbound", "in", "entrante", "ingresso", "incoming"), Direction.INBOUND),
@@ -185,6 +198,9 @@ def _document(rows: Sequence[Row], mapping: TurnMapping) -> dict[str, Any]:
         turns,
         agent=_agent(rows, mapping),
         team=first[Told.TEAM] or None,
+        site=first[Told.SITE] or None,
+        vendor=first[Told.VENDOR] or None,
+        sourcing=first[Told.SOURCING] or None,
         case=first[Told.CASE] or None,
         customer=first[Told.CUSTOMER] or None,
         queue={"name": first[Told.QUEUE]} if first[Told.QUEUE] else None,

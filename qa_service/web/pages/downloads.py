@@ -1,6 +1,6 @@
 """Scorecards and reports as files, made at once: what the page shows, on paper or in a spreadsheet."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -30,15 +30,16 @@ def download(
     team: _Word = None,
     of: _Word = None,
     pack: _Word = None,
+    by: Literal["site", "vendor", "sourcing"] | None = None,
 ) -> Response:
-    """The file; `of` is the client whose report or figures they are, `pack` the pack of key figures. The audit trail
-    keeps who had it made.
+    """The file; `of` is the client whose report or figures they are, `pack` the pack of key figures, `by` what these are
+    divided by. The audit trail keeps who had it made.
     """
     filters = WantedFilters(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
     )
     language: Language = "en" if visitor.locale.lang == "en" else "it"
-    order = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "")
+    order = Wanted(kind=kind, format=format, language=language, filters=filters, kpi_pack=pack or "", by=by)
     try:
         file = exports.download(visitor.context, order)
     except Withheld:

@@ -21,7 +21,7 @@ from qa_service.web.visitor import Opens, Visitor, bounded
 
 router = APIRouter(prefix="/upload", route_class=WebRoute, include_in_schema=False)
 
-FIELDS = ("client", "agent", "team", "lang", "direction", "agent_channel")
+FIELDS = ("client", "agent", "team", "site", "vendor", "sourcing", "lang", "direction", "agent_channel")
 _MOST = 200
 _ROOM = 10 << 20
 _MOST_FIELDS, _LONGEST_FIELD = 50, 10_000
