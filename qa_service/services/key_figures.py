@@ -66,7 +66,7 @@ def show(
     """Every figure with numerator, denominator and exclusions, or with the reason why it cannot be measured. `pack`
     empty: the first. `place`: of one site, vendor or sourcing alone. Raises BadInput, Withheld, NotFound.
     """
-    deps, kpi_pack, client = context.deps, pack_of(context, pack), whose(context.caller, client)
+    deps, kpi_pack, client = context.deps, pack_of(context.deps.kpi_packs, pack), whose(context.caller, client)
     whole = Group(GroupKind.CLIENT, client, None, channel)
     group = groups.seen(whole if place is None else Group(*place, client, channel), context)
     with context.reading(context.caller.client_scope) as session:
@@ -84,9 +84,8 @@ def whose(caller: Caller, client: str | None) -> str:
     return named
 
 
-def pack_of(context: Context, id: str) -> Pack:
+def pack_of(packs: Mapping[str, Pack], id: str) -> Pack:
     """The pack of that id; empty: the first. Raises NotFound."""
-    packs = context.deps.kpi_packs
     named = id or next(iter(packs), "")
     if named not in packs:
         raise NotFound("no pack {name!r}; there are {packs}", name=named, packs=", ".join(packs) or "none")
@@ -101,7 +100,10 @@ def overview(
     with context.reading(context.caller.client_scope):
         clients = _clients(context)
     packs = {id: kpi_pack.name for id, kpi_pack in context.deps.kpi_packs.items()}
-    client, chosen = client or next(iter(clients), ""), pack_of(context, pack).id if pack or packs else ""
+    client, chosen = (
+        client or next(iter(clients), ""),
+        pack_of(context.deps.kpi_packs, pack).id if pack or packs else "",
+    )
     if not client or not chosen:
         return KeyFiguresPage(None, client, chosen, clients, packs)
     if not context.caller.scope.reaches(client):

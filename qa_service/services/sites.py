@@ -70,7 +70,7 @@ def split(
 ) -> SplitView:
     """The figures of a pack by site, vendor or sourcing, beside each other. Raises BadInput, Withheld, NotFound."""
     deps, client = context.deps, key_figures.whose(context.caller, client)
-    kpi_pack = key_figures.pack_of(context, pack)
+    kpi_pack = key_figures.pack_of(context.deps.kpi_packs, pack)
     groups.seen(Group(by, NOT_STATED, client, channel), context)
     whole = Group(GroupKind.CLIENT, client, None, channel)
     with context.reading(context.caller.client_scope) as session:

@@ -189,7 +189,7 @@ def test_what_people_checked_counts_for_the_site_where_it_was_handled(store: Sto
         for row, pick in zip(rows, drawn(session, rows), strict=True):
             answered(session, row, {"label:resolution": "resolved" if row.site else "unresolved"}, pick=pick)
     with store.reading() as session:
-        means = {}
+        means: dict[str, Any] = {}
         for name in ("Roma", NOT_STATED):
             group = Group(GroupKind.SITE, name, "acme")
             measured = kpis.measured(session, PACK, group, EVER, Basis(minimum=5), RUBRICS, LATER)

@@ -42,6 +42,8 @@ from .auto_part import AutoPart
 from .automatic import Automatic
 from .behaviour_part import BehaviourPart
 from .behaviour_part_status_type_0 import BehaviourPartStatusType0
+from .belonging import Belonging
+from .belonging_of import BelongingOf
 from .both_view import BothView
 from .calibration_body import CalibrationBody
 from .calibration_view import CalibrationView
@@ -283,6 +285,7 @@ from .pick_part import PickPart
 from .pick_part_stratum_type_0 import PickPartStratumType0
 from .picks_view import PicksView
 from .pii_part import PiiPart
+from .place_view import PlaceView
 from .placed_view import PlacedView
 from .placed_view_figures import PlacedViewFigures
 from .placed_view_pooled import PlacedViewPooled
@@ -405,9 +408,15 @@ from .share_view import ShareView
 from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
 from .silence_reaches import SilenceReaches
+from .site_rules_view import SiteRulesView
+from .site_rules_view_rules_item import SiteRulesViewRulesItem
+from .site_rules_wanted import SiteRulesWanted
 from .size_view import SizeView
 from .sorting_body import SortingBody
 from .sound_state import SoundState
+from .sourcing import Sourcing
+from .split_v1_kpis_split_get_by import SplitV1KpisSplitGetBy
+from .split_view import SplitView
 from .standing import Standing
 from .state import State
 from .stratum_part import StratumPart
@@ -442,6 +451,7 @@ from .version_view import VersionView
 from .version_view_state import VersionViewState
 from .versions_view import VersionsView
 from .wanted import Wanted
+from .wanted_by_type_0 import WantedByType0
 from .wanted_filters import WantedFilters
 from .wanted_language import WantedLanguage
 from .warning_view import WarningView
@@ -499,6 +509,8 @@ __all__ = (
     "Automatic",
     "BehaviourPart",
     "BehaviourPartStatusType0",
+    "Belonging",
+    "BelongingOf",
     "BothView",
     "CalibrationBody",
     "CalibrationView",
@@ -738,6 +750,7 @@ __all__ = (
     "PickPartStratumType0",
     "PicksView",
     "PiiPart",
+    "PlaceView",
     "PlacedView",
     "PlacedViewFigures",
     "PlacedViewPooled",
@@ -842,9 +855,15 @@ __all__ = (
     "ShowsBehaviour",
     "SideView",
     "SilenceReaches",
+    "SiteRulesView",
+    "SiteRulesViewRulesItem",
+    "SiteRulesWanted",
     "SizeView",
     "SortingBody",
     "SoundState",
+    "Sourcing",
+    "SplitV1KpisSplitGetBy",
+    "SplitView",
     "Standing",
     "State",
     "StratumPart",
@@ -873,6 +892,7 @@ __all__ = (
     "VersionViewState",
     "VersionsView",
     "Wanted",
+    "WantedByType0",
     "WantedFilters",
     "WantedLanguage",
     "WarningView",

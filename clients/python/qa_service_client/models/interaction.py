@@ -18,6 +18,7 @@ from ..models.automatic import Automatic
 from ..models.channel import Channel
 from ..models.direction import Direction
 from ..models.interaction_lang_type_0 import InteractionLangType0
+from ..models.sourcing import Sourcing
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Interaction:
     """One contact. `(client, id)` is its identity; `turns` is empty for a recording.
 
     `callback`: the centre calls back because the customer asked for it; its direction is outbound. What is `automatic`
-    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample.
+    is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or sample. `site`, `vendor`,
+    `sourcing`: where it was handled; what is not said here may follow from the client's rules.
 
         Attributes:
             id (str):
@@ -44,6 +46,9 @@ class Interaction:
             schema (Literal['qa-interaction/1'] | Unset):  Default: 'qa-interaction/1'.
             agent (None | str | Unset):
             team (None | str | Unset):
+            site (None | str | Unset):
+            vendor (None | str | Unset):
+            sourcing (None | Sourcing | Unset):
             direction (Direction | Unset): Who sought the contact: the customer (inbound) or the centre (outbound).
             callback (bool | Unset):  Default: False.
             lang (InteractionLangType0 | None | Unset):
@@ -65,6 +70,9 @@ class Interaction:
     schema: Literal["qa-interaction/1"] | Unset = "qa-interaction/1"
     agent: None | str | Unset = UNSET
     team: None | str | Unset = UNSET
+    site: None | str | Unset = UNSET
+    vendor: None | str | Unset = UNSET
+    sourcing: None | Sourcing | Unset = UNSET
     direction: Direction | Unset = UNSET
     callback: bool | Unset = False
     lang: InteractionLangType0 | None | Unset = UNSET
@@ -103,6 +111,26 @@ class Interaction:
             team = UNSET
         else:
             team = self.team
+
+        site: None | str | Unset
+        if isinstance(self.site, Unset):
+            site = UNSET
+        else:
+            site = self.site
+
+        vendor: None | str | Unset
+        if isinstance(self.vendor, Unset):
+            vendor = UNSET
+        else:
+            vendor = self.vendor
+
+        sourcing: None | str | Unset
+        if isinstance(self.sourcing, Unset):
+            sourcing = UNSET
+        elif isinstance(self.sourcing, Sourcing):
+            sourcing = self.sourcing.value
+        else:
+            sourcing = self.sourcing
 
         direction: str | Unset = UNSET
         if not isinstance(self.direction, Unset):
@@ -205,6 +233,12 @@ class Interaction:
             field_dict["agent"] = agent
         if team is not UNSET:
             field_dict["team"] = team
+        if site is not UNSET:
+            field_dict["site"] = site
+        if vendor is not UNSET:
+            field_dict["vendor"] = vendor
+        if sourcing is not UNSET:
+            field_dict["sourcing"] = sourcing
         if direction is not UNSET:
             field_dict["direction"] = direction
         if callback is not UNSET:
@@ -271,6 +305,41 @@ class Interaction:
             return cast(None | str | Unset, data)
 
         team = _parse_team(d.pop("team", UNSET))
+
+        def _parse_site(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        site = _parse_site(d.pop("site", UNSET))
+
+        def _parse_vendor(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        vendor = _parse_vendor(d.pop("vendor", UNSET))
+
+        def _parse_sourcing(data: object) -> None | Sourcing | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                sourcing_type_0 = Sourcing(data)
+
+                return sourcing_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Sourcing | Unset, data)
+
+        sourcing = _parse_sourcing(d.pop("sourcing", UNSET))
 
         _direction = d.pop("direction", UNSET)
         direction: Direction | Unset
@@ -435,6 +504,9 @@ class Interaction:
             schema=schema,
             agent=agent,
             team=team,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
             direction=direction,
             callback=callback,
             lang=lang,

@@ -11,6 +11,7 @@ from attrs import field as _attrs_field
 from ..models.automatic import Automatic
 from ..models.channel import Channel
 from ..models.direction import Direction
+from ..models.sourcing import Sourcing
 from ..models.state import State
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class InteractionView:
     Labels are null where the service cannot tell, and all findings until a worker is done. `automatic` is mail that no
     person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
     `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+    `site`, `vendor`, `sourcing`: where it was handled, as its document says.
     `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an address.
 
         Attributes:
@@ -37,6 +39,9 @@ class InteractionView:
             client (str):
             agent (None | str):
             team (None | str):
+            site (None | str):
+            vendor (None | str):
+            sourcing (None | Sourcing):
             channel (Channel): How the contact took place.
             automatic (Automatic | None):
             direction (Direction): Who sought the contact: the customer (inbound) or the centre (outbound).
@@ -70,6 +75,9 @@ class InteractionView:
     client: str
     agent: None | str
     team: None | str
+    site: None | str
+    vendor: None | str
+    sourcing: None | Sourcing
     channel: Channel
     automatic: Automatic | None
     direction: Direction
@@ -112,6 +120,18 @@ class InteractionView:
 
         team: None | str
         team = self.team
+
+        site: None | str
+        site = self.site
+
+        vendor: None | str
+        vendor = self.vendor
+
+        sourcing: None | str
+        if isinstance(self.sourcing, Sourcing):
+            sourcing = self.sourcing.value
+        else:
+            sourcing = self.sourcing
 
         channel = self.channel.value
 
@@ -212,6 +232,9 @@ class InteractionView:
                 "client": client,
                 "agent": agent,
                 "team": team,
+                "site": site,
+                "vendor": vendor,
+                "sourcing": sourcing,
                 "channel": channel,
                 "automatic": automatic,
                 "direction": direction,
@@ -268,6 +291,35 @@ class InteractionView:
             return cast(None | str, data)
 
         team = _parse_team(d.pop("team"))
+
+        def _parse_site(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        site = _parse_site(d.pop("site"))
+
+        def _parse_vendor(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        vendor = _parse_vendor(d.pop("vendor"))
+
+        def _parse_sourcing(data: object) -> None | Sourcing:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                sourcing_type_0 = Sourcing(data)
+
+                return sourcing_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Sourcing, data)
+
+        sourcing = _parse_sourcing(d.pop("sourcing"))
 
         channel = Channel(d.pop("channel"))
 
@@ -477,6 +529,9 @@ class InteractionView:
             client=client,
             agent=agent,
             team=team,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
             channel=channel,
             automatic=automatic,
             direction=direction,

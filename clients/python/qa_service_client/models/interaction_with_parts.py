@@ -11,6 +11,7 @@ from attrs import field as _attrs_field
 from ..models.automatic import Automatic
 from ..models.channel import Channel
 from ..models.direction import Direction
+from ..models.sourcing import Sourcing
 from ..models.state import State
 from ..types import UNSET, Unset
 
@@ -33,6 +34,9 @@ class InteractionWithParts:
         client (str):
         agent (None | str):
         team (None | str):
+        site (None | str):
+        vendor (None | str):
+        sourcing (None | Sourcing):
         channel (Channel): How the contact took place.
         automatic (Automatic | None):
         direction (Direction): Who sought the contact: the customer (inbound) or the centre (outbound).
@@ -67,6 +71,9 @@ class InteractionWithParts:
     client: str
     agent: None | str
     team: None | str
+    site: None | str
+    vendor: None | str
+    sourcing: None | Sourcing
     channel: Channel
     automatic: Automatic | None
     direction: Direction
@@ -111,6 +118,18 @@ class InteractionWithParts:
 
         team: None | str
         team = self.team
+
+        site: None | str
+        site = self.site
+
+        vendor: None | str
+        vendor = self.vendor
+
+        sourcing: None | str
+        if isinstance(self.sourcing, Sourcing):
+            sourcing = self.sourcing.value
+        else:
+            sourcing = self.sourcing
 
         channel = self.channel.value
 
@@ -219,6 +238,9 @@ class InteractionWithParts:
                 "client": client,
                 "agent": agent,
                 "team": team,
+                "site": site,
+                "vendor": vendor,
+                "sourcing": sourcing,
                 "channel": channel,
                 "automatic": automatic,
                 "direction": direction,
@@ -278,6 +300,35 @@ class InteractionWithParts:
             return cast(None | str, data)
 
         team = _parse_team(d.pop("team"))
+
+        def _parse_site(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        site = _parse_site(d.pop("site"))
+
+        def _parse_vendor(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        vendor = _parse_vendor(d.pop("vendor"))
+
+        def _parse_sourcing(data: object) -> None | Sourcing:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                sourcing_type_0 = Sourcing(data)
+
+                return sourcing_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Sourcing, data)
+
+        sourcing = _parse_sourcing(d.pop("sourcing"))
 
         channel = Channel(d.pop("channel"))
 
@@ -504,6 +555,9 @@ class InteractionWithParts:
             client=client,
             agent=agent,
             team=team,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
             channel=channel,
             automatic=automatic,
             direction=direction,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.aspect_view import AspectView
     from ..models.both_view import BothView
@@ -20,19 +22,23 @@ T = TypeVar("T", bound="QaServiceDocumentsKeyFiguresPackView")
 
 @_attrs_define
 class QaServiceDocumentsKeyFiguresPackView:
-    """A pack's figures of a client, over whole days on the calendar of the centre.
+    """A pack's figures of a client, over whole days on the calendar of the centre; where a site, a vendor or a sourcing
+    is named, of that alone.
 
-    Attributes:
-        pack (str):
-        name (BothView): A sentence in both languages.
-        reference (str):
-        reference_in (BothView): A sentence in both languages.
-        endings (QaServiceDocumentsKeyFiguresPackViewEndings):
-        endings_note (BothView): A sentence in both languages.
-        aspects (list[AspectView]):
-        client (None | str):
-        since (datetime.datetime | None):
-        until (datetime.datetime | None):
+        Attributes:
+            pack (str):
+            name (BothView): A sentence in both languages.
+            reference (str):
+            reference_in (BothView): A sentence in both languages.
+            endings (QaServiceDocumentsKeyFiguresPackViewEndings):
+            endings_note (BothView): A sentence in both languages.
+            aspects (list[AspectView]):
+            client (None | str):
+            since (datetime.datetime | None):
+            until (datetime.datetime | None):
+            site (None | str | Unset):
+            vendor (None | str | Unset):
+            sourcing (None | str | Unset):
     """
 
     pack: str
@@ -45,6 +51,9 @@ class QaServiceDocumentsKeyFiguresPackView:
     client: None | str
     since: datetime.datetime | None
     until: datetime.datetime | None
+    site: None | str | Unset = UNSET
+    vendor: None | str | Unset = UNSET
+    sourcing: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -80,6 +89,24 @@ class QaServiceDocumentsKeyFiguresPackView:
         else:
             until = self.until
 
+        site: None | str | Unset
+        if isinstance(self.site, Unset):
+            site = UNSET
+        else:
+            site = self.site
+
+        vendor: None | str | Unset
+        if isinstance(self.vendor, Unset):
+            vendor = UNSET
+        else:
+            vendor = self.vendor
+
+        sourcing: None | str | Unset
+        if isinstance(self.sourcing, Unset):
+            sourcing = UNSET
+        else:
+            sourcing = self.sourcing
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -96,6 +123,12 @@ class QaServiceDocumentsKeyFiguresPackView:
                 "until": until,
             }
         )
+        if site is not UNSET:
+            field_dict["site"] = site
+        if vendor is not UNSET:
+            field_dict["vendor"] = vendor
+        if sourcing is not UNSET:
+            field_dict["sourcing"] = sourcing
 
         return field_dict
 
@@ -166,6 +199,33 @@ class QaServiceDocumentsKeyFiguresPackView:
 
         until = _parse_until(d.pop("until"))
 
+        def _parse_site(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        site = _parse_site(d.pop("site", UNSET))
+
+        def _parse_vendor(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        vendor = _parse_vendor(d.pop("vendor", UNSET))
+
+        def _parse_sourcing(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        sourcing = _parse_sourcing(d.pop("sourcing", UNSET))
+
         qa_service_documents_key_figures_pack_view = cls(
             pack=pack,
             name=name,
@@ -177,6 +237,9 @@ class QaServiceDocumentsKeyFiguresPackView:
             client=client,
             since=since,
             until=until,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
         )
 
         qa_service_documents_key_figures_pack_view.additional_properties = d

@@ -30,6 +30,7 @@ class TakenView:
             no
             person wrote: it is kept, not judged, and stands in no figure and no sample. `segment_of`: this is the part that
             `agent` or `bot` had in that interaction. `callback`: the centre called back because the customer asked for it.
+            `site`, `vendor`, `sourcing`: where it was handled, as its document says.
             `person`: interactions with the same one are of the same customer, linked by an id, a phone number or an
             address.
         warnings (list[WarningView] | Unset):

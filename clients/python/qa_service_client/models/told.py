@@ -11,8 +11,11 @@ class Told(StrEnum):
     OFFERED_AT = "offered_at"
     OVERFLOW_TO = "overflow_to"
     QUEUE = "queue"
+    SITE = "site"
+    SOURCING = "sourcing"
     TRANSFERRED_AT = "transferred_at"
     TRANSFERRED_TO = "transferred_to"
+    VENDOR = "vendor"
     WAIT_SECONDS = "wait_seconds"
 
     def __str__(self) -> str:

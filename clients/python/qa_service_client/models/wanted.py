@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 
 from ..models.format_ import Format
 from ..models.kind import Kind
+from ..models.wanted_by_type_0 import WantedByType0
 from ..models.wanted_language import WantedLanguage
 from ..types import UNSET, Unset
 
@@ -30,6 +31,7 @@ class Wanted:
             may see.
         pack (None | Unset | UUID): a collected coaching pack; none: what the filters find
         kpi_pack (str | Unset): a pack of key figures; empty: the first Default: ''.
+        by (None | Unset | WantedByType0): key figures of each group beside each other
         topics (list[str] | Unset): what a pack's moments show, such as `courtesy:rudeness`; questions of overruled
             answers
     """
@@ -40,6 +42,7 @@ class Wanted:
     filters: WantedFilters | Unset = UNSET
     pack: None | Unset | UUID = UNSET
     kpi_pack: str | Unset = ""
+    by: None | Unset | WantedByType0 = UNSET
     topics: list[str] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,6 +74,14 @@ class Wanted:
 
         kpi_pack = self.kpi_pack
 
+        by: None | str | Unset
+        if isinstance(self.by, Unset):
+            by = UNSET
+        elif isinstance(self.by, WantedByType0):
+            by = self.by.value
+        else:
+            by = self.by
+
         topics: list[str] | Unset = UNSET
         if not isinstance(self.topics, Unset):
             topics = self.topics
@@ -92,6 +103,8 @@ class Wanted:
             field_dict["pack"] = pack
         if kpi_pack is not UNSET:
             field_dict["kpi_pack"] = kpi_pack
+        if by is not UNSET:
+            field_dict["by"] = by
         if topics is not UNSET:
             field_dict["topics"] = topics
 
@@ -154,6 +167,23 @@ class Wanted:
 
         kpi_pack = d.pop("kpi_pack", UNSET)
 
+        def _parse_by(data: object) -> None | Unset | WantedByType0:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                by_type_0 = WantedByType0(data)
+
+                return by_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | WantedByType0, data)
+
+        by = _parse_by(d.pop("by", UNSET))
+
         topics = cast(list[str], d.pop("topics", UNSET))
 
         wanted = cls(
@@ -163,6 +193,7 @@ class Wanted:
             filters=filters,
             pack=pack,
             kpi_pack=kpi_pack,
+            by=by,
             topics=topics,
         )
 

@@ -10,6 +10,7 @@ from ...models.direction import Direction
 from ...models.files import Files
 from ...models.problem import Problem
 from ...models.put_v1_files_name_put_lang_type_0 import PutV1FilesNamePutLangType0
+from ...models.sourcing import Sourcing
 from ...types import UNSET, File, Response, Unset
 
 
@@ -22,6 +23,9 @@ def _get_kwargs(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     lang: None | PutV1FilesNamePutLangType0 | Unset = UNSET,
     direction: Direction | None | Unset = UNSET,
     agent_channel: int | None | Unset = UNSET,
@@ -54,6 +58,29 @@ def _get_kwargs(
     else:
         json_team = team
     params["team"] = json_team
+
+    json_site: None | str | Unset
+    if isinstance(site, Unset):
+        json_site = UNSET
+    else:
+        json_site = site
+    params["site"] = json_site
+
+    json_vendor: None | str | Unset
+    if isinstance(vendor, Unset):
+        json_vendor = UNSET
+    else:
+        json_vendor = vendor
+    params["vendor"] = json_vendor
+
+    json_sourcing: None | str | Unset
+    if isinstance(sourcing, Unset):
+        json_sourcing = UNSET
+    elif isinstance(sourcing, Sourcing):
+        json_sourcing = sourcing.value
+    else:
+        json_sourcing = sourcing
+    params["sourcing"] = json_sourcing
 
     json_lang: None | str | Unset
     if isinstance(lang, Unset):
@@ -177,6 +204,9 @@ def sync_detailed(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     lang: None | PutV1FilesNamePutLangType0 | Unset = UNSET,
     direction: Direction | None | Unset = UNSET,
     agent_channel: int | None | Unset = UNSET,
@@ -197,6 +227,9 @@ def sync_detailed(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         lang (None | PutV1FilesNamePutLangType0 | Unset):
         direction (Direction | None | Unset):
         agent_channel (int | None | Unset):
@@ -218,6 +251,9 @@ def sync_detailed(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         lang=lang,
         direction=direction,
         agent_channel=agent_channel,
@@ -240,6 +276,9 @@ def sync(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     lang: None | PutV1FilesNamePutLangType0 | Unset = UNSET,
     direction: Direction | None | Unset = UNSET,
     agent_channel: int | None | Unset = UNSET,
@@ -260,6 +299,9 @@ def sync(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         lang (None | PutV1FilesNamePutLangType0 | Unset):
         direction (Direction | None | Unset):
         agent_channel (int | None | Unset):
@@ -282,6 +324,9 @@ def sync(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         lang=lang,
         direction=direction,
         agent_channel=agent_channel,
@@ -298,6 +343,9 @@ async def asyncio_detailed(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     lang: None | PutV1FilesNamePutLangType0 | Unset = UNSET,
     direction: Direction | None | Unset = UNSET,
     agent_channel: int | None | Unset = UNSET,
@@ -318,6 +366,9 @@ async def asyncio_detailed(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         lang (None | PutV1FilesNamePutLangType0 | Unset):
         direction (Direction | None | Unset):
         agent_channel (int | None | Unset):
@@ -339,6 +390,9 @@ async def asyncio_detailed(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         lang=lang,
         direction=direction,
         agent_channel=agent_channel,
@@ -359,6 +413,9 @@ async def asyncio(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     lang: None | PutV1FilesNamePutLangType0 | Unset = UNSET,
     direction: Direction | None | Unset = UNSET,
     agent_channel: int | None | Unset = UNSET,
@@ -379,6 +436,9 @@ async def asyncio(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         lang (None | PutV1FilesNamePutLangType0 | Unset):
         direction (Direction | None | Unset):
         agent_channel (int | None | Unset):
@@ -402,6 +462,9 @@ async def asyncio(
             client_query=client_query,
             agent=agent,
             team=team,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
             lang=lang,
             direction=direction,
             agent_channel=agent_channel,

@@ -159,7 +159,9 @@ def sync_detailed(
             `callback`: the centre calls back because the customer asked for it; its direction is
             outbound. What is `automatic`
             is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
-            sample.
+            sample. `site`, `vendor`,
+            `sourcing`: where it was handled; what is not said here may follow from the client's
+            rules.
         body (File):
 
     Raises:
@@ -206,7 +208,9 @@ def sync(
             `callback`: the centre calls back because the customer asked for it; its direction is
             outbound. What is `automatic`
             is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
-            sample.
+            sample. `site`, `vendor`,
+            `sourcing`: where it was handled; what is not said here may follow from the client's
+            rules.
         body (File):
 
     Raises:
@@ -248,7 +252,9 @@ async def asyncio_detailed(
             `callback`: the centre calls back because the customer asked for it; its direction is
             outbound. What is `automatic`
             is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
-            sample.
+            sample. `site`, `vendor`,
+            `sourcing`: where it was handled; what is not said here may follow from the client's
+            rules.
         body (File):
 
     Raises:
@@ -293,7 +299,9 @@ async def asyncio(
             `callback`: the centre calls back because the customer asked for it; its direction is
             outbound. What is `automatic`
             is kept and shown, but nobody speaks in it: it is not judged and stands in no figure or
-            sample.
+            sample. `site`, `vendor`,
+            `sourcing`: where it was handled; what is not said here may follow from the client's
+            rules.
         body (File):
 
     Raises:

@@ -21,6 +21,9 @@ def _get_kwargs(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -65,6 +68,27 @@ def _get_kwargs(
     else:
         json_until = until
     params["until"] = json_until
+
+    json_site: None | str | Unset
+    if isinstance(site, Unset):
+        json_site = UNSET
+    else:
+        json_site = site
+    params["site"] = json_site
+
+    json_vendor: None | str | Unset
+    if isinstance(vendor, Unset):
+        json_vendor = UNSET
+    else:
+        json_vendor = vendor
+    params["vendor"] = json_vendor
+
+    json_sourcing: None | str | Unset
+    if isinstance(sourcing, Unset):
+        json_sourcing = UNSET
+    else:
+        json_sourcing = sourcing
+    params["sourcing"] = json_sourcing
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -150,6 +174,9 @@ def sync_detailed(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsKeyFiguresPackView]:
     """Key figures of a client
 
@@ -162,6 +189,9 @@ def sync_detailed(
         channel (Channel | None | Unset): this channel alone
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        site (None | str | Unset): this site alone; `not_stated`: where none is known
+        vendor (None | str | Unset): this vendor alone; `not_stated`: where none is known
+        sourcing (None | str | Unset): `in_house`, `outsourced` or `not_stated` alone
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,6 +207,9 @@ def sync_detailed(
         channel=channel,
         since=since,
         until=until,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
     )
 
     response = client.get_httpx_client().request(
@@ -194,6 +227,9 @@ def sync(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsKeyFiguresPackView | None:
     """Key figures of a client
 
@@ -206,6 +242,9 @@ def sync(
         channel (Channel | None | Unset): this channel alone
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        site (None | str | Unset): this site alone; `not_stated`: where none is known
+        vendor (None | str | Unset): this vendor alone; `not_stated`: where none is known
+        sourcing (None | str | Unset): `in_house`, `outsourced` or `not_stated` alone
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -222,6 +261,9 @@ def sync(
         channel=channel,
         since=since,
         until=until,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
     ).parsed
 
 
@@ -233,6 +275,9 @@ async def asyncio_detailed(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | str | Unset = UNSET,
 ) -> Response[Problem | QaServiceDocumentsKeyFiguresPackView]:
     """Key figures of a client
 
@@ -245,6 +290,9 @@ async def asyncio_detailed(
         channel (Channel | None | Unset): this channel alone
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        site (None | str | Unset): this site alone; `not_stated`: where none is known
+        vendor (None | str | Unset): this vendor alone; `not_stated`: where none is known
+        sourcing (None | str | Unset): `in_house`, `outsourced` or `not_stated` alone
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -260,6 +308,9 @@ async def asyncio_detailed(
         channel=channel,
         since=since,
         until=until,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -275,6 +326,9 @@ async def asyncio(
     channel: Channel | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | str | Unset = UNSET,
 ) -> Problem | QaServiceDocumentsKeyFiguresPackView | None:
     """Key figures of a client
 
@@ -287,6 +341,9 @@ async def asyncio(
         channel (Channel | None | Unset): this channel alone
         since (datetime.datetime | None | Unset): from this moment on, with offset
         until (datetime.datetime | None | Unset): before this moment, with offset
+        site (None | str | Unset): this site alone; `not_stated`: where none is known
+        vendor (None | str | Unset): this vendor alone; `not_stated`: where none is known
+        sourcing (None | str | Unset): `in_house`, `outsourced` or `not_stated` alone
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -304,5 +361,8 @@ async def asyncio(
             channel=channel,
             since=since,
             until=until,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
         )
     ).parsed

@@ -10,6 +10,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.direction import Direction
 from ...models.problem import Problem
 from ...models.put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
+from ...models.sourcing import Sourcing
 from ...models.taken_view import TakenView
 from ...types import UNSET, File, Response, Unset
 
@@ -22,6 +23,9 @@ def _get_kwargs(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     customer: None | str | Unset = UNSET,
     case: None | str | Unset = UNSET,
     lang: None | PutV1RecordingsIdPutLangType0 | Unset = UNSET,
@@ -55,6 +59,29 @@ def _get_kwargs(
     else:
         json_team = team
     params["team"] = json_team
+
+    json_site: None | str | Unset
+    if isinstance(site, Unset):
+        json_site = UNSET
+    else:
+        json_site = site
+    params["site"] = json_site
+
+    json_vendor: None | str | Unset
+    if isinstance(vendor, Unset):
+        json_vendor = UNSET
+    else:
+        json_vendor = vendor
+    params["vendor"] = json_vendor
+
+    json_sourcing: None | str | Unset
+    if isinstance(sourcing, Unset):
+        json_sourcing = UNSET
+    elif isinstance(sourcing, Sourcing):
+        json_sourcing = sourcing.value
+    else:
+        json_sourcing = sourcing
+    params["sourcing"] = json_sourcing
 
     json_customer: None | str | Unset
     if isinstance(customer, Unset):
@@ -220,6 +247,9 @@ def sync_detailed(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     customer: None | str | Unset = UNSET,
     case: None | str | Unset = UNSET,
     lang: None | PutV1RecordingsIdPutLangType0 | Unset = UNSET,
@@ -237,6 +267,9 @@ def sync_detailed(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         customer (None | str | Unset):
         case (None | str | Unset):
         lang (None | PutV1RecordingsIdPutLangType0 | Unset):
@@ -260,6 +293,9 @@ def sync_detailed(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         customer=customer,
         case=case,
         lang=lang,
@@ -284,6 +320,9 @@ def sync(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     customer: None | str | Unset = UNSET,
     case: None | str | Unset = UNSET,
     lang: None | PutV1RecordingsIdPutLangType0 | Unset = UNSET,
@@ -301,6 +340,9 @@ def sync(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         customer (None | str | Unset):
         case (None | str | Unset):
         lang (None | PutV1RecordingsIdPutLangType0 | Unset):
@@ -325,6 +367,9 @@ def sync(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         customer=customer,
         case=case,
         lang=lang,
@@ -343,6 +388,9 @@ async def asyncio_detailed(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     customer: None | str | Unset = UNSET,
     case: None | str | Unset = UNSET,
     lang: None | PutV1RecordingsIdPutLangType0 | Unset = UNSET,
@@ -360,6 +408,9 @@ async def asyncio_detailed(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         customer (None | str | Unset):
         case (None | str | Unset):
         lang (None | PutV1RecordingsIdPutLangType0 | Unset):
@@ -383,6 +434,9 @@ async def asyncio_detailed(
         client_query=client_query,
         agent=agent,
         team=team,
+        site=site,
+        vendor=vendor,
+        sourcing=sourcing,
         customer=customer,
         case=case,
         lang=lang,
@@ -405,6 +459,9 @@ async def asyncio(
     client_query: None | str | Unset = UNSET,
     agent: None | str | Unset = UNSET,
     team: None | str | Unset = UNSET,
+    site: None | str | Unset = UNSET,
+    vendor: None | str | Unset = UNSET,
+    sourcing: None | Sourcing | Unset = UNSET,
     customer: None | str | Unset = UNSET,
     case: None | str | Unset = UNSET,
     lang: None | PutV1RecordingsIdPutLangType0 | Unset = UNSET,
@@ -422,6 +479,9 @@ async def asyncio(
         client_query (None | str | Unset): needed when the key is for all clients
         agent (None | str | Unset):
         team (None | str | Unset):
+        site (None | str | Unset):
+        vendor (None | str | Unset):
+        sourcing (None | Sourcing | Unset):
         customer (None | str | Unset):
         case (None | str | Unset):
         lang (None | PutV1RecordingsIdPutLangType0 | Unset):
@@ -447,6 +507,9 @@ async def asyncio(
             client_query=client_query,
             agent=agent,
             team=team,
+            site=site,
+            vendor=vendor,
+            sourcing=sourcing,
             customer=customer,
             case=case,
             lang=lang,

@@ -188,7 +188,9 @@ def sync_detailed(
 
     Args:
         kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
-            bots, which is no worker.
+            bots, which is no worker; of a client's
+            contacts those that one site or one vendor handled, and those that were handled in-house
+            or outsourced.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -245,7 +247,9 @@ def sync(
 
     Args:
         kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
-            bots, which is no worker.
+            bots, which is no worker; of a client's
+            contacts those that one site or one vendor handled, and those that were handled in-house
+            or outsourced.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -297,7 +301,9 @@ async def asyncio_detailed(
 
     Args:
         kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
-            bots, which is no worker.
+            bots, which is no worker; of a client's
+            contacts those that one site or one vendor handled, and those that were handled in-house
+            or outsourced.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
@@ -352,7 +358,9 @@ async def asyncio(
 
     Args:
         kind (GroupKind): A client organisation, one of its teams, one of its agents, one of its
-            bots, which is no worker.
+            bots, which is no worker; of a client's
+            contacts those that one site or one vendor handled, and those that were handled in-house
+            or outsourced.
         first (str): identifier of the first
         second (None | str | Unset): identifier of the second; left out: the first again
         second_since (datetime.datetime | None | Unset): period of the second, where it is another
