@@ -76,24 +76,6 @@ def test_one_group_alone_and_two_compared(admin: httpx.Client) -> None:
     assert admin.get("/v1/compare", params={"kind": "site", "first": "Roma"}).json()["where"] == "query.client"
 
 
-def test_a_file_holds_every_group(admin: httpx.Client, house: House) -> None:
-    from qa_service.documents.exports import Wanted
-    from qa_service.domain.people import Role
-    from qa_service.services import exports
-    from qa_service.services.access import Caller
-    from qa_service.services.context import Context
-
-    context = Context(Caller("test", Role.ADMIN), house.service)
-    wanted = {"kind": "kpis", "by": "site", "language": "en", "filters": ACME}
-    for format in ("csv", "xlsx", "pdf"):
-        file = exports.download(context, Wanted.read({**wanted, "format": format}))
-        content = b"".join(file.chunks)
-        assert len(content) > 1000
-        if format == "csv":
-            rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
-            assert {row["group"] for row in rows} == {"Torino", "Roma", "Not stated (site)"}
-
-
 def test_who_may_see_them(house: House, admin: httpx.Client) -> None:
     with house.user(Role.CLIENT_VIEWER, "acme") as viewer:
         assert sizes(viewer, "vendor") == sizes(admin, "vendor")
@@ -111,19 +93,29 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "qa_service.cli", *words]
         return subprocess.run(command, capture_output=True, check=True, env=known, text=True, timeout=120).stdout
 
-    (tmp_path / "sites.yaml").write_text(json.dumps(RULES["rules"] + [{"of": "queue", "name": "aiuto", "site": "Bari"}]))
+    rules = [*RULES["rules"], {"of": "queue", "name": "aiuto", "site": "Bari"}]
+    (tmp_path / "sites.yaml").write_text(json.dumps(rules))
     cli("sites", "set", str(tmp_path / "sites.yaml"), "--client", "acme")
     assert "Torino" in cli("sites", "show", "--client", "acme")
-    log = "call,queue,offered_at,answered_at,site\n" + "".join(
-        f"{n},{'aiuto' if n < 6 else 'altro'},2026-11-03T09:00:00+01:00,2026-11-03T09:00:{n:02d}+01:00,\n" for n in range(12)
-    )
+    at = "2026-11-03T09:00"
+    calls = [f"{n},{'aiuto' if n < 6 else 'altro'},{at}:00+01:00,{at}:{n:02d}+01:00," for n in range(12)]
+    log = "\n".join(("call,queue,offered_at,answered_at,site", *calls))
     (tmp_path / "log.csv").write_text(log)
     cli("queue", "import", str(tmp_path / "log.csv"), "--client", "acme")
     split = json.loads(cli("report", "kpis", "--client", "acme", "--by", "site", "--json"))
     assert [(group["name"], group["offered"]) for group in split["groups"]] == [("Bari", 6), (None, 6)]
-    waits = [kpi for group in split["groups"] for part in group["aspects"] for kpi in part["kpis"] if kpi["id"] == "mean_wait"]
+    kpis = [kpi for group in split["groups"] for part in group["aspects"] for kpi in part["kpis"]]
+    waits = [kpi for kpi in kpis if kpi["id"] == "mean_wait"]
     assert [wait["value"] for wait in waits] == [2.5, 8.5]
     alone = json.loads(cli("report", "kpis", "--client", "acme", "--site", "not_stated", "--json"))
     assert alone["site"] == "not_stated"
+    for format in ("csv", "xlsx", "pdf"):
+        file = tmp_path / f"by-site.{format}"
+        asked = ("--format", format, "--out", str(file), "--client", "acme", "--by", "site", "--language", "en")
+        cli("export", "kpis", *asked)
+        assert file.stat().st_size > 1000
+    rows = list(csv.DictReader(StringIO((tmp_path / "by-site.csv").read_text("utf-8-sig"))))
+    assert {row["group"] for row in rows} == {"Bari", "Not stated (site)"}
+    assert {row["value"] for row in rows if row["id"] == "mean_wait"} == {"2.5", "8.5"}
     cli("sites", "remove", "--client", "acme")
     assert "Bari" not in cli("report", "kpis", "--client", "acme", "--by", "site")

@@ -146,12 +146,12 @@ def test_a_channel_narrows_every_group(store: Store) -> None:
 
 def test_waiting_and_accessibility_are_those_of_the_queues_of_each_vendor(store: Store) -> None:
     set_rules(store, RULES)
-    waits = {"assistenza": [5, 15, 45, None], "vendite": [10, None, None], "estera": [30]}
+    waits: dict[str, list[int | None]] = {"assistenza": [5, 15, 45, None], "vendite": [10, None, None], "estera": [30]}
     with store.transaction() as session:
         for queue, ends in waits.items():
             for number, wait in enumerate(ends):
                 at = NOON + timedelta(minutes=number)
-                end = {"abandoned_at": at + timedelta(seconds=60)} if wait is None else {}
+                end: dict[str, Any] = {"abandoned_at": at + timedelta(seconds=60)} if wait is None else {}
                 answer = {} if wait is None else {"answered_at": at + timedelta(seconds=wait)}
                 stated = {"vendor": "Gamma", "sourcing": "esterno"} if queue == "estera" else {}
                 call = QueueCall(call=f"{queue}{number}", queue=queue, offered_at=at, **end, **answer, **stated)

@@ -32,8 +32,8 @@ def download(
     pack: _Word = None,
     by: Literal["site", "vendor", "sourcing"] | None = None,
 ) -> Response:
-    """The file; `of` is the client whose report or figures they are, `pack` the pack of key figures, `by` what tells their
-    groups apart. The audit trail keeps who had it made.
+    """The file; `of` is whose report or figures they are, `pack` the pack of key figures, `by` what these are
+    divided by. The audit trail keeps who had it made.
     """
     filters = WantedFilters(
         agent=agent, team=team, client=of or span.client, channel=span.channel, since=span.start, until=span.end
