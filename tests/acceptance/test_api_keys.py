@@ -245,7 +245,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/(packs|alarms|watch).*", "coach"),  # alarms: the same people, all of the staff
     ("*", r"/v1/exports.*", "read"),  # and for each kind what else it takes: see test_api_exports
     ("*", r"/v1/(agents|teams|bots)/.*scorecard.*|/v1/clients/\{id\}/agents", "agents"),
-    ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis", "clients"),
+    ("*", r"/v1/clients/.*scorecard.*|/v1/compare|/v1/kpis.*", "clients"),
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures.*", "erase"),
     ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),

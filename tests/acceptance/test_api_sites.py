@@ -73,7 +73,10 @@ def test_one_group_alone_and_two_compared(admin: httpx.Client) -> None:
     refused = admin.get("/v1/kpis", params={**ACME, "vendor": "Beta", "site": "Roma"})
     assert (refused.status_code, refused.json()["where"]) == (422, "query")
     assert admin.get("/v1/kpis", params={**ACME, "site": "Nowhere"}).status_code == 404
-    assert admin.get("/v1/compare", params={"kind": "site", "first": "Roma"}).json()["where"] == "query.client"
+    assert (
+        admin.get("/v1/compare", params={"kind": "site", "first": "Roma", "second": "Torino"}).json()["where"]
+        == "query.client"
+    )
 
 
 def test_who_may_see_them(house: House, admin: httpx.Client) -> None:
