@@ -9,9 +9,10 @@ import re
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from qa_service.connectors.copying import copied
 from qa_service.connectors.outcomes import no_way_out
@@ -29,6 +30,11 @@ _STEP = 60.0
 _PIECE = 1 << 20
 _WINDOW = 2000
 """Messages that are listed by one command."""
+_NAMING = ("Message-ID", "References", "In-Reply-To")
+_IDS = 10
+"""Message-IDs that are looked for by one command: a line holds 8,192 characters (RFC 7162, section 4)."""
+_MOST = 200
+"""Mails that one search gives."""
 _UID, _SIZE = re.compile(rb"\bUID (\d+)"), re.compile(rb"\bRFC822\.SIZE (\d+)")
 _MUTF7 = re.compile(r"&|[^ -~]+")
 
@@ -77,7 +83,7 @@ class ImapSource:
         with _told():
             messages = sorted(self._messages(begins))
         for uid, size in messages:
-            yield ListedObject(f"{uid}.eml", self._validity, size, cursor=f"{self._validity}:{uid}")
+            yield self._listed(uid, size)
 
     def _first_after(self, uid: int) -> int:
         """The place in the folder of the first message with a higher UID: they ascend (RFC 9051, section 2.3.1.1)."""
@@ -98,12 +104,31 @@ class ImapSource:
 
     def _window(self, low: int, high: int) -> list[tuple[int, int]]:
         _, lines = self._talk.fetch(f"{low}:{high}", "(UID RFC822.SIZE)")
-        pairs = []
-        for line in lines:
-            uid, size = (pattern.search(line if isinstance(line, bytes) else b"") for pattern in (_UID, _SIZE))
-            if uid and size:
-                pairs.append((int(uid[1]), int(size[1])))
-        return pairs
+        return list(_numbers_and_sizes(lines))
+
+    def of_messages(self, message_ids: Sequence[str]) -> Sequence[ListedObject]:
+        """See `Mailbox`: the server looks through the headers. One that cannot finds nothing."""
+        sayable = [id for id in message_ids if id.isascii() and id.isprintable()]
+        with _told():
+            groups = [sayable[start : start + _IDS] for start in range(0, len(sayable), _IDS)]
+            uids = sorted({uid for group in groups for uid in self._search(_naming(group))})[:_MOST]
+            if not uids:
+                return ()
+            _, lines = self._talk.uid("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE)")
+        return [self._listed(uid, size) for uid, size in sorted(_numbers_and_sizes(lines))]
+
+    def _search(self, criteria: str) -> list[int]:
+        try:
+            _, answer = self._talk.uid("SEARCH", criteria)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            event("imap search failed", logging.WARNING)
+            return []
+        return [int(uid) for uid in (answer[0] or b"").split() if uid.isdigit()]
+
+    def _listed(self, uid: int, size: int) -> ListedObject:
+        return ListedObject(f"{uid}.eml", self._validity, size, cursor=f"{self._validity}:{uid}")
 
     def fetch(self, listed: ListedObject, into: Path, limit: int) -> None:
         """See `Source`."""
@@ -137,6 +162,19 @@ class ImapSource:
         """See `Source`."""
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
             self._talk.logout()
+
+
+def _numbers_and_sizes(lines: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    for line in lines:
+        uid, size = (pattern.search(line if isinstance(line, bytes) else b"") for pattern in (_UID, _SIZE))
+        if uid and size:
+            yield int(uid[1]), int(size[1])
+
+
+def _naming(message_ids: Sequence[str]) -> str:
+    """Of mails that are called so or refer to one of these, as servers are asked (RFC 9051, section 6.4.4)."""
+    keys = [f"HEADER {header} {_quoted(f'<{id}>')}" for id in message_ids for header in _NAMING]
+    return " ".join([*(f"OR {key}" for key in keys[:-1]), keys[-1]])
 
 
 def checked(opening: Opening) -> Place:

@@ -1,9 +1,9 @@
 """What every kind of connector can do, and what keeps it from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from qa_service.domain.connectors import ConnectorOptions, ListedObject
 from qa_service.errors import QaError
@@ -57,4 +57,15 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
+        ...
+
+
+@runtime_checkable
+class Mailbox(Protocol):
+    """A source whose objects are mails, of which each may belong to a conversation."""
+
+    def of_messages(self, message_ids: Sequence[str]) -> Sequence[ListedObject]:
+        """The mails that are called so or refer to one of these, oldest first; of very many the oldest. Raises
+        SourceFault.
+        """
         ...

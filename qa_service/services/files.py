@@ -75,6 +75,20 @@ def take_file(context: Context, name: str, file: IO[bytes], description: UploadD
         return [FileLine(name, error)]
 
 
+@changes(Permission.UPLOAD, "take in", own_transactions=True)
+def take_folder(context: Context, name: str, folder: Path, description: UploadDescription) -> list[FileLine]:
+    """Take in the mails of one conversation that lie in a folder; what cannot be read of them is passed over: each of
+    them comes by itself, too, and is named then.
+    """
+    context.unchanged()  # `take` notes each interaction
+    items = files.open_all([folder], _options(context, description))
+    return [
+        FileLine(f"{name}: {item.interaction.id}", _incoming(context, item, description))
+        for item in items
+        if not isinstance(item, Refusal)
+    ]
+
+
 @reads(Permission.UPLOAD, own_transactions=True)
 def look_at(context: Context, name: str, path: Path, description: UploadDescription) -> list[Sentence]:
     """What would become of a file that lies at `path`, an interaction at a time; nothing is kept of it. What another

@@ -6,22 +6,23 @@ interaction that is handed in a second time is the same by its identity and its 
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qa_service import temporary
-from qa_service.connectors.port import ObjectTooLarge, Source
+from qa_service.connectors.port import Mailbox, ObjectTooLarge, Source
 from qa_service.domain.connectors import ConnectorOptions, ListedObject, ObjectState
 from qa_service.errors import BadInput, EngineFailed, MachineFault, MissingModel, OptedOut, QaError, Sentence, say
 from qa_service.ingest import containers
 from qa_service.ingest import files as readers
 from qa_service.ingest.incoming import FileOptions
 from qa_service.logs import event
-from qa_service.services import files
+from qa_service.services import files, mail_conversations
 from qa_service.services.context import Context
 from qa_service.services.files import FileLine, UploadDescription
+from qa_service.services.mail_conversations import MailConversations
 
 _FAULTS_OF_OURS = (MachineFault, MissingModel, EngineFailed)
 """No fault of the object: it is tried again."""
@@ -78,6 +79,8 @@ class ObjectReader:
     options: ConnectorOptions
     source: Source
     table: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    was_taken: Callable[[ListedObject], bool] = lambda _: False
+    """Whether another object was taken in before."""
 
     def take(self, listed: ListedObject) -> Settled:
         """Fetch it and take it in. Raises SourceFault and what is no fault of the object."""
@@ -89,8 +92,24 @@ class ObjectReader:
                 return Settled(ObjectState.REFUSED, [error.sentence], refused=1)
             if not self._is_read(path):
                 return Settled(ObjectState.FOREIGN, [NOT_READ])
-            with path.open("rb") as file:
-                return Settled.of(files.take_file(self.context, listed.name, file, described))
+            return self._mail(listed, path, described) or self._alone(listed, path, described)
+
+    def _alone(self, listed: ListedObject, path: Path, described: UploadDescription) -> Settled:
+        with path.open("rb") as file:
+            return Settled.of(files.take_file(self.context, listed.name, file, described))
+
+    def _mail(self, listed: ListedObject, path: Path, described: UploadDescription) -> Settled | None:
+        """A mail with the others of its conversation; None where there are none, or they do not come in together."""
+        letter = mail_conversations.read(path) if isinstance(self.source, Mailbox) else None
+        if letter is None:
+            return None
+        conversations = MailConversations(self.context, self.client, self.source, self.was_taken, self._limit)
+        if conversations.is_here(letter):
+            return Settled(ObjectState.UNCHANGED, unchanged=1)
+        if not conversations.gather(listed, letter, path.parent):
+            return None
+        lines = files.take_folder(self.context, listed.name, path.parent, described)
+        return Settled.of(lines) if lines else None
 
     def look(self, listed: ListedObject) -> list[str]:
         """What the readers make of it; nothing is kept. Raises SourceFault."""

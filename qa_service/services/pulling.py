@@ -135,7 +135,8 @@ class _Pull:
 
     def _all(self) -> None:
         table = self._table()
-        self._reader = ObjectReader(self._context, self._connector.client, self._options, self._source, table)
+        client = self._connector.client
+        self._reader = ObjectReader(self._context, client, self._options, self._source, table, self._was_taken)
         listing = self._source.changes(self._cursor)
         self._again()
         while not self._stopped() and (batch := list(islice(listing, _BATCH))):
@@ -144,6 +145,11 @@ class _Pull:
                 self._keep_cursor()
         if self._is_full and not self._stopped():
             self._reconciled = connector_listings.compared(self._connector, self._source, self._context)
+
+    def _was_taken(self, listed: ListedObject) -> bool:
+        with self._reading() as session:
+            row = rows.object_of(session, self._connector.id, self._key(listed.name), listed.version)
+        return row is not None and row.state in TAKEN
 
     def _table(self) -> dict[str, dict[str, Any]]:
         """What the table at the place says. Raises SourceFault, BadInput."""

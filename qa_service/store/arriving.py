@@ -97,4 +97,4 @@ class Arriving:
     def parts(self, session: ScopedSession, *, asked: bool) -> Sequence[InteractionRow]:
         """What goes once it is here (see `growth.parts`)."""
         own = {self.pseudonyms.of_message(self.given.client, message) for message in self.given.of_messages}
-        return growth.parts(session, self.given, own, self.others, asked=asked)
+        return growth.parts(session, self.kept, own, self.others, asked=asked)

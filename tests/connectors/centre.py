@@ -13,17 +13,23 @@ from sqlmodel import col, select
 
 from qa_service.documents.connectors import ConnectorView
 from qa_service.domain.connectors import ObjectState
+from qa_service.domain.interaction import State
 from qa_service.services import connector_runs, connectors, pulling
 from qa_service.services.connectors import WantedConnector
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Connecting
 from qa_service.store import connectors as rows
+from qa_service.store import results, rollups
+from qa_service.store.claims import Job
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_connectors import ConnectorObjectRow
+from qa_service.worker.steps import Steps
 from tests import contexts
+from tests.stages import PlainStages
 
+CUSTOMER, CENTRE = "rossi@example.com", "aiuto@centre.example"
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 """A Tuesday, twelve o'clock in Rome."""
 
@@ -81,6 +87,25 @@ class Centre:
         with self.store.reading() as session:
             return list(session.exec(select(InteractionRow.external_id).order_by(col(InteractionRow.external_id))))
 
+    def analysed(self) -> None:
+        """As a worker does it, of all that waits."""
+        steps = Steps(self.store, self.intake.blobs, self.intake.staging, PlainStages())
+        with self.store.reading() as session:
+            waiting = session.exec(select(InteractionRow).where(InteractionRow.state == State.RECEIVED)).all()
+        for row in waiting:
+            steps.text(Job(row.id, row.run))
+
+    def said(self, id: str) -> list[str]:
+        """The words of one, turn by turn."""
+        with self.store.reading() as session:
+            row = session.exec(select(InteractionRow).where(InteractionRow.external_id == id)).one()
+            return [turn.text for turn in results.understood(session, row.id).transcript.turns]
+
+    def counted(self) -> int:
+        """How many stand in figures."""
+        with self.store.reading() as session:
+            return rollups.finished(session)
+
     def objects(self) -> list[ConnectorObjectRow]:
         """All that is written down of objects."""
         with self.store.reading() as session:
@@ -97,10 +122,22 @@ def chat(id: str, words: str = "buongiorno", **more: Any) -> bytes:
     return json.dumps({"id": id, "channel": "chat", "turns": turns, **more}).encode()
 
 
+def letter(id: str, sender: str, hour: int, words: str, *references: str) -> bytes:
+    """A message of a conversation between a customer and the centre."""
+    message = EmailMessage()
+    message["From"], message["To"] = sender, CENTRE if sender == CUSTOMER else CUSTOMER
+    message["Subject"], message["Message-ID"] = "lavatrice", id
+    message["Date"] = f"Mon, 30 Nov 2026 {hour:02}:00:00 +0100"
+    if references:
+        message["In-Reply-To"], message["References"] = references[-1], " ".join(references)
+    message.set_content(f"{words}\n")
+    return message.as_bytes()
+
+
 def mail(number: int, words: str = "non funziona il telefono") -> bytes:
     """A message of a customer to the centre."""
     message = EmailMessage()
-    message["From"], message["To"] = "rossi@example.com", "aiuto@centre.example"
+    message["From"], message["To"] = CUSTOMER, CENTRE
     message["Subject"], message["Message-ID"] = f"Guasto {number}", f"<m{number}@example.com>"
     message["Date"] = "Mon, 30 Nov 2026 09:00:00 +0100"
     message.set_content(f"Buongiorno, {words}.\n")
