@@ -1,5 +1,6 @@
 """ZIP archives: unpacked into a folder, with limits, and then read like one."""
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -13,6 +14,9 @@ from qa_service.ingest.readers.source import Source
 MOST_FILES = 10_000
 LARGEST = 4 << 30
 """Bytes of all files together, unpacked."""
+_MOST_TIMES = 200
+_ANYHOW = 64 << 20
+"""Bytes that an archive may unpack to however small it is; text packs to a tenth, silence to a thousandth."""
 _PIECE = 1 << 20
 _ENCRYPTED = 0x1
 _OFFICE = ("[Content_Types].xml", "mimetype", "docProps/", "_rels/.rels", "xl/")
@@ -34,16 +38,21 @@ def unpack(path: Path, folder: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _unpack(archive, folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise BadInput("is a damaged ZIP archive", hint="make it anew, with the usual compression") from error
+        raise _damaged() from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise _damaged() from error  # a file of it lies before its beginning
     except RuntimeError as error:  # by which the library asks for a password
         raise _encrypted() from error
 
 
 def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
     members = list(_members(archive))
-    remaining = LARGEST
+    packed_size = sum(member.compress_size for member in members)
+    remaining = min(LARGEST, max(_ANYHOW, _MOST_TIMES * packed_size))
     if sum(member.file_size for member in members) > remaining:
-        raise _too_large()
+        raise _too_large(remaining)
     for member in members:
         place = folder.joinpath(*_parts(member.filename))
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -82,13 +91,17 @@ def _copy(packed: IO[bytes], file: IO[bytes], limit: int) -> int:
     while piece := packed.read(_PIECE):
         written += len(piece)
         if written > limit:
-            raise _too_large()
+            raise _too_large(limit)
         file.write(piece)
     return written
 
 
-def _too_large() -> BadInput:
-    return BadInput("unpacks to over {limit} bytes", limit=LARGEST, hint="split it")
+def _too_large(limit: int) -> BadInput:
+    return BadInput("unpacks to over {limit} bytes", limit=limit, hint="split it")
+
+
+def _damaged() -> BadInput:
+    return BadInput("is a damaged ZIP archive", hint="make it anew, with the usual compression")
 
 
 def _encrypted() -> BadInput:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from qa_service.domain.interaction import Interaction
 from qa_service.errors import BadDocument, say
 from qa_service.foreign import of_pydantic
-from qa_service.ingest import local_times
+from qa_service.ingest import local_times, most
 
 CLOCK_SKEW = timedelta(days=1)
 """How far in the future a time may lie: clocks of other systems differ, time zones get mixed up."""
@@ -48,7 +48,11 @@ def read(raw: bytes, limits: DocumentLimits, *, client: str | None = None) -> In
 
 
 def read_lines(raw: bytes, limits: DocumentLimits, *, client: str | None = None) -> Iterator[Interaction | BadDocument]:
-    """One result a non-empty line of JSON Lines; a bad line does not stop the others and is named by its number."""
+    """One result a non-empty line of JSON Lines; a bad line does not stop the others and is named by its number.
+
+    Raises BadDocument where there are more lines than documents of that length.
+    """
+    most.check_contacts(raw.count(b"\n"), len(raw))
     for number, line in enumerate(raw.splitlines(), start=1):
         if line.strip():
             try:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from qa_service.domain.queue import MOMENTS, Ending, QueueCall
 from qa_service.errors import BadDocument, one_of, say
 from qa_service.foreign import of_pydantic
+from qa_service.ingest import most
 from qa_service.ingest.documents import CLOCK_SKEW, EARLIEST
 
 EVENTS = ("offered", "answered", "abandoned", "transferred", *Ending)
@@ -39,11 +40,15 @@ def read(raw: bytes, now: datetime) -> Iterator[QueueLogLine]:
         raise BadDocument("is not UTF-8 (byte {byte})", byte=error.start, hint="save it as UTF-8") from error
     start = text.lstrip()[:1]
     rows = _array(text) if start == "[" else _lines(text) if start == "{" else _table(text)
+    refused = 0
     for number, row in rows:
         try:
-            yield QueueLogLine(number, row if isinstance(row, BadDocument) else _call(row, now))
+            result = row if isinstance(row, BadDocument) else _call(row, now)
         except BadDocument as error:
-            yield QueueLogLine(number, error)
+            result = error
+        refused += isinstance(result, BadDocument)
+        most.check_refused(refused)
+        yield QueueLogLine(number, result)
 
 
 def _array(text: str) -> Iterator[tuple[int, Any]]:

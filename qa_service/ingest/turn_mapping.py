@@ -21,7 +21,8 @@ from qa_service.foreign import of_pydantic
 _LARGEST = 64 * 1024
 _NO_LETTER = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-Column = Annotated[str, Field(min_length=1, max_length=200)]
+_LONGEST = 200
+Column = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
 Columns = Column | Annotated[list[Column], Field(min_length=1, max_length=4)]
 
 
@@ -176,7 +177,8 @@ def load(path: Path | None) -> TurnMapping | None:
 
 def by_names(columns: Sequence[str]) -> TurnMapping | None:
     """By the names of the columns; None where none is of words. Of several of one kind the most telling name counts."""
-    named = [(*_BY_NAME[name], column) for column in columns if (name := plain(column)) in _BY_NAME]
+    short = [column for column in columns if len(column) <= _LONGEST]
+    named = [(*_BY_NAME[name], column) for column in short if (name := plain(column)) in _BY_NAME]
     fields: dict[Told, Columns] = {told: column for told, _, column in sorted(named, key=lambda item: -item[1])}
     if not {Told.TEXT, Told.AGENT_TEXT, Told.CUSTOMER_TEXT} & set(fields):
         return None
@@ -185,4 +187,4 @@ def by_names(columns: Sequence[str]) -> TurnMapping | None:
 
 def plain(column: str) -> str:
     """`ConversationId`, `conversation_id` and `Conversation ID` are the same."""
-    return _NO_LETTER.sub(" ", _HUMP.sub(" ", column[:200])).strip().casefold()
+    return _NO_LETTER.sub(" ", _HUMP.sub(" ", column[:_LONGEST])).strip().casefold()

@@ -136,3 +136,10 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(archives, "MOST_FILES", 2)
     path = zipped(tmp_path / "many.zip", {f"{number}.wav": WAV for number in range(3)})
     assert refusal(path) == "holds over 2 files; split it"
+
+
+def test_a_file_that_lies_before_the_beginning_is_damage(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "cut.zip", {"call.wav": WAV})
+    raw = path.read_bytes()
+    path.write_bytes(raw[:30] + raw[40:])
+    assert refusal(path).startswith("is a damaged ZIP archive")

@@ -247,3 +247,9 @@ def test_the_mapping_of_the_settings_is_read_from_its_file(tmp_path: Path) -> No
     assert said(item.interaction)[1:] == [("customer", "salve"), ("agent", "sì")]
     with pytest.raises(BadInput, match="cannot be read"):
         list(incoming([tmp_path / "x.csv"], with_mapping(Settings(), tmp_path / "none.yaml"), "acme"))
+
+
+def test_a_column_of_a_very_long_name_is_none_of_words(tmp_path: Path) -> None:
+    content = f"speaker,text{'[' * 5_000},text\nAgente,,buongiorno\nCliente,,salve\n"
+    (chat,) = interactions(tmp_path, "chat.csv", content)
+    assert said(chat) == [("agent", "buongiorno"), ("customer", "salve")]

@@ -10,6 +10,7 @@ LARGEST = 64 << 20
 """Bytes of one message with its attachments; mail servers take 25 to 50 MB."""
 _LONGEST = 1_000
 _MOST_PARTS = 500
+_MOST_HEADER_LINES = 10_000
 _MOST_WORK = 8_000_000  # characters squared, summed: about half a second of the slowest header
 _VALUE = rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*"
 _OF_MESSAGE = re.compile(rb"^(?:from|date|message-id|mime-version|reply-to|sender):" + _VALUE, re.I | re.M)
@@ -21,8 +22,11 @@ def check(raw: bytes) -> None:
     """Raises BadDocument when a message has headers or parts that no mail program makes."""
     if len(raw) > LARGEST:
         raise too_large()
-    end = _END.search(raw)
-    sizes = [len(match[0]) for match in _OF_MESSAGE.finditer(raw, 0, end.start() if end else len(raw))]
+    match = _END.search(raw)
+    end = match.start() if match else len(raw)
+    if raw.count(b"\n", 0, end) > _MOST_HEADER_LINES:
+        raise BadDocument("has headers of over {limit} lines", limit=_MOST_HEADER_LINES, hint="export the message anew")
+    sizes = [len(match[0]) for match in _OF_MESSAGE.finditer(raw, 0, end)]
     parts = [len(match[0]) for match in _OF_PARTS.finditer(raw)]
     if max([*sizes, *parts], default=0) > _LONGEST:
         raise BadDocument("has a header of over {limit} characters", limit=_LONGEST, hint="export the message anew")

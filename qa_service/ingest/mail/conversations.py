@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from qa_service.domain.centre_addresses import CentreAddresses
 from qa_service.domain.interaction import Automatic
 from qa_service.errors import BadDocument, BadInput, Sentence, say
+from qa_service.ingest import most
 from qa_service.ingest.mail import bounds, conversation, kinds, letters, mbox, outlook, parsing, threads, tnef
 from qa_service.ingest.mail.kinds import MailFile
 from qa_service.ingest.mail.threads import Envelope
@@ -82,16 +83,25 @@ def _listed(file: int, path: Path) -> Iterator[Post | Read]:
     """The messages of a file, or what is wrong with it as a whole."""
     kind = kinds.of(path)
     if kind is MailFile.MAILBOX:
-        number = 0
-        for number, span in enumerate(mbox.spans(path), start=1):
-            yield Post(file, lambda span=span: _parsed(mbox.read(path, span)), number)  # type: ignore[misc]
-        if not number:
-            yield Read(file, BadDocument("holds no message", hint="give a mailbox in mbox format"))
+        yield from _of_mailbox(file, path)
     elif kind is MailFile.STORE:
         hint = say("export its messages as .msg or .eml files, or as a mailbox (.mbox)")
         yield Read(file, BadDocument("is a whole data file of Outlook", hint=hint))
     else:
         yield Post(file, lambda: _LOADERS[kind](_bytes(path)))
+
+
+def _of_mailbox(file: int, path: Path) -> Iterator[Post | Read]:
+    spans = list(mbox.spans(path))
+    try:
+        most.check_messages(len(spans), path.stat().st_size)
+    except BadDocument as error:
+        yield Read(file, error)
+        return
+    for number, span in enumerate(spans, start=1):
+        yield Post(file, lambda span=span: _parsed(mbox.read(path, span)), number)  # type: ignore[misc]
+    if not spans:
+        yield Read(file, BadDocument("holds no message", hint="give a mailbox in mbox format"))
 
 
 def _bytes(path: Path) -> bytes:

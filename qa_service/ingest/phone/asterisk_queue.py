@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from qa_service.domain.queue import Ending
 from qa_service.errors import BadDocument, say
+from qa_service.ingest import most
 from qa_service.ingest.phone.clock import Clock, is_clock
 from qa_service.ingest.phone.log import Form, LogLine, PassedOver, PhoneLog, contact, named
 
@@ -152,6 +153,7 @@ def read(text: str, clock: Clock) -> PhoneLog:
     for row in _rows(text):
         if isinstance(row, LogLine):
             refused.append(row)
+            most.check_refused(len(refused))
         else:
             events.append(row)
             names[row.name] += 1

@@ -6,12 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from qa_service.errors import BadDocument
-from qa_service.ingest import queue_log
+from qa_service.ingest import most, queue_log
 from qa_service.ingest.phone import asterisk_queue, freeswitch, mapping, record_table
 from qa_service.ingest.phone.clock import Clock
 from qa_service.ingest.phone.log import Form, LogLine, PhoneLog
 from qa_service.ingest.phone.mapping import QueueMapping
 
+_MOST_LINES = 400_000
 _GZIP = b"\x1f\x8b"
 
 
@@ -46,6 +47,7 @@ def recognised(raw: bytes) -> Form | None:
 def read(raw: bytes, options: PhoneOptions) -> PhoneLog:
     """What a file tells. Raises BadDocument where nothing can be read at all."""
     data, clock = unpacked(raw, options.largest), Clock(options.now, ZoneInfo(options.zone))
+    most.check_lines(data.count(b"\n"), _MOST_LINES)
     if options.mapping is not None:
         return mapping.read(decoded(data), options.mapping, clock)
     form = recognised(data)

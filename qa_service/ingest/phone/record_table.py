@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from qa_service.domain.queue import Ending
 from qa_service.errors import BadDocument
+from qa_service.ingest import most
 from qa_service.ingest.phone.call_record import CallRecord, contacts
 from qa_service.ingest.phone.clock import Clock, is_clock
 from qa_service.ingest.phone.log import Form, LogLine, PhoneLog
@@ -82,6 +83,7 @@ def read(text: str, shape: Shape, clock: Clock) -> PhoneLog:
             records.append(_record(number, row, shape, clock, of_row))
         except BadDocument as error:
             refused.append(LogLine(number, error))
+            most.check_refused(len(refused))
     lines, over = contacts(records)
     ordered = sorted((*lines, *refused), key=lambda line: line.number)
     return PhoneLog(shape.form, ordered, passed_over=over, fills_only=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadDocument, BadInput, say
+from qa_service.ingest import most
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers import contact, parties
 from qa_service.ingest.readers.contact import ForeignTurn
@@ -49,7 +50,10 @@ class Captions(Reader):
 
     def read(self, source: Source) -> Iterator[Incoming | BadInput]:
         """The one call. Raises BadDocument."""
-        cues = list(_cues(source.text().replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+        cues: list[_Cue] = []
+        for cue in _cues(source.text().replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+            cues.append(cue)
+            most.check_turns(len(cues), source.options.limits.max_turns)
         if not cues:
             raise BadDocument("holds no cue with its times", hint="export the captions anew, as WebVTT or SRT")
         yield source.written(contact.document(Channel.CALL, _turns(cues)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, final
 
 from qa_service.errors import BadDocument, BadInput, say
+from qa_service.ingest import most
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers.json_values import first_record, records
 from qa_service.ingest.readers.reader import Reader
@@ -40,6 +41,7 @@ class JsonReader(Reader):
         if len(conversations) == 1:
             yield source.written(self.document(conversations[0]))
             return
+        most.check_contacts(len(conversations), source.path.stat().st_size)
         for number, conversation in enumerate(conversations, start=1):
             try:
                 document = self.document(conversation)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qa_service.domain.interaction import Party
+from qa_service.ingest import most
 from qa_service.ingest.readers.contact import ForeignTurn
 
 _WORDS: dict[Party, tuple[str, ...]] = {
@@ -81,13 +82,18 @@ def named(line: str) -> tuple[str, str] | None:
     return match[1].strip(), line[match.end() :].strip()
 
 
-def named_lines(text: str) -> list[tuple[str, str]]:
-    """A transcript of lines `Name: words`, each with the lines that go on after it; empty for what is no such text."""
+def named_lines(text: str, limit: int | None = None) -> list[tuple[str, str]]:
+    """A transcript of lines `Name: words`, each with the lines that go on after it; empty for what is no such text.
+
+    Raises BadDocument where there are more turns than `limit`.
+    """
     turns: list[tuple[str, list[str]]] = []
     for line in text.split("\n"):
         head = named(line)
         if head is not None:
             turns.append((head[0], [head[1]]))
+            if limit is not None:
+                most.check_turns(len(turns), limit)
         elif line.strip() and not turns:
             return []
         elif turns:

@@ -39,7 +39,8 @@ class PlainTranscripts(Reader):
 
     def read(self, source: Source) -> Iterator[Incoming | BadInput]:
         """The one conversation. Raises BadDocument."""
-        turns = list(parties.by_name(parties.named_lines(source.text().replace("\r\n", "\n"))))
+        text = source.text().replace("\r\n", "\n")
+        turns = parties.by_name(parties.named_lines(text, source.options.limits.max_turns))
         yield source.written(contact.document(Channel.CHAT, turns))
 
 

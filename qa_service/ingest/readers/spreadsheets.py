@@ -1,6 +1,7 @@
 """Spreadsheets (XLSX): the rows of the first sheet that has any, within limits, whatever their archive says."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,14 @@ from qa_service.ingest.readers.source import Source
 
 LARGEST = 128 << 20
 """Bytes of all parts, unpacked: the strings of a workbook lie in the memory."""
+MOST_CELLS = 300_000
+"""About so many are read in five seconds."""
 MOST_ROWS = 200_000
 MOST_COLUMNS = 100
+_MOST_ELEMENTS = 3 * MOST_CELLS
+"""Of XML, all parts together: a cell is of two with a number, of three with its own text."""
 _MOST_PARTS = 2_000
+_PIECE = 1 << 20
 
 
 def is_one(source: Source) -> bool:
@@ -24,7 +30,7 @@ def is_one(source: Source) -> bool:
     try:
         with zipfile.ZipFile(source.path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # its head was read: what fails is inside
         return False
 
 
@@ -45,16 +51,32 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _check(path: Path) -> None:
-    """What its archive may unpack to: the library of the archive reads no more of a part than it says."""
+    """What its archive may unpack to, and hold: the library of the archive reads no more of a part than it says."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+                raise BadDocument(
+                    "is a spreadsheet of over {limit} bytes, unpacked", limit=LARGEST, hint="split it, or give CSV"
+                )
+            _check_elements(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise _damaged() from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-        raise BadDocument(
-            "is a spreadsheet of over {limit} bytes, unpacked", limit=LARGEST, hint="split it, or give CSV"
-        )
+
+
+def _check_elements(archive: zipfile.ZipFile) -> None:
+    """Without parsing them. Raises BadDocument."""
+    elements = 0
+    for part in archive.infolist():
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(part) as file:
+            while piece := file.read(_PIECE):
+                elements += piece.count(b"<") - piece.count(b"</")
+                if elements > _MOST_ELEMENTS:
+                    raise BadDocument(
+                        "holds more cells than are read (about {limit})", limit=MOST_CELLS, hint="split it, or give CSV"
+                    )
 
 
 def _damaged() -> BadDocument:

@@ -22,6 +22,7 @@ _SOUNDS = re.compile(
     r"\b(?:phones?|phonemes?|phns?|segments?|syllables?|syl|mau|kas|kan|sampa|ipa|tones?|pitch|breaks?)\b"
 )
 _WORDS = re.compile(r"\b(?:words?|parole?|ort|tokens?|wrd)\b")
+_MOST_VALUES = 1_000_000
 _CLASSES = ('"IntervalTier', '"TextTier')
 _SILENCES = frozenset({"", "sil", "sp", "<sil>", "<p>", "<p:>", "silence", "xxx", "<unk>", "spn", "#", "_"})
 
@@ -95,7 +96,9 @@ def _tiers(content: str) -> list[_Tier]:
 
 def _values(content: str) -> Iterator[str]:
     """Texts, each after a quotation mark, and numbers, as they follow; the words of the long form are comments."""
-    for match in _VALUE.finditer(_COMMENT.sub(" ", content)):
+    for number, match in enumerate(_VALUE.finditer(_COMMENT.sub(" ", content))):
+        if number >= _MOST_VALUES:
+            raise BadDocument("holds over {limit} intervals", limit=_MOST_VALUES // 3, hint="split it")
         yield match[2] if match[1] is None else '"' + match[1].replace('""', '"')
 
 

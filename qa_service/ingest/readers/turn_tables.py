@@ -9,7 +9,7 @@ from typing import Any
 
 from qa_service.domain.interaction import Channel, Direction, Party
 from qa_service.errors import BadDocument, BadInput, say
-from qa_service.ingest import html_text, turn_mapping
+from qa_service.ingest import html_text, most, turn_mapping
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers import contact, json_values, parties, spreadsheets
 from qa_service.ingest.readers.contact import ForeignTurn
@@ -73,9 +73,10 @@ class TurnTables(Reader):
             raise _no_words(columns)
         _check(mapping, columns)
         contacts = _by_id(rows, mapping)
+        most.check_contacts(len(contacts), source.path.stat().st_size)
         for id, part in contacts.items():
             try:
-                _check_count(part, source.options.limits.max_turns)
+                most.check_turns(len(part), source.options.limits.max_turns)
                 yield source.written({**_document(part, mapping), "id": id or _fallback(source, len(contacts))})
             except BadInput as error:
                 yield BadDocument(error.what, where=say("contact {id}", id=id or source.id), hint=error.hint)
@@ -91,17 +92,6 @@ def _by_names(columns: Sequence[str], rows: Sequence[Row]) -> TurnMapping | None
     if not counts or len(ids) < len(rows):
         return mapping
     return TurnMapping(fields={told: column for told, column in mapping.fields.items() if told is not Told.ID})
-
-
-def _check_count(rows: Sequence[Row], limit: int) -> None:
-    """Before they are taken apart."""
-    if len(rows) > limit:
-        raise BadDocument(
-            "holds {turns} turns, over the limit of {limit}",
-            turns=len(rows),
-            limit=limit,
-            hint="split it, or raise QA_MAX_TURNS",
-        )
 
 
 def _fallback(source: Source, contacts: int) -> str:

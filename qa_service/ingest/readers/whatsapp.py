@@ -13,6 +13,7 @@ from typing import Any
 
 from qa_service.domain.interaction import Channel, Party
 from qa_service.errors import BadDocument, BadInput, say
+from qa_service.ingest import most
 from qa_service.ingest.incoming import Incoming
 from qa_service.ingest.readers import contact, whatsapp_lines, whatsapp_notices
 from qa_service.ingest.readers.contact import ForeignTurn
@@ -61,7 +62,9 @@ class WhatsAppExports(Reader):
             raise BadDocument("holds no words of a conversation", hint="export the chat with its messages")
         parties = _parties(source, messages, [item.sender for item in sent])
         customer = _customer(source, parties, len({item.sender for item in sent}))
-        for part in contacts(sent, parties):
+        parts = list(contacts(sent, parties))
+        most.check_contacts(len(parts), source.path.stat().st_size)
+        for part in parts:
             yield _incoming(source, part, parties, customer)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from qa_service.ingest import most
+
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Of direction; the program puts U+200E before what it writes itself."""
 _NARROW = str.maketrans(dict.fromkeys("\u202f\u00a0\u2009", " "))
@@ -37,6 +39,8 @@ _MONTHS = {
 }  # fmt: skip
 _ORDERS = ("dmy", "mdy", "ymd")
 _MOST_DATES = 20_000
+_MOST_LINES = 150_000
+"""WhatsApp itself exports 40,000 messages at most."""
 
 
 @dataclass
@@ -80,8 +84,12 @@ def is_export(start: str) -> bool:
 
 
 def messages(text: str, now: datetime) -> list[ChatMessage]:
-    """All messages in the order of the file, those of the program too; times are on the clocks of the telephone."""
+    """All messages in the order of the file, those of the program too; times are on the clocks of the telephone.
+
+    Raises BadDocument where there are more lines than WhatsApp exports.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
+    most.check_lines(len(lines), _MOST_LINES)
     headers = [_header(line) for line in lines]
     latest = now.replace(tzinfo=None) + timedelta(days=1)
     order = _order([header for header in headers if header is not None], latest)
