@@ -16,6 +16,7 @@ from qa_service.cli import (
     audit,
     backup,
     calibration,
+    complaints,
     connector,
     criteria,
     data,
@@ -69,6 +70,7 @@ sample.register(app)
 review.register(app)
 calibration.register(app)
 dispute.register(app)
+complaints.register(app)
 addresses.register(app)
 sites.register(app)
 policy.register(app)

@@ -12,6 +12,8 @@ _SUBJECTS: Mapping[EventType, tuple[str, str]] = {
     EventType.DISPUTE_DECIDED: ("Una contestazione è stata decisa", "An objection was decided"),
     EventType.ALARM_RAISED: ("Un allarme chiede attenzione", "An alarm asks for a look"),
     EventType.FINDING_TO_CONFIRM: ("Un rilievo critico aspetta conferma", "A critical finding waits to be confirmed"),
+    EventType.COMPLAINT_DUE: ("Un reclamo sta per scadere", "A complaint is soon to be answered"),
+    EventType.COMPLAINT_LATE: ("Un reclamo è scaduto senza risposta", "A complaint is late"),
     EventType.EXPORT_READY: ("Il file richiesto è pronto", "The file you asked for is ready"),
     EventType.DIGEST: ("Riepilogo del giorno", "Summary of the day"),
 }
@@ -27,6 +29,8 @@ _LINES: Mapping[str, tuple[str, str]] = {
     "review.asked": ("campioni da rivedere: {n}", "samples to review: {n}"),
     "dispute.opened": ("contestazioni arrivate: {n}", "objections that came in: {n}"),
     "dispute.decided": ("contestazioni decise: {n}", "objections that were decided: {n}"),
+    "complaint.due": ("reclami in scadenza: {n}", "complaints soon to be answered: {n}"),
+    "complaint.late": ("reclami scaduti senza risposta: {n}", "complaints that became late: {n}"),
     "alarm.raised": ("allarmi: {n}", "alarms: {n}"),
 }
 _CODE_SUBJECT = ("Codice di conferma", "Confirmation code")

@@ -3,7 +3,7 @@
 The same event is the same bytes each time it is sent.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -74,6 +74,13 @@ class RaisedAlarm(BaseModel):
     kind: str
     subject: str | None = None
     endpoint: UUID | None = None
+
+
+class WaitingComplaint(BaseModel):
+    """`due_on`: the last day on which an answer is in time."""
+
+    complaint: UUID
+    due_on: date
 
 
 class ReadyExport(BaseModel):
@@ -201,6 +208,25 @@ class AlarmRaisedEvent(_Event):
     data: RaisedAlarm
 
 
+_WAITING = {"complaint": _OTHER_ID, "due_on": "2026-12-06"}
+
+
+class ComplaintDueEvent(_Event):
+    """A complaint is not answered, and its deadline comes near."""
+
+    model_config = _example(EventType.COMPLAINT_DUE, _WAITING)
+    type: Literal["complaint.due"] = "complaint.due"
+    data: WaitingComplaint
+
+
+class ComplaintLateEvent(_Event):
+    """A complaint is not answered, and its deadline has passed."""
+
+    model_config = _example(EventType.COMPLAINT_LATE, {**_WAITING, "due_on": "2026-11-30"})
+    type: Literal["complaint.late"] = "complaint.late"
+    data: WaitingComplaint
+
+
 class ExportReadyEvent(_Event):
     """A file that somebody asked for can be fetched."""
 
@@ -230,6 +256,8 @@ DOCUMENTS: dict[EventType, type[_Event]] = {
     EventType.DISPUTE_OPENED: DisputeOpenedEvent,
     EventType.DISPUTE_DECIDED: DisputeDecidedEvent,
     EventType.ALARM_RAISED: AlarmRaisedEvent,
+    EventType.COMPLAINT_DUE: ComplaintDueEvent,
+    EventType.COMPLAINT_LATE: ComplaintLateEvent,
     EventType.EXPORT_READY: ExportReadyEvent,
     EventType.TEST: WebhookTestEvent,
 }

@@ -23,6 +23,8 @@ class EventType(StrEnum):
     DISPUTE_OPENED = "dispute.opened"
     DISPUTE_DECIDED = "dispute.decided"
     ALARM_RAISED = "alarm.raised"
+    COMPLAINT_DUE = "complaint.due"
+    COMPLAINT_LATE = "complaint.late"
     EXPORT_READY = "export.ready"
     TEST = "webhook.test"
     DIGEST = "digest.daily"
@@ -40,6 +42,7 @@ class NoticeKind(StrEnum):
     DISPUTE = "dispute"
     ALARM = "alarm"
     FINDING = "critical_finding"
+    COMPLAINT = "complaint"
     EXPORT = "export_ready"
     DIGEST = "daily_digest"
 
@@ -50,6 +53,8 @@ NOTICE_OF: Mapping[EventType, NoticeKind] = {
     EventType.DISPUTE_DECIDED: NoticeKind.DISPUTE,
     EventType.ALARM_RAISED: NoticeKind.ALARM,
     EventType.FINDING_TO_CONFIRM: NoticeKind.FINDING,
+    EventType.COMPLAINT_DUE: NoticeKind.COMPLAINT,
+    EventType.COMPLAINT_LATE: NoticeKind.COMPLAINT,
     EventType.EXPORT_READY: NoticeKind.EXPORT,
     EventType.DIGEST: NoticeKind.DIGEST,
 }
@@ -65,6 +70,7 @@ class Place:
 
 _INTERACTION = Place("/interactions/{interaction}", "/v1/interactions/{interaction}")
 _DISPUTE = Place("/disputes/{dispute}", "/v1/disputes/{dispute}")
+_COMPLAINT = Place("/complaints/{complaint}", "/v1/complaints/{complaint}")
 _PLACES: Mapping[EventType, Place] = {
     EventType.INTERACTION_DONE: _INTERACTION,
     EventType.INTERACTION_FAILED: _INTERACTION,
@@ -74,6 +80,8 @@ _PLACES: Mapping[EventType, Place] = {
     EventType.DISPUTE_OPENED: _DISPUTE,
     EventType.DISPUTE_DECIDED: _DISPUTE,
     EventType.ALARM_RAISED: Place("/agreement", "/v1/alarms"),
+    EventType.COMPLAINT_DUE: _COMPLAINT,
+    EventType.COMPLAINT_LATE: _COMPLAINT,
     EventType.EXPORT_READY: Place("/exports", "/v1/exports/{export}"),
     EventType.TEST: Place("/admin/webhooks/{endpoint}", "/v1/webhooks/{endpoint}"),
     EventType.DIGEST: Place("/", "/v1/interactions"),

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LABEL_STUDIO = "labelstudio"
     OVERRULED = "overruled"
     VCONS = "vcons"
+    COMPLAINTS = "complaints"
 
 
 class Format(StrEnum):
@@ -49,6 +50,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.LABEL_STUDIO: (Format.JSON, Format.XML),
     Kind.OVERRULED: (Format.CSV, Format.JSONL, Format.XLSX),
     Kind.VCONS: (Format.JSONL, Format.ZIP),
+    Kind.COMPLAINTS: (Format.CSV, Format.JSONL, Format.XLSX),
 }
 """The first is what is made where none is named."""
 MEDIA_TYPES = {

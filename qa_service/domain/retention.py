@@ -15,8 +15,8 @@ class HoldKind(StrEnum):
 
 class KeptKind(StrEnum):
     """What is kept and can have a time after which it goes. Contacts go by their start (or arrival, where no start was
-    given), answers of people by the day they were given, files by the day they were asked for, lines of the audit trail
-    by their day.
+    given), answers of people by the day they were given, files by the day they were asked for, complaints that are
+    answered by the day of their receipt, lines of the audit trail by their day.
     """
 
     ORIGINAL = "original"
@@ -25,6 +25,7 @@ class KeptKind(StrEnum):
     REVIEW = "review"
     ANALYSIS = "analysis"
     EXPORT = "export"
+    COMPLAINT = "complaint"
     AUDIT = "audit"
 
 

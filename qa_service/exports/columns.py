@@ -78,6 +78,27 @@ OVERRULED = (
 )
 """Of answers that overrule the machine's: nobody is named, neither agents nor those who answered or sorted."""
 
+COMPLAINT = (
+    Column("uuid"),
+    Column("reference"),
+    Column("client"),
+    Column("customer"),
+    Column("interaction"),
+    Column("case"),
+    Column("channel"),
+    Column("team"),
+    Column("matter"),
+    Column("note"),
+    Column("received_on"),
+    Column("acknowledged_on"),
+    Column("due_on"),
+    Column("answered_on"),
+    Column("outcome"),
+    Column("state"),
+    Column("reopened", "number"),
+)
+"""Of the register of complaints: no agent stands in it; the team only for who keeps it."""
+
 
 def visible(agents: bool) -> tuple[Column, ...]:
     """The columns for somebody who may see who the agents are, or may not."""

@@ -37,6 +37,11 @@ ACCESS: Mapping[str, Pair] = {
     "SAMPLE": ("estrarre campioni da verificare", "draw samples to check"),
     "REVIEW": ("rispondere al posto della macchina", "answer in the machine's place"),
     "SEE_REVIEWS": ("vedere che cosa hanno risposto le persone", "see what people answered"),
+    "SEE_COMPLAINTS": (
+        "vedere il registro dei reclami, senza nomi",
+        "see the register of complaints, without names",
+    ),
+    "KEEP_COMPLAINTS": ("registrare i reclami e le risposte", "register complaints and their answers"),
     "DISPUTE": ("contestare una valutazione", "object to a judgement"),
     "ANNOTATE": ("portare fuori testi mascherati per annotarli", "take masked texts out to annotate them"),
     "ERASE": ("cancellare contatti", "erase contacts"),
@@ -51,7 +56,10 @@ ACCESS: Mapping[str, Pair] = {
     "SEND_EVENTS": ("stabilire a chi il servizio segnala gli eventi", "set whom the service tells of events"),
 }
 """By the name of a permission: those by which somebody sees or decides something of persons."""
-OF_CUSTOMERS = ("READ", "SEE_PII", "READ_UNSURE", "RELEASE_WORDS", "ANNOTATE", "ERASE", "READ_AUDIT")
+OF_CUSTOMERS = (
+    *("READ", "SEE_PII", "READ_UNSURE", "RELEASE_WORDS", "ANNOTATE", "ERASE", "READ_AUDIT"),
+    *("SEE_COMPLAINTS", "KEEP_COMPLAINTS"),
+)
 """Those by which somebody sees or erases what a customer said."""
 NOT_OF_PERSONS = frozenset(
     {
@@ -73,6 +81,7 @@ KEPT: Mapping[KeptKind, Pair] = {
         "analysis (when its time is up the whole contact goes)",
     ),
     KeptKind.EXPORT: ("file esportati", "exported files"),
+    KeptKind.COMPLAINT: ("registro dei reclami", "register of complaints"),
     KeptKind.AUDIT: ("registro degli accessi e delle modifiche", "trail of who read and changed what"),
 }
 KEPT_BESIDES: tuple[tuple[Pair, Pair], ...] = (
@@ -213,6 +222,7 @@ PERIODS: Mapping[KeptKind, Pair] = {
     KeptKind.REVIEW: ("termine per le risposte delle persone", "term of people's answers"),
     KeptKind.ANALYSIS: ("termine per le valutazioni e i contatti interi", "term of analyses and whole contacts"),
     KeptKind.EXPORT: ("termine per i file esportati", "term of exported files"),
+    KeptKind.COMPLAINT: ("termine per i reclami a cui si è risposto", "term of complaints that are answered"),
     KeptKind.AUDIT: ("termine per il registro degli accessi", "term of the audit trail"),
 }
 """Blanks, too: what goes by no clock has no term yet."""

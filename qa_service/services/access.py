@@ -41,6 +41,8 @@ class Permission(StrEnum):
     SEE_REVIEWS = "see what people answered"
     SEE_AGREEMENT = "see how far answers agree"
     DISPUTE = "object to a judgement"
+    SEE_COMPLAINTS = "see the register of complaints"
+    KEEP_COMPLAINTS = "keep the register of complaints"
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
@@ -73,6 +75,8 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_REVIEWS: _STAFF | {Role.AGENT},
     Permission.SEE_AGREEMENT: _STAFF,
     Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
+    Permission.SEE_COMPLAINTS: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
+    Permission.KEEP_COMPLAINTS: _STAFF - {Role.COACH},
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
     Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),

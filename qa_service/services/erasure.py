@@ -1,8 +1,9 @@
 """Erasing a contact, or all contacts of a customer.
 
-What goes: row, words, findings, answers, sealed originals, recordings, files that were made with it in them, uploads
-it came by, and saved searches that name it; then the database lets go of the bytes (see `Store.scrub`). What stays: a
-line in the audit trail without a name, the draws of samples (numbers only), and whatever is under a legal hold.
+What goes: row, words, findings, answers, complaints that came with it, sealed originals, recordings, files that were
+made with it in them, uploads it came by, and saved searches that name it; then the database lets go of the bytes (see
+`Store.scrub`). What stays: a line in the audit trail without a name, the draws of samples (numbers only), and whatever
+is under a legal hold.
 """
 
 from contextlib import suppress
@@ -13,7 +14,7 @@ from qa_service.errors import Forbidden, NotFound, UnderHold
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import agent_segments, holds, interactions, linked_identities, saved_views, withdrawn
+from qa_service.store import agent_segments, complaints, holds, interactions, linked_identities, saved_views, withdrawn
 from qa_service.store import erase as removal
 from qa_service.store.scope import EVERYTHING
 
@@ -34,6 +35,7 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
             deps.blobs.delete(key)
         withdrawn.forget_name(session, row.client, external_id=row.external_id)
         saved_views.forget(session, "id", {row.external_id})
+        complaints.forget_interactions(session, [id, *(part.id for part in agent_segments.of(session, id))])
         removal.erase(session, id, deps.blobs, staging)
         context.note(id, row.client)
     deps.partial_uploads.forget(id)
@@ -67,6 +69,7 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
     with context.transaction(EVERYTHING) as session:
         if not holds.of_customer(session, client, names):
             deps.partial_uploads.forget_customer(client, customer)
+            _forget_complaints(context, client, names)
             withdrawn.forget_name(session, client, customers=names)
             saved_views.forget(session, "customer", names)
         context.note(client, client, interactions=count, held=erased.held)
@@ -84,6 +87,13 @@ def client_of(context: Context, id: UUID) -> str:
 def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:
     with context.reading() as session:
         return [id for name in names for id in removal.of_customer(session, client, name)]
+
+
+def _forget_complaints(context: Context, client: str, names: set[str]) -> None:
+    """Those that came with no contact, too; with the files that hold the register."""
+    if complaints.forget_customer(context.session, client, names):
+        for key in withdrawn.withdraw_complaints(context.session, client):
+            context.deps.blobs.delete(key)
 
 
 def _erased(context: Context, client: str, names: set[str], count: int) -> Erased:

@@ -37,6 +37,7 @@ _NEEDS: Mapping[Kind, Permission] = {
     Kind.LABEL_STUDIO: Permission.ANNOTATE,
     Kind.OVERRULED: Permission.REVIEW,
     Kind.VCONS: Permission.READ,
+    Kind.COMPLAINTS: Permission.SEE_COMPLAINTS,
 }
 _OF: Mapping[GroupKind, Permission] = {
     GroupKind.AGENT: Permission.AGENT_FIGURES,

@@ -24,6 +24,7 @@ _PERMISSIONS: Mapping[NoticeKind, Permission] = {
     NoticeKind.DISPUTE: Permission.SEE_REVIEWS,
     NoticeKind.ALARM: Permission.SEE_AGREEMENT,
     NoticeKind.FINDING: Permission.REVIEW,
+    NoticeKind.COMPLAINT: Permission.KEEP_COMPLAINTS,
     NoticeKind.EXPORT: Permission.READ,
     NoticeKind.DIGEST: Permission.SEE_AGREEMENT,
 }

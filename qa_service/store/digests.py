@@ -18,6 +18,7 @@ _OURS = uuid.UUID("2f1c1c8e-0e0c-4a5e-9d8c-5d3a2e7b6f10")
 _COUNTED = (
     *(EventType.INTERACTION_DONE, EventType.INTERACTION_FAILED, EventType.FINDING_TO_CONFIRM, EventType.REVIEW_ASKED),
     *(EventType.DISPUTE_OPENED, EventType.DISPUTE_DECIDED, EventType.ALARM_RAISED),
+    *(EventType.COMPLAINT_DUE, EventType.COMPLAINT_LATE),
 )
 
 

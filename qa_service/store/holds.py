@@ -17,6 +17,7 @@ from qa_service.errors import NotFound, Sentence, UnderHold, say
 from qa_service.store import linked_identities
 from qa_service.store.cursor import Page, newest_first
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_linked import LinkedIdentityRow
 from qa_service.store.tables_retention import LegalHoldRow
 
@@ -64,6 +65,20 @@ def is_held() -> Any:
     named = sa.or_(_HOLDS.c.customer.in_((col(row.customer), col(row.person))), linked)
     by_customer = sa.and_(_HOLDS.c.kind == HoldKind.CUSTOMER, named)
     by_name = sa.and_(_HOLDS.c.kind == HoldKind.INTERACTION, _HOLDS.c.held_id.in_((col(row.id), col(row.segment_of))))
+    whole = _HOLDS.c.kind == HoldKind.CLIENT
+    return sa.exists().where(_HOLDS.c.client == col(row.client), sa.or_(whole, by_customer, by_name))
+
+
+def is_complaint_held() -> Any:
+    """The same of a complaint: by its client, its customer, or the contact that it came with."""
+    row = ComplaintRow
+    own = _LINKS.alias("own_link")
+    linked = sa.exists().where(
+        *(own.c.client == col(row.client), own.c.identity == col(row.customer), own.c.person == _LINKS.c.person),
+        *(_LINKS.c.client == col(row.client), _LINKS.c.identity == _HOLDS.c.customer),
+    )
+    by_customer = sa.and_(_HOLDS.c.kind == HoldKind.CUSTOMER, sa.or_(_HOLDS.c.customer == col(row.customer), linked))
+    by_name = sa.and_(_HOLDS.c.kind == HoldKind.INTERACTION, _HOLDS.c.held_id == col(row.interaction_id))
     whole = _HOLDS.c.kind == HoldKind.CLIENT
     return sa.exists().where(_HOLDS.c.client == col(row.client), sa.or_(whole, by_customer, by_name))
 

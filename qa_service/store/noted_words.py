@@ -10,6 +10,7 @@ from qa_service.domain.masked_words import HiddenWords
 from qa_service.domain.scorecard import Answer
 from qa_service.store.codec import from_body, to_body
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_criteria import CriterionJobContactRow
 from qa_service.store.tables_exports import PackItemRow, PackRow
 from qa_service.store.tables_maskings import MaskingRow
@@ -22,6 +23,7 @@ _NOTES: Sequence[tuple[Any, tuple[str, ...]]] = (
     (CorrectionRow, ("why",)),
     (MaskingRow, ("why",)),
     (PackItemRow, ("note",)),
+    (ComplaintRow, ("note",)),
 )
 
 

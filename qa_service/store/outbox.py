@@ -12,6 +12,7 @@ from qa_service.domain.events import EventType
 from qa_service.domain.interaction import State
 from qa_service.domain.scorecard import Scorecard, Verdict
 from qa_service.store.tables import AnalysisRow, InteractionRow
+from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_events import EventRow
 from qa_service.store.tables_exports import ExportRow
 from qa_service.store.tables_figures import AlarmKind, AlarmRow
@@ -86,6 +87,12 @@ def alarm_raised(session: Session, alarm: AlarmRow) -> None:
     if alarm.kind is AlarmKind.WEBHOOK:
         ids |= {"subject": None, "endpoint": alarm.subject}
     _add(session, EventType.ALARM_RAISED, alarm.client, f"alarm:{alarm.id}", ids)
+
+
+def complaint_waits(session: Session, row: ComplaintRow, type: EventType) -> None:
+    """Its deadline comes near, or has passed."""
+    ids = {"complaint": str(row.id), "due_on": row.due_on.isoformat()}
+    _add(session, type, row.client, f"complaint:{row.id}", ids, interaction=row.interaction_id)
 
 
 def export_ready(session: Session, row: ExportRow) -> None:

@@ -14,6 +14,7 @@ from qa_service.domain.interaction import State
 from qa_service.domain.retention import KeptKind, RetentionClocks
 from qa_service.store import audit, audit_feed, holds
 from qa_service.store.tables import AnalysisRow, InteractionRow, now
+from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_exports import ExportRow
 from qa_service.store.tables_retention import RetentionClockRow
 from qa_service.store.tables_reviews import ReviewRow
@@ -21,8 +22,10 @@ from qa_service.store.tables_reviews import ReviewRow
 INSTALLATION = ""
 """In the place of a client: the clocks of those that have none of their own."""
 OF_CONTACTS = (KeptKind.ANALYSIS, KeptKind.TRANSCRIPT, KeptKind.RECORDING, KeptKind.ORIGINAL)
-BY_CLIENT = (*OF_CONTACTS, KeptKind.REVIEW, KeptKind.EXPORT)
+BY_CLIENT = (*OF_CONTACTS, KeptKind.REVIEW, KeptKind.EXPORT, KeptKind.COMPLAINT)
 """In this order: a contact that goes whole has nothing left to go by another clock."""
+_BY_THEMSELVES = (KeptKind.ANALYSIS, KeptKind.EXPORT, KeptKind.COMPLAINT)
+"""They do not go with a contact."""
 
 
 class Due(NamedTuple):
@@ -67,6 +70,7 @@ def remove(session: Session, client: str, kind: KeptKind) -> None:
 def clients(session: Session) -> Sequence[str]:
     """Those that have anything that can go, by name; exports over several clients stand under the empty one."""
     names = set(session.exec(select(InteractionRow.client).distinct()))
+    names |= set(session.exec(select(ComplaintRow.client).distinct()))
     return sorted({*names, *session.exec(select(ExportRow.client).distinct())})
 
 
@@ -82,7 +86,7 @@ def _asked(own: RetentionClocks) -> Iterator[tuple[KeptKind, int]]:
     whole = own.of(KeptKind.ANALYSIS)
     for kind in BY_CLIENT:
         days = own.of(kind)
-        with_it = None if kind in (KeptKind.ANALYSIS, KeptKind.EXPORT) else whole
+        with_it = None if kind in _BY_THEMSELVES else whole
         if days is not None and (with_it is None or days < with_it):
             yield kind, days
 
@@ -105,17 +109,23 @@ def conditions(kind: KeptKind) -> tuple[Any, ...]:
             return ()
         case KeptKind.EXPORT:
             return (col(ExportRow.state).in_((State.DONE, State.FAILED)),)
+        case KeptKind.COMPLAINT:
+            return (col(ComplaintRow.answered_on).is_not(None),)
     raise ValueError(kind)
 
 
 def _moment(kind: KeptKind) -> Any:
-    return {KeptKind.REVIEW: col(ReviewRow.at), KeptKind.EXPORT: col(ExportRow.made_at)}.get(
-        kind, col(InteractionRow.at)
-    )
+    of_kind = {
+        KeptKind.REVIEW: col(ReviewRow.at),
+        KeptKind.EXPORT: col(ExportRow.made_at),
+        KeptKind.COMPLAINT: col(ComplaintRow.at),
+    }
+    return of_kind.get(kind, col(InteractionRow.at))
 
 
 def _table(kind: KeptKind) -> Any:
-    return {KeptKind.REVIEW: ReviewRow, KeptKind.EXPORT: ExportRow}.get(kind, InteractionRow)
+    of_kind = {KeptKind.REVIEW: ReviewRow, KeptKind.EXPORT: ExportRow, KeptKind.COMPLAINT: ComplaintRow}
+    return of_kind.get(kind, InteractionRow)
 
 
 def _of(kind: KeptKind, client: str, *what: Any, held: bool) -> Any:
@@ -125,6 +135,8 @@ def _of(kind: KeptKind, client: str, *what: Any, held: bool) -> Any:
         query = query.join(InteractionRow, col(InteractionRow.id) == col(ReviewRow.interaction_id))
     if kind is KeptKind.EXPORT:
         return query.where(sa.false()) if held else query
+    if kind is KeptKind.COMPLAINT:
+        return query.where(holds.is_complaint_held() if held else ~holds.is_complaint_held())
     return query.where(holds.is_held() if held else ~holds.is_held())
 
 

@@ -21,6 +21,7 @@ from qa_service.logs import event
 from qa_service.store import (
     agreement_rollups,
     audit,
+    complaints,
     erase,
     exports,
     holds,
@@ -110,6 +111,8 @@ class RetentionRun:
     def _carry_out(self, session: ScopedSession, due: Due, ids: Sequence[uuid.UUID]) -> int:
         if due.kind is KeptKind.EXPORT:
             return self._exports(session, ids)
+        if due.kind is KeptKind.COMPLAINT:
+            return self._complaints(session, due.client, ids)
         if due.kind is KeptKind.REVIEW:
             return _reviews(session, due.client, ids)
         count = 0
@@ -154,6 +157,15 @@ class RetentionRun:
             self.blobs.delete(exports.key_of(row.id))
             session.delete(row)
         return len(rows)
+
+    def _complaints(self, session: ScopedSession, client: str, ids: Sequence[uuid.UUID]) -> int:
+        """With the files that hold the register."""
+        if not ids:
+            return 0
+        holds.hold_off(session, client)
+        for key in withdrawn.withdraw_complaints(session, client):
+            session.once_committed(partial(_drop_file, self.blobs, key))
+        return complaints.drop(session, ids)
 
     def _cut(self, moment: datetime, by: str) -> int:
         with self.store.transaction() as session:

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from qa_service.store import (
     tables,
     tables_asked,
+    tables_complaints,
     tables_connectors,
     tables_criteria,
     tables_events,
@@ -30,6 +31,7 @@ from qa_service.store import (
 _MODULES = (
     tables,
     tables_asked,
+    tables_complaints,
     tables_connectors,
     tables_criteria,
     tables_events,

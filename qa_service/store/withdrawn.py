@@ -23,7 +23,7 @@ from qa_service.store.tables_exports import ExportRow, PackItemRow
 SENTENCE = say("an interaction in it was erased or corrected; ask for the file again")
 _WITHOUT_CONTACTS = (Kind.KPIS,)
 _CORRECTED = "corrected"
-_REMOVING = ("erase", _CORRECTED, "mask words", "withhold words", "retention")
+_REMOVING = ("erase", "erase customer", _CORRECTED, "mask words", "withhold words", "retention")
 """What use cases and workers call it when words go (see `removals`)."""
 _DAY = timedelta(days=1)
 
@@ -48,6 +48,19 @@ def withdraw(session: Session, row: InteractionRow) -> list[str]:
     return keys
 
 
+def withdraw_complaints(session: Session, client: str) -> list[str]:
+    """Take back the finished files that hold complaints of a client, and return their keys among the blobs."""
+    keys = []
+    for export in _exports(session, client, (State.RUNNING, State.DONE)):
+        order = order_of(export)
+        is_made = export.state is State.DONE and export.size is not None
+        if is_made and order.kind is Kind.COMPLAINTS and order.filters.client in (None, client):
+            export.state, export.size = State.FAILED, None
+            failures.put(export, SENTENCE)
+            keys.append(key_of(export.id))
+    return keys
+
+
 def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) -> bool:
     """Whether a file of this order may show the interaction; `packs` are the collected ones that hold it.
 
@@ -62,7 +75,7 @@ def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) ->
         return False
     if order.kind in OF_A_GROUP:  # may quote; whose agent or team an interaction was can change
         return True
-    if order.kind is Kind.OVERRULED:  # its period is that of the answers
+    if order.kind in (Kind.OVERRULED, Kind.COMPLAINTS):  # their period is that of answers, or of receipt
         return True
     if filters.external_id not in (None, row.external_id):
         return False

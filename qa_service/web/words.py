@@ -68,6 +68,7 @@ NAMES: dict[str, dict[str, str]] = {
         "review": N_("Answers of people"),
         "analysis": N_("Analysis and scores: the whole contact"),
         "export": N_("Exported files"),
+        "complaint": N_("Complaints that are answered"),
         "audit": N_("Audit trail"),
     },
     "untold": {

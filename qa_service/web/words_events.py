@@ -13,6 +13,8 @@ EVENTS: Mapping[str, str] = {
     "review.asked": N_("review asked for"),
     "dispute.opened": N_("objection opened"),
     "dispute.decided": N_("objection decided"),
+    "complaint.due": N_("complaint soon to be answered"),
+    "complaint.late": N_("complaint late"),
     "alarm.raised": N_("alarm raised"),
     "export.ready": N_("file ready"),
     "webhook.test": N_("a test"),
@@ -22,6 +24,7 @@ NOTICES: Mapping[str, str] = {
     "dispute": N_("An objection was opened or decided"),
     "alarm": N_("An alarm was raised"),
     "critical_finding": N_("A critical finding waits to be confirmed"),
+    "complaint": N_("A complaint is soon to be answered, or late"),
     "export_ready": N_("A file that I asked for is ready"),
     "daily_digest": N_("The day before in numbers, every morning"),
 }

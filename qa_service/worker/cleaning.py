@@ -1,9 +1,9 @@
-"""Clears what nobody waits for any more."""
+"""Clears what nobody waits for any more, and tells of what waits too long."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import cleanup, criterion_jobs, deliveries, exports, named_requests
+from qa_service.store import cleanup, complaints, criterion_jobs, deliveries, exports, named_requests
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun
@@ -31,7 +31,7 @@ class Cleaning:
 
     def clean(self) -> None:
         """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, old criterion
-        jobs, old events, and what was answered to requests of long ago.
+        jobs, old events, and what was answered to requests of long ago; tell of complaints that are to be answered.
         """
         moment = now()
         self._drop_exports(moment)
@@ -43,6 +43,8 @@ class Cleaning:
             criterion_jobs.drop_old(session, moment - _CRITERION_JOBS_KEPT)
             named_requests.drop_old(session, moment - _NAMED_REQUESTS_KEPT)
             deliveries.drop_old(session, moment - deliveries.KEPT)
+        with self.store.transaction() as session:
+            complaints.tell(session, moment)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from qa_service.documents.exports import Wanted
 from qa_service.documents.opening_hours import MAPPING
 from qa_service.domain.centre_addresses import ClientAddresses
+from qa_service.domain.complaints import ComplaintOutcome, ComplaintRules
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.opening_hours import OpeningHours
 from qa_service.domain.people import Role
@@ -32,6 +33,7 @@ from qa_service.scoring.placing import SectionChoice
 from qa_service.services.access import ALLOWED, Caller
 from qa_service.services.coaching import PickedMoment
 from qa_service.services.comparison import Side
+from qa_service.services.complaint_rows import WantedComplaint
 from qa_service.services.context import Context
 from qa_service.services.dependencies import Dependencies
 from qa_service.services.holds import WantedHold
@@ -39,6 +41,7 @@ from qa_service.services.inclusion import Part
 from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import UseCase
 from qa_service.services.webhooks import EndpointChanges, WantedEndpoint
+from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.overruled import OverruledFilters
 from tests.acceptance.house import DEFAULT
 
@@ -77,6 +80,7 @@ def nothing_like(things: Things) -> Things:
 _KIND_BY_MODULE = {
     "adaptations": "attempt",
     "calibrations": "calibration",
+    "complaints": "complaint",
     "criterion_jobs": "attempt",
     "disputes": "dispute",
     "exports": "export",
@@ -98,6 +102,7 @@ _ARGUMENTS: Mapping[str, Callable[[Things], Any]] = {
     "channel": lambda _: None,
     "check": lambda _: False,
     "client": lambda things: things.client,
+    "complaint": lambda things: WantedComplaint("billing", things.client, customer="c-1"),
     "count": lambda _: 10,
     "criterion": lambda _: "greeting",
     "cursor": lambda _: None,
@@ -157,6 +162,9 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "comparison.agents_of_team": {"group": lambda things: Group(GroupKind.TEAM, "nord", things.client)},
     "bulk_erasure.erase_list": {"text": lambda things: f"interaction\n{things.interaction}\n"},
     "centre_addresses.put": {"new": lambda _: ClientAddresses()},
+    "complaint_rules.put": {"rules": lambda _: ComplaintRules()},
+    "complaints.answer": {"outcome": lambda _: ComplaintOutcome.UPHELD},
+    "complaints.listed": {"filters": lambda things: ComplaintFilters(client=things.client)},
     "opening_hours.put": {"hours": lambda _: OpeningHours()},
     "sites.put": {"rules": lambda _: SiteRules()},
     "sites.split": {"pack": lambda _: "iso18295", "by": lambda _: GroupKind.VENDOR},
@@ -189,7 +197,7 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "samples.overview": {"purpose": lambda _: None},
 }
 NAMES_ONE = frozenset({"client", "id", "interaction", "interactions", "pack", "sample", "moment", "group", "first"}) | {
-    *("narrowing", "terms", "filters", "spec", "wish", "request", "picked", "wanted")
+    *("narrowing", "terms", "filters", "spec", "wish", "request", "picked", "wanted", "complaint")
 }
 """Parameters that name something of a client."""
 

@@ -39,6 +39,7 @@ SAMPLE = {"name": "March", "purpose": "random", "size": 5, "frame": {"client": "
 CONNECTOR = {"name": "calls", "kind": "folder", "place": "/srv/calls", "client": "acme"}
 CALIBRATION = {"name": "greetings", "interactions": [str(UUID(int=1))], "questions": ["criterion:greeting"]}
 
+CSV = {"Content-Type": "text/csv"}
 MAPPING = {"fields": {"call": "id", "offered_at": "at"}}
 
 # What a good request to acme's things looks like, and what an administrator of *another* client gets for it. A route
@@ -179,6 +180,20 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/disputes"): ({}, 200),  # and an empty page
     ("GET", "/v1/disputes/{uuid}"): ({}, 404),
     ("POST", "/v1/disputes/{uuid}/decision"): ({"json": {"uphold": False, "why": "no"}}, 404),
+    ("POST", "/v1/complaints"): ({"json": {"client": "acme", "matter": "billing"}}, 403),
+    ("GET", "/v1/complaints"): ({}, 200),  # and an empty page: see tests/store/test_complaints
+    ("GET", "/v1/complaints/figures"): ({"params": {"client": "acme"}}, 200),  # of no complaint
+    ("POST", "/v1/complaints/table"): (
+        {"params": {"client": "acme"}, "content": b"reference,matter,received_on\n", "headers": CSV},
+        403,
+    ),
+    ("GET", "/v1/complaints/rules"): ({"params": {"client": "acme"}}, 403),
+    ("PUT", "/v1/complaints/rules"): ({"params": {"client": "acme"}, "json": {"days": 30}}, 403),
+    ("GET", "/v1/complaints/{uuid}"): ({}, 404),
+    ("POST", "/v1/complaints/{uuid}:acknowledge"): ({"json": {}}, 404),
+    ("POST", "/v1/complaints/{uuid}:answer"): ({"json": {"outcome": "upheld"}}, 404),
+    ("POST", "/v1/complaints/{uuid}:reopen"): ({"json": {}}, 404),
+    ("POST", "/v1/interactions/{uuid}/complaint:dismiss"): ({}, 404),
     ("POST", "/v1/samples"): ({"json": SAMPLE}, 403),
     ("GET", "/v1/samples"): ({}, 200),  # and an empty page
     ("GET", "/v1/samples/size"): ({"params": {"client": "acme", "half_width": 0.05}}, 200),  # of nobody
@@ -220,8 +235,10 @@ MAY = {
     "review": {Role.ADMIN, Role.QA},
     "see reviews": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.AGENT},
     "dispute": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
+    "see complaints": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
+    "keep complaints": {Role.ADMIN, Role.QA, Role.TEAM_LEADER},
 }
-WRITTEN = {"dispute"}
+WRITTEN = {"dispute", "keep complaints"}
 """Nothing that is read asks these."""
 
 
@@ -235,6 +252,9 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
+    ("GET", r"/v1/complaints.*", "see complaints"),
+    ("PUT", r"/v1/complaints/rules", "erase"),  # the same people: administrators
+    ("*", r"/v1/complaints.*|/v1/interactions/\{uuid\}/complaint:dismiss", "keep complaints"),
     ("GET", r"/v1/interactions/\{uuid\}/words", "coach"),  # the same people, all of the staff
     ("POST", r"/v1/interactions/\{uuid\}/words:.*", "review"),
     ("*", r"/v1/interactions/\{uuid\}/maskings.*", "review"),

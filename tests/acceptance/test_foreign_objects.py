@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from qa_service import services
 from qa_service.domain.people import Role
+from qa_service.services import complaints as complaint_services
 from qa_service.services import exports as export_services
 from qa_service.services import holds as hold_services
 from qa_service.services import use_case
@@ -101,6 +102,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Depend
         kinds["export"] = export_services.order(context, wanted).id
         hold = foreign.WantedHold(interaction=UUID(built.things["call"][0]))
         kinds["hold"] = hold_services.place(context, hold, "file 12/26").id
+        complaint = foreign.WantedComplaint("billing", "acme", customer="c-77120")
+        kinds["complaint"] = complaint_services.register(context, complaint).uuid
         yield deps, Things("acme", interaction, MappingProxyType(kinds))
 
 

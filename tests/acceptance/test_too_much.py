@@ -51,6 +51,7 @@ LIST_OF_LONG_ONES = {
     ("PUT", "/v1/files/{name}"),
     ("PATCH", "/v1/uploads/{id}"),
     ("POST", "/v1/queue-events"),
+    ("POST", "/v1/complaints/table"),
     ("POST", "/v1/rubrics"),
     ("POST", "/v1/criteria/{client}:preview"),
     ("POST", "/v1/criteria/{client}:try"),
@@ -90,7 +91,7 @@ def signed_in(house: House) -> list[str]:
     ]
 
 
-NAMING_THEIR_CLIENT = {"/v1/queue-events", "/v1/rubrics", "/v1/recordings/{id}"}
+NAMING_THEIR_CLIENT = {"/v1/queue-events", "/v1/complaints/table", "/v1/rubrics", "/v1/recordings/{id}"}
 
 
 def path_of(template: str) -> str:

@@ -32,6 +32,7 @@ KINDS = {
     Kind.LABEL_STUDIO: N_("Tasks for Label Studio"),
     Kind.OVERRULED: N_("Overruled answers"),
     Kind.VCONS: N_("vCons with their analysis"),
+    Kind.COMPLAINTS: N_("Register of complaints"),
 }
 _WITHHELD = N_("Figures on single agents are withheld: no legal basis for monitoring workers is recorded.")
 _WHOSE = N_("Say whose it is: name an agent, a team or a client; for a client report the client.")

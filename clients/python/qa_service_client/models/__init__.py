@@ -76,6 +76,23 @@ from .coefficient_part import CoefficientPart
 from .coming_object import ComingObject
 from .comparison_view import ComparisonView
 from .comparison_view_differences import ComparisonViewDifferences
+from .complaint_answer import ComplaintAnswer
+from .complaint_day import ComplaintDay
+from .complaint_due_event import ComplaintDueEvent
+from .complaint_figures_view import ComplaintFiguresView
+from .complaint_figures_view_by_matter import ComplaintFiguresViewByMatter
+from .complaint_late_event import ComplaintLateEvent
+from .complaint_lines_view import ComplaintLinesView
+from .complaint_lines_view_counts import ComplaintLinesViewCounts
+from .complaint_outcome import ComplaintOutcome
+from .complaint_page import ComplaintPage
+from .complaint_rules_view import ComplaintRulesView
+from .complaint_rules_wanted import ComplaintRulesWanted
+from .complaint_state import ComplaintState
+from .complaint_step import ComplaintStep
+from .complaint_step_view import ComplaintStepView
+from .complaint_view import ComplaintView
+from .complaint_wanted import ComplaintWanted
 from .complaints_view import ComplaintsView
 from .connector_kind import ConnectorKind
 from .connector_object_page import ConnectorObjectPage
@@ -94,6 +111,7 @@ from .corrected_turn_part import CorrectedTurnPart
 from .correction_body import CorrectionBody
 from .correction_kind import CorrectionKind
 from .correction_part import CorrectionPart
+from .counted_days import CountedDays
 from .course_view import CourseView
 from .courtesy_mean import CourtesyMean
 from .criteria_view import CriteriaView
@@ -354,6 +372,8 @@ from .reason_body import ReasonBody
 from .reason_view import ReasonView
 from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
 from .reconciliation_view import ReconciliationView
+from .refused_complaint import RefusedComplaint
+from .refused_complaint_problem import RefusedComplaintProblem
 from .refused_view import RefusedView
 from .refused_view_problem import RefusedViewProblem
 from .release_body import ReleaseBody
@@ -404,6 +424,7 @@ from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
 from .sentiment_part import SentimentPart
 from .share import Share
+from .share_of_complaints import ShareOfComplaints
 from .share_view import ShareView
 from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
@@ -450,6 +471,7 @@ from .verdict import Verdict
 from .version_view import VersionView
 from .version_view_state import VersionViewState
 from .versions_view import VersionsView
+from .waiting_complaint import WaitingComplaint
 from .wanted import Wanted
 from .wanted_by_type_0 import WantedByType0
 from .wanted_filters import WantedFilters
@@ -543,6 +565,23 @@ __all__ = (
     "ComingObject",
     "ComparisonView",
     "ComparisonViewDifferences",
+    "ComplaintAnswer",
+    "ComplaintDay",
+    "ComplaintDueEvent",
+    "ComplaintFiguresView",
+    "ComplaintFiguresViewByMatter",
+    "ComplaintLateEvent",
+    "ComplaintLinesView",
+    "ComplaintLinesViewCounts",
+    "ComplaintOutcome",
+    "ComplaintPage",
+    "ComplaintRulesView",
+    "ComplaintRulesWanted",
+    "ComplaintState",
+    "ComplaintStep",
+    "ComplaintStepView",
+    "ComplaintView",
+    "ComplaintWanted",
     "ComplaintsView",
     "ConnectorKind",
     "ConnectorObjectPage",
@@ -561,6 +600,7 @@ __all__ = (
     "CorrectionBody",
     "CorrectionKind",
     "CorrectionPart",
+    "CountedDays",
     "CourseView",
     "CourtesyMean",
     "CriteriaView",
@@ -801,6 +841,8 @@ __all__ = (
     "ReasonView",
     "ReasonViewInsideTheCentre",
     "ReconciliationView",
+    "RefusedComplaint",
+    "RefusedComplaintProblem",
     "RefusedView",
     "RefusedViewProblem",
     "ReleaseBody",
@@ -851,6 +893,7 @@ __all__ = (
     "SentimentIsAt",
     "SentimentPart",
     "Share",
+    "ShareOfComplaints",
     "ShareView",
     "ShowsBehaviour",
     "SideView",
@@ -891,6 +934,7 @@ __all__ = (
     "VersionView",
     "VersionViewState",
     "VersionsView",
+    "WaitingComplaint",
     "Wanted",
     "WantedByType0",
     "WantedFilters",

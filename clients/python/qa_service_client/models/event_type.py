@@ -3,6 +3,8 @@ from enum import StrEnum
 
 class EventType(StrEnum):
     ALARM_RAISED = "alarm.raised"
+    COMPLAINT_DUE = "complaint.due"
+    COMPLAINT_LATE = "complaint.late"
     DIGEST_DAILY = "digest.daily"
     DISPUTE_DECIDED = "dispute.decided"
     DISPUTE_OPENED = "dispute.opened"

@@ -4,6 +4,7 @@ from enum import StrEnum
 class KeptKind(StrEnum):
     ANALYSIS = "analysis"
     AUDIT = "audit"
+    COMPLAINT = "complaint"
     EXPORT = "export"
     ORIGINAL = "original"
     RECORDING = "recording"

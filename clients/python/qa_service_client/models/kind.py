@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class Kind(StrEnum):
     ANALYSES = "analyses"
+    COMPLAINTS = "complaints"
     INTERACTIONS = "interactions"
     KPIS = "kpis"
     LABELSTUDIO = "labelstudio"
