@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from eval.bench.centre_complaints import complained
 from eval.bench.centre_criteria import learned_greeting, tried
 from eval.bench.centre_database import AGENTS, CLIENTS, CRITERIA, TEAMS
 from eval.bench.centre_events import told_endpoint
@@ -89,6 +90,7 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
         wanted = calibration.NewCalibration("Autumn", [row.id for row in recent[30:]])
         held = calibration.create(session, wanted, "user:ada").id
         disputes = [_disputed(session, row) for row in recent[:20]]
+        complaint = complained(session, recent[20])
         pack = _pack(session, recent)
         for _ in range(40):
             exports.place(session, Order(Kind.INTERACTIONS, Format.CSV), "user:ada")
@@ -104,6 +106,7 @@ def _desk(service: Dependencies) -> dict[str, list[str]]:
         "sample": [str(sample)],
         "calibration": [str(held)],
         "dispute": [str(id) for id in disputes],
+        "complaint": [str(complaint)],
         "pack": [str(pack)],
         "criterion": list(CRITERIA),
         "owner": ["client0"],

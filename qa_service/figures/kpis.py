@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from qa_service.domain.complaints import ComplaintFacts
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import PLACES, Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import NotMeasurable
@@ -17,7 +18,8 @@ from qa_service.kpi import words
 from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Measured, Pack, Treatment
-from qa_service.store import opening_hours, queue_log
+from qa_service.store import complaints, opening_hours, queue_log
+from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import calendar_of
 
@@ -65,9 +67,21 @@ def gathered(
 ) -> Facts:
     """What the formulas of these packs look at; `group_figures` None: no interaction, but maybe a queue log."""
     queue, today = _queue(session, packs, group, days), _today(session, group, now)
+    listed = _complaints(session, group, days)
     if group_figures is None:
-        return Facts((), {}, {}, queue, today)
-    return Facts(group_figures.slices, group_figures.total, group_figures.figures, queue, today)
+        return Facts((), {}, {}, queue, today, listed)
+    return Facts(group_figures.slices, group_figures.total, group_figures.figures, queue, today, listed)
+
+
+def _complaints(session: Session, group: Group, days: Days) -> Sequence[ComplaintFacts] | None:
+    """Those of a client or of its team; None where none was ever registered for the client."""
+    client = group.name if group.kind is GroupKind.CLIENT else group.client
+    team = group.name if group.kind is GroupKind.TEAM else None
+    if client is None or group.kind not in (GroupKind.CLIENT, GroupKind.TEAM):
+        return None
+    if not complaints.count(session, ComplaintFilters(client), date.min):
+        return None
+    return complaints.facts(session, ComplaintFilters(client, team=team, channel=group.channel), days)
 
 
 def _today(session: Session, group: Group, now: datetime) -> date:

@@ -1,9 +1,10 @@
 """What formulas may look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from qa_service.domain.complaints import ComplaintFacts
 from qa_service.domain.estimate import Figure
 from qa_service.domain.groups import Slice
 from qa_service.domain.queue import Ending
@@ -47,7 +48,7 @@ class QueueFacts:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Counters of the group by day or week and together, its estimates by name, its queue log (None: there is none),
-    and the day up to which anything can be known.
+    the day up to which anything can be known, and the complaints received in the period (None: no register is kept).
     """
 
     slices: tuple[Slice, ...]
@@ -55,6 +56,7 @@ class Facts:
     figures: Mapping[str, Figure]
     queue: QueueFacts | None
     today: date
+    complaints: Sequence[ComplaintFacts] | None = None
 
     def closed(self, days: int) -> tuple[Counters, Counters]:
         """The days whose contacts have had `days` days to be followed by another, and the others."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from qa_service.domain.complaints import answers
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.first_response import FIRST_RESPONSE, WORKED
 from qa_service.domain.key_figure import Exclusion, Finding, NotMeasurable, Value
@@ -231,6 +232,17 @@ def _silence(facts: Facts, _parameters: Parameters) -> Finding:
     return _ratio(total.get("silence:share_thousandths", 0) / 1000, n, "share", untimed)
 
 
+def _complaints_answered(facts: Facts, parameters: Parameters) -> Finding:
+    """Complaints answered within so many days of receipt / those answered or waiting for longer; taken back ones
+    aside.
+    """
+    if facts.complaints is None:
+        return NotMeasurable(words.NOT_KEPT["complaint_log"])
+    counts = answers(facts.complaints, facts.today, int(parameters["days"]))
+    left_out = Exclusion(words.STILL_IN_TIME, counts.waiting), Exclusion(words.TAKEN_BACK, counts.withdrawn)
+    return _ratio(counts.in_time, counts.n, "share", *left_out)
+
+
 def _never(_facts: Facts, parameters: Parameters) -> Finding:
     """What no data that is taken in could tell."""
     return NotMeasurable(words.NOT_KEPT[str(parameters["lacks"])])
@@ -258,6 +270,7 @@ FORMULAS: dict[str, Formula] = {
     "email_first_response": Formula(_response("email_response"), ("seconds",)),
     "email_first_response_worked": Formula(_worked_response, ("seconds",)),
     "first_response": Formula(_first_response, ("seconds",)),
+    "complaints_answered": Formula(_complaints_answered, ("days",)),
     "silence": Formula(_silence),
     "not_measurable": Formula(_never, ("lacks",)),
 }
@@ -269,5 +282,6 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "first_contact.days": tuple(range(1, LONGEST_GAP + 1)),
     "no_return.days": tuple(range(1, LONGEST_GAP + 1)),
     "promises_kept.days": tuple(range(1, LONGEST_GAP + 1)),
+    "complaints_answered.days": tuple(range(1, 366)),
 }
 """Parameters with a closed set of values: totals are kept for these and no others."""

@@ -47,6 +47,8 @@ MIXED = _both(
     "chat and e-mail are never mixed: use chat_first_response or email_first_response",
 )
 NO_WAIT = _both("attesa ignota", "wait unknown")
+STILL_IN_TIME = _both("senza risposta, ancora nei termini", "not answered, still in time")
+TAKEN_BACK = _both("ritirati dal cliente", "taken back by the customer")
 OUT_OF_SCOPE = _both("nessun caso da risolvere", "no case to settle")
 CANNOT_TELL = _both("la macchina non sa dirlo", "the machine cannot tell")
 UNWRITTEN = _both("telefonate, o senza tempi", "calls, or without times")
@@ -67,8 +69,8 @@ NOT_KEPT = {
     ),
     "ivr": _both("serve il registro dell'IVR", "needs the log of the voice menu"),
     "complaint_log": _both(
-        "serve il registro dei reclami, con data di ricezione e di risposta",
-        "needs the log of complaints, with the dates of receipt and answer",
+        "nel registro dei reclami non c'è nulla di questo committente",
+        "the register of complaints holds nothing of this client",
     ),
 }
 

@@ -111,6 +111,15 @@ def candidates(context: Context, client: str | None = None) -> Sequence[Interact
     return [row for row in rows if row.id not in held]
 
 
+@reads(Permission.KEEP_COMPLAINTS)
+def matters_of(context: Context, client: str | None) -> Sequence[str]:
+    """Those that a client's complaints are sorted by; None: the reasons for contact. Raises Forbidden."""
+    if client is None:
+        return matters(complaints.DEFAULT, context.deps)
+    access.check_client(context.caller, client)
+    return matters(complaints.rules(context.session, client), context.deps)
+
+
 @changes(Permission.KEEP_COMPLAINTS, "dismiss complaint")
 def dismiss(context: Context, interaction: UUID) -> None:
     """A person says that a contact which the machine takes for a complaint is none. Raises NotFound."""
@@ -122,12 +131,11 @@ def dismiss(context: Context, interaction: UUID) -> None:
 
 class OfInteraction(NamedTuple):
     """Complaints that came with a contact; whether the machine takes it for one that nobody has registered or
-    dismissed; and the matters that one could be of.
+    dismissed.
     """
 
     complaints: Sequence[ComplaintView]
     is_candidate: bool
-    matters: Sequence[str]
 
 
 @reads(Permission.KEEP_COMPLAINTS)
@@ -138,12 +146,8 @@ def of_interaction(context: Context, interaction: UUID) -> OfInteraction:
     page = complaints.page(session, ComplaintFilters(interaction=interaction), _today(context))
     held = blindness.held_back(session, [row.id], context.caller.reviewer)
     is_one = row.intent == complaints.COMPLAINT and not page.rows and not held
-    rules = complaints.rules(session, row.client)
-    return OfInteraction(
-        [_view(context, complaint) for complaint in page.rows],
-        is_one and not complaints.is_dismissed(session, interaction),
-        matters(rules, context.deps),
-    )
+    views = [_view(context, complaint) for complaint in page.rows]
+    return OfInteraction(views, is_one and not complaints.is_dismissed(session, interaction))
 
 
 def _write(

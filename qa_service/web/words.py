@@ -71,6 +71,26 @@ NAMES: dict[str, dict[str, str]] = {
         "complaint": N_("Complaints that are answered"),
         "audit": N_("Audit trail"),
     },
+    "complaint": {
+        "open": N_("open"),
+        "due": N_("soon to be answered"),
+        "late": N_("late"),
+        "answered": N_("answered"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "complaint_step": {
+        "registered": N_("received"),
+        "acknowledged": N_("receipt acknowledged"),
+        "answered": N_("answered"),
+        "reopened": N_("reopened"),
+    },
+    "complaint_outcome": {
+        "upheld": N_("the customer was right"),
+        "partly": N_("the customer was right in part"),
+        "rejected": N_("the customer was not right"),
+        "withdrawn": N_("the customer took it back"),
+    },
+    "counted": {"calendar": N_("Calendar days"), "working": N_("Working days")},
     "untold": {
         sentence: sentence
         for sentence in (
@@ -207,6 +227,14 @@ class Words:
     def pairs(self, kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Keys of `NAMES` with their names, for a choice."""
         return [(key, self.name(kind, key)) for key in keys]
+
+    def matter(self, matter: str) -> str:
+        """What a complaint is about: a reason for contact, or a word of the client's own."""
+        return self.label("intent", matter)
+
+    def matters(self, matters: Iterable[str]) -> list[tuple[str, str]]:
+        """With their names, for a choice."""
+        return [(matter, self.matter(matter)) for matter in matters]
 
     def labels(self, family: str) -> list[tuple[str, str]]:
         """All labels of a family with their names, for a choice."""

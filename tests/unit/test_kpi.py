@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from qa_service import resources
+from qa_service.domain.complaints import ComplaintFacts
 from qa_service.domain.groups import Slice
 from qa_service.domain.key_figure import NotMeasurable, Value
 from qa_service.domain.queue import Ending
@@ -226,3 +227,21 @@ def test_a_figure_stands_once_in_a_pack() -> None:
     kpis = PACK["aspects"][0]["kpis"] * 2
     with pytest.raises(BadInput, match="used twice"):
         parse({**PACK, "aspects": [{**PACK["aspects"][0], "kpis": kpis}]}, "own.yaml")
+
+
+def test_answers_to_complaints_are_measured_from_the_register_alone() -> None:
+    kpi = FORMULAS["complaints_answered"]
+    bare = Facts((), {}, {}, None, date(2026, 12, 1))
+    assert isinstance(kpi.compute(bare, {"days": 30}), NotMeasurable)
+    received = date(2026, 10, 1)
+    days = (5, 30, 31, None)
+    told = [
+        ComplaintFacts(received, received, None if n is None else received + timedelta(days=n), False, False, "billing")
+        for n in days
+    ]
+    waits = ComplaintFacts(date(2026, 11, 20), date(2026, 12, 20), None, False, False, "billing")
+    taken_back = ComplaintFacts(received, received, received, True, False, "billing")
+    found = kpi.compute(replace(bare, complaints=[*told, waits, taken_back]), {"days": 30})
+    assert isinstance(found, Value)
+    assert (found.numerator, found.denominator, found.value) == (2, 4, 0.5)
+    assert [exclusion.n for exclusion in found.exclusions] == [1, 1]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from eval.bench.centre_complaints import complained
 from eval.bench.centre_criteria import learned_greeting, tried
 from eval.bench.centre_events import told_endpoint
 from qa_service.domain.agent_segments import AgentSegment
@@ -59,6 +60,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         service.rubrics.draft(session, "acme", draft, "user:ada")
         learned = learned_greeting(session, "acme", [row.id for row in rows[:20]])
         endpoint = told_endpoint(session, service.open_seal(), service.clock())
+        complaint = complained(session, rows[26])
     attempt = tried(service, "acme", draft)
     connector = _connector(site)
     return {
@@ -73,6 +75,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "pick@qa": [str(_pick(site, sample, "user:quinto"))],
         "calibration": [str(held)],
         "dispute": [str(objected)],
+        "complaint": [str(complaint)],
         "pack": [str(pack)],
         "user": [str(other)],
         "agent": ["a01"],

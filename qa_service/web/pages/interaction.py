@@ -11,7 +11,16 @@ from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.review import ReviewAnswer
 from qa_service.domain.transcript import TurnChange
 from qa_service.http import ranges
-from qa_service.services import disputes, interactions, maskings, recordings, reviews, transcripts, unread_words
+from qa_service.services import (
+    complaints,
+    disputes,
+    interactions,
+    maskings,
+    recordings,
+    reviews,
+    transcripts,
+    unread_words,
+)
 from qa_service.services.access import Permission
 from qa_service.web import interaction_view, mask_form, notes
 from qa_service.web.i18n import N_
@@ -71,7 +80,8 @@ def show(
         masking = mask_form.to_mask(turns, mask, since, until)
     elif unmask is not None:
         masking = mask_form.to_unmask(turns, unmask, at)
-    return page(request, visitor, "interaction.html", shown=view, row=view.row, masking=masking)
+    register = complaints.of_interaction(visitor.context, uuid) if visitor.may(Permission.KEEP_COMPLAINTS) else None
+    return page(request, visitor, "interaction.html", shown=view, row=view.row, masking=masking, register=register)
 
 
 def _view(visitor: Visitor, uuid: UUID) -> InteractionPage:
