@@ -20,14 +20,13 @@ from qa_service.documents.complaints import (
     ComplaintView,
     RefusedComplaint,
 )
-from qa_service.domain.complaints import ComplaintOutcome, ComplaintRules, ComplaintState
+from qa_service.domain.complaints import ComplaintFilters, ComplaintOutcome, ComplaintRules, ComplaintState
 from qa_service.domain.interaction import Channel
 from qa_service.http import problems, request_body
 from qa_service.http.dependencies import Name
 from qa_service.services import access, complaint_figures, complaint_imports, complaint_rules, complaints, key_figures
 from qa_service.services.complaint_rows import LONGEST_NOTE, WantedComplaint
 from qa_service.services.context import Context
-from qa_service.store.complaints import ComplaintFilters
 
 router = APIRouter(prefix="/v1", tags=["complaints"])
 Client = Annotated[Name | None, Query(description="client organisation; left out: that of the key")]

@@ -61,9 +61,8 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List complaints by day of receipt, the latest first."""
-    from qa_service.domain.complaints import ComplaintState
+    from qa_service.domain.complaints import ComplaintFilters, ComplaintState
     from qa_service.services import complaints as services
-    from qa_service.store.complaints import ComplaintFilters
 
     if state is not None and state not in set(ComplaintState):
         raise BadInput("{state!r} is no state of a complaint", state=state, where="state", hint=one_of(ComplaintState))

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from qa_service.domain.interaction import Channel
 from qa_service.domain.opening_hours import Schedule
 from qa_service.errors import BadInput
 from qa_service.foreign import of_pydantic
@@ -109,6 +111,23 @@ def state(
     if due_on < today:
         return ComplaintState.LATE
     return ComplaintState.DUE if due_on <= today + timedelta(days=warn_days) else ComplaintState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintFilters:
+    """What a list is narrowed to. `since` and `until` bound the day of receipt by its beginning; `due_within`: not
+    answered, and to be within so many days, today among them.
+    """
+
+    client: str | None = None
+    state: ComplaintState | None = None
+    due_within: int | None = None
+    matter: str | None = None
+    channel: Channel | None = None
+    team: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    interaction: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

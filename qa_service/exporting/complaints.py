@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from qa_service.documents.complaints import ComplaintView
+from qa_service.domain.complaints import ComplaintFilters
 from qa_service.exporting.sources import Progress
 from qa_service.store import complaints
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.exports import Order
 from qa_service.store.repository import Store
 

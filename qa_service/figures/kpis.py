@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from qa_service.domain.complaints import ComplaintFacts
+from qa_service.domain.complaints import ComplaintFacts, ComplaintFilters
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import PLACES, Days, Group, GroupFigures, GroupKind
 from qa_service.domain.key_figure import NotMeasurable
@@ -19,7 +19,6 @@ from qa_service.kpi.facts import Facts, QueueFacts
 from qa_service.kpi.formulas import FORMULAS
 from qa_service.kpi.pack import Kpi, Measured, Pack, Treatment
 from qa_service.store import complaints, opening_hours, queue_log
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.rubrics import Rubrics
 from qa_service.store.scope import calendar_of
 

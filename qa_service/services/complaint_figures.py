@@ -3,7 +3,7 @@
 from typing import Any
 
 from qa_service.documents.complaints import ComplaintFiguresView, ShareOfComplaints
-from qa_service.domain.complaints import ComplaintState, counted
+from qa_service.domain.complaints import ComplaintFilters, ComplaintState, counted
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
 from qa_service.services import groups
@@ -12,7 +12,6 @@ from qa_service.services.context import Context
 from qa_service.services.use_case import reads
 from qa_service.statistics.shares import exact_interval
 from qa_service.store import complaints, rollups
-from qa_service.store.complaints import ComplaintFilters
 
 
 @reads(Permission.SEE_COMPLAINTS, own_transactions=True, noted="read figures")

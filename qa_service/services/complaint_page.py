@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa_service.documents.complaints import ComplaintFiguresView, ComplaintPage
-from qa_service.domain.complaints import ComplaintRules
+from qa_service.domain.complaints import ComplaintFilters, ComplaintRules
 from qa_service.domain.groups import Days
 from qa_service.errors import NotFound
 from qa_service.services import complaint_figures, complaints
@@ -13,7 +13,6 @@ from qa_service.services.complaint_rows import matters
 from qa_service.services.context import Context
 from qa_service.services.use_case import reads
 from qa_service.store import complaints as register
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.tables import InteractionRow
 
 

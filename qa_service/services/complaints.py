@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from qa_service.documents.complaints import ComplaintPage, ComplaintView
-from qa_service.domain.complaints import ComplaintOutcome, ComplaintStep, deadline, step
+from qa_service.domain.complaints import ComplaintFilters, ComplaintOutcome, ComplaintStep, deadline, step
 from qa_service.errors import BadInput, Conflict
 from qa_service.reviewing import blindness
 from qa_service.services import access
@@ -20,7 +20,6 @@ from qa_service.services.complaint_rows import WantedComplaint, matters, new_row
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import complaints, interactions, opening_hours
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_complaints import ComplaintRow
 

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,10 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from qa_service.domain.complaints import ComplaintFacts, ComplaintOutcome, ComplaintRules, ComplaintState
+from qa_service.domain.complaints import (
+    ComplaintFacts,
+    ComplaintFilters,
+    ComplaintOutcome,
+    ComplaintRules,
+    ComplaintState,
+)
 from qa_service.domain.events import EventType
 from qa_service.domain.groups import Days
-from qa_service.domain.interaction import Channel, State
+from qa_service.domain.interaction import State
 from qa_service.errors import Conflict, NotFound
 from qa_service.store import outbox
 from qa_service.store.codec import from_body, to_body
@@ -69,36 +74,23 @@ def by_identity(session: Session, client: str, identity: str) -> ComplaintRow | 
     return session.exec(query.with_for_update()).first()
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintFilters:
-    """What a list is narrowed to. `due_within`: not answered, and to be within so many days, today among them."""
-
-    client: str | None = None
-    state: ComplaintState | None = None
-    due_within: int | None = None
-    matter: str | None = None
-    channel: Channel | None = None
-    team: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    interaction: uuid.UUID | None = None
-
-    def conditions(self, today: date, warn_days: int) -> list[sa.ColumnElement[bool]]:
-        """As SQL."""
-        row = ComplaintRow
-        same = {"client": self.client, "matter": self.matter, "channel": self.channel, "team": self.team}
-        conditions = [col(getattr(row, name)) == value for name, value in same.items() if value is not None]
-        if self.interaction is not None:
-            conditions.append(col(row.interaction_id) == self.interaction)
-        if self.since is not None:
-            conditions.append(col(row.at) >= self.since)
-        if self.until is not None:
-            conditions.append(col(row.at) < self.until)
-        if self.state is not None:
-            conditions += _stands(self.state, today, warn_days)
-        if self.due_within is not None:
-            conditions += [_OPEN, col(row.due_on) >= today, col(row.due_on) <= today + timedelta(days=self.due_within)]
-        return conditions
+def conditions(filters: ComplaintFilters, today: date, warn_days: int) -> list[sa.ColumnElement[bool]]:
+    """As SQL."""
+    row = ComplaintRow
+    same = {"client": filters.client, "matter": filters.matter, "channel": filters.channel, "team": filters.team}
+    where = [col(getattr(row, name)) == value for name, value in same.items() if value is not None]
+    if filters.interaction is not None:
+        where.append(col(row.interaction_id) == filters.interaction)
+    if filters.since is not None:
+        where.append(col(row.at) >= filters.since)
+    if filters.until is not None:
+        where.append(col(row.at) < filters.until)
+    if filters.state is not None:
+        where += _stands(filters.state, today, warn_days)
+    if filters.due_within is not None:
+        last = today + timedelta(days=filters.due_within)
+        where += [_OPEN, col(row.due_on) >= today, col(row.due_on) <= last]
+    return where
 
 
 _OPEN = col(ComplaintRow.answered_on).is_(None)
@@ -124,21 +116,21 @@ def page(
 ) -> Page[ComplaintRow]:
     """By day of receipt, the latest first. Raises BadInput on a cursor that this service did not make."""
     warn_days = rules(session, filters.client).warn_days if filters.client else DEFAULT.warn_days
-    query = select(ComplaintRow).where(*filters.conditions(today, warn_days))
+    query = select(ComplaintRow).where(*conditions(filters, today, warn_days))
     return newest_first(session, query, ComplaintRow.at, ComplaintRow.id, cursor, limit)
 
 
 def count(session: Session, filters: ComplaintFilters, today: date) -> int:
     """How many there are."""
     query = select(sa.func.count()).select_from(ComplaintRow)
-    return session.exec(query.where(*filters.conditions(today, DEFAULT.warn_days))).one()
+    return session.exec(query.where(*conditions(filters, today, DEFAULT.warn_days))).one()
 
 
 def facts(session: Session, filters: ComplaintFilters, days: Days) -> list[ComplaintFacts]:
     """Of those received in a period, what figures need."""
     row = ComplaintRow
     columns = (row.received_on, row.first_due_on, row.first_answered_on, row.outcome, row.reopened, row.matter)
-    query: Any = sa.select(*map(col, columns)).where(*filters.conditions(date.min, 0))
+    query: Any = sa.select(*map(col, columns)).where(*conditions(filters, date.min, 0))
     if days.since is not None:
         query = query.where(col(row.received_on) >= days.since)
     if days.until is not None:

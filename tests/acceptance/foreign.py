@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from qa_service.documents.exports import Wanted
 from qa_service.documents.opening_hours import MAPPING
 from qa_service.domain.centre_addresses import ClientAddresses
-from qa_service.domain.complaints import ComplaintOutcome, ComplaintRules
+from qa_service.domain.complaints import ComplaintFilters, ComplaintOutcome, ComplaintRules
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.opening_hours import OpeningHours
 from qa_service.domain.people import Role
@@ -41,7 +41,6 @@ from qa_service.services.inclusion import Part
 from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import UseCase
 from qa_service.services.webhooks import EndpointChanges, WantedEndpoint
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.overruled import OverruledFilters
 from tests.acceptance.house import DEFAULT
 
@@ -164,6 +163,7 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "centre_addresses.put": {"new": lambda _: ClientAddresses()},
     "complaint_rules.put": {"rules": lambda _: ComplaintRules()},
     "complaints.answer": {"outcome": lambda _: ComplaintOutcome.UPHELD},
+    "complaint_page.show": {"filters": lambda things: ComplaintFilters(client=things.client)},
     "complaints.listed": {"filters": lambda things: ComplaintFilters(client=things.client)},
     "opening_hours.put": {"hours": lambda _: OpeningHours()},
     "sites.put": {"rules": lambda _: SiteRules()},

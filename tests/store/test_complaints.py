@@ -11,7 +11,14 @@ from sqlmodel import select
 
 from qa_service.documents.exports import Wanted
 from qa_service.domain.calendar import Calendar
-from qa_service.domain.complaints import ComplaintOutcome, ComplaintRules, ComplaintState, CountedDays, deadline
+from qa_service.domain.complaints import (
+    ComplaintFilters,
+    ComplaintOutcome,
+    ComplaintRules,
+    ComplaintState,
+    CountedDays,
+    deadline,
+)
 from qa_service.domain.events import EventType
 from qa_service.domain.groups import Days
 from qa_service.domain.interaction import State
@@ -35,7 +42,6 @@ from qa_service.services.holds import WantedHold
 from qa_service.statistics.shares import exact_interval
 from qa_service.store import complaints as register
 from qa_service.store import interactions, retention
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.store.intake import Intake
 from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun

@@ -8,12 +8,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
-from qa_service.domain.complaints import ComplaintOutcome, ComplaintState, checked_rules
+from qa_service.domain.complaints import ComplaintFilters, ComplaintOutcome, ComplaintState, checked_rules
 from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput, Conflict, QaError, Withheld, say
 from qa_service.services import complaint_page, complaint_rules, complaints, interactions
 from qa_service.services.complaint_rows import WantedComplaint
-from qa_service.store.complaints import ComplaintFilters
 from qa_service.web import notes
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved, page, withheld
