@@ -335,7 +335,7 @@ def test_complaints_go_with_their_contact_and_with_their_customer(as_: Callable[
     complaints.register(as_(), billing(customer="rossi"))
     kept = complaints.register(as_(), billing(customer="bianchi"))
     context = as_()
-    deps = replace(context.deps, partial_uploads=_NoUploads())
+    deps = replace(context.deps, partial_uploads=_NoUploads())  # type: ignore[arg-type]
     erasure.erase(replace(context, deps=deps), id)
     assert len(complaints.listed(as_()).items) == 2
     hold = holds.place(as_(), WantedHold(client="acme", customer="rossi"), "file 12/26")
