@@ -126,6 +126,8 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/erasures", (ADMIN,)),
     _page("/admin/connectors", (ADMIN,)),
     _page("/admin/connectors/{uuid}", (ADMIN,), "connector", "", "?state=foreign"),
+    _page("/admin/schedules", (ADMIN,)),
+    _page("/admin/schedules/{uuid}", (ADMIN,), "schedule"),
     _page("/admin/retention", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/opt-outs", (ADMIN,)),
     _page("/admin/audit", (ADMIN, AUDITOR), "", "", "?action=read+analysis", "?actor=user%3Anobody"),

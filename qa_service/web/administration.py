@@ -23,6 +23,7 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/sites", N_("Sites and vendors"), Permission.SET_POLICY),
     ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
     ("/admin/connectors", N_("Connectors"), Permission.CONNECT),
+    ("/admin/schedules", N_("Scheduled exports"), Permission.CONNECT),
     ("/admin/retention", N_("What goes when"), Permission.RETAIN),
     ("/admin/opt-outs", N_("Objections to analysis"), Permission.RETAIN),
     ("/admin/holds", N_("Legal holds"), Permission.RETAIN),

@@ -47,6 +47,13 @@ NAMES: dict[str, dict[str, str]] = {
         "sftp": N_("SFTP server"),
         "imap": N_("Mailbox (IMAP)"),
     },
+    "rhythm": {"daily": N_("Every day"), "weekly": N_("Every week"), "monthly": N_("Every month")},
+    "run_state": {
+        "running": N_("running"),
+        "done": N_("done"),
+        "failed": N_("failed"),
+        "stopped": N_("stopped; it was run again"),
+    },
     "object": {
         "waiting": N_("waiting"),
         "taking": N_("in hand"),

@@ -36,6 +36,7 @@ OPEN = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics")}
 POLICY = {"threshold": 0.95, "coefficient": "percent", "least": 5}
 ANSWER = {"question": "criterion:greeting", "answer": "no"}
 SAMPLE = {"name": "March", "purpose": "random", "size": 5, "frame": {"client": "acme"}}
+SCHEDULE = {"name": "figures", "what": "kpis", "kind": "folder", "place": "/srv/out"}
 CONNECTOR = {"name": "calls", "kind": "folder", "place": "/srv/calls", "client": "acme"}
 CALIBRATION = {"name": "greetings", "interactions": [str(UUID(int=1))], "questions": ["criterion:greeting"]}
 
@@ -210,6 +211,12 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/agreement"): ({"params": {"client": "acme"}}, 200),  # and of no answer
     ("GET", "/v1/agreement/policy"): ({"params": {"client": "acme"}}, 200),  # the defaults
     ("PUT", "/v1/agreement/policy"): ({"params": {"client": "acme"}, "json": POLICY}, 403),
+    ("GET", "/v1/scheduled-exports"): ({}, 403),
+    ("POST", "/v1/scheduled-exports"): ({"json": SCHEDULE}, 403),
+    ("GET", "/v1/scheduled-exports/{uuid}"): ({}, 403),
+    ("DELETE", "/v1/scheduled-exports/{uuid}"): ({}, 403),
+    ("POST", "/v1/scheduled-exports/{uuid}:run"): ({"json": {}}, 403),
+    ("GET", "/v1/scheduled-exports/{uuid}/runs"): ({}, 403),
     ("GET", "/v1/connectors"): ({}, 403),
     ("POST", "/v1/connectors"): ({"json": CONNECTOR}, 403),
     ("GET", "/v1/connectors/{uuid}"): ({}, 403),
@@ -269,7 +276,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("DELETE", r"/v1/interactions/\{uuid\}", "erase"),
     ("POST", r"/v1/erasures.*", "erase"),
     ("*", r"/v1/(legal-holds|retention|opt-outs).*", "retain"),
-    ("*", r"/v1/connectors.*", "connect"),
+    ("*", r"/v1/(connectors|scheduled-exports).*", "connect"),
     ("*", r"/v1/webhooks.*", "retain"),  # the same people: administrators
     ("GET", r".*", "read"),
     ("*", r".*", "hand in"),

@@ -1,5 +1,5 @@
 """What is asked of the routes by which a centre is set up: holds, clocks, opt-outs, addresses, hours, webhooks,
-connectors, files; and of the trail.
+connectors, scheduled exports, files; and of the trail.
 """
 
 from tests.recorded.routes import LIST, PAGES, Route, body_of, params_of, route
@@ -17,6 +17,7 @@ CONNECTOR = {
     "client": "acme",
     "secrets": {"access_key": "env:CONNECTOR_ACME_ID", "secret_key": "env:CONNECTOR_ACME_SECRET"},
 }
+SCHEDULE = {"name": "warehouse", "what": "warehouse", "kind": "s3", "place": "s3://acme-dwh/quality"}
 MASK = {"turn": 0, "start": 0, "end": 4, "kind": "PERSON"}
 OF_ACME = params_of(client="acme")
 CHATS = b"Anna: buongiorno\nMarco: sono il 3331234567, la bolletta e' sbagliata\nAnna: verifico subito\nMarco: grazie\n"
@@ -52,6 +53,11 @@ SETTING: tuple[Route, ...] = (
     route("GET", "/v1/connectors/{uuid}", of="connector"),
     route("GET", "/v1/connectors/{uuid}/objects", {}, f"state {LIST}", of="connector"),
     route("DELETE", "/v1/connectors/{uuid}", of="connector"),
+    route("POST", "/v1/scheduled-exports", body_of(SCHEDULE), keep="schedule"),
+    route("GET", "/v1/scheduled-exports"),
+    route("GET", "/v1/scheduled-exports/{uuid}", of="schedule"),
+    route("GET", "/v1/scheduled-exports/{uuid}/runs", of="schedule"),
+    route("DELETE", "/v1/scheduled-exports/{uuid}", of="schedule"),
     route("GET", "/v1/webhooks", {}, LIST, more=PAGES),
     route(
         *("POST", "/v1/interactions/{uuid}/maskings", body_of(MASK)),

@@ -31,11 +31,13 @@ from qa_service.store import (
     packs,
     results,
     samples,
+    scheduled_exports,
     users,
 )
 from qa_service.store.interactions import Filters
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_connectors import ConnectorRow
+from qa_service.store.tables_schedules import ScheduledExportRow
 from tests.figures import judged
 from tests.web.conftest import Site
 from tests.web.seed import PASSWORD
@@ -62,7 +64,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         endpoint = told_endpoint(session, service.open_seal(), service.clock())
         complaint = complained(session, rows[26])
     attempt = tried(service, "acme", draft)
-    connector = _connector(site)
+    connector, schedule = _connector(site), _schedule(site)
     return {
         "interaction": [str(row.id) for row in rows[21:24]],
         "objectable": [str(row.id) for row in (*rows[12:20], *rows[24:])],
@@ -89,6 +91,7 @@ def furnish(site: Site) -> dict[str, list[str]]:
         "early": [(service.clock() - timedelta(days=360)).date().isoformat()],
         "attempt": [str(attempt)],
         "connector": [str(connector)],
+        "schedule": [str(schedule)],
         "learned": [str(learned)],
         "late": [(service.clock() - timedelta(days=15)).date().isoformat()],
     }
@@ -108,6 +111,24 @@ def _connector(site: Site) -> UUID:
         for name, state in (("notes.wav", ObjectState.REFUSED), ("readme.txt", ObjectState.FOREIGN)):
             why = say("its name fits none of the patterns {patterns}", patterns="*.wav")
             connectors.see(session, row, name, ListedObject(name, "1", 1), state, moment, [why])
+        return row.id
+
+
+def _schedule(site: Site) -> UUID:
+    """One for a warehouse, which has arrived once and failed once."""
+    moment = site.house.service.clock()
+    with site.house.service.store.transaction() as session:
+        said: Any = {"options": {}, "secrets": {}, "set_by": "user:ada", "due_at": moment + timedelta(days=300)}
+        order: Any = {"wanted": {"what": "warehouse", "export": None}, "rhythm": {"every": "monthly", "day": 1}}
+        place: Any = {"kind": ConnectorKind.S3, "place": "s3://acme-dwh/quality"}
+        row = ScheduledExportRow(client="", name="warehouse", **place, **order, **said)
+        scheduled_exports.add(session, row)
+        why = say("the store cannot be read now ({kind})", kind="GenericError")
+        arrived = scheduled_exports.begin_run(session, row, moment - timedelta(days=2))
+        scheduled_exports.end_run(session, arrived, moment - timedelta(days=2), None, files=5, rows=1200, size=81234)
+        failed = scheduled_exports.begin_run(session, row, moment - timedelta(days=1))
+        scheduled_exports.end_run(session, failed, moment - timedelta(days=1), why)
+        row.failures, row.failure_sentence = 1, why.dump()
         return row.id
 
 

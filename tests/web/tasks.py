@@ -154,6 +154,8 @@ TASKS: Mapping[str, Task] = {
     "/admin/holds": Send("form[action='/admin/holds']", {"#f-client": "globex", "#f-reason": "a walk"}),
     "/admin/connectors": Follow("main a[href^='/admin/connectors/']"),
     "/admin/connectors/{uuid}": Send("form[action$='/switch']", {}, then="p.note[role=status]"),
+    "/admin/schedules": Follow("main a[href^='/admin/schedules/']"),
+    "/admin/schedules/{uuid}": Send("form[action$='/run']", {}, then="p.note[role=status]"),
     "/admin/retention": Send("form[action='/admin/retention'][method=post]", {"#f-export": "400"}),
     "/admin/opt-outs": Send("form[action='/admin/opt-outs']", {"#f-client": "globex", "#f-customer": "nobody"}),
     "/admin/audit": Send("form[action='/admin/audit/verify']", {}, then="p.note[role=status]"),

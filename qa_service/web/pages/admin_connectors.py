@@ -49,13 +49,14 @@ class ConnectorForm:
 
     def wanted(self, *, is_on: bool) -> WantedConnector:
         """Raises BadInput on lines that are none."""
-        options, secrets = _lines(self.options, "options"), _lines(self.secrets, "secrets")
+        options, secrets = lines(self.options, "options"), lines(self.secrets, "secrets")
         references = {name: str(value) for name, value in secrets.items()}
         names = (self.name.strip(), self.kind, self.place.strip(), self.client.strip())
         return WantedConnector(*names, options, references, is_on=is_on)
 
 
-def _lines(typed: str, where: str) -> dict[str, Any]:
+def lines(typed: str, where: str) -> dict[str, Any]:
+    """What was typed as `name: value`, one a line. Raises BadInput on lines that are none."""
     values = text.read(typed) or {}
     if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
         raise BadInput("are no lines of name and value", where=where, hint="write `name: value`, one a line")

@@ -170,6 +170,7 @@ from .erased_list import ErasedList
 from .erasure_wanted import ErasureWanted
 from .event_links import EventLinks
 from .event_type import EventType
+from .every import Every
 from .example_part import ExamplePart
 from .exclusion_view import ExclusionView
 from .export_links import ExportLinks
@@ -394,9 +395,11 @@ from .retried_objects_view import RetriedObjectsView
 from .review_asked_event import ReviewAskedEvent
 from .review_item_view import ReviewItemView
 from .review_item_view_transcript_item import ReviewItemViewTranscriptItem
+from .rhythm import Rhythm
 from .rubric import Rubric
 from .rubric_view import RubricView
 from .rubric_view_state import RubricViewState
+from .run_state import RunState
 from .run_wanted import RunWanted
 from .sample_body import SampleBody
 from .sample_body_weights import SampleBodyWeights
@@ -406,6 +409,18 @@ from .sample_view_plan import SampleViewPlan
 from .samples_view import SamplesView
 from .says_phrase import SaysPhrase
 from .says_script import SaysScript
+from .schedule_run_wanted import ScheduleRunWanted
+from .schedule_wanted import ScheduleWanted
+from .schedule_wanted_export import ScheduleWantedExport
+from .schedule_wanted_options import ScheduleWantedOptions
+from .schedule_wanted_secrets import ScheduleWantedSecrets
+from .scheduled_export_view import ScheduledExportView
+from .scheduled_export_view_export_type_0 import ScheduledExportViewExportType0
+from .scheduled_export_view_options import ScheduledExportViewOptions
+from .scheduled_export_view_secrets import ScheduledExportViewSecrets
+from .scheduled_exports_view import ScheduledExportsView
+from .scheduled_run_view import ScheduledRunView
+from .scheduled_runs_view import ScheduledRunsView
 from .scope import Scope
 from .scorecard_part import ScorecardPart
 from .scorecard_part_critical_by_harm import ScorecardPartCriticalByHarm
@@ -659,6 +674,7 @@ __all__ = (
     "ErasureWanted",
     "EventLinks",
     "EventType",
+    "Every",
     "ExamplePart",
     "ExclusionView",
     "ExportLinks",
@@ -863,9 +879,11 @@ __all__ = (
     "ReviewAskedEvent",
     "ReviewItemView",
     "ReviewItemViewTranscriptItem",
+    "Rhythm",
     "Rubric",
     "RubricView",
     "RubricViewState",
+    "RunState",
     "RunWanted",
     "SampleBody",
     "SampleBodyWeights",
@@ -875,6 +893,18 @@ __all__ = (
     "SamplesView",
     "SaysPhrase",
     "SaysScript",
+    "ScheduleRunWanted",
+    "ScheduleWanted",
+    "ScheduleWantedExport",
+    "ScheduleWantedOptions",
+    "ScheduleWantedSecrets",
+    "ScheduledExportView",
+    "ScheduledExportViewExportType0",
+    "ScheduledExportViewOptions",
+    "ScheduledExportViewSecrets",
+    "ScheduledExportsView",
+    "ScheduledRunView",
+    "ScheduledRunsView",
     "Scope",
     "ScorecardPart",
     "ScorecardPartCriticalByHarm",
