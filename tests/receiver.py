@@ -37,6 +37,8 @@ class Receiver:
     url: str = ""
     requests: list[Got] = field(default_factory=list)
     location: str = ""
+    pause: str = ""
+    """What it asks for by Retry-After."""
     hanging: threading.Event | None = None
     """Where it is set, nothing is answered until the event is."""
     body: bytes = b"thank you, customer Rossi"
@@ -64,6 +66,8 @@ def receiving(certificate: Path | None = None, host: str = "127.0.0.1", port: in
             self.send_response(status)
             if receiver.location:
                 self.send_header("Location", receiver.location)
+            if receiver.pause:
+                self.send_header("Retry-After", receiver.pause)
             self.send_header("Content-Length", str(len(receiver.body)))
             self.end_headers()
             self.wfile.write(receiver.body)

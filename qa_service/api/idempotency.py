@@ -18,7 +18,7 @@ from qa_service.http.dependencies import origin_of, within_rate
 from qa_service.services import named_requests, sign_in
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
-from qa_service.services.named_requests import LARGEST_ANSWER, Answer
+from qa_service.services.named_requests import LARGEST_ANSWER, Answer, Begun
 
 HEADER = "Idempotency-Key"
 _LONGEST = 255
@@ -52,17 +52,18 @@ class NamedRequests:
         if caller is None:  # the application says what is wrong with the caller's own key
             await self._app(request.scope, request.receive, send)
             return
-        id = _hash(caller.actor, request.url.path, key)
-        answer = await self._before(id, request)
-        if answer is None:
-            await self._carry_out(request, id, send)
+        answer = await self._before(_hash(caller.actor, request.url.path, key), request)
+        if isinstance(answer, Begun):
+            await self._carry_out(request, answer, send)
             return
         within_rate(self._service, caller)
         response = Response(answer.body, answer.status, {**answer.headers, "Idempotency-Replayed": "true"})
         await response(request.scope, request.receive, send)
 
-    async def _before(self, id: str, request: Request) -> Answer | None:
-        """The answer that such a request got. Its body is read only where one of its name was here before."""
+    async def _before(self, id: str, request: Request) -> Answer | Begun:
+        """The answer that such a request got, or that it begins now. Its body is read only where one of its name
+        was here before.
+        """
         asked = _hash(str(request.url.query), *(request.headers.get(name, "") for name in _OF_REQUEST))
         begin = partial(named_requests.begin, self._service, id, asked)
         if await run_in_threadpool(named_requests.is_new, self._service, id):
@@ -80,13 +81,13 @@ class NamedRequests:
         except QaError:
             return None
 
-    async def _carry_out(self, request: Request, id: str, send: Send) -> None:
-        request.state.before_commit = partial(named_requests.commit, id=id)
+    async def _carry_out(self, request: Request, begun: Begun, send: Send) -> None:
+        request.state.before_commit = partial(named_requests.commit, begun=begun)
         body, held = _HashedBody(request.receive), _HeldAnswer(send)
         try:
             await self._app(request.scope, body.receive, held.send)
         finally:
-            finish = partial(named_requests.finish, self._service, id)
+            finish = partial(named_requests.finish, self._service, begun)
             await run_in_threadpool(finish, held.answer(), held.status or 500, body.digest())
             await held.release()
 

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +24,7 @@ from qa_service.logs import event
 from qa_service.outgoing.addresses import allowed
 from qa_service.outgoing.connection import Deadline, GuardedBackend
 from qa_service.outgoing.failures import AddressNotAllowed, HostNotFound
+from qa_service.outgoing.pauses import asked_pause
 
 MOST_BYTES = 256 * 1024
 """Of an answer; the model is asked for 400 tokens."""
@@ -99,23 +99,10 @@ def _check(answer: httpcore.Response) -> None:
         return
     event("language model answered with an error", logging.WARNING, status=answer.status)
     if answer.status == _TOO_MANY:
-        raise NoAnswer(BUSY, wait=_asked_pause(answer))
+        raise NoAnswer(BUSY, wait=asked_pause(answer.headers, datetime.now(UTC)))
     if answer.status >= 500:
-        raise NoAnswer(ERROR, wait=_asked_pause(answer))
+        raise NoAnswer(ERROR, wait=asked_pause(answer.headers, datetime.now(UTC)))
     raise NoAnswer(ERROR, final=True)
-
-
-def _asked_pause(answer: httpcore.Response) -> float | None:
-    """Seconds in Retry-After (RFC 9110, 10.2.3: a number, or a date); None where it says nothing that can be read."""
-    value = next((value for name, value in answer.headers if name.lower() == b"retry-after"), b"").decode("latin-1")
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
 
 
 def _whole(pieces: Iterable[bytes]) -> bytes:

@@ -48,12 +48,14 @@ class WebhookSender:
     def send(self, taken: Taken, at: datetime) -> Outcome:
         """What came of one try, whatever it was."""
         begun = time.monotonic()
-        status, fault = None, None
+        answer, fault = None, None
         try:
-            status = told(self._request(taken, at), Deadline(self.seconds), listed=self.hosts)
+            answer = told(self._request(taken, at), Deadline(self.seconds), listed=self.hosts)
         except OutgoingFailure as failure:
             fault = FAULTS[type(failure)]
-        return Outcome(status, fault, round((time.monotonic() - begun) * 1000))
+        took = round((time.monotonic() - begun) * 1000)
+        status, pause = (None, None) if answer is None else answer
+        return Outcome(status, fault, took, pause=pause)
 
     def _request(self, taken: Taken, at: datetime) -> OutgoingRequest:
         assert taken.endpoint is not None

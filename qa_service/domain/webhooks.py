@@ -26,6 +26,8 @@ PATIENCE = timedelta(days=3)
 switched off.
 """
 _JITTER = 0.2
+LONGEST_ASKED = _HOUR
+"""An endpoint that asks for a pause (Retry-After) gets it, but nobody keeps events back for days by asking."""
 
 
 class EndpointState(StrEnum):
@@ -85,6 +87,11 @@ def delay(failures: int, chance: float) -> timedelta:
     """
     step = DELAYS[min(failures, len(DELAYS)) - 1]
     return step * (1 - _JITTER + 2 * _JITTER * chance)
+
+
+def asked(seconds: float | None) -> timedelta:
+    """The pause that an endpoint asks for, as far as it gets it."""
+    return timedelta() if seconds is None else min(timedelta(seconds=seconds), LONGEST_ASKED)
 
 
 def is_over(first_try: datetime, at: datetime) -> bool:

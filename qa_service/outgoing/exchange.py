@@ -4,6 +4,7 @@ import logging
 import ssl
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from qa_service.logs import event
 from qa_service.outgoing.addresses import allowed, reachable
 from qa_service.outgoing.connection import Admission, Deadline, GuardedBackend
 from qa_service.outgoing.failures import AddressNotAllowed, NotReached, OutgoingFailure, TooLong, TooSlow, Untrusted
+from qa_service.outgoing.pauses import asked_pause
 
 _HEARD = 64 * 1024
 """Bytes of an answer that nobody reads: it is taken off the line, so that the other side can end it."""
@@ -44,7 +46,14 @@ def exchange(request: OutgoingRequest, deadline: Deadline, *, listed: Collection
         return Answer(answer.status, _whole(answer.iter_stream(), most_bytes))
 
 
-def told(request: OutgoingRequest, deadline: Deadline, *, listed: Collection[str]) -> int:
+class Told(NamedTuple):
+    """What somebody answers to what they were told: `pause` is the seconds that they ask for (Retry-After)."""
+
+    status: int
+    pause: float | None = None
+
+
+def told(request: OutgoingRequest, deadline: Deadline, *, listed: Collection[str]) -> Told:
     """The status that a public host answers with; what else it answers is read by nobody. Without encryption only a
     `listed` host is told anything. Raises OutgoingFailure.
     """
@@ -52,10 +61,10 @@ def told(request: OutgoingRequest, deadline: Deadline, *, listed: Collection[str
     if parts.scheme != "https" and (parts.hostname or "").lower() not in listed:
         raise AddressNotAllowed
     with _answered(request, deadline, partial(reachable, listed=listed)) as answer:
-        status: int = answer.status
+        answered = Told(answer.status, asked_pause(answer.headers, datetime.now(UTC)))
         with suppress(*_BROKEN_OFF):  # the status was told, and that is all we ask for
             _whole(answer.iter_stream(), _HEARD)
-        return status
+        return answered
 
 
 @contextmanager

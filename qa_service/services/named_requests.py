@@ -6,7 +6,9 @@ No use case of its own: it stands around whichever use case a request calls, whi
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
 
 from qa_service.errors import BadInput, Conflict
 from qa_service.services.dependencies import Dependencies
@@ -27,8 +29,17 @@ class Answer:
     body: bytes
 
 
-commit = named_requests.commit
-"""Says, in a transaction that changes something, that this change is kept."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request whose work is to be done now; by its moment it is told from one of its name that was taken for dead."""
+
+    id: str
+    at: datetime
+
+
+def commit(session: Session, begun: Begun) -> None:
+    """Says, in a transaction that changes something, that this change is kept. Raises Conflict where the request was taken for dead."""
+    named_requests.commit(session, begun.id, begun.at)
 
 
 def is_new(deps: Dependencies, id: str) -> bool:
@@ -37,9 +48,9 @@ def is_new(deps: Dependencies, id: str) -> bool:
         return named_requests.find(session, id) is None
 
 
-def begin(deps: Dependencies, id: str, request: str, body: str | None) -> Answer | None:
-    """None: the work is to be done now. Else the answer that it got. `request` and `body` are hashes of what was sent;
-    `body` is None where the request is taken for new.
+def begin(deps: Dependencies, id: str, request: str, body: str | None) -> Answer | Begun:
+    """The answer that it got, or that it is begun now. `request` and `body` are hashes of what was sent; `body` is None
+    where the request is taken for new.
 
     Raises Conflict where it is under way, or its answer is lost; one that died before it changed anything is forgotten
     with that, so that it is new the next time (its body has been read here, and nobody has it any more). Raises
@@ -49,7 +60,7 @@ def begin(deps: Dependencies, id: str, request: str, body: str | None) -> Answer
     with deps.store.transaction() as session:
         row = named_requests.find(session, id) if body else named_requests.begin(session, id, request, at)
         if row is None and body is None:
-            return None
+            return Begun(id, at)
         if row is None or body is None:  # it was refused, or was begun, at this very moment
             raise _under_way()
         _check_same(row, request, body)
@@ -80,11 +91,11 @@ def _kept(deps: Dependencies, row: NamedRequestRow) -> Answer:
     return Answer(row.status, json.loads(head), body)
 
 
-def finish(deps: Dependencies, id: str, answer: Answer | None, status: int, body: str | None) -> None:
+def finish(deps: Dependencies, begun: Begun, answer: Answer | None, status: int, body: str | None) -> None:
     """Keep what was answered; `answer` None: it was too long."""
     sealed = None
     if answer is not None:
         plain = json.dumps(dict(answer.headers)).encode() + b"\n" + answer.body
-        sealed = deps.open_seal().close(plain, id)
+        sealed = deps.open_seal().close(plain, begun.id)
     with deps.store.transaction() as session:
-        named_requests.answer(session, id, status, body, sealed)
+        named_requests.answer(session, begun.id, begun.at, status, body, sealed)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from qa_service.domain.events import EventType
-from qa_service.domain.webhooks import DELAYS, PATIENCE, DeliveryState, EndpointState, delay, is_over
+from qa_service.domain.webhooks import DELAYS, PATIENCE, DeliveryState, EndpointState, asked, delay, is_over
 from qa_service.errors import NotFound
 from qa_service.store import endpoints
 from qa_service.store.cursor import Page, newest_first
@@ -53,13 +53,14 @@ class Taken(NamedTuple):
 
 class Outcome(NamedTuple):
     """What became of a try: the status of the answer, or in a word why there was none; `milliseconds` it took. `final`:
-    another try would end the same way.
+    another try would end the same way. `pause`: seconds until the next one that the other side asks for.
     """
 
     status: int | None
     fault: str | None
     milliseconds: int
     final: bool = False
+    pause: float | None = None
 
     @property
     def arrived(self) -> bool:
@@ -211,7 +212,8 @@ def ended(session: Session, taken: Taken, outcome: Outcome, at: datetime, chance
     elif outcome.final or is_over(row.first_try_at, at):
         row.state, row.ended_at = DeliveryState.GIVEN_UP, at
     else:
-        row.due_at = min(at + delay(row.tries, chance), row.first_try_at + PATIENCE)
+        wait = max(delay(row.tries, chance), asked(outcome.pause))
+        row.due_at = min(at + wait, row.first_try_at + PATIENCE)
     if row.endpoint_id is not None:
         _of_endpoint(session, endpoints.get(session, row.endpoint_id, lock=True), outcome, at, chance)
 
@@ -236,8 +238,9 @@ def _of_endpoint(session: Session, endpoint: EndpointRow, outcome: Outcome, at: 
         return
     endpoint.failures += 1
     endpoint.failing_since = endpoint.failing_since or at
-    if endpoint.failures > 1:
-        endpoint.rests_until = at + min(delay(endpoint.failures - 1, chance), _LONGEST_REST)
+    rest = min(delay(endpoint.failures - 1, chance), _LONGEST_REST) if endpoint.failures > 1 else timedelta()
+    if rest := max(rest, asked(outcome.pause)):
+        endpoint.rests_until = at + rest
     if endpoint.state is not EndpointState.ACTIVE:
         return
     if outcome.status == _GONE:

@@ -36,20 +36,23 @@ def forget(session: Session, id: str, since: datetime) -> None:
     session.execute(sa.delete(row).where(col(row.id) == id, col(row.begun_at) == since, *unanswered))
 
 
-def commit(session: Session, id: str) -> None:
-    """Say in the same transaction that what the request changes is kept. Raises Conflict where it took so long that it
-    was forgotten: whoever sent it may be sending it again.
+def commit(session: Session, id: str, since: datetime) -> None:
+    """Say in the same transaction that what the request begun at `since` changes is kept. Raises Conflict where it took
+    so long that it was forgotten, whether or not it was sent again and begun anew meanwhile.
     """
     row = NamedRequestRow
-    marked = session.exec(sa.update(row).where(col(row.id) == id).values(is_committed=True))
+    is_mine = (col(row.id) == id, col(row.begun_at) == since)
+    marked = session.exec(sa.update(row).where(*is_mine).values(is_committed=True))
     if not marked.rowcount:
         raise Conflict("this took too long, and was taken for lost; nothing was changed, send it again")
 
 
-def answer(session: Session, id: str, status: int, body: str | None, sealed: bytes | None) -> None:
-    """Keep what was answered; a refusal that changed nothing is forgotten, so that it may be sent again, mended."""
+def answer(session: Session, id: str, since: datetime, status: int, body: str | None, sealed: bytes | None) -> None:
+    """Keep what was answered; a refusal that changed nothing is forgotten, so that it may be sent again, mended. The
+    answer to one that was forgotten meanwhile is kept for nobody: what stands there is of the one begun after it.
+    """
     row = session.get(NamedRequestRow, id)
-    if row is None:
+    if row is None or row.begun_at != since:
         return
     if status >= 400 and not row.is_committed:
         session.delete(row)

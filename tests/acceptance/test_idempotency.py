@@ -2,6 +2,7 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from qa_service.domain.people import Role
 from qa_service.errors import QaError
 from qa_service.services import named_requests
+from qa_service.services.named_requests import Answer, Begun
 from qa_service.store.tables_idempotency import NamedRequestRow
 from tests.acceptance.house import House
 
@@ -82,27 +84,30 @@ def test_of_many_at_once_one_does_the_work(admin: httpx.Client) -> None:
 
 def test_one_that_died_before_it_changed_anything_is_new_again_after_a_while(house: House) -> None:
     deps, id = house.service, uuid.uuid4().hex
-    assert named_requests.begin(deps, id, "r", None) is None
+    first = named_requests.begin(deps, id, "r", None)
     for minutes in (0, 11, 0):  # at eleven it is forgotten
         _age(house, id, minutes)
         if named_requests.is_new(deps, id):
             break
         with pytest.raises(QaError, match="is under way"):
             named_requests.begin(deps, id, "r", "b")
-    assert named_requests.begin(deps, id, "r", None) is None
+    assert isinstance(first, Begun)
+    assert isinstance(named_requests.begin(deps, id, "r", None), Begun)
 
 
 def test_one_that_died_after_it_changed_something_is_not_done_again(house: House) -> None:
     """The mark is set in the transaction that keeps the change: both are there, or neither."""
     deps, id = house.service, uuid.uuid4().hex
-    named_requests.begin(deps, id, "r", None)
+    begun = named_requests.begin(deps, id, "r", None)
+    assert isinstance(begun, Begun)
     with pytest.raises(ZeroDivisionError):
-        _commit_and_die(house, id)
+        _commit_and_die(house, begun)
     _age(house, id, 1)
+    begun = replace(begun, at=begun.at - timedelta(minutes=1))
     with pytest.raises(QaError, match="is under way"):
         named_requests.begin(deps, id, "r", "b")
     with deps.store.transaction() as session:
-        named_requests.commit(session, id=id)
+        named_requests.commit(session, begun)
     _age(house, id, 11)
     with pytest.raises(QaError, match="its answer was lost"):
         named_requests.begin(deps, id, "r", "b")
@@ -110,17 +115,36 @@ def test_one_that_died_after_it_changed_something_is_not_done_again(house: House
 
 def test_one_that_was_taken_for_dead_changes_nothing_any_more(house: House) -> None:
     deps, id = house.service, uuid.uuid4().hex
-    named_requests.begin(deps, id, "r", None)
+    begun = named_requests.begin(deps, id, "r", None)
+    assert isinstance(begun, Begun)
     _age(house, id, 11)
     with pytest.raises(QaError, match="is under way"):
         named_requests.begin(deps, id, "r", "b")  # and forgets it
     with pytest.raises(QaError, match="was taken for lost"), deps.store.transaction() as session:
-        named_requests.commit(session, id=id)
+        named_requests.commit(session, begun)
 
 
-def _commit_and_die(house: House, id: str) -> None:
+def test_one_that_was_taken_for_dead_touches_nothing_of_the_one_that_was_sent_after_it(house: House) -> None:
+    deps, id = house.service, uuid.uuid4().hex
+    dead = named_requests.begin(deps, id, "r", None)
+    _age(house, id, 11)
+    with pytest.raises(QaError, match="is under way"):
+        named_requests.begin(deps, id, "r", "b")  # and forgets it
+    again = named_requests.begin(deps, id, "r", None)
+    assert isinstance(dead, Begun)
+    assert isinstance(again, Begun)
+    with pytest.raises(QaError, match="was taken for lost"), deps.store.transaction() as session:
+        named_requests.commit(session, dead)
+    named_requests.finish(deps, dead, Answer(201, {}, b"of the dead one"), 201, "b")
+    with pytest.raises(QaError, match="is under way"):
+        named_requests.begin(deps, id, "r", "b")
+    named_requests.finish(deps, again, Answer(201, {}, b"of the other"), 201, "b")
+    assert named_requests.begin(deps, id, "r", "b") == Answer(201, {}, b"of the other")
+
+
+def _commit_and_die(house: House, begun: Begun) -> None:
     with house.service.store.transaction() as session:
-        named_requests.commit(session, id=id)
+        named_requests.commit(session, begun)
         _ = 1 / 0
 
 

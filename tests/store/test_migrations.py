@@ -17,6 +17,7 @@ from qa_service.store import claims, heartbeats, interactions, migrations, resul
 from qa_service.store.claims import Job
 from qa_service.store.engine import WRITES, connect
 from qa_service.store.repository import Store
+from qa_service.store.tables import TranscriptRow
 from qa_service.store.tables_reviews import ReviewRow
 from tests.databases import KINDS, fresh, schema_is_in_code
 from tests.stages import PlainStages
@@ -186,3 +187,21 @@ for _ in range(50):
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT n FROM t").scalar() == 150  # 3 x 50, none lost
     engine.dispose()
+
+
+def test_on_the_way_back_before_parts_of_contacts_they_go_with_what_hangs_on_them(empty: str) -> None:
+    migrations.upgrade(empty)
+    store = Store(empty)
+    with store.transaction() as session:
+        contact, _ = interactions.register(session, FULL, "x")
+        other, _ = interactions.register(session, FULL.model_copy(update={"id": "other"}), "y")
+        other.segment_of = contact.id
+        session.flush()
+        session.add(TranscriptRow(interaction_id=other.id, client=other.client, run=1, body={}))
+    store.close()
+    with migrations._alone(empty) as connection:
+        command.downgrade(migrations._config(connection), "0032")
+        assert connection.exec_driver_sql("SELECT external_id FROM interaction").all() == [(FULL.id,)]
+        assert connection.exec_driver_sql("SELECT * FROM transcript").all() == []
+    migrations.upgrade(empty)
+    schema_is_in_code(empty)

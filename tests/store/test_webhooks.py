@@ -455,3 +455,25 @@ def _soon(is_so: Callable[[], bool]) -> bool:
     while not is_so() and time.monotonic() < end:
         time.sleep(0.02)
     return is_so()
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [("120", 120), ("Wed, 01 Jan 2200 00:00:00 GMT", 3600), ("9" * 400, 3600), ("soon", 5), ("-3", 5)],
+)
+def test_an_endpoint_that_asks_for_a_pause_gets_it_up_to_an_hour(
+    store: Store, context: Context, clock: Clock, receiver: Receiver, asked: str, seconds: float
+) -> None:
+    endpoint(context, receiver.url)
+    first, other = ended(store), ended(store)
+    receiver.pause, receiver.answer = asked, lambda count: 503 if count == 0 else 200
+    sending = deliverer(store, clock)
+    sending.run_once()
+    if seconds > 5:  # the other message waits as well
+        assert len(receiver.requests) == 1
+    clock.turn(seconds=seconds - 1)
+    sending.run_once()
+    assert [got.status for got in receiver.requests].count(200) == (0 if seconds > 5 else 1)
+    clock.turn(seconds=1)
+    sending.run_once()
+    assert {got.document["data"]["interaction"] for got in receiver.accepted} == {str(first), str(other)}

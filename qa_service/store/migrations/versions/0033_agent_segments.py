@@ -1,5 +1,7 @@
 """Parts of contacts that several agents or bots served, transfers, callbacks, and persons behind linked identities."""
 
+import uuid
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -37,10 +39,34 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back."""
+    """Back: parts go, which would count as contacts of their own; the figures are to be counted anew afterwards."""
+    _drop_parts()
     op.drop_table("linked_identity")
     op.drop_column("figure_part", "bot")
     for index in ("ix_interaction_client_person", "ix_interaction_segment_of"):
         op.drop_index(index, "interaction")
     for column in ("person", "transfers", "callback", "bot", "segment_start", "segment_of"):
         op.drop_column("interaction", column)
+
+
+def _drop_parts() -> None:
+    """With all that hangs on them: SQLite does not follow references while its tables are changed."""
+    tables = sa.MetaData()
+    tables.reflect(op.get_bind())
+    interaction = tables.tables["interaction"]
+    parts = sa.select(interaction.c.id).where(interaction.c.segment_of.is_not(None))
+    figures = tables.tables["figure_part"]
+    op.execute(figures.delete().where(figures.c.interaction_id.in_(parts)))
+    _drop_with_references(tables, interaction, parts)
+
+
+def _drop_with_references(tables: sa.MetaData, table: sa.Table, ids: sa.Select[tuple[uuid.UUID]]) -> None:
+    for other in tables.tables.values():
+        for key in other.foreign_keys:
+            if key.column.table is not table:
+                continue
+            theirs = key.parent.in_(ids)
+            if "id" in other.c and other is not table:
+                _drop_with_references(tables, other, sa.select(other.c.id).where(theirs))
+            op.execute(other.delete().where(theirs))
+    op.execute(table.delete().where(table.c.id.in_(ids)))
