@@ -38,7 +38,9 @@ class Begun:
 
 
 def commit(session: Session, begun: Begun) -> None:
-    """Says, in a transaction that changes something, that this change is kept. Raises Conflict where the request was taken for dead."""
+    """Says, in a transaction that changes something, that this change is kept. Raises Conflict where the request was
+    taken for dead.
+    """
     named_requests.commit(session, begun.id, begun.at)
 
 
