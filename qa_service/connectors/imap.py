@@ -11,6 +11,7 @@ import ssl
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,16 @@ class _Conversation(imaplib.IMAP4):
         return super().read(size)
 
 
+@dataclass(slots=True)
+class _Folder:
+    """`prefix` stands before the names of its mails; `count` and `validity` are those of when it was last opened."""
+
+    name: str
+    prefix: str
+    count: int = 0
+    validity: str = ""
+
+
 class ImapSource:
     """Over one connection; `place` is ``imaps://user@host/Folder``, or ``imap://`` with STARTTLS."""
 
@@ -65,29 +76,49 @@ class ImapSource:
         with _told():
             self._talk = _begun(place, context, opening)
             _signed_in(self._talk, place.user, opening.secrets)
-            answer, _ = self._talk.select(_quoted(encoded(place.path or "INBOX")), readonly=True)
+        own = _Folder(place.path or "INBOX", "")
+        self._folders = [own, *(_Folder(name, f"{name}/") for name in opening.options.more_folders)]
+        self._open: _Folder | None = None
+        try:
+            for folder in reversed(self._folders):
+                self._select(folder, "place" if folder is own else "more_folders")
+        except BaseException:
+            self.close()
+            raise
+
+    def _select(self, folder: _Folder, where: str = "place") -> None:
+        """Have the server speak of this folder from now on. Raises BadInput."""
+        if folder is self._open:
+            return
+        with _told():
+            answer, _ = self._talk.select(_quoted(encoded(folder.name)), readonly=True)
             if answer != "OK":
-                raise BadInput("names no folder of this mailbox", where="place", hint="check the folder's name")
-            self._count = int(self._talk.response("EXISTS")[1][-1] or 0)
+                raise BadInput("names no folder of this mailbox", where=where, hint="check the folder's name")
+            folder.count = int(self._talk.response("EXISTS")[1][-1] or 0)
             _, validity = self._talk.response("UIDVALIDITY")
-            self._validity = validity[0].decode("ascii") if validity and validity[0] else ""
-        if not self._validity.isdecimal():
+            folder.validity = validity[0].decode("ascii") if validity and validity[0] else ""
+        if not folder.validity.isdecimal():
             raise SourceFault("the server does not say whether message numbers stay the same")
+        self._open = folder
 
     def changes(self, cursor: str) -> Iterator[ListedObject]:
-        """See `Source`. All numbers are had before the first message is fetched: while one is, others may be removed,
-        and places in the folder shift.
+        """See `Source`. All numbers of a folder are had before its first message is fetched: while one is, others may
+        be removed, and places in the folder shift.
         """
-        validity, _, last = cursor.partition(":")
-        begins = self._first_after(int(last)) if validity == self._validity and last.isdecimal() else 1
-        with _told():
-            messages = sorted(self._messages(begins))
-        for uid, size in messages:
-            yield self._listed(uid, size)
+        positions = (cursor.split(" ") + [""] * len(self._folders))[: len(self._folders)]
+        for number, folder in enumerate(self._folders):
+            self._select(folder)
+            validity, _, last = positions[number].partition(":")
+            begins = self._first_after(int(last), folder) if validity == folder.validity and last.isdecimal() else 1
+            with _told():
+                messages = sorted(self._messages(begins, folder.count))
+            for uid, size in messages:
+                positions[number] = f"{folder.validity}:{uid}"
+                yield _listed(folder, uid, size, " ".join(positions))
 
-    def _first_after(self, uid: int) -> int:
+    def _first_after(self, uid: int, folder: _Folder) -> int:
         """The place in the folder of the first message with a higher UID: they ascend (RFC 9051, section 2.3.1.1)."""
-        low, high = 1, self._count + 1
+        low, high = 1, folder.count + 1
         while low < high:
             middle = (low + high) // 2
             with _told():
@@ -98,9 +129,9 @@ class ImapSource:
                 low = middle + 1
         return low
 
-    def _messages(self, begins: int) -> Iterator[tuple[int, int]]:
-        for low in range(begins, self._count + 1, _WINDOW):
-            yield from self._window(low, min(low + _WINDOW - 1, self._count))
+    def _messages(self, begins: int, count: int) -> Iterator[tuple[int, int]]:
+        for low in range(begins, count + 1, _WINDOW):
+            yield from self._window(low, min(low + _WINDOW - 1, count))
 
     def _window(self, low: int, high: int) -> list[tuple[int, int]]:
         _, lines = self._talk.fetch(f"{low}:{high}", "(UID RFC822.SIZE)")
@@ -109,13 +140,18 @@ class ImapSource:
     def of_messages(self, message_ids: Sequence[str]) -> Sequence[ListedObject]:
         """See `Mailbox`: the server looks through the headers. One that cannot finds nothing."""
         sayable = [id for id in message_ids if id.isascii() and id.isprintable()]
+        groups = [sayable[start : start + _IDS] for start in range(0, len(sayable), _IDS)]
+        return [listed for folder in self._folders for listed in self._of_messages(folder, groups)]
+
+    def _of_messages(self, folder: _Folder, groups: Sequence[Sequence[str]]) -> Iterator[ListedObject]:
+        self._select(folder)
         with _told():
-            groups = [sayable[start : start + _IDS] for start in range(0, len(sayable), _IDS)]
             uids = sorted({uid for group in groups for uid in self._search(_naming(group))})[:_MOST]
             if not uids:
-                return ()
+                return
             _, lines = self._talk.uid("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE)")
-        return [self._listed(uid, size) for uid, size in sorted(_numbers_and_sizes(lines))]
+        for uid, size in sorted(_numbers_and_sizes(lines)):
+            yield _listed(folder, uid, size)
 
     def _search(self, criteria: str) -> list[int]:
         try:
@@ -127,14 +163,15 @@ class ImapSource:
             return []
         return [int(uid) for uid in (answer[0] or b"").split() if uid.isdigit()]
 
-    def _listed(self, uid: int, size: int) -> ListedObject:
-        return ListedObject(f"{uid}.eml", self._validity, size, cursor=f"{self._validity}:{uid}")
-
     def fetch(self, listed: ListedObject, into: Path, limit: int) -> None:
         """See `Source`."""
-        if listed.version != self._validity:
+        prefix, uid = listed.name[: listed.name.rfind("/") + 1], listed.name.rpartition("/")[2].removesuffix(".eml")
+        folder = next((folder for folder in self._folders if folder.prefix == prefix), None)
+        if folder is None:
+            raise ObjectGone("its folder is not looked into any more")
+        self._select(folder)
+        if listed.version != folder.validity:
             raise ObjectGone("the server has numbered its messages anew")
-        uid = listed.name.removesuffix(".eml")
         with _told():
             copied(self._pieces(uid), into, limit)
 
@@ -164,6 +201,10 @@ class ImapSource:
             self._talk.logout()
 
 
+def _listed(folder: _Folder, uid: int, size: int, cursor: str = "") -> ListedObject:
+    return ListedObject(f"{folder.prefix}{uid}.eml", folder.validity, size, cursor=cursor)
+
+
 def _numbers_and_sizes(lines: Sequence[Any]) -> Iterator[tuple[int, int]]:
     for line in lines:
         uid, size = (pattern.search(line if isinstance(line, bytes) else b"") for pattern in (_UID, _SIZE))
@@ -184,6 +225,8 @@ def checked(opening: Opening) -> Place:
         raise BadInput("names no user", where="place", hint="write imaps://user@host/INBOX")
     if any(sign < " " for sign in place.user + place.path):
         raise BadInput("holds a control character", where="place")
+    if any(sign < " " for name in opening.options.more_folders for sign in name):
+        raise BadInput("holds a control character", where="more_folders")
     try:
         ssl.create_default_context(cadata=opening.options.certificate or None)
     except (ssl.SSLError, ValueError):

@@ -79,6 +79,9 @@ class ConnectorOptions(BaseModel):
     endpoint: Text = Field(default="", max_length=300)
     """S3: address of the store, where it is not Amazon's."""
     region: Text = Field(default="us-east-1", max_length=40, pattern=r"^[a-z0-9-]+$")
+    more_folders: tuple[Annotated[Text, Field(min_length=1, max_length=200)], ...] = Field(default=(), max_length=10)
+    """IMAP: further folders of the same mailbox, such as Sent. Their mails are taken as well, and conversations are put
+    together over all folders."""
     known_hosts: Text = Field(default="", max_length=20_000)
     """SFTP: the server's lines of a known_hosts file. Without them no connection is made."""
     certificate: Text = Field(default="", max_length=40_000)

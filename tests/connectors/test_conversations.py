@@ -1,11 +1,13 @@
 """Conversations by mail out of a real mailbox: each is one interaction, whenever its messages arrive."""
 
 import uuid
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import select
 
 from qa_service.services import connector_listings
+from qa_service.store import connectors as rows
 from qa_service.store import erase
 from qa_service.store.tables import InteractionRow
 from tests.connectors.centre import CENTRE, CUSTOMER, Centre, letter, mail
@@ -23,12 +25,10 @@ def _thread(name: str) -> list[bytes]:
     ]
 
 
-def _add_imap(centre: Centre, imap: Mailbox, user: str) -> UUID:
+def _add_imap(centre: Centre, imap: Mailbox, user: str, **options: Any) -> UUID:
     secrets = {"password": centre.secret(imap.password)}
-    addresses = ["centre.example"]
-    return centre.add(
-        "imap", imap.place(user), secrets=secrets, certificate=imap.certificate, agent_addresses=addresses
-    )
+    options |= {"agent_addresses": ["centre.example"], "certificate": imap.certificate}
+    return centre.add("imap", imap.place(user), secrets=secrets, **options)
 
 
 def test_a_reply_that_arrives_after_the_first_pull_makes_its_conversation_grow(centre: Centre, imap: Mailbox) -> None:
@@ -115,3 +115,31 @@ def test_a_conversation_that_people_reviewed_stays_and_the_reply_stands_beside_i
     centre.analysed()
     assert centre.interactions() == ["r0@example.com", "r2@example.com"]
     assert centre.said("r2@example.com") == ["grazie mille"]
+
+
+def test_answers_that_lie_in_another_folder_are_of_the_same_conversation(centre: Centre, imap: Mailbox) -> None:
+    user, messages = f"u{uuid.uuid4().hex[:8]}", _thread("s")
+    with imap.signed_in(user) as talk:
+        talk.create("Sent")
+    imap.put(messages[0], user)
+    _add_imap(centre, imap, user, more_folders=["Sent"])
+    assert centre.run() == {"accepted": 1}, centre.view().failure
+    imap.put(messages[1], user, "Sent")
+    assert centre.run() == {"accepted": 1}
+    imap.put(messages[2], user)
+    assert centre.run() == {"accepted": 1}
+    assert centre.run() == {}
+    centre.analysed()
+    assert centre.said("s0@example.com") == ["la lavatrice perde acqua", "mandiamo un tecnico", "grazie mille"]
+    assert (centre.interactions(), centre.counted()) == (["s0@example.com"], 1)
+    with centre.store.reading() as session:
+        cursor = rows.get(session, centre.ids["test"]).cursor
+    assert [position.partition(":")[2] for position in cursor.split(" ")] == ["2", "1"]
+    view = connector_listings.reconcile(centre.admin, centre.ids["test"])
+    assert (view.listed, view.accepted, view.missing) == (3, 3, 0)
+
+
+def test_a_further_folder_that_is_not_there_is_named(centre: Centre, imap: Mailbox) -> None:
+    _add_imap(centre, imap, f"u{uuid.uuid4().hex[:8]}", more_folders=["Gesendet"])
+    assert centre.run() == {}
+    assert "more_folders: names no folder of this mailbox" in str(centre.view().failure)
