@@ -170,6 +170,12 @@ def dismiss(session: Session, interaction: InteractionRow, by: str) -> bool:
     return True
 
 
+def follow(session: Session, part: uuid.UUID, whole: uuid.UUID) -> None:
+    """What came with a part of a conversation came with the whole."""
+    row = ComplaintRow
+    session.exec(sa.update(row).where(col(row.interaction_id) == part).values(interaction_id=whole))
+
+
 def forget_interactions(session: Session, ids: Collection[uuid.UUID]) -> int:
     """Those that came with erased contacts go with them; how many."""
     return _delete(session, col(ComplaintRow.interaction_id).in_(list(ids)))

@@ -14,10 +14,11 @@ from qa_service.domain.masked_words import MaskingAct
 from qa_service.errors import Conflict, Sentence, say
 from qa_service.store import agent_segments, handed_in, holds, interactions, reviews
 from qa_service.store.tables import InteractionRow
+from qa_service.store.tables_exports import PackItemRow
 from qa_service.store.tables_maskings import MaskingRow
 from qa_service.store.tables_reviews import CorrectionRow, DisputeRow, ReviewRow
 
-_WORKED_ON = say("people have reviewed it, objected to it, or put its words or masks right")
+_WORKED_ON = say("people have reviewed it, objected to it, collected it for training, or put its words or masks right")
 _HOLDS_OTHERS = say("it holds messages that are not in this one")
 _WORDS_GONE = say("its words were removed when their time was up")
 
@@ -52,6 +53,7 @@ def _is_worked_on(session: Session, row: InteractionRow) -> bool:
         ReviewRow: ReviewRow.run >= since,
         DisputeRow: DisputeRow.run >= since,
         CorrectionRow: CorrectionRow.run > since,
+        PackItemRow: sa.true(),
         MaskingRow: sa.and_(col(MaskingRow.run) >= since, col(MaskingRow.act) == MaskingAct.RELEASED),
     }
     for table, is_present in own.items():

@@ -8,7 +8,7 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Identities, Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import erase, handed_in, interactions, linked_identities, opt_outs, remains
+from qa_service.store import complaints, erase, handed_in, interactions, linked_identities, opt_outs, remains
 from qa_service.store.arriving import Arriving
 from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump
@@ -89,6 +89,7 @@ class Intake:
             session.once_committed(partial(remains.drop, self.blobs, self.staging, row.id, run))
         for part in parts:
             absorbed(part)
+            complaints.follow(session, part.id, row.id)
             erase.erase(session, part.id, self.blobs, self.staging)
         handed_in.keep(session, row, interaction, self.pseudonyms)
         return row, outcome

@@ -12,8 +12,10 @@ from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party
 from qa_service.domain.masked_words import DatumKind
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import Conflict, UnderHold
-from qa_service.services import erasure, holds, maskings
+from qa_service.services import coaching, complaints, erasure, holds, maskings
 from qa_service.services import intake as service
+from qa_service.services.coaching import PickedMoment
+from qa_service.services.complaint_rows import WantedComplaint
 from qa_service.services.context import Context
 from qa_service.services.holds import WantedHold
 from qa_service.services.intake import TakenInteraction
@@ -301,6 +303,21 @@ def test_a_part_that_people_worked_on_stays_beside_the_whole(store: Store, steps
     holds.place(anna, WantedHold(interaction=row.id), "file 12/26")
     with pytest.raises(UnderHold):
         taken(anna, mails("m1", "m2", "m3"), replace=True)
+
+
+def test_a_complaint_that_came_with_a_part_follows_it(store: Store, anna: Context) -> None:
+    part = taken(anna, mails("m3")).row
+    complaint = complaints.register(anna, WantedComplaint("billing", "acme", interaction=part.id))
+    whole = taken(anna, mails("m1", "m2", "m3")).row
+    assert complaints.show(anna, complaint.uuid).interaction == whole.id
+
+
+def test_what_a_coach_collected_stays_as_it_was(store: Store, steps: Steps, anna: Context) -> None:
+    row = taken(anna, chat(["ciao", "mi dica"])).row
+    done(store, steps)
+    coaching.collect(anna, [PickedMoment(row.id, 0, "courtesy:greeting")], None, "Buoni inizi")
+    with pytest.raises(Conflict, match="collected it for training"):
+        taken(anna, chat(["ciao", "mi dica", "grazie"]))
 
 
 def test_exports_that_each_lack_a_message_double_none(store: Store, anna: Context) -> None:
