@@ -54,6 +54,7 @@ from qa_service.store.rotation import Rotation
 from qa_service.store.seal import Pseudonyms, Seal, audit_key
 from qa_service.store.staging import Staging
 from qa_service.understand.metadata import masked
+from qa_service.worker.comments import SurveyComments
 from qa_service.worker.config import WorkerConfig
 from qa_service.worker.stages import PipelineStages
 from qa_service.worker.steps import Steps
@@ -224,6 +225,9 @@ def steps(settings: Settings) -> Steps:
     sealed = staging(place, present)
     retention = RetentionRun(rows, place, sealed, lambda: audit_key(present.audit[0]))
     rotation = Rotation(rows, place, sealed, partial_uploads(settings, place))
+    engines = main_path.engines
+    seal = cache(lambda: Seal(present.pseudonyms))
+    comments = SurveyComments(rows, seal, lambda: engines.pii, lambda: engines.language)
     deps = cache(lambda: dependencies(settings))
     return Steps(
         rows,
@@ -239,6 +243,7 @@ def steps(settings: Settings) -> Steps:
         retention=retention,
         pulls=ConnectorRuns(deps),
         schedules=ScheduleRuns(deps),
+        comments=comments,
         deliverer=deliverer(settings, rows, lambda: Seal(present.pseudonyms)),
     )
 

@@ -41,6 +41,7 @@ from qa_service.cli import (
     schedule,
     serve,
     sites,
+    surveys,
     users,
     watch,
     webhooks,
@@ -73,6 +74,7 @@ dispute.register(app)
 complaints.register(app)
 addresses.register(app)
 sites.register(app)
+surveys.register(app)
 policy.register(app)
 audit.register(app)
 mask.register(app)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qa_service.domain.exports import Format, Kind
 
 E = TypeVar("E", bound=StrEnum)
-_KINDS = "interactions, analyses, scorecard, report, kpis, pack, labelstudio, overruled, vcons or complaints."
+_KINDS = "interactions, analyses, scorecard, report, kpis, pack, labelstudio, overruled, vcons, complaints or "
+_KINDS += "surveys."
 _TOPICS = "What a pack shows, such as courtesy:rudeness; a question of overruled answers."
 incoming = typer.Typer(no_args_is_help=True, help="Take in what was made elsewhere.")
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     OVERRULED = "overruled"
     VCONS = "vcons"
     COMPLAINTS = "complaints"
+    SURVEYS = "surveys"
 
 
 class Format(StrEnum):
@@ -51,6 +52,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.OVERRULED: (Format.CSV, Format.JSONL, Format.XLSX),
     Kind.VCONS: (Format.JSONL, Format.ZIP),
     Kind.COMPLAINTS: (Format.CSV, Format.JSONL, Format.XLSX),
+    Kind.SURVEYS: (Format.CSV, Format.JSONL, Format.XLSX),
 }
 """The first is what is made where none is named."""
 MEDIA_TYPES = {

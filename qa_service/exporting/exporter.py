@@ -13,7 +13,7 @@ from typing import IO
 from qa_service.domain.exports import Format, Kind
 from qa_service.domain.vocabulary import Vocabulary
 from qa_service.errors import Sentence
-from qa_service.exporting import coaching, complaints, figures, overruled, sources, vcons
+from qa_service.exporting import coaching, complaints, figures, overruled, sources, surveys, vcons
 from qa_service.exporting.sources import Progress
 from qa_service.exports import columns, labelstudio, parquet, text_files, xlsx
 from qa_service.figures.basis import Basis
@@ -162,6 +162,16 @@ def _vcons(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress
     vcons.write(exporter.store, exporter.blobs, order, sink, progress)
 
 
+def _surveys(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
+    records = columns.records(surveys.listed(exporter.store, order, progress), columns.SURVEY)
+    if order.format is Format.XLSX:
+        xlsx.write_records(sink, columns.SURVEY, records, "surveys")
+    elif order.format is Format.JSONL:
+        text_files.write_jsonl(sink, records)
+    else:
+        text_files.write_csv(sink, columns.SURVEY, records)
+
+
 def _complaints(exporter: Exporter, order: Order, sink: IO[bytes], progress: Progress) -> None:
     listed = complaints.listed(exporter.store, order, exporter.clock(), progress)
     records = columns.records(listed, columns.COMPLAINT)
@@ -184,4 +194,5 @@ _MAKERS: Mapping[Kind, Callable[[Exporter, Order, IO[bytes], Progress], None]] =
     Kind.OVERRULED: _overruled,
     Kind.VCONS: _vcons,
     Kind.COMPLAINTS: _complaints,
+    Kind.SURVEYS: _surveys,
 }

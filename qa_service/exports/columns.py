@@ -99,6 +99,22 @@ COMPLAINT = (
 )
 """Of the register of complaints: no agent stands in it; the team only for who keeps it."""
 
+SURVEY = (
+    Column("uuid"),
+    Column("client"),
+    Column("interaction"),
+    Column("contact"),
+    Column("case"),
+    Column("kind"),
+    Column("question"),
+    Column("value", "number"),
+    Column("scale", "number"),
+    Column("at", "moment"),
+    Column("channel"),
+    Column("comment"),
+)
+"""Of answers of customers to surveys."""
+
 
 def visible(agents: bool) -> tuple[Column, ...]:
     """The columns for somebody who may see who the agents are, or may not."""

@@ -82,6 +82,7 @@ KEPT: Mapping[KeptKind, Pair] = {
     ),
     KeptKind.EXPORT: ("file esportati", "exported files"),
     KeptKind.COMPLAINT: ("registro dei reclami", "register of complaints"),
+    KeptKind.SURVEY: ("risposte dei clienti ai questionari", "answers of customers to surveys"),
     KeptKind.AUDIT: ("registro degli accessi e delle modifiche", "trail of who read and changed what"),
 }
 KEPT_BESIDES: tuple[tuple[Pair, Pair], ...] = (
@@ -223,6 +224,7 @@ PERIODS: Mapping[KeptKind, Pair] = {
     KeptKind.ANALYSIS: ("termine per le valutazioni e i contatti interi", "term of analyses and whole contacts"),
     KeptKind.EXPORT: ("termine per i file esportati", "term of exported files"),
     KeptKind.COMPLAINT: ("termine per i reclami a cui si è risposto", "term of complaints that are answered"),
+    KeptKind.SURVEY: ("termine per le risposte dei clienti", "term of customers' answers"),
     KeptKind.AUDIT: ("termine per il registro degli accessi", "term of the audit trail"),
 }
 """Blanks, too: what goes by no clock has no term yet."""

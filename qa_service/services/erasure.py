@@ -1,8 +1,8 @@
 """Erasing a contact, or all contacts of a customer.
 
-What goes: row, words, findings, answers, complaints that came with it, sealed originals, recordings, files that were
-made with it in them, uploads it came by, and saved searches that name it; then the database lets go of the bytes (see
-`Store.scrub`). What stays: a line in the audit trail without a name, the draws of samples (numbers only), and whatever
+What goes: row, words, findings, answers of people and of the customer, complaints that came with it, sealed originals,
+recordings, files that were made with it in them, uploads it came by, and saved searches that name it; then the database
+lets go of the bytes (see `Store.scrub`). What stays: a line in the audit trail without a name, the draws of samples (numbers only), and whatever
 is under a legal hold.
 """
 
@@ -10,11 +10,21 @@ from contextlib import suppress
 from uuid import UUID
 
 from qa_service.documents.erasures import Erased
+from qa_service.domain.exports import Kind
 from qa_service.errors import Forbidden, NotFound, UnderHold
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.store import agent_segments, complaints, holds, interactions, linked_identities, saved_views, withdrawn
+from qa_service.store import (
+    agent_segments,
+    complaints,
+    holds,
+    interactions,
+    linked_identities,
+    saved_views,
+    surveys,
+    withdrawn,
+)
 from qa_service.store import erase as removal
 from qa_service.store.scope import EVERYTHING
 
@@ -36,6 +46,7 @@ def erase(context: Context, id: UUID, *, scrub: bool = True) -> None:
         withdrawn.forget_name(session, row.client, external_id=row.external_id)
         saved_views.forget(session, "id", {row.external_id})
         complaints.forget_interactions(session, [id, *(part.id for part in agent_segments.of(session, id))])
+        _forget_answers(context, row.client, surveys.forget_interactions(session, [id]))
         removal.erase(session, id, deps.blobs, staging)
         context.note(id, row.client)
     deps.partial_uploads.forget(id)
@@ -70,6 +81,7 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
         if not holds.of_customer(session, client, names):
             deps.partial_uploads.forget_customer(client, customer)
             _forget_complaints(context, client, names)
+            _forget_answers(context, client, surveys.forget_customer(session, client, names))
             withdrawn.forget_name(session, client, customers=names)
             saved_views.forget(session, "customer", names)
         context.note(client, client, interactions=count, held=erased.held)
@@ -92,7 +104,14 @@ def _contacts(context: Context, client: str, names: set[str]) -> list[UUID]:
 def _forget_complaints(context: Context, client: str, names: set[str]) -> None:
     """Those that came with no contact, too; with the files that hold the register."""
     if complaints.forget_customer(context.session, client, names):
-        for key in withdrawn.withdraw_complaints(context.session, client):
+        for key in withdrawn.withdraw_files(context.session, client, Kind.COMPLAINTS):
+            context.deps.blobs.delete(key)
+
+
+def _forget_answers(context: Context, client: str, count: int) -> None:
+    """So many answers to surveys are gone: the files that hold such answers go as well."""
+    if count:
+        for key in withdrawn.withdraw_files(context.session, client, Kind.SURVEYS):
             context.deps.blobs.delete(key)
 
 

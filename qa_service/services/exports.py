@@ -38,6 +38,7 @@ _NEEDS: Mapping[Kind, Permission] = {
     Kind.OVERRULED: Permission.REVIEW,
     Kind.VCONS: Permission.READ,
     Kind.COMPLAINTS: Permission.SEE_COMPLAINTS,
+    Kind.SURVEYS: Permission.READ,
 }
 _OF: Mapping[GroupKind, Permission] = {
     GroupKind.AGENT: Permission.AGENT_FIGURES,

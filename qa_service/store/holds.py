@@ -20,6 +20,7 @@ from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_linked import LinkedIdentityRow
 from qa_service.store.tables_retention import LegalHoldRow
+from qa_service.store.tables_surveys import SurveyAnswerRow
 
 STAYS = say("this contact is under a legal hold and stays as it is; an administrator can lift the hold")
 """For those who need not know why."""
@@ -69,9 +70,8 @@ def is_held() -> Any:
     return sa.exists().where(_HOLDS.c.client == col(row.client), sa.or_(whole, by_customer, by_name))
 
 
-def is_complaint_held() -> Any:
-    """The same of a complaint: by its client, its customer, or the contact that it came with."""
-    row = ComplaintRow
+def is_held_beside(row: type[ComplaintRow] | type[SurveyAnswerRow]) -> Any:
+    """The same of a complaint or of an answer to a survey: by its client, its customer, or the contact it came with."""
     own = _LINKS.alias("own_link")
     linked = sa.exists().where(
         *(own.c.client == col(row.client), own.c.identity == col(row.customer), own.c.person == _LINKS.c.person),

@@ -8,7 +8,7 @@ from pydantic_core import PydanticSerializationError
 
 from qa_service.domain.interaction import Identities, Interaction
 from qa_service.errors import BadDocument, NotFound
-from qa_service.store import complaints, erase, handed_in, interactions, linked_identities, opt_outs, remains
+from qa_service.store import complaints, erase, handed_in, interactions, linked_identities, opt_outs, remains, surveys
 from qa_service.store.arriving import Arriving
 from qa_service.store.blobs import Blobs, StoredBlob
 from qa_service.store.codec import dump
@@ -92,6 +92,7 @@ class Intake:
             complaints.follow(session, part.id, row.id)
             erase.erase(session, part.id, self.blobs, self.staging)
         handed_in.keep(session, row, interaction, self.pseudonyms)
+        surveys.match(session, row, self.pseudonyms.of_id(interaction.id))
         return row, outcome
 
     def _pseudonymous(self, interaction: Interaction) -> Interaction:

@@ -18,13 +18,14 @@ from qa_service.store.tables_complaints import ComplaintRow
 from qa_service.store.tables_exports import ExportRow
 from qa_service.store.tables_retention import RetentionClockRow
 from qa_service.store.tables_reviews import ReviewRow
+from qa_service.store.tables_surveys import SurveyAnswerRow
 
 INSTALLATION = ""
 """In the place of a client: the clocks of those that have none of their own."""
 OF_CONTACTS = (KeptKind.ANALYSIS, KeptKind.TRANSCRIPT, KeptKind.RECORDING, KeptKind.ORIGINAL)
-BY_CLIENT = (*OF_CONTACTS, KeptKind.REVIEW, KeptKind.EXPORT, KeptKind.COMPLAINT)
+BY_CLIENT = (*OF_CONTACTS, KeptKind.REVIEW, KeptKind.EXPORT, KeptKind.COMPLAINT, KeptKind.SURVEY)
 """In this order: a contact that goes whole has nothing left to go by another clock."""
-_BY_THEMSELVES = (KeptKind.ANALYSIS, KeptKind.EXPORT, KeptKind.COMPLAINT)
+_BY_THEMSELVES = (KeptKind.ANALYSIS, KeptKind.EXPORT, KeptKind.COMPLAINT, KeptKind.SURVEY)
 """They do not go with a contact."""
 
 
@@ -70,7 +71,8 @@ def remove(session: Session, client: str, kind: KeptKind) -> None:
 def clients(session: Session) -> Sequence[str]:
     """Those that have anything that can go, by name; exports over several clients stand under the empty one."""
     names = set(session.exec(select(InteractionRow.client).distinct()))
-    names |= set(session.exec(select(ComplaintRow.client).distinct()))
+    for table in (ComplaintRow, SurveyAnswerRow):
+        names |= set(session.exec(select(table.client).distinct()))
     return sorted({*names, *session.exec(select(ExportRow.client).distinct())})
 
 
@@ -105,7 +107,7 @@ def conditions(kind: KeptKind) -> tuple[Any, ...]:
             return over, sa.or_(col(row.redacted_key).is_not(None), col(row.louder_key).is_not(None))
         case KeptKind.ORIGINAL:
             return over, col(row.recording_key).is_not(None)
-        case KeptKind.REVIEW:
+        case KeptKind.REVIEW | KeptKind.SURVEY:
             return ()
         case KeptKind.EXPORT:
             return (col(ExportRow.state).in_((State.DONE, State.FAILED)),)
@@ -119,12 +121,18 @@ def _moment(kind: KeptKind) -> Any:
         KeptKind.REVIEW: col(ReviewRow.at),
         KeptKind.EXPORT: col(ExportRow.made_at),
         KeptKind.COMPLAINT: col(ComplaintRow.at),
+        KeptKind.SURVEY: col(SurveyAnswerRow.at),
     }
     return of_kind.get(kind, col(InteractionRow.at))
 
 
 def _table(kind: KeptKind) -> Any:
-    of_kind = {KeptKind.REVIEW: ReviewRow, KeptKind.EXPORT: ExportRow, KeptKind.COMPLAINT: ComplaintRow}
+    of_kind = {
+        KeptKind.REVIEW: ReviewRow,
+        KeptKind.EXPORT: ExportRow,
+        KeptKind.COMPLAINT: ComplaintRow,
+        KeptKind.SURVEY: SurveyAnswerRow,
+    }
     return of_kind.get(kind, InteractionRow)
 
 
@@ -135,8 +143,9 @@ def _of(kind: KeptKind, client: str, *what: Any, held: bool) -> Any:
         query = query.join(InteractionRow, col(InteractionRow.id) == col(ReviewRow.interaction_id))
     if kind is KeptKind.EXPORT:
         return query.where(sa.false()) if held else query
-    if kind is KeptKind.COMPLAINT:
-        return query.where(holds.is_complaint_held() if held else ~holds.is_complaint_held())
+    if kind in (KeptKind.COMPLAINT, KeptKind.SURVEY):
+        is_held = holds.is_held_beside(_table(kind))
+        return query.where(is_held if held else ~is_held)
     return query.where(holds.is_held() if held else ~holds.is_held())
 
 

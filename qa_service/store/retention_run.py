@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from qa_service.domain.exports import Kind
 from qa_service.domain.retention import KeptKind
 from qa_service.errors import place_of
 from qa_service.logs import event
@@ -28,6 +29,7 @@ from qa_service.store import (
     removed_words,
     retention,
     saved_views,
+    surveys,
     withdrawn,
 )
 from qa_service.store.blobs import Blobs
@@ -112,7 +114,9 @@ class RetentionRun:
         if due.kind is KeptKind.EXPORT:
             return self._exports(session, ids)
         if due.kind is KeptKind.COMPLAINT:
-            return self._complaints(session, due.client, ids)
+            return self._beside(session, due.client, ids, Kind.COMPLAINTS, complaints.drop)
+        if due.kind is KeptKind.SURVEY:
+            return self._beside(session, due.client, ids, Kind.SURVEYS, surveys.drop)
         if due.kind is KeptKind.REVIEW:
             return _reviews(session, due.client, ids)
         count = 0
@@ -158,14 +162,21 @@ class RetentionRun:
             session.delete(row)
         return len(rows)
 
-    def _complaints(self, session: ScopedSession, client: str, ids: Sequence[uuid.UUID]) -> int:
-        """With the files that hold the register."""
+    def _beside(
+        self,
+        session: ScopedSession,
+        client: str,
+        ids: Sequence[uuid.UUID],
+        files: Kind,
+        drop: Callable[[Session, Sequence[uuid.UUID]], int],
+    ) -> int:
+        """What is kept beside contacts, with the files that hold it."""
         if not ids:
             return 0
         holds.hold_off(session, client)
-        for key in withdrawn.withdraw_complaints(session, client):
+        for key in withdrawn.withdraw_files(session, client, files):
             session.once_committed(partial(_drop_file, self.blobs, key))
-        return complaints.drop(session, ids)
+        return drop(session, ids)
 
     def _cut(self, moment: datetime, by: str) -> int:
         with self.store.transaction() as session:

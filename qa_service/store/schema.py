@@ -25,6 +25,7 @@ from qa_service.store import (
     tables_schedules,
     tables_scim,
     tables_search,
+    tables_surveys,
 )
 
 # What the modules hold is found through what they registered.
@@ -51,6 +52,7 @@ _MODULES = (
     tables_schedules,
     tables_scim,
     tables_search,
+    tables_surveys,
 )
 METADATA = SQLModel.metadata
 TABLES = METADATA.sorted_tables

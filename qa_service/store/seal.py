@@ -103,6 +103,11 @@ class Pseudonyms:
         message = f"mail:{len(client)}:{client}:{message_id}".encode(errors="surrogatepass")
         return hmac.new(self._ids, message, hashlib.sha256).hexdigest()[:32]
 
+    def of_survey(self, client: str, answer: str) -> str:
+        """What is kept of an answer of a customer as it was handed in, or of its id, by which it is known again."""
+        message = f"survey:{len(client)}:{client}:{answer}".encode(errors="surrogatepass")
+        return hmac.new(self._ids, message, hashlib.sha256).hexdigest()[:32]
+
     def of_agent(self, client: str, agent: str) -> str:
         """The name under which an agent stands in reports to `client`: the same in all of them, and short."""
         message = f"agent:{len(client)}:{client}:{agent}".encode()

@@ -48,13 +48,15 @@ def withdraw(session: Session, row: InteractionRow) -> list[str]:
     return keys
 
 
-def withdraw_complaints(session: Session, client: str) -> list[str]:
-    """Take back the finished files that hold complaints of a client, and return their keys among the blobs."""
+def withdraw_files(session: Session, client: str, kind: Kind) -> list[str]:
+    """Take back the finished files of a kind that holds more of a client than its interactions, and return their keys
+    among the blobs.
+    """
     keys = []
     for export in _exports(session, client, (State.RUNNING, State.DONE)):
         order = order_of(export)
         is_made = export.state is State.DONE and export.size is not None
-        if is_made and order.kind is Kind.COMPLAINTS and order.filters.client in (None, client):
+        if is_made and order.kind is kind and order.filters.client in (None, client):
             export.state, export.size = State.FAILED, None
             failures.put(export, SENTENCE)
             keys.append(key_of(export.id))
@@ -75,7 +77,7 @@ def may_hold(order: Order, row: InteractionRow, packs: Collection[uuid.UUID]) ->
         return False
     if order.kind in OF_A_GROUP:  # may quote; whose agent or team an interaction was can change
         return True
-    if order.kind in (Kind.OVERRULED, Kind.COMPLAINTS):  # their period is that of answers, or of receipt
+    if order.kind in (Kind.OVERRULED, Kind.COMPLAINTS, Kind.SURVEYS):  # their period is that of answers, or of receipt
         return True
     if filters.external_id not in (None, row.external_id):
         return False

@@ -46,7 +46,7 @@ def _audits_alone(visitor: Visitor) -> bool:
 ENTRIES: list[Entry] = [
     Entry("/", N_("Overview"), needs(Permission.READ)),
     Entry("/interactions", N_("Interactions"), needs(Permission.READ)),
-    Entry("/upload", N_("Upload"), needs(Permission.UPLOAD), ("/queue-logs",)),
+    Entry("/upload", N_("Upload"), needs(Permission.UPLOAD), ("/queue-logs", "/surveys")),
     Entry("/scorecards", N_("Scorecards"), needs(Permission.AGENT_FIGURES), ("/agents", "/teams")),
     Entry("/reports", N_("Client reports"), _whole_clients, ("/clients",)),
     Entry("/kpis", N_("Key figures"), needs(Permission.CLIENT_FIGURES)),

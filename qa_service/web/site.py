@@ -50,6 +50,7 @@ from qa_service.web.pages import (
     second_factor,
     sign_in,
     single_sign_on,
+    surveys,
     upload,
 )
 
@@ -57,6 +58,7 @@ PAGES = (
     assets,
     sign_in,
     single_sign_on,
+    surveys,
     account,
     account_notices,
     second_factor,

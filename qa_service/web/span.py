@@ -43,6 +43,12 @@ class Span:
         return Days(days.since - max(end - days.since, timedelta(days=1)), days.since)
 
     @property
+    def query_without_client(self) -> str:
+        """The same for a page that names its client itself."""
+        named = {"since": self.since, "until": self.until, "channel": self.channel or ""}
+        return urlencode({name: value for name, value in named.items() if value or name == "since"})
+
+    @property
     def query(self) -> str:
         """As it stands in an address."""
         named = {"since": self.since, "until": self.until, "channel": self.channel or "", "client": self.client or ""}

@@ -76,6 +76,7 @@ NAMES: dict[str, dict[str, str]] = {
         "analysis": N_("Analysis and scores: the whole contact"),
         "export": N_("Exported files"),
         "complaint": N_("Complaints that are answered"),
+        "survey": N_("Answers of customers to surveys"),
         "audit": N_("Audit trail"),
     },
     "complaint": {
@@ -112,6 +113,12 @@ NAMES: dict[str, dict[str, str]] = {
             N_("No label is probable enough."),
             N_("It counts for the agent who closed the contact."),
         )
+    },
+    "survey": {
+        "csat": N_("Satisfaction"),
+        "nps": N_("Would recommend"),
+        "ces": N_("Effort"),
+        "solved": N_("Problem solved"),
     },
     "sourcing": {"in_house": N_("In-house"), "outsourced": N_("Outsourced")},
     "direction": {"inbound": N_("Inbound"), "outbound": N_("Outbound"), "callback": N_("Called back")},

@@ -58,6 +58,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "set opening hours": N_("set opening hours"),
     "set centre addresses": N_("set the centre's e-mail addresses"),
     "remove opening hours": N_("removed opening hours"),
+    "take in survey": N_("took in answers of customers"),
     "set sites": N_("set sites and vendors"),
     "remove sites": N_("removed sites and vendors"),
     "save queue mapping": N_("saved how a table of calls is read"),

@@ -24,6 +24,8 @@ _PULLS = 1.0
 """Seconds between two looks whether a connector is due."""
 _SCHEDULES = 5.0
 """Seconds between two looks whether an export is due."""
+_COMMENTS = 5.0
+"""Seconds between two looks whether a comment waits to be masked."""
 _EVENTS = 1.0
 """Seconds between two looks whether somebody is to be told of something."""
 
@@ -65,6 +67,8 @@ def _work(
         every(_PULLS, lambda: pulls.tick(stop.is_set), stop, "connectors", worker)
     if (schedules := steps.schedules) is not None:
         every(_SCHEDULES, lambda: schedules.tick(stop.is_set), stop, "scheduled exports", worker)
+    if (comments := steps.comments) is not None:
+        every(_COMMENTS, lambda: comments.tick(stop.is_set), stop, "survey comments", worker)
     if steps.deliverer is not None:
         every(_EVENTS, steps.deliverer.tick, stop, "events", worker)
     event("worker started", worker=worker)

@@ -48,8 +48,8 @@ class Stages(Protocol):
 
 
 class Pulls(Protocol):
-    """What is run when it is due: connectors that take files from elsewhere (`services.connector_runs`), and scheduled
-    exports (`services.schedule_runs`).
+    """What is run when it is due: connectors that take files from elsewhere (`services.connector_runs`), scheduled
+    exports (`services.schedule_runs`), and comments that wait to be masked (`comments`).
     """
 
     def tick(self, stopped: Callable[[], bool]) -> None:

@@ -74,6 +74,8 @@ class Steps:
     """What takes files from elsewhere; None: other workers do."""
     schedules: Pulls | None = None
     """What sends exports elsewhere at their hours; None: other workers do."""
+    comments: Pulls | None = None
+    """What masks comments of customers; None: other workers do."""
     deliverer: Deliverer | None = None
     """What tells others of events."""
 

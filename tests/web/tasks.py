@@ -103,6 +103,7 @@ TASKS: Mapping[str, Task] = {
     "/interactions/{uuid}": Follow(".back a, main a[href='/interactions']"),
     "/upload": Follow(".menu a[href='/interactions']"),
     "/queue-logs": Follow(".menu a[href='/interactions']"),
+    "/surveys": Follow(".menu a[href='/interactions']"),
     "/scorecards": Follow("td a[href^='/agents/']"),
     "/bots": Follow("td a[href^='/bots/']"),
     "/bots/{id}": _SINCE,

@@ -33,6 +33,7 @@ KINDS = {
     Kind.OVERRULED: N_("Overruled answers"),
     Kind.VCONS: N_("vCons with their analysis"),
     Kind.COMPLAINTS: N_("Register of complaints"),
+    Kind.SURVEYS: N_("Answers to surveys"),
 }
 _WITHHELD = N_("Figures on single agents are withheld: no legal basis for monitoring workers is recorded.")
 _WHOSE = N_("Say whose it is: name an agent, a team or a client; for a client report the client.")
