@@ -172,7 +172,9 @@ class SurveyAnswerView(BaseModel):
     @classmethod
     def of(cls, row: SurveyAnswerRow, *, words: bool) -> Self:
         """`words`: whether its comment may be read."""
-        same = {name: getattr(row, name) for name in ("client", "contact", "kind", "question", "value", "at", "channel")}
+        same = {
+            name: getattr(row, name) for name in ("client", "contact", "kind", "question", "value", "at", "channel")
+        }
         return cls(
             **same,
             uuid=row.id,

@@ -77,7 +77,7 @@ class SurveyMapping(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fields: Annotated[Mapping[Told, Column], Field(min_length=1)]
+    fields: Mapping[Told, Column]
     kind: SurveyKind | None = None
     dates: Annotated[str, Field(min_length=1, max_length=60)] = "iso"
     separator: Annotated[str, Field(min_length=1, max_length=1)] | None = None

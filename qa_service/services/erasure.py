@@ -2,8 +2,8 @@
 
 What goes: row, words, findings, answers of people and of the customer, complaints that came with it, sealed originals,
 recordings, files that were made with it in them, uploads it came by, and saved searches that name it; then the database
-lets go of the bytes (see `Store.scrub`). What stays: a line in the audit trail without a name, the draws of samples (numbers only), and whatever
-is under a legal hold.
+lets go of the bytes (see `Store.scrub`). What stays: a line in the audit trail without a name, the draws of samples
+(numbers only), and whatever is under a legal hold.
 """
 
 from contextlib import suppress

@@ -109,6 +109,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("GET", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
     ("PUT", "/v1/opening-hours"): ({"params": {"client": "acme"}, "json": {"week": {"mon": ["09:00-18:00"]}}}, 403),
     ("DELETE", "/v1/opening-hours"): ({"params": {"client": "acme"}}, 403),
+    ("POST", "/v1/surveys"): ({"params": {"client": "acme"}, "json": []}, 403),
+    ("GET", "/v1/surveys/figures"): ({"params": {"client": "acme"}}, 200),  # of no answer
+    ("GET", "/v1/interactions/{uuid}/surveys"): ({}, 404),
     ("GET", "/v1/sites"): ({"params": {"client": "acme"}}, 403),
     ("PUT", "/v1/sites"): ({"params": {"client": "acme"}, "json": {"rules": []}}, 403),
     ("DELETE", "/v1/sites"): ({"params": {"client": "acme"}}, 403),
@@ -253,6 +256,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("*", r"/v1/audit.*", "audit"),
     ("GET", r"/v1/opening-hours", "clients"),
     ("*", r"/v1/opening-hours", "erase"),  # the same people: administrators
+    ("GET", r"/v1/surveys/figures", "clients"),
+    ("*", r"/v1/surveys", "hand in"),
     ("*", r"/v1/sites", "erase"),
     ("*", r"/v1/centre-addresses", "erase"),  # and these
     ("*", r"/v1/queue-mappings.*", "hand in"),

@@ -106,6 +106,8 @@ FIRST = {
     "hours remove": ["--client", "acme"],
     "hours set": ["absent.yaml", "--client", "acme"],
     "hours show": ["--client", "acme"],
+    "surveys figures": ["--client", "acme"],
+    "surveys import": ["absent.csv", "--client", "acme"],
     "sites remove": ["--client", "acme"],
     "sites set": ["absent.yaml", "--client", "acme"],
     "sites show": ["--client", "acme"],

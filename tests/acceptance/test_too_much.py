@@ -52,6 +52,7 @@ LIST_OF_LONG_ONES = {
     ("PATCH", "/v1/uploads/{id}"),
     ("POST", "/v1/queue-events"),
     ("POST", "/v1/complaints/table"),
+    ("POST", "/v1/surveys"),
     ("POST", "/v1/rubrics"),
     ("POST", "/v1/criteria/{client}:preview"),
     ("POST", "/v1/criteria/{client}:try"),
@@ -91,7 +92,7 @@ def signed_in(house: House) -> list[str]:
     ]
 
 
-NAMING_THEIR_CLIENT = {"/v1/queue-events", "/v1/complaints/table", "/v1/rubrics", "/v1/recordings/{id}"}
+NAMING_THEIR_CLIENT = {"/v1/queue-events", "/v1/complaints/table", "/v1/surveys", "/v1/rubrics", "/v1/recordings/{id}"}
 
 
 def path_of(template: str) -> str:

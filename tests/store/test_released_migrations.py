@@ -52,6 +52,7 @@ RELEASED = {
     "versions/0039_handed_in.py": "142226c9e47749d9d1cb037ea99fff1fa794694beb7df2aecba87c9926f58871",
     "versions/0040_scheduled_exports.py": "537b599235ed03374f6891ebdd1753297fa8afc82faefccec16d6675792bb4c0",
     "versions/0041_sites.py": "71dae04b3918c864af9365097fb3c63f40f6ef7928356908b8b8839234258831",
+    "versions/0042_surveys.py": "8934becec325f49935dacb30a2b3b4c3d5d8c3f1bd99df9b3dbeaf4a6faeef7b",
 }
 """Each migration and each module that migrations run through, with its sha256; a new migration adds its line."""
 

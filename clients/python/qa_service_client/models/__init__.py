@@ -260,6 +260,7 @@ from .masking_figures import MaskingFigures
 from .masking_view import MaskingView
 from .maskings_view import MaskingsView
 from .mean_part import MeanPart
+from .measure_view import MeasureView
 from .move_part import MovePart
 from .mover_part import MoverPart
 from .new_endpoint_view import NewEndpointView
@@ -366,6 +367,7 @@ from .rank_view import RankView
 from .ranking_view import RankingView
 from .ranking_view_notice import RankingViewNotice
 from .rate_view import RateView
+from .rating_view import RatingView
 from .ready import Ready
 from .ready_export import ReadyExport
 from .reason import Reason
@@ -373,6 +375,8 @@ from .reason_body import ReasonBody
 from .reason_view import ReasonView
 from .reason_view_inside_the_centre import ReasonViewInsideTheCentre
 from .reconciliation_view import ReconciliationView
+from .refused_answer import RefusedAnswer
+from .refused_answer_problem import RefusedAnswerProblem
 from .refused_complaint import RefusedComplaint
 from .refused_complaint_problem import RefusedComplaintProblem
 from .refused_view import RefusedView
@@ -457,9 +461,17 @@ from .standing import Standing
 from .state import State
 from .stratum_part import StratumPart
 from .stratum_part_stratum import StratumPartStratum
+from .survey_answer_view import SurveyAnswerView
+from .survey_answers_view import SurveyAnswersView
+from .survey_figures_view import SurveyFiguresView
+from .survey_figures_view_note import SurveyFiguresViewNote
+from .survey_kind import SurveyKind
+from .survey_lines_view import SurveyLinesView
+from .survey_lines_view_counts import SurveyLinesViewCounts
 from .take_queue_log_v1_queue_events_post_json_body_item import (
     TakeQueueLogV1QueueEventsPostJsonBodyItem,
 )
+from .take_v1_surveys_post_json_body_item import TakeV1SurveysPostJsonBodyItem
 from .taken_view import TakenView
 from .template_quality import TemplateQuality
 from .template_quality_gold import TemplateQualityGold
@@ -762,6 +774,7 @@ __all__ = (
     "MaskingView",
     "MaskingsView",
     "MeanPart",
+    "MeasureView",
     "MovePart",
     "MoverPart",
     "NewEndpointView",
@@ -850,6 +863,7 @@ __all__ = (
     "RankingView",
     "RankingViewNotice",
     "RateView",
+    "RatingView",
     "Ready",
     "ReadyExport",
     "Reason",
@@ -857,6 +871,8 @@ __all__ = (
     "ReasonView",
     "ReasonViewInsideTheCentre",
     "ReconciliationView",
+    "RefusedAnswer",
+    "RefusedAnswerProblem",
     "RefusedComplaint",
     "RefusedComplaintProblem",
     "RefusedView",
@@ -941,7 +957,15 @@ __all__ = (
     "State",
     "StratumPart",
     "StratumPartStratum",
+    "SurveyAnswerView",
+    "SurveyAnswersView",
+    "SurveyFiguresView",
+    "SurveyFiguresViewNote",
+    "SurveyKind",
+    "SurveyLinesView",
+    "SurveyLinesViewCounts",
     "TakeQueueLogV1QueueEventsPostJsonBodyItem",
+    "TakeV1SurveysPostJsonBodyItem",
     "TakenView",
     "TemplateQuality",
     "TemplateQualityGold",

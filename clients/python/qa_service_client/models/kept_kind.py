@@ -9,6 +9,7 @@ class KeptKind(StrEnum):
     ORIGINAL = "original"
     RECORDING = "recording"
     REVIEW = "review"
+    SURVEY = "survey"
     TRANSCRIPT = "transcript"
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     PACK = "pack"
     REPORT = "report"
     SCORECARD = "scorecard"
+    SURVEYS = "surveys"
     VCONS = "vcons"
 
     def __str__(self) -> str:

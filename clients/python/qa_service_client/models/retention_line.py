@@ -25,7 +25,9 @@ class RetentionLine:
             kind (KeptKind): What is kept and can have a time after which it goes. Contacts go by their start (or arrival,
                 where no start was
                 given), answers of people by the day they were given, files by the day they were asked for, complaints that are
-                answered by the day of their receipt, lines of the audit trail by their day.
+                answered by the day of their receipt, answers of customers to surveys by the day they were given, lines of the
+                audit
+                trail by their day.
             days (int):
             now (int):
             held (int):
