@@ -58,6 +58,7 @@ def take_table(context: Context, client: str, raw: bytes, mapping: SurveyMapping
     access.check_client(context.caller, client)
     with context.reading(context.caller.client_scope) as session:
         zone = opening_hours.calendar(session, client).zone
+    context.unchanged()  # unless an answer is kept
     lines = survey_table.read(raw, Clock(context.deps.clock(), ZoneInfo(zone)), mapping)
     return _take(context, client, lines)
 
@@ -67,6 +68,7 @@ def take(context: Context, client: str, answers: Sequence[Any]) -> TakenAnswers:
     """Answers as plain values, each a `SurveyAnswer`. Raises Forbidden."""
     access.check_client(context.caller, client)
     clock = Clock(context.deps.clock(), ZoneInfo(context.deps.calendar.zone))
+    context.unchanged()  # unless an answer is kept
     return _take(context, client, (_checked(number, values, clock) for number, values in enumerate(answers, start=1)))
 
 
@@ -85,7 +87,6 @@ def _checked(number: int, values: Any, clock: Clock) -> AnswerLine:
 
 def _take(context: Context, client: str, lines: Iterable[AnswerLine]) -> TakenAnswers:
     counts, refused = Counter[str](), list[tuple[int, QaError]]()
-    context.unchanged()  # unless an answer is kept
     coming = iter(lines)
     while portion := list(islice(coming, _AT_ONCE)):
         with context.transaction(context.caller.client_scope) as session:

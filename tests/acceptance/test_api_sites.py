@@ -4,9 +4,6 @@ may see them.
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -14,7 +11,9 @@ from typing import Any
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from qa_service.cli import app
 from qa_service.domain.people import Role
 from tests.acceptance.chaos import Floor
 from tests.acceptance.house import House, built
@@ -92,9 +91,10 @@ def test_who_may_see_them(house: House, admin: httpx.Client) -> None:
 
 def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     def cli(*words: str) -> str:
-        known = {**os.environ, "QA_DATA_DIR": str(tmp_path), "QA_MONITORING_BASIS": "agreement of 2026-01-15"}
-        command = [sys.executable, "-m", "qa_service.cli", *words]
-        return subprocess.run(command, capture_output=True, check=True, env=known, text=True, timeout=120).stdout
+        known = {"QA_DATA_DIR": str(tmp_path), "QA_MONITORING_BASIS": "agreement of 2026-01-15"}
+        done = CliRunner().invoke(app, words, env=known)
+        assert done.exit_code == 0, done.output
+        return done.stdout
 
     rules = [*RULES["rules"], {"of": "queue", "name": "aiuto", "site": "Bari"}]
     (tmp_path / "sites.yaml").write_text(json.dumps(rules))
