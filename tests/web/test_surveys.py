@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from qa_service.domain.interaction import State
 from qa_service.domain.people import Role
 from qa_service.store import interactions
 from tests.web.conftest import Site
@@ -11,7 +12,7 @@ from tests.web.conftest import Site
 
 def test_a_table_is_handed_in_and_shown_beside_figures_and_with_its_contact(site: Site, tmp_path: Path) -> None:
     with site.house.service.store.reading() as session:
-        filters = interactions.Filters(client="acme")
+        filters = interactions.Filters(client="acme", state=State.DONE)
         row = interactions.page(session, filters, limit=1).rows[0]
     lines = [f"{row.external_id},5,sì,2026-01-10T10:00:00+01:00", "x-1,9,no,2026-01-10T10:00:00+01:00"]
     lines += [f"x-{n},4,sì,2026-01-10T10:00:00+01:00" for n in range(2, 8)]
