@@ -90,6 +90,7 @@ class Intake:
         for part in parts:
             absorbed(part)
             complaints.follow(session, part.id, row.id)
+            surveys.follow(session, part.id, row.id)
             erase.erase(session, part.id, self.blobs, self.staging)
         handed_in.keep(session, row, interaction, self.pseudonyms)
         surveys.match(session, row, self.pseudonyms.of_id(interaction.id))

@@ -165,6 +165,12 @@ def _of(group: Group, days: Days) -> list[Any]:
     return where
 
 
+def follow(session: Session, part: uuid.UUID, whole: uuid.UUID) -> None:
+    """What was answered about a part of a conversation was answered about the whole."""
+    row = SurveyAnswerRow
+    session.exec(sa.update(row).where(col(row.interaction_id) == part).values(interaction_id=whole))
+
+
 def forget_interactions(session: Session, ids: Collection[uuid.UUID]) -> int:
     """Answers about these go with them."""
     return _forget(session, col(SurveyAnswerRow.interaction_id).in_(list(ids)))
