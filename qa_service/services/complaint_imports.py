@@ -22,6 +22,7 @@ from qa_service.services.complaint_rows import WantedComplaint, new_row
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
 from qa_service.store import complaints, interactions
+from qa_service.store.intake import Intake
 from qa_service.store.tables_complaints import ComplaintRow
 
 ComplaintField = Literal[
@@ -89,20 +90,22 @@ def take(context: Context, client: str, raw: bytes, mapping: ComplaintMapping | 
     known is refused, and the others are kept. Raises Forbidden, and BadInput where it is no such table.
     """
     access.check_client(context.caller, client)
+    intake = context.deps.intake  # which may write down the secret, in a transaction of its own
     context.unchanged()  # unless a line is kept
     counts, refused = Counter[str](), list[tuple[int, QaError]]()
     portion: list[tuple[int, Mapping[str, str]]] = []
     for line in _lines(raw, mapping or ComplaintMapping()):
         portion.append(line)
         if len(portion) == _AT_ONCE:
-            _keep(context, client, mapping or ComplaintMapping(), portion, counts, refused)
+            _keep(context, intake, client, mapping or ComplaintMapping(), portion, counts, refused)
             portion = []
-    _keep(context, client, mapping or ComplaintMapping(), portion, counts, refused)
+    _keep(context, intake, client, mapping or ComplaintMapping(), portion, counts, refused)
     return TakenComplaints(counts, refused)
 
 
 def _keep(
     context: Context,
+    intake: Intake,
     client: str,
     mapping: ComplaintMapping,
     lines: list[tuple[int, Mapping[str, str]]],
@@ -116,7 +119,7 @@ def _keep(
     with context.transaction() as session:
         for number, values in lines:
             try:
-                tally[_line(session, context, client, mapping, values)] += 1
+                tally[_line(session, context, intake, client, mapping, values)] += 1
             except QaError as error:
                 tally["refused"] += 1
                 refused.append((number, error))
@@ -125,9 +128,16 @@ def _keep(
     counts.update(tally)
 
 
-def _line(session: Session, context: Context, client: str, mapping: ComplaintMapping, values: Mapping[str, str]) -> str:
+def _line(
+    session: Session,
+    context: Context,
+    intake: Intake,
+    client: str,
+    mapping: ComplaintMapping,
+    values: Mapping[str, str],
+) -> str:
     wanted = _wanted(session, client, mapping, values)
-    new = new_row(session, context.deps, context.caller, wanted)
+    new = new_row(session, context.deps, intake, context.caller, wanted)
     before = complaints.by_identity(session, client, new.identity)
     if before is not None:
         return _completed(before, new, context.caller.actor)

@@ -23,6 +23,7 @@ from qa_service.services import access
 from qa_service.services.access import Caller
 from qa_service.services.dependencies import Dependencies
 from qa_service.store import complaints, interactions, opening_hours
+from qa_service.store.intake import Intake
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_complaints import ComplaintRow
 
@@ -51,7 +52,9 @@ class WantedComplaint:
     outcome: ComplaintOutcome | None = None
 
 
-def new_row(session: Session, deps: Dependencies, caller: Caller, wanted: WantedComplaint) -> ComplaintRow:
+def new_row(
+    session: Session, deps: Dependencies, intake: Intake, caller: Caller, wanted: WantedComplaint
+) -> ComplaintRow:
     """The row, not kept yet. Raises BadInput, Forbidden, NotFound."""
     contact = None if wanted.interaction is None else interactions.get(session, wanted.interaction)
     client = _client(caller, wanted, contact)
@@ -60,19 +63,19 @@ def new_row(session: Session, deps: Dependencies, caller: Caller, wanted: Wanted
     received = wanted.received_on or (today if contact is None else deps.calendar.day(contact.at))
     _check_days(wanted, received, today)
     given = wanted.reference or f"R-{received:%Y%m%d}-{secrets.token_hex(3)}"
-    identity = deps.intake.metadata.identity(given)
+    identity = intake.metadata.identity(given)
     due = deadline(received, rules, opening_hours.schedule(session, client))
     return ComplaintRow(
         client=client,
         reference=identity.stored,
         identity=identity.hash,
         matter=wanted.matter,
-        note=masked_note(deps, wanted.note),
+        note=_masked_note(intake, wanted.note),
         at=deps.calendar.start(received),
         received_on=received,
         due_on=due,
         first_due_on=due,
-        **_of_contact(deps, client, wanted, contact),
+        **_of_contact(intake, client, wanted, contact),
         **_so_far(wanted, received, caller.actor),
     )
 
@@ -102,14 +105,14 @@ def matters(rules: ComplaintRules, deps: Dependencies) -> tuple[str, ...]:
     return rules.matters or tuple(deps.vocabulary.intent)
 
 
-def masked_note(deps: Dependencies, note: str) -> str | None:
+def _masked_note(intake: Intake, note: str) -> str | None:
     """Without names, numbers and addresses. Raises BadInput where it is too long to be a note."""
     note = " ".join(note.split())
     if len(note) > LONGEST_NOTE:
         raise BadInput(
             "is longer than {most} characters", most=LONGEST_NOTE, where="note", hint=say("say it in a few words")
         )
-    return tidy_note(deps.intake.metadata.text(note) or "") or None
+    return tidy_note(intake.metadata.text(note) or "") or None
 
 
 def _check_days(wanted: WantedComplaint, received: date, today: date) -> None:
@@ -127,11 +130,11 @@ def _check_days(wanted: WantedComplaint, received: date, today: date) -> None:
 
 
 def _of_contact(
-    deps: Dependencies, client: str, wanted: WantedComplaint, contact: InteractionRow | None
+    intake: Intake, client: str, wanted: WantedComplaint, contact: InteractionRow | None
 ) -> Mapping[str, Any]:
     """Whose it is and what it came with, as far as it is known; pseudonyms and masked ids only."""
-    customer = deps.intake.pseudonyms.of(client, wanted.customer) if wanted.customer else None
-    case = deps.intake.metadata.identity(wanted.case).stored if wanted.case else None
+    customer = intake.pseudonyms.of(client, wanted.customer) if wanted.customer else None
+    case = intake.metadata.identity(wanted.case).stored if wanted.case else None
     if contact is None:
         return {"customer": customer, "case_ref": case, "channel": wanted.channel}
     return {

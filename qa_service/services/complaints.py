@@ -26,13 +26,15 @@ from qa_service.store.tables_complaints import ComplaintRow
 _FEW = 20
 
 
-@changes(Permission.KEEP_COMPLAINTS, "register complaint")
+@changes(Permission.KEEP_COMPLAINTS, "register complaint", own_transactions=True)
 def register(context: Context, complaint: WantedComplaint) -> ComplaintView:
     """Raises BadInput, Forbidden, NotFound, and Conflict where its number is taken."""
-    row = new_row(context.session, context.deps, context.caller, complaint)
-    complaints.add(context.session, row)
-    context.note(row.id, row.client, matter=row.matter)
-    return _view(context, row)
+    intake = context.deps.intake  # which may write down the secret, in a transaction of its own
+    with context.transaction() as session:
+        row = new_row(session, context.deps, intake, context.caller, complaint)
+        complaints.add(session, row)
+        context.note(row.id, row.client, matter=row.matter)
+        return _view(context, row)
 
 
 @reads(Permission.SEE_COMPLAINTS)
