@@ -157,7 +157,7 @@ def told() -> Iterator[None]:
     except PreconditionError:
         raise ObjectGone("it was written to meanwhile") from None
     except (PermissionDeniedError, UnauthenticatedError, PermissionError):
-        raise SourceFault("the store refuses these keys; check them and what they may read") from None
+        raise SourceFault("the store refuses these keys; check them and what they may read or write") from None
     except (BaseError, GenericError, OSError) as error:
         event("object store failed", logging.WARNING, error=type(error).__name__)
-        raise SourceFault("the store cannot be read now ({kind})", kind=type(error).__name__) from None
+        raise SourceFault("the store cannot be read or written to now ({kind})", kind=type(error).__name__) from None

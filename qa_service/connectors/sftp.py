@@ -189,7 +189,7 @@ def _told() -> Iterator[None]:
     except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
         raise ObjectGone("it is not there any more") from None
     except asyncssh.SFTPPermissionDenied:
-        raise SourceFault("the server does not let this user read a file or folder") from None
+        raise SourceFault("the server does not let this user read or write a file or folder") from None
     except (asyncssh.Error, OSError, TimeoutError) as error:
         event("sftp failed", logging.WARNING, error=type(error).__name__)
-        raise SourceFault("the server cannot be read now ({kind})", kind=type(error).__name__) from None
+        raise SourceFault("the server cannot be read or written to now ({kind})", kind=type(error).__name__) from None

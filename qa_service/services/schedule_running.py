@@ -91,6 +91,7 @@ class _Running:
 
     def run(self) -> RunState:
         """To the end, or until it is stopped; what fails is written down."""
+        before = self._removals()
         try:
             written = self._delivered()
         except (LeaseLost, _Stopped):
@@ -103,7 +104,7 @@ class _Running:
             event("scheduled export failed", logging.WARNING, key=self.row.name, error=place_of(error))
             self._end(say("the service failed: {kind}", kind=type(error).__name__), Written(0, 0, 0))
             raise
-        self._end(None, written)
+        self._end(None, written, again=self._removals() != before and scheduled_exports.export_of(self.row) is None)
         return RunState.DONE
 
     def renew(self) -> None:
@@ -182,28 +183,30 @@ class _Running:
             row = rows.get(session, self.row.id)
             row.holder, row.held_until = None, None
 
-    def _end(self, fault: Sentence | None, written: Written) -> None:
-        """Write down how it went, and give the export back."""
+    def _end(self, fault: Sentence | None, written: Written, *, again: bool = False) -> None:
+        """Write down how it went, and give the export back. `again`: something was erased meanwhile, and is to go from
+        the place at once.
+        """
         context, now = self.context, self.context.deps.clock()
         with context.transaction() as session:
             rows.renew(session, self.row.id, self.holder, now, self.lease)
             row = rows.get(session, self.row.id)
             session.refresh(row)
             rows.end_run(session, self.run_id, now, fault, files=written.files, rows=written.rows, size=written.size)
-            self._wrote(row, fault)
+            self._wrote(row, fault, again)
             row.holder, row.held_until = None, None
             context.note(row.id, row.client or None, name=row.name, failed=fault is not None, files=written.files)
             if fault is not None:
                 schedule_alarms.raise_where_due(session, context.caller.actor, row, now)
 
-    def _wrote(self, row: ScheduledExportRow, fault: Sentence | None) -> None:
+    def _wrote(self, row: ScheduledExportRow, fault: Sentence | None, again: bool) -> None:
         now = self.context.deps.clock()
         due = scheduled_exports.rhythm_of(row).next_after(now, self.context.deps.timezone)
         if fault is None:
             row.failures, row.failing_since, row.failure_sentence = 0, None, None
             row.is_whole = row.is_whole and not self.row.is_whole
             is_ordered = row.due_at > self.row.due_at and row.due_at <= now  # somebody ordered another run meanwhile
-            row.due_at = now if is_ordered else due
+            row.due_at = now if is_ordered or again else due
             return
         row.failures, row.failing_since = row.failures + 1, row.failing_since or now
         row.failure_sentence = fault.dump()

@@ -17,7 +17,7 @@ from qa_service.store.tables_reviews import CalibrationRow, ReviewRow
 _OF_CONTACT = (
     *("id", "at", "client", "team", "bot", "channel", "direction", "lang", "queue_name", "state", "automatic"),
     *("started_at", "received_at", "duration", "offered_at", "answered_at", "abandoned", "callback", "segment_of"),
-    *("customer", "person", "intent", "resolution", "resolution_probability", "courtesy"),
+    *("customer", "person", "site", "vendor", "sourcing", "intent", "resolution", "resolution_probability", "courtesy"),
     *("sentiment_start", "sentiment_end", "confidence", "words_removed_at"),
 )
 _SESSIONS = CalibrationRow.__table__.alias("sessions")  # type: ignore[attr-defined]  # SQLModel adds it

@@ -47,6 +47,7 @@ NAMES: dict[str, dict[str, str]] = {
         "sftp": N_("SFTP server"),
         "imap": N_("Mailbox (IMAP)"),
     },
+    "target": {"folder": N_("Folder"), "s3": N_("Object store (S3)"), "sftp": N_("SFTP server")},
     "rhythm": {"daily": N_("Every day"), "weekly": N_("Every week"), "monthly": N_("Every month")},
     "run_state": {
         "running": N_("running"),

@@ -12,13 +12,14 @@ import obstore
 import pytest
 from sqlmodel import select
 
+from qa_service.connectors.folder_target import FolderTarget
 from qa_service.documents.schedules import ScheduledRunView
 from qa_service.domain.schedules import Rhythm, RunState
 from qa_service.errors import BadInput, Conflict, Withheld
 from qa_service.services import schedule_running, schedule_runs, scheduled_exports
 from qa_service.services.schedule_runs import ScheduleRuns
 from qa_service.services.scheduled_exports import WantedSchedule
-from qa_service.store import alarms
+from qa_service.store import alarms, audit
 from qa_service.store import scheduled_exports as rows
 from qa_service.store.repository import Store
 from qa_service.store.tables_events import EventRow
@@ -233,6 +234,26 @@ def test_a_worker_that_is_told_to_stop_gives_it_back(store: Store, centre: Centr
     assert run(centre, id, stopped=lambda: True) is RunState.STOPPED
     assert names(out) == []
     assert run(centre, id) is RunState.DONE
+
+
+def test_what_is_erased_while_it_runs_goes_right_after_it(
+    store: Store, centre: Centre, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished(store, "a")
+    id = add(centre, out, "warehouse", rhythm={"every": "monthly"})
+    put = FolderTarget.put
+
+    def slow(target: FolderTarget, file: Path, name: str) -> None:
+        put(target, file, name)
+        with store.transaction() as session:  # as a use case writes it down
+            audit.note(session, "user:anna", "erase", "x", "acme")
+
+    monkeypatch.setattr(FolderTarget, "put", slow)
+    assert run(centre, id) is RunState.DONE
+    assert scheduled_exports.show(centre.admin, id).due_at == centre.now
+    monkeypatch.undo()
+    assert run(centre, id) is RunState.DONE
+    assert scheduled_exports.show(centre.admin, id).due_at > centre.now + DAY
 
 
 def test_removed_it_leaves_what_it_wrote(store: Store, centre: Centre, out: Path) -> None:

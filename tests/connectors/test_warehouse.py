@@ -37,6 +37,7 @@ from qa_service.store.rubrics import Rubrics
 from qa_service.store.tables import AnalysisRow, InteractionRow
 from qa_service.store.tables_figures import FigurePartRow, QueueCallRow
 from qa_service.store.tables_reviews import ReviewRow
+from qa_service.store.tables_schedules import WarehouseFeedRow, WarehouseFileRow, WarehouseUnitRow
 from tests.acceptance.house import DEFAULT
 from tests.connectors.centre import NOON, Centre
 from tests.connectors.mirror import Mirror
@@ -445,3 +446,29 @@ def test_a_killed_process_leaves_what_the_next_one_ends(site: Site) -> None:
         site.centre.later(minutes=1)
     site.synced()
     site.assert_equal()
+
+
+def test_what_was_told_is_remembered_without_a_name_or_a_word(site: Site) -> None:
+    site.synced()
+    erasure.erase_customer(site.admin, "acme", "rossi 1")
+    pseudonym = site.intake.pseudonyms.of("acme", "rossi 2")
+    with site.store.reading() as session:
+        for table in (WarehouseFeedRow, WarehouseUnitRow, WarehouseFileRow):
+            text = str([row.model_dump() for row in session.exec(select(table))])
+            for name in ("acme", "other", "a0", "a17", "nord", "rossi", "q-1", pseudonym):
+                assert f"'{name}'" not in text, table
+        assert session.exec(select(WarehouseUnitRow)).first() is not None
+
+
+def test_the_questions_of_the_page_are_answered(site: Site) -> None:
+    site.review(_ids(site)[0], "no")
+    site.synced()
+    page = (Path(__file__).parents[2] / "docs" / "warehouse.md").read_text(encoding="utf-8")
+    questions = page.partition("\n## Questions\n")[2].partition("```sql\n")[2].partition("```")[0].split(";")
+    answers = [site.mirror.rows(question) for question in questions if question.strip()]
+    assert [len(rows) > 0 for rows in answers] == [True, False, True]  # the rubric of these tests has no criteria here
+    files = [str(site.folder / name) for name in site.files() if name.startswith("contacts/")]
+    view = page.partition("In DuckDB")[2].partition("```sql\n")[2].partition("```")[0]
+    site.mirror.base.execute("ALTER TABLE contacts RENAME TO loaded")
+    site.mirror.base.execute(view.replace("/* the manifest's files */", ", ".join(f"'{name}'" for name in files)))
+    assert site.mirror.count("contacts") == site.mirror.count("loaded") == 8

@@ -123,7 +123,7 @@ def _schedule(site: Site) -> UUID:
         place: Any = {"kind": ConnectorKind.S3, "place": "s3://acme-dwh/quality"}
         row = ScheduledExportRow(client="", name="warehouse", **place, **order, **said)
         scheduled_exports.add(session, row)
-        why = say("the store cannot be read now ({kind})", kind="GenericError")
+        why = say("the store cannot be read or written to now ({kind})", kind="GenericError")
         arrived = scheduled_exports.begin_run(session, row, moment - timedelta(days=2))
         scheduled_exports.end_run(session, arrived, moment - timedelta(days=2), None, files=5, rows=1200, size=81234)
         failed = scheduled_exports.begin_run(session, row, moment - timedelta(days=1))

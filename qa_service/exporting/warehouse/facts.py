@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from qa_service.domain.sites import HandledAt
 from qa_service.exporting.warehouse.schema import ANSWERS, CALL, CALLS, CONTACT, CONTACTS, REVIEW_ANSWERS
 from qa_service.store.seal import Pseudonyms
 from qa_service.store.tables_figures import QueueCallRow
@@ -81,6 +82,7 @@ class FactMaker:
             "wait_seconds": None if None in (offered, answered) else (answered - offered).total_seconds(),
             "critical": None if part is None else part.critical,
             "versions": _versions(contact.versions),
+            **{name: plain(getattr(part, name) if part is not None else row[name]) for name in HandledAt._fields},
         }
 
     def _answers(self, contact: SourceContact, rubric: str | None) -> Iterator[dict[str, Any]]:
@@ -127,6 +129,7 @@ class FactMaker:
             "transferred": row.transferred_at is not None,
             "overflow_to": row.overflow_to,
             "in_hours": row.in_hours,
+            **{name: plain(getattr(row, f"at_{name}")) for name in HandledAt._fields},
         }
         return Facts(CALL, key, row.client, day, {CALLS.name: [call]})
 

@@ -37,6 +37,7 @@ CONTACTS = Table(
     (
         *(_CONTACT_KEY, Column("part_of"), _CLIENT_KEY),
         *(Column("agent_key", person=True), Column("team", person=True), Column("bot"), Column("customer_key")),
+        *(Column("site"), Column("vendor"), Column("sourcing")),
         *(Column("channel"), Column("direction"), Column("language"), Column("queue"), Column("state")),
         *(Column("automatic"), Column("callback", "flag"), _DAY),
         *(Column("started_at", "moment"), Column("received_at", "moment")),
@@ -77,6 +78,7 @@ CALLS = Table(
         *(Column("call_key"), _CLIENT_KEY, Column("queue"), _DAY, Column("arrived_at", "moment")),
         *(Column("ended_as"), Column("wait_seconds", "number"), Column("transferred", "flag")),
         *(Column("overflow_to"), Column("in_hours", "flag")),
+        *(Column("site"), Column("vendor"), Column("sourcing")),
     ),
     key="call_key",
     deleted_by="call_key",
