@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from qa_service.documents.figures import DIFFERENCE, DifferenceView
 from qa_service.documents.key_figures import PACK, PackFigures
 from qa_service.documents.scorecards import SCORECARD, GroupView
+from qa_service.documents.surveys import SurveyFiguresView
 from qa_service.domain import rounding
 from qa_service.domain.changes import Change
 from qa_service.domain.groups import GroupFigures
@@ -169,7 +170,9 @@ class AgreedView(BaseModel):
 
 
 class ClientView(GroupView):
-    """What a client organisation is told."""
+    """What a client organisation is told. `surveys`: what its customers answered, which is never averaged with what is
+    measured here.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [_CLIENT]})
 
@@ -180,6 +183,7 @@ class ClientView(GroupView):
     critical_errors: list[CriticalErrorView]
     changes: list[ChangeView]
     agreement: dict[str, AgreedView]
+    surveys: SurveyFiguresView | None = None
 
     @classmethod
     def told(

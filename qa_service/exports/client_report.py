@@ -6,7 +6,7 @@ from typing import Any
 
 from qa_service.exports import key_figures, scorecard
 from qa_service.exports.naming import Naming
-from qa_service.exports.paper import Cell, Extract, Paper, Table, Unit
+from qa_service.exports.paper import Amount, Cell, Extract, Paper, Table, Unit
 from qa_service.exports.wording import Language, number, word
 
 Document = Mapping[str, Any]
@@ -32,6 +32,7 @@ def paper(document: Document, who: str, naming: Naming) -> Paper:
         tables=(
             *(table for pack in document["kpis"] for table in key_figures.tables(pack, language)),
             *scorecard_paper.tables,
+            *_surveys(document.get("surveys"), language),
             *_reasons(document, naming),
             *_agreement(document["agreement"], naming),
             *_changes(document["changes"], language),
@@ -48,6 +49,33 @@ def _hidden(document: Document, language: Language) -> tuple[str, ...]:
 def _complaints(complaints: Document, language: Language) -> Iterator[tuple[str, str]]:
     share = "" if complaints["share"] is None else f" ({number(complaints['share'], 'share', language)})"
     yield word("complaints", language), number(complaints["n"], "count", language) + share
+
+
+def _surveys(surveys: Document | None, language: Language) -> Iterator[Table]:
+    """What customers answered; none where nobody has."""
+    if not surveys or not surveys["answered"]:
+        return
+    rows = tuple(_survey_rows(surveys, language))
+    header = tuple(word(name, language) for name in ("question", "value", "low", "high", "answers"))
+    rate = "" if surveys["response_rate"] is None else number(surveys["response_rate"], "share", language)
+    counts = {"answered": surveys["answered"], "asked": surveys["asked"], "rate": rate}
+    note = f"{word('survey_counts', language).format(**counts)} {surveys['note'][language]}"
+    yield Table(word("surveys", language), header, rows, note)
+
+
+def _survey_rows(surveys: Document, language: Language) -> Iterator[tuple[Cell, ...]]:
+    def row(name: str, measure: Document | None, unit: Unit, n: int) -> tuple[Cell, ...]:
+        ends = (None if measure is None else Amount(measure[end], unit) for end in ("value", "low", "high"))
+        return (name, *ends, Amount(n, "count"))
+
+    for kind in ("csat", "ces"):
+        for rating in surveys[kind]:
+            title = f"{word(f'survey_{kind}', language)} (1-{rating['scale']})"
+            yield row(title, rating["mean"], "score", rating["n"])
+            yield row(f"{title}, {word('survey_top_two', language)}", rating["top_two"], "share", rating["n"])
+    for name in ("nps", "solved"):
+        if surveys[f"{name}_n"]:
+            yield row(word(f"survey_{name}", language), surveys[name], "share", surveys[f"{name}_n"])
 
 
 def _reasons(document: Document, naming: Naming) -> Iterator[Table]:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from qa_service.documents.client_report import ClientView
 from qa_service.documents.key_figures import PackFigures
+from qa_service.documents.surveys import SurveyFiguresView
 from qa_service.domain.changes import Change
 from qa_service.domain.estimate import Estimate
 from qa_service.domain.groups import Days, Group, GroupFigures
@@ -19,6 +20,7 @@ from qa_service.figures import kpis
 from qa_service.figures.basis import Basis
 from qa_service.figures.changes import changes_of
 from qa_service.figures.scorecard import figures
+from qa_service.figures.surveys import survey_figures
 from qa_service.kpi.pack import Measured, Pack
 from qa_service.kpi.reasons import Reason, reasons
 from qa_service.statistics.comparison import difference
@@ -39,11 +41,13 @@ class ClientReport:
     reasons: Sequence[Reason]
     incidents: Sequence[Incident]
     changes: Sequence[Change]
+    surveys: SurveyFiguresView
 
     def view(self, **about: Any) -> ClientView:
         """As it goes out; `about` says whose it is and over which days."""
         packs = [PackFigures.of(pack, measured) for pack, measured in self.packs]
-        return ClientView.told(self.scorecard, packs, self.reasons, self.incidents, self.changes, **about)
+        told = {"surveys": self.surveys, **about}
+        return ClientView.told(self.scorecard, packs, self.reasons, self.incidents, self.changes, **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def report(session: Session, request: ClientReportRequest, basis: Basis, rubrics
             _moved(session, change, request, basis, rubrics) if change.part in ("heads", "rubric") else change
             for change in changes_of(session, request.group, group_figures.slices)
         ],
+        survey_figures(session, request.group, request.days, basis, rubrics),
     )
 
 

@@ -1,7 +1,7 @@
 """Answers of customers to surveys: taken in, held to their interactions, and figures beside the service's own."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,20 +10,16 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from qa_service.documents.figures import FigureView
 from qa_service.documents.surveys import (
-    APART,
-    MeasureView,
-    RatingView,
     SurveyAnswersView,
     SurveyAnswerView,
     SurveyFiguresView,
 )
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.languages import READ
-from qa_service.domain.surveys import SurveyAnswer, SurveyKind
-from qa_service.errors import BadDocument, NotFound, QaError
-from qa_service.figures import scorecard
+from qa_service.domain.surveys import SurveyAnswer
+from qa_service.errors import BadDocument, QaError
+from qa_service.figures.surveys import survey_figures
 from qa_service.foreign import of_pydantic
 from qa_service.ingest import survey_table
 from qa_service.ingest.phone.clock import Clock
@@ -32,9 +28,7 @@ from qa_service.services import access, groups
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
-from qa_service.statistics import surveys as estimates
-from qa_service.statistics.surveys import Counts, Measure
-from qa_service.store import interactions, opening_hours, rollups, surveys
+from qa_service.store import interactions, opening_hours, surveys
 from qa_service.store.surveys import About, AnswerOutcome
 from qa_service.store.tables_surveys import SurveyAnswerRow
 
@@ -166,44 +160,4 @@ def figures(context: Context, group: Group, days: Days) -> SurveyFiguresView:
         access.check_role(context.caller, Permission.AGENT_FIGURES)
     reached = groups.seen(group, context)
     with context.reading(context.caller.client_scope) as session:
-        return _figures(context, session, reached, days)
-
-
-def _figures(context: Context, session: Session, group: Group, days: Days) -> SurveyFiguresView:
-    basis, found = context.deps.basis, surveys.answered(session, group, days)
-    contacts = sum(piece.counters.get("n", 0) for piece in rollups.slices(session, group, days))
-    asked = found.asked if found.asked_is_known else contacts
-    try:
-        own = scorecard.alone(session, group, days, basis, context.deps.rubrics).figures.get("resolution")
-    except NotFound:
-        own = None
-    nps, solved = found.of(SurveyKind.NPS), found.of(SurveyKind.SOLVED)
-    return SurveyFiguresView(
-        client=group.name if group.kind is GroupKind.CLIENT else group.client,
-        level=basis.level,
-        answered=found.answered,
-        asked=asked,
-        asked_of="asked" if found.asked_is_known else "contacts",
-        response_rate=min(found.answered / asked, 1.0) if asked else None,
-        unmatched=found.unmatched,
-        csat=RatingView.all(SurveyKind.CSAT, found.values, basis.minimum, basis.level),
-        ces=RatingView.all(SurveyKind.CES, found.values, basis.minimum, basis.level),
-        nps=_measured(nps, basis.minimum, lambda counts: estimates.net_promoters(counts, basis.level)),
-        nps_n=sum(nps.values()),
-        solved=_measured(
-            solved, basis.minimum, lambda counts: estimates.share(counts.get(1, 0), sum(counts.values()), basis.level)
-        ),
-        solved_n=sum(solved.values()),
-        resolution=None if own is None else FigureView.of(own),
-        note=APART,
-    )
-
-
-def _solved(counts: Counts, level: float) -> Measure:
-    """First contact resolution by survey: yes / answers (reference/kpi.md 5.3)."""
-    return estimates.share(counts.get(1, 0), sum(counts.values()), level)
-
-
-def _measured(counts: Counts, minimum: int, estimate: "Callable[[Counts], Measure]") -> MeasureView | None:
-    """None: too few answers for a figure."""
-    return MeasureView.of(estimate(counts)) if sum(counts.values()) >= max(minimum, 1) else None
+        return survey_figures(session, reached, days, context.deps.basis, context.deps.rubrics)

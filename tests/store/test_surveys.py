@@ -23,11 +23,14 @@ from qa_service.domain.retention import KeptKind
 from qa_service.domain.transcript import PiiSpan
 from qa_service.errors import BadDocument, BadInput, Forbidden, NotFound, Withheld
 from qa_service.exporting.surveys import listed
+from qa_service.exports.client_report import paper
+from qa_service.exports.naming import naming_of
 from qa_service.figures.basis import Basis
 from qa_service.ingest.survey_table import parse
-from qa_service.services import exports, surveys
+from qa_service.services import client_report, erasure, exports, holds, surveys
 from qa_service.services.access import Caller
 from qa_service.services.context import Context
+from qa_service.services.holds import WantedHold
 from qa_service.store import retention
 from qa_service.store import surveys as kept
 from qa_service.store.exports import Order
@@ -36,6 +39,7 @@ from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun
 from qa_service.store.tables_surveys import SurveyAnswerRow
 from qa_service.worker.comments import SurveyComments
+from tests.acceptance.house import LABELS
 from tests.contexts import ANNA, context
 from tests.figures import contact, saved
 
@@ -273,6 +277,35 @@ def test_erasures_take_answers_and_their_files(store: Store, intake: Intake, as_
     assert [row.value for row in rows(store)] == [3]
 
 
+class NoUploads:
+    def forget(self, _: UUID) -> None: ...
+
+    def forget_customer(self, _: str, __: str) -> None: ...
+
+
+def test_who_erases_a_contact_or_a_customer_erases_their_answers(
+    store: Store, intake: Intake, as_: Callable[..., Context]
+) -> None:
+    with store.transaction() as session:
+        first, _ = intake.accept(session, contact("one", customer="rossi"))
+    answers = [
+        {"contact": "one", "kind": "csat", "value": 1, "at": AT, "comment": "pessimo"},
+        {"customer": "bianchi", "kind": "csat", "value": 2, "at": AT},
+        {"customer": "verdi", "kind": "csat", "value": 3, "at": AT},
+    ]
+    surveys.take(as_(), "acme", answers)
+    made = as_()
+    admin = replace(made, deps=replace(made.deps, partial_uploads=NoUploads()))  # type: ignore[arg-type]
+    erasure.erase(admin, first.id)
+    assert sorted(row.value or 0 for row in rows(store)) == [2, 3]
+    hold = holds.place(as_(), WantedHold(client="acme", customer="bianchi"), "file 12/26")
+    erasure.erase_customer(admin, "acme", "bianchi")
+    assert sorted(row.value or 0 for row in rows(store)) == [2, 3]
+    holds.lift(as_(), hold.id)
+    erasure.erase_customer(admin, "acme", "bianchi")
+    assert [row.value for row in rows(store)] == [3]
+
+
 def test_answers_go_by_their_own_clock(store: Store, intake: Intake, as_: Callable[..., Context]) -> None:
     old = (NOW - timedelta(days=100)).isoformat()
     answers = [{"kind": "csat", "value": n, "at": old if n < 3 else AT} for n in range(1, 5)]
@@ -311,6 +344,19 @@ def test_a_channel_and_days_narrow_them(as_: Callable[..., Context]) -> None:
     calls = Group(GroupKind.CLIENT, "acme", None, Channel.CALL)
     assert surveys.figures(as_(), calls, EVER).csat[0].n == 6
     assert surveys.figures(as_(), ACME, Days(until=datetime(2026, 11, 10).date())).csat[0].n == 6
+
+
+def test_the_report_to_a_client_shows_them_in_a_table_of_their_own(store: Store, as_: Callable[..., Context]) -> None:
+    raw, lines = table(store)
+    surveys.take_table(as_(), "acme", raw)
+    document = client_report.show(as_(), "acme", EVER).document()
+    answered = [line for line in lines if line["csat"] is not None]
+    assert document["surveys"]["answered"] == len(answered)
+    report = paper(document, "acme", naming_of("it", LABELS, []))
+    shown = next(shown for shown in report.tables if shown.title == "Che cosa rispondono i clienti")
+    assert [row[-1].value for row in shown.rows] == [len(answered)] * 4  # type: ignore[union-attr]
+    assert "non se ne fa mai la media" in shown.note
+    assert shown.rows[0][1].value == pytest.approx(mean(line["csat"] for line in answered), abs=1e-4)  # type: ignore[union-attr]
 
 
 def test_they_are_exported(as_: Callable[..., Context], store: Store) -> None:

@@ -43,10 +43,10 @@ def test_each_role_sees_what_is_its_own(site: Site, role: Role) -> None:
         page = visit.go("/exports")
         assert page.get_by_role("link", name="Coaching").count() == (role in COACHES)
         kinds = set(page.locator("#f-what option").evaluate_all("all => all.map(one => one.value.split(':')[0])"))
-        expected = {"interactions", "analyses", "scorecard", "vcons"}
+        expected = {"interactions", "analyses", "scorecard", "vcons", "surveys"}
         expected |= {"pack"} if role in COACHES else set()
         expected |= {"labelstudio", "overruled"} if role in {Role.ADMIN, Role.QA} else set()
-        expected |= {"report", "kpis"} if role not in {Role.COACH, Role.AGENT} else set()
+        expected |= {"report", "kpis", "complaints"} if role not in {Role.COACH, Role.AGENT} else set()
         expected -= {"scorecard"} if role is Role.COACH else set()
         assert kinds == expected
         assert (page.locator("#f-agent").count() == 1) is (role in COACHES)

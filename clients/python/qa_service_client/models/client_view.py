@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..models.pack_figures import PackFigures
     from ..models.reason_view import ReasonView
     from ..models.share import Share
+    from ..models.survey_figures_view import SurveyFiguresView
 
 
 T = TypeVar("T", bound="ClientView")
@@ -32,37 +33,39 @@ T = TypeVar("T", bound="ClientView")
 
 @_attrs_define
 class ClientView:
-    """What a client organisation is told.
+    """What a client organisation is told. `surveys`: what its customers answered, which is never averaged with what is
+    measured here.
 
-    Attributes:
-        n (int):
-        resolution (ClientViewResolution):
-        cannot_tell (Share): A count and its share of the group.
-        courtesy (CourtesyMean): The mean of the `n` interactions that have a courtesy figure, null where none has.
-        method (str):
-        n_checked (int):
-        figures (FiguresView): All figures of a group; absent where there is nothing to rest on. Shares are 0..1, scores
-            0..100.
-        pooled (ClientViewPooled):
-        courses (ClientViewCourses):
-        versions (ClientViewVersions):
-        notice (ClientViewNotice):
-        kpis (list[PackFigures]):
-        causes (ClientViewCauses):
-        reasons (list[ReasonView]):
-        complaints (ComplaintsView): Contacts that complain, and how they ended. Their age only a log of complaints
-            could tell.
-        critical_errors (list[CriticalErrorView]):
-        changes (list[ChangeView]):
-        agreement (ClientViewAgreement):
-        agent (None | str | Unset):
-        bot (None | str | Unset):
-        client (None | str | Unset):
-        since (datetime.datetime | None | Unset):
-        until (datetime.datetime | None | Unset):
-        shared (int | Unset):  Default: 0.
-        monitoring_basis (None | str | Unset):
-        team (None | str | Unset):
+        Attributes:
+            n (int):
+            resolution (ClientViewResolution):
+            cannot_tell (Share): A count and its share of the group.
+            courtesy (CourtesyMean): The mean of the `n` interactions that have a courtesy figure, null where none has.
+            method (str):
+            n_checked (int):
+            figures (FiguresView): All figures of a group; absent where there is nothing to rest on. Shares are 0..1, scores
+                0..100.
+            pooled (ClientViewPooled):
+            courses (ClientViewCourses):
+            versions (ClientViewVersions):
+            notice (ClientViewNotice):
+            kpis (list[PackFigures]):
+            causes (ClientViewCauses):
+            reasons (list[ReasonView]):
+            complaints (ComplaintsView): Contacts that complain, and how they ended. Their age only a log of complaints
+                could tell.
+            critical_errors (list[CriticalErrorView]):
+            changes (list[ChangeView]):
+            agreement (ClientViewAgreement):
+            agent (None | str | Unset):
+            bot (None | str | Unset):
+            client (None | str | Unset):
+            since (datetime.datetime | None | Unset):
+            until (datetime.datetime | None | Unset):
+            shared (int | Unset):  Default: 0.
+            monitoring_basis (None | str | Unset):
+            team (None | str | Unset):
+            surveys (None | SurveyFiguresView | Unset):
     """
 
     n: int
@@ -91,9 +94,12 @@ class ClientView:
     shared: int | Unset = 0
     monitoring_basis: None | str | Unset = UNSET
     team: None | str | Unset = UNSET
+    surveys: None | SurveyFiguresView | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.survey_figures_view import SurveyFiguresView
+
         n = self.n
 
         resolution = self.resolution.to_dict()
@@ -190,6 +196,14 @@ class ClientView:
         else:
             team = self.team
 
+        surveys: dict[str, Any] | None | Unset
+        if isinstance(self.surveys, Unset):
+            surveys = UNSET
+        elif isinstance(self.surveys, SurveyFiguresView):
+            surveys = self.surveys.to_dict()
+        else:
+            surveys = self.surveys
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -230,6 +244,8 @@ class ClientView:
             field_dict["monitoring_basis"] = monitoring_basis
         if team is not UNSET:
             field_dict["team"] = team
+        if surveys is not UNSET:
+            field_dict["surveys"] = surveys
 
         return field_dict
 
@@ -250,6 +266,7 @@ class ClientView:
         from ..models.pack_figures import PackFigures
         from ..models.reason_view import ReasonView
         from ..models.share import Share
+        from ..models.survey_figures_view import SurveyFiguresView
 
         d = dict(src_dict)
         n = d.pop("n")
@@ -391,6 +408,23 @@ class ClientView:
 
         team = _parse_team(d.pop("team", UNSET))
 
+        def _parse_surveys(data: object) -> None | SurveyFiguresView | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                surveys_type_0 = SurveyFiguresView.from_dict(data)
+
+                return surveys_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SurveyFiguresView | Unset, data)
+
+        surveys = _parse_surveys(d.pop("surveys", UNSET))
+
         client_view = cls(
             n=n,
             resolution=resolution,
@@ -418,6 +452,7 @@ class ClientView:
             shared=shared,
             monitoring_basis=monitoring_basis,
             team=team,
+            surveys=surveys,
         )
 
         client_view.additional_properties = d
