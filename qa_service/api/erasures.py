@@ -9,7 +9,7 @@ from qa_service.api import openapi
 from qa_service.api.deps import Calls
 from qa_service.documents.erasures import Erased, ErasedList
 from qa_service.http.dependencies import Name
-from qa_service.services import bulk_erasure, client_erasure, erasure
+from qa_service.services import bulk_erasure, client_erasure, customer_names, erasure
 from qa_service.services.context import Context
 
 router = APIRouter(prefix="/v1/erasures", tags=["interactions"])
@@ -23,7 +23,14 @@ class ErasureWanted(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
     client: Name
-    customer: Annotated[Name, Field(description="as it was handed in, or the pseudonym in its place")]
+    customer: Annotated[Name | None, Field(description="as it was handed in, or the pseudonym in its place")] = None
+    phone: Annotated[Name | None, Field(description="in its place: a telephone number that the customer has")] = None
+    email: Annotated[Name | None, Field(description="in its place: an address that the customer has")] = None
+
+    @property
+    def named(self) -> str:
+        """Raises BadInput where the customer is named in no way, or in several."""
+        return customer_names.one_named(self.customer, self.phone, self.email)
 
 
 @router.post("", summary="Erase a customer", responses=openapi.refuses())
@@ -32,7 +39,7 @@ def erase(order: ErasureWanted, context: Annotated[Context, Calls(erasure.erase_
     Those under a legal hold are left, and `left` says by which. The audit trail keeps how many there were and each
     contact's number, not whose they were.
     """
-    return erasure.erase_customer(context, order.client, order.customer)
+    return erasure.erase_customer(context, order.client, order.named)
 
 
 class ClientErasureWanted(BaseModel):
@@ -59,7 +66,9 @@ _LIST: dict[str, Any] = {"csv": "client,customer\nacme,c-77120\n"}
 
 
 class ListWanted(BaseModel):
-    """A CSV as text, of 500 lines at most; its first line names the columns: `client,customer` or `interaction`."""
+    """A CSV as text, of 500 lines at most; its first line names the columns: `client` with `customer`, `phone` or
+    `email`, or `interaction`.
+    """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_LIST]})
 

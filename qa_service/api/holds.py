@@ -11,7 +11,7 @@ from qa_service.api.deps import Calls
 from qa_service.documents.holds import HoldPage, HoldView
 from qa_service.domain.interaction import Text
 from qa_service.http.dependencies import Name
-from qa_service.services import holds
+from qa_service.services import customer_names, holds
 from qa_service.services.context import Context
 from qa_service.services.holds import WantedHold
 
@@ -29,6 +29,8 @@ class HoldWanted(BaseModel):
     interaction: UUID | None = None
     client: Name | None = None
     customer: Annotated[Name | None, Field(description="as it was handed in, or the pseudonym in its place")] = None
+    phone: Annotated[Name | None, Field(description="in its place: a telephone number that the customer has")] = None
+    email: Annotated[Name | None, Field(description="in its place: an address that the customer has")] = None
     reason: Reason
 
 
@@ -45,7 +47,8 @@ def placed(order: HoldWanted, context: Annotated[Context, Calls(holds.place)]) -
     """From now on nothing erases what is held, no retention either, until the hold is lifted; it is not replaced and
     its words are not masked. Contacts that a held customer or client has later are held as well.
     """
-    return holds.place(context, WantedHold(order.interaction, order.client, order.customer), order.reason)
+    customer = customer_names.named(order.customer, order.phone, order.email)
+    return holds.place(context, WantedHold(order.interaction, order.client, customer), order.reason)
 
 
 @router.get("", summary="List legal holds", responses=openapi.refuses())

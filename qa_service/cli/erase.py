@@ -29,10 +29,12 @@ Out = Annotated[Path | None, typer.Option("--proof", help="Write what was signed
 
 def erase(
     ids: Annotated[list[UUID] | None, typer.Argument(help="Interactions, by the number that `ingest` printed.")] = None,
-    client: Annotated[str | None, typer.Option(help="The client organisation of --customer.")] = None,
+    client: Annotated[str | None, typer.Option(help="The client organisation of the customer.")] = None,
     customer: Annotated[str | None, typer.Option(help="As it was handed in, or its pseudonym: all contacts.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Instead of --customer: a telephone number of theirs.")] = None,
+    email: Annotated[str | None, typer.Option(help="Instead of --customer: an address of theirs.")] = None,
     listed: Annotated[
-        Path | None, typer.Option("--list", help="A CSV with the columns client,customer or interaction.")
+        Path | None, typer.Option("--list", help="A CSV with the columns client,customer,phone,email or interaction.")
     ] = None,
     proof: Out = None,
     yes: Yes = False,
@@ -40,12 +42,14 @@ def erase(
     """Remove all that is kept of contacts: words, findings, recordings, reviews, and exports they are in."""
     from qa_service.cli.context import shell
     from qa_service.errors import BadInput
+    from qa_service.services import customer_names
 
+    customer = customer_names.named(customer, phone, email)
     if [bool(ids), bool(customer), bool(listed)].count(True) != 1 or bool(customer) is not bool(client):
         raise BadInput(
             "say what to erase",
             where="erase",
-            hint="give numbers of interactions, or --client together with --customer, or --list",
+            hint="give numbers of interactions, or --client with --customer, --phone or --email, or --list",
         )
     several = f"what {listed} names" if listed else f"{len(ids or ())} interactions"
     if not yes:

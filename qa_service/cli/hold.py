@@ -25,13 +25,16 @@ def put(
     interaction: Annotated[UUID | None, typer.Option(help="One contact, by its number.")] = None,
     client: Annotated[str | None, typer.Option(help="All contacts of a client organisation.")] = None,
     customer: Annotated[str | None, typer.Option(help="Of --client: all contacts of this customer.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Instead of --customer: a telephone number of theirs.")] = None,
+    email: Annotated[str | None, typer.Option(help="Instead of --customer: an address of theirs.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Hold one contact, those of a customer, or all of a client: nothing erases them."""
-    from qa_service.services import holds
+    from qa_service.services import customer_names, holds
     from qa_service.services.holds import WantedHold
 
-    view = holds.place(shell(), WantedHold(interaction, client, customer), reason)
+    wanted = WantedHold(interaction, client, customer_names.named(customer, phone, email))
+    view = holds.place(shell(), wanted, reason)
     emit({"items": [view.model_dump(mode="json")]}, as_json, _show)
 
 

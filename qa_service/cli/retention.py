@@ -113,14 +113,17 @@ def _went(out: Console, done: Any) -> None:
 @opt_out.command()
 def add(
     client: Annotated[str, typer.Option(help="The client organisation.")],
-    customer: Annotated[str, typer.Option(help="As it is handed in, or its pseudonym.")],
+    customer: Annotated[str | None, typer.Option(help="As it is handed in, or its pseudonym.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Instead of --customer: a telephone number of theirs.")] = None,
+    email: Annotated[str | None, typer.Option(help="Instead of --customer: an address of theirs.")] = None,
     erase: Annotated[bool, typer.Option("--erase", help="Erase what is kept of them as well.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Analyse nothing of this customer any more: what is handed in is refused and counted."""
-    from qa_service.services import opt_outs
+    from qa_service.services import customer_names, opt_outs
 
-    emit(opt_outs.put(shell(), client, customer, erase=erase).model_dump(mode="json"), as_json, _kept)
+    name = customer_names.one_named(customer, phone, email)
+    emit(opt_outs.put(shell(), client, name, erase=erase).model_dump(mode="json"), as_json, _kept)
 
 
 def _kept(out: Console, done: Any) -> None:

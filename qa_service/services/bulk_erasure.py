@@ -7,20 +7,22 @@ from uuid import UUID
 
 from qa_service.documents.erasures import Erased, ErasedLine
 from qa_service.errors import BadInput, NotFound, QaError, say
-from qa_service.services import erasure
+from qa_service.services import customer_names, erasure
 from qa_service.services.access import CallerKind, Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import changes
 
 MOST_LINES, MOST_IN_A_REQUEST = 10_000, 500
 """At the machine itself, and where somebody waits for the answer."""
-_COLUMNS = ("client", "customer", "interaction")
+_NAMES = ("customer", "phone", "email")
+_COLUMNS = ("client", *_NAMES, "interaction")
 
 
 @changes(Permission.ERASE, "erase list", own_transactions=True)
 def erase_list(context: Context, text: str) -> list[ErasedLine]:
-    """A CSV with a header: `client` and `customer`, or `interaction` (its number). Every line is read before the first
-    is carried out; then each ends erased, or refused with its reason, and none stops the others. Raises BadInput.
+    """A CSV with a header: `client` and `customer` (or `phone`, or `email`), or `interaction` (its number). Every line
+    is read before the first is carried out; then each ends erased, or refused with its reason, and none stops the
+    others. Raises BadInput.
     """
     at_the_machine = context.caller.kind is CallerKind.SHELL
     lines = list(_parsed(text, MOST_LINES if at_the_machine else MOST_IN_A_REQUEST))
@@ -37,7 +39,9 @@ def _parsed(text: str, most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
     try:
         if rows.fieldnames is None or not set(rows.fieldnames) <= set(_COLUMNS):
             raise BadInput(
-                "the first line does not name the columns", where="line 1", hint="use client,customer or interaction"
+                "the first line does not name the columns",
+                where="line 1",
+                hint="use client,customer,phone,email or interaction",
             )
         for count, row in enumerate(rows, 1):
             if count > most:
@@ -54,12 +58,12 @@ def _parsed(text: str, most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 def _checked(number: int, row: Mapping[str | None, str | None]) -> Mapping[str, str]:
     line = {str(name): (value or "").strip() for name, value in row.items() if isinstance(value, str | None)}
-    names_customer = bool(line.get("client")) and bool(line.get("customer"))
+    names_customer = bool(line.get("client")) and sum(bool(line.get(name)) for name in _NAMES) == 1
     if None in row or names_customer is bool(line.get("interaction")):
         raise BadInput(
             "names neither a customer with its client nor an interaction, or both",
             where=f"line {number}",
-            hint="fill either client and customer, or interaction",
+            hint="fill either client and one of customer, phone and email, or interaction",
         )
     return line
 
@@ -72,8 +76,8 @@ def _carried_out(context: Context, number: int, line: Mapping[str, str]) -> Eras
 
 
 def _erased(context: Context, line: Mapping[str, str]) -> Erased:
-    if line.get("customer"):
-        return erasure.erase_customer(context, line["client"], line["customer"], scrub=False)
+    if customer := customer_names.named(*(line.get(name) for name in _NAMES)):
+        return erasure.erase_customer(context, line["client"], customer, scrub=False)
     try:
         id = UUID(line["interaction"])
     except ValueError:

@@ -6,14 +6,19 @@ lets go of the bytes (see `Store.scrub`). What stays: a line in the audit trail 
 (numbers only), and whatever is under a legal hold.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from qa_service.documents.erasures import Erased
 from qa_service.domain.exports import Kind
 from qa_service.errors import Forbidden, NotFound, UnderHold
+from qa_service.services import customer_names
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
+from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes, reads
 from qa_service.store import (
     agent_segments,
@@ -59,13 +64,13 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
     """Erase all contacts that a customer had with a client, but for those under a legal hold, and say how many: also
     those in which the same person is known by another id, a phone number or an address.
 
-    `customer` is the identifier as it was handed in, or the pseudonym that stands in its place; `scrub` as for `erase`.
-    Raises Forbidden where the client is out of reach. Repeated after a breakdown, it goes on where it stopped.
+    `customer` is as `customer_names` has it; `scrub` as for `erase`. Raises Forbidden where the client is out of reach,
+    and BadInput on a number or an address that is of nobody. Repeated after a breakdown, it goes on where it stopped.
     """
     deps = context.deps
     if not context.caller.scope.reaches(client):
         raise Forbidden("rows of client {client!r} are out of reach", client=client)
-    names = {customer, deps.intake.pseudonyms.of(client, customer)}
+    names = {customer, customer_names.key_of(deps, client, customer), deps.intake.pseudonyms.of(client, customer)}
     with context.reading() as session:
         names = linked_identities.names_of(session, client, names)
     count = 0
@@ -79,7 +84,8 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
     erased = erased.model_copy(update={"proof": proof})
     with context.transaction(EVERYTHING) as session:
         if not holds.of_customer(session, client, names):
-            deps.partial_uploads.forget_customer(client, customer)
+            of_theirs = partial(_is_of, deps, client, names)
+            deps.partial_uploads.forget_customer(client, of_theirs)
             _forget_complaints(context, client, names)
             _forget_answers(context, client, surveys.forget_customer(session, client, names))
             withdrawn.forget_name(session, client, customers=names)
@@ -88,6 +94,10 @@ def erase_customer(context: Context, client: str, customer: str, *, scrub: bool 
     if scrub:
         deps.store.scrub()
     return erased
+
+
+def _is_of(deps: Dependencies, client: str, names: set[str], document: Mapping[str, Any]) -> bool:
+    return not names.isdisjoint(customer_names.keys_in(deps, client, document))
 
 
 @reads(Permission.ERASE)

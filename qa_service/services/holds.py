@@ -1,6 +1,5 @@
 """Legal holds: set, listed, lifted. What is under one is erased by nothing (see `store.holds`)."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,25 +10,21 @@ from qa_service.domain import names
 from qa_service.domain.retention import HoldKind
 from qa_service.domain.review import tidy_note
 from qa_service.errors import BadInput, say
-from qa_service.services import access
+from qa_service.services import access, customer_names
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
-from qa_service.services.dependencies import Dependencies
 from qa_service.services.use_case import changes, reads
-from qa_service.store import holds, interactions
+from qa_service.store import holds, interactions, linked_identities
 from qa_service.store.interactions import Filters
 from qa_service.store.scope import EVERYTHING
 from qa_service.store.tables_retention import LegalHoldRow
 
 _LONGEST_REASON = 500
-_PSEUDONYM = re.compile(r"c-[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class WantedHold:
-    """What is to be held: one contact, or all of a client's `customer` (as it was handed in, or its pseudonym), or all
-    of a `client`.
-    """
+    """What is to be held: one contact, or all of a client's `customer` (see `customer_names`), or all of a `client`."""
 
     interaction: UUID | None = None
     client: str | None = None
@@ -76,14 +71,9 @@ def _wanted(context: Context, wanted: WantedHold, reason: str) -> LegalHoldRow:
             client, held_id = row.client, row.segment_of or row.id  # a part is kept with its contact
     access.check_client(context.caller, client)
     if wanted.customer:
-        customer = pseudonym_of(context.deps, client, wanted.customer)
+        customer = customer_names.key_of(context.deps, client, wanted.customer)
     by = context.caller.actor
     return LegalHoldRow(client=client, kind=kind, held_id=held_id, customer=customer, reason=reason, set_by=by)
-
-
-def pseudonym_of(deps: Dependencies, client: str, customer: str) -> str:
-    """Under which a customer is kept, whether its identifier or the pseudonym was given."""
-    return customer if _PSEUDONYM.fullmatch(customer) else deps.intake.pseudonyms.of(client, customer)
 
 
 def _told(hold: LegalHoldRow) -> dict[str, str]:
@@ -105,7 +95,8 @@ def listed(context: Context, client: str | None = None, cursor: str | None = Non
 
 
 def _view(session: Session, hold: LegalHoldRow) -> HoldView:
-    filters = Filters(client=hold.client, customer=hold.customer)
+    person = hold.customer and linked_identities.named(session, hold.client, hold.customer)
+    filters = Filters(client=hold.client, customer=person)
     contacts = 1 if hold.kind is HoldKind.INTERACTION else interactions.count(session, filters)
     return HoldView(
         id=hold.id,

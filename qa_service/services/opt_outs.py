@@ -3,21 +3,20 @@
 from uuid import UUID
 
 from qa_service.documents.opt_outs import OptOutDone, OptOutPage, OptOutView
-from qa_service.services import access, erasure
+from qa_service.services import access, customer_names, erasure
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
-from qa_service.services.holds import pseudonym_of
 from qa_service.services.use_case import changes, reads
 from qa_service.store import opt_outs
 
 
 @changes(Permission.RETAIN, "opt out", own_transactions=True)
 def put(context: Context, client: str, customer: str, *, erase: bool = False) -> OptOutDone:
-    """From now on nothing of this customer (as it was handed in, or the pseudonym) is analysed for this client; with
-    `erase` what is kept of them goes, but for what is under a legal hold. Raises Forbidden.
+    """From now on nothing of this customer (see `customer_names`) is analysed for this client; with `erase` what is
+    kept of them goes, but for what is under a legal hold. Raises Forbidden and BadInput.
     """
     access.check_client(context.caller, client)
-    pseudonym = pseudonym_of(context.deps, client, customer)
+    pseudonym = customer_names.key_of(context.deps, client, customer)
     with context.transaction() as session:
         row = opt_outs.put(session, client, pseudonym, context.caller.actor)
         context.note(client, client, objection=str(row.id), erase=erase)

@@ -113,10 +113,10 @@ class Intake:
 
     def _refuse_opted_out(self, session: ScopedSession, interaction: Interaction) -> None:
         """Raises OptedOut where the customer objects, under whichever name; where no id tells who it is, by what the
-        number or the address is known to belong to.
+        number or the address is known to belong to; and where the objection is to that number or address itself.
         """
         customers, others = _keys(interaction.customer, interaction.identities)
-        for name in sorted(linked_identities.names_of(session, interaction.client, customers or others)):
+        for name in sorted({*others, *linked_identities.names_of(session, interaction.client, customers or others)}):
             opt_outs.refuse(session, interaction.client, name)
 
 

@@ -44,6 +44,11 @@ def person_of(session: Session, client: str, customers: Sequence[str], others: S
     return person
 
 
+def named(session: Session, client: str, name: str) -> str:
+    """The person whose name this is; the name itself where no contact has linked it to one."""
+    return _known(session, client, {name}).get(name, name)
+
+
 def names_of(session: Session, client: str, names: Collection[str]) -> set[str]:
     """All names under which contacts of these customers may be kept: of the persons whose they are, and of all ids of
     these persons.

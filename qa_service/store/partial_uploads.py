@@ -9,7 +9,7 @@ import fcntl
 import io
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -186,10 +186,10 @@ class PartialUploads:
             if draft.interaction == interaction:
                 self.remove(draft.id)
 
-    def forget_customer(self, client: str, customer: str) -> None:
-        """Remove what is still on its way and says that it is a contact of this customer."""
+    def forget_customer(self, client: str, is_theirs: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Remove what is still on its way and says that it is a contact of this customer, as its document tells."""
         for draft in list(self._all()):
-            if draft.client == client and str(draft.document.get("customer")) == customer:
+            if draft.client == client and is_theirs(draft.document):
                 self.remove(draft.id)
 
     def forget_client(self, client: str) -> None:

@@ -107,6 +107,32 @@ def test_a_list_is_carried_out_line_by_line(house: House, admin: httpx.Client) -
     assert admin.get(place).status_code == 404
 
 
+def test_a_customer_known_by_a_number_or_an_address_is_erased_by_it_at_every_door(
+    house: House, admin: httpx.Client
+) -> None:
+    known = [{"phone": "+39 333 7654321"}, {"email": "Carla@mail.example"}, {"phone": "+39 345 1234567"}]
+    places = []
+    for number, identities in enumerate(known):
+        body = {**chat(f"known-{number}", "", "parola"), "customer": None, "identities": identities}
+        answer = admin.post("/v1/interactions", json=body).raise_for_status().json()
+        places.append(f"/v1/interactions/{answer['interaction']['uuid']}")
+    by_phone = {"client": "acme", "phone": "333 7654321"}
+    assert admin.post("/v1/erasures", json=by_phone).raise_for_status().json()["interactions"] == 1
+    text = "client,phone,email\nacme,,carla@mail.example\nacme,201,\n"
+    lines = admin.post("/v1/erasures/list", json={"csv": text}).raise_for_status().json()["lines"]
+    assert lines[0]["erased"]["interactions"] == 1
+    assert lines[1]["refused"].startswith("phone: is no number or address of one person")
+    objection = {"client": "acme", "phone": "345 1234567", "erase": True}
+    done = admin.post("/v1/opt-outs", json=objection).raise_for_status().json()
+    assert done["erased"]["interactions"] == 1
+    assert [admin.get(place).status_code for place in places] == [404, 404, 404]
+    again = {**chat("known-again", "nobody-else", "parola"), "identities": known[2]}
+    assert admin.post("/v1/interactions", json=again).status_code == 422
+    for body in ({"client": "acme"}, {"client": "acme", "phone": "3337654321", "email": "a@b.example"}):
+        assert admin.post("/v1/erasures", json=body).status_code == 422
+        assert admin.post("/v1/opt-outs", json=body).status_code == 422
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "name\nx\n", "client,customer\nacme\n", "client,customer,interaction\nacme,x,y\n", "interaction\n\n\n,,,\n"],

@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 
 from qa_service.domain.groups import Group, GroupKind
 from qa_service.domain.interaction import Channel, Identities, Interaction, State
-from qa_service.errors import OptedOut
-from qa_service.services import erasure, holds
+from qa_service.errors import BadInput, OptedOut
+from qa_service.services import customer_names, erasure, holds
+from qa_service.services import opt_outs as opt_out_services
 from qa_service.services.holds import WantedHold
 from qa_service.store import interactions, opt_outs, results, rollup_rebuild, rollups
 from qa_service.store.holds import is_held, of_row
@@ -29,7 +30,7 @@ class NoUploads:
 
     def forget(self, id: Any) -> None: ...
 
-    def forget_customer(self, client: str, customer: str) -> None: ...
+    def forget_customer(self, client: str, is_theirs: Any) -> None: ...
 
 
 def came(
@@ -164,6 +165,47 @@ def test_a_hold_and_an_objection_under_one_id_reach_what_the_same_person_did_und
         session.flush()
         opt_outs.put(session, "acme", intake.pseudonyms.of("acme", "77120"), "user:anna")
         assert {interactions.get(session, row.id).state for row in rows} == {State.FAILED}
+
+
+@pytest.mark.parametrize("name", ["tel:0039 333-123 4567", "tel:3331234567", "mailto:Anna@Example.com"])
+def test_a_customer_is_erased_by_a_number_or_an_address_in_clear(name: str, store: Store, intake: Intake) -> None:
+    came(store, intake, "call", 0, phone=PHONE)
+    came(store, intake, "mail", 1, phone=PHONE, email=MAIL)
+    came(store, intake, "other", 1, phone=OTHER_PHONE)
+    came(store, intake, "looks like it", 2, customer="3331234567")  # an id of somebody else
+    anna = context(store, intake, partial_uploads=NoUploads())
+    hold = holds.place(anna, WantedHold(client="acme", customer=name), "case 12 at the court")
+    assert hold.contacts == 2
+    assert name not in hold.model_dump_json()
+    assert erasure.erase_customer(anna, "acme", name, scrub=False).held == 2
+    holds.lift(anna, hold.id)
+    assert erasure.erase_customer(anna, "acme", name, scrub=False).interactions == 2
+    with store.reading() as session:
+        assert {row.external_id for row in session.exec(select(InteractionRow))} == {"other", "looks like it"}
+
+
+@pytest.mark.parametrize("name", ["tel:201", "tel:anonymous", "mailto:noreply@example.com", "mailto:anna"])
+def test_a_number_that_is_of_nobody_is_refused(name: str, store: Store, intake: Intake) -> None:
+    anna = context(store, intake, partial_uploads=NoUploads())
+    with pytest.raises(BadInput, match="is no number or address of one person"):
+        erasure.erase_customer(anna, "acme", name)
+
+
+def test_an_objection_by_number_refuses_whoever_comes_by_it(store: Store, intake: Intake) -> None:
+    """Also before any contact was there, and under an id that nothing had linked to the number."""
+    anna = context(store, intake, partial_uploads=NoUploads())
+    opt_out_services.put(anna, "acme", f"tel:{PHONE}")
+    for known in ({"phone": PHONE}, {"phone": "333 1234567", "customer": "77120"}):
+        with pytest.raises(OptedOut):
+            came(store, intake, "call", 1, **known)
+    came(store, intake, "other", 2, phone=OTHER_PHONE)
+
+
+def test_what_is_still_on_its_way_is_known_by_the_number_too(store: Store, intake: Intake) -> None:
+    deps = context(store, intake).deps
+    key = customer_names.key_of(deps, "acme", f"tel:{PHONE}")
+    assert key in customer_names.keys_in(deps, "acme", {"identities": {"phone": "3331234567", "email": None}})
+    assert key not in customer_names.keys_in(deps, "acme", {"customer": "3331234567", "identities": 5})
 
 
 def held(session: Session, row: InteractionRow) -> bool:

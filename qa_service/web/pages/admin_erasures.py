@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from qa_service.documents.erasures import ErasedLine
 from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput, QaError
-from qa_service.services import bulk_erasure, client_erasure, erasure
+from qa_service.services import bulk_erasure, client_erasure, customer_names, erasure
 from qa_service.services.access import Permission
 from qa_service.web.administration import admin_page
 from qa_service.web.route import WebRoute
@@ -26,6 +26,8 @@ class ErasureForm:
 
     client: Annotated[Text, Form(max_length=200)] = ""
     customer: Annotated[Text, Form(max_length=200)] = ""
+    phone: Annotated[Text, Form(max_length=200)] = ""
+    email: Annotated[Text, Form(max_length=200)] = ""
     confirm: Annotated[Text, Form(max_length=200)] = ""
     csv: Annotated[str, Form(max_length=200_000)] = ""
 
@@ -57,10 +59,13 @@ def customer(
     form: Annotated[ErasureForm, Depends()],
 ) -> Response:
     """All contacts of a customer with a client."""
-    if not form.client.strip() or not form.customer.strip():
-        missing = BadInput("names no customer with its client", where="customer", hint="fill in both")
-        return _page(request, visitor, form, error=missing)
-    erased = erasure.erase_customer(visitor.context, form.client.strip(), form.customer.strip())
+    try:
+        name = customer_names.one_named(form.customer, form.phone, form.email)
+        if not form.client.strip():
+            raise BadInput("names no customer with its client", where="customer", hint="fill in both")
+        erased = erasure.erase_customer(visitor.context, form.client.strip(), name)
+    except BadInput as error:
+        return _page(request, visitor, form, error=error)
     return _page(request, visitor, ErasureForm(), [ErasedLine(line=1, erased=erased)])
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
 from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput, NotFound, QaError
-from qa_service.services import holds
+from qa_service.services import customer_names, holds
 from qa_service.services.holds import WantedHold
 from qa_service.web import notes
 from qa_service.web.administration import admin_page
@@ -29,17 +29,20 @@ class HoldForm:
 
     client: Annotated[Text, Form(max_length=200)] = ""
     customer: Annotated[Text, Form(max_length=200)] = ""
+    phone: Annotated[Text, Form(max_length=200)] = ""
+    email: Annotated[Text, Form(max_length=200)] = ""
     interaction: Annotated[Text, Form(max_length=100)] = ""
     reason: Annotated[Text, Form(max_length=500)] = ""
 
     @property
     def wanted(self) -> WantedHold:
-        """Raises BadInput on what is no number of a contact."""
+        """Raises BadInput on what is no number of a contact, and on a customer who is named in several ways."""
         try:
             interaction = UUID(self.interaction.strip()) if self.interaction.strip() else None
         except ValueError:
             raise BadInput("is no number of a contact", where="interaction") from None
-        return WantedHold(interaction, self.client.strip() or None, self.customer.strip() or None)
+        customer = customer_names.named(self.customer, self.phone, self.email)
+        return WantedHold(interaction, self.client.strip() or None, customer)
 
 
 @router.get("")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from qa_service.domain.interaction import Text
 from qa_service.domain.retention import KeptKind
 from qa_service.errors import BadInput, QaError, say
-from qa_service.services import opt_outs, retention
+from qa_service.services import customer_names, opt_outs, retention
 from qa_service.web import notes
 from qa_service.web.administration import admin_page
 from qa_service.web.i18n import N_
@@ -36,6 +36,7 @@ class ClocksForm:
     review: _Days = ""
     analysis: _Days = ""
     export: _Days = ""
+    complaint: _Days = ""
     audit: _Days = ""
 
     def days(self) -> dict[KeptKind, int | None]:
@@ -103,11 +104,14 @@ def objections(
 def opt_out(
     visitor: Annotated[Visitor, Opens(opt_outs.put)],
     client: Annotated[Text, Form(min_length=1, max_length=200)],
-    customer: Annotated[Text, Form(min_length=1, max_length=200)],
+    customer: Annotated[Text, Form(max_length=200)] = "",
+    phone: Annotated[Text, Form(max_length=200)] = "",
+    email: Annotated[Text, Form(max_length=200)] = "",
     erase: Annotated[bool, Form()] = False,
 ) -> Response:
     """An objection."""
-    opt_outs.put(visitor.context, client.strip(), customer.strip(), erase=erase)
+    name = customer_names.one_named(customer, phone, email)
+    opt_outs.put(visitor.context, client.strip(), name, erase=erase)
     return moved("/admin/opt-outs", OPTED_OUT)
 
 
