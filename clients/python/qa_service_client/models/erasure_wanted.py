@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="ErasureWanted")
 
@@ -14,25 +16,50 @@ class ErasureWanted:
 
     Attributes:
         client (str):
-        customer (str): as it was handed in, or the pseudonym in its place
+        customer (None | str | Unset): as it was handed in, or the pseudonym in its place
+        phone (None | str | Unset): in its place: a telephone number that the customer has
+        email (None | str | Unset): in its place: an address that the customer has
     """
 
     client: str
-    customer: str
+    customer: None | str | Unset = UNSET
+    phone: None | str | Unset = UNSET
+    email: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         client = self.client
 
-        customer = self.customer
+        customer: None | str | Unset
+        if isinstance(self.customer, Unset):
+            customer = UNSET
+        else:
+            customer = self.customer
+
+        phone: None | str | Unset
+        if isinstance(self.phone, Unset):
+            phone = UNSET
+        else:
+            phone = self.phone
+
+        email: None | str | Unset
+        if isinstance(self.email, Unset):
+            email = UNSET
+        else:
+            email = self.email
 
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
             {
                 "client": client,
-                "customer": customer,
             }
         )
+        if customer is not UNSET:
+            field_dict["customer"] = customer
+        if phone is not UNSET:
+            field_dict["phone"] = phone
+        if email is not UNSET:
+            field_dict["email"] = email
 
         return field_dict
 
@@ -41,11 +68,38 @@ class ErasureWanted:
         d = dict(src_dict)
         client = d.pop("client")
 
-        customer = d.pop("customer")
+        def _parse_customer(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        customer = _parse_customer(d.pop("customer", UNSET))
+
+        def _parse_phone(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        phone = _parse_phone(d.pop("phone", UNSET))
+
+        def _parse_email(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        email = _parse_email(d.pop("email", UNSET))
 
         erasure_wanted = cls(
             client=client,
             customer=customer,
+            phone=phone,
+            email=email,
         )
 
         return erasure_wanted

@@ -20,12 +20,16 @@ class HoldWanted:
         interaction (None | Unset | UUID):
         client (None | str | Unset):
         customer (None | str | Unset): as it was handed in, or the pseudonym in its place
+        phone (None | str | Unset): in its place: a telephone number that the customer has
+        email (None | str | Unset): in its place: an address that the customer has
     """
 
     reason: str
     interaction: None | Unset | UUID = UNSET
     client: None | str | Unset = UNSET
     customer: None | str | Unset = UNSET
+    phone: None | str | Unset = UNSET
+    email: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         reason = self.reason
@@ -50,6 +54,18 @@ class HoldWanted:
         else:
             customer = self.customer
 
+        phone: None | str | Unset
+        if isinstance(self.phone, Unset):
+            phone = UNSET
+        else:
+            phone = self.phone
+
+        email: None | str | Unset
+        if isinstance(self.email, Unset):
+            email = UNSET
+        else:
+            email = self.email
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -63,6 +79,10 @@ class HoldWanted:
             field_dict["client"] = client
         if customer is not UNSET:
             field_dict["customer"] = customer
+        if phone is not UNSET:
+            field_dict["phone"] = phone
+        if email is not UNSET:
+            field_dict["email"] = email
 
         return field_dict
 
@@ -106,11 +126,31 @@ class HoldWanted:
 
         customer = _parse_customer(d.pop("customer", UNSET))
 
+        def _parse_phone(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        phone = _parse_phone(d.pop("phone", UNSET))
+
+        def _parse_email(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        email = _parse_email(d.pop("email", UNSET))
+
         hold_wanted = cls(
             reason=reason,
             interaction=interaction,
             client=client,
             customer=customer,
+            phone=phone,
+            email=email,
         )
 
         return hold_wanted

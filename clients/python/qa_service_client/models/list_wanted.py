@@ -10,10 +10,11 @@ T = TypeVar("T", bound="ListWanted")
 
 @_attrs_define
 class ListWanted:
-    """A CSV as text, of 500 lines at most; its first line names the columns: `client,customer` or `interaction`.
+    """A CSV as text, of 500 lines at most; its first line names the columns: `client` with `customer`, `phone` or
+    `email`, or `interaction`.
 
-    Attributes:
-        csv (str):
+        Attributes:
+            csv (str):
     """
 
     csv: str

@@ -121,7 +121,8 @@ def sync_detailed(
     Args:
         idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
-            `client,customer` or `interaction`.
+            `client` with `customer`, `phone` or
+            `email`, or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +157,8 @@ def sync(
     Args:
         idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
-            `client,customer` or `interaction`.
+            `client` with `customer`, `phone` or
+            `email`, or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +188,8 @@ async def asyncio_detailed(
     Args:
         idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
-            `client,customer` or `interaction`.
+            `client` with `customer`, `phone` or
+            `email`, or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -219,7 +222,8 @@ async def asyncio(
     Args:
         idempotency_key (str | Unset):
         body (ListWanted): A CSV as text, of 500 lines at most; its first line names the columns:
-            `client,customer` or `interaction`.
+            `client` with `customer`, `phone` or
+            `email`, or `interaction`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
