@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from qa_service.domain.interaction import Identities
 from qa_service.errors import BadInput, say
 from qa_service.services.dependencies import Dependencies
-from qa_service.store.identity_forms import known_by
+from qa_service.store import identity_forms
 
 _PSEUDONYM = re.compile(r"[ci]-[0-9a-f]{32}")
 _KINDS = {"tel": "phone", "mailto": "email"}
@@ -45,7 +44,7 @@ def key_of(deps: Dependencies, client: str, customer: str) -> str:
     kind = _KINDS.get(customer.partition(":")[0])
     if kind is None:
         return deps.intake.pseudonyms.of(client, customer)
-    form = known_by(Identities.model_construct(**{kind: customer})).get(kind)
+    form = identity_forms.forms({kind: customer}).get(kind)
     if form is None:
         raise BadInput(
             "is no number or address of one person",
@@ -59,7 +58,7 @@ def keys_in(deps: Dependencies, client: str, document: Mapping[str, Any]) -> set
     """Under which the customer of a document that is still on its way would be kept."""
     pseudonyms, told = deps.intake.pseudonyms, document.get("identities")
     texts = {name: text for name, text in told.items() if isinstance(text, str)} if isinstance(told, Mapping) else {}
-    plain = known_by(Identities.model_construct(**texts))
+    plain = identity_forms.forms(texts)
     ids = [str(document["customer"])] if document.get("customer") else []
     ids += [plain.pop("customer_number")] if "customer_number" in plain else []
     keyed = {pseudonyms.of_identity(client, kind, form) for kind, form in plain.items()}

@@ -4,6 +4,7 @@ A wrong link would count two people's contacts as one person's, so what may be a
 """
 
 import re
+from collections.abc import Mapping
 
 from qa_service.domain.interaction import Identities
 
@@ -16,12 +17,17 @@ _NOBODY = re.compile(r"(?:no|do[-_.]?not)[-_.]?reply|mailer[-_.]?daemon|postmast
 
 def known_by(identities: Identities) -> dict[str, str]:
     """By kind (`phone`, `email`, `customer_number`) the one form of each that can be of one person."""
-    forms = {
-        "phone": phone(identities.phone or ""),
-        "email": address(identities.email or ""),
-        "customer_number": (identities.customer_number or "").strip() or None,
+    return forms(identities.model_dump(exclude_none=True))
+
+
+def forms(texts: Mapping[str, str]) -> dict[str, str]:
+    """The same of texts by their kinds."""
+    known = {
+        "phone": phone(texts.get("phone", "")),
+        "email": address(texts.get("email", "")),
+        "customer_number": texts.get("customer_number", "").strip() or None,
     }
-    return {kind: form for kind, form in forms.items() if form is not None}
+    return {kind: form for kind, form in known.items() if form is not None}
 
 
 def phone(text: str) -> str | None:
