@@ -1,5 +1,6 @@
 """E-mail files become interactions: quoted history included, parties known where the centre's addresses are."""
 
+import quopri
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -129,3 +130,18 @@ def test_a_damaged_message_of_a_mailbox_stops_no_other_and_is_named(tmp_path: Pa
     assert str(refusal) == "message 2: has a header of over 1000 characters; export the message anew"
     assert isinstance(thread, dict)
     assert [turn["speaker"] for turn in thread["turns"]] == ["customer", "agent"]
+
+
+def test_what_was_packed_twice_is_unpacked_twice() -> None:
+    body = "perch=C3=A9 la bolletta =\nè doppia e =\nnon la pago =\nancora".replace("è", "=C3=A8")
+    twice = quopri.encodestring(body.encode()).decode()
+    head = "From: a@b.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    (turn,) = read_eml((head + twice).encode(), [])["turns"]
+    assert turn["text"] == "perché la bolletta è doppia e non la pago ancora"
+    (turn,) = read_eml((head + quopri.encodestring(b"1 =3D 1 =\n2 = 3").decode()).encode(), [])["turns"]
+    assert turn["text"] == "1 =3D 1 =\n2 = 3", "too little to tell"
+
+
+def test_the_mark_of_a_tracker_is_no_word() -> None:
+    (turn,) = read_eml("From: a@b.example\nSubject: x\n\nbuongiorno\n\n\u1427\n".encode(), [])["turns"]
+    assert turn["text"] == "buongiorno"

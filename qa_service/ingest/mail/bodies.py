@@ -4,6 +4,8 @@ Attachments are nobody's words. Of the same text in several forms the plain one 
 or only the page tells what is quoted.
 """
 
+import quopri
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -17,6 +19,8 @@ from qa_service.ingest.mail.lines import Line
 _LONGEST_BODY = 500_000
 _MOST_LINES = 20_000
 _DEEPEST = 30
+_SOFT_END = re.compile(rb"=\r?\n")
+_PACKED = re.compile(rb"=(?:3D|C3=[89AB][0-9A-F]|E2=80=[89AB][0-9A-F])")
 _PLAIN = frozenset({"text/plain", "text/x-markdown", "text/markdown", "text/x-plain"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _RICH = frozenset({"text/enriched", "text/richtext"})
@@ -150,7 +154,7 @@ def _bytes(part: Message) -> bytes:
 def _text(part: Message, kind: str) -> list[Line]:
     if kind not in _PLAIN | _PAGES | _RICH:
         return []
-    text = charsets.decode(_bytes(part), _charset(part))
+    text = charsets.decode(_unpacked(_bytes(part)), _charset(part))
     is_page = kind in _PAGES or text[:200].lstrip("\ufeff \r\n\t").lower().startswith(("<html", "<!doctype html"))
     if kind in _RICH:
         text, is_page = text.replace("<<", "&lt;").replace("\n\n", "<br>"), True
@@ -169,6 +173,12 @@ def _text(part: Message, kind: str) -> list[Line]:
     if len(read) > _MOST_LINES:
         raise _too_many_lines()
     return read
+
+
+def _unpacked(raw: bytes) -> bytes:
+    """Without a second coat of quoted-printable, which programs put on that pass on what is packed already."""
+    is_packed = len(_SOFT_END.findall(raw)) > 2 and _PACKED.search(raw) is not None
+    return quopri.decodestring(raw) if is_packed else raw
 
 
 def _too_many_lines() -> BadDocument:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 DEEPEST = 20
 _MARKS = re.compile(r"(?:[ \t]{0,2}>){1,200}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u1427]")
+"""U+1427 is what trackers of opened mail put behind the words."""
 _GAPS = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 
