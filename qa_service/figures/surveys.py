@@ -39,9 +39,7 @@ def survey_figures(session: Session, group: Group, days: Days, basis: Basis, rub
         ces=RatingView.all(SurveyKind.CES, found.values, basis.minimum, basis.level),
         nps=_measured(nps, basis.minimum, lambda counts: estimates.net_promoters(counts, basis.level)),
         nps_n=sum(nps.values()),
-        solved=_measured(
-            solved, basis.minimum, lambda counts: estimates.share(counts.get(1, 0), sum(counts.values()), basis.level)
-        ),
+        solved=_measured(solved, basis.minimum, lambda counts: _solved(counts, basis.level)),
         solved_n=sum(solved.values()),
         resolution=None if own is None else FigureView.of(own),
         note=APART,
@@ -49,7 +47,7 @@ def survey_figures(session: Session, group: Group, days: Days, basis: Basis, rub
 
 
 def _solved(counts: Counts, level: float) -> Measure:
-    """First contact resolution by survey: yes / answers (reference/kpi.md 5.3)."""
+    """First contact resolution by survey: yes / answers."""
     return estimates.share(counts.get(1, 0), sum(counts.values()), level)
 
 

@@ -41,7 +41,7 @@ def commit(session: Session, begun: Begun) -> None:
     """Says, in a transaction that changes something, that this change is kept. Raises Conflict where the request was
     taken for dead.
     """
-    named_requests.commit(session, begun.id, begun.at)
+    named_requests.keep(session, begun.id, begun.at)
 
 
 def is_new(deps: Dependencies, id: str) -> bool:

@@ -36,7 +36,7 @@ def forget(session: Session, id: str, since: datetime) -> None:
     session.execute(sa.delete(row).where(col(row.id) == id, col(row.begun_at) == since, *unanswered))
 
 
-def commit(session: Session, id: str, since: datetime) -> None:
+def keep(session: Session, id: str, since: datetime) -> None:
     """Say in the same transaction that what the request begun at `since` changes is kept. Raises Conflict where it took
     so long that it was forgotten, whether or not it was sent again and begun anew meanwhile.
     """

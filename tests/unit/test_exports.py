@@ -64,6 +64,9 @@ class Row:
     sentiment_start: str | None = "negative"
     sentiment_end: str | None = "neutral"
     confidence: float | None = 0.93
+    site: str | None = "bari"
+    vendor: str | None = None
+    sourcing: str | None = "in_house"
 
 
 PAPER = Paper(
