@@ -29,13 +29,9 @@ class Unit:
 
 
 class Told(NamedTuple):
-    """What was told of a unit last. `run` is above the feed's last one that is done where nobody knows whether it
-    arrived.
-    """
+    """What was told of a unit last; or that it is gone."""
 
     digest: str
-    shape: str
-    run: int
     is_gone: bool
 
 
@@ -79,7 +75,7 @@ def periods(session: Session, schedule_id: uuid.UUID) -> set[str]:
 def told(session: Session, schedule_id: uuid.UUID, kind: str, period: str) -> dict[str, Told]:
     """By key, what was told of the units of a period."""
     unit = WarehouseUnitRow
-    columns = sa.select(col(unit.key), col(unit.digest), col(unit.shape), col(unit.run), col(unit.is_gone))
+    columns = sa.select(col(unit.key), col(unit.digest), col(unit.is_gone))
     query = columns.where(col(unit.schedule_id) == schedule_id, col(unit.kind) == kind, col(unit.period) == period)
     return {key: Told(*rest) for key, *rest in session.execute(query)}
 
