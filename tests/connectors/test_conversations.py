@@ -4,11 +4,13 @@ import uuid
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlmodel import select
 
-from qa_service.services import connector_listings
+from qa_service.services import connector_listings, pulling
 from qa_service.store import connectors as rows
 from qa_service.store import erase
+from qa_service.store.connectors import LEASE
 from qa_service.store.tables import InteractionRow
 from tests.connectors.centre import CENTRE, CUSTOMER, Centre, letter, mail
 from tests.connectors.servers import Mailbox
@@ -143,3 +145,33 @@ def test_a_further_folder_that_is_not_there_is_named(centre: Centre, imap: Mailb
     _add_imap(centre, imap, f"u{uuid.uuid4().hex[:8]}", more_folders=["Gesendet"])
     assert centre.run() == {}
     assert "more_folders: names no folder of this mailbox" in str(centre.view().failure)
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def test_a_process_that_dies_between_the_conversation_and_its_note_doubles_nothing(
+    centre: Centre, imap: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, messages = f"u{uuid.uuid4().hex[:8]}", _thread("k")
+    for message in messages[:2]:
+        imap.put(message, user)
+    _add_imap(centre, imap, user)
+    centre.run()
+    centre.analysed()
+    imap.put(messages[2], user)
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pulling._Pull, "_settle", die)
+        patched.setattr(pulling._Pull, "_put_back", die)
+        with pytest.raises(Killed):
+            centre.run()
+    centre.later(seconds=LEASE.total_seconds() + 1)
+    assert centre.run() == {"unchanged": 1}
+    centre.analysed()
+    assert (centre.interactions(), centre.counted()) == (["k0@example.com"], 1)
+    assert len(centre.said("k0@example.com")) == 3

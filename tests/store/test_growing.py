@@ -1,6 +1,7 @@
 """Conversations that come in again longer, in parts, or as they were: one interaction each, on both databases."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlmodel import select
 
 from qa_service.domain.interaction import Channel, GivenTurn, Interaction, Party, State
 from qa_service.domain.masked_words import DatumKind
+from qa_service.domain.people import Role
 from qa_service.domain.transcript import TurnChange
 from qa_service.errors import Conflict, UnderHold
 from qa_service.services import coaching, complaints, erasure, holds, maskings
@@ -28,7 +30,7 @@ from qa_service.store.repository import Store
 from qa_service.store.tables import InteractionRow
 from qa_service.store.tables_handed_in import HandedInMessageRow, HandedInTurnsRow
 from qa_service.worker.steps import Steps
-from tests.contexts import context
+from tests.contexts import ANNA, context
 from tests.stages import PlainStages
 from tests.store.test_reviews import given as answered
 
@@ -344,6 +346,18 @@ def test_a_part_of_an_earlier_version_is_known_again(store: Store, anna: Context
 def test_a_case_that_is_the_contact_itself_is_the_same_content(anna: Context) -> None:
     taken(anna, mails("m1", case=None))
     assert taken(anna, mails("m1")).outcome is Outcome.UNCHANGED
+
+
+def test_a_key_of_one_client_has_its_own_conversations_grow_and_no_others(app: Store, intake: Intake) -> None:
+    """On PostgreSQL as a role that owns nothing, behind row-level security."""
+    own, other = (context(app, intake, replace(ANNA, role=Role.QA, client=name)) for name in ("acme", "globex"))
+    strange = mails("m3").model_copy(update={"client": "globex"})
+    kept = taken(other, strange).row
+    taken(own, mails("m1", "m2"))
+    taken(own, mails("m3"))
+    assert taken(own, mails("m1", "m2", "m3")).outcome is Outcome.REPLACED
+    assert sorted((row.client, row.external_id) for row in rows(app).values()) == [("acme", "m1"), ("globex", "m3")]
+    assert taken(other, strange).row.id == kept.id
 
 
 # --- what is kept, and goes
