@@ -1,4 +1,4 @@
-"""12,000 damaged files over all readers, the same ones each time: an interaction or a refusal, and nothing else."""
+"""16,500 damaged files over all readers, the same ones each time: an interaction or a refusal, and nothing else."""
 
 import base64
 import gzip
@@ -10,18 +10,23 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from qa_service.domain import site_rules
+from qa_service.domain.surveys import SurveyAnswer
 from qa_service.errors import BadInput
-from qa_service.ingest import manifest, queue_log
+from qa_service.ingest import manifest, queue_log, survey_table
 from qa_service.ingest.documents import DocumentLimits
 from qa_service.ingest.files import open_file
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 from qa_service.ingest.phone import mapping
 from qa_service.ingest.phone import read as phone
+from qa_service.ingest.phone.clock import Clock
 from qa_service.ingest.phone.mapping import QueueMapping
 from qa_service.ingest.phone.read import PhoneOptions
+from qa_service.ingest.survey_table import SurveyMapping
 from tests.fuzz.mutations import mutated
 
 EACH = 1_500
@@ -192,3 +197,34 @@ def phone_log(raw: bytes, by: QueueMapping | None) -> None:
     for line in log.lines:
         assert "\n" not in str(line.result)
     assert len(json.dumps([log.events, log.unknown])) < 5_000
+
+
+ANSWERS = (
+    "Id contatto;CSAT;NPS;Risolto;Data;Commento\nk1;4;9;sì;2026-11-03 09:14:05;bene\nk2;;;;2026-11-03;\n".encode(),
+    b"contact,kind,value,at,channel\nk1,csat,4,2026-11-03T09:14:05Z,phone\nk1,nps,11,2026-11-03T09:14:05Z,chat\n",
+)
+SURVEYS = b"fields: {contact: contact, value: value, at: at}\nkind: csat\nscales: {csat: 10}\n"
+SITES = b"rules:\n- {of: team, name: nord, site: Torino, since: 2026-01-01}\n- {of: site, name: A, vendor: B}\n"
+
+
+def test_a_damaged_table_of_answers_to_surveys_is_read_or_refused_in_a_line() -> None:
+    random, by = Random(20261129), survey_table.parse(SURVEYS)
+
+    def read(raw: bytes, mapping: SurveyMapping | None) -> None:
+        for line in survey_table.read(raw, Clock(SOURCE.limits.now, ZoneInfo("Europe/Rome")), mapping):
+            assert "\n" not in str(line.result) or isinstance(line.result, SurveyAnswer)
+
+    for number in range(EACH):
+        raw = mutated(random.choice(ANSWERS), random)
+        begun = time.process_time()
+        sentences = {refusal(partial(read, raw, mapping)) for mapping in (None, by)}
+        assert not any("\n" in sentence for sentence in sentences), f"file {number}"
+        assert time.process_time() - begun < SLOWEST, f"file {number}"
+
+
+@pytest.mark.parametrize(("good", "parse"), [(SURVEYS, survey_table.parse), (SITES, site_rules.parse)])
+def test_damaged_rules_are_read_or_refused_in_a_line(good: bytes, parse: Callable[[bytes], Any]) -> None:
+    random = Random(20261130)
+    sentences = {refusal(partial(parse, mutated(good, random))) for _ in range(EACH)}
+    assert len(sentences) > 3
+    assert not any("\n" in sentence for sentence in sentences)
