@@ -33,7 +33,7 @@ def share(yes: int, n: int, level: float) -> Measure:
 
 
 def top_two(counts: Counts, top: int, level: float) -> Measure:
-    """Top-two box: the share of answers that are one of the two highest values of the scale (reference/kpi.md 5.4)."""
+    """Top-two box: the share of answers that are one of the two highest values of the scale."""
     return share(counts.get(top, 0) + counts.get(top - 1, 0), sum(counts.values()), level)
 
 
