@@ -1,6 +1,7 @@
 """Scheduled exports: at their hours by a clock of the test, to real places, whatever fails in between."""
 
 import json
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,10 @@ import pytest
 from sqlmodel import select
 
 from qa_service.connectors.folder_target import FolderTarget
+from qa_service.connectors.port import Opening
+from qa_service.connectors.target_opening import opened_target
 from qa_service.documents.schedules import ScheduledRunView
+from qa_service.domain.connectors import ConnectorKind, ConnectorOptions
 from qa_service.domain.schedules import Rhythm, RunState
 from qa_service.errors import BadInput, Conflict, Withheld
 from qa_service.services import schedule_running, schedule_runs, scheduled_exports
@@ -340,4 +344,25 @@ def test_a_private_host_that_is_not_listed_is_not_written_to(centre: Centre, s3:
     centre.hosts = frozenset()
     assert run(centre, id) is RunState.FAILED
     assert "private address" in (latest(centre, id).failure or "")
+    assert names(sftp.folder) == []
+
+
+def test_a_large_file_arrives_whole(s3: Bucket, sftp: Sftp, tmp_path: Path) -> None:
+    """Larger than a part of an upload in parts, and than what one message of SFTP holds."""
+    large = tmp_path / "large"
+    large.write_bytes(os.urandom(12_000_000))
+    hosts = frozenset({"127.0.0.1"})
+    options = ConnectorOptions(endpoint=s3.endpoint)
+    keys = {"access_key": "test", "secret_key": "test"}
+    bucket = opened_target(ConnectorKind.S3, Opening(f"s3://{s3.name}/large", options, keys, hosts))
+    bucket.put(large, "a/large")
+    assert bytes(obstore.get(s3.store, "large/a/large").bytes()) == large.read_bytes()
+    known = ConnectorOptions(known_hosts=sftp.known_hosts)
+    server = opened_target(ConnectorKind.SFTP, Opening(sftp.place, known, {"key": sftp.key}, hosts))
+    server.put(large, "a/large")
+    assert (sftp.folder / "a" / "large").read_bytes() == large.read_bytes()
+    for target in (bucket, server):
+        target.remove("a/large")
+        target.remove("a/large")  # again is no fault
+        target.close()
     assert names(sftp.folder) == []
