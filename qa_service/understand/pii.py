@@ -10,7 +10,7 @@ from typing import Any
 
 from qa_service.domain.languages import READ
 from qa_service.domain.transcript import PiiSpan
-from qa_service.understand.recognizers import code_forms, conversation, foreign, names, token_model, tokens
+from qa_service.understand.recognizers import code_forms, conversation, foreign, names, not_names, token_model, tokens
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
 _REGIONS = ("IT", "GB", "IE", "US", "CH", "FR", "DE")
@@ -53,7 +53,9 @@ class PresidioFinder:
         return tuple(
             PiiSpan(turn, hit.start, hit.end, hit.kind)
             for turn, (text, line, hits) in enumerate(zip(texts, lines, dictated, strict=True))
-            for hit in conversation.settle(self._written(line) + hits, text)
+            for hit in conversation.settle(
+                self._written(line) + [h for h in hits if not not_names.is_thing(line, h)], text
+            )
         )
 
     def _written(self, line: TextLine) -> list[Hit]:

@@ -15,6 +15,7 @@ from qa_service.understand.recognizers import (
     codes,
     email_parts,
     emails,
+    mixed_codes,
     names,
     quantities,
     questions,
@@ -25,6 +26,8 @@ from qa_service.understand.recognizers import (
     told_names,
 )
 from qa_service.understand.recognizers.codes import PersonalCode
+from qa_service.understand.recognizers.lexicon import ordinary
+from qa_service.understand.recognizers.numerals import code_part
 from qa_service.understand.recognizers.runs import Run
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 
@@ -33,6 +36,7 @@ _QUESTIONS_BACK = 2
 _SHORT_LINE = 12
 _SMALL = 2
 _MAIL_BACK = 3
+_CODES = frozenset(("CREDIT_CARD", "CUSTOMER_CODE", "IBAN", "NATIONAL_ID", "OTHER_ID", "PHONE", "POD_PDR"))
 
 
 def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
@@ -65,8 +69,10 @@ def find(lines: Sequence[TextLine], model: names.NameModel) -> list[list[Hit]]:
     ]
     again = readbacks.find(lines, told, spellings)
     return [
-        own + data + names_of_line + names_told + repeated
-        for own, data, names_of_line, names_told, repeated in zip(hits, told, called, told_of, again, strict=True)
+        own + data + names_of_line + names_told + repeated + pieces
+        for own, data, names_of_line, names_told, repeated, pieces in zip(
+            hits, told, called, told_of, again, mixed_codes.find(lines), strict=True
+        )
     ]
 
 
@@ -114,9 +120,20 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
         for other in settled[first:last]:  # in order: only the last part can reach it
             parts[-1:] = _outside(parts[-1], other) if parts else []
         for part in parts:
-            if any(map(str.isalnum, text[part.start : part.end])):
+            said = text[part.start : part.end]
+            if any(map(str.isalnum, said)) and not (part != hit and _only_names_a_code(part.kind, said)):
                 _settle_part(settled, part, text)
     return settled
+
+
+def _only_names_a_code(kind: str, said: str) -> bool:
+    """Whether what is left of a code says what it is and nothing of it: `policy`, `numero`, `polizza vita`."""
+    words = TextLine(said).lows
+    return kind in _CODES and any(map(codes.is_cue, words)) and all(map(_names_no_sign, words))
+
+
+def _names_no_sign(low: str) -> bool:
+    return not low[0].isalnum() or codes.is_cue(low) or (ordinary(low) and code_part(low) is None)
 
 
 def _settle_part(settled: list[Hit], part: Hit, text: str) -> None:

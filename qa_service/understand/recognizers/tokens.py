@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa_service.understand.recognizers import lexicon
+from qa_service.understand.recognizers import codes, lexicon
 from qa_service.understand.recognizers.text_line import Hit, TextLine
 from qa_service.understand.recognizers.token_model import KINDS, Floats, TokenModel
 
@@ -22,7 +22,7 @@ def find(lines: Sequence[TextLine], model: TokenModel) -> list[list[Hit]]:
 
 def _hits(line: TextLine, shares: Floats) -> Iterator[Hit]:
     personal = (1 - shares[:, 0]).tolist()
-    for first, last in _runs(line, personal):
+    for first, last in (_within(line, personal, *run) for run in _runs(line, personal)):
         least = SURE_ALONE if first == last and _is_plain(line, first) else SURE
         if max(personal[first : last + 1]) >= least:
             kind = KINDS[int(shares[first : last + 1, 1:].sum(0).argmax())]
@@ -38,6 +38,19 @@ def _runs(line: TextLine, personal: Sequence[float]) -> list[tuple[int, int]]:
         joined = runs and (runs[-1][1] == at - 1 or (runs[-1][1] == at - 2 and not line.words[at - 1][0].isalnum()))
         runs[-1:] = [(runs[-1][0], at)] if joined else [*runs[-1:], (at, at)]
     return runs
+
+
+def _within(line: TextLine, personal: Sequence[float], first: int, last: int) -> tuple[int, int]:
+    """A run without the words at its ends that only name what it is: `iban`, `mister`."""
+    while first < last and _only_names(line.lows[first]) and personal[first] < SURE:
+        first += 1
+    while first < last and _only_names(line.lows[last]) and personal[last] < SURE:
+        last -= 1
+    return first, last
+
+
+def _only_names(low: str) -> bool:
+    return not low[0].isalnum() or low in codes.nouns() or low in lexicon.cues("names", "titles")
 
 
 def _is_plain(line: TextLine, at: int) -> bool:

@@ -34,3 +34,21 @@ def test_hits_lie_in_their_text_in_order_and_never_overlap(texts: list[str]) -> 
         settled = conversation.settle(hits, text)
         assert all(0 <= hit.start < hit.end <= len(text) for hit in settled)
         assert all(before.end <= after.start for before, after in pairwise(settled))
+
+
+def test_what_is_left_of_a_code_is_no_datum_where_it_only_names_one() -> None:
+    only_named, told = "la mia polizza 77104552", "la mia polizza bk 77104552"
+    assert settled(only_named, ("polizza 77104552", "CUSTOMER_CODE", 0.2), ("77104552", "IBAN", 0.9)) == ["77104552"]
+    assert settled(told, ("polizza bk 77104552", "CUSTOMER_CODE", 0.2), ("77104552", "IBAN", 0.9)) == [
+        "polizza bk ",
+        "77104552",
+    ]
+
+
+def settled(text: str, *hits: tuple[str, str, float]) -> list[str]:
+    """What is hidden of a text when these parts of it are hit."""
+    starts = [text.index(said) for said, _, _ in hits]
+    spans = [
+        Hit(start, start + len(said), kind, score) for start, (said, kind, score) in zip(starts, hits, strict=True)
+    ]
+    return [text[hit.start : hit.end] for hit in conversation.settle(spans, text)]

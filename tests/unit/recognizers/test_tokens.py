@@ -54,6 +54,12 @@ def test_one_mark_parts_nothing_two_do() -> None:
     assert hidden("Neri... Ugo", neri=0.99, ugo=0.99) == [("Neri", "PERSON"), ("Ugo", "PERSON")]
 
 
+def test_words_that_only_name_a_datum_stay_readable_at_the_ends_of_a_run() -> None:
+    assert hidden("il pod vanni iban qui", pod=0.7, vanni=0.97, iban=0.5) == [("vanni", "PERSON")]
+    assert hidden("mister vanni", mister=0.99, vanni=0.97) == [("mister vanni", "PERSON")]
+    assert hidden("vanni conto neri", vanni=0.97, conto=0.6, neri=0.9) == [("vanni conto neri", "PERSON")]
+
+
 def test_a_conversation_of_empty_lines_has_nothing_to_hide() -> None:
     assert tokens.find([], token_model.shipped()) == []
     assert tokens.find([TextLine(""), TextLine("")], token_model.shipped()) == [[], []]
