@@ -1,8 +1,8 @@
-"""Learns the token model of `recognizers.token_model`: `python -m eval.train_tokens` writes it (half an hour on one
+"""Learns the token model of `recognizers.token_model`: `python -m eval.train_tokens` writes it (ten minutes of one
 core; needs torch and the text encoder).
 
-It learns from eval/talk (whose README also says what the weights that ship were learned from), from the odd exchanges
-of eval/strangers, from the templates of eval/name_dialogues and from the tuning half of models/corpus without its part
+It learns from eval/talk (whose README tells how the weights that ship were made), from the odd exchanges of
+eval/strangers, from the templates of eval/name_dialogues and from the tuning half of models/corpus without its part
 test, so that `eval.pii` and `eval.run` measure it on what it has not seen. `--without-strangers` leaves
 eval/talk/strangers-*.jsonl out: what is chosen is chosen on them. `--out` says where the weights go.
 """
@@ -34,7 +34,7 @@ from qa_service.understand.recognizers.text_line import TextLine
 
 HOME = Path(token_model.__file__).with_name("token_model.npz")
 VECTOR = 40
-STEPS, EXCHANGES, RATE = 2400, 24, 3e-3
+STEPS, EXCHANGES, RATE = 6000, 24, 3e-3
 SEEDS = (1,)
 """One network each, up to as many as a contact's time allows."""
 INTERACTIONS, TEMPLATES, DRAWN = 0.35, 0.1, 0.12

@@ -43,19 +43,18 @@ class PresidioFinder:
     def find(self, texts: Sequence[str], lang: str | None) -> tuple[PiiSpan, ...]:
         """Spans over `texts`, sorted, never overlapping; `PiiSpan.turn` is the index into `texts`."""
         lines = [TextLine(text) for text in texts]
+        shares = self._tokens.probabilities(lines)
         dictated = conversation.find(lines, self._names)
         dictated = [
             hits
             + seen
             + (foreign.find(line) if lang not in READ or foreign.is_strange(line) else foreign.find_introduced(line))
-            for line, hits, seen in zip(lines, dictated, tokens.find(lines, self._tokens), strict=True)
+            for line, hits, seen in zip(lines, dictated, tokens.find(lines, shares), strict=True)
         ]
         return tuple(
             PiiSpan(turn, hit.start, hit.end, hit.kind)
-            for turn, (text, line, hits) in enumerate(zip(texts, lines, dictated, strict=True))
-            for hit in conversation.settle(
-                self._written(line) + [h for h in hits if not not_names.is_thing(line, h)], text
-            )
+            for turn, (line, hits, own) in enumerate(zip(lines, dictated, shares, strict=True))
+            for hit in conversation.settle(self._written(line) + _without_things(line, hits, own), texts[turn])
         )
 
     def _written(self, line: TextLine) -> list[Hit]:
@@ -70,6 +69,11 @@ class PresidioFinder:
             for result in recognizer.analyze(line.text, recognizer.supported_entities, None)
             if result.entity_type in _KINDS and result.score >= 0.4 and not _is_toll_free(line.text, result)
         ]
+
+
+def _without_things(line: TextLine, hits: list[Hit], shares: token_model.Floats) -> list[Hit]:
+    """The hits that are not names of things, or plain talk taken for a name."""
+    return [hit for hit in hits if not not_names.is_thing(line, hit) and not tokens.is_plain_talk(line, hit, shares)]
 
 
 def _is_toll_free(text: str, result: Any) -> bool:

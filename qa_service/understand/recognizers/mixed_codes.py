@@ -19,7 +19,9 @@ _NAMES = {
     "i ban": forms.IBAN, "fiscale": forms.NATIONAL, "cf": forms.NATIONAL, "national insurance": forms.NATIONAL,
     "ni number": forms.NATIONAL, "pod": forms.POD, "pdr": forms.POD,
 }  # fmt: skip
+_LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
 _LONGEST_BLOCK = 4
+_MOST_MARKS = 4
 _LEAST = 2
 _OF = frozenset(("di", "da", "of", "in"))
 _SHAPES_OF_LETTERS = frozenset(("lunga", "corta", "greca", "doppia"))
@@ -40,13 +42,15 @@ def find(lines: Sequence[TextLine]) -> list[list[Hit]]:
         hits.append([line.hit(*piece, kind, SCORE)] if piece else [])
         if piece:
             left, begun = _TURNS_OPEN, True
-        elif not (spoken_of or all(map(_is_light, line.lows)) or open_questions.follows_up(line)):
-            left = max(0, left - 1)
+        elif left and not (spoken_of or all(map(_is_light, line.lows)) or open_questions.follows_up(line)):
+            left -= 1
     return hits
 
 
 def _spoken_of(line: TextLine) -> tuple[str, int]:
     """The kind of code that a line names last, and the token after its name; ("", 0) for none."""
+    if _LAST_WORDS.isdisjoint(line.lows):
+        return "", 0
     for at in range(len(line) - 1, -1, -1):
         kind = _NAMES.get(line.lows[at]) or _NAMES.get(" ".join(line.lows[max(0, at - 1) : at + 1]))
         if kind:
@@ -108,7 +112,7 @@ def _is_code(line: TextLine, at: int, begin: int) -> bool:
 
 def _stands_as_letter(line: TextLine, at: int, begin: int) -> bool:
     """Whether a letter that is a word as well (`a`, `e`, `ho`) closes what is said, or stands beside another letter."""
-    after = next((low for low in line.lows[at + 1 :] if low[0].isalnum()), "")
+    after = next((low for low in line.lows[at + 1 : at + 1 + _MOST_MARKS] if low[0].isalnum()), "")
     before = line.lows[at - 1] if at > begin else ""
     letters = [part for part in map(code_part, (before, after)) if part is not None and part.role in "Ll"]
     spelled = after in cues("numerals", "as_in") or after in _SHAPES_OF_LETTERS

@@ -4,20 +4,31 @@ from collections.abc import Iterator, Sequence
 
 from qa_service.understand.recognizers import codes, lexicon
 from qa_service.understand.recognizers.text_line import Hit, TextLine
-from qa_service.understand.recognizers.token_model import KINDS, Floats, TokenModel
+from qa_service.understand.recognizers.token_model import KINDS, Floats
 
 INSIDE = 0.4
 """Least probability that a token belongs to a datum for it to be hidden in a run that holds one surely."""
 SURE, SURE_ALONE = 0.96, 0.98
 """Least probability of the surest token of a run, and of one that is a plain word and the whole run. All three were
 chosen on exchanges (eval/talk/strangers-*.jsonl) that the model had not learned from then."""
+NOTHING = 0.05
+"""Below this probability the model sees nothing."""
 SCORE = 0.2
 """Below that of every rule: where both see something, the rule says what it is and how far it reaches."""
 
 
-def find(lines: Sequence[TextLine], model: TokenModel) -> list[list[Hit]]:
-    """The hits of each line."""
-    return [list(_hits(line, shares)) for line, shares in zip(lines, model.probabilities(lines), strict=True)]
+def find(lines: Sequence[TextLine], shares: Sequence[Floats]) -> list[list[Hit]]:
+    """The hits of each line. `shares`: what `TokenModel.probabilities` says of the lines."""
+    return [list(_hits(line, own)) for line, own in zip(lines, shares, strict=True)]
+
+
+def is_plain_talk(line: TextLine, hit: Hit, shares: Floats) -> bool:
+    """Whether a rule takes plain words for a name of which the model sees nothing: `read as in read a book`."""
+    first, last = line.token_from(hit.start), line.token_to(hit.end)
+    if hit.kind != "PERSON" or hit.score == SCORE or first is None or last is None:
+        return False
+    places = [at for at in range(first, last + 1) if line.words[at][0].isalnum()]
+    return all(_is_plain(line, at) and 1 - shares[at, 0] < NOTHING for at in places)
 
 
 def _hits(line: TextLine, shares: Floats) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ import pytest
 from qa_service.domain.transcript import PiiSpan
 from qa_service.understand.pii import PresidioFinder
 from qa_service.understand.recognizers import token_features, token_model, tokens
-from qa_service.understand.recognizers.text_line import TextLine
+from qa_service.understand.recognizers.text_line import Hit, TextLine
 from qa_service.understand.recognizers.token_model import KINDS, Floats
 from tests.unit.recognizers.helpers import pairs
 
@@ -32,7 +32,8 @@ class Told:
 
 def hidden(text: str, **shares: float) -> list[tuple[str, str]]:
     """What is hidden of a line whose words are personal so probably."""
-    return pairs(text, tokens.find([TextLine(text)], Told(shares))[0])  # type: ignore[arg-type]
+    lines = [TextLine(text)]
+    return pairs(text, tokens.find(lines, Told(shares).probabilities(lines))[0])
 
 
 def test_a_run_reaches_as_far_as_words_may_be_personal_from_one_that_surely_is() -> None:
@@ -61,8 +62,22 @@ def test_words_that_only_name_a_datum_stay_readable_at_the_ends_of_a_run() -> No
 
 
 def test_a_conversation_of_empty_lines_has_nothing_to_hide() -> None:
-    assert tokens.find([], token_model.shipped()) == []
-    assert tokens.find([TextLine(""), TextLine("")], token_model.shipped()) == [[], []]
+    lines = [TextLine(""), TextLine("")]
+    assert tokens.find([], token_model.shipped().probabilities([])) == []
+    assert tokens.find(lines, token_model.shipped().probabilities(lines)) == [[], []]
+
+
+def test_plain_words_that_a_rule_takes_for_a_name_are_none_where_the_model_sees_nothing() -> None:
+    line = TextLine("come un libro vanni")
+    plain, name, day = Hit(8, 13, "PERSON", 0.8), Hit(14, 19, "PERSON", 0.8), Hit(8, 13, "DATE_OF_BIRTH", 0.8)
+
+    def plain_talk(hit: Hit, **shares: float) -> bool:
+        return tokens.is_plain_talk(line, hit, Told(shares).probabilities([line])[0])
+
+    assert plain_talk(plain, libro=0.04)
+    assert not plain_talk(plain, libro=0.06)
+    assert not plain_talk(name)
+    assert not plain_talk(day)
 
 
 def test_probabilities_add_up_and_do_not_hang_on_where_a_long_talk_is_cut() -> None:
