@@ -20,6 +20,8 @@ from qa_service.ingest import manifest
 from qa_service.services import files
 from qa_service.services.context import Context
 from qa_service.services.files import UploadDescription
+from qa_service.services.key_figures import TakenLog
+from qa_service.store.interactions import Outcome
 
 router = APIRouter(prefix="/v1/files", tags=["files"])
 
@@ -78,8 +80,13 @@ def put(
         manifest.pattern(pattern)
     zone = context.deps.timezone
     description = UploadDescription(parameters.said(), pattern=pattern, replace=replace, zone=zone)
-    ends = [
-        FileEnd(name=line.name, **end_fields(line.end)) for line in files.take_file(context, name, body, description)
-    ]
+    ends = [_end(line) for line in files.take_file(context, name, body, description)]
     answer = Files(counts=dict(Counter(str(end.outcome) for end in ends)), files=ends)
     return JSONResponse(answer.model_dump(mode="json", exclude_none=True), 207)
+
+
+def _end(line: files.FileLine) -> FileEnd:
+    if isinstance(line.end, TakenLog):
+        outcome = Outcome.CREATED if line.end.is_new else Outcome.UNCHANGED
+        return FileEnd(name=line.name, status=200, outcome=outcome, queue_log=dict(line.end.counts))
+    return FileEnd(name=line.name, **end_fields(line.end))

@@ -12,6 +12,7 @@ from qa_service.settings import Settings
 
 if TYPE_CHECKING:
     from qa_service.ingest.incoming import Known
+    from qa_service.services.context import Context
 
 db = typer.Typer(no_args_is_help=True, help="The database.")
 
@@ -122,6 +123,9 @@ def ingest(
     context.deps.open_intake()  # without the right secret no file is as much as looked for
     addresses = centre_addresses.known(context)
     for item in incoming(paths, settings, client, _known(pattern, table), addresses):
+        if isinstance(item, Refusal) and item.is_log and client and item.path.is_file():
+            ends.update(_log(context, client, item.path))
+            continue
         if isinstance(item, Refusal):
             ends["refused" if refuse(item) else "of a kind that is not read"] += 1
             continue
@@ -142,6 +146,22 @@ def ingest(
     print(", ".join(f"{count} {end}" for end, count in ends.items()) or "no file was found", file=sys.stderr)
     if ends["refused"]:
         raise typer.Exit(1)
+
+
+def _log(context: "Context", client: str, path: Path) -> Counter[str]:
+    """Takes in a log of telephone calls; how many of its lines came to what."""
+    from qa_service.cli.analyze import complain
+    from qa_service.errors import QaError
+    from qa_service.services import key_figures
+
+    try:
+        taken = key_figures.take_queue_log(context, client, path.read_bytes())
+    except QaError as error:
+        return Counter(refused=complain(path, error))
+    for number, error in taken.refused:
+        complain(path / str(number), error)
+    typer.echo(f"{path}: {', '.join(f'{count} {end}' for end, count in taken.counts.items())} of the queue log")
+    return Counter({"logs of calls": 1, **({"refused": len(taken.refused)} if taken.refused else {})})
 
 
 def _known(pattern: str, table: Path | None) -> "Known":

@@ -250,9 +250,12 @@ class Line(LineEnd):
 
 
 class FileEnd(LineEnd):
-    """What became of one interaction of a file, or of one file of an archive, by its name."""
+    """What became of one interaction of a file, or of one file of an archive, by its name. `queue_log`: it is a log of
+    telephone calls, and so many of its lines came to what; those that are refused follow by their numbers.
+    """
 
     name: str
+    queue_log: dict[str, int] | None = None
 
 
 class Files(BaseModel):

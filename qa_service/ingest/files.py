@@ -15,6 +15,7 @@ from qa_service.errors import BadDocument, BadInput, reason, say
 from qa_service.ingest import archives
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
 from qa_service.ingest.readers import registry
+from qa_service.ingest.readers.phone_logs import PhoneLogs
 from qa_service.ingest.readers.reader import JoiningReader, Reader
 from qa_service.ingest.readers.source import Source
 
@@ -84,7 +85,7 @@ def _read(reader: Reader, source: Source) -> Iterator[Incoming | Refusal]:
 def _refusal(reader: Reader, source: Source, error: BadInput) -> Refusal:
     """With the name of what the file was recognised as."""
     if reader.kind is None:
-        return Refusal(source.path, error)
+        return Refusal(source.path, error, is_log=isinstance(reader, PhoneLogs))
     place = say("{kind}, {place}", kind=reader.kind, place=error.place) if error.place else reader.kind
     return Refusal(source.path, BadDocument(error.what, where=place, hint=error.hint))
 

@@ -44,12 +44,13 @@ class Incoming:
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What could not be taken in, and why. `foreign`: a file of a folder of a kind that no reader takes, which is named
-    but is no fault of whoever gave the folder.
+    but is no fault of whoever gave the folder. `is_log`: a log of telephone calls, which goes another way.
     """
 
     path: Path
     error: BadInput
     foreign: bool = False
+    is_log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from typing import IO, Any, NamedTuple
 from uuid import UUID
 
 from qa_service import temporary
-from qa_service.errors import QaError, Sentence, say
+from qa_service.errors import BadInput, QaError, Sentence, say
 from qa_service.ingest import containers, files, local_times, manifest
 from qa_service.ingest.incoming import FileOptions, Incoming, Refusal
+from qa_service.ingest.phone import read as phone
 from qa_service.ingest.readers.source import HEAD
-from qa_service.services import intake
+from qa_service.services import intake, key_figures
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.intake import TakenInteraction
+from qa_service.services.key_figures import TakenLog
 from qa_service.services.use_case import changes, reads
 from qa_service.store import centre_addresses, interactions, teams
 from qa_service.store.tables import InteractionRow
@@ -42,10 +44,12 @@ class UploadDescription:
 
 
 class FileLine(NamedTuple):
-    """What became of one interaction of a file; `is_foreign`: of a file in an archive that nobody reads."""
+    """What became of one interaction of a file, or of a log of telephone calls, whose refused lines follow it;
+    `is_foreign`: of a file in an archive that nobody reads.
+    """
 
     name: str
-    end: TakenInteraction | QaError
+    end: TakenInteraction | TakenLog | QaError
     is_foreign: bool = False
 
 
@@ -70,6 +74,8 @@ def take_file(context: Context, name: str, file: IO[bytes], description: UploadD
     try:
         if _is_recording(name, file, context.deps.limits.raw_sound):
             return [_recording(context, name, file, description)]
+        if _is_log(file):
+            return _log(context, name, file, description)
         return list(_documents(context, name, file, description))
     except QaError as error:
         return [FileLine(name, error)]
@@ -99,6 +105,9 @@ def look_at(context: Context, name: str, path: Path, description: UploadDescript
             if _is_recording(name, file, context.deps.limits.raw_sound):
                 intake.of_recording(context.caller, context.deps, document_of(name, description))
                 return [WOULD_COME]
+            if _is_log(file):
+                _whose(context, description)
+                return [WOULD_COME]
         items = files.open_file(path, description.id or PurePath(name).stem, _options(context, description))
         return [item.error.sentence if isinstance(item, Refusal) else WOULD_COME for item in items]
     except QaError as error:
@@ -110,6 +119,31 @@ def _is_recording(name: str, file: IO[bytes], raw_sound: Container[str]) -> bool
     head, ending = file.read(HEAD), PurePath(name).suffix.lower()
     file.seek(0)
     return containers.recognise(head) is not None or (ending in containers.ENDINGS and ending not in raw_sound)
+
+
+def _is_log(file: IO[bytes]) -> bool:
+    """Asterisk's queue log, or call records: they tell of waiting, and hold no conversation."""
+    head = file.read(HEAD)
+    file.seek(0)
+    return phone.recognised(head) is not None
+
+
+def _log(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> list[FileLine]:
+    client, limit = _whose(context, description), context.deps.limits.document_bytes
+    raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise BadInput("is over {limit} bytes", limit=limit, hint="split it; a call may go on in the next file")
+    taken = key_figures.take_queue_log(context, client, raw)
+    refused = [FileLine(f"{name}: {number}", error) for number, error in taken.refused]
+    return refused if refused and len(refused) == sum(taken.counts.values()) else [FileLine(name, taken), *refused]
+
+
+def _whose(context: Context, description: UploadDescription) -> str:
+    """Raises BadInput: such a log names no client itself."""
+    client = description.fields.get("client") or context.caller.client
+    if not client:
+        raise BadInput("is a log of telephone calls, which names no client", hint="say whose it is")
+    return str(client)
 
 
 def _recording(context: Context, name: str, file: IO[bytes], description: UploadDescription) -> FileLine:

@@ -53,6 +53,11 @@ class TakenLog(NamedTuple):
     unknown: Mapping[str, int] = MappingProxyType({})
     passed_over: Mapping[str, int] = MappingProxyType({})
 
+    @property
+    def is_new(self) -> bool:
+        """Whether any line told something that was not known."""
+        return any(self.counts.get(outcome) for outcome in (LineOutcome.CREATED, LineOutcome.ADDED_TO))
+
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
 def show(

@@ -7,6 +7,7 @@ from qa_service.errors import BadAudio, BadDocument, BadInput, Conflict, Forbidd
 from qa_service.refusals import TooLarge
 from qa_service.services.files import FileLine
 from qa_service.services.interactions import Interaction
+from qa_service.services.key_figures import TakenLog
 from qa_service.web.i18n import N_
 
 _PLAIN: tuple[tuple[type[QaError], str], ...] = (
@@ -42,6 +43,8 @@ def line(of_file: FileLine) -> Line:
     name, end = of_file.name, of_file.end
     if isinstance(end, QaError):
         return refused(name, end)
+    if isinstance(end, TakenLog):
+        return Line(name, outcome="log" if end.is_new else "unchanged")
     apart = None if end.apart is None else say_apart(end.row, end.apart)
     return Line(name, end.row, end.outcome.value, team=end.team, apart=apart)
 

@@ -63,3 +63,19 @@ def test_a_caller_of_one_client_hands_in_for_that_one_alone(house: House) -> Non
         assert end["outcome"] == "created"
         (end,) = put(other, "call-11.wav", WORDS).json()["files"]
         assert (end["status"], end["outcome"]) == (403, "refused")
+
+
+LOG = b"1772442000|1772442000.1|sales|NONE|ENTERQUEUE||39021|1\n1772442005|1772442000.1|sales|SIP/1|CONNECT|5\n"
+
+
+def test_a_log_of_telephone_calls_goes_into_the_queue_log(admin: httpx.Client) -> None:
+    end, fault = put(admin, "queue_log", LOG + b"nonsense\n").json()["files"]
+    assert (end["status"], end["outcome"], end["queue_log"]) == (200, "created", {"created": 1, "refused": 1})
+    assert (fault["name"], fault["outcome"]) == ("queue_log: 3", "refused")
+    (again,) = put(admin, "queue_log", LOG).json()["files"]
+    assert (again["outcome"], again["queue_log"]) == ("unchanged", {"unchanged": 1})
+
+
+def test_a_log_of_nobody_in_particular_is_refused_in_a_sentence(admin: httpx.Client) -> None:
+    (end,) = admin.put("/v1/files/queue_log", content=LOG).json()["files"]
+    assert end["problem"]["detail"] == "is a log of telephone calls, which names no client; say whose it is"

@@ -31,3 +31,18 @@ def test_a_folder_is_taken_in_whole_and_says_what_it_held(tmp_path: Path) -> Non
     again = ingest(folder, data)
     assert again.returncode == 1
     assert again.stderr.splitlines()[-1] == "1 refused, 3 unchanged, 1 of a kind that is not read"
+
+
+def test_a_log_of_telephone_calls_goes_into_the_queue_log(tmp_path: Path) -> None:
+    folder, data = tmp_path / "in", tmp_path / "data"
+    folder.mkdir()
+    log = b"1772442000|1772442000.1|sales|NONE|ENTERQUEUE||39021|1\n1772442005|1772442000.1|sales|SIP/1|CONNECT|5\n"
+    (folder / "queue_log").write_bytes(log)
+    first = ingest(folder, data)
+    assert (first.returncode, first.stderr.splitlines()[-1]) == (0, "1 logs of calls"), first.stderr
+    assert "queue_log: 1 created of the queue log" in first.stdout
+    (folder / "queue_log").write_bytes(log + b"nonsense\n")
+    again = ingest(folder, data)
+    assert again.returncode == 1
+    assert "queue_log/3: is no event of a queue log" in again.stderr
+    assert "1 unchanged, 1 refused of the queue log" in again.stdout

@@ -167,3 +167,15 @@ def _refuses(name: str) -> object:
         return real(path, *arguments)  # type: ignore[arg-type]
 
     return opened
+
+
+def test_a_log_of_telephone_calls_goes_into_the_queue_log(centre: Centre, watched: Path) -> None:
+    log = b"1772442000|1772442000.1|sales|NONE|ENTERQUEUE||39021|1\n1772442005|1772442000.1|sales|SIP/1|CONNECT|5\n"
+    (watched / "queue_log-1").write_bytes(log)
+    (watched / "queue_log-2").write_bytes(log)
+    (watched / "queue_log-3").write_bytes(log + b"nonsense\n")
+    centre.add("folder", str(watched))
+    centre.run()
+    states = sorted(row.state for row in centre.objects())
+    assert states == [ObjectState.ACCEPTED, ObjectState.REFUSED, ObjectState.UNCHANGED]
+    assert centre.interactions() == []

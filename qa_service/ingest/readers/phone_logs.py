@@ -29,5 +29,8 @@ class PhoneLogs(Reader):
         yield BadDocument(
             "this is {kind}, which tells of waiting and not of what was said",
             kind=kind,
-            hint="hand it in as a queue log: the page Queue logs, qa-service queue import, POST /v1/queue-events",
+            hint=say(
+                "name its client, or hand it in as a queue log: the page Queue logs, qa-service queue import, "
+                "POST /v1/queue-events"
+            ),
         )
