@@ -185,6 +185,7 @@ from .figures_view_critical import FiguresViewCritical
 from .figures_view_sections import FiguresViewSections
 from .file_end import FileEnd
 from .file_end_problem_type_0 import FileEndProblemType0
+from .file_end_queue_log_type_0 import FileEndQueueLogType0
 from .files import Files
 from .files_counts import FilesCounts
 from .finding_confirmed_event import FindingConfirmedEvent
@@ -701,6 +702,7 @@ __all__ = (
     "FiguresViewSections",
     "FileEnd",
     "FileEndProblemType0",
+    "FileEndQueueLogType0",
     "Files",
     "FilesCounts",
     "FindingConfirmedEvent",

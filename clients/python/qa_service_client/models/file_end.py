@@ -18,6 +18,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.file_end_problem_type_0 import FileEndProblemType0
+    from ..models.file_end_queue_log_type_0 import FileEndQueueLogType0
     from ..models.warning_view import WarningView
 
 
@@ -26,16 +27,18 @@ T = TypeVar("T", bound="FileEnd")
 
 @_attrs_define
 class FileEnd:
-    """What became of one interaction of a file, or of one file of an archive, by its name.
+    """What became of one interaction of a file, or of one file of an archive, by its name. `queue_log`: it is a log of
+    telephone calls, and so many of its lines came to what; those that are refused follow by their numbers.
 
-    Attributes:
-        status (int):
-        outcome (Literal['refused'] | OutcomeOutput):
-        name (str):
-        id (None | str | Unset):
-        location (None | str | Unset):
-        problem (FileEndProblemType0 | None | Unset):
-        warnings (list[WarningView] | None | Unset):
+        Attributes:
+            status (int):
+            outcome (Literal['refused'] | OutcomeOutput):
+            name (str):
+            id (None | str | Unset):
+            location (None | str | Unset):
+            problem (FileEndProblemType0 | None | Unset):
+            warnings (list[WarningView] | None | Unset):
+            queue_log (FileEndQueueLogType0 | None | Unset):
     """
 
     status: int
@@ -45,10 +48,12 @@ class FileEnd:
     location: None | str | Unset = UNSET
     problem: FileEndProblemType0 | None | Unset = UNSET
     warnings: list[WarningView] | None | Unset = UNSET
+    queue_log: FileEndQueueLogType0 | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.file_end_problem_type_0 import FileEndProblemType0
+        from ..models.file_end_queue_log_type_0 import FileEndQueueLogType0
 
         status = self.status
 
@@ -92,6 +97,14 @@ class FileEnd:
         else:
             warnings = self.warnings
 
+        queue_log: dict[str, Any] | None | Unset
+        if isinstance(self.queue_log, Unset):
+            queue_log = UNSET
+        elif isinstance(self.queue_log, FileEndQueueLogType0):
+            queue_log = self.queue_log.to_dict()
+        else:
+            queue_log = self.queue_log
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -109,12 +122,15 @@ class FileEnd:
             field_dict["problem"] = problem
         if warnings is not UNSET:
             field_dict["warnings"] = warnings
+        if queue_log is not UNSET:
+            field_dict["queue_log"] = queue_log
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.file_end_problem_type_0 import FileEndProblemType0
+        from ..models.file_end_queue_log_type_0 import FileEndQueueLogType0
         from ..models.warning_view import WarningView
 
         d = dict(src_dict)
@@ -199,6 +215,23 @@ class FileEnd:
 
         warnings = _parse_warnings(d.pop("warnings", UNSET))
 
+        def _parse_queue_log(data: object) -> FileEndQueueLogType0 | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                queue_log_type_0 = FileEndQueueLogType0.from_dict(data)
+
+                return queue_log_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(FileEndQueueLogType0 | None | Unset, data)
+
+        queue_log = _parse_queue_log(d.pop("queue_log", UNSET))
+
         file_end = cls(
             status=status,
             outcome=outcome,
@@ -207,6 +240,7 @@ class FileEnd:
             location=location,
             problem=problem,
             warnings=warnings,
+            queue_log=queue_log,
         )
 
         file_end.additional_properties = d
