@@ -158,8 +158,8 @@ def _log(context: "Context", client: str, path: Path) -> Counter[str]:
         taken = key_figures.take_queue_log(context, client, path.read_bytes())
     except QaError as error:
         return Counter(refused=complain(path, error))
-    for number, error in taken.refused:
-        complain(path / str(number), error)
+    for number, fault in taken.refused:
+        complain(path / str(number), fault)
     typer.echo(f"{path}: {', '.join(f'{count} {end}' for end, count in taken.counts.items())} of the queue log")
     return Counter({"logs of calls": 1, **({"refused": len(taken.refused)} if taken.refused else {})})
 
