@@ -21,7 +21,6 @@ from qa_service.services import files
 from qa_service.services.context import Context
 from qa_service.services.files import UploadDescription
 from qa_service.services.key_figures import TakenLog
-from qa_service.store.interactions import Outcome
 
 router = APIRouter(prefix="/v1/files", tags=["files"])
 
@@ -87,6 +86,5 @@ def put(
 
 def _end(line: files.FileLine) -> FileEnd:
     if isinstance(line.end, TakenLog):
-        outcome = Outcome.CREATED if line.end.is_new else Outcome.UNCHANGED
-        return FileEnd(name=line.name, status=200, outcome=outcome, queue_log=dict(line.end.counts))
+        return FileEnd(name=line.name, status=200, outcome=line.end.outcome, queue_log=dict(line.end.counts))
     return FileEnd(name=line.name, **end_fields(line.end))

@@ -24,6 +24,7 @@ from qa_service.services.context import Context
 from qa_service.services.use_case import changes, reads
 from qa_service.store import directory, opening_hours, queue_log, queue_mappings, rollups
 from qa_service.store.identity import Metadata
+from qa_service.store.interactions import Outcome
 from qa_service.store.queue_log import LineOutcome
 
 _AT_ONCE = 200
@@ -57,6 +58,11 @@ class TakenLog(NamedTuple):
     def is_new(self) -> bool:
         """Whether any line told something that was not known."""
         return any(self.counts.get(outcome) for outcome in (LineOutcome.CREATED, LineOutcome.ADDED_TO))
+
+    @property
+    def outcome(self) -> Outcome:
+        """Of the whole file, as of one interaction."""
+        return Outcome.CREATED if self.is_new else Outcome.UNCHANGED
 
 
 @reads(Permission.CLIENT_FIGURES, own_transactions=True, noted="read figures")
