@@ -21,6 +21,7 @@ from qa_service.store import (
     asked_answers,
     failures,
     outbox,
+    promises,
     rollup_writes,
     search,
     turn_features,
@@ -82,6 +83,7 @@ def _keep_words(session: Session, row: InteractionRow, understood: Understood) -
     session.merge(TranscriptRow(interaction_id=row.id, client=row.client, run=row.run, body=to_body(understood)))
     turn_features.keep(session, row, understood.features)
     search.keep_words(session, row, understood)
+    promises.keep(session, row, understood.transcript)
 
 
 def save_redacted(session: Session, id: uuid.UUID, run: int, key: str) -> bool:
@@ -199,6 +201,7 @@ def keep_masked(session: Session, row: InteractionRow, processed: Processed) -> 
     words.body, words.run = to_body(processed.understood), row.run
     (scores.body, scores.versions), scores.run = split(processed), row.run
     search.keep_words(session, row, processed.understood)
+    promises.keep(session, row, processed.understood.transcript)
 
 
 def rescore(session: Session, row: InteractionRow, processed: Processed) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_service.store import cleanup, complaints, criterion_jobs, deliveries, exports, named_requests
+from qa_service.store import cleanup, complaints, criterion_jobs, deliveries, exports, named_requests, promises
 from qa_service.store.blobs import Blobs
 from qa_service.store.repository import Store
 from qa_service.store.retention_run import RetentionRun
@@ -31,7 +31,8 @@ class Cleaning:
 
     def clean(self) -> None:
         """Remove files whose time is up, what was sealed for work that is over, unfinished uploads, old criterion
-        jobs, old events, and what was answered to requests of long ago; tell of complaints that are to be answered.
+        jobs, old events, and what was answered to requests of long ago; tell of complaints that are to be answered,
+        and follow promises.
         """
         moment = now()
         self._drop_exports(moment)
@@ -45,6 +46,7 @@ class Cleaning:
             deliveries.drop_old(session, moment - deliveries.KEPT)
         with self.store.transaction() as session:
             complaints.tell(session, moment)
+            promises.follow(session, moment)
         for key, changed in list(self.blobs.list("tmp")):
             if changed < moment - _UPLOADS_KEPT:
                 self.blobs.delete(key)

@@ -1,0 +1,1 @@
+"""How well promises are found in agents' words, and by when, on lines marked by hand."""
