@@ -108,6 +108,7 @@ PAGES: tuple[Page, ...] = (
     _page("/calibrations/new", QUALITY),
     _page("/calibrations/{uuid}", QUALITY, "calibration"),
     _page("/calibrations/{uuid}/next", QUALITY, "calibration"),
+    _page("/promises", _TEAM, "", "", "?standing=overdue"),
     _page("/complaints", (*_TEAM, CLIENT), "", "", "?state=late", "?client={client}"),
     _page("/complaints/new", _TEAM, "", "?interaction={interaction}"),
     _page("/complaints/{uuid}", (*_TEAM, CLIENT), "complaint"),

@@ -32,6 +32,7 @@ from qa_service.cli import (
     models,
     notice,
     policy,
+    promises,
     report,
     retention,
     retry,
@@ -72,6 +73,7 @@ review.register(app)
 calibration.register(app)
 dispute.register(app)
 complaints.register(app)
+promises.register(app)
 addresses.register(app)
 sites.register(app)
 surveys.register(app)

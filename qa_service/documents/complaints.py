@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from qa_service.documents.counted_shares import CountedShare
 from qa_service.documents.problems import PROBLEM
 from qa_service.domain.complaints import (
     ComplaintCounts,
@@ -142,20 +143,6 @@ class ComplaintRulesView(ComplaintRules):
     client: str
 
 
-class ShareOfComplaints(BaseModel):
-    """`yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a value below the least number
-    that figures are shown of (`withheld` says so), and where there is none.
-    """
-
-    n: int
-    yes: int
-    value: float | None
-    low: float | None
-    high: float | None
-    level: float
-    withheld: str | None = None
-
-
 class ComplaintFiguresView(BaseModel):
     """Complaints received in a period. `in_time`: answered by their deadline, of those that were answered or are late;
     the first answer counts. `per_thousand` contacts of the same group and period. `waiting` are not answered and still
@@ -173,8 +160,8 @@ class ComplaintFiguresView(BaseModel):
     contacts: int
     received: int
     per_thousand: float | None
-    in_time: ShareOfComplaints
-    reopened: ShareOfComplaints
+    in_time: CountedShare
+    reopened: CountedShare
     median_days: float | None
     waiting: int
     withdrawn: int

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from qa_service.documents.complaints import ShareOfComplaints
+from qa_service.documents.counted_shares import CountedShare
 from qa_service.documents.times import Time
 from qa_service.domain.followed_promises import PromiseOutcome
 from qa_service.domain.interaction import Channel
@@ -96,8 +96,8 @@ class PromisePage(BaseModel):
 
 
 class PromiseFiguresView(BaseModel):
-    """Promises made in contacts of a period. `with_promise`: contacts that hold one, of all contacts; `on_time`: kept by
-    their time, of those of which it is known what became of them. `overdue`: the time has passed and nobody knows;
+    """Promises made in contacts of a period. `with_promise`: contacts that hold one, of all contacts; `on_time`: kept
+    by their time, of those of which it is known what became of them. `overdue`: the time has passed and nobody knows;
     `asked_again`: of these, where the customer came again on the same matter.
     """
 
@@ -110,8 +110,8 @@ class PromiseFiguresView(BaseModel):
     channel: Channel | None
     kind: PromiseKind | None
     contacts: int
-    with_promise: ShareOfComplaints
-    on_time: ShareOfComplaints
+    with_promise: CountedShare
+    on_time: CountedShare
     promises: int
     late: int
     broken: int

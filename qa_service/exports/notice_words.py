@@ -41,6 +41,10 @@ ACCESS: Mapping[str, Pair] = {
         "vedere il registro dei reclami, senza nomi",
         "see the register of complaints, without names",
     ),
+    "FOLLOW_PROMISES": (
+        "seguire ciò che è stato promesso ai clienti, senza nomi di operatori",
+        "follow what was promised to customers, without names of agents",
+    ),
     "KEEP_COMPLAINTS": ("registrare i reclami e le risposte", "register complaints and their answers"),
     "DISPUTE": ("contestare una valutazione", "object to a judgement"),
     "ANNOTATE": ("portare fuori testi mascherati per annotarli", "take masked texts out to annotate them"),
@@ -58,7 +62,7 @@ ACCESS: Mapping[str, Pair] = {
 """By the name of a permission: those by which somebody sees or decides something of persons."""
 OF_CUSTOMERS = (
     *("READ", "SEE_PII", "READ_UNSURE", "RELEASE_WORDS", "ANNOTATE", "ERASE", "READ_AUDIT"),
-    *("SEE_COMPLAINTS", "KEEP_COMPLAINTS"),
+    *("SEE_COMPLAINTS", "KEEP_COMPLAINTS", "FOLLOW_PROMISES"),
 )
 """Those by which somebody sees or erases what a customer said."""
 NOT_OF_PERSONS = frozenset(

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     DISPUTE = "object to a judgement"
     SEE_COMPLAINTS = "see the register of complaints"
     KEEP_COMPLAINTS = "keep the register of complaints"
+    FOLLOW_PROMISES = "follow what was promised to customers"
     SET_POLICY = "set what a client asks of its reviews"
     ADMINISTER = "manage users, keys, clients and agents"
     MANAGE_ACCESS = "manage users, keys and settings"
@@ -77,6 +78,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.DISPUTE: frozenset({Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT}),
     Permission.SEE_COMPLAINTS: _STAFF - {Role.COACH} | {Role.CLIENT_VIEWER},
     Permission.KEEP_COMPLAINTS: _STAFF - {Role.COACH},
+    Permission.FOLLOW_PROMISES: _STAFF - {Role.COACH},
     Permission.SET_POLICY: frozenset({Role.ADMIN}),
     Permission.ADMINISTER: frozenset({Role.ADMIN}),
     Permission.MANAGE_ACCESS: frozenset({Role.ADMIN}),

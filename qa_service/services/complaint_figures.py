@@ -1,8 +1,7 @@
 """What the register of complaints tells of a period, for a client or a team."""
 
-from typing import Any
-
-from qa_service.documents.complaints import ComplaintFiguresView, ShareOfComplaints
+from qa_service.documents.complaints import ComplaintFiguresView
+from qa_service.documents.counted_shares import CountedShare
 from qa_service.domain.complaints import ComplaintFilters, ComplaintState, counted
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
@@ -10,7 +9,6 @@ from qa_service.services import groups
 from qa_service.services.access import Permission
 from qa_service.services.context import Context
 from qa_service.services.use_case import reads
-from qa_service.statistics.shares import exact_interval
 from qa_service.store import complaints, rollups
 
 
@@ -62,13 +60,6 @@ def _late(filters: ComplaintFilters) -> ComplaintFilters:
     )
 
 
-def _share(context: Context, n: int, yes: int) -> ShareOfComplaints:
-    """Withheld below the least number that figures are shown of."""
+def _share(context: Context, n: int, yes: int) -> CountedShare:
     basis = context.deps.basis
-    about: dict[str, Any] = {"n": n, "yes": yes, "level": basis.level}
-    if not n:
-        return ShareOfComplaints(value=None, low=None, high=None, **about)
-    if n < basis.minimum:
-        return ShareOfComplaints(value=None, low=None, high=None, withheld="too_few", **about)
-    low, high = exact_interval(yes, n, basis.level)
-    return ShareOfComplaints(value=round(yes / n, 4), low=round(low, 4), high=round(high, 4), **about)
+    return CountedShare.of(yes, n, minimum=basis.minimum, level=basis.level)

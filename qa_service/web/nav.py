@@ -53,6 +53,7 @@ ENTRIES: list[Entry] = [
     Entry("/samples", N_("Samples"), needs(Permission.SAMPLE), ("/picks",)),
     Entry("/calibrations", N_("Calibration"), needs(Permission.REVIEW)),
     Entry("/disputes", N_("Disputes"), needs(Permission.SEE_REVIEWS)),
+    Entry("/promises", N_("Promises"), needs(Permission.FOLLOW_PROMISES)),
     Entry("/complaints", N_("Complaints"), needs(Permission.SEE_COMPLAINTS)),
     Entry("/agreement", N_("Agreement"), needs(Permission.SEE_AGREEMENT)),
     Entry("/overruled", N_("Overruled answers"), needs(Permission.REVIEW)),

@@ -99,6 +99,23 @@ NAMES: dict[str, dict[str, str]] = {
         "rejected": N_("the customer was not right"),
         "withdrawn": N_("the customer took it back"),
     },
+    "promise": {
+        "call_back": N_("to call back"),
+        "send": N_("to send something"),
+        "refund": N_("to pay back"),
+        "technician": N_("that a technician comes"),
+        "check": N_("to check and tell"),
+    },
+    "promise_standing": {
+        "open": N_("open"),
+        "due_today": N_("due today"),
+        "overdue": N_("overdue"),
+        "asked_again": N_("asked again"),
+        "kept": N_("promise kept"),
+        "broken": N_("broken"),
+        "unknown": N_("nobody can tell"),
+    },
+    "promise_outcome": {"kept": N_("It was kept"), "broken": N_("It was not kept"), "unknown": N_("Cannot tell")},
     "counted": {"calendar": N_("Calendar days"), "working": N_("Working days")},
     "untold": {
         sentence: sentence

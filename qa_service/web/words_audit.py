@@ -48,6 +48,7 @@ AUDIT_ACTIONS: dict[str, str] = {
     "erase list": N_("erased what a list names"),
     "erase customer": N_("erased a customer"),
     "set legal hold": N_("set a legal hold"),
+    "confirm promise": N_("said what became of a promise"),
     "register complaint": N_("registered a complaint"),
     "acknowledge complaint": N_("acknowledged a complaint"),
     "answer complaint": N_("answered a complaint"),

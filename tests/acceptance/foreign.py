@@ -14,14 +14,17 @@ from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
+from sqlmodel import Session
 
 from qa_service.documents.exports import Wanted
 from qa_service.documents.opening_hours import MAPPING
 from qa_service.domain.centre_addresses import ClientAddresses
 from qa_service.domain.complaints import ComplaintFilters, ComplaintOutcome, ComplaintRules
+from qa_service.domain.followed_promises import PromiseFilters, PromiseOutcome
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.opening_hours import OpeningHours
 from qa_service.domain.people import Role
+from qa_service.domain.promises import PromiseKind
 from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import Policy, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
@@ -41,7 +44,9 @@ from qa_service.services.inclusion import Part
 from qa_service.services.interactions import Narrowing, Terms
 from qa_service.services.use_case import UseCase
 from qa_service.services.webhooks import EndpointChanges, WantedEndpoint
+from qa_service.store import interactions
 from qa_service.store.overruled import OverruledFilters
+from qa_service.store.tables_promises import PromiseRow
 from tests.acceptance.house import DEFAULT
 
 Arguments = Mapping[str, Any]
@@ -70,6 +75,16 @@ class Things:
         return sorted(every, key=len, reverse=True)
 
 
+def promised(session: Session, interaction: uuid.UUID) -> uuid.UUID:
+    """A promise in an interaction."""
+    row = interactions.get(session, interaction)
+    values: Any = {"client": row.client, "interaction_id": row.id, "turn": 0, "start": 0, "end": 1, "at": row.at}
+    promise = PromiseRow(kind=PromiseKind.SEND, **values)
+    session.add(promise)
+    session.flush()
+    return promise.id
+
+
 def nothing_like(things: Things) -> Things:
     """As many things that do not exist, of a client that does not exist."""
     unknown = {kind: uuid.uuid5(uuid.NAMESPACE_URL, kind) for kind in things.of_kind}
@@ -87,6 +102,7 @@ _KIND_BY_MODULE = {
     "learned_models": "learned",
     "overruled": "answer",
     "packs": "pack",
+    "promises": "promise",
     "rescorings": "attempt",
     "samples": "sample",
 }
@@ -165,6 +181,8 @@ _OWN: Mapping[str, Mapping[str, Callable[[Things], Any]]] = {
     "complaints.answer": {"outcome": lambda _: ComplaintOutcome.UPHELD},
     "complaint_page.show": {"filters": lambda things: ComplaintFilters(client=things.client)},
     "complaints.listed": {"filters": lambda things: ComplaintFilters(client=things.client)},
+    "promises.confirm": {"outcome": lambda _: PromiseOutcome.KEPT},
+    "promises.listed": {"filters": lambda things: PromiseFilters(client=things.client)},
     "opening_hours.put": {"hours": lambda _: OpeningHours()},
     "surveys.figures": {"group": lambda things: Group(GroupKind.CLIENT, things.client)},
     "surveys.take": {"answers": lambda _: []},

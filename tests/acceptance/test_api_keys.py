@@ -197,6 +197,9 @@ WALK: dict[tuple[str, str], tuple[dict[str, Any], int]] = {
     ("POST", "/v1/complaints/{uuid}:acknowledge"): ({"json": {}}, 404),
     ("POST", "/v1/complaints/{uuid}:answer"): ({"json": {"outcome": "upheld"}}, 404),
     ("POST", "/v1/complaints/{uuid}:reopen"): ({"json": {}}, 404),
+    ("GET", "/v1/promises"): ({}, 200),  # and an empty page
+    ("GET", "/v1/promises/figures"): ({"params": {"client": "acme"}}, 200),  # of no contact
+    ("POST", "/v1/promises/{uuid}:confirm"): ({"json": {"outcome": "kept"}}, 404),
     ("POST", "/v1/interactions/{uuid}/complaint:dismiss"): ({}, 404),
     ("POST", "/v1/samples"): ({"json": SAMPLE}, 403),
     ("GET", "/v1/samples"): ({}, 200),  # and an empty page
@@ -246,6 +249,7 @@ MAY = {
     "see reviews": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.COACH, Role.AGENT},
     "dispute": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.AGENT},
     "see complaints": {Role.ADMIN, Role.QA, Role.TEAM_LEADER, Role.CLIENT_VIEWER},
+    "follow promises": {Role.ADMIN, Role.QA, Role.TEAM_LEADER},
     "keep complaints": {Role.ADMIN, Role.QA, Role.TEAM_LEADER},
 }
 WRITTEN = {"dispute", "keep complaints"}
@@ -264,7 +268,9 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("PUT", r"/v1/agreement/policy", "erase"),  # the same people: administrators
     ("*", r"/v1/agreement.*", "coach"),
     ("POST", r"/v1/interactions/\{uuid\}/disputes", "dispute"),
-    ("GET", r"/v1/complaints.*", "see complaints"),
+    ("GET", r"/v1/complaints.*|/v1/promises/figures", "see complaints"),
+    ("GET", r"/v1/promises", "follow promises"),
+    ("*", r"/v1/promises.*", "keep complaints"),  # the same people
     ("PUT", r"/v1/complaints/rules", "erase"),  # the same people: administrators
     ("*", r"/v1/complaints.*|/v1/interactions/\{uuid\}/complaint:dismiss", "keep complaints"),
     ("GET", r"/v1/interactions/\{uuid\}/words", "coach"),  # the same people, all of the staff

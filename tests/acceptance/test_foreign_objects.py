@@ -103,6 +103,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Depend
         hold = foreign.WantedHold(interaction=UUID(built.things["call"][0]))
         kinds["hold"] = hold_services.place(context, hold, "file 12/26").id
         complaint = foreign.WantedComplaint("billing", "acme", customer="c-77120")
+        with deps.store.transaction() as session:
+            kinds["promise"] = foreign.promised(session, interaction)
         kinds["complaint"] = complaint_services.register(context, complaint).uuid
         yield deps, Things("acme", interaction, MappingProxyType(kinds))
 

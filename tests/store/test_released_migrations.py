@@ -47,6 +47,7 @@ RELEASED = {
     "versions/0035_named_requests.py": "021b3adfa92096fe148e7fefdd07e330fbdc6b07fd759f1c9b3f7a2de999fbc6",
     "versions/0036_opening_hours.py": "f1709df7bce2677ee0cad73216e387fabb016204116a2fea98287c0a9ac55e6f",
     "versions/0037_events.py": "9d750c52d01cc58800c981c570078f3e81a9150fc8a7905d251b3444bc2a74a1",
+    "versions/0044_promises.py": "bc7f5bfdf9f7a7d90a12333c2cc0fd6d6d491f248abd8de080be4da0c79a8288",
     "versions/0043_complaints.py": "7f42ac772ffdc8b03e257ee8cd08496af604867746f1d27ab04a8a1be80c5e3c",
     "versions/0038_centre_addresses.py": "f5c33d2fea559d3f1645a429aa56a6e3b297c86b485b8722c8953d1765013182",
     "versions/0039_handed_in.py": "142226c9e47749d9d1cb037ea99fff1fa794694beb7df2aecba87c9926f58871",

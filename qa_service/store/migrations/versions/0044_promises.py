@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 from qa_service.store.migrations.policies import protect
 
 revision = "0044"
-down_revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
