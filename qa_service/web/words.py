@@ -81,16 +81,16 @@ NAMES: dict[str, dict[str, str]] = {
         "audit": N_("Audit trail"),
     },
     "complaint": {
-        "open": N_("open"),
+        "open": N_("still open"),
         "due": N_("soon to be answered"),
         "late": N_("late"),
-        "answered": N_("answered"),
+        "answered": N_("is answered"),
         "withdrawn": N_("withdrawn"),
     },
     "complaint_step": {
         "registered": N_("received"),
         "acknowledged": N_("receipt acknowledged"),
-        "answered": N_("answered"),
+        "answered": N_("is answered"),
         "reopened": N_("reopened"),
     },
     "complaint_outcome": {
@@ -107,7 +107,7 @@ NAMES: dict[str, dict[str, str]] = {
         "check": N_("to check and tell"),
     },
     "promise_standing": {
-        "open": N_("open"),
+        "open": N_("still open"),
         "due_today": N_("due today"),
         "overdue": N_("overdue"),
         "asked_again": N_("asked again"),

@@ -39,7 +39,7 @@ def test_a_proposed_complaint_is_registered_and_goes_its_way(site: Site) -> None
         page.get_by_role("button", name="Acknowledge receipt").click()
         page.locator("#f-outcome").select_option("partly")
         page.get_by_role("button", name="Register the answer").click()
-        expect(page.locator("h1")).to_contain_text("answered")
+        expect(page.locator("h1")).to_contain_text("is answered")
         page.get_by_role("button", name="Reopen").click()
         expect(page.locator("main")).to_contain_text("reopened")
         page.get_by_role("link", name="the contact that it came with").click()
