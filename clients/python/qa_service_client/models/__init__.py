@@ -112,6 +112,7 @@ from .correction_body import CorrectionBody
 from .correction_kind import CorrectionKind
 from .correction_part import CorrectionPart
 from .counted_days import CountedDays
+from .counted_share import CountedShare
 from .course_view import CourseView
 from .courtesy_mean import CourtesyMean
 from .criteria_view import CriteriaView
@@ -316,6 +317,13 @@ from .problem import Problem
 from .progress import Progress
 from .progress_part import ProgressPart
 from .progress_part_by_reviewer import ProgressPartByReviewer
+from .promise_confirmation import PromiseConfirmation
+from .promise_figures_view import PromiseFiguresView
+from .promise_kind import PromiseKind
+from .promise_outcome import PromiseOutcome
+from .promise_page import PromisePage
+from .promise_standing import PromiseStanding
+from .promise_view import PromiseView
 from .purpose import Purpose
 from .put_v1_files_name_put_lang_type_0 import PutV1FilesNamePutLangType0
 from .put_v1_recordings_id_put_lang_type_0 import PutV1RecordingsIdPutLangType0
@@ -444,7 +452,6 @@ from .sentiment_is import SentimentIs
 from .sentiment_is_at import SentimentIsAt
 from .sentiment_part import SentimentPart
 from .share import Share
-from .share_of_complaints import ShareOfComplaints
 from .share_view import ShareView
 from .shows_behaviour import ShowsBehaviour
 from .side_view import SideView
@@ -629,6 +636,7 @@ __all__ = (
     "CorrectionKind",
     "CorrectionPart",
     "CountedDays",
+    "CountedShare",
     "CourseView",
     "CourtesyMean",
     "CriteriaView",
@@ -831,6 +839,13 @@ __all__ = (
     "Progress",
     "ProgressPart",
     "ProgressPartByReviewer",
+    "PromiseConfirmation",
+    "PromiseFiguresView",
+    "PromiseKind",
+    "PromiseOutcome",
+    "PromisePage",
+    "PromiseStanding",
+    "PromiseView",
     "Purpose",
     "PutV1FilesNamePutLangType0",
     "PutV1RecordingsIdPutLangType0",
@@ -941,7 +956,6 @@ __all__ = (
     "SentimentIsAt",
     "SentimentPart",
     "Share",
-    "ShareOfComplaints",
     "ShareView",
     "ShowsBehaviour",
     "SideView",

@@ -11,7 +11,7 @@ from ..models.channel import Channel
 
 if TYPE_CHECKING:
     from ..models.complaint_figures_view_by_matter import ComplaintFiguresViewByMatter
-    from ..models.share_of_complaints import ShareOfComplaints
+    from ..models.counted_share import CountedShare
 
 
 T = TypeVar("T", bound="ComplaintFiguresView")
@@ -33,12 +33,12 @@ class ComplaintFiguresView:
             contacts (int):
             received (int):
             per_thousand (float | None):
-            in_time (ShareOfComplaints): `yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a
-                value below the least number
-                that figures are shown of (`withheld` says so), and where there is none.
-            reopened (ShareOfComplaints): `yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a
-                value below the least number
-                that figures are shown of (`withheld` says so), and where there is none.
+            in_time (CountedShare): `yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a value
+                where there is none, and
+                below the least number that figures are shown of (`withheld` says so).
+            reopened (CountedShare): `yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a value
+                where there is none, and
+                below the least number that figures are shown of (`withheld` says so).
             median_days (float | None):
             waiting (int):
             withdrawn (int):
@@ -55,8 +55,8 @@ class ComplaintFiguresView:
     contacts: int
     received: int
     per_thousand: float | None
-    in_time: ShareOfComplaints
-    reopened: ShareOfComplaints
+    in_time: CountedShare
+    reopened: CountedShare
     median_days: float | None
     waiting: int
     withdrawn: int
@@ -143,7 +143,7 @@ class ComplaintFiguresView:
         from ..models.complaint_figures_view_by_matter import (
             ComplaintFiguresViewByMatter,
         )
-        from ..models.share_of_complaints import ShareOfComplaints
+        from ..models.counted_share import CountedShare
 
         d = dict(src_dict)
         client = d.pop("client")
@@ -218,9 +218,9 @@ class ComplaintFiguresView:
 
         per_thousand = _parse_per_thousand(d.pop("per_thousand"))
 
-        in_time = ShareOfComplaints.from_dict(d.pop("in_time"))
+        in_time = CountedShare.from_dict(d.pop("in_time"))
 
-        reopened = ShareOfComplaints.from_dict(d.pop("reopened"))
+        reopened = CountedShare.from_dict(d.pop("reopened"))
 
         def _parse_median_days(data: object) -> float | None:
             if data is None:

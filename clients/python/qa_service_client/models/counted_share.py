@@ -8,30 +8,30 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
-T = TypeVar("T", bound="ShareOfComplaints")
+T = TypeVar("T", bound="CountedShare")
 
 
 @_attrs_define
-class ShareOfComplaints:
-    """`yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a value below the least number
-    that figures are shown of (`withheld` says so), and where there is none.
+class CountedShare:
+    """`yes` of `n`, with the exact interval of a share (Clopper and Pearson); without a value where there is none, and
+    below the least number that figures are shown of (`withheld` says so).
 
         Attributes:
             n (int):
             yes (int):
-            value (float | None):
-            low (float | None):
-            high (float | None):
             level (float):
+            value (float | None | Unset):
+            low (float | None | Unset):
+            high (float | None | Unset):
             withheld (None | str | Unset):
     """
 
     n: int
     yes: int
-    value: float | None
-    low: float | None
-    high: float | None
     level: float
+    value: float | None | Unset = UNSET
+    low: float | None | Unset = UNSET
+    high: float | None | Unset = UNSET
     withheld: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -40,16 +40,25 @@ class ShareOfComplaints:
 
         yes = self.yes
 
-        value: float | None
-        value = self.value
-
-        low: float | None
-        low = self.low
-
-        high: float | None
-        high = self.high
-
         level = self.level
+
+        value: float | None | Unset
+        if isinstance(self.value, Unset):
+            value = UNSET
+        else:
+            value = self.value
+
+        low: float | None | Unset
+        if isinstance(self.low, Unset):
+            low = UNSET
+        else:
+            low = self.low
+
+        high: float | None | Unset
+        if isinstance(self.high, Unset):
+            high = UNSET
+        else:
+            high = self.high
 
         withheld: None | str | Unset
         if isinstance(self.withheld, Unset):
@@ -63,12 +72,15 @@ class ShareOfComplaints:
             {
                 "n": n,
                 "yes": yes,
-                "value": value,
-                "low": low,
-                "high": high,
                 "level": level,
             }
         )
+        if value is not UNSET:
+            field_dict["value"] = value
+        if low is not UNSET:
+            field_dict["low"] = low
+        if high is not UNSET:
+            field_dict["high"] = high
         if withheld is not UNSET:
             field_dict["withheld"] = withheld
 
@@ -81,28 +93,34 @@ class ShareOfComplaints:
 
         yes = d.pop("yes")
 
-        def _parse_value(data: object) -> float | None:
-            if data is None:
-                return data
-            return cast(float | None, data)
-
-        value = _parse_value(d.pop("value"))
-
-        def _parse_low(data: object) -> float | None:
-            if data is None:
-                return data
-            return cast(float | None, data)
-
-        low = _parse_low(d.pop("low"))
-
-        def _parse_high(data: object) -> float | None:
-            if data is None:
-                return data
-            return cast(float | None, data)
-
-        high = _parse_high(d.pop("high"))
-
         level = d.pop("level")
+
+        def _parse_value(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        value = _parse_value(d.pop("value", UNSET))
+
+        def _parse_low(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        low = _parse_low(d.pop("low", UNSET))
+
+        def _parse_high(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        high = _parse_high(d.pop("high", UNSET))
 
         def _parse_withheld(data: object) -> None | str | Unset:
             if data is None:
@@ -113,18 +131,18 @@ class ShareOfComplaints:
 
         withheld = _parse_withheld(d.pop("withheld", UNSET))
 
-        share_of_complaints = cls(
+        counted_share = cls(
             n=n,
             yes=yes,
+            level=level,
             value=value,
             low=low,
             high=high,
-            level=level,
             withheld=withheld,
         )
 
-        share_of_complaints.additional_properties = d
-        return share_of_complaints
+        counted_share.additional_properties = d
+        return counted_share
 
     @property
     def additional_keys(self) -> list[str]:
