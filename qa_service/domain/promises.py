@@ -172,7 +172,7 @@ def find(turns: Sequence[Turn], lang: str | None, clock: Clock) -> list[Promise]
     """What agents promise in turns of Italian or English; `clock` is of the contact's beginning, and a message counts
     from its own moment.
     """
-    if lang not in _PATTERNS:
+    if lang is None or lang not in _PATTERNS:
         return []
     return [
         promise

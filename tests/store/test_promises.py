@@ -39,7 +39,8 @@ def as_(store: Store, intake: Intake) -> Callable[..., Context]:
 
 def contact(store: Store, *words: str, days: float = 0, **columns: Any) -> UUID:
     """A finished contact with what its agent said."""
-    values = {"id": f"c{days}-{len(words)}-{columns.get('direction', '')}", "client": "acme", "customer": None}
+    values: dict[str, Any] = {"client": "acme", "customer": None}
+    values["id"] = f"c{days}-{len(words)}-{columns.get('direction', '')}"
     with store.transaction() as session:
         row, _ = interactions.register(session, FULL.model_copy(update=values), values["id"])
         row.state, row.intent, row.person, row.at = State.DONE, "billing", "c-rossi", AT + timedelta(days=days)
