@@ -75,7 +75,11 @@ class ImapSource:
         context = ssl.create_default_context(cadata=opening.options.certificate or None)
         with _told():
             self._talk = _begun(place, context, opening)
-            _signed_in(self._talk, place.user, opening.secrets)
+            try:
+                _signed_in(self._talk, place.user, opening.secrets)
+            except BaseException:
+                self._talk.shutdown()
+                raise
         own = _Folder(place.path or "INBOX", "")
         self._folders = [own, *(_Folder(name, f"{name}/") for name in opening.options.more_folders)]
         self._open: _Folder | None = None

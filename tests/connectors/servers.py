@@ -11,6 +11,7 @@ import grp
 import http.server
 import imaplib
 import ipaddress
+import json
 import os
 import shutil
 import socket
@@ -190,6 +191,11 @@ class Mailbox:
     certificate: str
     password: str
 
+    @staticmethod
+    def token(user: str) -> str:
+        """By which whoever gives tokens out knows a user."""
+        return f"token-of-{user}"
+
     def place(self, user: str = "centre", folder: str = "INBOX") -> str:
         """As a connector names it."""
         return f"imaps://{user}@localhost:{self.port}/{folder}"
@@ -225,8 +231,17 @@ first_valid_uid = 1
 default_internal_user = {user}
 default_login_user = {login}
 default_internal_group = {group}
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
+oauth2 {{
+  introspection_mode = get
+  introspection_url = {tokens}/?token=
+  username_attribute = email
+}}
+passdb oauth2 {{
+  mechanisms_filter = xoauth2
+}}
 passdb static {{
+  mechanisms_filter = plain login
   password = {password}
 }}
 userdb static {{
@@ -252,17 +267,40 @@ service anvil {{
 
 
 @contextlib.contextmanager
+def _tokens() -> Iterator[str]:
+    """Who tells whose a token is."""
+
+    class Answers(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            owner = self.path.rpartition("token-of-")[2] if "token-of-" in self.path else ""
+            body = json.dumps({"email": owner}).encode()
+            self.send_response(200 if owner else 401)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextlib.contextmanager
 def imap() -> Iterator[Mailbox]:
     """Dovecot with a certificate of its own."""
     dovecot = program("dovecot", "dovecot-imapd")
     version = subprocess.run([dovecot, "--version"], capture_output=True, text=True, check=True).stdout
     assert version.startswith("2.4"), f"these tests configure Dovecot 2.4, and this is {version}"
-    with _workshop() as own:
+    with _workshop() as own, _tokens() as tokens:
         certificate, port, plain = _certificate(own), free_port(), free_port()
         for name in ("mail", "home"):
             (own / name).mkdir()
             (own / name).chmod(0o777)
-        values = {"own": own, "port": port, "plain": plain, "password": "geheim", **_users()}
+        values = {"own": own, "tokens": tokens, "port": port, "plain": plain, "password": "geheim", **_users()}
         (own / "dovecot.conf").write_text(_DOVECOT.format(**values))
         process = subprocess.Popen([dovecot, "-F", "-c", str(own / "dovecot.conf")])
         try:

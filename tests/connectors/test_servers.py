@@ -133,6 +133,19 @@ def test_messages_of_a_mailbox_are_taken_by_their_number_and_stay_unread(centre:
         assert talk.search(None, "UNSEEN") == ("OK", [b"1 2 3 4"])
 
 
+def test_a_mailbox_is_opened_by_a_token(centre: Centre, imap: Mailbox) -> None:
+    """XOAUTH2, as Google and Microsoft ask for; a token that is over opens nothing."""
+    user = f"u{uuid.uuid4().hex[:8]}"
+    imap.put(mail(1), user)
+    secrets = {"token": centre.secret(imap.token(user))}
+    centre.add("imap", imap.place(user), secrets=secrets, certificate=imap.certificate)
+    assert centre.run() == {"accepted": 1}, centre.view().failure
+    centre.secret("over")  # in the same file
+    imap.put(mail(2), user)
+    assert centre.run() == {}
+    assert "check its password or token" in str(centre.view().failure)
+
+
 @pytest.mark.parametrize("scheme", ["imap", "imaps"])
 def test_a_certificate_of_nobody_known_ends_the_conversation(centre: Centre, imap: Mailbox, scheme: str) -> None:
     port = imap.port if scheme == "imaps" else imap.plain_port
