@@ -348,6 +348,7 @@ def test_a_case_that_is_the_contact_itself_is_the_same_content(anna: Context) ->
     assert taken(anna, mails("m1")).outcome is Outcome.UNCHANGED
 
 
+@pytest.mark.usefixtures("url")  # which empties the database afterwards
 def test_a_key_of_one_client_has_its_own_conversations_grow_and_no_others(app: Store, intake: Intake) -> None:
     """On PostgreSQL as a role that owns nothing, behind row-level security."""
     own, other = (context(app, intake, replace(ANNA, role=Role.QA, client=name)) for name in ("acme", "globex"))
