@@ -124,7 +124,7 @@ TASKS: Mapping[str, Task] = {
     "/calibrations/new": Send("form[action='/calibrations']", {"#f-name": "A walk", "#f-ids": "c-1000 c-1004"}),
     "/calibrations/{uuid}": Follow("main a[href$='/next']"),
     "/calibrations/{uuid}/next": _ANSWER,
-    "/promises": Follow("main a[href^='/promises']"),
+    "/promises": Follow("main a[href='/promises?standing=due_today']"),
     "/complaints": Follow("main a[href^='/complaints/']"),
     "/complaints/new": Send("form[action='/complaints']", {"#f-note": "He waited for six weeks."}),
     "/complaints/{uuid}": _BACK,
