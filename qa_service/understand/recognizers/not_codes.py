@@ -20,6 +20,15 @@ _SURE = re.compile(
       | \b\d{1,6}(?:x\d{1,6}){1,5}\b | \bh24\b | \b24/7\b | \b7/7\b | \b[ap]\.m\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_THINGS = re.compile(
+    r"""\b(?:err(?:ore|or)?|firmware|vers(?:ione|ion)?|version|windows|modell?o?|model|discount[ ]code
+         |promo[ ]code|codice[ ]sconto|off[ ]with[ ]code)
+      [ :"'«]{1,3}(?:(?:code|codice|cod\.?|n\.?|is|l[ao]|the)[ :"']{1,3})?
+      (?:0x[0-9a-f]{4,8} | [a-z]{1,8}-?\d{1,4}[a-z]{0,2} | \d{1,5}(?:\.\d{1,5}){2,3} | \d{1,2}[ ]\d\dh[12])
+      (?![\w/-]|[.,]\d)                                      # errore E-1047, firmware 1.0.11""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What things are called: at most four digits in a row but in versions, so that no number of a person is among them."""
 _UNLESS_TIED = re.compile(
     r"""(?<![\w/.,-])(?:\d{1,2}\.\d{2}(?:\.\d{2})?                                  # 9.30
       | \d{1,2}[.-]\d{1,2}(?:[.-]\d{2})?                                            # 3-5, 14.08
@@ -43,7 +52,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def spans(text: str) -> list[Span]:
     """Where such figures stand, in order. `348.611, 92.05` is none: other digits are tied to what looks like one."""
-    sure = [match.span() for match in _SURE.finditer(text)]
+    sure = [match.span() for pattern in (_SURE, _OF_THINGS) for match in pattern.finditer(text)]
     maybe = [match.span() for match in _UNLESS_TIED.finditer(text)]
     starts, ends = {start for start, _ in sure + maybe}, {end for _, end in sure + maybe}
     return sorted(sure + [span for span in maybe if not _is_tied(text, span, starts, ends)])
