@@ -68,7 +68,7 @@ PAGES: tuple[Page, ...] = (
     _page("/upload", QUALITY),
     _page("/queue-logs", QUALITY),
     _page("/surveys", QUALITY),
-    _page("/surveys/figures", (ADMIN, QA, CLIENT), "", "?client={client}", part=True),
+    _page("/surveys/figures", (ADMIN, QA, LEADER, CLIENT), "", "?client={client}", part=True),
     _page("/interactions/{uuid}/surveys", EVERYBODY, "interaction", part=True),
     _page("/upload/{uuid}", QUALITY, "interaction", part=True),
     _page("/scorecards", QUALITY),

@@ -1,6 +1,6 @@
 """How much of strangers' personal data is hidden whole, by kind, language and style; and what is hidden for nothing.
 
-    python -m eval.strangers [--half measure|tune]
+    python -m eval.strangers [--set measure|tune|later]
 
 A datum is hidden whole where each of its letters and digits is masked, under whatever name. A masking is false where it
 touches no datum at all.
@@ -9,7 +9,7 @@ touches no datum at all.
 import argparse
 from collections import Counter
 
-from eval.strangers.exchanges import HALVES, Exchange, load
+from eval.strangers.exchanges import SETS, Exchange, load
 from qa_service.domain.transcript import PiiSpan
 from qa_service.understand.pii import PresidioFinder
 
@@ -39,10 +39,10 @@ def count(exchange: Exchange, found: tuple[PiiSpan, ...], counts: Counter[tuple[
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=sorted(HALVES), default="measure")
-    half = parser.parse_args().half
+    parser.add_argument("--set", choices=SETS, default="measure")
+    chosen = parser.parse_args().set
     finder, counts = PresidioFinder(), Counter[tuple[str, str]]()
-    for exchange in load(half):
+    for exchange in load(chosen):
         count(exchange, finder.find(exchange.texts, exchange.lang), counts)
     for heading in sorted({heading for heading, _ in counts}):
         data, whole = counts[heading, "data"], counts[heading, "whole"]

@@ -11,6 +11,8 @@ from qa_service.domain.transcript import PiiSpan
 FOLDER = Path(__file__).parent
 HALVES = {"tune": 1, "measure": 0}
 """By the remainder of the number."""
+SETS = (*HALVES, "later")
+"""`later`: exchanges by two further writers, more than half of them full of what only looks personal."""
 _MARK = re.compile(r"\{\{([A-Z_]+):(.*?)\}\}", re.DOTALL)
 
 
@@ -24,12 +26,13 @@ class Exchange(NamedTuple):
     gold: tuple[PiiSpan, ...]
 
 
-def load(half: str) -> Iterator[Exchange]:
-    """Those of one half."""
-    for path in sorted(FOLDER.glob("*.jsonl")):
+def load(chosen: str) -> Iterator[Exchange]:
+    """Those of one half, or of the later set."""
+    folder = FOLDER if chosen in HALVES else FOLDER / chosen
+    for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             body = json.loads(line)
-            if int(body["id"].rpartition("-")[2]) % 2 == HALVES[half]:
+            if chosen not in HALVES or int(body["id"].rpartition("-")[2]) % 2 == HALVES[chosen]:
                 yield exchange(body)
 
 
