@@ -184,16 +184,16 @@ def find(turns: Sequence[Turn], lang: str | None, clock: Clock) -> list[Promise]
 
 def _of_turn(number: int, text: str, lang: str, clock: Clock) -> Iterator[Promise]:
     """At most one of a kind in a turn: the first that says by when, else the first."""
-    found: dict[PromiseKind, Promise] = {}
+    promises: dict[PromiseKind, Promise] = {}
     for start, sentence in _sentences(text):
         kind = promised(sentence, lang)
         if kind is None:
             continue
         moment = due(sentence, clock)
-        before = found.get(kind)
+        before = promises.get(kind)
         if before is None or (before.due_at is None and moment is not None):
-            found[kind] = Promise(number, start, start + len(sentence), kind, moment)
-    yield from found.values()
+            promises[kind] = Promise(number, start, start + len(sentence), kind, moment)
+    yield from promises.values()
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

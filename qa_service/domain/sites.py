@@ -27,10 +27,10 @@ _WORDS: Mapping[str, Sourcing] = {
 }
 
 
-def _sourcing(given: Any) -> Any:
-    if not isinstance(given, str) or isinstance(given, Sourcing):
-        return given
-    word = _WORDS.get(given.strip().casefold())
+def _sourcing(sourcing: Any) -> Any:
+    if not isinstance(sourcing, str) or isinstance(sourcing, Sourcing):
+        return sourcing
+    word = _WORDS.get(sourcing.strip().casefold())
     if word is None:
         raise ValueError(say("is neither in_house nor outsourced"))
     return word

@@ -19,24 +19,24 @@ from qa_service.store.rubrics import Rubrics
 
 def survey_figures(session: Session, group: Group, days: Days, basis: Basis, rubrics: Rubrics) -> SurveyFiguresView:
     """Of the answers of a group, as far as the session reaches; too few answers are no figure."""
-    found = surveys.answered(session, group, days)
+    answers = surveys.answered(session, group, days)
     contacts = sum(piece.counters.get("n", 0) for piece in rollups.slices(session, group, days))
-    asked = found.asked if found.asked_is_known else contacts
+    asked = answers.asked if answers.asked_is_known else contacts
     try:
         own = scorecard.alone(session, group, days, basis, rubrics).figures.get("resolution")
     except NotFound:
         own = None
-    nps, solved = found.of(SurveyKind.NPS), found.of(SurveyKind.SOLVED)
+    nps, solved = answers.of(SurveyKind.NPS), answers.of(SurveyKind.SOLVED)
     return SurveyFiguresView(
         client=group.name if group.kind is GroupKind.CLIENT else group.client,
         level=basis.level,
-        answered=found.answered,
+        answered=answers.answered,
         asked=asked,
-        asked_of="asked" if found.asked_is_known else "contacts",
-        response_rate=min(found.answered / asked, 1.0) if asked else None,
-        unmatched=found.unmatched,
-        csat=RatingView.all(SurveyKind.CSAT, found.values, basis.minimum, basis.level),
-        ces=RatingView.all(SurveyKind.CES, found.values, basis.minimum, basis.level),
+        asked_of="asked" if answers.asked_is_known else "contacts",
+        response_rate=min(answers.answered / asked, 1.0) if asked else None,
+        unmatched=answers.unmatched,
+        csat=RatingView.all(SurveyKind.CSAT, answers.values, basis.minimum, basis.level),
+        ces=RatingView.all(SurveyKind.CES, answers.values, basis.minimum, basis.level),
         nps=_measured(nps, basis.minimum, lambda counts: estimates.net_promoters(counts, basis.level)),
         nps_n=sum(nps.values()),
         solved=_measured(solved, basis.minimum, lambda counts: _solved(counts, basis.level)),

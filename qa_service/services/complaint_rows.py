@@ -62,8 +62,8 @@ def new_row(
     check_matter(rules, deps, wanted.matter)
     received = wanted.received_on or (today if contact is None else deps.calendar.day(contact.at))
     _check_days(wanted, received, today)
-    given = wanted.reference or f"R-{received:%Y%m%d}-{secrets.token_hex(3)}"
-    identity = intake.metadata.identity(given)
+    reference = wanted.reference or f"R-{received:%Y%m%d}-{secrets.token_hex(3)}"
+    identity = intake.metadata.identity(reference)
     due = deadline(received, rules, opening_hours.schedule(session, client))
     return ComplaintRow(
         client=client,

@@ -21,10 +21,10 @@ _KINDS = {"tel": "phone", "mailto": "email"}
 def named(customer: str | None = None, phone: str | None = None, email: str | None = None) -> str | None:
     """The one of them that is given; None: none is. Raises BadInput where several are."""
     texts = {"": customer, "tel:": phone, "mailto:": email}
-    given = [scheme + text.strip() for scheme, text in texts.items() if text and text.strip()]
-    if len(given) > 1:
+    names = [scheme + text.strip() for scheme, text in texts.items() if text and text.strip()]
+    if len(names) > 1:
         raise BadInput("is named in several ways", where="customer", hint="give a customer, a phone or an email")
-    return given[0] if given else None
+    return names[0] if names else None
 
 
 def one_named(customer: str | None = None, phone: str | None = None, email: str | None = None) -> str:

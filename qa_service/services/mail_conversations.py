@@ -59,10 +59,10 @@ class MailConversations:
                 if other.name in seen or len(seen) >= _MOST or other.size > room:
                     continue
                 seen.add(other.name)
-                found = self._fetched(other, folder / f"{len(seen):04}.eml")
-                if found is not None:
+                mail = self._fetched(other, folder / f"{len(seen):04}.eml")
+                if mail is not None:
                     room -= other.size
-                    names = list(dict.fromkeys([*names, *_names(found)]))
+                    names = list(dict.fromkeys([*names, *_names(mail)]))
         return sum(1 for _ in folder.glob("[0-9]*.eml"))
 
     def _mentioning(self, names: list[str]) -> Iterator[ListedObject]:

@@ -74,7 +74,7 @@ def split(
     groups.seen(Group(by, NOT_STATED, client, channel), context)
     whole = Group(GroupKind.CLIENT, client, None, channel)
     with context.reading(context.caller.client_scope) as session:
-        found = places.split(session, kpi_pack, whole, by, days, deps.basis, deps.rubrics, deps.clock())
+        split = places.split(session, kpi_pack, whole, by, days, deps.basis, deps.rubrics, deps.clock())
         since, until = opening_hours.calendar(session, client).ends(days)
     ends = {"since": since and since.isoformat(), "until": until and until.isoformat()}
-    return SplitView.of(kpi_pack, by, found.places, client=client, left_out=found.left_out, **ends)
+    return SplitView.of(kpi_pack, by, split.places, client=client, left_out=split.left_out, **ends)
