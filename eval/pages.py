@@ -124,6 +124,7 @@ PAGES: tuple[Page, ...] = (
     _page("/admin/webhooks/{uuid}", (ADMIN,), "endpoint"),
     _page("/admin/clients", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/hours", (ADMIN,), "", "", "?client={client}"),
+    _page("/admin/addresses", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/sites", (ADMIN,), "", "", "?client={client}"),
     _page("/admin/agents", (ADMIN,)),
     _page("/admin/holds", (ADMIN,)),

@@ -20,6 +20,7 @@ TABS: tuple[tuple[str, str, Permission], ...] = (
     ("/admin/webhooks", N_("Webhooks"), Permission.SEND_EVENTS),
     ("/admin/clients", N_("Clients"), Permission.ADMINISTER),
     ("/admin/hours", N_("Opening hours"), Permission.SET_POLICY),
+    ("/admin/addresses", N_("E-mail addresses"), Permission.SET_POLICY),
     ("/admin/sites", N_("Sites and vendors"), Permission.SET_POLICY),
     ("/admin/agents", N_("Agents"), Permission.ADMINISTER),
     ("/admin/connectors", N_("Connectors"), Permission.CONNECT),

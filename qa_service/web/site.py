@@ -13,6 +13,7 @@ from qa_service.web.page import unknown
 from qa_service.web.pages import (
     account,
     account_notices,
+    admin_addresses,
     admin_audit,
     admin_clients,
     admin_connectors,
@@ -90,6 +91,7 @@ PAGES = (
     admin_hours,
     admin_retention,
     admin_schedules,
+    admin_addresses,
     admin_sites,
     admin_audit,
     rubrics,

@@ -148,6 +148,7 @@ TASKS: Mapping[str, Task] = {
     "/admin/webhooks/{uuid}": Send("form[action$='/replay']", {"#f-since": "2026-11-01"}),
     "/admin/clients": Follow("main a[href^='/admin/clients?client=']"),
     "/admin/hours": Narrow("client", "acme"),
+    "/admin/addresses": Narrow("client", "acme"),
     "/admin/sites": Narrow("client", "acme"),
     "/admin/agents": Follow("td a"),
     "/admin/erasures": Send(
