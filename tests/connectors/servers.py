@@ -4,6 +4,7 @@ A machine without OpenSSH or Dovecot fails these tests with the command that ins
 they are left out on purpose.
 """
 
+import asyncio
 import contextlib
 import datetime
 import getpass
@@ -180,6 +181,49 @@ def sftp(folder: Path) -> Iterator[Sftp]:
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+
+class _ByPassword(asyncssh.SSHServer):
+    """Lets in who knows the password, and no key."""
+
+    def __init__(self, user: str, password: str) -> None:
+        self._known = (user, password)
+
+    def begin_auth(self, username: str) -> bool:
+        return True
+
+    def password_auth_supported(self) -> bool:
+        return True
+
+    def validate_password(self, username: str, password: str) -> bool:
+        return (username, password) == self._known
+
+
+@contextlib.contextmanager
+def sftp_by_password(folder: Path, user: str, password: str) -> Iterator[Sftp]:
+    """asyncssh's server, as OpenSSH's takes the passwords of the machine's accounts alone; its `key` is none."""
+    host, loop = asyncssh.generate_private_key("ssh-ed25519"), asyncio.new_event_loop()
+
+    async def listen() -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen(
+            *("127.0.0.1", 0),
+            server_factory=lambda: _ByPassword(user, password),
+            server_host_keys=[host],
+            sftp_factory=True,
+        )
+
+    acceptor = loop.run_until_complete(listen())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        port = acceptor.get_port()
+        public = host.export_public_key().decode().strip()
+        yield Sftp(port, user, "", f"[127.0.0.1]:{port} {public}\n", folder)
+    finally:
+        loop.call_soon_threadsafe(acceptor.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(PATIENCE)
+        loop.close()
 
 
 @dataclass

@@ -3,6 +3,7 @@ is accounted for.
 """
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import asyncssh
@@ -11,7 +12,7 @@ import pytest
 from qa_service.services import connector_listings, connectors
 from qa_service.store import connectors as rows
 from tests.connectors.centre import Centre, chat, mail
-from tests.connectors.servers import Bucket, Mailbox, Sftp, listening
+from tests.connectors.servers import Bucket, Mailbox, Sftp, listening, sftp_by_password
 
 
 def _add_s3(centre: Centre, s3: Bucket, prefix: str, **options: Any) -> None:
@@ -113,6 +114,21 @@ def test_a_server_with_another_key_is_sent_nothing(centre: Centre, sftp: Sftp) -
     centre.add("sftp", sftp.place, secrets={"key": centre.secret(sftp.key)}, known_hosts=known)
     assert centre.run() == {}
     assert "key is not the one in known_hosts" in str(centre.view().failure)
+
+
+def test_an_sftp_server_lets_in_by_password_and_a_wrong_one_is_said(centre: Centre, tmp_path: Path) -> None:
+    folder = tmp_path / "by-password"
+    folder.mkdir()
+    (folder / "c1.json").write_bytes(chat("c1"))
+    with sftp_by_password(folder, "centre", "four quiet herons") as server:
+        known = server.known_hosts
+        centre.add("sftp", server.place, secrets={"password": centre.secret("wrong")}, known_hosts=known)
+        assert centre.run() == {}
+        assert "refuses this user" in str(centre.view().failure)
+        secrets = {"password": centre.secret("four quiet herons")}
+        centre.add("sftp", server.place, name="second", secrets=secrets, known_hosts=known)
+        assert centre.run("second") == {"accepted": 1}, centre.view("second").failure
+    assert centre.interactions() == ["c1"]
 
 
 def test_messages_of_a_mailbox_are_taken_by_their_number_and_stay_unread(centre: Centre, imap: Mailbox) -> None:
