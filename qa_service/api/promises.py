@@ -13,7 +13,7 @@ from qa_service.api.groups import ChannelFilter
 from qa_service.documents.promises import PromiseFiguresView, PromisePage, PromiseView
 from qa_service.documents.times import Moment
 from qa_service.domain.followed_promises import PromiseFilters, PromiseOutcome, PromiseStanding
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.http.dependencies import Name
 from qa_service.services import key_figures, promises
 from qa_service.services.context import Context

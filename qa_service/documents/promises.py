@@ -10,7 +10,7 @@ from qa_service.documents.counted_shares import CountedShare
 from qa_service.documents.times import Time
 from qa_service.domain.followed_promises import PromiseOutcome
 from qa_service.domain.interaction import Channel
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.store.tables_promises import PromiseRow
 
 _UUID = "7d1c9a3e-0d7f-4b64-8a5e-9d1f0a7be2c3"

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 
 
 class PromiseOutcome(StrEnum):

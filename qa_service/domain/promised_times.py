@@ -6,45 +6,30 @@ is to be called late who might not be.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qa_service.domain.opening_hours import Schedule
+from qa_service.domain.promised_hours import DAYS, NUMBERS, hour, one_of
 
-_WORDS: Mapping[str, int] = {
-    word: number
-    for number, words in {
-        1: "un una uno one a an",
-        2: "due two paio couple",
-        3: "tre three",
-        4: "quattro four",
-        5: "cinque five",
-        6: "sei six",
-        7: "sette seven",
-        8: "otto eight",
-        9: "nove nine",
-        10: "dieci ten",
-        11: "undici eleven",
-        12: "dodici twelve",
-        14: "quattordici fourteen",
-        15: "quindici fifteen",
-        20: "venti twenty",
-        24: "ventiquattro",
-        30: "trenta thirty",
-        48: "quarantotto",
-        72: "settantadue",
-    }.items()
-    for word in words.split()
-}
-_N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_N = rf"(?:\d{{1,3}}|{one_of(NUMBERS)})"
 _RANGE = rf"({_N})(?: ?(?:-|/|o|e|to|or|and|massimo) ?({_N}))?"
-_WITHIN = r"(?:entro|tra|fra|in|nelle prossime|nei prossimi|within|give me|the next)"
+_WITHIN = (
+    r"(?:entro|non oltre|no later than|nel giro di|nell'arco di|tra|fra|in|nelle prossime|nei prossimi"
+    r"|within|give me|the next)"
+)
 _COUNTED = re.compile(
-    rf"\b{_WITHIN} (?:al massimo |massimo |circa |about |the next |i prossimi |le prossime )?(?:un |a )?{_RANGE}"
+    rf"\b{_WITHIN} (?:al massimo |un massimo di |massimo |circa |about |the next |i prossimi |le prossime )?(?:un "
+    rf"|a )?{_RANGE}"
     r"(?: di| of)? (minut[oi]|minutes?|or[ae]|hours?|giorn[oi]|days?|(?:working|business) days?|settiman[ae]|weeks?)"
     r"( lavorativi| feriali)?(?! (?:fa|ago)\b)",
+)
+_HOUR = re.compile(
+    r"\b(?:within the (?:next )?hour|(?:entro|tra|fra|in|nel giro di) (?:un'|l'|mezz'|una mezz')ora|(?:in"
+    r"|within) half an hour)\b"
+    r"(?! (?:e|o|or|and)\b)"
 )
 _MONTHS = {
     name: number
@@ -59,7 +44,9 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(_MONTHS)
-_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|°)?(?: of)? ({_MONTH})\b|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b")
+_DAY = rf"(\d{{1,2}}|{one_of(DAYS)})"
+_DATE = re.compile(rf"\b{_DAY}(?:st|nd|rd|th|°)?(?: of)? ({_MONTH})\b|\b({_MONTH}) (?:the )?{_DAY}(?:st|nd|rd|th)?\b")
+_END_OF = re.compile(rf"\b(?:fine (?:di |del mese di )?|end of )({_MONTH})\b")
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -72,10 +59,11 @@ _WEEKDAYS = {
 }
 _WEEKDAY = re.compile(
     rf"\b(?:(next|last) )?({'|'.join(_WEEKDAYS)})\b( prossimo| prossima| scorso| scorsa| next)?"
-    rf"( (?:the )?\d{{1,2}}\b(?! ?(?:{_MONTH}|[:.ap])))?"
+    rf"(?: (?:the )?{_DAY}(?:st|nd|rd|th)?\b(?! ?(?:of |{_MONTH}|[:.ap])))?"
 )
 _TERM = re.compile(
-    r"\b(?:entro|within|non oltre|by(?! (?:post|e-?mail|mail|text|phone|sms|the way|law|hand|card|courier|next-day)))\b"
+    r"\b(?:entro e non oltre|entro|within|non oltre|no later than|by(?! (?:post|e-?mail|mail|text|phone|sms"
+    r"|the way|law|hand|card|courier|next-day)))\b"
 )
 _TODAY = re.compile(
     r"\boggi\b|\bin giornata\b|\bentro sera\b|\bprima di sera\b|\bstasera\b|\bstamattina\b|\b(?:nel|in) pomeriggio\b"
@@ -89,17 +77,6 @@ _THIS_WEEK = re.compile(
 )
 _NEXT_WEEK = re.compile(r"\bprossima settimana\b|\bsettimana prossima\b|\bnext week\b")
 _END_OF_MONTH = re.compile(r"\bfine (?:del )?mese\b|\bend of (?:the|this) month\b")
-_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|a\.m\.|p\.m\.|o'clock)?"
-_WORD_CLOCK = re.compile(rf"\b(?:before|by) ({'|'.join(w for w, n in _WORDS.items() if 1 < n <= 12)}) o'clock\b")
-_BY_CLOCK = re.compile(
-    r"\b(?:entro|prima|non oltre) (?:le|delle) (\d{1,2})(?:[:.](\d{2}))?"
-    r"|\b(?:by|before) (\d{1,2})(?:[:.](\d{2}))? ?(am|pm|a\.m\.|p\.m\.|o'clock)"
-)
-_BETWEEN = re.compile(
-    rf"\b(?:tra|fra|dalle) le \d{{1,2}}(?:[:.]\d{{2}})? (?:e|alle) (?:le )?{_CLOCK}"
-    rf"|\bbetween \d{{1,2}}(?: ?[ap]m)? and {_CLOCK}"
-)
-_NOON = re.compile(r"\b(?:entro|prima di|before|by) (?:mezzogiorno|noon|midday)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,37 +124,45 @@ def due(text: str, clock: Clock) -> datetime | None:
     """By when a sentence (in small letters) says that something will be done; None where it does not say, or may mean
     two things. Where it names a term ("by", "entro"), what stands before it does not count.
     """
-    if _is_unsure(text):
+    if _is_unsure(text, clock):
         return None
     term = _TERM.search(text)
     named = text if term is None else text[term.start() :]
-    exact, hour = list(_counted_moments(named, clock)), _hour(named)
-    days = [day for day in _days(named, clock) if day is not None]
+    exact, days = list(_counted_moments(named, clock)), _named_days(named, clock)
     if exact and not days:
         return max(exact)
     if term is not None and not days:
-        if hour is None:
+        if hour(named, day_named=False) is None:
             return None
-        days = [day for day in _days(text, clock) if day is not None]
+        days = _named_days(text, clock)
+    by = hour(named, day_named=bool(days))
     if days:
-        return clock.end(max(days)) if hour is None else clock.moment(max(days), *hour)
-    if hour is None:
-        return None
-    moment = clock.moment(clock.today, *hour)
-    return moment if moment > clock.at else None
+        return _moment(max(days), by, clock)
+    return None if by is None or clock.moment(clock.today, *by) <= clock.at else clock.moment(clock.today, *by)
 
 
-def _is_unsure(text: str) -> bool:
+def _named_days(text: str, clock: Clock) -> list[date]:
+    return [day for day in _days(text, clock) if day is not None]
+
+
+def _moment(day: date, by: tuple[int, int] | None, clock: Clock) -> datetime:
+    """A time of a day; its end where none is said or where that is over."""
+    if by is None or clock.moment(day, *by) <= clock.at:
+        return clock.end(day)
+    return clock.moment(day, *by)
+
+
+def _is_unsure(text: str, clock: Clock) -> bool:
     """A weekday of this week or of the next, or one of a day that may be in another month; two terms in a sentence, of
     which one may be the customer's.
     """
     if len(_TERM.findall(text)) > 1:
         return True
-    return any(match[1] or match[3] or match[4] for match in _WEEKDAY.finditer(text))
+    return any(match[1] or match[3] or _weekday(clock.today, match) is None for match in _WEEKDAY.finditer(text))
 
 
 def _number(text: str | None) -> int:
-    return 0 if text is None else int(text) if text.isdecimal() else _WORDS[text]
+    return 0 if text is None else int(text) if text.isdecimal() else NUMBERS[text]
 
 
 def _counted(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -198,6 +183,8 @@ def _counted_moments(text: str, clock: Clock) -> Iterator[datetime]:
             yield clock.at + timedelta(minutes=count)
         elif unit.startswith(("or", "hour")):
             yield clock.at + timedelta(hours=count)
+    for match in _HOUR.finditer(text):
+        yield clock.at + timedelta(minutes=30 if "mezz" in match[0] or "half" in match[0] else 60)
 
 
 def _days(text: str, clock: Clock) -> Iterator[date | None]:
@@ -218,17 +205,33 @@ def _days(text: str, clock: Clock) -> Iterator[date | None]:
         (_END_OF_MONTH, lambda: today.replace(day=monthrange(today.year, today.month)[1])),
     )
     yield from (day() for pattern, day in named if pattern.search(text))
-    yield from (_next_weekday(today, _WEEKDAYS[match[2]]) for match in _WEEKDAY.finditer(text))
+    yield from (_weekday(today, match) for match in _WEEKDAY.finditer(text))
+    yield from (_last_of(today, _MONTHS[match[1]]) for match in _END_OF.finditer(text))
     yield from (_next_date(today, match) for match in _DATE.finditer(text))
 
 
-def _next_weekday(today: date, weekday: int) -> date:
-    """The next one after today; today's own name means the one in a week, at the latest."""
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+def _weekday(today: date, match: re.Match[str]) -> date | None:
+    """The next one after today; today's own name means the one in a week, at the latest. With the number of a day: that
+    one, if it is in the next two weeks.
+    """
+    first = today + timedelta(days=(_WEEKDAYS[match[2]] - today.weekday() - 1) % 7 + 1)
+    if match[4] is None:
+        return first
+    number = _day_number(match[4])
+    return next((day for day in (first, first + timedelta(days=7)) if day.day == number), None)
+
+
+def _last_of(today: date, month: int) -> date:
+    year = today.year if month >= today.month else today.year + 1
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _day_number(text: str) -> int:
+    return int(text) if text.isdecimal() else DAYS[text]
 
 
 def _next_date(today: date, match: re.Match[str]) -> date | None:
-    day, month = int(match[1] or match[4]), _MONTHS[match[2] or match[3]]
+    day, month = _day_number(match[1] or match[4]), _MONTHS[match[2] or match[3]]
     for year in (today.year, today.year + 1):
         try:
             named = date(year, month, day)
@@ -237,25 +240,3 @@ def _next_date(today: date, match: re.Match[str]) -> date | None:
         if named >= today:
             return named
     return None
-
-
-def _hour(text: str) -> tuple[int, int] | None:
-    """The time of day by which; None where none is said."""
-    if _NOON.search(text):
-        return 12, 0
-    if match := _BETWEEN.search(text):
-        last = 1 if match[1] else 4
-        return _time(int(match[last]), match[last + 1], match[last + 2])
-    if match := _WORD_CLOCK.search(text):
-        return _time(_WORDS[match[1]], None, "o'clock")
-    if match := _BY_CLOCK.search(text):
-        return _time(int(match[1]), match[2], None) if match[1] else _time(int(match[3]), match[4], match[5])
-    return None
-
-
-def _time(hour: int, minute: str | None, half: str | None) -> tuple[int, int] | None:
-    """Of small hours that do not say which half of the day, the one in which people work."""
-    if (half and half.startswith("p") and hour < 12) or (not (half and half.startswith("a")) and hour < 8):
-        hour += 12
-    minutes = int(minute or 0)
-    return (hour, minutes) if hour < 24 and minutes < 60 else None

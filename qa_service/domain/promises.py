@@ -8,21 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from qa_service.domain import promise_words_en, promise_words_it
 from qa_service.domain.interaction import Party
+from qa_service.domain.promise_kinds import PromiseKind, Unsaid
 from qa_service.domain.promised_times import Clock, due
 from qa_service.domain.transcript import Turn
-
-
-class PromiseKind(StrEnum):
-    """What is promised."""
-
-    CALL_BACK = "call_back"
-    SEND = "send"
-    REFUND = "refund"
-    TECHNICIAN = "technician"
-    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,140 +30,25 @@ class Promise:
 
 
 _SENTENCE = re.compile(r"[^.!?;]+[.!?;]*")
-_NO_REFUSAL = re.compile(
-    r"non si preoccupi|non c'è problema|non appena|non oltre|don't worry|not a problem|no later than"
-)
-_NO_PROMISE: Mapping[str, re.Pattern[str]] = {
-    "it": re.compile(
-        r"\?|\b(?:se|qualora|nel caso|in caso|in quel caso|casomai|eventualmente|di solito|solitamente|normalmente"
-        r"|in genere|di norma|generalmente|per legge|non|nessuno|vuole che|avrei|avremmo|avevano|potrebbe|mi richiami"
-        r"|ci richiami)\b|^ *quando\b|\b(?:può|deve|possono) mandar|\bspetta\b"
-        r"|\b(?:la|le|ti|vi) (?:chiamo|telefono|contatto|rispondo) "
-        r"(?:per|perché|da|dal|dalla|dall'|in merito|riguardo)\b"
-    ),
-    "en": re.compile(
-        r"\?|\b(?:if|in case|unless|whether|should you|shall i|usually|normally|by law|not|never|nobody|no one|cannot"
-        r"|might|may|could|would|must|they'd|otherwise)\b|n't\b|^ *(?:when|so you)\b|\bcall us\b"
-        r"|\bsending (?:you|him|her|it|that|this) (?:over|to|up|back|through|across)\b"
-    ),
+_WORDS: Mapping[str, tuple[Sequence[tuple[PromiseKind, re.Pattern[str]]], Unsaid]] = {
+    "it": (promise_words_it.PATTERNS, promise_words_it.UNSAID),
+    "en": (promise_words_en.PATTERNS, promise_words_en.UNSAID),
 }
-_NOW = re.compile(
-    r"\b(?:adesso|in questo momento|proprio ora|right now|this (?:very )?(?:minute|second)|as we speak)\b"
-)
-"""What is done while they speak is not to be followed."""
-_OURS = r"(?:o|iamo|erò|eremo|erà|eranno)"
-_CALLS = rf"(?:richiam|ricontatt|chiam|contatt)(?:{_OURS}|a)"
-_SENDS = (
-    r"(?:mando|manderò|mandiamo|manderemo|invio|invierò|inviamo|invieremo|spedisco|spedirò|spediamo|spediremo"
-    r"|inoltro|inoltrerò|inoltriamo|inoltreremo)"
-)
-_PAYS = r"(?:rimbors|riaccredit|accredit|storn)"
-_WORKER = r"(?:tecnic[oi]|perit[oi]|idraulic[oi]|elettricist[ai]|installator[ei])"
-_COMES = r"(?:passa|passerà|passeranno|viene|verrà|verranno|arriva|arriverà|interviene|interverrà|esce|uscirà)"
-_WILL = r"(?:\bwill|\bshall|'ll|\b(?:am|is|are) going to|'(?:m|re|s) going to)"
-_ENGINEER = r"(?:engineer|technician|fitter|plumber|electrician|surveyor)"
-_VISITS = r"(?:be with you|visit|come|call round|be there|be out)"
-_LOOKS = r"(?:look into|check|find out|investigate|speak to|ask)"
-_PATTERNS: Mapping[str, Sequence[tuple[PromiseKind, re.Pattern[str]]]] = {
-    "it": [
-        (
-            PromiseKind.TECHNICIAN,
-            re.compile(
-                rf"\b{_WORKER} (?:\w+ ){{0,2}}{_COMES}\b"
-                rf"|\b{_SENDS} (?:un[ao]? |il |i )?(?:\w+ )?(?:{_WORKER}|qualcuno)\b"
-                rf"|\b(?:ho|abbiamo) (?:già )?(?:fissato|prenotato|programmato) (?:\S+ ){{1,4}}{_WORKER}\b"
-            ),
-        ),
-        (
-            PromiseKind.REFUND,
-            re.compile(
-                rf"\b(?:le|glielo|gliela|gliele|la) {_PAYS}(?:o|iamo|erò|eremo)\b"
-                r"|\b(?:le|glielo|gliela|gliele) restitui(?:sco|amo|rò|remo)\b"
-                r"|\b(?:procedo|procediamo|provvedo|provvediamo|provvederò|provvederemo) (?:subito )?"
-                rf"(?:con il|con lo|al|allo|a) {_PAYS}\w+"
-                r"|\b(?:ho|abbiamo) (?:già )?(?:predisposto|avviato|disposto|inserito|richiesto) (?:il|lo|un) "
-                r"(?:rimborso|storno|accredito)\b"
-                r"|\b(?:rimborso|storno|accredito) (?:\w+ )?(?:arriverà|sarà|verrà)\b|\briceverà (?:il|un) rimborso\b"
-            ),
-        ),
-        (
-            PromiseKind.CALL_BACK,
-            re.compile(
-                rf"\b(?:la|vi|ti) {_CALLS}\b|\ble telefon(?:o|erò|eremo|iamo|erà)\b"
-                r"|\b(?:la|vi|ti) (?:faccio|facciamo|farò|faremo) (?:richiamare|ricontattare|chiamare|contattare)\b"
-                r"|\b(?:cura|impegno a|provvederò a|provvederemo a) (?:richiamar|ricontattar|contattar|chiamar)l[ao]\b"
-            ),
-        ),
-        (
-            PromiseKind.CHECK,
-            re.compile(
-                r"\ble (?:faccio|facciamo|farò|faremo) sapere\b"
-                r"|\b(?:la |l')(?:aggiorno|aggiorniamo|aggiornerò|aggiorneremo)\b"
-                r"|\ble (?:do|diamo|darò|daremo) (?:un |una )?(?:riscontro|risposta|conferma|notizie)\b"
-                r"|\ble (?:comunic(?:o|hiamo|herò|heremo)|rispond(?:o|iamo|erò|eremo))\b"
-                r"|\bla (?:tengo|teniamo|terrò|terremo) aggiornat[ao]\b"
-            ),
-        ),
-        (
-            PromiseKind.SEND,
-            re.compile(
-                rf"\b(?:le|vi|ti|glielo|gliela|gliele|glieli) {_SENDS}\b"
-                r"|\b(?:le|vi|glielo|gliela) (?:faccio|facciamo|farò|faremo) avere\b"
-                r"|\briceverà\b|\ble arriver(?:à|anno)\b"
-                r"|\ble (?:verrà|sarà|verranno|saranno) (?:inviat|spedit|mandat|inoltrat)[aoie]\b"
-            ),
-        ),
-    ],
-    "en": [
-        (
-            PromiseKind.TECHNICIAN,
-            re.compile(
-                rf"\b{_ENGINEER}(?:'s| is)? (?:coming|due)\b|\b{_ENGINEER}'ll {_VISITS}\b"
-                rf"|\b{_ENGINEER} (?:will|is going to) (?:\w+ )?{_VISITS}\b"
-                rf"|(?:\bhave|'ve) (?:just )?(?:booked|arranged|scheduled) (?:an? |the |your )?(?:\w+ )?{_ENGINEER}\b"
-                rf"|{_WILL} (?:send|have|get) (?:an? |the )?(?:{_ENGINEER}|somebody|someone) (?:out|round|over|to)\b"
-            ),
-        ),
-        (
-            PromiseKind.REFUND,
-            re.compile(
-                rf"{_WILL} (?:\w+ )?(?:refund|reimburse|credit)\b"
-                r"|(?:\bhave|'ve) (?:just |already )?(?:raised|put|processed|issued|requested) (?:\w+ )?refund\b"
-                r"|\byou(?:'ll| will) (?:get|have|receive) (?:your money back|(?:a|the|your) refund)\b"
-            ),
-        ),
-        (
-            PromiseKind.CHECK,
-            re.compile(
-                r"\b(?:and|will) (?:then )?(?:let you know|update you|keep you (?:posted|updated|informed)|tell you)\b"
-                r"|'ll (?:then )?(?:let you know|update you|keep you (?:posted|updated|informed)|tell you)\b"
-                rf"|\b{_LOOKS}\b[^,]{{0,60}}[, ](?: and)? ?(?:i|we)(?:'ll| will) get back to you\b"
-            ),
-        ),
-        (
-            PromiseKind.CALL_BACK,
-            re.compile(
-                rf"(?:{_WILL}|\band) (?:\w+ )?(?:call|ring|phone|contact|get back to) you\b"
-                rf"|{_WILL} (?:\w+ )?give you a (?:call|ring|bell)\b|{_WILL} (?:\w+ )?be in touch\b"
-            ),
-        ),
-        (
-            PromiseKind.SEND,
-            re.compile(
-                rf"{_WILL} (?:\w+ )?(?:send|e-?mail|post|mail|text|forward)\b"
-                rf"|{_WILL} (?:pop|put) [^,]{{1,40}}\bin the post\b|\bwill be sent\b"
-                r"|(?:'re|'m|\bare|\bam) sending\b|\byou(?:'ll| will) (?:receive|get)\b"
-            ),
-        ),
-    ],
-}
+_SHORT = 22
+"""Words of a sentence that is written or clearly spoken: a condition anywhere in it counts."""
+_BEFORE, _AFTER = 10, 8
+"""In longer runs of recognised speech: within so many words of the promise."""
+_REACH = 200
+"""Characters before and after it that are read."""
+_TIME_BEFORE, _TIME_AFTER = 12, 16
+"""Words around the promise of a long run that may say by when."""
 
 
 def find(turns: Sequence[Turn], lang: str | None, clock: Clock) -> list[Promise]:
     """What agents promise in turns of Italian or English; `clock` is of the contact's beginning, and a message counts
     from its own moment.
     """
-    if lang is None or lang not in _PATTERNS:
+    if lang is None or lang not in _WORDS:
         return []
     return [
         promise
@@ -186,10 +62,11 @@ def _of_turn(number: int, text: str, lang: str, clock: Clock) -> Iterator[Promis
     """At most one of a kind in a turn: the first that says by when, else the first."""
     promises: dict[PromiseKind, Promise] = {}
     for start, sentence in _sentences(text):
-        kind = promised(sentence, lang)
-        if kind is None:
+        found = promised(sentence, lang)
+        if found is None:
             continue
-        moment = due(sentence, clock)
+        kind, near = found
+        moment = due(near, clock)
         before = promises.get(kind)
         if before is None or (before.due_at is None and moment is not None):
             promises[kind] = Promise(number, start, start + len(sentence), kind, moment)
@@ -205,12 +82,47 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
             yield match.start() + match[0].index(bare), bare
 
 
-def promised(sentence: str, lang: str) -> PromiseKind | None:
-    """What a sentence (in small letters) commits the centre to; None: nothing."""
-    if _NO_PROMISE[lang].search(_NO_REFUSAL.sub(" ", sentence)):
-        return None
-    kind = next((kind for kind, pattern in _PATTERNS[lang] if pattern.search(sentence)), None)
-    return None if kind is PromiseKind.SEND and _NOW.search(sentence) else kind
+def promised(sentence: str, lang: str) -> tuple[PromiseKind, str] | None:
+    """What a sentence (in small letters) commits the centre to, with the words that may say by when; None: nothing."""
+    patterns, unsaid = _WORDS[lang]
+    plain = unsaid.harmless.sub(lambda match: " " * len(match[0]), sentence)
+    for kind, pattern in patterns:
+        for match in pattern.finditer(sentence):
+            if not _is_unsaid(kind, match, plain, unsaid):
+                return kind, _near(sentence, match, _TIME_BEFORE, _TIME_AFTER)
+    return None
+
+
+def _is_unsaid(kind: PromiseKind, match: re.Match[str], plain: str, unsaid: Unsaid) -> bool:
+    near = _near(plain, match, _BEFORE, _AFTER)
+    before, after = _around(plain, match)
+    clause = before[_last(unsaid.breaks, before) :].lstrip()
+    acts = unsaid.ours.search(f"{before.rstrip()}|{match[0]}")
+    return bool(
+        unsaid.condition.search(near)
+        or unsaid.greeting.search(near)
+        or unsaid.refused.search(clause)
+        or unsaid.within.search(match[0])
+        or (acts is None and (unsaid.others.search(clause) or unsaid.by_others.search(after)))
+        or (kind is PromiseKind.SEND and unsaid.now.search(near))
+        or (kind is PromiseKind.CHECK and unsaid.waits.search(near))
+    )
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    return text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + _REACH]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=0)
+
+
+def _near(text: str, match: re.Match[str], before: int, after: int) -> str:
+    """All of a short sentence; of a long one so many words around what was found."""
+    if len(text) < _REACH and text.count(" ") < _SHORT:
+        return text
+    head, tail = (part.split(" ") for part in _around(text, match))
+    return " ".join(head[-before:]) + match[0] + " ".join(tail[:after])
 
 
 def said_at(turn: Turn, began: datetime) -> datetime:

@@ -8,7 +8,7 @@ from qa_service.documents.promises import PromiseFiguresView, PromisePage, Promi
 from qa_service.domain.followed_promises import PromiseFilters, PromiseOutcome, counted
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.interaction import Channel
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.errors import BadInput
 from qa_service.services import groups
 from qa_service.services.access import Permission

@@ -12,8 +12,9 @@ from qa_service.domain import promises
 from qa_service.domain.followed_promises import FollowedPromise, PromiseFilters, PromiseOutcome, PromiseStanding
 from qa_service.domain.groups import Days
 from qa_service.domain.interaction import Direction
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.domain.promised_times import Clock
-from qa_service.domain.promises import Promise, PromiseKind
+from qa_service.domain.promises import Promise
 from qa_service.domain.transcript import Transcript
 from qa_service.errors import NotFound
 from qa_service.store import opening_hours

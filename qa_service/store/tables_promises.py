@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from qa_service.domain.followed_promises import PromiseOutcome
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.store.tables import Owned, _enum
 
 

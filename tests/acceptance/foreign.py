@@ -24,7 +24,7 @@ from qa_service.domain.followed_promises import PromiseFilters, PromiseOutcome
 from qa_service.domain.groups import Days, Group, GroupKind
 from qa_service.domain.opening_hours import OpeningHours
 from qa_service.domain.people import Role
-from qa_service.domain.promises import PromiseKind
+from qa_service.domain.promise_kinds import PromiseKind
 from qa_service.domain.retention import KeptKind
 from qa_service.domain.review import Policy, ReviewAnswer
 from qa_service.domain.sampling import FrameSpec, Purpose, SampleRequest
