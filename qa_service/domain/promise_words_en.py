@@ -39,7 +39,7 @@ _CALL = (
 )
 _SEND = r"(?:send|e-?mail|post|mail|text|forward|ship|dispatch|supply|courier|re-?send|drop|pop|stick)"
 _SENT = r"(?:sent|posted|mailed|e-?mailed|shipped|dispatched|forwarded|supplied|re-?sent|re-?issued)"
-_PAY = r"(?:refund|reimburse|credit|compensate|re-?credit)"
+_PAY = r"(?:refund|reimburse|credit(?! check)|compensate|re-?credit)"
 _PAID = (
     r"(?:refunded|reimbursed|credited|compensated|re-?credited|waived|reversed|paid (?:back|into|to you)"
     r"|returned to your"
@@ -93,7 +93,7 @@ PATTERNS: Sequence[tuple[PromiseKind, re.Pattern[str]]] = [
             r"|authorised) (?:\w+ )?(?:refund|credit)\b"
             r"|\b(?:refund|reimbursement|compensation|credit)(?:'ll| will) (?:be|go|reach|show|appear|arrive|come)\b"
             r"(?! (?:possible|considered|refused))"
-            r"|\b(?:refund|transfer|payment|money)(?:'s going| goes| is going) (?:out|back)\b"
+            r"|\b(?:refund|transfer|money)(?:'s going| goes| is going) (?:out|back)\b"
             r"|\byou(?:'ll| will) (?:get|have|receive|see) (?:your money back|(?:an? |the "
             r"|your )(?:full )?(?:refund|credit"
             rf"|reimbursement))\b|\byou(?:'ll| will) (?:get|have|receive|see) (?:\S+ ){{0,3}}{_MONEY} back\b"
@@ -141,14 +141,15 @@ PATTERNS: Sequence[tuple[PromiseKind, re.Pattern[str]]] = [
             rf"|{_BE}(?:{_SENT}|with you|in the post|on its way|on their way|in your inbox)\b"
             rf"|{_IS_DOING} (?:just )?(?:sending|shipping|posting|mailing|e-?mailing|forwarding)\b"
             rf"|{_IS_DOING} (?:putting|popping) (?:\S+ ){{1,5}}in the post\b|{_WILL} {_ANY}issue you\b"
-            rf"|\byour (?:\w+ ){{1,3}}(?:will|should) (?:arrive|reach you|be with you)\b"
+            rf"|\byour (?!payment)(?:\w+ ){{1,3}}(?:will|should) (?:arrive|reach you|be with you)\b"
             rf"|\bthere(?:'ll| will) be an? (?:e-?mail|letter|text)\b"
             rf"|\byou should (?:have|get|receive) (?!received|had|got|been)(?:\S+ ){{1,4}}(?:by|within|tomorrow|on"
             rf"|today)\b"
             rf"|{_WILL} {_ANY}(?:get|have) (?:\S+ ){{1,5}}(?:{_SENT}|out (?:by|today|tomorrow)|out to you"
             rf"|over to you|off to you"
             rf"|across to you)\b"
-            r"|\byou(?:'ll| will) (?:receive|get)\b(?! (?:there|to|in|on|used|charged|through|billed|an error"
+            r"|\byou(?:'ll| will) (?:receive|get)\b(?! (?:an? (?:\w+ )?survey|there|to|in|on|used|charged|through"
+            r"|billed|an error"
             r"|the option)\b)"
             r"|\byou(?:'ll| will) have (?:it|them|that|everything|the|your|a copy|a new|an? \w+ (?:copy|card|one))\b"
             r"|\bexpect (?:it|them|an? (?:e-?mail|letter|parcel|package)) (?:\S+ ){0,2}(?:by|within|tomorrow|today"
@@ -191,14 +192,16 @@ UNSAID = Unsaid(
     condition=re.compile(
         r"\?|\b(?:if|in case|unless|whether|should you|shall i|usually|normally|typically|by law|nobody|no one"
         r"|otherwise"
-        r"|must be|provided (?:that |you)|as long as|only (?:when|if|once)|they'd|says here|said (?:that )?(?:they"
+        r"|must be|provided (?:that |you)|as long as|only (?:when|if|once)|they'd|as usual|says here"
+        r"|said (?:that )?(?:they"
         r"|we|i|he"
         r"|she|it)"
         r"|told you|(?:every|each) (?:day|week|month|year|quarter|time)|the first of every)\b|^ *(?:when|so you)\b"
         r"|\bcall us\b"
     ),
     greeting=re.compile(
-        r"\bsending (?:you|him|her|it|that|this) (?:over|to|up|back|through|across)\b|\byou'll (?:have|get) to\b"
+        r"\bdirect debit\b|\bpayment goes out\b|\bsending (?:\S+ ){1,6}now\b|\bjust looking\b|\bsending (?:you|him"
+        r"|her|it|that|this) (?:over|to|up|back|through|across)\b|\byou'll (?:have|get) to\b"
         r"|\bsorry to (?:be )?call"
     ),
     refused=re.compile(

@@ -67,7 +67,7 @@ PATTERNS: Sequence[tuple[PromiseKind, re.Pattern[str]]] = [
             rf"|\b{_SENDS} (?:\w+ )?(?:un[ao]? |un'|il |i |dei |l'|gli )?(?:\w+ )?(?:{_WORKER}|qualcuno"
             rf"|uno dei nostri)\b"
             rf"|\b(?:esce|passa|viene|arriva|uscirà|passerà|verrà|arriverà|interverrà) (?:un |il |una "
-            rf"|la )?(?:\w+ )?(?:{_WORKER}|uno dei nostri|qualcuno)\b"
+            rf"|la )?(?:\w+ )?(?:{_WORKER}|uno dei nostri)\b"
             rf"|\b(?:facciamo|faccio|faremo|farò) (?:uscire|venire|passare|intervenire)\b"
             rf"|\b(?:ho|abbiamo) (?:già )?(?:fissato|prenotato|programmato) (?:\S+ ){{1,6}}(?:l'|un')?{_WORKER}\b"
             rf"|\b(?:ho|abbiamo) (?:già )?(?:fissato|prenotato|programmato|pianificato) (?:\w+ |l'"
@@ -97,10 +97,10 @@ PATTERNS: Sequence[tuple[PromiseKind, re.Pattern[str]]] = [
             rf"|\b(?:faccio|facciamo|faremo|farò) partire (?:il |un |lo ){_MONEY}\b"
             rf"|\b(?:dispongo|disponiamo|disporremo|emettiamo|emetteremo|effettueremo) (?:il |un |uno |lo |l'"
             rf"|una )?{_MONEY}"
-            r"\b|\b(?:soldi|importo|somma|cifra) (?:le )?(?:ritorn|torn)(?:a|ano|erà|eranno)\b"
-            rf"|\b(?:vedrà|troverà|trova|vede) (?:già )?(?:il |lo |un |l')?(?:\w+ )?{_MONEY}\b"
+            r"\b|\b(?:soldi|importo|somma|cifra) le (?:ritorn|torn)(?:a|ano|erà|eranno)\b"
+            rf"|\b(?:vedrà|troverà) (?:già )?(?:il |lo |un |l')?(?:\w+ )?{_MONEY}\b"
             r"|\b(?:le|gliel[oaei]) (?:tolgo|togliamo|toglierò|toglieremo|abbon\w+|abbuon\w+|detrarr\w+|detraiamo"
-            r"|rendo)\b"
+            r"|rendo)\b(?! (?:noto|il dubbio|ogni dubbio))"
             r"|\b(?:avviato|aperto|inserito) la (?:pratica|procedura|richiesta) di (?:rimborso|storno)\b"
             r"|\b(?:riavrà|riavrete) (?:\w+ ){0,2}(?:soldi|importo|somma|cifra|tutto)\b"
         ),
@@ -154,7 +154,8 @@ PATTERNS: Sequence[tuple[PromiseKind, re.Pattern[str]]] = [
             rf"|\b(?:proced|provved)(?:o|iamo|erò|eremo) (?:\w+ )?(?:con la |con l'|alla |all'|al )(?:spedizione"
             rf"|invio|inoltro"
             r"|trasmissione|recapito|consegna)\b"
-            rf"|\bpart(?:e|ono) (?:\w+ )?{_WHEN}\b|\b(?:faccio|facciamo|farò|faremo) partire\b"
+            rf"|\b(?:merce|pacco|spedizione|ordine|lettera|raccomandata|ricambio) part(?:e|irà) (?:\w+ )?{_WHEN}\b"
+            rf"|\b(?:faccio|facciamo|farò|faremo) partire\b"
             rf"|\briceverà\b|\b(?:le|vi) arriver(?:à|anno)\b|\b(?:le|vi) perverr(?:à|anno)\b"
             rf"|\b(?:le|vi) arriva(?:no)? (?:\S+ ){{0,4}}(?:via|per posta|per mail|per email|a casa|{_WHEN})\b"
             rf"|\b{_WILL_BE} (?:\w+ )?{_SENT}\b|\b{_UNDERTAKES} (?:\w+ )?{_TO_SEND}"
@@ -199,13 +200,15 @@ UNSAID = Unsaid(
     condition=re.compile(
         r"\?|\b(?:se|qualora|nel caso|in caso|in quel caso|casomai|eventualmente|di solito|solitamente|normalmente"
         r"|in genere|di norma|generalmente|per legge|nessuno|vuole che|avrei|avremmo|avevano|mi richiami"
-        r"|ci richiami|solo quando|solo dopo|a meno che|purché|a patto che|sempre che|ogni (?:mese|anno|volta|due"
+        r"|ci richiami|solo quando|solo dopo|come sempre|come al solito|a meno che|purché|a patto che|sempre che"
+        r"|ogni (?:mese|anno|volta|due"
         r"|tre)"
         r"|salvo|hanno detto che|ha detto che|dicevano che|detto che)\b|^ *quando\b|\b(?:può|deve|possono) mandar"
         r"|\bspetta\b"
     ),
     greeting=re.compile(
-        r"\b(?:la|le|ti|vi) (?:chiamo|telefono|contatto|rispondo|scrivo|scriviamo|contattiamo|chiamiamo) "
+        r"\bchiamata (?:\w+ )?(?:sarà|verrà|viene)\b|\bscalat[aoie] dal\b|\b(?:la|le|ti|vi) (?:chiamo|telefono"
+        r"|contatto|rispondo|scrivo|scriviamo|contattiamo|chiamiamo) "
         r"(?:\S+ )?(?:per|perché|da|dal|dalla|dall'|in merito|riguardo|a proposito)\b"
     ),
     refused=re.compile(
