@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from qa_service.domain.promised_times import Clock
 from qa_service.domain.transcript import Turn
 
 LINES = Path(__file__).with_name("lines.yaml")
+STRANGERS = Path(__file__).with_name("strangers.yaml")
 _OFFICE = "09:00-18:00"
 _WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (_OFFICE,))
 
@@ -66,9 +68,9 @@ class Score:
         return self.right / (self.right + self.missed)
 
 
-def lines(lang: str, *, held_out: bool) -> Iterator[Told]:
+def lines(lang: str, *, held_out: bool, of: Path = LINES) -> Iterator[Told]:
     """Those of a language that patterns were made on, or those held out."""
-    document = yaml.safe_load(LINES.read_text(encoding="utf-8"))
+    document = yaml.safe_load(of.read_text(encoding="utf-8"))
     zone = ZoneInfo(document["zone"])
     at = datetime.fromisoformat(document["at"]).replace(tzinfo=zone).astimezone(UTC)
     hours = OpeningHours.model_validate({"week": _WEEK, "holidays": "IT" if lang == "it" else None})
@@ -108,13 +110,14 @@ def score(told: Sequence[Told]) -> Score:
 
 def main() -> None:
     """Print it."""
-    for lang in ("it", "en"):
+    for of, lang in product((LINES, STRANGERS), ("it", "en")):
         for held_out in (False, True):
-            told = list(lines(lang, held_out=held_out))
+            told = list(lines(lang, held_out=held_out, of=of))
             result, half = score(told), "held out" if held_out else "made on"
             print(
-                f"{lang}, {half}: {len(told)} lines, precision {result.precision:.3f}, recall {result.recall:.3f}, kind"
-                f" {result.kinds}/{result.right}, due {result.dues}/{result.right}, early {result.late_claims}"
+                f"{of.stem}, {lang}, {half}: {len(told)} lines, precision {result.precision:.3f}, recall"
+                f" {result.recall:.3f}, kind {result.kinds}/{result.right}, due {result.dues}/{result.right}, early"
+                f" {result.late_claims}"
             )
             if "--misses" in sys.argv and not held_out:
                 for line in told:

@@ -36,6 +36,7 @@ class ClocksForm:
     review: _Days = ""
     analysis: _Days = ""
     export: _Days = ""
+    survey: _Days = ""
     complaint: _Days = ""
     audit: _Days = ""
 
