@@ -81,6 +81,21 @@ def admin_page(request: Request, visitor: Visitor, template: str, /, status: int
     return page(request, visitor, template, status, tabs=tabs(visitor), **values)
 
 
+def typed_page(
+    request: Request,
+    visitor: Visitor,
+    template: str,
+    client: str,
+    typed: str | Mapping[str, str],
+    error: QaError | None = None,
+    **values: Any,
+) -> Response:
+    """What is set for a client, as it was typed, with what is wrong of it above."""
+    fault = None if error is None else visitor.locale.sentence(error.sentence)
+    status = 422 if error else 200
+    return admin_page(request, visitor, template, status, client=client, typed=typed, fault=fault, **values)
+
+
 def faults_of(error: QaError) -> dict[str, str]:
     """What is wrong, by field. Raises the error where no field of these forms is meant."""
     where = "taken" if isinstance(error, Conflict) else error.where if isinstance(error, BadInput) else ""

@@ -1,7 +1,7 @@
 """By which e-mail addresses a client's customers are written to; for administrators."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
@@ -10,7 +10,7 @@ from qa_service.domain.interaction import Text
 from qa_service.errors import BadInput, QaError
 from qa_service.services import centre_addresses
 from qa_service.web import notes
-from qa_service.web.administration import admin_page
+from qa_service.web.administration import typed_page
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved
 from qa_service.web.route import WebRoute
@@ -47,9 +47,7 @@ def show(
 
 
 def _page(request: Request, visitor: Visitor, client: str, typed: str, error: QaError | None = None) -> Response:
-    fault = None if error is None else visitor.locale.sentence(error.sentence)
-    values: dict[str, Any] = {"client": client, "typed": typed, "fault": fault}
-    return admin_page(request, visitor, "admin_addresses.html", 422 if error else 200, **values)
+    return typed_page(request, visitor, "admin_addresses.html", client, typed, error)
 
 
 @router.post("/addresses")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
@@ -11,7 +11,7 @@ from qa_service.domain.opening_hours import OpeningHours, Weekday, checked
 from qa_service.errors import BadInput, QaError
 from qa_service.services import opening_hours
 from qa_service.web import notes
-from qa_service.web.administration import admin_page
+from qa_service.web.administration import typed_page
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved
 from qa_service.web.route import WebRoute
@@ -92,9 +92,7 @@ def show(
 def _page(
     request: Request, visitor: Visitor, client: str, typed: dict[str, str], error: QaError | None = None
 ) -> Response:
-    fault = None if error is None else visitor.locale.sentence(error.sentence)
-    values: dict[str, Any] = {"client": client, "typed": typed, "days": DAYS, "fault": fault}
-    return admin_page(request, visitor, "admin_hours.html", 422 if error else 200, **values)
+    return typed_page(request, visitor, "admin_hours.html", client, typed, error, days=DAYS)
 
 
 @router.post("/hours")

@@ -12,7 +12,7 @@ from qa_service.domain.site_rules import SiteRules, checked
 from qa_service.errors import BadInput, QaError, say
 from qa_service.services import sites
 from qa_service.web import notes
-from qa_service.web.administration import admin_page
+from qa_service.web.administration import typed_page
 from qa_service.web.i18n import N_
 from qa_service.web.page import moved
 from qa_service.web.route import WebRoute
@@ -68,9 +68,7 @@ def show(
 
 
 def _page(request: Request, visitor: Visitor, client: str, typed: str, error: QaError | None = None) -> Response:
-    fault = None if error is None else visitor.locale.sentence(error.sentence)
-    values: dict[str, Any] = {"client": client, "typed": typed, "fault": fault}
-    return admin_page(request, visitor, "admin_sites.html", 422 if error else 200, **values)
+    return typed_page(request, visitor, "admin_sites.html", client, typed, error)
 
 
 @router.post("/sites")
