@@ -10,15 +10,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from qa_service.domain.surveys import SurveyAnswer, SurveyKind
-from qa_service.errors import BadDocument, BadInput, say
+from qa_service.errors import BadDocument, say
 from qa_service.foreign import of_pydantic
+from qa_service.ingest import mapping_file
 from qa_service.ingest.phone.clock import Clock
 
-_LARGEST_MAPPING = 64 * 1024
 _MOST_ROWS = 200_000
 _NO_LETTER = re.compile(r"[\W_]+")
 Column = Annotated[str, Field(min_length=1, max_length=200)]
@@ -103,17 +102,7 @@ class AnswerLine(NamedTuple):
 
 def parse(raw: bytes) -> SurveyMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    if len(raw) > _LARGEST_MAPPING:
-        raise BadInput("is too large for a mapping", where="mapping")
-    try:
-        return SurveyMapping.model_validate(yaml.safe_load(raw))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])[:60]
-        raise BadInput(of_pydantic(first), where=f"mapping: {where}" if where else "mapping") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        hint = say("give fields, kind and dates as YAML or JSON")
-        raise BadInput("is no YAML", where="mapping", hint=hint) from error
+    return mapping_file.parse(SurveyMapping, raw, say("give fields, kind and dates as YAML or JSON"))
 
 
 def read(raw: bytes, clock: Clock, mapping: SurveyMapping | None = None) -> Iterator[AnswerLine]:

@@ -11,14 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qa_service.domain.interaction import Channel, Party
 from qa_service.errors import BadInput, reason, say
-from qa_service.foreign import of_pydantic
+from qa_service.ingest import mapping_file
 
-_LARGEST = 64 * 1024
 _NO_LETTER = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 200
@@ -148,16 +146,7 @@ class TurnMapping(BaseModel):
 
 def parse(raw: bytes) -> TurnMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    if len(raw) > _LARGEST:
-        raise BadInput("is too large for a mapping", where="mapping")
-    try:
-        return TurnMapping.model_validate(yaml.safe_load(raw))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(part) for part in first["loc"])[:60]
-            raise BadInput(of_pydantic(first), where=f"mapping: {where}" if where else "mapping") from error
-        raise BadInput("is no YAML", where="mapping", hint="give fields as YAML or JSON") from error
+    return mapping_file.parse(TurnMapping, raw, "give fields as YAML or JSON")
 
 
 def load(path: Path | None) -> TurnMapping | None:

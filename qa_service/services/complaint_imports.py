@@ -8,14 +8,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 from uuid import UUID
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from qa_service.domain.complaints import ComplaintOutcome, ComplaintStep, step
 from qa_service.domain.interaction import Channel
 from qa_service.errors import BadInput, Conflict, QaError, one_of, say
-from qa_service.foreign import of_pydantic
+from qa_service.ingest import mapping_file
 from qa_service.services import access
 from qa_service.services.access import Permission
 from qa_service.services.complaint_rows import WantedComplaint, new_row
@@ -42,7 +41,6 @@ _FIELDS: tuple[str, ...] = get_args(ComplaintField)
 _NEEDED = ("reference", "matter", "received_on")
 _DAYS = ("received_on", "acknowledged_on", "answered_on")
 _AT_ONCE, _MOST = 200, 50_000
-_LARGEST_MAPPING = 64 * 1024
 _Column = Annotated[str, Field(min_length=1, max_length=200)]
 _Words = Annotated[Mapping[_Column, Annotated[str, Field(max_length=64)]], Field(max_length=200)]
 
@@ -71,17 +69,8 @@ class TakenComplaints(NamedTuple):
 
 def parse(raw: bytes) -> ComplaintMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    if len(raw) > _LARGEST_MAPPING:
-        raise BadInput("is too large for a mapping", where="mapping")
-    try:
-        return ComplaintMapping.model_validate(yaml.safe_load(raw) or {})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])[:60]
-        raise BadInput(of_pydantic(first), where=f"mapping: {where}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        hint = say("give columns, dates, outcomes, matters and channels as YAML or JSON")
-        raise BadInput("is no YAML", where="mapping", hint=hint) from error
+    hint = say("give columns, dates, outcomes, matters and channels as YAML or JSON")
+    return mapping_file.parse(ComplaintMapping, raw, hint, may_be_empty=True)
 
 
 @changes(Permission.KEEP_COMPLAINTS, "take in complaints", own_transactions=True)

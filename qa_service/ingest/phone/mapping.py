@@ -9,16 +9,14 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from qa_service.domain.queue import Ending
-from qa_service.errors import BadDocument, BadInput, say
-from qa_service.foreign import of_pydantic
+from qa_service.errors import BadDocument, say
+from qa_service.ingest import mapping_file
 from qa_service.ingest.phone.clock import Clock
 from qa_service.ingest.phone.log import Form, LogLine, PassedOver, PhoneLog, contact
 
-_LARGEST = 64 * 1024
 _ENDS = ("answered_at", "abandoned_at", "left_at")
 _SHOWN = re.compile(r"[\w .:/-]{1,40}")
 Column = Annotated[str, Field(min_length=1, max_length=200)]
@@ -109,16 +107,7 @@ class QueueMapping(BaseModel):
 
 def parse(raw: bytes) -> QueueMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    if len(raw) > _LARGEST:
-        raise BadInput("is too large for a mapping", where="mapping")
-    try:
-        return QueueMapping.model_validate(yaml.safe_load(raw))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(part) for part in first["loc"])[:60]
-            raise BadInput(of_pydantic(first), where=f"mapping: {where}" if where else "mapping") from error
-        raise BadInput("is no YAML", where="mapping", hint="give fields, dates and endings as YAML or JSON") from error
+    return mapping_file.parse(QueueMapping, raw, "give fields, dates and endings as YAML or JSON")
 
 
 def read(text: str, mapping: QueueMapping, clock: Clock) -> PhoneLog:
