@@ -12,7 +12,7 @@ M = TypeVar("M", bound=BaseModel)
 _LARGEST = 64 * 1024
 
 
-def parse(model: type[M], raw: bytes, hint: str | Sentence, *, may_be_empty: bool = False) -> M:
+def parse(model: type[M], raw: bytes, hint: Sentence, *, may_be_empty: bool = False) -> M:
     """Raises BadInput with the place of the first fault; `hint` says what to give. `may_be_empty`: nothing is a mapping
     of all defaults.
     """

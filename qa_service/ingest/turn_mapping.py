@@ -146,7 +146,7 @@ class TurnMapping(BaseModel):
 
 def parse(raw: bytes) -> TurnMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    return mapping_file.parse(TurnMapping, raw, "give fields as YAML or JSON")
+    return mapping_file.parse(TurnMapping, raw, say("give fields as YAML or JSON"))
 
 
 def load(path: Path | None) -> TurnMapping | None:

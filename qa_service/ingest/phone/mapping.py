@@ -107,7 +107,7 @@ class QueueMapping(BaseModel):
 
 def parse(raw: bytes) -> QueueMapping:
     """A mapping of YAML or JSON. Raises BadInput with the place of the first fault."""
-    return mapping_file.parse(QueueMapping, raw, "give fields, dates and endings as YAML or JSON")
+    return mapping_file.parse(QueueMapping, raw, say("give fields, dates and endings as YAML or JSON"))
 
 
 def read(text: str, mapping: QueueMapping, clock: Clock) -> PhoneLog:
